@@ -1,0 +1,115 @@
+package org.yearbook.warehouse.engine;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.conf.Settings;
+import org.jooq.impl.DSL;
+
+/**
+ * An open DuckDB database, in memory or in a file. Not thread-safe: one thread, one Duck. DuckDB downloads nothing
+ * here: extensions that are not in the driver's jar stay unavailable.
+ */
+public final class Duck implements AutoCloseable {
+
+    static {
+        System.setProperty("org.jooq.no-logo", "true");
+        System.setProperty("org.jooq.no-tips", "true");
+    }
+
+    private final Connection connection;
+    private final DSLContext sql;
+
+    private Duck(Connection connection) {
+        this.connection = connection;
+        this.sql = DSL.using(
+                connection,
+                SQLDialect.DUCKDB,
+                new Settings().withRenderSchema(false).withExecuteLogging(false));
+    }
+
+    /** {@return a database that lives as long as this object} */
+    public static Duck inMemory(Limits limits) {
+        return open("jdbc:duckdb:", limits, new Properties());
+    }
+
+    /** {@return the database in {@code file}, created when absent, to be written by this process alone} */
+    public static Duck write(Path file, Limits limits) {
+        return open("jdbc:duckdb:" + file, limits, new Properties());
+    }
+
+    /** {@return a finished database file, read-only, with no way out to other files and no setting to change} */
+    public static Duck read(Path file, Limits limits) {
+        var properties = new Properties();
+        properties.setProperty("access_mode", "READ_ONLY");
+        Duck duck = open("jdbc:duckdb:" + file, limits, properties);
+        duck.run("set enable_external_access = false");
+        duck.run("set lock_configuration = true");
+        return duck;
+    }
+
+    private static Duck open(String url, Limits limits, Properties properties) {
+        properties.setProperty("threads", Integer.toString(limits.threads()));
+        properties.setProperty("memory_limit", limits.memoryMegabytes() + "MB");
+        properties.setProperty("autoinstall_known_extensions", "false");
+        properties.setProperty("autoload_known_extensions", "false");
+        properties.setProperty("allow_community_extensions", "false");
+        if (limits.spill() != null) {
+            properties.setProperty("temp_directory", limits.spill().toString());
+        }
+        try {
+            return new Duck(DriverManager.getConnection(url, properties));
+        } catch (SQLException e) {
+            throw new EngineException("DuckDB could not open " + url, e);
+        }
+    }
+
+    /** Runs one statement; what it returns is dropped. */
+    public void run(String statement) {
+        try (var call = connection.createStatement()) {
+            call.execute(statement);
+        } catch (SQLException e) {
+            throw new EngineException("DuckDB refused a statement", e);
+        }
+    }
+
+    /** {@return jOOQ on this database} */
+    public DSLContext sql() {
+        return sql;
+    }
+
+    /** {@return the plain connection, for what jOOQ cannot do: streaming, cancelling} */
+    public Connection connection() {
+        return connection;
+    }
+
+    /** {@return the files as a DuckDB list literal, for {@code read_parquet}} */
+    public static String fileList(Collection<Path> files) {
+        return files.stream().map(Duck::literal).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    /** {@return the path as a DuckDB string literal} */
+    public static String literal(Path path) {
+        return literal(path.toString());
+    }
+
+    /** {@return the text as a DuckDB string literal} */
+    public static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new EngineException("DuckDB did not close cleanly", e);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package org.yearbook.warehouse.home;
+
+import java.time.LocalDate;
+import java.time.MonthDay;
+import java.time.ZoneId;
+import org.yearbook.definitions.SchoolYear;
+
+/**
+ * What {@code district.yaml} says. Grain: one a home.
+ *
+ * @param name as people say it
+ * @param leaId the district's NCES id, or "district" when unknown; the organization id of every district-level number
+ * @param state postal abbreviation
+ * @param zone the zone in which a night has its date
+ * @param firstDay the day on which school years begin, for dates without a calendar (July 1 in most states)
+ * @param countDay the day of the fall count, within a school year (October 1 in most states)
+ * @param minimumGroupSize smallest group that a shared number may speak of
+ */
+public record District(
+        String name,
+        String leaId,
+        String state,
+        ZoneId zone,
+        MonthDay firstDay,
+        MonthDay countDay,
+        int minimumGroupSize) {
+
+    /** {@return the school year that {@code day} lies in} */
+    public SchoolYear schoolYear(LocalDate day) {
+        return SchoolYear.of(day, firstDay);
+    }
+}

@@ -1,0 +1,106 @@
+package org.yearbook.warehouse.home;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.DateTimeException;
+import java.time.MonthDay;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/** Reads {@code district.yaml}, strictly: a key that it does not know is an error, never ignored. */
+public final class DistrictFile {
+
+    private static final Set<String> KEYS =
+            Set.of("name", "lea_id", "state", "time_zone", "school_year_starts", "count_day", "minimum_group_size");
+
+    private final List<String> faults = new ArrayList<>();
+    private final Map<?, ?> values;
+
+    private DistrictFile(Map<?, ?> values) {
+        this.values = values;
+    }
+
+    /** {@return the settings of a home}; every fault in the file is named in one {@link HomeException} */
+    public static District read(DistrictHome home) {
+        try {
+            Object document = new Load(
+                            LoadSettings.builder().setLabel("district.yaml").build())
+                    .loadFromString(Files.readString(home.settings()));
+            if (!(document instanceof Map<?, ?> map)) {
+                throw new HomeException(
+                        "district.yaml holds no settings; compare it with one made by: yearbook init DIR");
+            }
+            return new DistrictFile(map).district();
+        } catch (YamlEngineException e) {
+            throw new HomeException("district.yaml is not valid YAML: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new HomeException("district.yaml cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private District district() {
+        values.keySet().stream()
+                .map(String::valueOf)
+                .filter(key -> !KEYS.contains(key))
+                .forEach(key -> faults.add("'" + key + "' is not a setting; known are "
+                        + KEYS.stream().sorted().toList()));
+        String name = text("name", "");
+        if (name.isBlank()) {
+            faults.add("'name' is missing: the district's name as people say it");
+        }
+        var district = new District(
+                name,
+                text("lea_id", "district"),
+                text("state", ""),
+                zone(),
+                monthDay("school_year_starts", "07-01"),
+                monthDay("count_day", "10-01"),
+                groupSize());
+        if (!faults.isEmpty()) {
+            throw new HomeException("district.yaml needs a correction:\n  - " + String.join("\n  - ", faults));
+        }
+        return district;
+    }
+
+    private String text(String key, String otherwise) {
+        Object value = values.get(key);
+        return value == null ? otherwise : value.toString().strip();
+    }
+
+    private ZoneId zone() {
+        try {
+            return ZoneId.of(text("time_zone", "America/Chicago"));
+        } catch (DateTimeException e) {
+            faults.add("'time_zone' is not a zone: write it like America/Chicago");
+            return ZoneId.of("UTC");
+        }
+    }
+
+    private MonthDay monthDay(String key, String otherwise) {
+        try {
+            return MonthDay.parse("--" + text(key, otherwise));
+        } catch (DateTimeException e) {
+            faults.add("'" + key + "' is not a day: write month-day, like \"" + otherwise + "\"");
+            return MonthDay.of(7, 1);
+        }
+    }
+
+    private int groupSize() {
+        try {
+            int size = Integer.parseInt(text("minimum_group_size", "10"));
+            if (size >= 3) {
+                return size;
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        faults.add("'minimum_group_size' must be a whole number of at least 3");
+        return 10;
+    }
+}

@@ -1,0 +1,73 @@
+package org.yearbook.warehouse.home;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * One folder that holds a district: its settings, what it delivered, the lake, the publications and the server's state.
+ *
+ * @param root the folder, absolute
+ */
+public record DistrictHome(Path root) {
+
+    public DistrictHome {
+        root = root.toAbsolutePath().normalize();
+    }
+
+    /** {@return the home at {@code root}; refused when there is no {@code district.yaml} in it} */
+    public static DistrictHome open(Path root) {
+        var home = new DistrictHome(root);
+        if (!Files.isRegularFile(home.settings())) {
+            throw new HomeException(
+                    "There is no district.yaml in " + home.root() + ". Make a new home with: yearbook init " + root);
+        }
+        return home;
+    }
+
+    public Path settings() {
+        return root.resolve("district.yaml");
+    }
+
+    /** Where deliveries are dropped; a night moves nothing that it could not take. */
+    public Path inbox() {
+        return root.resolve("inbox");
+    }
+
+    /** Every row as delivered, immutable. */
+    public Path landing() {
+        return root.resolve("landing");
+    }
+
+    /** The Iceberg tables. */
+    public Path lake() {
+        return root.resolve("lake");
+    }
+
+    /** One folder a night: its log of steps, work files while it runs, and what it committed. */
+    public Path runs() {
+        return root.resolve("runs");
+    }
+
+    public Path publications() {
+        return root.resolve("publications");
+    }
+
+    public Path exports() {
+        return root.resolve("exports");
+    }
+
+    /** The server's own database, and keys that must never leave the home. */
+    public Path state() {
+        return root.resolve("state");
+    }
+
+    /** The district's own metric definitions, which override the shipped ones. */
+    public Path metrics() {
+        return root.resolve("metrics");
+    }
+
+    /** The district's own source contracts, which override the shipped ones. */
+    public Path contracts() {
+        return root.resolve("contracts");
+    }
+}
