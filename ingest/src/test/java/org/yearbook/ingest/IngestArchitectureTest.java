@@ -1,0 +1,77 @@
+package org.yearbook.ingest;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.yearbook.architecture.HouseRules;
+
+@AnalyzeClasses(packages = "org.yearbook.ingest", importOptions = DoNotIncludeTests.class)
+class IngestArchitectureTest {
+
+    @ArchTest
+    static final ArchRule NO_CYCLE = HouseRules.packagesFormNoCycle();
+
+    @ArchTest
+    static final ArchRule A_CLOCK = HouseRules.todayComesFromAClock();
+
+    @ArchTest
+    static final ArchRule NO_PRINTING = HouseRules.onlyCommandsPrint();
+
+    @ArchTest
+    static final ArchRule NULL_MARKED = HouseRules.everyPackageIsNullMarked();
+
+    @ArchTest
+    static final ArchRule ONE_DOOR_TO_DUCKDB = HouseRules.onlyTheEngineOpensDuckDb();
+
+    @ArchTest
+    static final ArchRule STAGES_LIE_IN_THE_ORDER_OF_THE_FLOW = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("contract")
+            .definedBy("..ingest.contract..")
+            .layer("source")
+            .definedBy("..ingest.source..")
+            .layer("land")
+            .definedBy("..ingest.land..")
+            .layer("standardize")
+            .definedBy("..ingest.standardize..")
+            .layer("check")
+            .definedBy("..ingest.check..")
+            .layer("conform")
+            .definedBy("..ingest.conform..")
+            .layer("lake")
+            .definedBy("..ingest.lake..")
+            .layer("night")
+            .definedBy("..ingest.night..")
+            .layer("simulate")
+            .definedBy("..ingest.simulate..")
+            .whereLayer("contract")
+            .mayNotAccessAnyLayer()
+            .whereLayer("source")
+            .mayOnlyAccessLayers("contract")
+            .whereLayer("land")
+            .mayOnlyAccessLayers("contract", "source")
+            .whereLayer("standardize")
+            .mayOnlyAccessLayers("contract", "land")
+            .whereLayer("check")
+            .mayOnlyAccessLayers("contract", "land", "standardize")
+            .whereLayer("conform")
+            .mayOnlyAccessLayers("contract", "land", "standardize", "check")
+            .whereLayer("lake")
+            .mayNotAccessAnyLayer()
+            .whereLayer("simulate")
+            .mayNotAccessAnyLayer()
+            .whereLayer("night")
+            .mayNotBeAccessedByAnyLayer();
+
+    @ArchTest
+    static final ArchRule ONLY_THE_NIGHT_AND_THE_LAKE_KNOW_SPARK = noClasses()
+            .that()
+            .resideOutsideOfPackages("..ingest.night..", "..ingest.lake..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.spark..", "org.apache.iceberg..", "org.apache.hadoop..");
+}

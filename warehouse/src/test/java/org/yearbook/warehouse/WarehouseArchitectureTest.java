@@ -1,0 +1,68 @@
+package org.yearbook.warehouse;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.yearbook.architecture.HouseRules;
+
+@AnalyzeClasses(packages = "org.yearbook.warehouse", importOptions = DoNotIncludeTests.class)
+class WarehouseArchitectureTest {
+
+    @ArchTest
+    static final ArchRule NO_CYCLE = HouseRules.packagesFormNoCycle();
+
+    @ArchTest
+    static final ArchRule A_CLOCK = HouseRules.todayComesFromAClock();
+
+    @ArchTest
+    static final ArchRule NO_PRINTING = HouseRules.onlyCommandsPrint();
+
+    @ArchTest
+    static final ArchRule NULL_MARKED = HouseRules.everyPackageIsNullMarked();
+
+    @ArchTest
+    static final ArchRule ONE_DOOR_TO_DUCKDB = HouseRules.onlyTheEngineOpensDuckDb();
+
+    @ArchTest
+    static final ArchRule ROOMS_LIE_IN_THE_ORDER_OF_THE_FLOW = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("engine")
+            .definedBy("..warehouse.engine..")
+            .layer("home")
+            .definedBy("..warehouse.home..")
+            .layer("metric")
+            .definedBy("..warehouse.metric..")
+            .layer("suppress")
+            .definedBy("..warehouse.suppress..")
+            .layer("publish")
+            .definedBy("..warehouse.publish..")
+            .layer("query")
+            .definedBy("..warehouse.query..")
+            .layer("answer")
+            .definedBy("..warehouse.answer..")
+            .whereLayer("engine")
+            .mayNotAccessAnyLayer()
+            .whereLayer("home")
+            .mayNotAccessAnyLayer()
+            .whereLayer("metric")
+            .mayOnlyAccessLayers("engine", "home")
+            .whereLayer("suppress")
+            .mayOnlyAccessLayers("engine")
+            .whereLayer("publish")
+            .mayOnlyAccessLayers("engine", "home", "metric", "suppress")
+            .whereLayer("query")
+            .mayOnlyAccessLayers("engine", "home", "publish")
+            .whereLayer("answer")
+            .mayOnlyAccessLayers("engine", "home", "publish");
+
+    @ArchTest
+    static final ArchRule THE_WAREHOUSE_KNOWS_NO_SPARK_AND_NO_HTTP = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.apache.spark..", "org.apache.iceberg..", "org.springframework..", "jakarta.servlet..");
+}
