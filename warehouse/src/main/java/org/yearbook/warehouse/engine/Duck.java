@@ -44,14 +44,16 @@ public final class Duck implements AutoCloseable {
         return open("jdbc:duckdb:" + file, limits, new Properties());
     }
 
-    /** {@return a finished database file, read-only, with no way out to other files and no setting to change} */
+    /**
+     * {@return a finished database file, read-only, with no way out to other files and no setting to change} The same
+     * file may be read by many at once in this process, as long as all state the same limits.
+     */
     public static Duck read(Path file, Limits limits) {
         var properties = new Properties();
         properties.setProperty("access_mode", "READ_ONLY");
-        Duck duck = open("jdbc:duckdb:" + file, limits, properties);
-        duck.run("set enable_external_access = false");
-        duck.run("set lock_configuration = true");
-        return duck;
+        properties.setProperty("enable_external_access", "false");
+        properties.setProperty("lock_configuration", "true");
+        return open("jdbc:duckdb:" + file, limits, properties);
     }
 
     private static Duck open(String url, Limits limits, Properties properties) {
