@@ -1,0 +1,39 @@
+package org.yearbook.ingest.contract;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One column of a delivered file.
+ *
+ * @param name the field of the entity that it fills
+ * @param physicalNames header names under which it is delivered, the preferred one first
+ * @param type what the text stands for
+ * @param formats patterns of {@link java.time.format.DateTimeFormatter} in the order in which they are tried; empty
+ *     means the type's usual ones
+ * @param required whether the header must have it and every row must fill it
+ * @param unique whether no two rows of one school year may share a value
+ * @param codeSet the code set that holds its values; null when free
+ * @param codes delivered value to standard value; for {@code attendance_code} the portion of the day absent
+ * @param classification how close it comes to a person
+ * @param description for people; may be empty
+ */
+public record Column(
+        String name,
+        List<String> physicalNames,
+        LogicalType type,
+        List<String> formats,
+        boolean required,
+        boolean unique,
+        @Nullable String codeSet,
+        Map<String, String> codes,
+        Classification classification,
+        String description) {
+
+    public Column {
+        physicalNames = List.copyOf(physicalNames);
+        formats = List.copyOf(formats);
+        codes = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(codes));
+    }
+}

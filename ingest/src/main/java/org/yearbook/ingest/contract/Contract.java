@@ -1,0 +1,117 @@
+package org.yearbook.ingest.contract;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a source promises about one kind of file, and which entity its rows become. Grain: one file kind.
+ *
+ * @param id for example {@code sis-attendance}
+ * @param name as people say it
+ * @param version of the contract
+ * @param source source system, for example {@code SIS}
+ * @param entity the entity that a row becomes
+ * @param files names under which the file comes
+ * @param csv how it is split
+ * @param schoolYear how a row's school year is found
+ * @param load what a new file does to earlier ones
+ * @param maxChangePercent how many percent of the rows may vanish between two deliveries before the file is held back
+ * @param latencyDays how many days old the data may be before it counts as late; 0 when nothing is promised
+ * @param columns in the order in which the source should deliver them
+ * @param key fields that name a row within a school year
+ * @param references field to what it points at
+ * @param ownerRole who answers for the data at the source
+ * @param quality further rules
+ * @param fingerprint changes whenever the contract's text changes
+ */
+public record Contract(
+        String id,
+        String name,
+        String version,
+        String source,
+        String entity,
+        List<FileName> files,
+        CsvFormat csv,
+        YearRule schoolYear,
+        Load load,
+        int maxChangePercent,
+        int latencyDays,
+        List<Column> columns,
+        List<String> key,
+        Map<String, Reference> references,
+        String ownerRole,
+        List<QualityRule> quality,
+        String fingerprint) {
+
+    public Contract {
+        files = List.copyOf(files);
+        columns = List.copyOf(columns);
+        key = List.copyOf(key);
+        references = Map.copyOf(references);
+        quality = List.copyOf(quality);
+    }
+
+    /** {@return the column that fills a field} */
+    public Optional<Column> column(String field) {
+        return columns.stream().filter(column -> column.name().equals(field)).findFirst();
+    }
+
+    /** {@return how a delivered header fits; case, spaces, underscores, hyphens and dots make no difference} */
+    public ColumnMatch match(List<String> delivered) {
+        Map<String, String> byPlainName = new LinkedHashMap<>();
+        delivered.forEach(name -> byPlainName.putIfAbsent(plain(name), name));
+        Map<String, String> fields = new LinkedHashMap<>();
+        List<String> missingRequired = new ArrayList<>();
+        List<String> missingOptional = new ArrayList<>();
+        for (Column column : columns) {
+            Optional<String> found = column.physicalNames().stream()
+                    .map(name -> Optional.ofNullable(byPlainName.get(plain(name))))
+                    .flatMap(Optional::stream)
+                    .findFirst();
+            if (found.isPresent()) {
+                fields.put(column.name(), found.get());
+            } else if (column.classification() != Classification.SECRET) {
+                (column.required() ? missingRequired : missingOptional).add(column.name());
+            }
+        }
+        List<String> extra =
+                delivered.stream().filter(name -> !fields.containsValue(name)).toList();
+        return new ColumnMatch(fields, missingRequired, missingOptional, extra, orderDiffers(fields, delivered));
+    }
+
+    /** {@return the header names under which passwords and tokens are delivered; they are never landed} */
+    public List<String> secrets(List<String> delivered) {
+        Map<String, String> fields = match(delivered).fields();
+        List<String> secrets = new ArrayList<>(delivered.stream()
+                .filter(name -> plain(name).contains("password") || plain(name).contains("passwd"))
+                .toList());
+        columns.stream()
+                .filter(column -> column.classification() == Classification.SECRET)
+                .map(column -> fields.get(column.name()))
+                .filter(name -> name != null && !secrets.contains(name))
+                .forEach(secrets::add);
+        return Collections.unmodifiableList(secrets);
+    }
+
+    private static boolean orderDiffers(Map<String, String> fields, List<String> delivered) {
+        int last = -1;
+        for (String name : fields.values()) {
+            int at = delivered.indexOf(name);
+            if (at < last) {
+                return true;
+            }
+            last = at;
+        }
+        return false;
+    }
+
+    /** {@return a header name without what people vary: case, spaces, underscores, hyphens, dots, quotes} */
+    static String plain(String name) {
+        return name.replaceAll("[\\s_\\-.'\"\\uFEFF]", "").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,53 @@
+package org.yearbook.ingest.land;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.yearbook.ingest.contract.Contracts;
+import org.yearbook.ingest.source.folder.Inbox;
+import org.yearbook.warehouse.engine.Limits;
+import org.yearbook.warehouse.home.District;
+import org.yearbook.warehouse.home.DistrictHome;
+
+/** The landing of one district. One process at a time: the night holds the lock. */
+public final class Land {
+
+    private final DistrictHome home;
+    private final Contracts contracts;
+    private final District district;
+    private final Clock clock;
+    private final Limits limits;
+
+    public Land(DistrictHome home, Contracts contracts, District district, Clock clock, Limits limits) {
+        this.home = home;
+        this.contracts = contracts;
+        this.district = district;
+        this.clock = clock;
+        this.limits = limits;
+    }
+
+    /** Lands everything in the inbox that is new and fit; moves nothing: {@link #acknowledge} does, later. */
+    public LandingResult land(Inbox inbox, LocalDate night, LandingProgress progress) {
+        if (inbox.items().isEmpty()) {
+            return new LandingResult(List.of(), List.of(), List.of(), List.of(), List.of());
+        }
+        throw new IllegalStateException(
+                home.root() + " " + contracts.all() + district + clock + limits + night + inbox + progress);
+    }
+
+    /**
+     * {@return the files now in force, by contract and arrival} For a contract and school year that is the latest
+     * delivery (snapshot) or all of them (append); a file with several school years is in force for those in which no
+     * later one took its place.
+     */
+    public List<InForce> current() {
+        return List.of();
+    }
+
+    /** Puts taken files away under {@code inbox/.taken}; call it once the night has published. */
+    public void acknowledge(LandingResult result) {
+        if (result.empty()) {
+            return;
+        }
+    }
+}
