@@ -1,0 +1,72 @@
+package org.yearbook.warehouse.answer;
+
+import static org.yearbook.warehouse.answer.Columns.DIM_ORGANIZATION;
+import static org.yearbook.warehouse.answer.Columns.DIM_SCHOOL_YEAR;
+import static org.yearbook.warehouse.answer.Columns.METRIC_VALUE;
+import static org.yearbook.warehouse.answer.Columns.ORGANIZATION_ID;
+import static org.yearbook.warehouse.answer.Columns.SCHOOL_YEAR;
+import static org.yearbook.warehouse.answer.Columns.text;
+
+import java.util.List;
+import org.jooq.DSLContext;
+
+/** One publication, ready to be asked by one thread for as long as the question runs. */
+public final class Answers {
+
+    private final Edition edition;
+    private final DSLContext sql;
+    private final int minimumGroupSize;
+
+    Answers(Edition edition, DSLContext sql, int minimumGroupSize) {
+        this.edition = edition;
+        this.sql = sql;
+        this.minimumGroupSize = minimumGroupSize;
+    }
+
+    public Edition edition() {
+        return edition;
+    }
+
+    /** {@return the school years that have numbers, latest first} */
+    public List<String> years() {
+        return sql.selectDistinct(SCHOOL_YEAR)
+                .from(METRIC_VALUE)
+                .where(SCHOOL_YEAR.in(sql.select(SCHOOL_YEAR).from(DIM_SCHOOL_YEAR)))
+                .orderBy(SCHOOL_YEAR.desc())
+                .fetch(SCHOOL_YEAR);
+    }
+
+    /** {@return the district first, then its schools by name} */
+    public List<Organization> organizations() {
+        var type = text("organization_type");
+        var name = text("name");
+        return sql.select(ORGANIZATION_ID, name, text("school_level"), type)
+                .from(DIM_ORGANIZATION)
+                .where(type.in("district", "school"))
+                .orderBy(type, name, ORGANIZATION_ID)
+                .fetch(row -> {
+                    boolean district = "district".equals(row.get(type));
+                    String level = row.get(text("school_level"));
+                    return new Organization(
+                            row.get(ORGANIZATION_ID),
+                            row.get(name),
+                            level == null || district ? "other" : level,
+                            district);
+                });
+    }
+
+    /** {@return numbers; outside the scope, those that speak of too few people are hidden} */
+    public MetricAnswers metrics(Scope scope) {
+        return new MetricAnswers(sql, scope, minimumGroupSize);
+    }
+
+    /** {@return what is wrong with the records within the scope} */
+    public QualityAnswers quality(Scope scope) {
+        return new QualityAnswers(sql, scope);
+    }
+
+    /** {@return what the nights took in, held back and counted} */
+    public NightAnswers nights() {
+        return new NightAnswers(sql);
+    }
+}

@@ -1,0 +1,205 @@
+package org.yearbook.warehouse.answer;
+
+import static org.yearbook.warehouse.answer.Columns.AUTHORITY;
+import static org.yearbook.warehouse.answer.Columns.DENOMINATOR;
+import static org.yearbook.warehouse.answer.Columns.GROUP_DIMENSION;
+import static org.yearbook.warehouse.answer.Columns.GROUP_VALUE;
+import static org.yearbook.warehouse.answer.Columns.METRIC;
+import static org.yearbook.warehouse.answer.Columns.N;
+import static org.yearbook.warehouse.answer.Columns.NUMERATOR;
+import static org.yearbook.warehouse.answer.Columns.ORGANIZATION_ID;
+import static org.yearbook.warehouse.answer.Columns.POLICY;
+import static org.yearbook.warehouse.answer.Columns.SCHOOL_YEAR;
+import static org.yearbook.warehouse.answer.Columns.STATUS;
+import static org.yearbook.warehouse.answer.Columns.VALUE;
+import static org.yearbook.warehouse.answer.Columns.VERSION;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.SelectFieldOrAsterisk;
+
+/** Questions about numbers. All read stored aggregates; none touches a fact table. */
+public final class MetricAnswers {
+
+    private static final String ALL = "all";
+    private static final String IN_FORCE = "in_force";
+    private static final List<SelectFieldOrAsterisk> POINT = List.of(
+            METRIC,
+            AUTHORITY,
+            POLICY,
+            SCHOOL_YEAR,
+            VERSION,
+            VALUE,
+            NUMERATOR,
+            DENOMINATOR,
+            N,
+            STATUS,
+            ORGANIZATION_ID,
+            GROUP_DIMENSION,
+            GROUP_VALUE);
+
+    private final DSLContext sql;
+    private final Scope scope;
+    private final int minimumGroupSize;
+
+    MetricAnswers(DSLContext sql, Scope scope, int minimumGroupSize) {
+        this.sql = sql;
+        this.scope = scope;
+        this.minimumGroupSize = minimumGroupSize;
+    }
+
+    /**
+     * {@return every metric that this publication defines, with or without data, in the order in which it lists them}
+     */
+    public List<Metric> all() {
+        return new MetricCatalogue(sql).metrics();
+    }
+
+    /** {@return a metric by its id} */
+    public Optional<Metric> metric(String id) {
+        return all().stream().filter(metric -> metric.id().equals(id)).findFirst();
+    }
+
+    /** {@return every metric's years for one organization, under each metric's main authority} */
+    public List<Trend> trends(Organization organization) {
+        Map<String, List<Row>> byMetric =
+                rows(ORGANIZATION_ID.eq(organization.id()).and(GROUP_DIMENSION.eq(ALL))).stream()
+                        .collect(Collectors.groupingBy(Row::metric));
+        return all().stream()
+                .map(metric -> trend(
+                        metric, metric.mainAuthority(), organization, byMetric.getOrDefault(metric.id(), List.of())))
+                .toList();
+    }
+
+    /** {@return one metric's years for one organization under one authority} */
+    public Trend trend(Metric metric, String authority, Organization organization) {
+        return trend(
+                metric,
+                authority,
+                organization,
+                rows(METRIC.eq(metric.id())
+                        .and(ORGANIZATION_ID.eq(organization.id()))
+                        .and(GROUP_DIMENSION.eq(ALL))));
+    }
+
+    private static Trend trend(Metric metric, String authority, Organization organization, List<Row> rows) {
+        List<Row> own = rows.stream()
+                .filter(row -> row.authority().equals(authority))
+                .sorted(Comparator.comparing((Row row) -> row.point().schoolYear())
+                        .thenComparing(row -> row.point().version()))
+                .toList();
+        Function<Boolean, List<Point>> points = reported -> own.stream()
+                .filter(row -> row.inForce() == reported)
+                .map(Row::point)
+                .toList();
+        return Trend.of(metric, authority, organization, points.apply(true), points.apply(false));
+    }
+
+    /** {@return the schools that have a row for the metric in a year, best first} */
+    public Comparison schools(Metric metric, String authority, String schoolYear, List<Organization> organizations) {
+        Map<String, Point> points = new TreeMap<>();
+        rows(METRIC.eq(metric.id())
+                        .and(AUTHORITY.eq(authority))
+                        .and(POLICY.eq(IN_FORCE))
+                        .and(SCHOOL_YEAR.eq(schoolYear))
+                        .and(GROUP_DIMENSION.eq(ALL)))
+                .forEach(row -> points.put(row.organization(), row.point()));
+        List<Comparison.Row> rows = organizations.stream()
+                .filter(school -> !school.district() && points.containsKey(school.id()))
+                .map(school -> {
+                    Point point = points.getOrDefault(school.id(), Point.absent(schoolYear, 0));
+                    Optional<Goal> goal = metric.goal(authority, schoolYear, school);
+                    return new Comparison.Row(school.id(), school.name(), point, goal, metric.standing(point, goal));
+                })
+                .sorted(bestFirst(metric.direction()))
+                .toList();
+        return new Comparison(rows);
+    }
+
+    /** {@return student groups of one organization in a year, by dimension; empty when the metric has no groups} */
+    public Map<String, Comparison> groups(
+            Metric metric, String authority, String schoolYear, Organization organization) {
+        Optional<Goal> goal = metric.goal(authority, schoolYear, organization);
+        Map<String, List<Comparison.Row>> byDimension = rows(METRIC.eq(metric.id())
+                        .and(AUTHORITY.eq(authority))
+                        .and(POLICY.eq(IN_FORCE))
+                        .and(SCHOOL_YEAR.eq(schoolYear))
+                        .and(ORGANIZATION_ID.eq(organization.id()))
+                        .and(GROUP_DIMENSION.ne(ALL)))
+                .stream()
+                .sorted(Comparator.comparing(Row::group))
+                .collect(Collectors.groupingBy(
+                        Row::dimension,
+                        TreeMap::new,
+                        Collectors.mapping(
+                                row -> new Comparison.Row(
+                                        row.group(),
+                                        row.group(),
+                                        row.point(),
+                                        goal,
+                                        metric.standing(row.point(), goal)),
+                                Collectors.toList())));
+        var comparisons = new TreeMap<String, Comparison>();
+        byDimension.forEach((dimension, rows) -> comparisons.put(dimension, new Comparison(rows)));
+        return comparisons;
+    }
+
+    private static Comparator<Comparison.Row> bestFirst(Direction direction) {
+        Comparator<BigDecimal> order =
+                direction == Direction.DOWN ? Comparator.naturalOrder() : Comparator.reverseOrder();
+        return Comparator.comparing((Comparison.Row row) -> row.point().value(), Comparator.nullsLast(order))
+                .thenComparing(Comparison.Row::label);
+    }
+
+    private List<Row> rows(Condition condition) {
+        var rows = new ArrayList<Row>();
+        for (Record row : sql.select(POINT).from(Columns.METRIC_VALUE).where(condition)) {
+            Point point = point(row);
+            String organization = row.get(ORGANIZATION_ID);
+            boolean hide = point.n() < minimumGroupSize && !scope.covers(organization);
+            rows.add(new Row(
+                    row.get(METRIC),
+                    row.get(AUTHORITY),
+                    IN_FORCE.equals(row.get(POLICY)),
+                    organization,
+                    row.get(GROUP_DIMENSION),
+                    row.get(GROUP_VALUE),
+                    hide ? point.hidden() : point));
+        }
+        return rows;
+    }
+
+    private static Point point(Record row) {
+        var status = Point.Status.of(row.get(STATUS));
+        BigDecimal value = row.get(VALUE);
+        boolean shown = status == Point.Status.OK && value != null;
+        Long n = row.get(N);
+        return new Point(
+                row.get(SCHOOL_YEAR),
+                row.get(VERSION),
+                shown ? value : null,
+                status == Point.Status.SUPPRESSED ? null : row.get(NUMERATOR),
+                status == Point.Status.SUPPRESSED ? null : row.get(DENOMINATOR),
+                n == null ? 0 : n,
+                status == Point.Status.OK && !shown ? Point.Status.NO_DATA : status);
+    }
+
+    private record Row(
+            String metric,
+            String authority,
+            boolean inForce,
+            String organization,
+            String dimension,
+            String group,
+            Point point) {}
+}

@@ -1,0 +1,120 @@
+package org.yearbook.warehouse.answer;
+
+import static org.yearbook.warehouse.answer.Columns.date;
+import static org.yearbook.warehouse.answer.Columns.text;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/** Questions about the night behind a publication: what came, what was kept, how long it took. */
+public final class NightAnswers {
+
+    private final DSLContext sql;
+
+    NightAnswers(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    /** Where every row of one delivered file went. */
+    public record RowAccount(
+            String delivery,
+            String source,
+            String file,
+            long delivered,
+            long loaded,
+            long quarantined,
+            long duplicate) {
+
+        /** {@return whether every delivered row is accounted for} */
+        public boolean balances() {
+            return delivered == loaded + quarantined + duplicate;
+        }
+    }
+
+    /**
+     * One file that was taken in or refused whole.
+     *
+     * @param status loaded, unchanged or held
+     * @param reason a sentence, when held
+     */
+    public record Delivery(
+            String id,
+            String source,
+            String file,
+            @Nullable LocalDate arrived,
+            String status,
+            String reason,
+            long delivered,
+            @Nullable LocalDate dataThrough) {}
+
+    /** How recent a source is. */
+    public record Freshness(
+            String source,
+            @Nullable LocalDate arrived,
+            @Nullable LocalDate dataThrough,
+            long files) {}
+
+    /** One step of the night. */
+    public record Step(String run, String step, String source, long rows, double seconds) {}
+
+    /** {@return every file's account, by source and file} */
+    public List<RowAccount> rowAccounts() {
+        return sql.selectFrom(Columns.ROW_ACCOUNT)
+                .orderBy(text("source"), text("file"), text("delivery_id"))
+                .fetch(row -> new RowAccount(
+                        Cells.word(row, "delivery_id"),
+                        Cells.word(row, "source"),
+                        Cells.word(row, "file"),
+                        Cells.whole(row, "delivered"),
+                        Cells.whole(row, "loaded"),
+                        Cells.whole(row, "quarantined"),
+                        Cells.whole(row, "duplicate")));
+    }
+
+    /** {@return what was refused whole, latest first} */
+    public List<Delivery> heldBack() {
+        return sql.selectFrom(Columns.DELIVERY)
+                .where(text("status").eq("held"))
+                .orderBy(date("arrived").desc(), text("file"))
+                .fetch(row -> new Delivery(
+                        Cells.word(row, "delivery_id"),
+                        Cells.word(row, "source"),
+                        Cells.word(row, "file"),
+                        Cells.day(row, "arrived"),
+                        Cells.word(row, "status"),
+                        Cells.word(row, "reason"),
+                        Cells.whole(row, "delivered"),
+                        Cells.day(row, "data_through")));
+    }
+
+    /** {@return how recent each source is, by name} */
+    public List<Freshness> freshness() {
+        return sql.select(
+                        text("source"),
+                        DSL.max(date("arrived")).as("arrived"),
+                        DSL.max(date("data_through")).as("data_through"),
+                        DSL.count().as("files"))
+                .from(Columns.FRESHNESS)
+                .groupBy(text("source"))
+                .orderBy(text("source"))
+                .fetch(row -> new Freshness(
+                        Cells.word(row, "source"),
+                        Cells.day(row, "arrived"),
+                        Cells.day(row, "data_through"),
+                        Cells.whole(row, "files")));
+    }
+
+    /** {@return the steps of the night in the order in which they ran} */
+    public List<Step> steps() {
+        return sql.selectFrom(Columns.RUN_STEP)
+                .fetch(row -> new Step(
+                        Cells.word(row, "run_id"),
+                        Cells.word(row, "step"),
+                        Cells.word(row, "source"),
+                        Cells.whole(row, "rows"),
+                        Cells.real(row, "seconds")));
+    }
+}

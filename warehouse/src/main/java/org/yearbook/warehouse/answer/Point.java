@@ -1,0 +1,54 @@
+package org.yearbook.warehouse.answer;
+
+import java.math.BigDecimal;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stored value of one school year.
+ *
+ * @param schoolYear such as 2025-26
+ * @param version under which it was computed
+ * @param value in the metric's unit, percent as a fraction; null unless the status is OK
+ * @param numerator null when there is none to show
+ * @param denominator null when there is none to show
+ * @param n how many it speaks of
+ */
+public record Point(
+        String schoolYear,
+        int version,
+        @Nullable BigDecimal value,
+        @Nullable BigDecimal numerator,
+        @Nullable BigDecimal denominator,
+        long n,
+        Status status) {
+
+    /** Why there is a value or none. */
+    public enum Status {
+        OK,
+        NO_DATA,
+        NOT_EVALUATED,
+        SUPPRESSED;
+
+        static Status of(@Nullable String name) {
+            if (name == null) {
+                return NO_DATA;
+            }
+            return switch (name.toLowerCase(Locale.ROOT)) {
+                case "ok" -> OK;
+                case "not_evaluated" -> NOT_EVALUATED;
+                case "suppressed" -> SUPPRESSED;
+                default -> NO_DATA;
+            };
+        }
+    }
+
+    /** {@return the same year without its numbers, because they speak of too few} */
+    Point hidden() {
+        return new Point(schoolYear, version, null, null, null, 0, Status.SUPPRESSED);
+    }
+
+    static Point absent(String schoolYear, int version) {
+        return new Point(schoolYear, version, null, null, null, 0, Status.NO_DATA);
+    }
+}

@@ -1,0 +1,85 @@
+package org.yearbook.warehouse.answer;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A metric of one organization over the years, each year under its own definition, and all under the latest.
+ *
+ * @param reported each year under the version then in force, oldest first
+ * @param restated years before the latest version that it can be computed for, oldest first
+ * @param breaks where the definition changed
+ */
+public record Trend(
+        Metric metric,
+        String authority,
+        Organization organization,
+        List<Point> reported,
+        List<Point> restated,
+        List<Break> breaks) {
+
+    public Trend {
+        reported = List.copyOf(reported);
+        restated = List.copyOf(restated);
+        breaks = List.copyOf(breaks);
+    }
+
+    /** The first year of a new definition. */
+    public record Break(String schoolYear, Definition before, Definition after) {}
+
+    static Trend of(
+            Metric metric, String authority, Organization organization, List<Point> reported, List<Point> restated) {
+        var breaks = new ArrayList<Break>();
+        for (int i = 1; i < reported.size(); i++) {
+            String year = reported.get(i).schoolYear();
+            var before = metric.inForce(authority, reported.get(i - 1).schoolYear());
+            var after = metric.inForce(authority, year);
+            if (before.isPresent()
+                    && after.isPresent()
+                    && before.get().version() != after.get().version()) {
+                breaks.add(new Break(year, before.get(), after.get()));
+            }
+        }
+        return new Trend(metric, authority, organization, reported, restated, breaks);
+    }
+
+    /** {@return the year's value under its own definition; a point without a value when there is none} */
+    public Point reported(String schoolYear) {
+        return reported.stream()
+                .filter(point -> point.schoolYear().equals(schoolYear))
+                .findFirst()
+                .orElseGet(() -> Point.absent(schoolYear, 0));
+    }
+
+    /** {@return the year's value under the given version, reported or restated} */
+    public Optional<Point> under(int version, String schoolYear) {
+        return Stream.concat(reported.stream(), restated.stream())
+                .filter(point ->
+                        point.version() == version && point.schoolYear().equals(schoolYear))
+                .filter(point -> point.value() != null)
+                .findFirst();
+    }
+
+    /** {@return how the value moved since the year before} */
+    public Change change(String schoolYear, String yearBefore) {
+        Point now = reported(schoolYear);
+        Point then = reported(yearBefore);
+        BigDecimal value = now.value();
+        BigDecimal old = then.value();
+        if (value == null || old == null) {
+            return new Change.Unknown(yearBefore);
+        }
+        if (now.version() == then.version()) {
+            return new Change.Plain(yearBefore, value.subtract(old));
+        }
+        BigDecimal comparable =
+                under(now.version(), yearBefore).map(Point::value).orElse(null);
+        if (comparable == null) {
+            return new Change.NotComparable(yearBefore, old);
+        }
+        return new Change.Restated(yearBefore, value.subtract(comparable), value.subtract(old));
+    }
+}

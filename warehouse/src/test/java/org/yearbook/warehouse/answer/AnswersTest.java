@@ -1,0 +1,159 @@
+package org.yearbook.warehouse.answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AnswersTest {
+
+    private static final Scope ALL = new Scope.District();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aChangeAcrossTwoDefinitionsIsTakenUnderTheNewOne() {
+        var sample = SamplePublication.in(folder);
+        try (var editions = new Editions(sample.home(), 10, 2)) {
+            Trend trend = editions.ask(answers -> {
+                var metrics = answers.metrics(ALL);
+                return metrics.trend(
+                        metrics.metric("chronic_absence_rate").orElseThrow(),
+                        "district",
+                        answers.organizations().get(0));
+            });
+            assertThat(trend.reported()).extracting(Point::version).containsExactly(1, 1, 1, 2, 2);
+            assertThat(trend.breaks()).extracting(Trend.Break::schoolYear).containsExactly("2024-25");
+            assertThat(trend.change("2024-25", "2023-24")).isInstanceOfSatisfying(Change.Restated.class, change -> {
+                assertThat(change.difference()).isNegative();
+                assertThat(change.asReported()).isPositive();
+            });
+            assertThat(trend.change("2025-26", "2024-25")).isInstanceOf(Change.Plain.class);
+            assertThat(trend.change("2021-22", "2020-21")).isInstanceOf(Change.Unknown.class);
+        }
+    }
+
+    @Test
+    void theNarrowerGoalHolds() {
+        var sample = SamplePublication.in(folder);
+        try (var editions = new Editions(sample.home(), 10, 2)) {
+            Metric metric = editions.ask(answers ->
+                    answers.metrics(ALL).metric("chronic_absence_rate").orElseThrow());
+            var elementary = new Organization("0101", "x", "elementary", false);
+            var middle = new Organization("0201", "x", "middle", false);
+            assertThat(metric.goal("district", "2025-26", elementary))
+                    .map(Goal::value)
+                    .contains(new BigDecimal("0.130000"));
+            assertThat(metric.goal("district", "2025-26", middle))
+                    .map(Goal::value)
+                    .contains(new BigDecimal("0.150000"));
+            assertThat(metric.goal("district", "2024-25", middle)).isEmpty();
+            assertThat(metric.goal("federal", "2025-26", middle)).isEmpty();
+        }
+    }
+
+    @Test
+    void smallGroupsOutsideTheScopeAreHidden() {
+        var sample = SamplePublication.in(folder);
+        try (var editions = new Editions(sample.home(), 10, 2)) {
+            var clerk = new Scope.Schools(Set.of("0101"));
+            assertThat(groupValues(editions, clerk, "0102")).contains(Point.Status.SUPPRESSED);
+            assertThat(groupValues(editions, clerk, "0101")).doesNotContain(Point.Status.SUPPRESSED);
+            assertThat(groupValues(editions, ALL, "0102")).doesNotContain(Point.Status.SUPPRESSED);
+        }
+    }
+
+    private static Iterable<Point.Status> groupValues(Editions editions, Scope scope, String school) {
+        return editions.ask(answers -> {
+            var metrics = answers.metrics(scope);
+            return metrics
+                    .groups(
+                            metrics.metric("chronic_absence_rate").orElseThrow(),
+                            "district",
+                            "2025-26",
+                            new Organization(school, "x", "elementary", false))
+                    .get("race_ethnicity")
+                    .rows()
+                    .stream()
+                    .map(row -> row.point().status())
+                    .toList();
+        });
+    }
+
+    @Test
+    void issuesStayWithinTheScopeWhateverTheFilterSays() {
+        var sample = SamplePublication.in(folder);
+        try (var editions = new Editions(sample.home(), 10, 2)) {
+            var clerk = new Scope.Schools(Set.of("0101"));
+            var other = new QualityAnswers.Filter("0102", null, null, null);
+            var none = new QualityAnswers.Filter("none", null, null, null);
+            var every = new QualityAnswers.Filter(null, null, null, null);
+            long elsewhere = editions.ask(a -> a.quality(clerk).count(other));
+            long district = editions.ask(a -> a.quality(clerk).count(none));
+            long nobody =
+                    editions.ask(a -> a.quality(new Scope.Schools(Set.of())).count(every));
+            List<QualityAnswers.Issue> own = editions.ask(a -> a.quality(clerk).page(every, 500, 0));
+            List<QualityAnswers.Group> schools =
+                    editions.ask(a -> a.quality(ALL).bySchool(every));
+            assertThat(elsewhere + district + nobody).isZero();
+            assertThat(schools).hasSize(9);
+            assertThat(own)
+                    .isNotEmpty()
+                    .allSatisfy(issue -> assertThat(issue.schoolId()).isEqualTo("0101"));
+        }
+    }
+
+    @Test
+    void readersMoveToTheNextPublicationWithoutAnError() throws InterruptedException {
+        var sample = SamplePublication.in(folder);
+        var wrong = new AtomicInteger();
+        var asked = new AtomicInteger();
+        var stop = new AtomicBoolean();
+        try (var editions = new Editions(sample.home(), 10, 4)) {
+            var pool = Executors.newFixedThreadPool(4);
+            for (int i = 0; i < 4; i++) {
+                pool.execute(() -> {
+                    while (!stop.get()) {
+                        try {
+                            editions.ask(answers -> answers.nights().rowAccounts());
+                            asked.incrementAndGet();
+                        } catch (RuntimeException e) {
+                            wrong.incrementAndGet();
+                        }
+                    }
+                });
+            }
+            for (int i = 1; i <= 3; i++) {
+                sample.publish("20260516T02000" + i + "-b", "2026-05-16", Map.of());
+            }
+            stop.set(true);
+            pool.shutdown();
+            assertThat(pool.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+            String publication = editions.ask(answers -> answers.edition().publication());
+            assertThat(publication).isEqualTo("20260516T020003-b");
+        }
+        assertThat(wrong).hasValue(0);
+        assertThat(asked).hasPositiveValue();
+    }
+
+    @Test
+    void beforeTheFirstNightTheAnswerSaysWhatToRun() {
+        var sample = SamplePublication.emptyHome(folder);
+        try (var editions = new Editions(sample.home(), 10, 2)) {
+            assertThatThrownBy(() -> editions.ask(Answers::years))
+                    .isInstanceOf(NoPublicationException.class)
+                    .hasMessageContaining("yearbook nightly --home");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package org.yearbook.warehouse.answer;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import org.yearbook.warehouse.engine.Duck;
+import org.yearbook.warehouse.engine.Limits;
+import org.yearbook.warehouse.home.DistrictHome;
+
+/**
+ * A district home with one hand-made publication: 8 schools, 5 years, six metrics with plausible numbers, a change of
+ * definition between 2023-24 and 2024-25, issues, counted rows, one delivery held back.
+ */
+public final class SamplePublication {
+
+    private static final List<String> YEARS = List.of("2021-22", "2022-23", "2023-24", "2024-25", "2025-26");
+    private static final Limits LIMITS = new Limits(1, 256, null);
+
+    private final DistrictHome home;
+
+    private SamplePublication(DistrictHome home) {
+        this.home = home;
+    }
+
+    /** {@return a home without any publication} */
+    public static SamplePublication emptyHome(Path root) {
+        var home = new DistrictHome(root);
+        try {
+            Files.createDirectories(home.publications());
+            Files.createDirectories(home.state());
+            Files.writeString(home.settings(), "name: Cedar Valley School District\nlea_id: \"3100042\"\nstate: IL\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new SamplePublication(home);
+    }
+
+    /** {@return a home with the publication of {@link #publish}} */
+    public static SamplePublication in(Path root) {
+        return emptyHome(root).publish("20260515T020000-a", "2026-05-15", Map.of());
+    }
+
+    public DistrictHome home() {
+        return home;
+    }
+
+    /**
+     * Writes another publication and moves the pointer to it.
+     *
+     * @param names other names for schools, by number; hostile ones for instance
+     */
+    public SamplePublication publish(String id, String asOf, Map<String, String> names) {
+        try {
+            Path folder = Files.createDirectories(home.publications().resolve(id));
+            try (Duck duck = Duck.write(folder.resolve("internal.duckdb"), LIMITS)) {
+                for (String statement : script().split(";\\s*\\R")) {
+                    if (!statement.isBlank()) {
+                        duck.run(statement.replace("${as_of}", asOf));
+                    }
+                }
+                names.forEach((number, name) -> duck.sql()
+                        .execute("update dim_organization set name = ? where organization_id = ?", name, number));
+            }
+            Path pointer = home.publications().resolve("current.json");
+            Path fresh =
+                    Files.writeString(home.publications().resolve("current.json.new"), """
+                    {"publication":"%s","night":"%s","as_of":"%s","files":{"internal":"%s/internal.duckdb"}}
+                    """.formatted(id, id, asOf, id));
+            Files.move(fresh, pointer, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs one statement on the published file, before anybody has opened it: to make a case. */
+    public SamplePublication change(String id, String statement) {
+        try (Duck duck = Duck.write(home.publications().resolve(id).resolve("internal.duckdb"), LIMITS)) {
+            duck.run(statement);
+        }
+        return this;
+    }
+
+    private static String script() throws IOException {
+        try (var in = SamplePublication.class.getResourceAsStream("/org/yearbook/warehouse/answer/sample.sql")) {
+            if (in == null) {
+                throw new IOException("sample.sql is not on the class path");
+            }
+            return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        }
+    }
+
+    /** {@return the school years, oldest first} */
+    public static List<String> years() {
+        return YEARS;
+    }
+}
