@@ -1,29 +1,61 @@
 package org.yearbook.ingest.contract;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.yearbook.ingest.contract.ContractException.Fault;
 
 /** The contracts that hold for a district, by id: the shipped ones and its own, which win. */
 public final class Contracts {
 
+    private static final String SHIPPED = "/contracts/";
+
     private final Map<String, Contract> byId;
 
     public Contracts(Collection<Contract> contracts) {
-        var sorted = new LinkedHashMap<String, Contract>();
-        contracts.stream()
-                .sorted(Comparator.comparing(Contract::id))
-                .forEach(contract -> sorted.put(contract.id(), contract));
-        this.byId = Map.copyOf(sorted);
+        this.byId = new TreeMap<>();
+        contracts.forEach(contract -> byId.put(contract.id(), contract));
     }
 
-    /** {@return the shipped contracts and those in {@code folder}, which win by id; the folder may be absent} */
+    /**
+     * {@return the shipped contracts and those in {@code folder}, which win by id; the folder may be absent}
+     *
+     * @throws ContractException that names every fault in every file
+     */
     public static Contracts load(Path folder) {
-        return new Contracts(List.of());
+        List<Fault> faults = new ArrayList<>();
+        List<Contract> contracts = new ArrayList<>();
+        for (String file :
+                resource("index.txt").lines().filter(line -> !line.isBlank()).toList()) {
+            ContractFile.read(file, resource(file), faults).ifPresent(contracts::add);
+        }
+        Map<String, String> own = new HashMap<>();
+        for (Path path : yamlFiles(folder)) {
+            String file = String.valueOf(path.getFileName());
+            ContractFile.read(file, text(path, faults), faults).ifPresent(contract -> {
+                String other = own.put(contract.id(), file);
+                if (other != null) {
+                    faults.add(new Fault(file, 1, "contract '" + contract.id() + "' is also in " + other));
+                }
+                contracts.add(contract);
+            });
+        }
+        if (!faults.isEmpty()) {
+            throw new ContractException(faults);
+        }
+        return new Contracts(contracts);
     }
 
     /** {@return the contract of that id} */
@@ -38,7 +70,7 @@ public final class Contracts {
 
     /** {@return all, by id} */
     public List<Contract> all() {
-        return byId.values().stream().sorted(Comparator.comparing(Contract::id)).toList();
+        return List.copyOf(byId.values());
     }
 
     /** {@return those whose rows become {@code entity}, by id} */
@@ -46,5 +78,76 @@ public final class Contracts {
         return all().stream()
                 .filter(contract -> contract.entity().equals(entity))
                 .toList();
+    }
+
+    /** {@return the contract whose file names fit {@code file} best; OneRoster's count only inside a bundle} */
+    public Optional<Contract> named(String file) {
+        record Candidate(Contract contract, int fixed) {}
+        return lone().flatMap(contract -> contract.files().stream()
+                        .filter(name -> name.fits(file))
+                        .map(name -> new Candidate(contract, name.fixedCharacters())))
+                .max(Comparator.comparingInt(Candidate::fixed)
+                        .thenComparing(candidate -> candidate.contract().id()))
+                .map(Candidate::contract);
+    }
+
+    /**
+     * {@return the one contract whose columns a header has, for files under a name that no contract knows} All required
+     * columns must be there and four in five of the header must be known; when two contracts fit equally well, none is
+     * taken.
+     */
+    public Optional<Contract> shaped(List<String> header) {
+        record Candidate(Contract contract, int found) {}
+        List<Candidate> fitting = lone().map(contract -> {
+                    ColumnMatch match = contract.match(header);
+                    boolean fits = match.fits() && match.fields().size() * 5 >= header.size() * 4;
+                    return new Candidate(contract, fits ? match.fields().size() : 0);
+                })
+                .filter(candidate -> candidate.found() >= 3)
+                .sorted(Comparator.comparingInt(Candidate::found).reversed())
+                .toList();
+        boolean clear = !fitting.isEmpty()
+                && (fitting.size() == 1
+                        || fitting.get(0).found() > fitting.get(1).found());
+        return clear ? Optional.of(fitting.get(0).contract()) : Optional.empty();
+    }
+
+    private Stream<Contract> lone() {
+        return byId.values().stream().filter(contract -> !(contract.schoolYear() instanceof YearRule.Bundle));
+    }
+
+    private static String resource(String name) {
+        try (InputStream stream = Contracts.class.getResourceAsStream(SHIPPED + name)) {
+            if (stream == null) {
+                throw new IllegalStateException("The program lacks its own contract " + name);
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Path> yamlFiles(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file ->
+                            file.toString().endsWith(".yaml") || file.toString().endsWith(".yml"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The contracts in " + folder + " cannot be listed", e);
+        }
+    }
+
+    private static String text(Path path, List<Fault> faults) {
+        try {
+            return Files.readString(path, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            faults.add(new Fault(
+                    String.valueOf(path.getFileName()), 1, "cannot be read as UTF-8 text: " + e.getMessage()));
+            return "";
+        }
     }
 }

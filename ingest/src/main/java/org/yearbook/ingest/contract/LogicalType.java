@@ -13,6 +13,10 @@ public enum LogicalType {
     MONTH,
     /** Several values in one cell, parted by commas. */
     LIST,
-    /** A portion of a whole, written {@code 1}, {@code 0.5} or {@code 1/6}; exact, never floating. */
-    FRACTION
+    /**
+     * A portion of a day, written {@code 1}, {@code 0.5} or {@code 1/6}; becomes whole units of 2520 a day, exactly.
+     */
+    FRACTION,
+    /** An amount in dollars, {@code 12,500.00}; becomes whole cents. */
+    MONEY
 }
