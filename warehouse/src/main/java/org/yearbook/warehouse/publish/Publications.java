@@ -1,0 +1,152 @@
+package org.yearbook.warehouse.publish;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.yearbook.warehouse.home.DistrictHome;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The publications of a home and the pointer to the current one. The pointer is one small file that is replaced in a
+ * single move, so a reader sees all of one night or all of another; going back is pointing at an older one.
+ */
+public final class Publications {
+
+    /** How many publications are kept, the current one included. */
+    public static final int KEPT = 7;
+
+    static final String MANIFEST = "manifest.json";
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private Publications() {}
+
+    /** {@return the publication in force; empty before the first night} */
+    public static Optional<Publication> current(DistrictHome home) {
+        Path pointer = pointer(home);
+        try {
+            JsonNode node = JSON.readTree(Files.readString(pointer));
+            return Optional.of(new Publication(
+                    node.required("publication").asString(),
+                    node.required("night").asString(),
+                    LocalDate.parse(node.required("as_of").asString()),
+                    home.publications().resolve(node.required("publication").asString())));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException | JacksonException | DateTimeException e) {
+            throw new PublicationException(
+                    "publications/current.json cannot be understood. Run a night again, or go back to an older"
+                            + " publication: both write it anew.",
+                    e);
+        }
+    }
+
+    /** {@return the file of one audience in the current publication; empty before the first night} */
+    public static Optional<Path> fileOf(DistrictHome home, Audience audience) {
+        return current(home).map(publication -> publication.file(audience));
+    }
+
+    /** {@return every finished publication, newest first} */
+    public static List<Publication> list(DistrictHome home) {
+        if (!Files.isDirectory(home.publications())) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(home.publications())) {
+            return folders.filter(folder -> Files.isRegularFile(folder.resolve(MANIFEST)))
+                    .filter(folder -> !Workspace.isUnfinished(folder))
+                    .map(Publications::fromManifest)
+                    .sorted(Comparator.comparing(Publication::id).reversed())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The publications cannot be listed", e);
+        }
+    }
+
+    /** Makes a finished publication the current one: a new night, or a roll-back. */
+    public static void makeCurrent(DistrictHome home, Publication publication) {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("publication", publication.id());
+        node.put("night", publication.night());
+        node.put("as_of", publication.asOf().toString());
+        ObjectNode files = node.putObject("files");
+        for (Audience audience : Audience.values()) {
+            if (!Files.isRegularFile(publication.file(audience))) {
+                throw new PublicationException("Publication " + publication.id() + " has no file for "
+                        + audience.label() + "; the pointer stays where it is.");
+            }
+            files.put(audience.label(), publication.id() + "/" + audience.fileName());
+        }
+        Workspace.writeAtomically(
+                pointer(home), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(node) + "\n");
+    }
+
+    /**
+     * Deletes the oldest publications beyond {@code kept}, but never the current one, nor one that another process has
+     * open: that one goes on a later night.
+     *
+     * @return the ids of those deleted
+     */
+    public static List<String> prune(DistrictHome home, int kept) {
+        String current = current(home).map(Publication::id).orElse("");
+        var deleted = new ArrayList<String>();
+        list(home).stream()
+                .skip(kept)
+                .filter(old -> !old.id().equals(current))
+                .filter(old -> !inUse(old))
+                .forEach(old -> {
+                    Workspace.delete(old.folder());
+                    deleted.add(old.id());
+                });
+        return List.copyOf(deleted);
+    }
+
+    // DuckDB holds a shared lock on a file that it reads, so an exclusive one is to be had only when nobody reads.
+    private static boolean inUse(Publication publication) {
+        for (Audience audience : Audience.values()) {
+            try (FileChannel channel = FileChannel.open(publication.file(audience), StandardOpenOption.WRITE);
+                    var lock = channel.tryLock()) {
+                if (lock == null) {
+                    return true;
+                }
+            } catch (NoSuchFileException e) {
+                // a folder half deleted before: nothing to protect in it
+            } catch (IOException e) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Publication fromManifest(Path folder) {
+        try {
+            JsonNode node = JSON.readTree(Files.readString(folder.resolve(MANIFEST)));
+            return new Publication(
+                    node.required("publication").asString(),
+                    node.required("night").asString(),
+                    LocalDate.parse(node.required("as_of").asString()),
+                    folder);
+        } catch (IOException | JacksonException | DateTimeException e) {
+            throw new PublicationException(
+                    "The manifest of publication " + folder.getFileName() + " cannot be understood; delete its folder.",
+                    e);
+        }
+    }
+
+    private static Path pointer(DistrictHome home) {
+        return home.publications().resolve("current.json");
+    }
+}
