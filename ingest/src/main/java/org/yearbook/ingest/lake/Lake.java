@@ -1,0 +1,211 @@
+package org.yearbook.ingest.lake;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.DataFiles;
+import org.apache.iceberg.FileFormat;
+import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.OverwriteFiles;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.expressions.Expression;
+import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.hadoop.HadoopCatalog;
+import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.mapping.MappingUtil;
+import org.apache.iceberg.mapping.NameMappingParser;
+import org.apache.iceberg.types.Types;
+import org.yearbook.warehouse.engine.Duck;
+import org.yearbook.warehouse.engine.Limits;
+import org.yearbook.warehouse.publish.LakeNight;
+
+/**
+ * The district's Iceberg tables. Partitions are replaced, never merged into: a night rewrites the school years that
+ * changed and leaves the others as they are. One writer at a time: the night holds the lock.
+ */
+public final class Lake implements AutoCloseable {
+
+    private static final String NAMING = "schema.name-mapping.default";
+    private static final Namespace DISTRICT = Namespace.of("district");
+
+    private final Path root;
+    private final HadoopCatalog catalog;
+
+    public Lake(Path root) {
+        this.root = root;
+        this.catalog = new HadoopCatalog(new Configuration(), root.toString());
+    }
+
+    /** {@return a new file in the table's data folder, for a task to write to; invisible until it is committed} */
+    public Path newFile(String table, String name) {
+        Path folder = data(table);
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return folder.resolve(name + ".parquet");
+    }
+
+    /** Makes all replacements of one table visible in one atomic step. */
+    public void commit(String name, List<Replacement> replacements) {
+        try (var duck = Duck.inMemory(Limits.small())) {
+            List<Replacement> filled = new ArrayList<>();
+            Expression replaced = Expressions.alwaysFalse();
+            for (Replacement replacement : replacements) {
+                replaced = Expressions.or(replaced, replacement.partition().filter());
+                if (!replacement.files().isEmpty()) {
+                    filled.add(replacement);
+                }
+            }
+            TableIdentifier id = TableIdentifier.of(DISTRICT, name);
+            if (filled.isEmpty() && !catalog.tableExists(id)) {
+                return;
+            }
+            Table table = filled.isEmpty() ? catalog.loadTable(id) : fitting(duck, id, filled);
+            OverwriteFiles overwrite = table.newOverwrite().overwriteByRowFilter(replaced);
+            for (Replacement replacement : filled) {
+                for (Path file : replacement.files()) {
+                    overwrite.addFile(dataFile(duck, table, replacement.partition(), file));
+                }
+            }
+            overwrite.commit();
+        }
+    }
+
+    private static DataFile dataFile(Duck duck, Table table, Partition partition, Path file) {
+        try {
+            var builder = DataFiles.builder(table.spec())
+                    .withPath(file.toString())
+                    .withFileSizeInBytes(Files.size(file))
+                    .withRecordCount(ParquetShape.rows(duck, file))
+                    .withFormat(FileFormat.PARQUET);
+            return table.spec().isUnpartitioned()
+                    ? builder.build()
+                    : builder.withPartitionPath(partition.path()).build();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The table, made when it is new, with a column added for each that the files bring along. */
+    private Table fitting(Duck duck, TableIdentifier id, List<Replacement> filled) {
+        Schema shape = ParquetShape.of(duck, filled.get(0).files().get(0));
+        if (!catalog.tableExists(id)) {
+            var spec = PartitionSpec.builderFor(shape);
+            filled.get(0).partition().values().keySet().forEach(spec::identity);
+            Table table = catalog.createTable(
+                    id, shape, spec.build(), Map.of("write.format.default", "parquet", "format-version", "2"));
+            table.updateProperties()
+                    .set(NAMING, NameMappingParser.toJson(MappingUtil.create(table.schema())))
+                    .commit();
+            return table;
+        }
+        Table table = catalog.loadTable(id);
+        List<Types.NestedField> added = shape.columns().stream()
+                .filter(column -> table.schema().findField(column.name()) == null)
+                .toList();
+        if (!added.isEmpty()) {
+            var update = table.updateSchema();
+            added.forEach(column -> update.addColumn(column.name(), column.type()));
+            update.commit();
+            table.updateProperties()
+                    .set(NAMING, NameMappingParser.toJson(MappingUtil.create(table.schema())))
+                    .commit();
+        }
+        return table;
+    }
+
+    /** {@return every table as it stands, by name} */
+    public Map<String, LakeNight.Table> tables() {
+        Map<String, LakeNight.Table> tables = new TreeMap<>();
+        if (!Files.isDirectory(root.resolve("district"))) {
+            return tables;
+        }
+        for (TableIdentifier id : catalog.listTables(DISTRICT)) {
+            tables.put(id.name(), read(catalog.loadTable(id), Expressions.alwaysTrue()));
+        }
+        return tables;
+    }
+
+    /** {@return the files of one partition of a table; none when there is no such table} */
+    public List<Path> files(String name, Partition partition) {
+        TableIdentifier id = TableIdentifier.of(DISTRICT, name);
+        return catalog.tableExists(id)
+                ? read(catalog.loadTable(id), partition.filter()).files()
+                : List.of();
+    }
+
+    private static LakeNight.Table read(Table table, Expression filter) {
+        Snapshot snapshot = table.currentSnapshot();
+        if (snapshot == null) {
+            return new LakeNight.Table(0, List.of(), 0);
+        }
+        List<Path> files = new ArrayList<>();
+        long rows = 0;
+        try (CloseableIterable<FileScanTask> tasks = table.newScan()
+                .useSnapshot(snapshot.snapshotId())
+                .filter(filter)
+                .planFiles()) {
+            for (FileScanTask task : tasks) {
+                files.add(Path.of(task.file().location()));
+                rows += task.file().recordCount();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new LakeNight.Table(
+                snapshot.snapshotId(), files.stream().sorted().toList(), rows);
+    }
+
+    /** Removes data files that no snapshot knows: what a night wrote that was killed before it committed. */
+    public void sweep() {
+        tables().keySet().forEach(name -> {
+            Table table = catalog.loadTable(TableIdentifier.of(DISTRICT, name));
+            Set<Path> known = new HashSet<>();
+            table.snapshots().forEach(snapshot -> known.addAll(filesOf(table, snapshot)));
+            try (Stream<Path> files = Files.exists(data(name)) ? Files.list(data(name)) : Stream.empty()) {
+                for (Path file : files.filter(file -> !known.contains(file)).toList()) {
+                    Files.deleteIfExists(file);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private static List<Path> filesOf(Table table, Snapshot snapshot) {
+        try (CloseableIterable<FileScanTask> tasks =
+                table.newScan().useSnapshot(snapshot.snapshotId()).planFiles()) {
+            List<Path> files = new ArrayList<>();
+            tasks.forEach(task -> files.add(Path.of(task.file().location())));
+            return files;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path data(String table) {
+        return root.resolve("district").resolve(table).resolve("data");
+    }
+
+    @Override
+    public void close() throws IOException {
+        catalog.close();
+    }
+}

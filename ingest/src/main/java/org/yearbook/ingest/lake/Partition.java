@@ -1,0 +1,47 @@
+package org.yearbook.ingest.lake;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.iceberg.expressions.Expression;
+import org.apache.iceberg.expressions.Expressions;
+
+/**
+ * What one commit replaces: all rows with these values, by partition column in order; empty for a whole table.
+ *
+ * @param values partition column to value
+ */
+public record Partition(Map<String, String> values) {
+
+    public static final Partition WHOLE_TABLE = new Partition(Map.of());
+
+    public Partition {
+        values = new LinkedHashMap<>(values);
+    }
+
+    /** {@return the partition of an entity's table: its school year} */
+    public static Partition year(String schoolYear) {
+        return new Partition(Map.of("school_year", schoolYear));
+    }
+
+    /** {@return the partition of a table that speaks of many entities} */
+    public static Partition entityYear(String entity, String schoolYear) {
+        var values = new LinkedHashMap<String, String>();
+        values.put("entity", entity);
+        values.put("school_year", schoolYear);
+        return new Partition(values);
+    }
+
+    Expression filter() {
+        return values.entrySet().stream()
+                .map(entry -> (Expression) Expressions.equal(entry.getKey(), entry.getValue()))
+                .reduce(Expressions.alwaysTrue(), Expressions::and);
+    }
+
+    /** {@return as Iceberg writes it in a path: {@code entity=student/school_year=2025-26}} */
+    String path() {
+        return values.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining("/"));
+    }
+}

@@ -1,0 +1,132 @@
+package org.yearbook.ingest.lake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yearbook.warehouse.engine.Duck;
+import org.yearbook.warehouse.engine.Limits;
+
+class LakeTest {
+
+    @TempDir
+    Path folder;
+
+    private Lake lake;
+
+    @BeforeEach
+    void open() {
+        lake = new Lake(folder.resolve("lake"));
+    }
+
+    @AfterAll
+    static void stop() {
+        SparkSession.getDefaultSession().foreach(session -> {
+            session.stop();
+            return null;
+        });
+    }
+
+    private Path rows(String table, String name, String select) {
+        Path file = lake.newFile(table, name);
+        try (var duck = Duck.inMemory(Limits.small())) {
+            duck.run("copy (" + select + ") to " + Duck.literal(file) + " (format parquet)");
+        }
+        return file;
+    }
+
+    private long count(String table) {
+        var files = lake.tables().get(table).files();
+        try (var duck = Duck.inMemory(Limits.small())) {
+            Long count = duck.sql()
+                    .fetchOne("select count(*) from read_parquet(" + Duck.fileList(files) + ")")
+                    .get(0, Long.class);
+            return count == null ? 0 : count;
+        }
+    }
+
+    @Test
+    void replacesOneYearAndLeavesTheOthers() {
+        var first = rows("course", "a", "select '2024-25' as school_year, 'x' as sourced_id from range(3)");
+        var second = rows("course", "b", "select '2025-26' as school_year, 'y' as sourced_id from range(5)");
+        lake.commit(
+                "course",
+                List.of(
+                        new Replacement("course", Partition.year("2024-25"), List.of(first)),
+                        new Replacement("course", Partition.year("2025-26"), List.of(second))));
+        assertThat(lake.tables().get("course").rows()).isEqualTo(8);
+
+        var again = rows("course", "c", "select '2025-26' as school_year, 'z' as sourced_id from range(7)");
+        lake.commit("course", List.of(new Replacement("course", Partition.year("2025-26"), List.of(again))));
+
+        assertThat(lake.tables().get("course").rows()).isEqualTo(10);
+        assertThat(count("course")).isEqualTo(10);
+        assertThat(lake.files("course", Partition.year("2024-25"))).containsExactly(first);
+    }
+
+    @Test
+    void emptiesAPartitionThatHasNoRowsAnyMore() {
+        var file = rows("quality_issue", "a", "select 'student' as entity, '2025-26' as school_year, 1 as n");
+        var partition = Partition.entityYear("student", "2025-26");
+        lake.commit("quality_issue", List.of(new Replacement("quality_issue", partition, List.of(file))));
+        lake.commit("quality_issue", List.of(new Replacement("quality_issue", partition, List.of())));
+        assertThat(lake.tables().get("quality_issue").rows()).isZero();
+    }
+
+    @Test
+    void addsAColumnThatALaterFileBrings() {
+        var old = rows("course", "a", "select '2024-25' as school_year, 'x' as sourced_id");
+        lake.commit("course", List.of(new Replacement("course", Partition.year("2024-25"), List.of(old))));
+        var wide = rows("course", "b", "select '2025-26' as school_year, 'y' as sourced_id, 'ART' as subject");
+        lake.commit("course", List.of(new Replacement("course", Partition.year("2025-26"), List.of(wide))));
+        assertThat(lake.tables().get("course").rows()).isEqualTo(2);
+    }
+
+    @Test
+    void sweepsWhatAKilledNightLeftAndNothingElse() throws IOException {
+        var kept = rows("course", "a", "select '2024-25' as school_year");
+        lake.commit("course", List.of(new Replacement("course", Partition.year("2024-25"), List.of(kept))));
+        var orphan = rows("course", "orphan", "select '2024-25' as school_year");
+
+        lake.sweep();
+
+        assertThat(orphan).doesNotExist();
+        assertThat(Files.size(kept)).isPositive();
+        assertThat(count("course")).isEqualTo(1);
+    }
+
+    @Test
+    void sparkReadsWhatDuckDbWroteThroughTheCatalog() {
+        var file = rows(
+                "student_day",
+                "a",
+                "select '2025-26' as school_year, 'S' || i as student_key, date '2025-09-02' as attendance_date, "
+                        + "2520 as member_units, cast(1.5 as decimal(18,4)) as share from range(100) t(i)");
+        lake.commit("student_day", List.of(new Replacement("student_day", Partition.year("2025-26"), List.of(file))));
+
+        var spark = SparkSession.builder()
+                .master("local[1]")
+                .config("spark.ui.enabled", "false")
+                .config("spark.sql.catalog.lake", "org.apache.iceberg.spark.SparkCatalog")
+                .config("spark.sql.catalog.lake.type", "hadoop")
+                .config(
+                        "spark.sql.catalog.lake.warehouse",
+                        folder.resolve("lake").toString())
+                .getOrCreate();
+        var row = spark.sql("select count(*), sum(member_units), max(student_key), sum(share) "
+                        + "from lake.district.student_day where school_year = '2025-26'")
+                .first();
+
+        assertThat(row.getLong(0)).isEqualTo(100);
+        assertThat(row.getLong(1)).isEqualTo(252_000);
+        assertThat(row.getString(2)).isEqualTo("S99");
+        assertThat(row.getDecimal(3)).isEqualByComparingTo("150");
+    }
+}
