@@ -1,0 +1,130 @@
+package org.yearbook.ingest.simulate;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.yearbook.definitions.SchoolYear;
+
+/** Plays a district's years and writes its deliveries and the truth about them. */
+public final class Simulation {
+
+    private static final int DAYS_AFTER_SCHOOL = 14;
+
+    private final SimulationPlan plan;
+    private final World world;
+    private final List<SchoolCalendar> calendars = new ArrayList<>();
+    private final List<SchoolYear> years = new ArrayList<>();
+    private final List<LocalDate> nights = new ArrayList<>();
+
+    private Simulation(SimulationPlan plan) {
+        this.plan = plan;
+        var schools = new Schools(plan.seed(), plan.students());
+        world = new World(
+                plan.seed(),
+                schools,
+                new Staffing(plan.seed(), schools, plan.students(), plan.firstYear(), plan.lastYear()),
+                new Apps(plan.seed(), plan.students()));
+        for (SchoolYear year = plan.firstYear(); year.compareTo(plan.lastYear()) <= 0; year = year.next()) {
+            years.add(year);
+            calendars.add(new SchoolCalendar(plan.seed(), year, schools.count()));
+        }
+        SchoolCalendar current = calendars.get(calendars.size() - 1);
+        for (int night = 1; night < plan.nights(); night++) {
+            nights.add(current.day(current.length() - (plan.nights() - night)));
+        }
+        nights.add(current.last().plusDays(DAYS_AFTER_SCHOOL));
+    }
+
+    /**
+     * Writes {@code night-001/}, {@code night-002/}, ... and {@code truth/} below the plan's folder.
+     *
+     * @throws IllegalArgumentException when the folder holds something already
+     * @throws UncheckedIOException when the folder cannot be written
+     */
+    public static void write(SimulationPlan plan) {
+        try {
+            refuseFilled(plan.out());
+            new Simulation(plan).write();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The simulation could not write below " + plan.out(), e);
+        }
+    }
+
+    private static void refuseFilled(Path out) throws IOException {
+        if (Files.exists(out)) {
+            if (!Files.isDirectory(out)) {
+                throw new IllegalArgumentException(out + " is a file; give a folder that does not exist yet");
+            }
+            try (var inside = Files.list(out)) {
+                if (inside.findAny().isPresent()) {
+                    throw new IllegalArgumentException(
+                            out + " is not empty; give a folder that is, or that does not exist yet");
+                }
+            }
+        }
+    }
+
+    private void write() throws IOException {
+        Path truth = Files.createDirectories(plan.out().resolve("truth"));
+        nights(truth);
+        var deliveries = new ArrayList<Delivery>();
+        for (int night = 0; night < nights.size(); night++) {
+            String folder = "night-" + String.format(Locale.ROOT, "%03d", night + 1);
+            deliveries.add(new Delivery(plan.out().resolve(folder), plan.progress()));
+        }
+        var body = new StudentBody(plan.seed(), world.schools(), plan.students(), plan.firstYear(), plan.lastYear());
+        for (SchoolCalendar calendar : calendars) {
+            YearRoster roster = body.play(calendar);
+            live(roster);
+            boolean current = calendar.year().equals(plan.lastYear());
+            for (int night = 0; night < (current ? nights.size() : 1); night++) {
+                year(new YearView(world, roster, nights.get(night)), deliveries.get(night));
+            }
+        }
+        for (int night = 0; night < nights.size(); night++) {
+            people(night, deliveries.get(night));
+        }
+    }
+
+    /** Gives every student a mark per school day. */
+    private void live(YearRoster roster) {
+        roster.openDays();
+        var days = new SchoolDays(plan.seed(), world.schools(), roster);
+        for (int row = 0; row < roster.size(); row++) {
+            PupilYear pupil = roster.get(row);
+            roster.marks(row, days.of(pupil, world.person(pupil)));
+        }
+    }
+
+    private static void year(YearView view, Delivery delivery) throws IOException {
+        new RosterBundle(view, delivery).write();
+        new SisFiles(view, delivery).write();
+        new AttendanceFile(view, delivery).write();
+        AppFiles.usage(view, delivery);
+    }
+
+    private void people(int night, Delivery delivery) throws IOException {
+        LocalDate asOf = nights.get(night);
+        List<SchoolCalendar> written =
+                night == 0 ? calendars : calendars.subList(calendars.size() - 1, calendars.size());
+        var hr = new HrFiles(world, asOf, delivery);
+        hr.write();
+        hr.absences(written);
+        new DirectoryFiles(world, asOf, delivery)
+                .write(written.stream().map(SchoolCalendar::year).toList());
+        new AppFiles(world, asOf, delivery).write(years);
+    }
+
+    private void nights(Path truth) throws IOException {
+        try (var csv = new Csv(Files.newOutputStream(truth.resolve("nights.csv")), "night", "as_of")) {
+            for (int night = 0; night < nights.size(); night++) {
+                csv.number(night + 1L).text(nights.get(night).toString()).end();
+            }
+        }
+    }
+}

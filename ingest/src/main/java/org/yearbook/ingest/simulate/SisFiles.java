@@ -1,0 +1,199 @@
+package org.yearbook.ingest.simulate;
+
+import java.io.IOException;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.yearbook.ingest.simulate.PupilYear.Stint;
+
+/** The extracts of the student information system, all but daily attendance. */
+final class SisFiles {
+
+    static final String[] CALENDAR = {"school_number", "calendar_date", "in_session", "membership_value", "note"};
+    static final String[] CODES = {"attendance_code", "description", "absent_portion", "excused"};
+    static final String[] ENROLLMENTS = {
+        "student_number", "school_number", "grade_level", "entry_date", "entry_code", "exit_date", "exit_code"
+    };
+    static final String[] PROGRAMS = {"student_number", "program", "begin_date", "end_date"};
+    static final String[] DISCIPLINE = {
+        "incident_id",
+        "student_number",
+        "school_number",
+        "incident_date",
+        "behavior",
+        "action",
+        "action_begin_date",
+        "action_days"
+    };
+    static final String[] ASSESSMENTS = {
+        "student_number",
+        "school_number",
+        "test",
+        "subject",
+        "grade_level",
+        "test_date",
+        "scale_score",
+        "performance_level"
+    };
+
+    private static final double[] LEVELS = {0.28, 0.58, 0.85};
+
+    private final YearView view;
+    private final Delivery delivery;
+
+    SisFiles(YearView view, Delivery delivery) {
+        this.view = view;
+        this.delivery = delivery;
+    }
+
+    void write() throws IOException {
+        delivery.write("sis-calendar", view.year(), CALENDAR, this::calendar);
+        delivery.write("sis-attendance-codes", view.year(), CODES, SisFiles::codes);
+        delivery.write("sis-enrollments", view.year(), ENROLLMENTS, this::enrollments);
+        delivery.write("sis-programs", view.year(), PROGRAMS, this::programs);
+        delivery.write("sis-discipline", view.year(), DISCIPLINE, this::discipline);
+        delivery.write("sis-assessments", view.year(), ASSESSMENTS, this::assessments);
+    }
+
+    private void calendar(Sheet sheet) throws IOException {
+        SchoolCalendar calendar = view.calendar();
+        for (School school : view.schools().all()) {
+            for (LocalDate day = calendar.first(); !day.isAfter(calendar.last()); day = day.plusDays(1)) {
+                if (SchoolCalendar.weekday(day)) {
+                    int units = calendar.units(school.index(), day);
+                    String value = units == 0 ? "0" : units == SchoolCalendar.DAY_UNITS ? "1" : "0.5";
+                    sheet.row(
+                            school.index() * 100_000L + day.toEpochDay(),
+                            school.number(),
+                            day.toString(),
+                            units == 0 ? "N" : "Y",
+                            value,
+                            calendar.note(school.index(), day));
+                }
+            }
+        }
+    }
+
+    private static void codes(Sheet sheet) throws IOException {
+        for (Mark mark : Mark.values()) {
+            if (mark != Mark.NOT_A_MEMBER) {
+                sheet.row(mark.index(), mark.code, mark.description, mark.portion(), mark.excused ? "Y" : "N");
+            }
+        }
+    }
+
+    private void enrollments(Sheet sheet) throws IOException {
+        for (int row = 0; row < view.roster().size(); row++) {
+            PupilYear pupil = view.roster().get(row);
+            for (Stint stint : pupil.stints()) {
+                if (view.begun(stint)) {
+                    LocalDate exit = view.exit(stint);
+                    sheet.row(
+                            pupil.code() * 256L + stint.entry(),
+                            Integer.toString(Person.number(pupil.code())),
+                            number(stint.school()),
+                            pupil.gradeCode(),
+                            view.entry(stint).toString(),
+                            stint.how().code,
+                            text(exit),
+                            exit == null ? "" : stint.end().code);
+                }
+            }
+        }
+    }
+
+    private void programs(Sheet sheet) throws IOException {
+        SchoolCalendar calendar = view.calendar();
+        for (int row = 0; row < view.roster().size(); row++) {
+            PupilYear pupil = view.roster().get(row);
+            Person person = view.world().person(pupil);
+            int year = view.year().startYear();
+            for (ProgramSpell spell : ProgramSpell.of(view.world().seed(), year, pupil, person)) {
+                if (spell.begin() <= view.lastDay()) {
+                    boolean ended = spell.end() >= 0 && spell.end() <= view.lastDay();
+                    sheet.row(
+                            pupil.code() * 16L + spell.program().name().length(),
+                            Integer.toString(person.number()),
+                            spell.program().name(),
+                            calendar.day(spell.begin()).toString(),
+                            ended ? calendar.day(spell.end()).toString() : "");
+                }
+            }
+        }
+    }
+
+    private void discipline(Sheet sheet) throws IOException {
+        SchoolCalendar calendar = view.calendar();
+        for (int row = 0; row < view.roster().size(); row++) {
+            PupilYear pupil = view.roster().get(row);
+            Person person = view.world().person(pupil);
+            for (Incident incident : Incident.of(view.world().seed(), calendar, view.schools(), pupil, person)) {
+                if (incident.actionDay() <= view.lastDay()) {
+                    sheet.row(
+                            pupil.code(),
+                            "D" + view.year().startYear() + "-" + pupil.code() + "-" + incident.ordinal(),
+                            Integer.toString(person.number()),
+                            number(incident.school()),
+                            calendar.day(incident.day()).toString(),
+                            incident.behavior(),
+                            incident.action(),
+                            calendar.day(incident.actionDay()).toString(),
+                            Integer.toString(incident.daysOut()));
+                }
+            }
+        }
+    }
+
+    private void assessments(Sheet sheet) throws IOException {
+        SchoolCalendar calendar = view.calendar();
+        int window = calendar.length() - 40;
+        for (int row = 0; row < view.roster().size(); row++) {
+            PupilYear pupil = view.roster().get(row);
+            int grade = pupil.grade();
+            boolean tested = (grade >= 3 && grade <= 8) || grade == 11;
+            for (String subject : tested ? new String[] {"ELA", "Mathematics"} : new String[0]) {
+                var dice = Dice.of(
+                        view.world().seed(),
+                        Dice.Purpose.ASSESSMENT,
+                        pupil.code() * 2L + subject.length() % 2,
+                        view.year().startYear());
+                int day = window + dice.below(15);
+                Stint stint = pupil.on(day);
+                if (stint != null && day <= view.lastDay() && dice.chance(0.96)) {
+                    test(sheet, pupil, stint, subject, calendar.day(day), dice);
+                }
+            }
+        }
+    }
+
+    private void test(Sheet sheet, PupilYear pupil, Stint stint, String subject, LocalDate day, Dice dice)
+            throws IOException {
+        Person person = view.world().person(pupil);
+        double ability = 0.5
+                + 0.2 * dice.bell()
+                + (person.poor() ? -0.1 : 0.1)
+                - (pupil.grade() <= person.learnsEnglishUntil() ? 0.12 : 0);
+        int level = 1;
+        for (double cut : LEVELS) {
+            level += ability > cut ? 1 : 0;
+        }
+        int score = 2300 + 25 * pupil.grade() + (int) (300 * Math.max(0, Math.min(1.2, ability)));
+        sheet.row(
+                pupil.code() * 2L + subject.length() % 2,
+                Integer.toString(person.number()),
+                number(stint.school()),
+                "State Summative",
+                subject,
+                pupil.gradeCode(),
+                day.toString(),
+                Integer.toString(score),
+                Integer.toString(level));
+    }
+
+    private String number(int school) {
+        return view.schools().get(school).number();
+    }
+
+    static String text(@Nullable LocalDate date) {
+        return date == null ? "" : date.toString();
+    }
+}
