@@ -147,7 +147,7 @@ final class RosterBundle {
         SchoolCalendar calendar = view.calendar();
         LocalDate end = session.to() == calendar.length() ? calendar.last().plusDays(1) : calendar.day(session.to());
         sheet.row(
-                Math.abs(session.id().hashCode()),
+                session.id().hashCode(),
                 session.id(),
                 null,
                 null,
