@@ -103,22 +103,12 @@ final class AppFiles {
                             "C-" + year.startYear() + "-" + (101 + app.index()),
                             app.id(),
                             year.toString(),
-                            dollars(cents),
+                            Money.grouped(cents),
                             Integer.toString(world.apps().licences(app)),
                             begins.toString(),
                             LocalDate.of(year.startYear() + 1, 6, 30).toString());
                 }
             }
         }
-    }
-
-    /** {@return cents as accounting writes them: 12,500.00} */
-    static String dollars(long cents) {
-        var text = new StringBuilder(Long.toString(cents / 100));
-        for (int at = text.length() - 3; at > 0; at -= 3) {
-            text.insert(at, ',');
-        }
-        long rest = cents % 100;
-        return text.append(rest < 10 ? ".0" : ".").append(rest).toString();
     }
 }

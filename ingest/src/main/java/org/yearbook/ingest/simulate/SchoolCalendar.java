@@ -51,7 +51,9 @@ final class SchoolCalendar {
         closed = new int[schools];
         for (int school = 0; school < schools; school++) {
             var own = Dice.of(seed, Dice.Purpose.CALENDAR, year.startYear(), school + 1L);
-            closed[school] = own.chance(0.12) ? own.between(30, 150) : -1;
+            int shut = own.between(50, 130);
+            // Never most schools, so that the district's usual number of days is beyond doubt.
+            closed[school] = school % 3 == 1 && own.chance(0.4) && !half(shut) ? shut : -1;
         }
     }
 

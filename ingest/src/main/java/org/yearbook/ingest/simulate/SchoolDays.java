@@ -12,7 +12,6 @@ final class SchoolDays {
 
     private final long seed;
     private final Schools schools;
-    private final YearRoster roster;
     private final SchoolCalendar calendar;
     private final double[] dayFactor;
     private final double yearFactor;
@@ -21,7 +20,6 @@ final class SchoolDays {
     SchoolDays(long seed, Schools schools, YearRoster roster) {
         this.seed = seed;
         this.schools = schools;
-        this.roster = roster;
         this.calendar = roster.calendar();
         this.marks = new byte[calendar.length()];
         this.yearFactor = yearFactor(calendar.year().startYear());
@@ -51,10 +49,6 @@ final class SchoolDays {
             Planting.absences(calendar, pupil.first().school(), dice, marks);
         }
         return marks;
-    }
-
-    YearRoster roster() {
-        return roster;
     }
 
     private void attend(Stint stint, double rate, Dice dice) {

@@ -77,28 +77,53 @@ public final class Simulation {
             String folder = "night-" + String.format(Locale.ROOT, "%03d", night + 1);
             deliveries.add(new Delivery(plan.out().resolve(folder), plan.progress()));
         }
-        var body = new StudentBody(plan.seed(), world.schools(), plan.students(), plan.firstYear(), plan.lastYear());
-        for (SchoolCalendar calendar : calendars) {
-            YearRoster roster = body.play(calendar);
-            live(roster);
-            boolean current = calendar.year().equals(plan.lastYear());
-            for (int night = 0; night < (current ? nights.size() : 1); night++) {
-                year(new YearView(world, roster, nights.get(night)), deliveries.get(night));
-            }
+        LocalDate asOf = nights.get(nights.size() - 1);
+        try (var metrics = new MetricFile(truth.resolve("metric_value.csv"), asOf);
+                var clean = new CleanFiles(world, asOf, truth.resolve("clean"))) {
+            students(deliveries, new StaffTruth(world, asOf, metrics), clean);
+            clean.staff();
         }
         for (int night = 0; night < nights.size(); night++) {
             people(night, deliveries.get(night));
         }
     }
 
-    /** Gives every student a mark per school day. */
-    private void live(YearRoster roster) {
+    private void students(List<Delivery> deliveries, StaffTruth truth, CleanFiles clean) throws IOException {
+        var body = new StudentBody(plan.seed(), world.schools(), plan.students(), plan.firstYear(), plan.lastYear());
+        for (int i = 0; i < calendars.size(); i++) {
+            SchoolCalendar calendar = calendars.get(i);
+            YearRoster roster = body.play(calendar);
+            var last = new YearView(world, roster, truth.asOf());
+            live(last, clean).write(truth.file());
+            if (i > 0) {
+                truth.retention(calendars.get(i - 1), calendar);
+            }
+            truth.removal(calendar.year());
+            truth.appCost(last);
+            boolean current = calendar.year().equals(plan.lastYear());
+            for (int night = 0; night < (current ? nights.size() : 1); night++) {
+                year(new YearView(world, roster, nights.get(night)), deliveries.get(night));
+            }
+        }
+    }
+
+    /** Gives every student a mark per school day, and counts. */
+    private StudentTruth live(YearView view, CleanFiles clean) throws IOException {
+        YearRoster roster = view.roster();
         roster.openDays();
         var days = new SchoolDays(plan.seed(), world.schools(), roster);
+        var truth = new StudentTruth(world, view.calendar());
         for (int row = 0; row < roster.size(); row++) {
             PupilYear pupil = roster.get(row);
-            roster.marks(row, days.of(pupil, world.person(pupil)));
+            Person person = world.person(pupil);
+            byte[] marks = days.of(pupil, person);
+            roster.marks(row, marks);
+            List<ProgramSpell> programs =
+                    ProgramSpell.of(plan.seed(), view.year().startYear(), pupil, person);
+            truth.count(pupil, person, programs, marks);
+            clean.write(view, pupil, person, programs);
         }
+        return truth;
     }
 
     private static void year(YearView view, Delivery delivery) throws IOException {
@@ -106,6 +131,7 @@ public final class Simulation {
         new SisFiles(view, delivery).write();
         new AttendanceFile(view, delivery).write();
         AppFiles.usage(view, delivery);
+        new OperationsFiles(view, delivery).write();
     }
 
     private void people(int night, Delivery delivery) throws IOException {
