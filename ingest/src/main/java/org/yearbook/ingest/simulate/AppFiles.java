@@ -53,6 +53,8 @@ final class AppFiles {
         }
         byte[] student = "student".getBytes(StandardCharsets.US_ASCII);
         byte[] staff = "staff".getBytes(StandardCharsets.US_ASCII);
+        Dirt.Chances chances = delivery.chances("apps-usage", view.year(), file);
+        Dirt.Chance unknown = chances.of(RowFault.APP_USER_UNKNOWN);
         try (Csv csv = delivery.plain(file, USAGE)) {
             new AppUse(view).forEach((app, isStudent, user, logins) -> {
                 for (int month = 0; month < logins.length; month++) {
@@ -60,6 +62,14 @@ final class AppFiles {
                         csv.ascii(apps[app.index()]).ascii(months[month]).ascii(isStudent ? student : staff);
                         csv.number(user).number(logins[month]).end();
                     }
+                }
+                // Only apps without a contract: a stranger there is in nobody's cost per user.
+                Dice dice = app.licenceCents() > 0 ? null : chances.strike(unknown, user * 64L + app.index());
+                if (dice != null && unknown != null) {
+                    String stranger = Integer.toString(77_000_000 + dice.below(999_999));
+                    chances.note(unknown, csv.line(), "user_id", Integer.toString(user), stranger);
+                    csv.ascii(apps[app.index()]).ascii(months[0]).ascii(isStudent ? student : staff);
+                    csv.text(stranger).number(1).end();
                 }
             });
             delivery.wrote(file, csv.rows());

@@ -8,8 +8,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Locale;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -19,21 +18,33 @@ import org.yearbook.definitions.SchoolYear;
 final class Delivery {
 
     private final Path folder;
+    private final int night;
+    private final Dirt dirt;
     private final Progress progress;
 
-    Delivery(Path folder, Progress progress) throws IOException {
-        this.folder = Files.createDirectories(folder);
+    /** Makes the folder {@code night-001} below {@code out}, or whichever night it is. */
+    Delivery(Path out, int night, Dirt dirt, Progress progress) throws IOException {
+        this.folder = Files.createDirectories(out.resolve("night-" + String.format(Locale.ROOT, "%03d", night)));
+        this.night = night;
+        this.dirt = dirt;
         this.progress = progress;
     }
 
     /** Writes a file of one school year, such as {@code sis-programs-2025-26.csv}. */
     void write(String kind, SchoolYear year, String[] columns, Body body) throws IOException {
-        writeFile(kind + "-" + year + ".csv", columns, body);
+        String file = kind + "-" + year + ".csv";
+        write(file, columns, chances(kind, year, file), body);
     }
 
     /** Writes a file that holds all years. */
     void write(String kind, String[] columns, Body body) throws IOException {
-        writeFile(kind + ".csv", columns, body);
+        String file = kind + ".csv";
+        write(file, columns, dirt.in(kind, 0, night, file), body);
+    }
+
+    /** {@return what can go wrong in a file that is written plainly} */
+    Dirt.Chances chances(String kind, SchoolYear year, String file) {
+        return dirt.in(kind, year.startYear(), night, file);
     }
 
     /** {@return a plain writer, for a file with too many rows for anything else} */
@@ -47,14 +58,12 @@ final class Delivery {
     }
 
     /** {@return a zip without folders inside} */
-    Bundle bundle(String file) throws IOException {
-        return new Bundle(
-                file,
-                new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(folder.resolve(file)), 1 << 16)));
+    Bundle bundle(String kind, SchoolYear year) throws IOException {
+        return new Bundle(kind + "-" + year + ".zip", year);
     }
 
-    private void writeFile(String file, String[] columns, Body body) throws IOException {
-        try (var sheet = new Sheet(plain(file, columns))) {
+    private void write(String file, String[] columns, Dirt.Chances chances, Body body) throws IOException {
+        try (var sheet = new Sheet(plain(file, columns), columns, chances)) {
             body.into(sheet);
             wrote(file, sheet.rows());
         }
@@ -72,25 +81,26 @@ final class Delivery {
         private static final LocalDateTime WRITTEN = LocalDateTime.of(2020, 1, 1, 0, 0);
 
         private final String file;
+        private final SchoolYear year;
         private final ZipOutputStream zip;
-        private final List<String> entries = new ArrayList<>();
 
-        private Bundle(String file, ZipOutputStream zip) {
+        private Bundle(String file, SchoolYear year) throws IOException {
             this.file = file;
-            this.zip = zip;
+            this.year = year;
+            zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(folder.resolve(file)), 1 << 16));
             zip.setLevel(Deflater.BEST_SPEED);
         }
 
         void write(String kind, String[] columns, Body body) throws IOException {
+            String inside = file + "!" + kind + ".csv";
             var entry = new ZipEntry(kind + ".csv");
             entry.setTimeLocal(WRITTEN);
             zip.putNextEntry(entry);
-            try (var sheet = new Sheet(new Csv(new Unclosed(zip), columns))) {
+            try (var sheet = new Sheet(new Csv(new Unclosed(zip), columns), columns, chances(kind, year, inside))) {
                 body.into(sheet);
-                wrote(file + "!" + kind + ".csv", sheet.rows());
+                wrote(inside, sheet.rows());
             }
             zip.closeEntry();
-            entries.add(kind);
         }
 
         @Override

@@ -52,6 +52,11 @@ final class DirectoryFiles {
         for (Employee person : world.staffing().all()) {
             if (exists(person)) {
                 String family = person.family(asOf);
+                Dirt.Chance behind = sheet.chances().of(DirtProfile.Fault.Planted.DIRECTORY_NAME_BEHIND);
+                if (behind != null && person.renamed(asOf) && sheet.chances().strike(behind, person.id) != null) {
+                    sheet.plant(behind, "Surname", family, person.birthFamily);
+                    family = person.birthFamily;
+                }
                 sheet.row(
                         person.id,
                         person.account,

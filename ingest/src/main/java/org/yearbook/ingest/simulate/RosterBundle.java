@@ -84,7 +84,7 @@ final class RosterBundle {
     }
 
     void write() throws IOException {
-        try (Bundle bundle = delivery.bundle("oneroster-" + year + ".zip")) {
+        try (Bundle bundle = delivery.bundle("oneroster", view.year())) {
             bundle.write("manifest", MANIFEST, RosterBundle::manifest);
             bundle.write("orgs", ORGS, this::orgs);
             bundle.write("academicSessions", SESSIONS, this::sessions);

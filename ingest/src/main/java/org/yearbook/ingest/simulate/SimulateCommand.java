@@ -36,6 +36,12 @@ public final class SimulateCommand implements Callable<Integer> {
     private Path out = Path.of("");
 
     @Option(
+            names = "--dirt",
+            defaultValue = "realistic",
+            description = "none, realistic, severe, or a profile file (${DEFAULT-VALUE})")
+    private String dirt = "";
+
+    @Option(
             names = "--nights",
             defaultValue = "1",
             description = "deliveries on following school days (${DEFAULT-VALUE})")
@@ -51,14 +57,9 @@ public final class SimulateCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter terminal = spec.commandLine().getOut();
         try {
+            Progress progress = (file, rows) -> terminal.printf(Locale.ROOT, "%,14d rows  %s%n", rows, file);
             Simulation.write(new SimulationPlan(
-                    students,
-                    years,
-                    seed,
-                    out,
-                    nights,
-                    SchoolYear.parse(lastYear),
-                    (file, rows) -> terminal.printf(Locale.ROOT, "%,14d rows  %s%n", rows, file)));
+                    students, years, seed, out, DirtProfile.of(dirt), nights, SchoolYear.parse(lastYear), progress));
             return 0;
         } catch (IllegalArgumentException e) {
             spec.commandLine().getErr().println(e.getMessage());

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.yearbook.definitions.SchoolYear;
 
 /** Plays a district's years and writes its deliveries and the truth about them. */
@@ -72,19 +71,19 @@ public final class Simulation {
     private void write() throws IOException {
         Path truth = Files.createDirectories(plan.out().resolve("truth"));
         nights(truth);
-        var deliveries = new ArrayList<Delivery>();
-        for (int night = 0; night < nights.size(); night++) {
-            String folder = "night-" + String.format(Locale.ROOT, "%03d", night + 1);
-            deliveries.add(new Delivery(plan.out().resolve(folder), plan.progress()));
-        }
         LocalDate asOf = nights.get(nights.size() - 1);
-        try (var metrics = new MetricFile(truth.resolve("metric_value.csv"), asOf);
+        try (var dirt = new Dirt(plan.seed(), plan.dirt(), truth.resolve("dirt.csv"));
+                var metrics = new MetricFile(truth.resolve("metric_value.csv"), asOf);
                 var clean = new CleanFiles(world, asOf, truth.resolve("clean"))) {
+            var deliveries = new ArrayList<Delivery>();
+            for (int night = 1; night <= nights.size(); night++) {
+                deliveries.add(new Delivery(plan.out(), night, dirt, plan.progress()));
+            }
             students(deliveries, new StaffTruth(world, asOf, metrics), clean);
             clean.staff();
-        }
-        for (int night = 0; night < nights.size(); night++) {
-            people(night, deliveries.get(night));
+            for (int night = 0; night < nights.size(); night++) {
+                people(night, deliveries.get(night));
+            }
         }
     }
 

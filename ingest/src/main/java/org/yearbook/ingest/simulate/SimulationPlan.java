@@ -10,12 +10,20 @@ import org.yearbook.definitions.SchoolYear;
  * @param years school years, the last one included
  * @param seed the same seed and numbers give the same bytes
  * @param out a folder that is empty or does not exist
+ * @param dirt what goes wrong on the way
  * @param nights deliveries; the last one is two weeks after the last school day
  * @param lastYear the last school year
  * @param progress hears of each finished file
  */
 public record SimulationPlan(
-        int students, int years, long seed, Path out, int nights, SchoolYear lastYear, Progress progress) {
+        int students,
+        int years,
+        long seed,
+        Path out,
+        DirtProfile dirt,
+        int nights,
+        SchoolYear lastYear,
+        Progress progress) {
 
     static final int FEWEST = 20;
     static final int MOST = 5_000_000;

@@ -86,19 +86,37 @@ final class SisFiles {
             PupilYear pupil = view.roster().get(row);
             for (Stint stint : pupil.stints()) {
                 if (view.begun(stint)) {
-                    LocalDate exit = view.exit(stint);
-                    sheet.row(
-                            pupil.code() * 256L + stint.entry(),
-                            Integer.toString(Person.number(pupil.code())),
-                            number(stint.school()),
-                            pupil.gradeCode(),
-                            view.entry(stint).toString(),
-                            stint.how().code,
-                            text(exit),
-                            exit == null ? "" : stint.end().code);
+                    enrollment(sheet, pupil, stint);
                 }
             }
         }
+    }
+
+    private void enrollment(Sheet sheet, PupilYear pupil, Stint stint) throws IOException {
+        long key = pupil.code() * 256L + stint.entry();
+        LocalDate exit = view.exit(stint);
+        LocalDate delivered = exit;
+        Dirt.Chance chance = sheet.chances().of(DirtProfile.Fault.Planted.OVERLAPPING_STINTS);
+        Stint second = pupil.second();
+        if (chance != null && exit != null && second != null && stint.equals(pupil.first()) && !stint.noShow()) {
+            LocalDate late = view.entry(second).plusDays(3);
+            // An overlap on the count day would count the student in two schools.
+            boolean harmless = exit.isAfter(view.calendar().countDay())
+                    || late.isBefore(view.calendar().countDay());
+            if (harmless && view.begun(second) && sheet.chances().strike(chance, key) != null) {
+                sheet.plant(chance, "exit_date", exit.toString(), late.toString());
+                delivered = late;
+            }
+        }
+        sheet.row(
+                key,
+                Integer.toString(Person.number(pupil.code())),
+                number(stint.school()),
+                pupil.gradeCode(),
+                view.entry(stint).toString(),
+                stint.how().code,
+                text(delivered),
+                exit == null ? "" : stint.end().code);
     }
 
     private void programs(Sheet sheet) throws IOException {

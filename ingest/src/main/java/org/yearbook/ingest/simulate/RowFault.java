@@ -1,0 +1,138 @@
+package org.yearbook.ingest.simulate;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Rows that should not be there. They come on top of the clean rows, so that refusing them loses nothing. */
+enum RowFault {
+    /** The row once more. */
+    DUPLICATE_ROW((columns, values, dice) -> new Extra(columns.get(0), values[0], values)),
+    /** A row that does not say which student it is about. */
+    STUDENT_NUMBER_MISSING((columns, values, dice) -> change(columns, values, "student_number", "")),
+    /** A row that does not say which employee it is about. */
+    EMPLOYEE_NUMBER_MISSING((columns, values, dice) -> change(columns, values, "employee_id", "")),
+    /** A membership that ends before it begins. */
+    EXIT_BEFORE_ENTRY(RowFault::exitBeforeEntry),
+    /** A class list with somebody whom the roster does not have. */
+    USER_UNKNOWN((columns, values, dice) ->
+            copy(columns, values, "userSourcedId", "stu-" + (90_000_000 + dice.below(9_999_999)), "sourcedId", "-x")),
+    /** The same child under a second number. */
+    STUDENT_TWICE(RowFault::studentTwice),
+    /** The same person employed under a second number. */
+    EMPLOYEE_TWICE((columns, values, dice) -> "separated".equals(values[columns.indexOf("status")])
+            ? null
+            : change(columns, values, "employee_id", "8" + values[0])),
+    /** An account that belongs to nobody. */
+    ACCOUNT_WITHOUT_PERSON(RowFault::serviceAccount),
+    /** An app listed a second time under another name. */
+    APP_TWICE(RowFault::appTwice),
+    /** Attendance on a weekday without school; the attendance file plants it itself. */
+    NO_SCHOOL_THAT_DAY((columns, values, dice) -> null),
+    /** Attendance at a school where the student is not enrolled; the attendance file plants it itself. */
+    NOT_ENROLLED_THERE((columns, values, dice) -> null),
+    /** Log-ins by somebody whom no system has; the usage file plants it itself. */
+    APP_USER_UNKNOWN((columns, values, dice) -> null);
+
+    @SuppressWarnings("ImmutableEnumChecker") // lambdas that hold nothing
+    private final Making making;
+
+    RowFault(Making making) {
+        this.making = making;
+    }
+
+    /** {@return the row that comes on top of a clean one; null when it cannot come of that row} */
+    @Nullable
+    Extra extra(List<String> columns, @Nullable String[] values, Dice dice) {
+        return making.extra(columns, values, dice);
+    }
+
+    private static Extra change(List<String> columns, @Nullable String[] values, String column, String value) {
+        @Nullable String[] row = values.clone();
+        row[columns.indexOf(column)] = value;
+        return new Extra(column, values[columns.indexOf(column)], row);
+    }
+
+    private static Extra copy(
+            List<String> columns, @Nullable String[] values, String column, String value, String key, String suffix) {
+        Extra extra = change(columns, values, column, value);
+        int at = columns.indexOf(key);
+        extra.row()[at] = values[at] + suffix;
+        return extra;
+    }
+
+    private static @Nullable Extra exitBeforeEntry(List<String> columns, @Nullable String[] values, Dice dice) {
+        String entry = values[columns.indexOf("entry_date")];
+        if (entry == null || "NS".equals(values[columns.indexOf("entry_code")])) {
+            return null;
+        }
+        LocalDate wrong = LocalDate.parse(entry).plusDays(dice.between(1, 20));
+        @Nullable String[] row = values.clone();
+        row[columns.indexOf("entry_date")] = wrong.toString();
+        row[columns.indexOf("exit_code")] = "W2";
+        String exit = wrong.minusDays(dice.between(1, 200)).toString();
+        row[columns.indexOf("exit_date")] = exit;
+        return new Extra("exit_date", "", row);
+    }
+
+    private static @Nullable Extra studentTwice(List<String> columns, @Nullable String[] values, Dice dice) {
+        String id = values[0];
+        int role = columns.indexOf("role");
+        if (id == null || (role >= 0 && !"student".equals(values[role]))) {
+            return null;
+        }
+        String number = "9" + id.substring("stu-".length() + 1);
+        Extra extra = change(columns, values, "sourcedId", "stu-" + number);
+        if (role >= 0) {
+            String username = values[columns.indexOf("username")] + "b";
+            extra.row()[columns.indexOf("identifier")] = number;
+            extra.row()[columns.indexOf("userIds")] = "{SIS:" + number + "}";
+            extra.row()[columns.indexOf("username")] = username;
+            extra.row()[columns.indexOf("email")] = username + District.MAIL;
+        }
+        return extra;
+    }
+
+    private static Extra serviceAccount(List<String> columns, @Nullable String[] values, Dice dice) {
+        String account = "svc-" + values[0];
+        @Nullable String[] row = values.clone();
+        row[columns.indexOf("SamAccountName")] = account;
+        row[columns.indexOf("EmployeeID")] = "";
+        row[columns.indexOf("GivenName")] = "";
+        row[columns.indexOf("Surname")] = "";
+        row[columns.indexOf("DisplayName")] = account;
+        row[columns.indexOf("mail")] = "";
+        return new Extra("EmployeeID", "", row);
+    }
+
+    private static Extra appTwice(List<String> columns, @Nullable String[] values, Dice dice) {
+        int at = columns.indexOf("product_name");
+        String name = values[at] == null ? "" : values[at];
+        String variant = switch (dice.below(3)) {
+            case 0 -> name.toLowerCase(Locale.ROOT) + ".example";
+            case 1 -> name.toUpperCase(Locale.ROOT);
+            default -> name + " (" + values[columns.indexOf("vendor")] + ")";
+        };
+        Extra extra = change(columns, values, "product_name", variant);
+        extra.row()[columns.indexOf("application_id")] = values[0] + "-2";
+        return extra;
+    }
+
+    /**
+     * A row on top.
+     *
+     * @param field the column that is wrong
+     * @param clean its value in the clean row
+     */
+    @SuppressWarnings("ArrayRecordComponent") // made, written, dropped
+    record Extra(
+            String field, @Nullable String clean, @Nullable String[] row) {}
+
+    /** Makes a row of a clean one. */
+    @FunctionalInterface
+    private interface Making {
+        @Nullable
+        Extra extra(List<String> columns, @Nullable String[] values, Dice dice);
+    }
+}
