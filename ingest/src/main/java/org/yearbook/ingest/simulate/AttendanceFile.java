@@ -72,8 +72,9 @@ final class AttendanceFile {
             return null;
         }
         long key = code * 256L + day;
-        // One throw for all kinds: sixteen million rows cannot afford one each.
-        double thrown = Dice.unit(Dice.mix(Dice.mix(key) ^ view.world().seed()));
+        // One throw for all kinds: eighteen million rows cannot afford one each.
+        double thrown = Dice.unit(Dice.mix(
+                Dice.mix(key * 4096 + view.year().startYear()) ^ view.world().seed()));
         if (thrown >= anyFault) {
             return null;
         }

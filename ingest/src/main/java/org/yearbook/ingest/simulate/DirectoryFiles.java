@@ -54,6 +54,11 @@ final class DirectoryFiles {
                 String family = person.family(asOf);
                 Dirt.Chance behind = sheet.chances().of(DirtProfile.Fault.Planted.DIRECTORY_NAME_BEHIND);
                 if (behind != null && person.renamed(asOf) && sheet.chances().strike(behind, person.id) != null) {
+                    sheet.plant(
+                            behind,
+                            "DisplayName",
+                            displayName(family, person),
+                            displayName(person.birthFamily, person));
                     sheet.plant(behind, "Surname", family, person.birthFamily);
                     family = person.birthFamily;
                 }
@@ -63,13 +68,17 @@ final class DirectoryFiles {
                         person.number(),
                         person.given,
                         family,
-                        family + ", " + person.given,
+                        displayName(family, person),
                         person.mail(),
                         person.disabled(asOf) == null ? "True" : "False",
                         person.accountCreated.format(AMERICAN),
                         lastLogon(person).format(AMERICAN));
             }
         }
+    }
+
+    private static String displayName(String family, Employee person) {
+        return family + ", " + person.given;
     }
 
     private boolean exists(Employee person) {

@@ -1,0 +1,202 @@
+-- The six metrics counted again from clean delivered files, sharing nothing with the simulator.
+-- Variables: night (folder of the first night), roster (folder of the unpacked bundles), as_of.
+
+create table att_code as
+select distinct regexp_extract(filename, '(\d{4}-\d{2})\.csv', 1) as school_year, attendance_code,
+       case when absent_portion like '%/%'
+            then cast(split_part(absent_portion, '/', 1) as int) * 2520 / cast(split_part(absent_portion, '/', 2) as int)
+            else cast(absent_portion as int) * 2520 end::bigint as absent_of_2520
+from read_csv(getvariable('night') || '/sis-attendance-codes-*.csv', all_varchar = true, filename = true);
+
+create table cal as
+select regexp_extract(filename, '(\d{4}-\d{2})\.csv', 1) as school_year, school_number, calendar_date::date as day,
+       (membership_value::decimal(4, 2) * 2520)::bigint as member_units
+from read_csv(getvariable('night') || '/sis-calendar-*.csv', all_varchar = true, filename = true)
+where in_session = 'Y';
+
+create table stint as
+select regexp_extract(filename, '(\d{4}-\d{2})\.csv', 1) as school_year, student_number, school_number, grade_level,
+       entry_date::date as entry, coalesce(exit_date::date, date '9999-12-31') as leaves, entry_code = 'NS' as no_show
+from read_csv(getvariable('night') || '/sis-enrollments-*.csv', all_varchar = true, filename = true);
+
+create table days as
+select c.school_year, a.student_number, a.school_number, c.day, c.member_units,
+       c.member_units * k.absent_of_2520 / 2520 as absent_units
+from (select *, regexp_extract(filename, '(\d{4}-\d{2})\.csv', 1) as school_year
+      from read_csv(getvariable('night') || '/sis-attendance-2*.csv', all_varchar = true, filename = true)) a
+join cal c on c.school_number = a.school_number and c.day = a.attendance_date::date
+join att_code k on k.school_year = c.school_year and k.attendance_code = a.attendance_code;
+
+create table race as
+select regexp_extract(filename, '(\d{4}-\d{2})', 1) as school_year, replace(sourcedId, 'stu-', '') as student_number,
+       case when hispanicOrLatinoEthnicity = 'true' then 'Hispanic/Latino'
+            when demographicRaceTwoOrMoreRaces = 'true' then 'Two or More Races'
+            when americanIndianOrAlaskaNative = 'true' then 'American Indian or Alaska Native'
+            when asian = 'true' then 'Asian'
+            when blackOrAfricanAmerican = 'true' then 'Black or African American'
+            when nativeHawaiianOrOtherPacificIslander = 'true' then 'Native Hawaiian or Other Pacific Islander'
+            else 'White' end as race
+from read_csv(getvariable('roster') || '/*/demographics.csv', all_varchar = true, filename = true);
+
+create table el as
+select distinct regexp_extract(filename, '(\d{4}-\d{2})\.csv', 1) as school_year, student_number
+from read_csv(getvariable('night') || '/sis-programs-*.csv', all_varchar = true, filename = true)
+where program = 'EL';
+
+create table org_days as
+with school as (select school_year, school_number, sum(member_units) as units from cal group by all)
+select * from school
+union all
+select school_year, 'district', mode(units) from school group by all;
+
+-- One row per student, year and place: each school, and the district.
+create table student_place as
+with placed as (
+    select school_year, student_number, school_number as place, member_units, absent_units from days
+    union all
+    select school_year, student_number, 'district', member_units, absent_units from days),
+units as (
+    select school_year, student_number, place, sum(member_units)::bigint as enrolled, sum(absent_units)::bigint as absent,
+           sum(case when absent_units * 2 < member_units then member_units else 0 end)::bigint as by_rule
+    from placed group by all),
+grade as (select school_year, student_number, arg_max(grade_level, entry) as grade from stint group by all)
+select u.*, o.units as instructional, g.grade, r.race, (e.student_number is not null)::varchar as el
+from units u
+join org_days o on o.school_year = u.school_year and o.school_number = u.place
+join grade g on g.school_year = u.school_year and g.student_number = u.student_number
+join race r on r.school_year = u.school_year and r.student_number = u.student_number
+left join el e on e.school_year = u.school_year and e.student_number = u.student_number;
+
+create table version (metric varchar, authority varchar, version int, first_year int, last_year int);
+insert into version values
+    ('enrollment', 'district', 1, 2015, 2023), ('enrollment', 'district', 2, 2024, 9999),
+    ('average_daily_attendance', 'district', 1, 2015, 2022), ('average_daily_attendance', 'district', 2, 2023, 9999),
+    ('chronic_absence_rate', 'district', 1, 2015, 2023), ('chronic_absence_rate', 'district', 2, 2024, 9999),
+    ('chronic_absence_rate', 'state', 1, 2015, 2022), ('chronic_absence_rate', 'state', 2, 2023, 9999),
+    ('chronic_absence_rate', 'federal', 1, 2015, 9999),
+    ('teacher_retention_rate', 'district', 1, 2015, 2023), ('teacher_retention_rate', 'district', 2, 2024, 9999),
+    ('account_removal_on_time', 'district', 1, 2015, 2024), ('account_removal_on_time', 'district', 2, 2025, 9999),
+    ('cost_per_active_app_user', 'district', 1, 2015, 2023), ('cost_per_active_app_user', 'district', 2, 2024, 9999);
+
+create table counted (metric varchar, authority varchar, version int, school_year varchar, place varchar,
+                      dimension varchar, value varchar, numerator decimal(18, 2), denominator decimal(18, 2));
+
+insert into counted
+with on_day as (
+    select distinct school_year, student_number, school_number as place, grade_level from stint
+    where not no_show and make_date(left(school_year, 4)::int, 10, 1) between entry and leaves),
+both_places as (
+    select * from on_day union select school_year, student_number, 'district', grade_level from on_day),
+places as (select distinct school_year, school_number as place from org_days)
+select 'enrollment', 'district', v.version, p.school_year, p.place, 'all', 'all',
+       count(b.student_number) filter (where v.version = 1 or b.grade_level <> 'PK'), null
+from places p
+cross join (values (1), (2)) v(version)
+left join both_places b on b.school_year = p.school_year and b.place = p.place
+group by all;
+
+insert into counted
+select 'average_daily_attendance', 'district', v.version, school_year, place, 'all', 'all',
+       sum(case when v.version = 1 then by_rule else enrolled - absent end), sum(enrolled)
+from student_place cross join (values (1), (2)) v(version)
+group by all;
+
+insert into counted
+with judged as (
+    select 'district' as authority, 1 as version, *, absent * 10 > enrolled as hit from student_place where enrolled >= 2520
+    union all
+    select 'district', 2, *, absent * 10 >= enrolled from student_place where enrolled >= 10 * 2520
+    union all
+    select 'state', 1, *, absent * 10 >= enrolled from student_place where enrolled * 2 >= instructional
+    union all
+    select 'state', 2, *, absent * 10 >= enrolled from student_place where enrolled >= 45 * 2520
+    union all
+    select 'federal', 1, *, absent * 10 >= enrolled from student_place where enrolled >= 10 * 2520 and grade <> 'PK'),
+grouped as (
+    select *, unnest([{'d': 'all', 'v': 'all'}, {'d': 'grade_level', 'v': grade},
+                      {'d': 'race_ethnicity', 'v': race}, {'d': 'el', 'v': el}]) as g
+    from judged)
+select 'chronic_absence_rate', authority, version, school_year, place, g.d, g.v, count(*) filter (where hit), count(*)
+from grouped group by all;
+
+create table held as
+select employee_id, staff_classification, school_number, begin_date::date as begins,
+       coalesce(end_date::date, date '9999-12-31') as ends
+from read_csv(getvariable('night') || '/hr-assignments.csv', all_varchar = true);
+
+insert into counted
+with years as (select distinct school_year, make_date(left(school_year, 4)::int, 10, 1) as count_day from cal),
+fall as (
+    select y.school_year, y.count_day, h.employee_id, h.school_number
+    from years y join held h on h.staff_classification = 'Teacher' and y.count_day between h.begins and h.ends),
+pair as (
+    select n.school_year, b.employee_id, b.school_number as place, f.employee_id is not null as teaches,
+           coalesce(f.school_number = b.school_number, false) as same_school
+    from years n
+    join fall b on b.count_day = n.count_day - interval 1 year
+    left join fall f on f.count_day = n.count_day and f.employee_id = b.employee_id),
+placed as (select * from pair union all select school_year, employee_id, 'district', teaches, same_school from pair)
+select 'teacher_retention_rate', 'district', v.version, school_year, place, 'all', 'all',
+       count(*) filter (where case when v.version = 1 then same_school else teaches end), count(*)
+from placed cross join (values (1), (2)) v(version)
+group by all;
+
+insert into counted
+with gone as (
+    select s.employee_id, s.separation_date::date as gone_on, d.SamAccountName as account
+    from read_csv(getvariable('night') || '/hr-staff.csv', all_varchar = true) s
+    join read_csv(getvariable('night') || '/directory-accounts.csv', all_varchar = true) d on d.EmployeeID = s.employee_id
+    where s.separation_date is not null),
+closed as (
+    select account, min(occurred_at::timestamp)::date as closed_on
+    from read_csv(getvariable('night') || '/identity-events-*.csv', all_varchar = true)
+    where action = 'disabled' group by all),
+timed as (
+    select g.*, closed_on, v.version,
+           case when v.version = 1 and dayofweek(gone_on) = 5 then gone_on + 3
+                when v.version = 1 and dayofweek(gone_on) = 6 then gone_on + 2
+                else gone_on + 1 end as due_on,
+           (year(gone_on) - (month(gone_on) < 7)::int) as starts
+    from gone g left join closed c using (account) cross join (values (1), (2)) v(version)),
+place as (
+    select t.*, h.school_number as place from timed t
+    left join held h on h.employee_id = t.employee_id and gone_on between h.begins and h.ends),
+placed as (select * from place where place is not null union all select * exclude (place), 'district' from place)
+select 'account_removal_on_time', 'district', version, starts || '-' || right((starts + 1)::varchar, 2), place, 'all', 'all',
+       count(*) filter (where coalesce(closed_on <= due_on, false)), count(*)
+from placed where due_on <= getvariable('as_of')::date
+group by all;
+
+insert into counted
+with paid as (
+    select school_year, application_id, replace(annual_cost, ',', '')::decimal(18, 2) as cost
+    from read_csv(getvariable('night') || '/apps-contracts.csv', all_varchar = true)),
+uses as (
+    select regexp_extract(filename, '(\d{4}-\d{2})\.csv', 1) as school_year, application_id, user_kind, user_id,
+           count(distinct month) as months
+    from read_csv(getvariable('night') || '/apps-usage-*.csv', all_varchar = true, filename = true)
+    where logins::int > 0 group by all)
+select 'cost_per_active_app_user', 'district', v.version, c.school_year, 'district', 'all', 'all', c.cost,
+       count(u.user_id) filter (where u.months >= v.version)
+from (select school_year, sum(cost) as cost from paid group by all) c
+cross join (values (1), (2)) v(version)
+join paid p on p.school_year = c.school_year
+join uses u on u.school_year = p.school_year and u.application_id = p.application_id
+group by all;
+
+create table truth as
+select metric, authority, version::int as version, policy, school_year, organization_id as place, group_dimension as dimension,
+       group_value as value, numerator::decimal(18, 2) as numerator, denominator::decimal(18, 2) as denominator
+from read_csv(getvariable('truth'), all_varchar = true);
+
+create table expected as
+select c.metric, c.authority, c.version,
+       case when left(c.school_year, 4)::int between v.first_year and v.last_year then 'in_force' else 'restated' end as policy,
+       c.school_year, c.place, c.dimension, c.value, c.numerator, c.denominator
+from counted c join version v using (metric, authority, version)
+where left(c.school_year, 4)::int <= v.last_year and (c.denominator is null or c.denominator > 0);
+
+create table difference as
+select 'only counted' as side, * from (from expected except from truth)
+union all
+select 'only in truth', * from (from truth except from expected);
