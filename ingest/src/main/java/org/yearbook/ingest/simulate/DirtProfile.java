@@ -87,6 +87,7 @@ public record DirtProfile(double mendedEachNight, List<Fault> faults) {
         var where = new LinkedHashMap<String, Double>();
         map(file, kind + ".where", body.get("where"))
                 .forEach((place, rate) -> where.put(String.valueOf(place), share(file, kind + "." + place, rate)));
+        where.keySet().forEach(place -> place(file, kind, place));
         String rule = body.get("rule_id") == null ? "" : String.valueOf(body.get("rule_id"));
         return new Fault(
                 kind(file, kind),
@@ -94,6 +95,27 @@ public record DirtProfile(double mendedEachNight, List<Fault> faults) {
                 Boolean.TRUE.equals(body.get("repairable")),
                 Boolean.TRUE.equals(body.get("moves_metrics")),
                 where);
+    }
+
+    /** Refuses a fault where it cannot happen: it would be read and never come about. */
+    private static void place(String file, String kind, String place) {
+        DeliveredFiles.check(file, place);
+        for (RowFault fault : RowFault.values()) {
+            if (named(fault, kind) && (place.contains(".") || !fault.happensIn(place))) {
+                throw new IllegalArgumentException(
+                        file + ": " + kind + " is a fault of whole rows and cannot happen in " + place);
+            }
+        }
+        for (FieldFault fault : FieldFault.values()) {
+            if (named(fault, kind) && (!place.contains(".") || place.startsWith("apps-usage."))) {
+                throw new IllegalArgumentException(file + ": " + kind + " is a fault of one value and cannot happen in "
+                        + place + "; write file.column");
+            }
+        }
+    }
+
+    private static boolean named(Enum<?> fault, String kind) {
+        return fault.name().toLowerCase(Locale.ROOT).equals(base(kind));
     }
 
     /** A profile calls faults as the deliveries call things: grade_spelling. */

@@ -94,7 +94,7 @@ final class Employee {
     }
 
     String mail() {
-        return account + District.MAIL;
+        return account + DistrictIdentity.MAIL;
     }
 
     /** {@return the assignment on a day; the first one when a person has two places} */

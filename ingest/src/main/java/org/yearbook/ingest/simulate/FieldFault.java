@@ -31,13 +31,13 @@ enum FieldFault {
     /** A domain with letters swapped or lost. */
     MAIL_TYPO(FieldFault::mailTypo),
     /** Some other address than the district's. */
-    MAIL_ELSEWHERE((value, dice) -> value.substring(0, value.indexOf('@')) + "@mail.example"),
+    MAIL_ELSEWHERE((value, dice) -> value.replaceFirst("@.*", "@mail.example")),
     /** A phone number with the marks that people use. */
     PHONE_FORMAT(FieldFault::phoneFormat),
     /** A phone number without its area code. */
     PHONE_SHORT((value, dice) -> value.length() < 12 ? null : value.substring(5, 8) + "-" + value.substring(8)),
     /** A school year by both of its years. */
-    LONG_SCHOOL_YEAR((value, dice) -> (Integer.parseInt(value) - 1) + "-" + value),
+    LONG_SCHOOL_YEAR((value, dice) -> value.matches("\\d{4}") ? (Integer.parseInt(value) - 1) + "-" + value : null),
     /** The columns that a bulk delivery leaves blank, filled. */
     STATUS_IN_BULK(FieldFault::status, true),
     /** A truth value in capitals. */
@@ -51,7 +51,7 @@ enum FieldFault {
     /** An account that is still open although its owner left and it was closed. */
     ACCOUNT_REOPENED((value, dice) -> value.equals("False") ? "True" : null),
     /** A birth date in the future. */
-    BIRTH_IN_FUTURE((value, dice) -> "20" + (60 + dice.below(39)) + value.substring(4)),
+    BIRTH_IN_FUTURE((value, dice) -> "20" + (60 + dice.below(39)) + value.substring(Math.min(4, value.length()))),
     /** A value that should be there and is not. */
     VALUE_MISSING((value, dice) -> ""),
     /** An exit without its code. No-shows keep theirs: without it they would count as students. */
@@ -100,7 +100,7 @@ enum FieldFault {
     }
 
     private static @Nullable String americanDate(String value, Dice dice) {
-        if (value.length() != 10) {
+        if (!value.matches("\\d{4}-\\d{2}-\\d{2}")) {
             return null;
         }
         int month = Integer.parseInt(value.substring(5, 7));
@@ -123,7 +123,7 @@ enum FieldFault {
     }
 
     private static String mailTypo(String value, Dice dice) {
-        String name = value.substring(0, value.indexOf('@'));
+        String name = value.replaceFirst("@.*", "");
         return switch (dice.below(3)) {
             case 0 -> name + "@distrct.example";
             case 1 -> name + "@district.exmaple";

@@ -24,29 +24,35 @@ record Incident(int ordinal, int school, int day, String behavior, String action
     };
 
     /** {@return the incidents of one student in one year, most often none} */
-    static List<Incident> of(long seed, SchoolCalendar calendar, Schools schools, PupilYear pupil, Person person) {
+    static List<Incident> of(long seed, SchoolCalendar calendar, PupilYear pupil, Person person) {
         Stint stint = pupil.latest();
         if (pupil.planted() || pupil.grade() < 1 || stint.noShow() || stint.exit() - stint.entry() < 20) {
             return List.of();
         }
         var dice = Dice.of(
                 seed, Dice.Purpose.INCIDENT, pupil.code(), calendar.year().startYear());
-        double rate = switch (School.Level.of(pupil.grade())) {
-            case ELEMENTARY -> 0.03;
-            case MIDDLE -> 0.12;
-            case HIGH -> 0.09;
-        };
-        if (!dice.chance(rate * (person.poor() ? 1.3 : 0.7) * (person.girl() ? 0.6 : 1.3))) {
+        if (!dice.chance(rate(pupil.grade(), person))) {
             return List.of();
         }
         int day = dice.between(stint.entry() + 2, stint.exit() - 8);
         String behavior = dice.pick(BEHAVIORS);
         double thrown = dice.next();
         boolean out = thrown < 0.28 && whole(calendar, stint.school(), day + 1);
-        String action = out
-                ? "Out-of-school suspension"
-                : thrown < 0.5 ? "In-school suspension" : thrown < 0.8 ? "Detention" : "Conference";
+        String action = out ? "Out-of-school suspension" : milder(thrown);
         return List.of(new Incident(1, stint.school(), day, behavior, action, day + 1, out ? dice.between(1, 5) : 0));
+    }
+
+    private static double rate(int grade, Person person) {
+        double usual = switch (School.Level.of(grade)) {
+            case ELEMENTARY -> 0.03;
+            case MIDDLE -> 0.12;
+            case HIGH -> 0.09;
+        };
+        return usual * (person.poor() ? 1.3 : 0.7) * (person.girl() ? 0.6 : 1.3);
+    }
+
+    private static String milder(double thrown) {
+        return thrown < 0.5 ? "In-school suspension" : thrown < 0.8 ? "Detention" : "Conference";
     }
 
     /** A suspension is counted in days on which there is school. */

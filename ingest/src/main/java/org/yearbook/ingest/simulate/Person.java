@@ -85,7 +85,7 @@ record Person(
     }
 
     String mail() {
-        return username + District.MAIL;
+        return username + DistrictIdentity.MAIL;
     }
 
     private static double learnsEnglish(Race race, boolean poor) {

@@ -35,13 +35,22 @@ record ProgramSpell(Program program, int begin, int end) {
         var dice = Dice.of(seed, Dice.Purpose.PROGRAM, pupil.code(), year);
         int from = pupil.first().noShow() ? stint.entry() : pupil.first().entry();
         var span = new Span(from, stint.exit(), dice, spells);
-        int grade = pupil.grade();
+        school(span, pupil.grade(), person);
+        family(span, person);
+        return spells;
+    }
+
+    private static void school(Span span, int grade, Person person) {
         if (grade >= 0 && grade <= person.learnsEnglishUntil()) {
             span.add(Program.EL, false, grade == person.learnsEnglishUntil());
         }
         if (grade >= person.disabilityFrom()) {
-            span.add(Program.SWD, grade == person.disabilityFrom(), dice.chance(0.03));
+            span.add(Program.SWD, grade == person.disabilityFrom(), span.dice.chance(0.03));
         }
+    }
+
+    private static void family(Span span, Person person) {
+        Dice dice = span.dice;
         if (dice.chance(person.poor() ? 0.97 : 0.02)) {
             span.add(Program.ECODIS, dice.chance(0.05), false);
         }
@@ -57,7 +66,6 @@ record ProgramSpell(Program program, int begin, int end) {
         if (person.military()) {
             span.add(Program.MILITARY, false, false);
         }
-        return spells;
     }
 
     static boolean has(List<ProgramSpell> spells, Program program) {

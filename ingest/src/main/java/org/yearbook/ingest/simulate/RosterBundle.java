@@ -119,7 +119,7 @@ final class RosterBundle {
     }
 
     private void orgs(Sheet sheet) throws IOException {
-        sheet.row(-1, DISTRICT, null, null, District.NAME, "district", District.NCES_ID, null);
+        sheet.row(-1, DISTRICT, null, null, DistrictIdentity.NAME, "district", DistrictIdentity.NCES_ID, null);
         for (School school : view.schools().all()) {
             sheet.row(school.index(), school.ncesId(), null, null, school.name(), "school", school.number(), DISTRICT);
         }

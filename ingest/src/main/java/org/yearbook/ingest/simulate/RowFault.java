@@ -3,43 +3,65 @@ package org.yearbook.ingest.simulate;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Rows that should not be there. They come on top of the clean rows, so that refusing them loses nothing. */
+@SuppressWarnings("ImmutableEnumChecker") // lambdas that hold nothing, copies of sets
 enum RowFault {
     /** The row once more. */
-    DUPLICATE_ROW((columns, values, dice) -> new Extra(columns.get(0), values[0], values)),
+    DUPLICATE_ROW(Set.of(), (columns, values, dice) -> new Extra(columns.get(0), values[0], values)),
     /** A row that does not say which student it is about. */
-    STUDENT_NUMBER_MISSING((columns, values, dice) -> change(columns, values, "student_number", "")),
+    STUDENT_NUMBER_MISSING(
+            Set.of("sis-enrollments", "sis-programs", "sis-discipline", "sis-assessments", "sis-attendance"),
+            (columns, values, dice) -> change(columns, values, "student_number", "")),
     /** A row that does not say which employee it is about. */
-    EMPLOYEE_NUMBER_MISSING((columns, values, dice) -> change(columns, values, "employee_id", "")),
+    EMPLOYEE_NUMBER_MISSING(
+            Set.of("hr-staff", "hr-assignments", "hr-absences", "trainings"),
+            (columns, values, dice) -> change(columns, values, "employee_id", "")),
     /** A membership that ends before it begins. */
-    EXIT_BEFORE_ENTRY(RowFault::exitBeforeEntry),
+    EXIT_BEFORE_ENTRY(Set.of("sis-enrollments"), RowFault::exitBeforeEntry),
     /** A class list with somebody whom the roster does not have. */
-    USER_UNKNOWN((columns, values, dice) ->
-            copy(columns, values, "userSourcedId", "stu-" + (90_000_000 + dice.below(9_999_999)), "sourcedId", "-x")),
+    USER_UNKNOWN(
+            Set.of("enrollments"),
+            (columns, values, dice) -> copy(
+                    columns,
+                    values,
+                    "userSourcedId",
+                    "stu-" + (90_000_000 + dice.below(9_999_999)),
+                    "sourcedId",
+                    "-x")),
     /** The same child under a second number. */
-    STUDENT_TWICE(RowFault::studentTwice),
+    STUDENT_TWICE(Set.of("users", "demographics"), RowFault::studentTwice),
     /** The same person employed under a second number. */
-    EMPLOYEE_TWICE((columns, values, dice) -> "separated".equals(values[columns.indexOf("status")])
-            ? null
-            : change(columns, values, "employee_id", "8" + values[0])),
+    EMPLOYEE_TWICE(
+            Set.of("hr-staff"),
+            (columns, values, dice) -> "separated".equals(values[columns.indexOf("status")])
+                    ? null
+                    : change(columns, values, "employee_id", "8" + values[0])),
     /** An account that belongs to nobody. */
-    ACCOUNT_WITHOUT_PERSON(RowFault::serviceAccount),
+    ACCOUNT_WITHOUT_PERSON(Set.of("directory-accounts"), RowFault::serviceAccount),
     /** An app listed a second time under another name. */
-    APP_TWICE(RowFault::appTwice),
+    APP_TWICE(Set.of("apps-inventory"), RowFault::appTwice),
     /** Attendance on a weekday without school; the attendance file plants it itself. */
-    NO_SCHOOL_THAT_DAY((columns, values, dice) -> null),
+    NO_SCHOOL_THAT_DAY(Set.of("sis-attendance"), (columns, values, dice) -> null),
     /** Attendance at a school where the student is not enrolled; the attendance file plants it itself. */
-    NOT_ENROLLED_THERE((columns, values, dice) -> null),
+    NOT_ENROLLED_THERE(Set.of("sis-attendance"), (columns, values, dice) -> null),
     /** Log-ins by somebody whom no system has; the usage file plants it itself. */
-    APP_USER_UNKNOWN((columns, values, dice) -> null);
+    APP_USER_UNKNOWN(Set.of("apps-usage"), (columns, values, dice) -> null);
 
-    @SuppressWarnings("ImmutableEnumChecker") // lambdas that hold nothing
     private final Making making;
 
-    RowFault(Making making) {
+    /** Where it can happen; empty = in every file but the log-ins. */
+    private final Set<String> files;
+
+    RowFault(Set<String> files, Making making) {
+        this.files = Set.copyOf(files);
         this.making = making;
+    }
+
+    boolean happensIn(String file) {
+        return files.isEmpty() ? !file.equals("apps-usage") : files.contains(file);
     }
 
     /** {@return the row that comes on top of a clean one; null when it cannot come of that row} */
@@ -89,7 +111,7 @@ enum RowFault {
             extra.row()[columns.indexOf("identifier")] = number;
             extra.row()[columns.indexOf("userIds")] = "{SIS:" + number + "}";
             extra.row()[columns.indexOf("username")] = username;
-            extra.row()[columns.indexOf("email")] = username + District.MAIL;
+            extra.row()[columns.indexOf("email")] = username + DistrictIdentity.MAIL;
         }
         return extra;
     }

@@ -11,15 +11,13 @@ import org.yearbook.ingest.simulate.PupilYear.Stint;
 final class SchoolDays {
 
     private final long seed;
-    private final Schools schools;
     private final SchoolCalendar calendar;
     private final double[] dayFactor;
     private final double yearFactor;
     private final byte[] marks;
 
-    SchoolDays(long seed, Schools schools, YearRoster roster) {
+    SchoolDays(long seed, YearRoster roster) {
         this.seed = seed;
-        this.schools = schools;
         this.calendar = roster.calendar();
         this.marks = new byte[calendar.length()];
         this.yearFactor = yearFactor(calendar.year().startYear());
@@ -92,7 +90,7 @@ final class SchoolDays {
     }
 
     private void suspensions(PupilYear pupil, Person person) {
-        for (Incident incident : Incident.of(seed, calendar, schools, pupil, person)) {
+        for (Incident incident : Incident.of(seed, calendar, pupil, person)) {
             for (int day = incident.actionDay(); day < incident.actionDay() + incident.daysOut(); day++) {
                 marks[day] = Mark.SUSPENDED.index();
             }

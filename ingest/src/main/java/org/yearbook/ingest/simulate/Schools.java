@@ -210,7 +210,7 @@ final class Schools {
         all.add(new School(
                 index,
                 four,
-                District.NCES_ID + "0" + four,
+                DistrictIdentity.NCES_ID + "0" + four,
                 name,
                 level,
                 Math.max(1, (int) Math.round(planned)),

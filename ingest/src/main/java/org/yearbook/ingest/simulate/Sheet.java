@@ -101,15 +101,7 @@ final class Sheet implements Closeable {
         return one == null ? other == null : one.equals(other);
     }
 
-    private record Spoiler(Dirt.Chance chance, FieldFault fault, int column) {
-
-        Spoiler {
-            if (column < 0) {
-                throw new IllegalArgumentException("The dirt profile spoils a column that its file does not have: "
-                        + chance.fault().kind() + " in " + chance.column());
-            }
-        }
-    }
+    private record Spoiler(Dirt.Chance chance, FieldFault fault, int column) {}
 
     private record Adder(Dirt.Chance chance, RowFault fault) {}
 }

@@ -110,7 +110,7 @@ public final class Simulation {
     private StudentTruth live(YearView view, CleanFiles clean) throws IOException {
         YearRoster roster = view.roster();
         roster.openDays();
-        var days = new SchoolDays(plan.seed(), world.schools(), roster);
+        var days = new SchoolDays(plan.seed(), roster);
         var truth = new StudentTruth(world, view.calendar());
         for (int row = 0; row < roster.size(); row++) {
             PupilYear pupil = roster.get(row);

@@ -144,7 +144,7 @@ final class SisFiles {
         for (int row = 0; row < view.roster().size(); row++) {
             PupilYear pupil = view.roster().get(row);
             Person person = view.world().person(pupil);
-            for (Incident incident : Incident.of(view.world().seed(), calendar, view.schools(), pupil, person)) {
+            for (Incident incident : Incident.of(view.world().seed(), calendar, pupil, person)) {
                 if (incident.actionDay() <= view.lastDay()) {
                     sheet.row(
                             pupil.code(),

@@ -183,6 +183,16 @@ final class Staffing {
         if (holder == null || position.secondSchool >= 0) {
             return;
         }
+        marry(holder, dice, year);
+        boolean teaches = position.job.teaches();
+        if (dice.chance(teaches ? TEACHER_MIDYEAR : 0.05)) {
+            midYear(position, holder, dice, year);
+        } else if (dice.chance(teaches ? TEACHER_SUMMER : 0.08)) {
+            june(position, holder, dice, year);
+        }
+    }
+
+    private static void marry(Employee holder, Dice dice, SchoolYear year) {
         if (holder.married() == null && dice.chance(holder.woman ? 0.03 : 0.002)) {
             LocalDate day = LocalDate.of(year.startYear(), 7, 10).plusDays(dice.below(330));
             String family = Names.family(dice, Race.drawn(dice, 0.3));
@@ -190,15 +200,14 @@ final class Staffing {
                 holder.marry(day, family);
             }
         }
-        if (dice.chance(position.job.teaches() ? TEACHER_MIDYEAR : 0.05)) {
-            midYear(position, holder, dice, year);
-        } else if (dice.chance(position.job.teaches() ? TEACHER_SUMMER : 0.08)) {
-            int june = dice.chance(0.55) ? 30 : dice.between(3, 29);
-            String reason = dice.chance(0.25) ? "Retirement" : dice.chance(0.6) ? "Resignation" : "Relocation";
-            LocalDate day = LocalDate.of(year.startYear() + 1, 6, june);
-            holder.leave(day, reason, disabling(dice, day, year));
-            position.holder = null;
-        }
+    }
+
+    private void june(Position position, Employee holder, Dice dice, SchoolYear year) {
+        int june = dice.chance(0.55) ? 30 : dice.between(3, 29);
+        String reason = dice.chance(0.25) ? "Retirement" : dice.chance(0.6) ? "Resignation" : "Relocation";
+        LocalDate day = LocalDate.of(year.startYear() + 1, 6, june);
+        holder.leave(day, reason, disabling(dice, day, year));
+        position.holder = null;
     }
 
     private void midYear(Position position, Employee holder, Dice dice, SchoolYear year) {

@@ -152,6 +152,13 @@ class DirtTest {
                 faults: {}
                 """);
         assertThatThrownBy(() -> DirtProfile.of(file.toString())).hasMessageContaining("share from 0 to 1");
+        Files.writeString(file, """
+                mended_each_night: 0
+                faults:
+                  sex_spelling: {rule_id: "", repairable: true, moves_metrics: false, where: {demographics.gender: 0.1}}
+                """);
+        assertThatThrownBy(() -> DirtProfile.of(file.toString()))
+                .hasMessageContaining("demographics has no column gender");
         assertThatThrownBy(() -> DirtProfile.of("absent.yaml")).hasMessageContaining("there is no file absent.yaml");
     }
 

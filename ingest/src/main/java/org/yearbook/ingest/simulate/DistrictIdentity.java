@@ -1,7 +1,7 @@
 package org.yearbook.ingest.simulate;
 
 /** Who the simulated district is. No such district exists: state code 99 is not assigned. */
-public final class District {
+public final class DistrictIdentity {
 
     /** The seven digits of the federal directory; also the {@code identifier} of the district's org. */
     public static final String NCES_ID = "9900180";
@@ -10,5 +10,5 @@ public final class District {
 
     static final String MAIL = "@district.example";
 
-    private District() {}
+    private DistrictIdentity() {}
 }
