@@ -152,7 +152,7 @@ final class Staffing {
                 continue;
             }
             var dice = Dice.of(seed, Dice.Purpose.POSITION, position.index, -year.startYear());
-            LocalDate day = LocalDate.of(year.startYear(), 8, dice.between(1, 14));
+            LocalDate day = workday(LocalDate.of(year.startYear(), 8, dice.between(1, 14)));
             if (position.job == Job.ASSISTANT_PRINCIPAL && dice.chance(0.6)) {
                 promote(position, dice, year);
             }
@@ -211,7 +211,7 @@ final class Staffing {
     }
 
     private void midYear(Position position, Employee holder, Dice dice, SchoolYear year) {
-        LocalDate day = LocalDate.of(year.startYear(), 9, 8).plusDays(dice.below(235));
+        LocalDate day = workday(LocalDate.of(year.startYear(), 9, 8).plusDays(dice.below(235)));
         holder.leave(day, dice.chance(0.85) ? "Resignation" : "Termination", disabling(dice, day, year));
         position.holder = null;
         if (dice.chance(0.8)) {
@@ -230,16 +230,20 @@ final class Staffing {
         } else if (thrown < 0.42 + care) {
             day = left.minusDays(1);
         } else if (thrown < 0.72 + care) {
-            LocalDate next = left.plusDays(1);
-            day = SchoolCalendar.weekday(next) ? next : monday(next);
+            day = workday(left.plusDays(1));
         } else if (thrown < 0.86 + care / 2) {
-            day = left.plusDays(dice.between(2, 14));
+            day = workday(left.plusDays(dice.between(2, 14)));
         } else if (thrown < 0.95 + care / 5) {
-            day = left.plusDays(dice.between(15, 70));
+            day = workday(left.plusDays(dice.between(15, 70)));
         } else {
             return null;
         }
         return day.atTime(7, 30).plusMinutes(dice.below(630));
+    }
+
+    /** The offices work on weekdays. */
+    private static LocalDate workday(LocalDate day) {
+        return SchoolCalendar.weekday(day) ? day : monday(day);
     }
 
     private static LocalDate monday(LocalDate day) {
