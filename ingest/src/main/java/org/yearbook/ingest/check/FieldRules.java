@@ -14,7 +14,8 @@ import org.yearbook.ingest.standardize.SqlText;
 import org.yearbook.ingest.standardize.StandardColumn;
 
 /**
- * The rules that follow from a contract: what must be filled, what must be readable, which codes exist, and its own.
+ * The rules that follow from a contract: what must be filled, what must be readable, which codes exist, how names are
+ * written, what OneRoster demands, and its own.
  */
 public final class FieldRules {
 
@@ -45,6 +46,7 @@ public final class FieldRules {
     /** {@return the rules for the given columns, in the contract's order; then the contract's own} */
     public List<Rule> rules(List<StandardColumn> columns) {
         List<Rule> rules = new ArrayList<>();
+        var names = new NameRules(contract.ownerRole());
         for (StandardColumn column : columns) {
             if (column.column().required()) {
                 rules.add(missing(column));
@@ -55,7 +57,9 @@ public final class FieldRules {
             if (column.column().rule() != null && coded(column)) {
                 rules.add(respelled(column));
             }
+            rules.addAll(names.of(column));
         }
+        rules.addAll(OneRosterRules.of(contract, columns));
         contract.quality().forEach(rule -> rules.add(own(rule, columns)));
         return rules;
     }
@@ -78,7 +82,7 @@ public final class FieldRules {
 
     /** {@return the rule against two different rows under one key} */
     public Rule keyTwice() {
-        String id = contract.entity().equals("student_attendance") ? "ATT-05" : KEY_TWICE;
+        String id = contract.entity().equals("student_attendance") ? "ATT-05" : keyTwiceId();
         return new Rule(
                 id,
                 contract.key().get(contract.key().size() - 1),
@@ -90,6 +94,15 @@ public final class FieldRules {
                         + contract.entity().replace('_', ' ') + "; the later one is used.",
                 "Remove the row that is wrong.",
                 contract.ownerRole());
+    }
+
+    /** A key of one column with a rule of its own, like an employee number that two people share. */
+    private String keyTwiceId() {
+        return contract.key().size() == 1
+                ? contract.column(contract.key().get(0))
+                        .map(column -> id(column, KEY_TWICE))
+                        .orElse(KEY_TWICE)
+                : KEY_TWICE;
     }
 
     private Rule missing(StandardColumn column) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.yearbook.definitions.CodeSets;
+import org.yearbook.ingest.check.RuleFunctions;
 import org.yearbook.ingest.contract.Contract;
 import org.yearbook.ingest.contract.LogicalType;
 import org.yearbook.ingest.contract.Reference;
@@ -74,6 +75,8 @@ public final class ItemScript {
 
     private List<Statement> statements() {
         run("set TimeZone = " + Duck.literal(context.district().zone().getId()));
+        RuleFunctions.of(context.night(), item.schoolYear(), context.district().firstDay())
+                .forEach(this::run);
         keySets();
         delivered();
         typed();
