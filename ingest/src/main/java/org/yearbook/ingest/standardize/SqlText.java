@@ -46,10 +46,8 @@ public final class SqlText {
         return texts.stream().map(Duck::literal).collect(Collectors.joining(", ", "[", "]"));
     }
 
-    /** {@return a DuckDB map from text to text} */
+    /** {@return a DuckDB map from text to text; without braces, which jOOQ would take for its own} */
     public static String map(Map<String, String> pairs) {
-        return pairs.entrySet().stream()
-                .map(pair -> Duck.literal(pair.getKey()) + ": " + Duck.literal(pair.getValue()))
-                .collect(Collectors.joining(", ", "map {", "}"));
+        return "map(" + list(pairs.keySet()) + ", " + list(pairs.values()) + ")";
     }
 }

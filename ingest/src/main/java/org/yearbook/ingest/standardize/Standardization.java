@@ -111,7 +111,7 @@ public final class Standardization {
     }
 
     private static Field<?> coded(Column column, Field<String> raw, Map<String, String> codes) {
-        Field<Object> map = DSL.field(SqlText.map(codes).replace("{", "{ "));
+        Field<Object> map = DSL.field(SqlText.map(codes));
         if (column.type() == org.yearbook.ingest.contract.LogicalType.LIST) {
             return DSL.field(
                     "list_transform({0}, lambda x : map_extract_value({1}, lower(x)))", Object.class, items(raw), map);
@@ -147,7 +147,7 @@ public final class Standardization {
             case BOOLEAN ->
                 DSL.field(
                         "cast(map_extract_value({0}, lower({1})) as boolean)",
-                        SQLDataType.BOOLEAN, DSL.field(SqlText.map(TRUTH).replace("{", "{ ")), text);
+                        SQLDataType.BOOLEAN, DSL.field(SqlText.map(TRUTH)), text);
             case MONTH ->
                 DSL.field(
                         "strftime(try_strptime({0}, ['%Y-%m', '%m/%Y', '%Y-%m-%d', '%m/%d/%Y']), '%Y-%m')",
@@ -207,7 +207,7 @@ public final class Standardization {
         Field<?> above = DSL.field("try_cast(split_part({0}, '/', 1) as bigint)", SQLDataType.BIGINT, text);
         Field<?> below = DSL.field("nullif(try_cast(split_part({0}, '/', 2) as bigint), 0)", SQLDataType.BIGINT, text);
         Field<?> units = DSL.field(
-                "case when contains({0}, '/') then case when ({1} * 2520) % {2} = 0 then {1} * 2520 // {2} end"
+                "case when contains({0}, '/') then case when ({1} * 2520) % {2} = 0 then divide({1} * 2520, {2}) end"
                         + " else cast(round(try_cast({0} as decimal(12, 6)) * 2520) as bigint) end",
                 SQLDataType.BIGINT, text, above, below);
         return DSL.field("cast(case when {0} between 0 and 2520 then {0} end as integer)", SQLDataType.INTEGER, units);
