@@ -36,7 +36,7 @@ group by all;
 
 -- Stays of students at schools. A school year without enrollments of its own takes them from the roster; a school year
 -- without either takes them from the attendance: from the first day to the last, and still open when the last day is
--- also the school's.
+-- also the school's. OneRoster's end dates are the day after the last one.
 create temp table stint as
 select school_year, student_number, school_number, grade_level, entry_date, entry_code, exit_date, exit_code,
        coalesce(entry_code = 'NS', false) as no_show, 'enrollment' as origin
@@ -66,7 +66,7 @@ placed as (
     select school_year, sourced_id, school_number from scheduled)
 select s.school_year, s.number, p.school_number, any_value(s.grade_level),
        min(coalesce(c.begins, y.starts, day_within(s.school_year, getvariable('first_month'), getvariable('first_day')))),
-       null, max(coalesce(c.ends, y.ends)), null, false, 'roster'
+       null, max(coalesce(c.ends, y.ends)) - 1, null, false, 'roster'
 from placed p
 join student s on s.school_year = p.school_year and s.sourced_id = p.sourced_id
 left join scheduled c

@@ -137,7 +137,7 @@ year as (
     where not exists (from lived where is_school_year(school_year))
       and exists (from lake_staff_assignment)),
 session as (
-    select school_year, min(start_date) as starts, max(end_date) as ends
+    select school_year, min(start_date) as starts, max(end_date) - 1 as ends
     from lake_academic_session where session_type = 'schoolYear' group by all),
 calendar as (
     select school_year, min(calendar_date) as starts, max(calendar_date) as ends
