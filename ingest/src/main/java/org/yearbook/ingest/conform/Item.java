@@ -45,7 +45,8 @@ public record Item(String entity, String schoolYear, List<Part> parts) {
         return files().mapToLong(file -> file.delivered() - file.rejected()).sum();
     }
 
-    Stream<LandedFile> files() {
+    /** {@return every file of every part, in the order in which scripts number them} */
+    public Stream<LandedFile> files() {
         return parts.stream().flatMap(part -> part.files().stream());
     }
 

@@ -1,0 +1,137 @@
+package org.yearbook.ingest.land;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.yearbook.ingest.contract.Contract;
+import org.yearbook.ingest.contract.Load;
+import org.yearbook.ingest.contract.YearRule;
+import org.yearbook.ingest.land.Staging.Ready;
+import org.yearbook.ingest.land.Store.Scanned;
+import org.yearbook.ingest.land.Store.Stored;
+
+/** Lands the files of one inbox item, one by one, into a delivery in the making. */
+final class FileLanding {
+
+    /**
+     * What is known about a file before it is read.
+     *
+     * @param year the school year of the bundle or of the file's name; {@code all} when rows have none, or their own
+     * @param delta whether it changes what is in force instead of taking its place
+     * @param attributes to keep with it
+     * @param findings to keep with it
+     */
+    record Terms(String year, boolean delta, Map<String, String> attributes, List<Finding> findings) {}
+
+    private final Room room;
+    private final Staging staging;
+    private final String item;
+    private final boolean accepted;
+
+    /**
+     * Prepares for one item.
+     *
+     * @param item its name
+     * @param accepted whether a person said that it may shrink
+     */
+    FileLanding(Room room, Staging staging, String item, boolean accepted) {
+        this.room = room;
+        this.staging = staging;
+        this.item = item;
+        this.accepted = accepted;
+    }
+
+    /** {@return the terms of a file outside a bundle} */
+    static Terms terms(Identified file) throws Refusal {
+        Contract contract = file.contract();
+        if (!(contract.schoolYear() instanceof YearRule.FileName)) {
+            return new Terms(Years.ALL, false, Map.of(), List.of());
+        }
+        String year = Years.named(contract, file.member().name())
+                .orElseThrow(() -> new Refusal(
+                        Rules.SCHEMA,
+                        "The file's name does not say which school year it is about.",
+                        "Name it like " + contract.files().get(0).pattern().replace("{year}", "2025-26") + "."));
+        return new Terms(year, false, Map.of(), List.of());
+    }
+
+    /** {@return the file in force that has the same bytes; none when the file was landed} */
+    Optional<LandedFile> land(Identified file, Terms terms) throws IOException, Refusal {
+        long began = System.nanoTime();
+        Contract contract = file.contract();
+        long bytes = Files.size(file.member().path());
+        boolean surelyFresh = room.standing().of(contract.id()).stream().noneMatch(landed -> landed.bytes() == bytes);
+        Path place = staging.place(file.member().name());
+        Scanned scanned = room.store().scan(file, place, surelyFresh);
+        String fingerprint = fingerprint(file, terms);
+        Optional<LandedFile> same =
+                room.standing().same(contract.id(), scanned.found().sha256(), fingerprint);
+        if (same.isPresent()) {
+            return same;
+        }
+        Stored stored = room.store().store(file, scanned, place, room.identification());
+        Map<String, Long> rowsByYear = new Years(room.district()).of(stored.file(), stored, room.duck(), terms.year());
+        boolean adds = terms.delta() || contract.load() == Load.APPEND;
+        if (!adds && !accepted) {
+            Volume.check(contract, rowsByYear, room.standing(), room.batch(), item, stored.delivered());
+        }
+        LandedFile landed = landed(stored, scanned, terms, rowsByYear);
+        staging.add(new Ready(
+                stored, scanned.found(), new Landed(landed, rowsByYear, adds, bytes, fingerprint, room.batch())));
+        room.progress()
+                .landed(landed.file(), landed.source(), stored.rows(), Duration.ofNanos(System.nanoTime() - began));
+        return Optional.empty();
+    }
+
+    private LandedFile landed(Stored stored, Scanned scanned, Terms terms, Map<String, Long> rowsByYear) {
+        Identified file = stored.file();
+        Map<String, String> attributes = new LinkedHashMap<>(terms.attributes());
+        attributes.putAll(stored.attributes());
+        List<Finding> findings = new ArrayList<>(terms.findings());
+        findings.addAll(stored.findings());
+        if (stored.delivered() == 0) {
+            findings.add(new Finding(
+                    Rules.FILE,
+                    "major",
+                    file.contract().source(),
+                    file.member().file(),
+                    0,
+                    null,
+                    null,
+                    "The file has a header and no rows.",
+                    "Ask the source whether there is really nothing to deliver."));
+        }
+        return new LandedFile(
+                "",
+                file.contract().id(),
+                file.contract().source(),
+                file.member().file(),
+                room.night(),
+                List.copyOf(rowsByYear.keySet()),
+                attributes,
+                file.kept(),
+                List.of(stored.parquet()),
+                stored.rejects(),
+                stored.delivered(),
+                stored.rejected(),
+                scanned.found().sha256(),
+                findings);
+    }
+
+    /** What of the contract decides about the rows that are stored: when it changes, the same bytes are read anew. */
+    private static String fingerprint(Identified file, Terms terms) {
+        Contract contract = file.contract();
+        String text = contract.csv() + "|" + contract.schoolYear() + "|" + file.secrets() + "|" + terms.year() + "|"
+                + terms.delta();
+        byte[] digest = RegularScan.sha256().digest(text.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest, 0, 8);
+    }
+}
