@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.yearbook.ingest.check.AcrossRule;
 import org.yearbook.ingest.check.AcrossRules;
 import org.yearbook.ingest.check.FieldRules;
+import org.yearbook.ingest.check.RuleFunctions;
 import org.yearbook.ingest.conform.IssueHistory;
 import org.yearbook.ingest.lake.Lake;
 import org.yearbook.ingest.lake.Partition;
@@ -19,8 +20,7 @@ import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.EngineException;
 
 /**
- * Judges what only shows when rows, entities and systems are seen together. Rules see the night as variable
- * {@code as_of}.
+ * Judges what only shows when rows, entities and systems are seen together.
  */
 final class AcrossChecks {
 
@@ -47,7 +47,7 @@ final class AcrossChecks {
     Replacement run(Map<String, ItemState> states, List<Path> before, Lake lake, String run) {
         Path file = lake.newFile("quality_issue", run + "-" + ORIGIN);
         try (var duck = Duck.inMemory(machine.whole())) {
-            duck.run("set variable as_of = date " + Duck.literal(night.toString()));
+            RuleFunctions.of(night).forEach(duck::run);
             duck.run(FindingTable.CREATE);
             Map<String, List<Path>> entities = entities(states);
             entities.forEach((entity, files) -> duck.run("create view " + SqlText.name(entity)
