@@ -3,7 +3,7 @@
 insert into metric_value
 with counted as (
     select c.*, d.definition_hash, d.from_school_year,
-           (c.numerator * 10000)::hugeint as top, (c.denominator * 10000)::hugeint as bottom
+           (c.numerator::decimal(38, 4) * 10000)::hugeint as top, (c.denominator::decimal(38, 4) * 10000)::hugeint as bottom
     from metric_cell c
     join metric_definition d using (metric, authority, version)
     where case when c.ratio then c.denominator <> 0
