@@ -90,11 +90,12 @@ class MetricEngineTest {
         duck.run("""
                 insert into agg_student_year (school_year, organization_id, organization_type, student_key, enrolled_units,
                     present_units, present_by_rule_units)
-                values ('2025-26', 'half', 'school', 1, 128, 1, 0), ('2025-26', 'third', 'school', 1, 3, 1, 0)""");
+                values ('2025-26', 'half', 'school', 1, 128, 1, 0), ('2025-26', 'third', 'school', 1, 3, 1, 0),
+                       ('2025-26', 'all of Texas', 'school', 1, 5500000::bigint * 180 * 2520, 5000000::bigint * 180 * 2520, 0)""");
         engine().evaluate(duck, AS_OF);
         assertThat(texts("""
                 select organization_id, value from metric_value
-                where metric = 'average_daily_attendance' and group_dimension = 'all' order by 1""")).containsExactly("half|0.007813", "third|0.333333");
+                where metric = 'average_daily_attendance' and group_dimension = 'all' order by 1""")).containsExactly("all of Texas|0.909091", "half|0.007813", "third|0.333333");
     }
 
     @Test
