@@ -47,7 +47,7 @@ final class Trial implements AutoCloseable {
     /** {@return why DuckDB refuses a version's query, if it does} */
     List<Fault> bind(ReadyVersion version) {
         try {
-            sql.fetch(new CellQuery(version, version.dimensions(), null).select());
+            sql.fetch(new CellQuery(version, version.dimensions(), DSL.noCondition()).select());
             return List.of();
         } catch (DataAccessException e) {
             return List.of(

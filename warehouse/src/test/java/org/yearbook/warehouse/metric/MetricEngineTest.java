@@ -176,6 +176,18 @@ class MetricEngineTest {
     }
 
     @Test
+    void aColumnOfAnotherTypeCostsTheVersionThatReadsItAlone() {
+        run("generated");
+        run("recount");
+        duck.run("alter table agg_student_year alter column present_units type varchar using 'much'");
+        engine().evaluate(duck, AS_OF);
+        assertThat(texts("select distinct metric, version from metric_value where metric like 'average%'"))
+                .containsExactly("average_daily_attendance|1");
+        assertThat(number("select count(*) from metric_value")).isEqualTo(number("""
+                        select count(*) from recount where metric <> 'average_daily_attendance' or version = 1"""));
+    }
+
+    @Test
     void costsOfAYearThatNobodyDeliveredAreMissingNotNothing() {
         run("generated");
         duck.run("delete from agg_app_cost_year where school_year = '2025-26'");
