@@ -19,9 +19,7 @@ import org.yearbook.ingest.standardize.SqlText;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.EngineException;
 
-/**
- * Judges what only shows when rows, entities and systems are seen together.
- */
+/** Judges what only shows when rows, entities and systems are seen together. */
 final class AcrossChecks {
 
     static final String ORIGIN = "across";
