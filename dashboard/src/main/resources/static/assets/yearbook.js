@@ -14,11 +14,16 @@
     return part;
   }
 
-  function option(described) {
+  function option(described, narrow) {
     var styles = getComputedStyle(document.documentElement);
     var made = themed(described.option, styles);
     made.textStyle = { fontFamily: getComputedStyle(document.body).fontFamily };
     made.xAxis.axisLabel.formatter = function (place) { return described.labels[place] || ''; };
+    if (narrow) {
+      made.series.forEach(function (series) {
+        if (series.quietWhenNarrow) { series.data.forEach(function (item) { item.label.show = false; }); }
+      });
+    }
     // Text inside the canvas: an HTML tooltip would need inline styles.
     made.tooltip = {
       trigger: 'axis', renderMode: 'richText', confine: true, padding: [8, 12],
@@ -48,7 +53,7 @@
         drawn.push(known);
         walk(known);
       }
-      known.chart.setOption(option(known.described), true);
+      known.chart.setOption(option(known.described, crowded(known)), true);
     });
   }
 
@@ -68,7 +73,13 @@
     one.box.addEventListener('blur', function () { one.chart.dispatchAction({ type: 'hideTip' }); });
   }
 
-  function resize() { drawn.forEach(function (one) { one.chart.resize(); }); }
+  // Too little room beside each other for the labels of both series.
+  function crowded(one) { return one.box.clientWidth / one.described.labels.length < 85; }
+
+  function resize() {
+    drawn.forEach(function (one) { one.chart.resize(); });
+    draw();
+  }
 
   document.addEventListener('DOMContentLoaded', draw);
   document.addEventListener('themechange', draw);

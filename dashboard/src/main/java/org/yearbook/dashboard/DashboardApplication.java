@@ -6,7 +6,6 @@ import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jooq.autoconfigure.JooqAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
-import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.annotation.ComponentScan;
 
 /**
@@ -19,8 +18,7 @@ import org.springframework.context.annotation.ComponentScan;
             DataSourceAutoConfiguration.class,
             FlywayAutoConfiguration.class,
             JooqAutoConfiguration.class,
-            UserDetailsServiceAutoConfiguration.class,
-            ErrorMvcAutoConfiguration.class
+            UserDetailsServiceAutoConfiguration.class
         })
 @ComponentScan
 class DashboardApplication {}

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +80,7 @@ final class TrendDrawing {
                 "type", "value",
                 "min", HALF.negate(),
                 "max", BigDecimal.valueOf(years.size()).subtract(HALF),
-                "interval", 1,
+                "interval", HALF,
                 "splitLine", Map.of("show", false),
                 "axisTick", Map.of("show", false),
                 "axisLine", Map.of("onZero", false, "lineStyle", Map.of("color", "--yb-line")),
@@ -164,6 +165,8 @@ final class TrendDrawing {
                     Map.of("width", 2, "type", "dashed", "color", "--yb-restated"),
                     "itemStyle",
                     Map.of("color", "--yb-surface", "borderColor", "--yb-restated", "borderWidth", 2),
+                    "quietWhenNarrow",
+                    true,
                     "data",
                     run.stream().map(this::restatedPoint).toList()));
         }
@@ -201,19 +204,42 @@ final class TrendDrawing {
 
     private Map<String, Object> restatedPoint(int place) {
         TrendChart.Year year = years.get(place);
-        return point(place, require(year.restated()), reportedAbove(year) ? "bottom" : "top", "--yb-muted", false);
+        Point restated = require(year.restated());
+        BigDecimal value = restated.value();
+        boolean above = value != null && restatedAbove(year, value);
+        return point(place, restated, above ? "top" : "bottom", "--yb-muted", false);
     }
 
+    /** Whether the label goes above the point: on the side where the year has more room. */
     private boolean reportedAbove(TrendChart.Year year) {
         BigDecimal value = year.value();
         if (value == null) {
             return false;
         }
-        Point restated = year.restated();
-        if (restated != null && restated.value() != null) {
-            return value.compareTo(restated.value()) >= 0;
-        }
-        return year.goal().map(goal -> value.compareTo(goal.value()) >= 0).orElse(true);
+        List<BigDecimal> others = others(year);
+        Optional<BigDecimal> above = others.stream()
+                .filter(other -> other.compareTo(value) >= 0)
+                .map(other -> other.subtract(value))
+                .min(Comparator.naturalOrder());
+        Optional<BigDecimal> below = others.stream()
+                .filter(other -> other.compareTo(value) < 0)
+                .map(value::subtract)
+                .min(Comparator.naturalOrder());
+        return above.isEmpty() || (below.isPresent() && below.get().compareTo(above.get()) <= 0);
+    }
+
+    private static List<BigDecimal> others(TrendChart.Year year) {
+        return Stream.of(
+                        Optional.ofNullable(year.restated()).map(Point::value),
+                        year.goal().map(Goal::value))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** The second series keeps its labels on its outer side, so that both never share one gap. */
+    private static boolean restatedAbove(TrendChart.Year year, BigDecimal restated) {
+        BigDecimal value = year.value();
+        return value == null || restated.compareTo(value) >= 0;
     }
 
     private Map<String, Object> point(int place, Point point, String position, String color, boolean bold) {
@@ -289,13 +315,18 @@ final class TrendDrawing {
                         "show",
                         labelled,
                         "position",
-                        reportedAbove(years.get(place)) ? "bottom" : "top",
+                        goalBelow(years.get(place), goal) ? "bottom" : "top",
                         "formatter",
                         "Goal " + Numbers.goal(unit, goal.value()),
                         "color",
                         "--yb-goal",
                         "fontSize",
                         13));
+    }
+
+    private static boolean goalBelow(TrendChart.Year year, Goal goal) {
+        BigDecimal value = year.value();
+        return value == null || value.compareTo(goal.value()) >= 0;
     }
 
     private Optional<Map<String, Object>> breaks() {

@@ -3,12 +3,15 @@ package org.yearbook.dashboard.state;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
-import org.h2.api.ErrorCode;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
@@ -18,18 +21,22 @@ import org.yearbook.warehouse.home.DistrictHome;
 public final class StateDatabase implements AutoCloseable {
 
     private final HikariDataSource source;
+    private final FileChannel lock;
     private final DSLContext sql;
 
-    private StateDatabase(HikariDataSource source) {
+    private StateDatabase(HikariDataSource source, FileChannel lock) {
         this.source = source;
+        this.lock = lock;
         this.sql = DSL.using(source, SQLDialect.H2);
     }
 
     /** {@return the database of a home}; refused while another server has it open */
     public static StateDatabase open(DistrictHome home) {
         Path folder = home.state();
+        FileChannel lock;
         try {
             ownFolder(folder);
+            lock = lock(folder);
         } catch (IOException e) {
             throw new StateException("The folder " + folder + " cannot be written: " + e.getMessage(), e);
         }
@@ -47,9 +54,10 @@ public final class StateDatabase implements AutoCloseable {
                     .locations("classpath:state")
                     .load()
                     .migrate();
-            return new StateDatabase(source);
+            return new StateDatabase(source, lock);
         } catch (RuntimeException e) {
-            throw new StateException(why(folder, e), e);
+            release(lock);
+            throw new StateException("The server's database in " + folder + " cannot be opened: " + e.getMessage(), e);
         }
     }
 
@@ -60,14 +68,21 @@ public final class StateDatabase implements AutoCloseable {
         }
     }
 
-    private static String why(Path folder, Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sqlFault
-                    && sqlFault.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1) {
-                return "Another Yearbook server already uses this home. Stop it first, or give --home another folder.";
+    /** One server a home: two would hand out passwords behind each other's back. */
+    private static FileChannel lock(Path folder) throws IOException {
+        var channel =
+                FileChannel.open(folder.resolve("server.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            FileLock lock = channel.tryLock();
+            if (lock != null) {
+                return channel;
             }
+        } catch (OverlappingFileLockException e) {
+            // The same process holds it; told like any other.
         }
-        return "The server's database in " + folder + " cannot be opened: " + thrown.getMessage();
+        channel.close();
+        throw new StateException(
+                "Another Yearbook server already uses this home. Stop it first, or give --home another folder.");
     }
 
     /** {@return the door for queries} */
@@ -78,5 +93,14 @@ public final class StateDatabase implements AutoCloseable {
     @Override
     public void close() {
         source.close();
+        release(lock);
+    }
+
+    private static void release(FileChannel lock) {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

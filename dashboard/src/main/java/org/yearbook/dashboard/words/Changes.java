@@ -39,7 +39,8 @@ public record Changes(String arrow, String tone, String words, String note) {
         int judged = metric.direction().judge(difference.signum());
         String tone = judged > 0 ? "better" : judged < 0 ? "worse" : "plain";
         String size = Numbers.size(unit, difference);
-        String words = size + (up ? " higher" : " lower") + " than " + since;
+        String words =
+                size + (unit == Unit.COUNT ? up ? " more" : " fewer" : up ? " higher" : " lower") + " than " + since;
         return new Changes(up ? "▲" : "▼", tone, words, note);
     }
 

@@ -32,14 +32,14 @@ public final class Dates {
         return MINUTE.format(instant.atZone(zone));
     }
 
-    /** {@return how old a day is on another: today, yesterday, 12 days ago; unknown when it is} */
+    /** {@return how old a day is on another: this night, 1 day before, 12 days before; unknown when it is} */
     public static String age(@Nullable LocalDate day, LocalDate on) {
         if (day == null) {
             return "unknown";
         }
         long days = ChronoUnit.DAYS.between(day, on);
         if (days <= 0) {
-            return "that day";
+            return "this night";
         }
         return days == 1 ? "1 day before" : days + " days before";
     }

@@ -133,7 +133,7 @@ final class Findings {
                         || row.standing() == Standing.NOT_MET)
                 .toList();
         if (judged.isEmpty()) {
-            return extremes(metric, valued);
+            return extremes(metric, valued, "");
         }
         long met = judged.stream().filter(row -> row.standing() == Standing.MET).count();
         if (met == judged.size()) {
@@ -145,7 +145,7 @@ final class Findings {
                 .map(Comparison.Row::label)
                 .orElse("");
         return (met == 0 ? "None" : String.valueOf(met)) + " of " + judged.size() + " schools "
-                + (met == 1 ? "meets" : "meet") + " their goal; " + furthest + " is furthest from it";
+                + (met < 2 ? "meets its" : "meet their") + " goal; " + furthest + " is furthest from it";
     }
 
     private static BigDecimal miss(Comparison.Row row) {
@@ -156,21 +156,24 @@ final class Findings {
     }
 
     /** {@return the highest and the lowest group; groups too small to compare are left out} */
-    static String groups(Metric metric, List<Comparison.Row> rows, int few) {
+    static String groups(Metric metric, String dimension, List<Comparison.Row> rows, int few) {
         List<Comparison.Row> valued =
                 valued(rows).stream().filter(row -> row.point().n() >= few).toList();
-        return valued.size() < 2 ? metric.label() + " by student group" : extremes(metric, valued);
+        return valued.size() < 2
+                ? metric.label() + " by student group"
+                : extremes(metric, valued, "race_ethnicity".equals(dimension) ? " students" : "");
     }
 
-    private static String extremes(Metric metric, List<Comparison.Row> rows) {
+    private static String extremes(Metric metric, List<Comparison.Row> rows, String people) {
         Comparator<Comparison.Row> byValue = Comparator.comparing(Findings::value);
         Comparison.Row high = rows.stream().max(byValue).orElseThrow();
         Comparison.Row low = rows.stream().min(byValue).orElseThrow();
-        return metric.label() + " is highest for " + named(metric, high) + ", lowest for " + named(metric, low);
+        return metric.label() + " is highest for " + named(metric, high, people) + ", lowest for "
+                + named(metric, low, people);
     }
 
-    private static String named(Metric metric, Comparison.Row row) {
-        return inSentence(row.label()) + " (" + Numbers.value(metric.unit(), value(row)) + ")";
+    private static String named(Metric metric, Comparison.Row row, String people) {
+        return inSentence(row.label()) + people + " (" + Numbers.value(metric.unit(), value(row)) + ")";
     }
 
     // "Grade 12" and "Kindergarten" begin small inside a sentence, names and peoples do not.

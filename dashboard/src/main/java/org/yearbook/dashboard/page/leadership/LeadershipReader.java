@@ -245,7 +245,7 @@ final class LeadershipReader {
         String dimension = byDimension.containsKey(choice.group()) ? choice.group() : first;
         List<Comparison.Row> rows = byDimension.getOrDefault(dimension, List.of());
         return new Detail.Section(
-                Findings.groups(metric, rows, few),
+                Findings.groups(metric, dimension, rows, few),
                 "Student groups",
                 byDimension.keySet().stream()
                         .map(name -> new Option(

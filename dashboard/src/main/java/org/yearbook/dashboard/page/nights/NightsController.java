@@ -16,6 +16,8 @@ import org.yearbook.warehouse.answer.NightAnswers;
 @Controller
 class NightsController {
 
+    private static final int WEEK = 7;
+
     private final Editions editions;
 
     NightsController(Editions editions) {
@@ -49,9 +51,19 @@ class NightsController {
      */
     record StepRow(String step, String source, String rows, String seconds, String share) {}
 
-    /** One source and how recent it is. */
+    /**
+     * One source and how recent it is.
+     *
+     * @param stale whether its data ends more than a week before the night
+     */
     record SourceRow(
-            String source, String arrived, String arrivedAge, String through, String throughAge, String files) {}
+            String source,
+            String arrived,
+            String arrivedAge,
+            String through,
+            String throughAge,
+            boolean stale,
+            String files) {}
 
     /** One file. */
     record DeliveryRow(
@@ -103,6 +115,8 @@ class NightsController {
                 Dates.age(found.arrived(), asOf),
                 Dates.brief(found.dataThrough()),
                 Dates.age(found.dataThrough(), asOf),
+                found.dataThrough() != null
+                        && found.dataThrough().plusDays(WEEK).isBefore(asOf),
                 Numbers.whole(found.files()));
     }
 

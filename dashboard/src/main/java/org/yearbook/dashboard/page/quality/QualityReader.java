@@ -20,7 +20,7 @@ import org.yearbook.warehouse.answer.QualityAnswers.Issue;
 /** Reads the quality page out of one publication. */
 final class QualityReader {
 
-    static final int PAGE = 50;
+    static final int PAGE = 25;
 
     private final Answers answers;
     private final QualityAnswers quality;
@@ -123,7 +123,7 @@ final class QualityReader {
                         severity.code(), severity.words(), severity.code().equals(asked.severity())))
                 .toList();
         List<Option> statuses = List.of(
-                status("open", "Not solved"),
+                status("open", "Open"),
                 status("new", "New tonight"),
                 status("reopened", "Back again"),
                 status("resolved", "Solved"),
@@ -191,7 +191,7 @@ final class QualityReader {
     static String status(String status) {
         return switch (status.toLowerCase(Locale.ROOT)) {
             case "new" -> "New tonight";
-            case "open" -> "Not solved";
+            case "open" -> "Open";
             case "reopened" -> "Back again";
             case "resolved" -> "Solved";
             default -> status;
