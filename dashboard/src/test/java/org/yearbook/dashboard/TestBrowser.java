@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -38,10 +39,7 @@ final class TestBrowser {
 
     /** {@return a fresh window, signed in; what its console complains about is collected} */
     static Window open(TestServer server, String person, int width, ColorScheme scheme) {
-        BrowserContext context = browser()
-                .newContext(new Browser.NewContextOptions()
-                        .setViewportSize(width, width < 500 ? 844 : 900)
-                        .setColorScheme(scheme));
+        BrowserContext context = context(width, scheme);
         Page page = context.newPage();
         var complaints = new ArrayList<String>();
         page.onConsoleMessage(message -> {
@@ -56,6 +54,20 @@ final class TestBrowser {
         page.click("main button[type=submit]");
         page.waitForURL(server.url() + "/");
         return new Window(context, page, complaints, server.url());
+    }
+
+    // Playwright puts its own words into lower case by the default locale, and Turkish makes "lıght" of LIGHT.
+    private static synchronized BrowserContext context(int width, ColorScheme scheme) {
+        Browser chromium = browser();
+        Locale locale = Locale.getDefault();
+        Locale.setDefault(Locale.ROOT);
+        try {
+            return chromium.newContext(new Browser.NewContextOptions()
+                    .setViewportSize(width, width < 500 ? 844 : 900)
+                    .setColorScheme(scheme));
+        } finally {
+            Locale.setDefault(locale);
+        }
     }
 
     record Window(BrowserContext context, Page page, List<String> complaints, String url) implements AutoCloseable {
