@@ -8,11 +8,16 @@
     if (Array.isArray(part)) { return part.map(function (item) { return themed(item, styles); }); }
     if (part && typeof part === 'object') {
       var copy = {};
-      Object.keys(part).forEach(function (key) { copy[key] = themed(part[key], styles); });
+      Object.keys(part).forEach(function (key) {
+        copy[key] = key === 'fontSize' || key === 'lineHeight' ? part[key] * scale() : themed(part[key], styles);
+      });
       return copy;
     }
     return part;
   }
+
+  // Drawn text grows with the page's, on a wall display for instance.
+  function scale() { return parseFloat(getComputedStyle(document.documentElement).fontSize) / 16; }
 
   function option(described, narrow) {
     var styles = getComputedStyle(document.documentElement);
@@ -21,7 +26,13 @@
     made.xAxis.axisLabel.formatter = function (place) { return described.labels[place] || ''; };
     if (narrow) {
       made.series.forEach(function (series) {
-        if (series.quietWhenNarrow) { series.data.forEach(function (item) { item.label.show = false; }); }
+        if (series.type !== 'line') { return; }
+        series.data.forEach(function (item, i) {
+          if (series.quietWhenNarrow) { item.label.show = false; }
+          // Beside the line that comes in, not on it.
+          var falls = i > 0 && series.data[i - 1].value[1] > item.value[1];
+          if (i > 0 && falls === (item.label.position === 'top')) { item.label.offset = [11, 0]; }
+        });
       });
     }
     // Text inside the canvas: an HTML tooltip would need inline styles.

@@ -81,6 +81,7 @@ public final class YearbookServer implements Callable<Integer> {
             console.println("Sign in as one of the demo people; these passwords hold until the next start:");
         } else if (greeting.signIns().isEmpty()) {
             console.println("Sign in with your account; an administrator can reset a forgotten password.");
+            console.println("Only this machine can open it, unless --address says otherwise.");
         } else {
             console.println("Nobody could sign in yet, so there is now an administrator. This is shown once:");
         }

@@ -70,7 +70,7 @@ class ScopeTest {
             assertThat(entry.rowsSeen()).isPositive();
         });
         assertThat(server.visitor("demo-admin")
-                        .get("/audit?record=" + record.group(1))
+                        .submit("/audit", "/audit", Map.of("record", record.group(1)))
                         .body())
                 .contains("issues.read");
     }

@@ -32,8 +32,8 @@ class SignInTest {
         var server = TestServer.shared();
         var wrong = server.visitor().signIn("principal", "not the password");
         var unknown = server.visitor().signIn("nobody-here", "not the password");
-        assertThat(wrong.body()).contains("do not belong together");
-        assertThat(unknown.body()).contains("do not belong together");
+        assertThat(wrong.body()).contains("do not match");
+        assertThat(unknown.body()).contains("do not match");
         assertThat(server.running().bean(AuditTrail.class).latest(50))
                 .anyMatch(entry -> entry.action().equals("sign-in.refused")
                         && entry.signIn().equals("principal"));

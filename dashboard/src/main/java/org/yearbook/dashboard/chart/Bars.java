@@ -32,6 +32,11 @@ public record Bars(boolean dots, String from, String to, boolean goals, List<Row
         rows = List.copyOf(rows);
     }
 
+    /** {@return whether any row speaks of few people} */
+    public boolean anyFew() {
+        return rows.stream().anyMatch(Row::few);
+    }
+
     /**
      * One of the compared.
      *
@@ -85,7 +90,9 @@ public record Bars(boolean dots, String from, String to, boolean goals, List<Row
         return new Row(
                 row.id(),
                 row.label(),
-                value == null ? Standings.of(row.standing()).words() : Numbers.value(metric.unit(), value),
+                value == null
+                        ? Standings.of(row.standing()).words()
+                        : Numbers.against(metric.unit(), value, row.goal().map(Goal::value)),
                 scale.place(value),
                 row.goal()
                         .map(goal -> Numbers.goal(metric.unit(), goal.value()))

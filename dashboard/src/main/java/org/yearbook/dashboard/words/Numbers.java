@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
+import java.util.Optional;
 import org.yearbook.warehouse.answer.Direction;
 import org.yearbook.warehouse.answer.Unit;
 
@@ -24,6 +25,17 @@ public final class Numbers {
             case CURRENCY -> dollars(value);
             case NUMBER -> format("#,##0.##", value);
         };
+    }
+
+    /**
+     * {@return a value with its unit, and with one more place where it would else read like a goal that it misses:
+     * 93.97% of 94%}
+     */
+    public static String against(Unit unit, BigDecimal value, Optional<BigDecimal> goal) {
+        boolean hidden = unit == Unit.PERCENT
+                && goal.filter(aim -> aim.compareTo(value) != 0 && invisible(unit, aim.subtract(value)))
+                        .isPresent();
+        return hidden ? format("#,##0.00", value.movePointRight(2)) + "%" : value(unit, value);
     }
 
     /** {@return a goal with its unit, no longer than it was set: 15%, 37.5%, $42} */

@@ -72,6 +72,7 @@ class PasswordController {
     }
 
     private static String show(Person person, List<String> faults, Model model) {
+        model.addAttribute("signIn", person.signIn());
         model.addAttribute("first", person.mustChangePassword());
         model.addAttribute("faults", faults);
         model.addAttribute("shortest", Passwords.SHORTEST);

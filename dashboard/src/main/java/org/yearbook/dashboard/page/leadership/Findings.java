@@ -50,6 +50,9 @@ final class Findings {
         Metric metric = trend.metric();
         Point point = trend.reported(year);
         BigDecimal value = point.value();
+        if (trend.reported().isEmpty() && !trend.organization().district()) {
+            return metric.label() + " is counted for the whole district, not for single schools";
+        }
         if (value == null) {
             return point.status() == Point.Status.SUPPRESSED
                     ? metric.label() + " in " + year + " speaks of too few people to be shown"
@@ -116,7 +119,7 @@ final class Findings {
                     : Numbers.size(metric.unit(), effect) + (effect.signum() > 0 ? " higher" : " lower");
             effects.add(why.strip() + " Counted the new way, " + before + " reads "
                     + Numbers.value(metric.unit(), now) + " instead of " + Numbers.value(metric.unit(), then) + ": "
-                    + size + " without anything having changed in schools.");
+                    + size + " from the definition alone.");
         }
         return effects;
     }
@@ -125,7 +128,7 @@ final class Findings {
     static String schools(Metric metric, Comparison schools) {
         List<Comparison.Row> valued = valued(schools.rows());
         if (valued.isEmpty()) {
-            return metric.label() + " is not counted school by school";
+            return metric.label() + " by school";
         }
         List<Comparison.Row> judged = valued.stream()
                 .filter(row -> row.standing() == Standing.MET

@@ -187,7 +187,7 @@ final class LeadershipReader {
                 definition.text().citation(),
                 decided(definition.approval()),
                 metric.owner(),
-                definition.hash(),
+                definition.hash().substring(0, Math.min(12, definition.hash().length())),
                 link + "#" + authority + "-" + definition.version());
     }
 
@@ -234,10 +234,7 @@ final class LeadershipReader {
         Map<String, List<Comparison.Row>> byDimension = divided(metrics.groups(metric, authority, year, place));
         if (byDimension.isEmpty()) {
             return new Detail.Section(
-                    metric.label() + " is not counted by student group",
-                    "Student groups",
-                    List.of(),
-                    Bars.of(metric, List.of(), few));
+                    metric.label() + " by student group", "Student groups", List.of(), Bars.of(metric, List.of(), few));
         }
         String first = byDimension.containsKey("race_ethnicity")
                 ? "race_ethnicity"

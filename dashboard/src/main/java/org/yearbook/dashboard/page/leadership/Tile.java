@@ -41,7 +41,7 @@ record Tile(
         return new Tile(
                 metric.id(),
                 metric.label(),
-                point.value() == null ? "–" : Numbers.value(metric.unit(), point.value()),
+                point.value() == null ? "–" : Numbers.against(metric.unit(), point.value(), goal.map(Goal::value)),
                 reason(point, trend.organization()),
                 standing,
                 Standings.of(standing),

@@ -21,6 +21,7 @@ import org.yearbook.dashboard.state.People.Newcomer;
 import org.yearbook.dashboard.state.Person;
 import org.yearbook.dashboard.state.Role;
 import org.yearbook.dashboard.words.Dates;
+import org.yearbook.dashboard.words.Numbers;
 import org.yearbook.warehouse.answer.Answers;
 import org.yearbook.warehouse.answer.Editions;
 import org.yearbook.warehouse.answer.NoPublicationException;
@@ -76,11 +77,18 @@ class PeopleController {
     }
 
     @GetMapping("/audit")
-    String audit(Person self, @RequestParam(defaultValue = "") String record, Model model) {
-        var entries = record.isBlank() ? audit.latest(EVENTS) : audit.whoSaw(record.strip());
-        if (!record.isBlank()) {
-            audit.did(self, "audit.searched", "");
-        }
+    String log(Person self, Model model) {
+        return log("", audit.latest(EVENTS), model);
+    }
+
+    /** A record's number must not end up in an address, so this is asked by a form. */
+    @PostMapping("/audit")
+    String whoSaw(Person self, @RequestParam String record, Model model) {
+        audit.did(self, "log.searched", "");
+        return log(record, audit.whoSaw(record.strip()), model);
+    }
+
+    private String log(String record, List<AuditTrail.Entry> entries, Model model) {
         model.addAttribute("record", record);
         model.addAttribute(
                 "events",
@@ -90,7 +98,7 @@ class PeopleController {
                                 entry.signIn(),
                                 entry.action(),
                                 entry.subject(),
-                                entry.rowsSeen() == 0 ? "" : String.valueOf(entry.rowsSeen())))
+                                entry.rowsSeen() == 0 ? "" : Numbers.whole(entry.rowsSeen())))
                         .toList());
         return "page/people/audit";
     }

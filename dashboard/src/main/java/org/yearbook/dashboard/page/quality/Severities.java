@@ -6,10 +6,10 @@ import java.util.List;
 record Severities(String code, String words, String meaning) {
 
     static final List<Severities> ALL = List.of(
-            new Severities("block", "Blocking", "The row is kept out until it is mended"),
+            new Severities("block", "Blocking", "The row is kept out until it is fixed"),
             new Severities("major", "Major", "Numbers may be wrong"),
-            new Severities("minor", "Minor", "Worth mending"),
-            new Severities("warning", "Look", "May be right; have a look"));
+            new Severities("minor", "Minor", "Worth fixing"),
+            new Severities("warning", "Warning", "May be right; have a look"));
 
     static String words(String code) {
         return ALL.stream()

@@ -16,7 +16,7 @@ class SignInController {
         model.addAttribute(
                 "notice",
                 asked.containsKey("wrong")
-                        ? "That name and password do not belong together."
+                        ? "That sign-in name and password do not match."
                         : asked.containsKey("wait")
                                 ? "Too many wrong passwords. Wait fifteen minutes, or ask an administrator."
                                 : asked.containsKey("out")
