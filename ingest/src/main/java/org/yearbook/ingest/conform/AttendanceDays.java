@@ -106,8 +106,8 @@ final class AttendanceDays {
         String units = "case when " + calendarOf("t.school_number") + " is null then " + DAY
                 + " else coalesce(s.units, 0) end";
         return "cast(case when " + portion + " is null then 0 else " + units + " end as integer) as member_units,"
-                + " cast(case when " + portion + " is null then 0 else round(" + portion + " * (" + units
-                + ") / 2520.0) end as integer) as absent_units";
+                + " cast(case when " + portion + " is null then 0 else (2 * " + portion + " * (" + units
+                + ") + " + DAY + ") // " + 2 * DAY + " end as integer) as absent_units";
     }
 
     String join() {

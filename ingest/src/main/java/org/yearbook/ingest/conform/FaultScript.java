@@ -156,8 +156,8 @@ final class FaultScript {
             String own = "from (select *, " + element + " as _pointed from typed where _part = " + part + " and "
                     + field + " is not null)";
             // First which values point nowhere, hardly ever any; then their rows.
-            run.accept("create or replace temp table astray as select t._pointed from (select distinct _pointed " + own
-                    + ") t anti join " + keys + " k on k.key = t._pointed where t._pointed is not null");
+            run.accept("create or replace temp table astray as select distinct t._pointed " + own + " t anti join "
+                    + keys + " k on k.key = t._pointed where t._pointed is not null");
             run.accept("insert into fault " + COLUMNS + " select _file, _row, "
                     + SchoolOf.of(contract(part)).expression() + ", " + recordKey(part, "") + ", " + number
                     + ", _pointed, null " + own + " semi join astray using (_pointed)");

@@ -75,6 +75,7 @@ public final class ItemScript {
 
     private List<Statement> statements() {
         run("set TimeZone = " + Duck.literal(context.district().zone().getId()));
+        run("set preserve_insertion_order = false");
         RuleFunctions.of(context.night(), item.schoolYear(), context.district().firstDay())
                 .forEach(this::run);
         keySets();
@@ -242,8 +243,8 @@ public final class ItemScript {
         String names =
                 String.join(", ", grouped.stream().map(name -> "t." + name).toList());
         String twice = byDay() ? "count(*) <> " + daysSeen(key.get(key.size() - 1)) : "count(*) > 1";
-        run("create temp table repeated as select " + names + " from typed t " + notDropped() + " where " + filled
-                + " group by all having " + twice);
+        run("create temp table repeated as select " + names + " from typed t where " + filled + " group by all having "
+                + twice);
         String raw = columns.values().stream()
                 .flatMap(List::stream)
                 .map(column -> SqlText.name(column.rawName()))
