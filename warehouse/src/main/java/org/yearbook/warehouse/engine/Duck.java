@@ -5,12 +5,16 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An open DuckDB database, in memory or in a file. Not thread-safe: one thread, one Duck. DuckDB downloads nothing
@@ -78,6 +82,33 @@ public final class Duck implements AutoCloseable {
             call.execute(statement);
         } catch (SQLException e) {
             throw new EngineException("DuckDB refused a statement", e);
+        }
+    }
+
+    /** Adds rows to a table, in the order of its columns, much faster than inserts do. */
+    public void append(String catalog, String table, Iterable<? extends List<?>> rows) {
+        try (var appender = connection.unwrap(DuckDBConnection.class).createAppender(catalog, "main", table)) {
+            for (List<?> row : rows) {
+                appender.beginRow();
+                for (Object value : row) {
+                    append(appender, value);
+                }
+                appender.endRow();
+            }
+        } catch (SQLException e) {
+            throw new EngineException("DuckDB refused rows for " + table, e);
+        }
+    }
+
+    private static void append(DuckDBAppender appender, @Nullable Object value) throws SQLException {
+        if (value == null) {
+            appender.appendNull();
+        } else if (value instanceof String text) {
+            appender.append(text);
+        } else if (value instanceof Long number) {
+            appender.append(number.longValue());
+        } else {
+            throw new IllegalArgumentException("rows hold texts and whole numbers, not " + value.getClass());
         }
     }
 

@@ -1,14 +1,26 @@
 package org.yearbook.warehouse.publish;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictHome;
 
 /** Builds a publication from a lake night, one file per audience, and makes it the current one. */
 public final class Publisher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
 
     private final DistrictHome home;
     private final District district;
@@ -23,14 +35,80 @@ public final class Publisher {
     }
 
     /**
-     * Builds, checks and switches. When anything fails, the last publication stays in force.
+     * Builds, checks and switches. When anything fails, the last publication stays in force and nothing is left of the
+     * new one.
      *
      * @param before the steps of the night so far; they go into {@code run_step} with the publisher's own
-     * @param progress hears of each step as soon as it is done
+     * @param progress hears of each of the publisher's steps as soon as it is done
      */
     public Publication publish(LakeNight night, List<RunStep> before, Consumer<RunStep> progress) {
-        before.forEach(progress);
-        return Publications.current(home)
-                .orElseThrow(() -> new PublicationException(night.id() + district.name() + limits + clock));
+        try {
+            Files.createDirectories(home.publications());
+            try (FileChannel channel = FileChannel.open(
+                            home.publications().resolve("publish.lock"),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE);
+                    var lock = channel.tryLock()) {
+                if (lock == null) {
+                    throw busy(null);
+                }
+                return publishAlone(night, new Steps(night.id(), before, progress));
+            } catch (OverlappingFileLockException e) {
+                throw busy(e);
+            }
+        } catch (IOException e) {
+            throw new PublicationException(
+                    "The publication of night " + night.id() + " could not be written. The last one stays in force.",
+                    e);
+        }
+    }
+
+    private Publication publishAlone(LakeNight night, Steps steps) throws IOException {
+        sweep();
+        Path folder = freeFolder(night.id());
+        var publication = new Publication(folder.getFileName().toString(), night.id(), night.date(), folder);
+        Path unfinished = Files.createDirectory(Workspace.unfinished(folder));
+        try {
+            new Build(new Build.Order(home, district, night, publication.id(), clock.instant()), limits, unfinished)
+                    .run(steps);
+            Workspace.finish(unfinished, folder);
+        } catch (IOException | RuntimeException e) {
+            Workspace.delete(unfinished);
+            throw e;
+        }
+        Publications.makeCurrent(home, publication);
+        prune();
+        return publication;
+    }
+
+    // The new publication is in force already: what cannot be tidied tonight waits for the next night.
+    private void prune() {
+        try {
+            Publications.prune(home, Publications.KEPT);
+        } catch (PublicationException | UncheckedIOException e) {
+            LOG.warn("Old publications could not be removed", e);
+        }
+    }
+
+    // A night that was killed left its folder unfinished, or a pointer that never came into place.
+    private void sweep() throws IOException {
+        try (Stream<Path> entries = Files.list(home.publications())) {
+            for (Path entry : entries.filter(Workspace::isUnfinished).toList()) {
+                Workspace.delete(entry);
+            }
+        }
+    }
+
+    private Path freeFolder(String night) {
+        Path folder = home.publications().resolve(night);
+        for (int again = 2; Files.exists(folder); again++) {
+            folder = home.publications().resolve(night + "-" + again);
+        }
+        return folder;
+    }
+
+    private static PublicationException busy(@org.jspecify.annotations.Nullable Exception cause) {
+        String message = "Another publication is being built in this home. Wait until it is done, then publish again.";
+        return cause == null ? new PublicationException(message) : new PublicationException(message, cause);
     }
 }

@@ -69,6 +69,13 @@ final class Workspace {
         }
     }
 
+    /** Makes a written file outlast a power cut. */
+    static void sync(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
     private static Path parent(Path file) {
         return file.resolveSibling("");
     }

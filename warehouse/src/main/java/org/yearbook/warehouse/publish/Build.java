@@ -1,0 +1,186 @@
+package org.yearbook.warehouse.publish;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.yearbook.warehouse.engine.Duck;
+import org.yearbook.warehouse.engine.Limits;
+import org.yearbook.warehouse.home.District;
+import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.metric.MetricEngine;
+import org.yearbook.warehouse.suppress.Suppression;
+
+/**
+ * The three files of one publication, built in an unfinished folder. What internal and analysts share is written once,
+ * into the analysts' file, and that file copied: the large tables are read, keyed and compressed a single time. What
+ * identifies a person is temporary until then, so it never lies in the analysts' file, not even as a freed block.
+ */
+final class Build {
+
+    /** What is to be built. */
+    record Order(DistrictHome home, District district, LakeNight night, String publicationId, Instant builtAt) {}
+
+    private final Order order;
+    private final Limits limits;
+    private final Path folder;
+    private final Path spill;
+
+    Build(Order order, Limits limits, Path folder) {
+        this.order = order;
+        this.folder = folder;
+        this.spill = folder.resolve("spill");
+        this.limits = limits.spill() == null ? new Limits(limits.threads(), limits.memoryMegabytes(), spill) : limits;
+    }
+
+    void run(Steps steps) throws IOException {
+        var inspection = new Inspection(order.night());
+        var catalogue = Catalogue.load();
+        try (Duck duck = Duck.inMemory(limits)) {
+            steps.time("publish star", () -> star(duck, catalogue));
+            steps.time("publish internal", () -> internal(duck));
+        }
+        steps.time("metrics", this::metrics);
+        try (Duck duck = Duck.inMemory(limits)) {
+            steps.time("suppress", () -> shared(duck, catalogue));
+        }
+        try (Duck duck = Duck.write(file(Audience.INTERNAL), limits)) {
+            catalogue.describe(duck, "internal");
+            steps.time(
+                    "check publication", () -> inspection.inspect(duck, file(Audience.ANALYST), file(Audience.PUBLIC)));
+            tellSteps(duck, steps.done());
+            Workspace.writeDurably(folder.resolve(Publications.MANIFEST), Manifest.of(order, duck, inspection));
+        }
+        Workspace.delete(spill);
+        for (Audience audience : Audience.values()) {
+            Workspace.sync(file(audience));
+        }
+    }
+
+    private Path file(Audience audience) {
+        return folder.resolve(audience.fileName());
+    }
+
+    private long star(Duck duck, Catalogue catalogue) {
+        settings(duck);
+        SqlScript.named("macros").run(duck);
+        new LakeViews(duck, order.night()).create();
+        SqlScript.named("people").run(duck);
+        pseudonyms(duck);
+        duck.run("attach " + Duck.literal(file(Audience.ANALYST)) + " as shared");
+        duck.run("use shared");
+        SqlScript.named("star").run(duck);
+        SqlScript.named("entities").run(duck);
+        catalogue.describe(duck, "shared");
+        duck.run("use memory");
+        duck.run("detach shared");
+        return order.night().tables().values().stream()
+                .mapToLong(LakeNight.Table::rows)
+                .sum();
+    }
+
+    private long internal(Duck duck) {
+        try {
+            Files.copy(file(Audience.ANALYST), file(Audience.INTERNAL));
+        } catch (IOException e) {
+            throw new UncheckedIOException("internal.duckdb cannot be written", e);
+        }
+        duck.run("attach " + Duck.literal(file(Audience.INTERNAL)) + " as internal");
+        duck.run("use internal");
+        SqlScript.named("internal").run(duck);
+        new LakeViews(duck, order.night())
+                .unknown()
+                .forEach((entity, table) -> duck.run("create table " + Catalogue.quoted("source_" + entity)
+                        + " as from " + LakeViews.parquet(table)));
+        publication(duck, Audience.INTERNAL);
+        long rows = duck.sql().fetchSingle("select count(*) from quality_issue").get(0, Long.class);
+        duck.run("use memory");
+        duck.run("detach internal");
+        return rows;
+    }
+
+    private long metrics() {
+        try (Duck duck = Duck.write(file(Audience.INTERNAL), limits)) {
+            SqlScript.named("metrics").run(duck);
+            long values =
+                    MetricEngine.load(order.home()).evaluate(duck, order.night().date());
+            duck.run("delete from metric_value where group_value is null");
+            return values;
+        }
+    }
+
+    private long shared(Duck duck, Catalogue catalogue) {
+        duck.run("attach " + Duck.literal(file(Audience.INTERNAL)) + " as internal (read_only)");
+        long hidden = Suppression.hide(
+                duck, "internal.metric_value", "shared_value", order.district().minimumGroupSize());
+        for (Audience audience : List.of(Audience.ANALYST, Audience.PUBLIC)) {
+            duck.run("attach " + Duck.literal(file(audience)) + " as target");
+            duck.run("use target");
+            SqlScript.named(audience.label()).run(duck);
+            publication(duck, audience);
+            catalogue.describe(duck, "target");
+            duck.run("use memory");
+            duck.run("detach target");
+        }
+        return hidden;
+    }
+
+    private void settings(Duck duck) {
+        District district = order.district();
+        duck.run(
+                "set variable as_of = date " + Duck.literal(order.night().date().toString()));
+        duck.run("set variable lea_id = " + Duck.literal(district.leaId()));
+        duck.run("set variable district_name = " + Duck.literal(district.name()));
+        duck.run("set variable first_month = " + district.firstDay().getMonthValue());
+        duck.run("set variable first_day = " + district.firstDay().getDayOfMonth());
+        duck.run("set variable count_month = " + district.countDay().getMonthValue());
+        duck.run("set variable count_day = " + district.countDay().getDayOfMonth());
+    }
+
+    private void pseudonyms(Duck duck) {
+        Pseudonyms pseudonyms = Pseudonyms.of(order.home());
+        var rows = new ArrayList<List<?>>();
+        duck.sql().fetch("select kind, number from number_seen").forEach(row -> {
+            String kind = row.get(0, String.class);
+            String number = row.get(1, String.class);
+            rows.add(List.of(kind, number, pseudonyms.of(kind, number)));
+        });
+        duck.append("temp", "pseudonym", rows);
+        boolean collided = duck.sql()
+                .fetchSingle("select count(*) > count(distinct (kind, key)) from pseudonym")
+                .get(0, Boolean.class);
+        if (collided) {
+            throw new PublicationException("Two numbers have the same pseudonym. Nothing was published.");
+        }
+    }
+
+    private void publication(Duck duck, Audience audience) {
+        duck.run("""
+                create table publication as
+                select %s as publication_id, %s as night_id, date %s as as_of, timestamp %s as built_at,
+                       %s as district_name, %s as audience, %d as minimum_group_size""".formatted(
+                Duck.literal(order.publicationId()),
+                Duck.literal(order.night().id()),
+                Duck.literal(order.night().date().toString()),
+                Duck.literal(
+                        order.builtAt().atZone(ZoneOffset.UTC).toLocalDateTime().toString()),
+                Duck.literal(order.district().name()),
+                Duck.literal(audience.label()),
+                order.district().minimumGroupSize()));
+    }
+
+    private static void tellSteps(Duck duck, List<RunStep> steps) {
+        steps.forEach(step -> duck.sql()
+                .execute(
+                        "insert into run_step values (?, ?, ?, ?, ?)",
+                        step.runId(),
+                        step.step(),
+                        step.source(),
+                        step.rows(),
+                        step.seconds()));
+    }
+}

@@ -1,0 +1,97 @@
+package org.yearbook.warehouse.publish;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.yearbook.warehouse.engine.Duck;
+
+/**
+ * What every table and column of a publication means, from {@code catalogue.yaml}; written into the files as comments.
+ */
+final class Catalogue {
+
+    private static final String ABOUT = "about";
+    private static final String COMMON = "common";
+
+    private final Map<String, Map<String, String>> tables;
+
+    private Catalogue(Map<String, Map<String, String>> tables) {
+        this.tables = tables;
+    }
+
+    static Catalogue load() {
+        try (InputStream in = Catalogue.class.getResourceAsStream("catalogue.yaml")) {
+            if (in == null) {
+                throw new IllegalStateException("catalogue.yaml is not on the class path");
+            }
+            Object document = new Load(
+                            LoadSettings.builder().setLabel("catalogue.yaml").build())
+                    .loadFromString(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            var tables = new LinkedHashMap<String, Map<String, String>>();
+            ((Map<?, ?>) document).forEach((table, columns) -> {
+                var comments = new LinkedHashMap<String, String>();
+                ((Map<?, ?>) columns).forEach((column, comment) -> comments.put(column.toString(), comment.toString()));
+                tables.put(table.toString(), comments);
+            });
+            return new Catalogue(tables);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Comments every table and column of an attached database that has no comment yet. */
+    void describe(Duck duck, String database) {
+        for (Record row : duck.sql()
+                .fetch(
+                        "select table_name from duckdb_tables() where database_name = ? and comment is null",
+                        database)) {
+            String table = row.get(0, String.class);
+            comment(duck, "table " + database + "." + quoted(table), tableComment(table));
+        }
+        for (Record row : duck.sql()
+                .fetch(
+                        "select table_name, column_name from duckdb_columns() where database_name = ? and comment is null"
+                                + " and not internal",
+                        database)) {
+            String table = row.get(0, String.class);
+            String column = row.get(1, String.class);
+            comment(
+                    duck,
+                    "column " + database + "." + quoted(table) + "." + quoted(column),
+                    columnComment(table, column));
+        }
+    }
+
+    private @Nullable String tableComment(String table) {
+        if (table.startsWith("source_")) {
+            return "Rows of " + table.substring("source_".length()) + " as the lake holds them; not conformed.";
+        }
+        return tables.getOrDefault(table, Map.of()).get(ABOUT);
+    }
+
+    private @Nullable String columnComment(String table, String column) {
+        if (table.startsWith("source_")) {
+            return "As delivered: " + column + ".";
+        }
+        String own = tables.getOrDefault(table, Map.of()).get(column);
+        return own == null ? tables.getOrDefault(COMMON, Map.of()).get(column) : own;
+    }
+
+    private static void comment(Duck duck, String what, @Nullable String comment) {
+        if (comment != null) {
+            duck.run("comment on " + what + " is " + Duck.literal(comment));
+        }
+    }
+
+    /** {@return an identifier as DuckDB reads it, whatever it holds} */
+    static String quoted(String identifier) {
+        return '"' + identifier.replace("\"", "\"\"") + '"';
+    }
+}

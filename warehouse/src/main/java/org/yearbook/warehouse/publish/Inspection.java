@@ -1,0 +1,206 @@
+package org.yearbook.warehouse.publish;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jooq.Record;
+import org.yearbook.warehouse.engine.Duck;
+
+/** Looks at the three files before anybody may read them, and refuses them when a promise is broken. */
+final class Inspection {
+
+    /** Facts that hold every row of a lake table, no more and no less. */
+    private static final Map<String, String> WHOLE = Map.ofEntries(
+            Map.entry("fact_student_attendance", "student_attendance"),
+            Map.entry("fact_student_program", "student_program"),
+            Map.entry("fact_discipline_incident", "discipline_incident"),
+            Map.entry("fact_assessment_result", "assessment_result"),
+            Map.entry("fact_staff_assignment", "staff_assignment"),
+            Map.entry("fact_staff_absence", "staff_absence"),
+            Map.entry("fact_account_event", "account_event"),
+            Map.entry("fact_license_contract", "license_contract"),
+            Map.entry("fact_app_usage", "app_usage"),
+            Map.entry("fact_workflow_item", "workflow_item"),
+            Map.entry("fact_training", "training"),
+            Map.entry("fact_expenditure", "expenditure"),
+            Map.entry("dim_calendar_day", "calendar_day"),
+            Map.entry("dim_attendance_code", "attendance_code"),
+            Map.entry("dim_account", "account"),
+            Map.entry("quality_issue", "quality_issue"),
+            Map.entry("standardization_fact", "standardization_fact"),
+            Map.entry("delivery", "delivery"),
+            Map.entry("row_account", "delivery"));
+
+    /** Tables whose rows are one for each combination of these columns. */
+    private static final Map<String, String> UNIQUE = Map.of(
+            "dim_organization", "organization_id",
+            "dim_school_year", "school_year",
+            "dim_student", "school_year, student_key",
+            "dim_staff", "staff_key",
+            "dim_application", "application_id",
+            "agg_student_year", "school_year, organization_id, student_key",
+            "agg_teacher_year", "school_year, organization_id, staff_key",
+            "agg_staff_exit", "organization_id, staff_key",
+            "agg_app_user_year", "school_year, application_id, user_kind, user_key",
+            "agg_app_cost_year", "school_year, application_id");
+
+    private static final Set<String> PUBLIC_TABLES = Set.of(
+            "publication",
+            "dim_school_year",
+            "dim_organization",
+            "metric_definition",
+            "metric_goal",
+            "metric_threshold",
+            "metric_value",
+            "freshness");
+
+    private static final Set<String> INTERNAL_TABLES =
+            Set.of("quality_issue", "standardization_fact", "delivery", "row_account", "run_step", "dim_account");
+
+    /** Columns that say, or lead back to, who somebody is. */
+    private static final Set<String> IDENTIFYING = Set.of(
+            "student_number",
+            "employee_id",
+            "user_id",
+            "identifier_number",
+            "account_name",
+            "username",
+            "user_ids",
+            "sourced_id",
+            "given_name",
+            "family_name",
+            "middle_name",
+            "display_name",
+            "legal_first_name",
+            "legal_last_name",
+            "former_last_name",
+            "preferred_first_name",
+            "birth_date",
+            "email",
+            "phone",
+            "sms",
+            "record_key",
+            "raw_value",
+            "source_file",
+            "source_row",
+            "comment",
+            "note",
+            "actor",
+            "number");
+
+    private final LakeNight night;
+    private final List<String> faults = new ArrayList<>();
+    private final Map<String, Map<String, Long>> rows = new TreeMap<>();
+
+    Inspection(LakeNight night) {
+        this.night = night;
+    }
+
+    /** {@return how many rows the files hold}; a broken promise is a {@link PublicationException} naming all of them */
+    long inspect(Duck internal, Path analyst, Path open) {
+        internal.run("attach " + Duck.literal(analyst) + " as analyst (read_only)");
+        internal.run("attach " + Duck.literal(open) + " as open (read_only)");
+        rows.put("internal", countRows(internal, "internal"));
+        rows.put("analyst", countRows(internal, "analyst"));
+        rows.put("public", countRows(internal, "open"));
+        Map<String, Long> whole = rows.getOrDefault("internal", Map.of());
+        WHOLE.forEach((fact, entity) -> compare(whole, fact, entity));
+        UNIQUE.forEach((table, key) -> unique(internal, table, key));
+        tables();
+        identifiers(internal, "analyst");
+        identifiers(internal, "open");
+        internal.run("detach analyst");
+        internal.run("detach open");
+        if (!faults.isEmpty()) {
+            throw new PublicationException("The new publication is not sound, so the last one stays in force:\n  - "
+                    + String.join("\n  - ", faults));
+        }
+        return rows.values().stream()
+                .flatMap(tables -> tables.values().stream())
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    /** {@return rows by table by audience, once inspected} */
+    Map<String, Map<String, Long>> rows() {
+        return rows;
+    }
+
+    private static Map<String, Long> countRows(Duck duck, String database) {
+        var counts = new TreeMap<String, Long>();
+        List<String> tables = duck.sql()
+                .fetch("select table_name from duckdb_tables() where database_name = ? and not internal", database)
+                .map(row -> row.get(0, String.class));
+        for (String table : tables) {
+            counts.put(
+                    table,
+                    duck.sql()
+                            .fetchSingle("select count(*) from " + database + "." + Catalogue.quoted(table))
+                            .get(0, Long.class));
+        }
+        return counts;
+    }
+
+    private void compare(Map<String, Long> counts, String fact, String entity) {
+        LakeNight.Table table = night.tables().get(entity);
+        long delivered = table == null ? 0 : table.rows();
+        long published = counts.getOrDefault(fact, -1L);
+        if (delivered != published) {
+            faults.add(fact + " has " + published + " rows, but the lake's " + entity + " has " + delivered);
+        }
+    }
+
+    private void unique(Duck duck, String table, String key) {
+        boolean repeated = duck.sql()
+                .fetchSingle("select count(*) > count(distinct (" + key + ")) or count(*) filter (where ("
+                        + key.replace(", ", ") is null or (") + ") is null) > 0 from internal." + table)
+                .get(0, Boolean.class);
+        if (repeated) {
+            faults.add(table + " should have one row for each " + key + ", and has more or an empty one");
+        }
+    }
+
+    private void tables() {
+        require(
+                "internal",
+                Stream.concat(
+                                Stream.concat(WHOLE.keySet().stream(), UNIQUE.keySet().stream()),
+                                Stream.concat(PUBLIC_TABLES.stream(), INTERNAL_TABLES.stream()))
+                        .collect(Collectors.toSet()));
+        require("analyst", PUBLIC_TABLES);
+        require("public", PUBLIC_TABLES);
+        Set<String> found = rows.getOrDefault("public", Map.of()).keySet();
+        found.stream()
+                .filter(table -> !PUBLIC_TABLES.contains(table))
+                .forEach(table -> faults.add("the public file holds " + table + ", which is not public"));
+        rows.getOrDefault("analyst", Map.of()).keySet().stream()
+                .filter(table -> INTERNAL_TABLES.contains(table) || table.startsWith("source_"))
+                .forEach(table -> faults.add("the analysts' file holds " + table + ", which is internal"));
+    }
+
+    private void require(String audience, Set<String> tables) {
+        Set<String> found = rows.getOrDefault(audience, Map.of()).keySet();
+        tables.stream()
+                .filter(table -> !found.contains(table))
+                .sorted()
+                .forEach(table -> faults.add("the " + audience + " file lacks " + table));
+    }
+
+    private void identifiers(Duck duck, String database) {
+        for (Record row : duck.sql()
+                .fetch(
+                        "select table_name, column_name from duckdb_columns() where database_name = ? and not internal",
+                        database)) {
+            String column = row.get("column_name", String.class);
+            if (IDENTIFYING.contains(column)) {
+                faults.add(row.get("table_name", String.class) + "." + column + " identifies people, and lies in the "
+                        + database + " file");
+            }
+        }
+    }
+}

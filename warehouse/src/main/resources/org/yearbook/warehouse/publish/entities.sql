@@ -1,0 +1,149 @@
+-- The tables that metrics are computed from: one row for each thing that a metric counts, at each place that it counts
+-- for, its school and, as a second row, the district.
+
+create temp table instruction as
+with calendar as (
+    select school_year, school_number, sum(member_units)::bigint as units
+    from lake_calendar_day where in_session
+    group by all),
+bare as (
+    select distinct school_year, school_number from student_days
+    where (school_year, school_number) not in (select (school_year, school_number) from calendar)),
+taught as (
+    select a.school_year, a.school_number, count(distinct a.attendance_date) * 2520 as units
+    from fact_student_attendance a
+    join bare b on b.school_year = a.school_year and b.school_number = a.school_number
+    group by all),
+school as (from calendar union all from taught),
+common as (
+    select school_year, units, count(*) as schools, min(school_number) as lowest from school group by all)
+select school_year, school_number as organization_id, units from school
+union all
+select school_year, getvariable('lea_id'), arg_min(units, (-schools, lowest)) from common group by school_year;
+
+create table agg_student_year as
+with covering as (
+    select s.school_year, s.student_number, s.school_number,
+           case when any_value(y.count_day) <= getvariable('as_of')
+                then bool_or(s.entry_date <= y.count_day and (s.exit_date is null or s.exit_date >= y.count_day))
+           end as on_count_day
+    from stint s join dim_school_year y on y.school_year = s.school_year
+    where not s.no_show
+    group by all),
+at_school as (
+    select coalesce(d.school_year, c.school_year) as school_year,
+           coalesce(d.student_number, c.student_number) as student_number,
+           coalesce(d.school_number, c.school_number) as school_number,
+           coalesce(d.enrolled_units, 0) as enrolled_units,
+           coalesce(d.absent_units, 0) as absent_units,
+           coalesce(d.present_by_rule_units, 0) as present_by_rule_units,
+           c.on_count_day
+    from student_days d
+    full join covering c
+        on c.school_year = d.school_year and c.student_number = d.student_number
+       and c.school_number = d.school_number),
+placed as (
+    select school_year, school_number as organization_id, 'school' as organization_type, student_number,
+           enrolled_units, absent_units, present_by_rule_units, on_count_day
+    from at_school
+    union all
+    select school_year, getvariable('lea_id'), 'district', student_number, sum(enrolled_units)::bigint,
+           sum(absent_units)::bigint, sum(present_by_rule_units)::bigint, bool_or(on_count_day)
+    from at_school
+    group by school_year, student_number)
+select p.school_year, p.organization_id, p.organization_type, k.key as student_key, i.grade_level, i.race_ethnicity,
+       i.sex, i.el, i.swd, i.econ_disadvantaged, i.homeless, i.foster, i.migrant, i.military,
+       p.enrolled_units, p.absent_units, p.enrolled_units - p.absent_units as present_units,
+       p.present_by_rule_units, coalesce(n.units, 0)::bigint as instructional_units,
+       case when y.count_day <= getvariable('as_of') then coalesce(p.on_count_day, false) end as on_count_day
+from placed p
+join dim_school_year y on y.school_year = p.school_year
+join student_key k on k.number = p.student_number
+join student_identity i on i.school_year = p.school_year and i.student_number = p.student_number
+left join instruction n on n.school_year = p.school_year and n.organization_id = p.organization_id;
+
+create table agg_teacher_year as
+with year as (
+    select y.school_year, y.count_day, l.count_day as last_count_day
+    from dim_school_year y
+    join dim_school_year l on l.school_year = school_year_starting(start_year(y.school_year) - 1)
+    where y.count_day <= getvariable('as_of')),
+teaching as (
+    select employee_id, school_number, begin_date, coalesce(end_date, date '9999-12-31') as end_date
+    from lake_staff_assignment where staff_classification = 'Teacher'),
+before as (
+    select distinct y.school_year, t.employee_id, t.school_number
+    from year y join teaching t on y.last_count_day between t.begin_date and t.end_date),
+now as (
+    select distinct y.school_year, t.employee_id, t.school_number
+    from year y join teaching t on y.count_day between t.begin_date and t.end_date),
+held as (
+    select b.school_year, b.employee_id, b.school_number,
+           coalesce(bool_or(b.school_number is not distinct from n.school_number) filter (where n.employee_id is not null),
+               false) as teaches_same_school,
+           count(n.employee_id) > 0 as teaches_in_district
+    from before b left join now n on n.school_year = b.school_year and n.employee_id = b.employee_id
+    group by all),
+placed as (
+    select school_year, school_number as organization_id, 'school' as organization_type, employee_id,
+           teaches_same_school, teaches_in_district
+    from held where school_number is not null
+    union all
+    select school_year, getvariable('lea_id'), 'district', employee_id, bool_or(teaches_same_school),
+           bool_or(teaches_in_district)
+    from held group by school_year, employee_id)
+select p.school_year, p.organization_id, p.organization_type, k.key as staff_key, p.teaches_same_school,
+       p.teaches_in_district
+from placed p join staff_key k on k.number = p.employee_id
+order by all;
+
+-- Exits are told from the school year on in which the log of account events begins: before it nobody knows when an
+-- account was closed.
+create table agg_staff_exit as
+with log_begins as (select school_year_of(min(occurred_at)::date) as school_year from lake_account_event),
+closing as (
+    select a.employee_id, e.occurred_at::date as closed_on
+    from lake_account_event e join lake_account a on a.account_name = e.account_name
+    where e.action = 'disabled'),
+leaver as (
+    select s.employee_id, s.hire_date, s.separation_date as left_on
+    from lake_staff s
+    where s.separation_date <= getvariable('as_of')
+      and s.employee_id in (select employee_id from lake_account where employee_id is not null)
+      and school_year_of(s.separation_date) >= (select school_year from log_begins)),
+timed as (
+    select l.employee_id, l.left_on, min(c.closed_on) as removed_on
+    from leaver l
+    left join closing c
+        on c.employee_id = l.employee_id and c.closed_on >= coalesce(l.hire_date, c.closed_on)
+    group by all),
+placed as (
+    select distinct a.school_number as organization_id, 'school' as organization_type, t.*
+    from timed t
+    join lake_staff_assignment a
+        on a.employee_id = t.employee_id and a.school_number is not null
+       and t.left_on between a.begin_date and coalesce(a.end_date, date '9999-12-31')
+    union all
+    select getvariable('lea_id'), 'district', t.* from timed t)
+select school_year_of(p.left_on) as school_year, p.organization_id, p.organization_type, k.key as staff_key, p.left_on,
+       p.removed_on, next_business_day(p.left_on) as next_business_day, p.left_on + 1 as next_day,
+       getvariable('as_of') as as_of
+from placed p join staff_key k on k.number = p.employee_id
+order by all;
+
+create table agg_app_user_year as
+select u.school_year, getvariable('lea_id') as organization_id, 'district' as organization_type, u.application_id,
+       u.user_kind, u.user_key, count(distinct u.month) as active_months, sum(u.logins)::bigint as logins,
+       exists (from fact_license_contract c
+               where c.application_id = u.application_id and c.school_year = u.school_year) as has_contract
+from fact_app_usage u
+where u.logins > 0
+group by all
+order by all;
+
+create table agg_app_cost_year as
+select school_year, getvariable('lea_id') as organization_id, 'district' as organization_type, application_id,
+       (sum(annual_cost_cents)::bigint * 0.01::decimal(3, 2))::decimal(18, 2) as annual_cost
+from fact_license_contract
+group by all
+order by all;

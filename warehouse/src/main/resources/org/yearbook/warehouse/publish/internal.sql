@@ -1,0 +1,65 @@
+-- What only the application sees: who stands behind the keys, and every quality finding with its row.
+create or replace table dim_student as
+select d.*, i.student_number, i.given_name, i.family_name, i.birth_date
+from dim_student d
+join student_key k on k.key = d.student_key
+join student_identity i on i.school_year = d.school_year and i.student_number = k.number
+order by d.school_year, d.student_key;
+
+create or replace table dim_staff as
+select d.*, k.number as employee_id, s.legal_first_name, s.legal_last_name, s.preferred_first_name, s.former_last_name,
+       s.email, s.separation_reason
+from dim_staff d
+join staff_key k on k.key = d.staff_key
+left join lake_staff s on s.employee_id = k.number
+order by d.staff_key;
+
+create table dim_account as
+select p.key as account_key, k.key as staff_key, a.account_name, a.employee_id, a.given_name, a.family_name,
+       a.display_name, a.email, a.enabled, a.created_at, a.last_logon_at
+from lake_account a
+join pseudonym p on p.kind = 'account' and p.number = a.account_name
+left join staff_key k on k.number = a.employee_id
+order by a.account_name;
+
+create table quality_issue as
+select issue_key, rule_id, severity, entity, school_year, record_key, field, raw_value, suggested_value, school_id,
+       owner_role, source, file, row_number, message, what_to_do,
+       case when resolved_on is not null then 'resolved'
+            when reopened_on = getvariable('as_of') then 'reopened'
+            when first_seen = getvariable('as_of') then 'new'
+            else 'open' end as status,
+       first_seen,
+       coalesce(resolved_on - 1, getvariable('as_of')) as last_seen,
+       resolved_on, reopened_on
+from lake_quality_issue
+order by rule_id, school_year, file, row_number, issue_key;
+
+create table standardization_fact as
+select entity, school_year, field, raw_value, standard_value, how, rows, school_id, source
+from lake_standardization_fact
+order by all;
+
+create table delivery as
+select delivery_id, source, file, contract_id, arrived, status, reason, what_to_do, coalesce(delivered, 0) as delivered,
+       coalesce(rejected, 0) as rejected, data_through
+from lake_delivery
+order by arrived, source, file, delivery_id;
+
+-- delivered was counted while landing, the others while checking: that they add up is the proof that no row was lost.
+create table row_account as
+with kept as (
+    select delivery_id, file, sum(loaded)::bigint as loaded, sum(quarantined)::bigint as quarantined,
+           sum(duplicate)::bigint as duplicate
+    from lake_row_count group by all)
+select d.delivery_id, d.source, d.file, d.delivered,
+       case when d.status = 'held' then 0 else coalesce(k.loaded, 0) end as loaded,
+       case when d.status = 'held' then d.delivered else coalesce(k.quarantined, 0) + d.rejected end as quarantined,
+       case when d.status = 'held' then 0 else coalesce(k.duplicate, 0) end as duplicate
+from delivery d left join kept k on k.delivery_id = d.delivery_id and k.file = d.file
+order by d.source, d.file, d.delivery_id;
+
+create table freshness as
+select source, file, arrived, data_through from delivery where status <> 'held' order by all;
+
+create table run_step(run_id varchar, step varchar, source varchar, rows bigint, seconds double);

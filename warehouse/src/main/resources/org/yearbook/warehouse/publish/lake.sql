@@ -1,0 +1,83 @@
+-- What a publication asks of each lake table. Each table here is empty; the publisher lays a view lake_<entity> of the
+-- same columns over the lake's files, with null for a column, and no rows for a table, that was never delivered.
+create temp table shape_organization(
+    school_year varchar, sourced_id varchar, status varchar, name varchar, organization_type varchar,
+    identifier varchar, parent_sourced_id varchar);
+create temp table shape_academic_session(
+    school_year varchar, session_type varchar, start_date date, end_date date);
+create temp table shape_roster_user(
+    school_year varchar, sourced_id varchar, status varchar, role varchar, identifier varchar, given_name varchar,
+    family_name varchar, grade_levels varchar[], org_sourced_ids varchar[]);
+create temp table shape_roster_role(
+    school_year varchar, status varchar, user_sourced_id varchar, role_type varchar, role varchar,
+    org_sourced_id varchar);
+create temp table shape_demographic(
+    school_year varchar, sourced_id varchar, birth_date date, sex varchar,
+    american_indian_or_alaska_native boolean, asian boolean, black_or_african_american boolean,
+    native_hawaiian_or_other_pacific_islander boolean, white boolean, two_or_more_races boolean,
+    hispanic_or_latino boolean);
+create temp table shape_section_enrollment(
+    school_year varchar, status varchar, school_sourced_id varchar, user_sourced_id varchar, role varchar,
+    begin_date date, end_date date);
+create temp table shape_school_enrollment(
+    school_year varchar, student_number varchar, school_number varchar, grade_level varchar, entry_date date,
+    entry_code varchar, exit_date date, exit_code varchar);
+create temp table shape_calendar_day(
+    school_year varchar, school_number varchar, calendar_date date, in_session boolean, member_units bigint);
+create temp table shape_attendance_code(
+    school_year varchar, attendance_code varchar, description varchar, absent_units bigint, excused boolean);
+create temp table shape_student_attendance(
+    school_year varchar, student_number varchar, school_number varchar, attendance_date date,
+    attendance_code varchar, member_units integer, absent_units integer);
+create temp table shape_student_program(
+    school_year varchar, student_number varchar, program varchar, begin_date date, end_date date);
+create temp table shape_discipline_incident(
+    school_year varchar, incident_id varchar, student_number varchar, school_number varchar, incident_date date,
+    behavior varchar, action varchar, action_begin_date date, action_days decimal(18, 4));
+create temp table shape_assessment_result(
+    school_year varchar, student_number varchar, school_number varchar, test varchar, subject varchar,
+    grade_level varchar, test_date date, scale_score decimal(18, 4), performance_level varchar);
+create temp table shape_staff(
+    employee_id varchar, legal_first_name varchar, legal_last_name varchar, former_last_name varchar,
+    preferred_first_name varchar, email varchar, birth_date date, hire_date date, separation_date date,
+    separation_reason varchar, status varchar);
+create temp table shape_staff_assignment(
+    employee_id varchar, position_id varchar, job_code varchar, job_title varchar, staff_classification varchar,
+    school_number varchar, fte decimal(18, 4), begin_date date, end_date date);
+create temp table shape_staff_absence(
+    school_year varchar, employee_id varchar, absence_date date, days decimal(18, 4), reason varchar);
+create temp table shape_account(
+    account_name varchar, employee_id varchar, given_name varchar, family_name varchar, display_name varchar,
+    email varchar, enabled boolean, created_at timestamp, last_logon_at timestamp);
+create temp table shape_account_event(
+    school_year varchar, event_id varchar, occurred_at timestamp, account_name varchar, action varchar);
+create temp table shape_application(
+    application_id varchar, product_name varchar, vendor varchar, category varchar, status varchar,
+    privacy_agreement varchar, agreement_expires date, sso varchar);
+create temp table shape_license_contract(
+    school_year varchar, contract_id varchar, application_id varchar, annual_cost_cents bigint, licences bigint,
+    begin_date date, end_date date);
+create temp table shape_app_usage(
+    school_year varchar, application_id varchar, month varchar, user_kind varchar, user_id varchar, logins bigint);
+create temp table shape_workflow_item(
+    school_year varchar, form_id varchar, form_name varchar, channel varchar, submitted_at timestamp,
+    completed_at timestamp, status varchar, school_number varchar);
+create temp table shape_training(
+    school_year varchar, employee_id varchar, course varchar, provider varchar, completed_on date,
+    hours decimal(18, 4), certification varchar);
+create temp table shape_expenditure(
+    school_year varchar, school_number varchar, fund_source varchar, kind varchar, amount_cents bigint);
+create temp table shape_quality_issue(
+    issue_key varchar, rule_id varchar, severity varchar, entity varchar, school_year varchar, record_key varchar,
+    field varchar, raw_value varchar, suggested_value varchar, school_id varchar, owner_role varchar, source varchar,
+    file varchar, row_number bigint, message varchar, what_to_do varchar, first_seen date, resolved_on date,
+    reopened_on date);
+create temp table shape_standardization_fact(
+    entity varchar, school_year varchar, field varchar, raw_value varchar, standard_value varchar, how varchar,
+    rows bigint, school_id varchar, source varchar);
+create temp table shape_row_count(
+    delivery_id varchar, source varchar, file varchar, entity varchar, school_year varchar, loaded bigint,
+    quarantined bigint, duplicate bigint);
+create temp table shape_delivery(
+    delivery_id varchar, source varchar, file varchar, contract_id varchar, arrived date, status varchar,
+    reason varchar, what_to_do varchar, delivered bigint, rejected bigint, data_through date);

@@ -1,0 +1,50 @@
+-- Small rules that several scripts share. The settings of the district are variables of the session: as_of, lea_id,
+-- district_name, first_month, first_day, count_month, count_day.
+
+-- The school year of a date, by the day on which school years begin.
+create temp macro school_year_starting(start_year) as
+    start_year::integer || '-' || right(((start_year::integer + 1) % 100 + 100)::varchar, 2);
+create temp macro school_year_of(day) as school_year_starting(
+    year(day) - case when month(day) * 100 + day(day) < getvariable('first_month') * 100 + getvariable('first_day')
+                     then 1 else 0 end);
+create temp macro start_year(school_year) as try_cast(left(school_year, 4) as integer);
+create temp macro is_school_year(school_year) as
+    regexp_full_match(school_year, '\d{4}-\d{2}') and school_year = school_year_starting(start_year(school_year));
+
+-- A month and day within a school year; February 29 becomes the 28th in other years.
+create temp macro day_within(school_year, m, d) as (
+    make_date(
+        start_year(school_year) + case
+            when m * 100 + d < getvariable('first_month') * 100 + getvariable('first_day') then 1 else 0 end,
+        m,
+        1)
+    + (least(d, day(last_day(make_date(
+        start_year(school_year) + case
+            when m * 100 + d < getvariable('first_month') * 100 + getvariable('first_day') then 1 else 0 end,
+        m,
+        1)))) - 1)::integer);
+create temp macro count_day_of(school_year) as
+    day_within(school_year, getvariable('count_month'), getvariable('count_day'));
+
+-- Saturdays and Sundays are no business days; holidays are, since no calendar of the central office is delivered.
+create temp macro next_business_day(day) as
+    (day + case dayofweek(day) when 5 then 3 when 6 then 2 else 1 end)::date;
+
+-- One group out of the federal race and ethnicity flags, in the order of the federal reports.
+create temp macro race_ethnicity_of(hispanic, two_or_more, indian, asian, black, islander, white) as
+    case when coalesce(hispanic, false) then 'Hispanic/Latino'
+         when coalesce(two_or_more, false)
+              or coalesce(indian, false)::integer + coalesce(asian, false)::integer + coalesce(black, false)::integer
+                 + coalesce(islander, false)::integer + coalesce(white, false)::integer > 1 then 'Two or More Races'
+         when indian then 'American Indian or Alaska Native'
+         when asian then 'Asian'
+         when black then 'Black or African American'
+         when islander then 'Native Hawaiian or Other Pacific Islander'
+         when white then 'White'
+         else 'Not reported' end;
+
+-- Grades in order: everything before kindergarten is below 0; null for ungraded, adult and other.
+create temp macro grade_number(grade) as
+    case when grade in ('IT', 'PR', 'PK') then -1
+         when grade in ('TK', 'KG') then 0
+         else try_cast(grade as integer) end;

@@ -1,0 +1,149 @@
+-- Who the lake speaks of, still under their own numbers: temporary, never written to a file as it stands.
+
+-- A school's number by the id that the roster uses for it, year by year.
+create temp table roster_school as
+select school_year, sourced_id, coalesce(min(identifier), sourced_id) as school_number
+from lake_organization
+where organization_type = 'school' and coalesce(status, '') <> 'tobedeleted'
+group by school_year, sourced_id;
+
+-- OneRoster 1.1 states role and schools with the user, 1.2 in rows of their own.
+create temp table roster_person as
+with stated as (
+    select school_year, user_sourced_id as sourced_id, list(distinct role) as roles,
+           list(distinct org_sourced_id) as org_sourced_ids
+    from lake_roster_role
+    where coalesce(status, '') <> 'tobedeleted'
+    group by all)
+select u.school_year, u.sourced_id, coalesce(nullif(u.identifier, ''), u.sourced_id) as number,
+       coalesce(u.role = 'student', false) or coalesce(list_contains(s.roles, 'student'), false) as is_student,
+       u.given_name, u.family_name, u.grade_levels[1] as grade_level,
+       list_distinct(list_concat(coalesce(u.org_sourced_ids, []), coalesce(s.org_sourced_ids, []))) as org_sourced_ids
+from lake_roster_user u
+left join stated s on s.school_year = u.school_year and s.sourced_id = u.sourced_id
+where coalesce(u.status, '') <> 'tobedeleted';
+
+-- Days of each student at each school: the one aggregation over all attendance.
+create temp table student_days as
+select school_year, student_number, school_number,
+       sum(member_units)::bigint as enrolled_units,
+       sum(absent_units)::bigint as absent_units,
+       sum(case when absent_units * 2 < member_units then member_units else 0 end)::bigint as present_by_rule_units,
+       min(attendance_date) as first_date,
+       max(attendance_date) as last_date
+from lake_student_attendance
+group by all;
+
+-- Stays of students at schools. A school year without enrollments of its own takes them from the roster; a school year
+-- without either takes them from the attendance: from the first day to the last, and still open when the last day is
+-- also the school's. OneRoster's end dates are the day after the last one.
+create temp table stint as
+select school_year, student_number, school_number, grade_level, entry_date, entry_code, exit_date, exit_code,
+       coalesce(entry_code = 'NS', false) as no_show, 'enrollment' as origin
+from lake_school_enrollment;
+
+insert into stint
+with session as (
+    select school_year, coalesce(min(start_date) filter (where session_type = 'schoolYear'), min(start_date)) as starts,
+           coalesce(max(end_date) filter (where session_type = 'schoolYear'), max(end_date)) as ends
+    from lake_academic_session
+    group by all),
+student as (
+    select * from roster_person p
+    where is_student and p.school_year not in (select school_year from stint)),
+scheduled as (
+    select s.school_year, s.sourced_id, r.school_number, min(e.begin_date) as begins, max(e.end_date) as ends
+    from lake_section_enrollment e
+    join student s on s.school_year = e.school_year and s.sourced_id = e.user_sourced_id
+    join roster_school r on r.school_year = e.school_year and r.sourced_id = e.school_sourced_id
+    where coalesce(e.role, 'student') = 'student' and coalesce(e.status, '') <> 'tobedeleted'
+    group by all),
+placed as (
+    select s.school_year, s.sourced_id, r.school_number
+    from (select school_year, sourced_id, unnest(org_sourced_ids) as org_sourced_id from student) s
+    join roster_school r on r.school_year = s.school_year and r.sourced_id = s.org_sourced_id
+    union
+    select school_year, sourced_id, school_number from scheduled)
+select s.school_year, s.number, p.school_number, any_value(s.grade_level),
+       min(coalesce(c.begins, y.starts, day_within(s.school_year, getvariable('first_month'), getvariable('first_day')))),
+       null, max(coalesce(c.ends, y.ends)) - 1, null, false, 'roster'
+from placed p
+join student s on s.school_year = p.school_year and s.sourced_id = p.sourced_id
+left join scheduled c
+    on c.school_year = p.school_year and c.sourced_id = p.sourced_id and c.school_number = p.school_number
+left join session y on y.school_year = p.school_year
+group by s.school_year, s.number, p.school_number;
+
+insert into stint
+with last_day as (select school_year, school_number, max(last_date) as last_date from student_days group by all)
+select d.school_year, d.student_number, d.school_number, null, d.first_date, null,
+       case when d.last_date < l.last_date then d.last_date end, null, false, 'attendance'
+from student_days d
+join last_day l on l.school_year = d.school_year and l.school_number = d.school_number
+where d.school_year not in (select school_year from stint);
+
+-- What is known of each student in each school year. Demographics and names are those of the roster; the grade is the
+-- one of the latest stay.
+create temp table student_identity as
+with seen as (
+    select school_year, student_number from student_days
+    union select school_year, student_number from stint
+    union select school_year, number from roster_person where is_student
+    union select school_year, student_number from lake_student_program
+    union select school_year, student_number from lake_discipline_incident
+    union select school_year, student_number from lake_assessment_result),
+grade as (
+    select school_year, student_number,
+           arg_max(grade_level, (not no_show, entry_date, grade_level)) as grade_level
+    from stint where grade_level is not null
+    group by all),
+roster as (
+    select p.school_year, p.number as student_number,
+           min((p.sourced_id, p.given_name, p.family_name, p.grade_level)) as person
+    from roster_person p where p.is_student
+    group by all),
+program as (
+    select school_year, student_number, list(distinct program) as programs from lake_student_program group by all),
+with_programs as (select distinct school_year from lake_student_program)
+select s.school_year, s.student_number,
+       coalesce(g.grade_level, r.person[4], 'Not reported') as grade_level,
+       race_ethnicity_of(d.hispanic_or_latino, d.two_or_more_races, d.american_indian_or_alaska_native, d.asian,
+           d.black_or_african_american, d.native_hawaiian_or_other_pacific_islander, d.white) as race_ethnicity,
+       coalesce(d.sex, 'Not reported') as sex,
+       case when w.school_year is not null then coalesce(list_contains(p.programs, 'EL'), false) end as el,
+       case when w.school_year is not null then coalesce(list_contains(p.programs, 'SWD'), false) end as swd,
+       case when w.school_year is not null then coalesce(list_contains(p.programs, 'ECODIS'), false) end
+           as econ_disadvantaged,
+       case when w.school_year is not null then coalesce(list_contains(p.programs, 'HOMELESS'), false) end as homeless,
+       case when w.school_year is not null then coalesce(list_contains(p.programs, 'FOSTER'), false) end as foster,
+       case when w.school_year is not null then coalesce(list_contains(p.programs, 'MIGRANT'), false) end as migrant,
+       case when w.school_year is not null then coalesce(list_contains(p.programs, 'MILITARY'), false) end as military,
+       r.person[2] as given_name, r.person[3] as family_name, d.birth_date
+from seen s
+left join grade g on g.school_year = s.school_year and g.student_number = s.student_number
+left join roster r on r.school_year = s.school_year and r.student_number = s.student_number
+left join lake_demographic d
+    on d.school_year = s.school_year and d.sourced_id = r.person[1]
+left join program p on p.school_year = s.school_year and p.student_number = s.student_number
+left join with_programs w on w.school_year = s.school_year
+where s.student_number is not null;
+
+-- Every number that gets a pseudonym. Records of a source get one too: their numbers lead back to people there.
+create temp table number_seen as
+select distinct 'student' as kind, student_number as number from student_identity
+union
+select 'staff', employee_id from lake_staff
+union select 'staff', employee_id from lake_staff_assignment
+union select 'staff', employee_id from lake_staff_absence
+union select 'staff', employee_id from lake_account
+union select 'staff', employee_id from lake_training
+union select 'staff', user_id from lake_app_usage where user_kind = 'staff'
+union select 'student', user_id from lake_app_usage where user_kind = 'student'
+union select coalesce(user_kind, 'user'), user_id from lake_app_usage
+union select 'account', account_name from lake_account
+union select 'account', account_name from lake_account_event
+union select 'position', position_id from lake_staff_assignment
+union select 'incident', incident_id from lake_discipline_incident
+union select 'form', form_id from lake_workflow_item;
+delete from number_seen where number is null;
+create temp table pseudonym(kind varchar, number varchar, key bigint);

@@ -1,0 +1,218 @@
+-- The star schema that internal and analysts share: keys instead of numbers, no direct identifier. The default
+-- database is the shared file; what is temporary stays out of it.
+create temp table student_key as select number, key from pseudonym where kind = 'student';
+create temp table staff_key as select number, key from pseudonym where kind = 'staff';
+
+create table fact_student_attendance as
+select a.school_year, k.key as student_key, a.school_number, a.attendance_date, a.attendance_code,
+       a.member_units, a.absent_units
+from lake_student_attendance a
+left join student_key k on k.number = a.student_number;
+
+create table fact_student_enrollment as
+select s.school_year, k.key as student_key, s.school_number, s.grade_level, s.entry_date, s.entry_code, s.exit_date,
+       s.exit_code, s.no_show, s.origin
+from stint s left join student_key k on k.number = s.student_number
+order by s.school_year, s.school_number, k.key, s.entry_date;
+
+create table dim_student as
+select i.school_year, k.key as student_key, i.grade_level, i.race_ethnicity, i.sex, i.el, i.swd, i.econ_disadvantaged,
+       i.homeless, i.foster, i.migrant, i.military
+from student_identity i join student_key k on k.number = i.student_number
+order by i.school_year, k.key;
+
+create table fact_student_program as
+select p.school_year, k.key as student_key, p.program, p.begin_date, p.end_date
+from lake_student_program p left join student_key k on k.number = p.student_number
+order by all;
+
+create table fact_discipline_incident as
+select d.school_year, r.key as incident_key, k.key as student_key, d.school_number, d.incident_date, d.behavior,
+       d.action, d.action_begin_date, d.action_days
+from lake_discipline_incident d
+left join student_key k on k.number = d.student_number
+left join pseudonym r on r.kind = 'incident' and r.number = d.incident_id
+order by all;
+
+create table fact_assessment_result as
+select a.school_year, k.key as student_key, a.school_number, a.test, a.subject, a.grade_level, a.test_date,
+       a.scale_score, a.performance_level
+from lake_assessment_result a left join student_key k on k.number = a.student_number
+order by all;
+
+create table dim_calendar_day as
+select school_year, school_number, calendar_date, coalesce(in_session, false) as in_session, member_units
+from lake_calendar_day
+order by all;
+
+create table dim_attendance_code as
+select school_year, attendance_code, description, absent_units, excused from lake_attendance_code order by all;
+
+create table dim_staff as
+with current as (
+    select employee_id,
+           arg_max(staff_classification, (begin_date, staff_classification)) as staff_classification
+    from lake_staff_assignment
+    where begin_date <= getvariable('as_of')
+    group by all)
+select k.key as staff_key, s.hire_date, s.separation_date, s.status, c.staff_classification
+from staff_key k
+left join lake_staff s on s.employee_id = k.number
+left join current c on c.employee_id = k.number
+order by k.key;
+
+create table fact_staff_assignment as
+select k.key as staff_key, p.key as position_key, a.job_code, a.job_title, a.staff_classification, a.school_number,
+       a.fte, a.begin_date, a.end_date
+from lake_staff_assignment a
+left join staff_key k on k.number = a.employee_id
+left join pseudonym p on p.kind = 'position' and p.number = a.position_id
+order by all;
+
+create table fact_staff_absence as
+select a.school_year, k.key as staff_key, a.absence_date, a.days
+from lake_staff_absence a left join staff_key k on k.number = a.employee_id
+order by all;
+
+create table fact_account_event as
+select e.school_year, r.key as account_key, k.key as staff_key, e.occurred_at, e.action
+from lake_account_event e
+left join lake_account a on a.account_name = e.account_name
+left join staff_key k on k.number = a.employee_id
+left join pseudonym r on r.kind = 'account' and r.number = e.account_name
+order by all;
+
+create table dim_application as
+select i.application_id, a.product_name, a.vendor, a.category, a.status, a.privacy_agreement, a.agreement_expires, a.sso
+from (select application_id from lake_application
+      union select application_id from lake_license_contract
+      union select application_id from lake_app_usage) i
+left join lake_application a on a.application_id = i.application_id
+where i.application_id is not null
+order by i.application_id;
+
+create table fact_license_contract as
+select school_year, contract_id, application_id, annual_cost_cents, licences, begin_date, end_date
+from lake_license_contract
+order by all;
+
+create table fact_app_usage as
+select u.school_year, u.application_id, u.month, u.user_kind, k.key as user_key, u.logins
+from lake_app_usage u
+left join pseudonym k on k.kind = coalesce(u.user_kind, 'user') and k.number = u.user_id;
+
+create table fact_workflow_item as
+select w.school_year, k.key as form_key, w.form_name, w.channel, w.submitted_at, w.completed_at, w.status,
+       w.school_number
+from lake_workflow_item w left join pseudonym k on k.kind = 'form' and k.number = w.form_id
+order by all;
+
+create table fact_training as
+select t.school_year, k.key as staff_key, t.course, t.provider, t.completed_on, t.hours, t.certification
+from lake_training t left join staff_key k on k.number = t.employee_id
+order by all;
+
+create table fact_expenditure as
+select school_year, school_number, fund_source, kind, amount_cents from lake_expenditure order by all;
+
+-- School years that any table has rows of. A year runs by its academic session, else by its calendar, else by the day on
+-- which the district's years begin. The current one is the latest that has begun.
+create table dim_school_year as
+with lived as (
+    select school_year from student_days
+    union select school_year from stint
+    union select school_year from student_identity
+    union select school_year from lake_calendar_day
+    union select school_year from lake_account_event
+    union select school_year from lake_app_usage
+    union select school_year from lake_license_contract
+    union select school_year from lake_workflow_item
+    union select school_year from lake_training
+    union select school_year from lake_staff_absence
+    union select school_year from lake_expenditure),
+year as (
+    select school_year from lived where is_school_year(school_year)
+    union
+    select school_year_of(getvariable('as_of'))
+    where not exists (from lived where is_school_year(school_year))
+      and exists (from lake_staff_assignment)),
+session as (
+    select school_year, min(start_date) as starts, max(end_date) - 1 as ends
+    from lake_academic_session where session_type = 'schoolYear' group by all),
+calendar as (
+    select school_year, min(calendar_date) as starts, max(calendar_date) as ends
+    from lake_calendar_day where in_session group by all),
+spanned as (
+    select y.school_year,
+           coalesce(s.starts, c.starts,
+               day_within(y.school_year, getvariable('first_month'), getvariable('first_day'))) as starts,
+           coalesce(s.ends, c.ends,
+               day_within(school_year_starting(start_year(y.school_year) + 1),
+                   getvariable('first_month'), getvariable('first_day')) - 1) as ends
+    from year y
+    left join session s on s.school_year = y.school_year
+    left join calendar c on c.school_year = y.school_year)
+select school_year, starts, ends,
+       school_year = coalesce(
+           max(school_year) filter (where starts <= getvariable('as_of')) over (),
+           min(school_year) over ()) as is_current,
+       count_day_of(school_year) as count_day
+from spanned
+order by school_year;
+
+-- The district, and every school that the roster names or that a row speaks of. The level of a school follows the
+-- National Center for Education Statistics: by the lowest and the highest grade that it serves, where a grade counts
+-- when one in twenty of its students is in it.
+create table dim_organization as
+with named as (
+    select o.school_year, o.organization_type, o.name, coalesce(nullif(o.identifier, ''), o.sourced_id) as identifier
+    from lake_organization o where coalesce(o.status, '') <> 'tobedeleted'),
+school as (
+    select identifier, arg_max(name, (school_year, name)) as name
+    from named where organization_type = 'school' group by all),
+spoken_of as (
+    select school_number from student_days
+    union select school_number from stint
+    union select school_number from lake_calendar_day
+    union select school_number from lake_staff_assignment
+    union select school_number from lake_assessment_result
+    union select school_number from lake_discipline_incident),
+graded as (
+    select school_number, grade_number(grade_level) as grade, school_year,
+           max(school_year) over (partition by school_number) as latest
+    from stint where not no_show and grade_number(grade_level) is not null),
+served as (
+    select school_number, grade, count(*) as students
+    from graded where school_year = latest
+    group by school_number, grade),
+weighed as (
+    select school_number, grade, students, sum(students) over (partition by school_number) as all_students
+    from served),
+span as (
+    select school_number, min(grade) as lowest, max(grade) as highest
+    from weighed where students * 20 >= all_students group by school_number),
+level as (
+    select school_number,
+           case when lowest <= 3 and highest <= 8 then 'elementary'
+                when lowest between 4 and 7 and highest between 4 and 9 then 'middle'
+                when lowest between 7 and 12 and highest >= 12 then 'high'
+                else 'other' end as school_level
+    from span),
+place as (
+    select school_number from spoken_of where school_number is not null
+    union select identifier from school where identifier is not null)
+select getvariable('lea_id') as organization_id, 'district' as organization_type,
+       coalesce(
+           (select arg_max(name, (school_year, name)) from named where organization_type = 'district'),
+           getvariable('district_name')) as name,
+       coalesce(
+           (select arg_max(identifier, (school_year, name)) from named where organization_type = 'district'),
+           getvariable('lea_id')) as identifier,
+       null::varchar as parent_id, null::varchar as school_level
+union all
+select p.school_number, 'school', coalesce(s.name, p.school_number), p.school_number, getvariable('lea_id'),
+       l.school_level
+from place p
+left join school s on s.identifier = p.school_number
+left join level l on l.school_number = p.school_number
+order by 2, 1;

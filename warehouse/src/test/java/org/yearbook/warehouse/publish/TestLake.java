@@ -1,0 +1,160 @@
+package org.yearbook.warehouse.publish;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.MonthDay;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jooq.Result;
+import org.yearbook.warehouse.engine.Duck;
+import org.yearbook.warehouse.engine.Limits;
+import org.yearbook.warehouse.home.District;
+import org.yearbook.warehouse.home.DistrictHome;
+
+/** A district home whose lake is written by hand: Parquet files as a night leaves them. */
+final class TestLake {
+
+    static final Limits LIMITS = new Limits(2, 512, null);
+
+    private final DistrictHome home;
+    private final District district;
+    private final LocalDate asOf;
+    private final Map<String, List<Path>> files = new TreeMap<>();
+    private final Map<String, Long> rows = new TreeMap<>();
+
+    private TestLake(Path root, LocalDate asOf) {
+        this.home = new DistrictHome(root);
+        this.asOf = asOf;
+        this.district = new District(
+                "Cedar Valley School District",
+                "3100042",
+                "IL",
+                ZoneId.of("America/Chicago"),
+                MonthDay.of(7, 1),
+                MonthDay.of(10, 1),
+                10);
+        try {
+            Files.createDirectories(home.lake());
+            Files.writeString(home.settings(), "name: Cedar Valley School District\nlea_id: \"3100042\"\nstate: IL\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static TestLake in(Path root, String asOf) {
+        return new TestLake(root, LocalDate.parse(asOf));
+    }
+
+    DistrictHome home() {
+        return home;
+    }
+
+    District district() {
+        return district;
+    }
+
+    LocalDate asOf() {
+        return asOf;
+    }
+
+    /** Adds a Parquet file to an entity: what a query returns, with the columns that say where a row came from. */
+    TestLake table(String entity, String select) {
+        List<Path> existing = files.computeIfAbsent(entity, name -> new ArrayList<>());
+        Path file = home.lake().resolve(entity + "-" + existing.size() + ".parquet");
+        try (Duck duck = Duck.inMemory(LIMITS)) {
+            duck.run("copy (select *, 'SIS' as source, '" + entity
+                    + ".csv' as source_file, 0::bigint as source_row from (" + select + ")) to " + Duck.literal(file)
+                    + " (format parquet)");
+            rows.merge(
+                    entity,
+                    duck.sql()
+                            .fetchSingle("select count(*) from read_parquet(" + Duck.literal(file) + ")")
+                            .get(0, Long.class),
+                    Long::sum);
+        }
+        existing.add(file);
+        return this;
+    }
+
+    /** Adds rows of text as a CSV without quotes would hold them; an empty field is null. */
+    TestLake rows(String entity, String columns, String... lines) {
+        String select = "from (values "
+                + String.join(", ", List.of(lines).stream().map(TestLake::row).toList()) + ") t(" + typeless(columns)
+                + ")";
+        return table(entity, "select " + typed(columns) + " " + select);
+    }
+
+    private static String row(String line) {
+        var fields = new ArrayList<String>();
+        for (String field : line.split(",", -1)) {
+            fields.add(field.isBlank() ? "null::varchar" : Duck.literal(field.strip()));
+        }
+        return "(" + String.join(", ", fields) + ")";
+    }
+
+    private static String typeless(String columns) {
+        return String.join(
+                ", ",
+                List.of(columns.split(",")).stream()
+                        .map(column -> column.strip().split(" ")[0])
+                        .toList());
+    }
+
+    private static String typed(String columns) {
+        return String.join(
+                ", ",
+                List.of(columns.split(",")).stream()
+                        .map(column -> {
+                            String[] words = column.strip().split(" ");
+                            return words.length == 1 ? words[0] : words[0] + "::" + words[1] + " as " + words[0];
+                        })
+                        .toList());
+    }
+
+    LakeNight night(String id) {
+        var tables = new TreeMap<String, LakeNight.Table>();
+        files.forEach(
+                (entity, list) -> tables.put(entity, new LakeNight.Table(4711, list, rows.getOrDefault(entity, 0L))));
+        return new LakeNight(id, asOf, Instant.parse("2026-06-01T07:00:00Z"), tables);
+    }
+
+    Publisher publisher() {
+        return new Publisher(
+                home, district, LIMITS, Clock.fixed(Instant.parse("2026-06-01T07:05:00Z"), ZoneOffset.UTC));
+    }
+
+    Publication publish() {
+        return publisher().publish(night(asOf.toString().replace("-", "") + "T020000-a"), List.of(), step -> {});
+    }
+
+    /** {@return what a query finds in the current publication} */
+    Result<?> ask(Audience audience, String query) {
+        Path file = Publications.fileOf(home, audience).orElseThrow();
+        try (Duck duck = Duck.read(file, LIMITS)) {
+            return duck.sql().fetch(query);
+        }
+    }
+
+    /** {@return what a query finds in internal, as text: rows in lines, fields separated by a bar} */
+    List<String> lines(String query) {
+        return lines(Audience.INTERNAL, query);
+    }
+
+    List<String> lines(Audience audience, String query) {
+        return ask(audience, query)
+                .map(row -> String.join(
+                        "|",
+                        row.intoList().stream()
+                                .map(value -> value == null ? "" : value.toString())
+                                .toList()));
+    }
+}
