@@ -192,7 +192,9 @@ public final class FieldRules {
             return Rule.NOTHING;
         }
         Field<String> once = DSL.field("regexp_replace(lower(trim({0})), '@+', '@')", String.class, column.raw());
-        return SqlText.of(once);
+        return SqlText.of(DSL.field(
+                "case when regexp_full_match({0}, '[^@\\s,;]+@[^@\\s,;]+\\.[^@\\s,;.]+') then {0} end",
+                String.class, once));
     }
 
     private static String blank(StandardColumn column) {
