@@ -30,19 +30,41 @@ final class AttendanceDays {
         this.sides = sides;
     }
 
+    /**
+     * Leaves behind: {@code absent_of_day}, code to units; {@code calendar_of}, a number for each school that has a
+     * calendar; {@code school_day}, the units of each day under one whole number for school and day, so that 18 million
+     * rows find theirs without comparing texts.
+     */
     List<String> prepare() {
         List<String> statements = new ArrayList<>();
         boolean calendar = !sides.getOrDefault("calendar_day", List.of()).isEmpty();
-        statements.add("create temp table school_day as "
+        statements.add("create temp table calendar as "
                 + (calendar
                         ? "select school_number, calendar_date, max(case when in_session then coalesce(member_units, "
                                 + DAY + ") else 0 end) as units from " + SchoolOf.parquet(sides, "calendar_day")
-                                + " group by all"
+                                + " where school_number is not null and calendar_date is not null group by all"
                         : "select cast(null as varchar) as school_number, cast(null as date) as calendar_date, 0 as units"
                                 + " where false"));
-        statements.add("create temp table school_with_calendar as select distinct school_number from school_day");
+        statements.add(
+                "set variable calendar_of = (select map_from_entries(list(struct_pack(k := school_number, v := n)))"
+                        + " from (select school_number, cast(row_number() over (order by school_number) as integer) as n from"
+                        + " (select distinct school_number from calendar)))");
+        statements.add("create temp table school_day as select " + day("") + " as day, units from calendar");
         statements.add("set variable absent_of_day = " + portions());
         return statements;
+    }
+
+    /** One number for a school and a day; null when the school has no calendar. */
+    private String day(String table) {
+        return "(map_extract_value(cast(getvariable('calendar_of') as map(varchar, integer)), " + table
+                + "school_number) * 2000 + (" + table + (table.isEmpty() ? "calendar_date" : "attendance_date")
+                + " - date '" + firstDay() + "'))";
+    }
+
+    private String firstDay() {
+        return Character.isDigit(item.schoolYear().charAt(0))
+                ? item.schoolYear().substring(0, 4) + "-01-01"
+                : "2000-01-01";
     }
 
     /** What the contract says of codes comes first, then the code file of the same year. */
@@ -78,39 +100,62 @@ final class AttendanceDays {
         return units;
     }
 
-    static String over(String typed) {
-        String portion = "case when attendance_code is null then 0 else map_extract_value(cast(getvariable("
-                + "'absent_of_day') as map(varchar, integer)), attendance_code) end";
-        return "select * exclude (_portion, _units), case when _portion is null then 0 else _units end as member_units,"
-                + " case when _portion is null then 0 else cast(round(_portion * _units / 2520.0) as integer) end"
-                + " as absent_units, _portion is null as _unknown_code, _units = 0 as _no_school from (select t.*, "
-                + portion + " as _portion, cast(case when c.school_number is null then " + DAY
-                + " else coalesce(s.units, 0) end as integer) as _units from (" + typed
-                + ") t left join school_with_calendar c on c.school_number = t.school_number left join school_day s on"
-                + " s.school_number = t.school_number and s.calendar_date = t.attendance_date)";
+    /** {@return the last two columns of a conformed row, over {@code typed t} joined with {@link #join}} */
+    String values() {
+        String portion = portion("t.attendance_code");
+        String units = "case when " + calendarOf("t.school_number") + " is null then " + DAY
+                + " else coalesce(s.units, 0) end";
+        return "cast(case when " + portion + " is null then 0 else " + units + " end as integer) as member_units,"
+                + " cast(case when " + portion + " is null then 0 else (2 * " + portion + " * (" + units
+                + ") + " + DAY + ") // " + 2 * DAY + " end as integer) as absent_units";
     }
 
-    static List<Rule> rules(String ownerRole) {
-        return List.of(
-                new Rule(
-                        "ATT-01",
-                        "attendance_date",
-                        "major",
-                        "_no_school and attendance_date is not null",
-                        "raw_attendance_date",
-                        Rule.NOTHING,
-                        "Attendance on a day without school; it is not counted.",
-                        "Correct the date, or the calendar if there was school that day.",
-                        ownerRole),
-                new Rule(
-                        "ATT-03",
-                        "attendance_code",
-                        "major",
-                        "_unknown_code",
-                        "raw_attendance_code",
-                        Rule.NOTHING,
-                        "No list says what part of the day this code stands for; the day is not counted.",
-                        "Choose a code from the list, or add this one to the list of codes.",
-                        ownerRole));
+    String join() {
+        return "left join school_day s on s.day = " + day("t.");
+    }
+
+    private static String calendarOf(String school) {
+        return "map_extract_value(cast(getvariable('calendar_of') as map(varchar, integer)), " + school + ")";
+    }
+
+    private static String portion(String code) {
+        return "case when " + code + " is null then 0 else map_extract_value(cast(getvariable('absent_of_day') as"
+                + " map(varchar, integer)), " + code + ") end";
+    }
+
+    /** {@return the rule about codes, judged row by row} */
+    static Rule unknownCode(String ownerRole) {
+        return new Rule(
+                "ATT-03",
+                "attendance_code",
+                "major",
+                portion("attendance_code") + " is null",
+                "raw_attendance_code",
+                Rule.NOTHING,
+                "No list says what part of the day this code stands for; the day is not counted.",
+                "Choose a code from the list, or add this one to the list of codes.",
+                ownerRole);
+    }
+
+    /** {@return the rule about days without school; its rows are found by {@link #daysWithoutSchool}} */
+    static Rule noSchool(String ownerRole) {
+        return new Rule(
+                "ATT-01",
+                "attendance_date",
+                "major",
+                "false",
+                "raw_attendance_date",
+                Rule.NOTHING,
+                "Attendance on a day without school; it is not counted.",
+                "Correct the date, or the calendar if there was school that day.",
+                ownerRole);
+    }
+
+    /** {@return the days on which a school with a calendar had none, but attendance all the same} */
+    static String daysWithoutSchool() {
+        return "select t.school_number, t.attendance_date from (select distinct school_number, attendance_date from typed"
+                + " where attendance_date is not null and " + calendarOf("school_number") + " is not null) t"
+                + " anti join (select * from calendar where units > 0) c on c.school_number = t.school_number and"
+                + " c.calendar_date = t.attendance_date";
     }
 }

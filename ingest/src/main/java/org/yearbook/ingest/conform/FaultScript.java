@@ -56,6 +56,9 @@ final class FaultScript {
         for (int part = 0; part < item.parts().size(); part++) {
             references(part, hasKeySet);
         }
+        if (item.entity().equals(AttendanceDays.ENTITY)) {
+            daysWithoutSchool();
+        }
         int conflict = add(new FieldRules(contract(0)).keyTwice());
         run.accept("create temp table conflict_rule as select " + conflict + " as rule");
         run.accept("create temp table rule as select * from (values "
@@ -90,7 +93,7 @@ final class FaultScript {
         int own = contract(part).quality().size();
         List<Rule> derived = new ArrayList<>(all.subList(0, all.size() - own));
         if (item.entity().equals(AttendanceDays.ENTITY)) {
-            derived.addAll(AttendanceDays.rules(contract(part).ownerRole()));
+            derived.add(AttendanceDays.unknownCode(contract(part).ownerRole()));
         }
         if (!derived.isEmpty()) {
             run.accept(insert(part, derived));
@@ -150,11 +153,25 @@ final class FaultScript {
             String keys = reference.entity().equals(item.entity())
                     ? "(select distinct cast(" + SqlText.name(reference.field()) + " as varchar) as key from typed)"
                     : ItemScript.keySet(reference);
-            run.accept("insert into fault " + COLUMNS + " select t._file, t._row, t.school, t.record_key, " + number
-                    + ", t.pointed, null from (select _file, _row, "
-                    + SchoolOf.of(contract(part)).expression() + " as school, " + recordKey(part, "")
-                    + " as record_key, " + element + " as pointed from typed where _part = " + part + " and " + field
-                    + " is not null) t anti join " + keys + " k on k.key = t.pointed where t.pointed is not null");
+            String own = "from (select *, " + element + " as _pointed from typed where _part = " + part + " and "
+                    + field + " is not null)";
+            // First which values point nowhere, hardly ever any; then their rows.
+            run.accept("create or replace temp table astray as select distinct t._pointed " + own + " t anti join "
+                    + keys + " k on k.key = t._pointed where t._pointed is not null");
+            run.accept("insert into fault " + COLUMNS + " select _file, _row, "
+                    + SchoolOf.of(contract(part)).expression() + ", " + recordKey(part, "") + ", " + number
+                    + ", _pointed, null " + own + " semi join astray using (_pointed)");
+        }
+    }
+
+    private void daysWithoutSchool() {
+        run.accept("create temp table no_school as " + AttendanceDays.daysWithoutSchool());
+        for (int part = 0; part < item.parts().size(); part++) {
+            Rule rule = AttendanceDays.noSchool(contract(part).ownerRole());
+            run.accept("insert into fault " + COLUMNS + " select _file, _row, "
+                    + SchoolOf.of(contract(part)).expression() + ", " + recordKey(part, "t.") + ", " + add(rule) + ", "
+                    + rule.raw() + ", null from typed t semi join no_school n on n.school_number = t.school_number and"
+                    + " n.attendance_date = t.attendance_date where _part = " + part);
         }
     }
 

@@ -75,6 +75,7 @@ public final class ItemScript {
 
     private List<Statement> statements() {
         run("set TimeZone = " + Duck.literal(context.district().zone().getId()));
+        run("set preserve_insertion_order = false");
         RuleFunctions.of(context.night(), item.schoolYear(), context.district().firstDay())
                 .forEach(this::run);
         keySets();
@@ -192,11 +193,9 @@ public final class ItemScript {
             selects.add("select * from (" + select + ")" + yearFilter(contract));
         }
         String all = String.join(" union all by name ", selects);
+        run("create view typed as " + all);
         if (item.entity().equals(AttendanceDays.ENTITY)) {
             new AttendanceDays(item, context.sides()).prepare().forEach(this::run);
-            run("create view typed as " + AttendanceDays.over(all));
-        } else {
-            run("create view typed as " + all);
         }
     }
 
@@ -244,8 +243,8 @@ public final class ItemScript {
         String names =
                 String.join(", ", grouped.stream().map(name -> "t." + name).toList());
         String twice = byDay() ? "count(*) <> " + daysSeen(key.get(key.size() - 1)) : "count(*) > 1";
-        run("create temp table repeated as select " + names + " from typed t " + notDropped() + " where " + filled
-                + " group by all having " + twice);
+        run("create temp table repeated as select " + names + " from typed t where " + filled + " group by all having "
+                + twice);
         String raw = columns.values().stream()
                 .flatMap(List::stream)
                 .map(column -> SqlText.name(column.rawName()))
@@ -302,10 +301,13 @@ public final class ItemScript {
                         ? "list_filter(t." + SqlText.name(name) + ", lambda x : x is not null) as " + SqlText.name(name)
                         : "t." + SqlText.name(name))
                 .collect(Collectors.joining(", "));
-        String days = item.entity().equals(AttendanceDays.ENTITY) ? ", t.member_units, t.absent_units" : "";
-        return "select " + Duck.literal(item.schoolYear()) + " as school_year, " + values + days + ", "
+        var attendance = new AttendanceDays(item, context.sides());
+        boolean days = item.entity().equals(AttendanceDays.ENTITY);
+        return "select " + Duck.literal(item.schoolYear()) + " as school_year, " + values
+                + (days ? ", " + attendance.values() : "") + ", "
                 + byFile(LandedFile::source) + " as source, " + byFile(LandedFile::file)
-                + " as source_file, t._row as source_row from typed t " + notDropped();
+                + " as source_file, t._row as source_row from typed t " + (days ? attendance.join() + " " : "")
+                + notDropped();
     }
 
     private String byFile(java.util.function.Function<LandedFile, String> word) {
@@ -317,26 +319,30 @@ public final class ItemScript {
                 .collect(Collectors.joining(" ", "case t._file ", " end"));
     }
 
-    /** The latest day that the rows of a file speak of, tomorrow and later left out. */
+    /** A day that a row speaks of, tomorrow and later left out. */
     private String throughDate() {
         String days = item.parts().stream()
                 .map(part -> part.contract().latencyField())
                 .filter(field -> field != null)
                 .map(field -> "cast(" + SqlText.name(field) + " as date)")
                 .collect(Collectors.joining(", "));
-        String latest = days.isEmpty() ? "cast(null as date)" : "greatest(" + days + ")";
-        return "select max(" + latest + ") filter (" + latest + " <= date "
-                + Duck.literal(context.night().toString()) + ") from typed t";
+        if (days.isEmpty()) {
+            return "cast(null as date)";
+        }
+        String night = "date " + Duck.literal(context.night().toString());
+        return "case when greatest(" + days + ") <= " + night + " then greatest(" + days + ") end";
     }
 
     private void account() {
-        String through = throughDate();
-        run("create temp table account as select number as file, (" + through
-                + " where t._file = number) as data_through, (select count(*) from typed t " + notDropped()
-                + " where t._file = number) + count(why) filter (where why = 'deleted') as loaded,"
+        run("create temp table delivered_rows as select _file, count(*) as rows, max(" + throughDate()
+                + ") as data_through from typed group by _file");
+        run("create temp table account as select number as file, any_value(t.data_through) as data_through,"
+                + " coalesce(any_value(t.rows), 0) - count(why) filter (where why <> 'deleted') as loaded,"
                 + " count(why) filter (where why in ('blocked', 'conflict')) as quarantined,"
-                + " count(why) filter (where why = 'duplicate') as duplicate"
-                + " from range(" + files.size() + ") f(number) left join dropped on _file = number group by number");
+                + " count(why) filter (where why = 'duplicate') as duplicate,"
+                + " count(why) filter (where why = 'deleted') as deleted from range(" + files.size()
+                + ") f(number) left join delivered_rows t on t._file = number left join dropped d on d._file = number"
+                + " group by number");
         List<String> watched = Item.watchedFields(item.entity());
         String content = watched.isEmpty()
                 ? "0"

@@ -2,6 +2,7 @@ package org.yearbook.ingest.land;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,11 +55,21 @@ final class BundleLanding {
         if (year.doubt() != null && !members.isEmpty()) {
             finding(manifestFile.file(), "minor", year.doubt());
         }
-        for (Map.Entry<String, Identified> file : members.entrySet()) {
-            landOne(file.getKey(), file.getValue(), terms(file.getKey(), manifest, year));
+        for (String member : inOrder()) {
+            Identified file = members.get(member);
+            if (file != null) {
+                landOne(member, file, terms(member, manifest, year));
+            }
         }
         settle(staging);
         return others;
+    }
+
+    /** Enrollments first: what they say about parts of a district goes for all. */
+    private List<String> inOrder() {
+        return members.keySet().stream()
+                .sorted(Comparator.comparing(member -> !member.equals("enrollments")))
+                .toList();
     }
 
     private void compare(Manifest manifest, Member manifestFile, Map<String, Member> delivered) throws Refusal {

@@ -29,6 +29,7 @@ record DeliveryRecord(
      *
      * @param rowsByYear school years and how many rows belong to each
      * @param adds whether it joins the files in force before it, or takes their place
+     * @param replaces when it joins, the names of those that give way, {@code deliveryId/file}
      * @param parquet relative to the delivery's folder
      * @param rejects likewise
      * @param bytes size of the delivered file
@@ -40,6 +41,7 @@ record DeliveryRecord(
             String file,
             Map<String, Long> rowsByYear,
             boolean adds,
+            List<String> replaces,
             Map<String, String> attributes,
             List<String> header,
             List<String> parquet,

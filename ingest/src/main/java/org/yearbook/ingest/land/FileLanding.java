@@ -11,9 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.yearbook.ingest.contract.Contract;
 import org.yearbook.ingest.contract.Load;
 import org.yearbook.ingest.contract.YearRule;
+import org.yearbook.ingest.land.Counterparts.Placing;
 import org.yearbook.ingest.land.Staging.Ready;
 import org.yearbook.ingest.land.Store.Scanned;
 import org.yearbook.ingest.land.Store.Stored;
@@ -35,6 +37,7 @@ final class FileLanding {
     private final Staging staging;
     private final String item;
     private final boolean accepted;
+    private final Counterparts counterparts;
 
     /**
      * Prepares for one item.
@@ -42,11 +45,12 @@ final class FileLanding {
      * @param item its name
      * @param accepted whether a person said that it may shrink
      */
-    FileLanding(Room room, Staging staging, String item, boolean accepted) {
+    FileLanding(Room room, Staging staging, String item, boolean accepted, Counterparts counterparts) {
         this.room = room;
         this.staging = staging;
         this.item = item;
         this.accepted = accepted;
+        this.counterparts = counterparts;
     }
 
     /** {@return the terms of a file outside a bundle} */
@@ -78,36 +82,70 @@ final class FileLanding {
             return same;
         }
         Stored stored = room.store().store(file, scanned, place, room.identification());
-        Map<String, Long> rowsByYear = new Years(room.district()).of(stored.file(), stored, room.duck(), terms.year());
-        boolean adds = terms.delta() || contract.load() == Load.APPEND;
-        if (!adds && !accepted) {
-            Volume.check(contract, rowsByYear, room.standing(), room.batch(), item, stored.delivered());
-        }
-        LandedFile landed = landed(stored, scanned, terms, rowsByYear);
+        Map<String, Long> rowsByYear = rowsByYear(stored, terms);
+        Placing placing = placing(stored, terms, rowsByYear);
+        LandedFile landed = landed(stored, scanned, terms, rowsByYear, placing);
+        List<String> replaces = placing.replaced().stream().map(Landed::name).toList();
         staging.add(new Ready(
-                stored, scanned.found(), new Landed(landed, rowsByYear, adds, bytes, fingerprint, room.batch())));
+                stored,
+                scanned.found(),
+                new Landed(landed, rowsByYear, placing.adds(), replaces, bytes, fingerprint, room.batch())));
         room.progress()
                 .landed(landed.file(), landed.source(), stored.rows(), Duration.ofNanos(System.nanoTime() - began));
         return Optional.empty();
     }
 
-    private LandedFile landed(Stored stored, Scanned scanned, Terms terms, Map<String, Long> rowsByYear) {
+    /** A file without rows speaks of the years that it would empty. */
+    private Map<String, Long> rowsByYear(Stored stored, Terms terms) {
+        Map<String, Long> counted = new Years(room.district()).of(stored.file(), stored, room.duck(), terms.year());
+        List<String> inForce = room.standing().years(stored.file().contract().id());
+        if (stored.rows() > 0 || terms.delta() || inForce.isEmpty() || !counted.containsKey(Standing.UNKNOWN)) {
+            return counted;
+        }
+        return inForce.stream().collect(Collectors.toMap(year -> year, year -> 0L));
+    }
+
+    private Placing placing(Stored stored, Terms terms, Map<String, Long> rowsByYear) throws Refusal {
+        Contract contract = stored.file().contract();
+        if (terms.delta() || contract.load() == Load.APPEND) {
+            return new Placing(true, List.of(), List.of());
+        }
+        Placing placing = counterparts.of(stored, rowsByYear.keySet());
+        if (!accepted) {
+            List<Landed> earlier = placing.replaced().stream()
+                    .filter(landed -> landed.batch() != room.batch())
+                    .toList();
+            new Volume(contract, rowsByYear, earlier, stored.delivered()).check(item);
+        }
+        return placing;
+    }
+
+    private LandedFile landed(
+            Stored stored, Scanned scanned, Terms terms, Map<String, Long> rowsByYear, Placing placing) {
         Identified file = stored.file();
         Map<String, String> attributes = new LinkedHashMap<>(terms.attributes());
         attributes.putAll(stored.attributes());
         List<Finding> findings = new ArrayList<>(terms.findings());
         findings.addAll(stored.findings());
         if (stored.delivered() == 0) {
-            findings.add(new Finding(
+            findings.add(finding(
+                    file,
                     Rules.FILE,
                     "major",
-                    file.contract().source(),
-                    file.member().file(),
-                    0,
-                    null,
-                    null,
                     "The file has a header and no rows.",
                     "Ask the source whether there is really nothing to deliver."));
+        }
+        if (!placing.besides().isEmpty()) {
+            findings.add(finding(
+                    file,
+                    Rules.VOLUME,
+                    "minor",
+                    "Several files of contract " + file.contract().id() + " are in force for the same school year: "
+                            + placing.besides().stream()
+                                    .map(landed -> landed.file().file())
+                                    .collect(Collectors.joining(", "))
+                            + " and this one. They were taken for parts of one delivery, having few keys in common.",
+                    "If one of them is outdated, deliver one file with all rows under either name."));
         }
         return new LandedFile(
                 "",
@@ -124,6 +162,11 @@ final class FileLanding {
                 stored.rejected(),
                 scanned.found().sha256(),
                 findings);
+    }
+
+    private static Finding finding(Identified file, String rule, String severity, String message, String whatToDo) {
+        return new Finding(
+                rule, severity, file.contract().source(), file.member().file(), 0, null, null, message, whatToDo);
     }
 
     /** What of the contract decides about the rows that are stored: when it changes, the same bytes are read anew. */

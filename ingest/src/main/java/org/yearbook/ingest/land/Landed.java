@@ -1,6 +1,8 @@
 package org.yearbook.ingest.land;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -8,14 +10,28 @@ import java.util.Map;
  *
  * @param rowsByYear school years, in order, and how many rows belong to each
  * @param adds whether it joins the files in force before it
+ * @param replaces names of the files that give way to it when it joins others, as {@link #name} has them
  * @param bytes size of the delivered file
  * @param terms under which it was read
  * @param batch the landing that took it
  */
-record Landed(LandedFile file, Map<String, Long> rowsByYear, boolean adds, long bytes, String terms, long batch) {
+record Landed(
+        LandedFile file,
+        Map<String, Long> rowsByYear,
+        boolean adds,
+        List<String> replaces,
+        long bytes,
+        String terms,
+        long batch) {
 
     Landed {
-        rowsByYear = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(rowsByYear));
+        replaces = List.copyOf(replaces);
+        rowsByYear = Collections.unmodifiableMap(new LinkedHashMap<>(rowsByYear));
+    }
+
+    /** {@return a name that no other landed file has} */
+    String name() {
+        return file.deliveryId() + "/" + file.file();
     }
 
     long rows(String year) {

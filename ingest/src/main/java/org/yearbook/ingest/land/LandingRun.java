@@ -58,8 +58,7 @@ final class LandingRun {
         List<Path> paths = paths(item);
         try {
             boolean accepted = Files.exists(Inbox.acceptance(acceptable(item)));
-            var landing = new FileLanding(room, staging, name(acceptable(item)), accepted);
-            land(item, landing, staging, folder);
+            land(item, staging, folder, accepted);
             if (!before.equals(Trace.of(paths))) {
                 staging.discard();
                 outcome.held(List.of(changed(item)));
@@ -86,11 +85,13 @@ final class LandingRun {
         }
     }
 
-    private void land(Item item, FileLanding landing, Staging staging, Path folder) throws IOException, Refusal {
+    private void land(Item item, Staging staging, Path folder, boolean accepted) throws IOException, Refusal {
         List<Member> members = members(item, folder);
         Optional<Member> manifest = members.stream()
                 .filter(member -> member.name().equalsIgnoreCase(OneRosterFiles.MANIFEST))
                 .findFirst();
+        var counterparts = new Counterparts(room, manifest.isPresent());
+        var landing = new FileLanding(room, staging, name(acceptable(item)), accepted, counterparts);
         if (manifest.isEmpty()) {
             members.forEach(member -> lone(member, landing));
             return;

@@ -14,9 +14,6 @@ import org.yearbook.warehouse.engine.Duck;
  */
 final class ParquetCopy {
 
-    /** No honest field is longer; {@link Records} refuses longer records. */
-    private static final int LONGEST_LINE = 16 << 20;
-
     private final Duck duck;
 
     ParquetCopy(Duck duck) {
@@ -77,7 +74,6 @@ final class ParquetCopy {
                 + ", delim = " + Duck.literal(String.valueOf(format.delimiter()))
                 + ", quote = " + Duck.literal(String.valueOf(format.quote()))
                 + ", escape = " + Duck.literal(String.valueOf(format.quote()))
-                + ", max_line_size = " + LONGEST_LINE
                 + ", nullstr = "
                 + nulls.stream().map(Duck::literal).collect(Collectors.joining(", ", "[", "]"))
                 + ", columns = "

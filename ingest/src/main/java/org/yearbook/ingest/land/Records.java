@@ -19,8 +19,8 @@ final class Records {
     /** What a decoder puts in the place of bytes that it cannot read; no text holds it otherwise. */
     static final char UNREADABLE = '\uFFFF';
 
-    /** No honest record is longer; a quotation mark that swallows this much was never closed. */
-    private static final int LONGEST = 1 << 20;
+    /** No honest record has more characters; a quotation mark that swallows this much was never closed. */
+    static final int LONGEST = 1 << 18;
 
     private static final int END = -1;
 
@@ -218,6 +218,9 @@ final class Records {
     }
 
     private void judge(int width) {
+        if (fault == null && at - start > LONGEST) {
+            fault = "It is longer than any record can be";
+        }
         if (width == 0 || fault != null) {
             return;
         }

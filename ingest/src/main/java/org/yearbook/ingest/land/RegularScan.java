@@ -28,7 +28,6 @@ final class RegularScan {
     record Found(String sha256, long bytes, boolean regular, boolean utf8, long records) {}
 
     private static final int BLOCK = 1 << 20;
-    private static final int LONGEST_LINE = 1 << 20;
 
     private static final byte OTHER = 0;
     private static final byte DELIMITER = 1;
@@ -198,7 +197,7 @@ final class RegularScan {
     private void endRecord(long end) {
         long length = end - lineStart;
         boolean empty = length == fields - 1;
-        regular &= fields == width && !empty && length < LONGEST_LINE;
+        regular &= fields == width && !empty && length < Records.LONGEST;
         records++;
     }
 

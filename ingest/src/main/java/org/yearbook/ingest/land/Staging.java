@@ -97,6 +97,7 @@ final class Staging {
                 landed.file(),
                 file.landed().rowsByYear(),
                 file.landed().adds(),
+                file.landed().replaces(),
                 landed.attributes(),
                 landed.header(),
                 List.of(relative(file.stored().parquet())),

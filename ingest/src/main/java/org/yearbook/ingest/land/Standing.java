@@ -37,7 +37,9 @@ final class Standing {
         for (String year : years) {
             if (!year.equals(UNKNOWN)) {
                 List<Landed> here = places.computeIfAbsent(new Place(contract, year), any -> new ArrayList<>());
-                if (!landed.adds()) {
+                if (landed.adds()) {
+                    here.removeIf(other -> landed.replaces().contains(other.name()));
+                } else {
                     here.clear();
                 }
                 here.add(landed);

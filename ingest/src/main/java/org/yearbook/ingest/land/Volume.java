@@ -11,51 +11,54 @@ final class Volume {
     /** Fewer rows than this come and go as they please. */
     private static final long FEW = 20;
 
-    private Volume() {}
+    private final Contract contract;
+    private final Map<String, Long> came;
+    private final List<Landed> replaced;
+    private final long delivered;
+
+    /**
+     * Prepares for one file.
+     *
+     * @param came its rows by school year
+     * @param replaced the files that would give way to it
+     * @param delivered all its rows, rejected ones too
+     */
+    Volume(Contract contract, Map<String, Long> came, List<Landed> replaced, long delivered) {
+        this.contract = contract;
+        this.came = came;
+        this.replaced = replaced;
+        this.delivered = delivered;
+    }
 
     /**
      * Refuses a collapse.
      *
-     * @param rowsByYear what came
-     * @param batch the landing under way: what it took itself is not compared with
      * @param item what a person puts into the inbox again to accept it
      */
-    static void check(
-            Contract contract, Map<String, Long> rowsByYear, Standing standing, long batch, String item, long delivered)
-            throws Refusal {
-        long came = rowsByYear.values().stream().mapToLong(Long::longValue).sum();
+    void check(String item) throws Refusal {
         if (contract.maxChangePercent() >= 100) {
             return;
         }
-        for (Map.Entry<String, Long> year : rowsByYear.entrySet()) {
-            List<String> compared = came == 0 && year.getKey().equals(Standing.UNKNOWN)
-                    ? standing.years(contract.id())
-                    : List.of(year.getKey());
-            for (String here : compared) {
-                compare(contract, here, year.getValue(), standing, batch, item, delivered);
-            }
+        for (Map.Entry<String, Long> year : came.entrySet()) {
+            long before = replaced.stream()
+                    .mapToLong(landed -> landed.rows(year.getKey()))
+                    .sum();
+            compare(year.getKey(), year.getValue(), before, item);
         }
     }
 
-    private static void compare(
-            Contract contract, String year, long rows, Standing standing, long batch, String item, long delivered)
-            throws Refusal {
-        List<Landed> before = standing.at(contract.id(), year).stream()
-                .filter(landed -> landed.batch() != batch)
-                .toList();
-        long inForce = before.stream().mapToLong(landed -> landed.rows(year)).sum();
-        boolean collapsed = inForce >= FEW && (inForce - rows) * 100 > inForce * contract.maxChangePercent();
-        boolean emptied = rows == 0 && inForce > 0;
+    private void compare(String year, long rows, long before, String item) throws Refusal {
+        boolean collapsed = before >= FEW && (before - rows) * 100 > before * contract.maxChangePercent();
+        boolean emptied = rows == 0 && before > 0;
         if (!collapsed && !emptied) {
             return;
         }
         String when = year.equals(Years.ALL) || year.equals(Standing.UNKNOWN) ? "" : " for " + year;
-        long percent = (inForce - rows) * 100 / inForce;
         throw new Refusal(
                 Rules.VOLUME,
-                "The file has " + rows + " rows" + when + ", " + percent + " % fewer than the " + inForce
-                        + " in force since "
-                        + before.get(before.size() - 1).file().arrived()
+                "The file has " + rows + " rows" + when + ", " + (before - rows) * 100 / before
+                        + " % fewer than the " + before + " in force since "
+                        + replaced.get(replaced.size() - 1).file().arrived()
                         + "; contract " + contract.id() + " lets " + contract.maxChangePercent() + " % vanish.",
                 "Ask the source whether its export was complete. If this is right, put " + item
                         + " into the inbox again, with an empty file named " + item + Inbox.ACCEPT + " beside it.",

@@ -64,6 +64,11 @@ record ItemTask(
         try (var duck = Duck.inMemory(new Limits(threads, memoryMegabytes, folder(spill)))) {
             statements.forEach(statement -> run(duck, statement));
             long written = count(duck, "select rows from watched");
+            long kept = count(duck, "select coalesce(sum(loaded - deleted), 0) from account");
+            if (written != kept) {
+                throw new IllegalStateException("Item " + key + " wrote " + written + " rows, but " + kept
+                        + " of those delivered were to be kept");
+            }
             var accounts = duck.sql()
                     .fetch("select file, data_through, loaded, quarantined, duplicate from account order by file")
                     .map(row -> {

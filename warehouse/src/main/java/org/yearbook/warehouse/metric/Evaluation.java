@@ -1,12 +1,15 @@
 package org.yearbook.warehouse.metric;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Select;
@@ -61,7 +64,8 @@ final class Evaluation {
         duck.run(Script.named("metric-tables"));
         look();
         versions.stream().map(ReadyVersion::metric).distinct().forEach(this::describe);
-        versions.forEach(this::compute);
+        versions.forEach(version -> describe(version, sql.renderInlined(query(version))));
+        compute(versions);
         sql.execute(Script.named("metric-values"), asOf);
         if (present.containsKey("dim_school_year") && present.containsKey("dim_organization")) {
             sql.execute(Script.named("metric-missing"), asOf);
@@ -78,29 +82,51 @@ final class Evaluation {
                         .add(row.get(1, String.class)));
     }
 
-    private void compute(ReadyVersion version) {
-        Select<?> cells = query(version);
-        describe(version, sql.renderInlined(cells));
-        Optional<String> missing = missing(version);
-        if (missing.isPresent()) {
-            skip(version, missing.get());
+    private void compute(List<ReadyVersion> versions) {
+        Map<Scan, List<ReadyVersion>> together = new LinkedHashMap<>();
+        for (ReadyVersion version : versions) {
+            Optional<String> missing = missing(version);
+            if (missing.isPresent()) {
+                skip(version, missing.get());
+            } else if (version.needs().size() > 1) {
+                fill(version, query(version));
+            } else {
+                together.computeIfAbsent(new Scan(version.base(), dimensions(version)), scan -> new ArrayList<>())
+                        .add(version);
+            }
+        }
+        together.forEach(this::compute);
+    }
+
+    private void compute(Scan scan, List<ReadyVersion> versions) {
+        var shared = new SharedScan(scan, versions);
+        try {
+            sql.createTemporaryTable(shared.table()).as(shared.select()).execute();
+        } catch (DataAccessException e) {
+            // One of them does not fit the table; the others need not suffer for it.
+            LOG.warn("{} is read version by version: {}", scan.dataset(), e.getMessage());
+            versions.forEach(version -> fill(version, query(version)));
             return;
         }
-        try {
-            fill(version, cells);
-        } catch (DataAccessException e) {
-            skip(version, String.valueOf(e.getMessage()));
-        }
+        versions.forEach(version -> fill(version, shared.cells(version, years(version))));
+        sql.dropTable(shared.table()).execute();
     }
 
     private Select<?> query(ReadyVersion version) {
-        List<String> dimensions = version.dimensions().stream()
+        return new CellQuery(version, dimensions(version), years(version)).select();
+    }
+
+    private Condition years(ReadyVersion version) {
+        SchoolYear to = version.version().to();
+        return everyYear || to == null ? DSL.noCondition() : Scan.YEAR.le(DSL.inline(to.toString()));
+    }
+
+    private List<String> dimensions(ReadyVersion version) {
+        return version.dimensions().stream()
                 .filter(dimension -> version.needs().keySet().stream()
                         .allMatch(dataset ->
                                 present.getOrDefault(dataset, Set.of()).contains(dimension)))
                 .toList();
-        SchoolYear to = version.version().to();
-        return new CellQuery(version, dimensions, everyYear || to == null ? null : to.toString()).select();
     }
 
     private Optional<String> missing(ReadyVersion version) {
@@ -119,6 +145,14 @@ final class Evaluation {
     }
 
     private void fill(ReadyVersion version, Select<?> query) {
+        try {
+            insert(version, query);
+        } catch (DataAccessException e) {
+            skip(version, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void insert(ReadyVersion version, Select<?> query) {
         var cells = query.asTable(DSL.name("cell"));
         var decimal = SQLDataType.DECIMAL(18, 4);
         Field<?> denominator = version.ratio() ? DSL.field(DSL.name("denominator")) : DSL.inline((Integer) null);

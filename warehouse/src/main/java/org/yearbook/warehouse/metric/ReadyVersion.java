@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.Dataset;
 import org.yearbook.definitions.Metric;
@@ -38,11 +37,23 @@ record ReadyVersion(
         return metric.dimensions().stream().map(Metric.Dimension::column).toList();
     }
 
+    /** {@return its measures by the column that each becomes} */
+    Map<String, ReadyMeasure> measures() {
+        Map<String, ReadyMeasure> measures = new LinkedHashMap<>();
+        measures.put("numerator", numerator);
+        if (denominator != null) {
+            measures.put("denominator", denominator);
+        }
+        measures.put("n", people);
+        measures.put("known", known);
+        return measures;
+    }
+
     /** {@return by dataset, the columns without which there is no number; dimensions are not among them} */
     Map<String, Set<String>> needs() {
         Map<String, Set<String>> needs = new LinkedHashMap<>();
-        Stream.of(numerator, denominator, people, known)
-                .flatMap(Stream::ofNullable)
+        measures()
+                .values()
                 .forEach(measure -> needs.computeIfAbsent(measure.dataset(), name -> new TreeSet<>(Dataset.KEYS))
                         .addAll(measure.columns()));
         return needs;

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.DataType;
 import org.jooq.Field;
@@ -45,7 +47,7 @@ final class Trial implements AutoCloseable {
     /** {@return why DuckDB refuses a version's query, if it does} */
     List<Fault> bind(ReadyVersion version) {
         try {
-            sql.fetch(new CellQuery(version, version.dimensions(), null).select());
+            sql.fetch(new CellQuery(version, version.dimensions(), DSL.noCondition()).select());
             return List.of();
         } catch (DataAccessException e) {
             return List.of(
@@ -131,10 +133,13 @@ final class Trial implements AutoCloseable {
                     : rows.size() + " numbers fit; name the school year and the organization";
         }
         Record row = rows.get(0);
-        return differs(row, "numerator", expected.numerator())
-                + differs(row, "denominator", expected.denominator())
-                + differs(row, "value", expected.value())
-                + differs(row, "n", expected.n());
+        return Stream.of(
+                        differs(row, "numerator", expected.numerator()),
+                        differs(row, "denominator", expected.denominator()),
+                        differs(row, "value", expected.value()),
+                        differs(row, "n", expected.n()))
+                .filter(told -> !told.isEmpty())
+                .collect(Collectors.joining("; "));
     }
 
     private String differs(Record row, String column, @Nullable Expression expected) {
@@ -145,7 +150,7 @@ final class Trial implements AutoCloseable {
         BigDecimal found = row.get(column, BigDecimal.class);
         return wanted != null && found != null && wanted.compareTo(found) == 0
                 ? ""
-                : column + " is " + plain(found) + ", not " + plain(wanted) + ". ";
+                : column + " is " + plain(found) + ", not " + plain(wanted);
     }
 
     private @Nullable BigDecimal value(Field<BigDecimal> field) {

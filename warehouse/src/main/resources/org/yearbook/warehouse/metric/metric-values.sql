@@ -3,7 +3,8 @@
 insert into metric_value
 with counted as (
     select c.*, d.definition_hash, d.from_school_year,
-           (c.numerator * 10000)::hugeint as top, (c.denominator * 10000)::hugeint as bottom
+           (c.numerator::decimal(28, 4) * 10000::decimal(5, 0))::hugeint as top,
+           (c.denominator::decimal(28, 4) * 10000::decimal(5, 0))::hugeint as bottom
     from metric_cell c
     join metric_definition d using (metric, authority, version)
     where case when c.ratio then c.denominator <> 0
@@ -11,10 +12,10 @@ with counted as (
       and c.known),
 valued as (
     select *, case when numerator is null then null
-                   when not ratio then numerator::decimal(18, 6)
-                   else (sign(top) * sign(bottom)
-                         * ((2000000 * abs(top) + abs(bottom)) // (2 * abs(bottom)))::decimal(24, 0)
-                         * 0.000001::decimal(7, 6))::decimal(18, 6) end as value
+                   when not ratio then try_cast(numerator as decimal(18, 6))
+                   else try_cast(sign(top) * sign(bottom)
+                         * ((2000000 * abs(top) + abs(bottom)) // (2 * abs(bottom)))::decimal(32, 0)
+                         * 0.000001::decimal(6, 6) as decimal(18, 6)) end as value
     from counted)
 select metric, version, authority,
        case when school_year < from_school_year then 'restated' else 'in_force' end, school_year, cast(? as date),
