@@ -34,6 +34,7 @@ final class TestBrowser {
 
     private static Playwright playwright;
     private static Browser browser;
+    private static boolean told;
 
     private TestBrowser() {}
 
@@ -87,6 +88,10 @@ final class TestBrowser {
         if (program.isEmpty()) {
             if ("1".equals(System.getenv("YEARBOOK_REQUIRE_BROWSER"))) {
                 throw new AssertionError("YEARBOOK_REQUIRE_BROWSER is set. " + MISSING);
+            }
+            if (!told) {
+                told = true;
+                System.err.println(MISSING);
             }
             Assumptions.abort(MISSING);
         }
