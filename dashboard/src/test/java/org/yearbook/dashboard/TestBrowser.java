@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Assumptions;
 /** One Chromium for all browser tests. Without one they are skipped, unless the environment requires it. */
 final class TestBrowser {
 
-    private static final String MISSING = "No Chromium found, so browser tests are skipped."
+    private static final String MISSING = "No Chromium found for the browser tests."
             + " On Debian or Ubuntu: apt-get install chromium. Elsewhere set YEARBOOK_CHROMIUM to its path.";
     private static final List<String> FLAGS = List.of(
             "--no-sandbox",
