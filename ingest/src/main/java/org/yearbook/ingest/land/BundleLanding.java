@@ -44,7 +44,14 @@ final class BundleLanding {
         Map<String, Member> delivered = new LinkedHashMap<>();
         for (Member file : files) {
             Optional<String> member = OneRosterFiles.member(file.name());
-            member.ifPresentOrElse(name -> delivered.put(name, file), () -> others.add(file));
+            if (member.isEmpty()) {
+                others.add(file);
+            } else if (delivered.put(member.get(), file) != null) {
+                throw new Refusal(
+                        Rules.SCHEMA,
+                        "Two files of the bundle are named " + member.get() + ".csv, in other letters.",
+                        "Leave one of them out.");
+            }
         }
         compare(manifest, manifestFile, delivered);
         for (Map.Entry<String, Member> file : delivered.entrySet()) {
@@ -55,6 +62,7 @@ final class BundleLanding {
         if (year.doubt() != null && !members.isEmpty()) {
             finding(manifestFile.file(), "minor", year.doubt());
         }
+        deltas(manifest, manifestFile, year);
         for (String member : inOrder()) {
             Identified file = members.get(member);
             if (file != null) {
@@ -63,6 +71,24 @@ final class BundleLanding {
         }
         settle(staging);
         return others;
+    }
+
+    /** Changes to something that never came: usually the first bulk bundle went astray. */
+    private void deltas(Manifest manifest, Member manifestFile, BundleYear year) {
+        List<String> groundless = members.entrySet().stream()
+                .filter(file -> manifest.mode(file.getKey()).orElse("").equals(Manifest.DELTA))
+                .filter(file -> room.standing()
+                        .at(file.getValue().contract().id(), year.year().toString())
+                        .isEmpty())
+                .map(file -> file.getKey() + ".csv")
+                .toList();
+        if (!groundless.isEmpty()) {
+            finding(
+                    manifestFile.file(),
+                    "major",
+                    "The bundle holds only changes, and nothing is in force for " + year.year() + " that they could"
+                            + " change, in " + String.join(", ", groundless) + ".");
+        }
     }
 
     /** Enrollments first: what they say about parts of a district goes for all. */
@@ -118,13 +144,7 @@ final class BundleLanding {
     }
 
     private void saidAbsent(String member, Identified file) throws IOException, Refusal {
-        long records = RegularScan.over(
-                        file.member().path(),
-                        file.format().delimiter(),
-                        file.format().quote(),
-                        file.header().names().size(),
-                        file.form().markBytes())
-                .records();
+        long records = Store.scan(file).records();
         if (records > 1) {
             throw new Refusal(
                     Rules.SCHEMA,
@@ -143,7 +163,7 @@ final class BundleLanding {
         if (!manifest.system().isEmpty()) {
             attributes.put(LandedFile.SOURCE_SYSTEM, manifest.system());
         }
-        return new Terms(year.year().toString(), mode.equals(Manifest.DELTA), attributes, List.of());
+        return new Terms(year.year().toString(), mode.equals(Manifest.DELTA), attributes);
     }
 
     private void landOne(String member, Identified file, Terms terms) throws IOException {

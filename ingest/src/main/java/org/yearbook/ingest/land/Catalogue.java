@@ -123,8 +123,7 @@ final class Catalogue {
                 file.rejected(),
                 file.sha256(),
                 findings);
-        return new Landed(
-                landed, file.rowsByYear(), file.adds(), file.replaces(), file.bytes(), file.terms(), delivery.batch());
+        return new Landed(landed, file.rowsByYear(), file.adds(), file.replaces(), file.terms(), delivery.batch());
     }
 
     private static DeliveryRecord read(Path file) {

@@ -2,8 +2,6 @@ package org.yearbook.ingest.land;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -17,7 +15,6 @@ import org.yearbook.ingest.contract.Load;
 import org.yearbook.ingest.contract.YearRule;
 import org.yearbook.ingest.land.Counterparts.Placing;
 import org.yearbook.ingest.land.Staging.Ready;
-import org.yearbook.ingest.land.Store.Scanned;
 import org.yearbook.ingest.land.Store.Stored;
 
 /** Lands the files of one inbox item, one by one, into a delivery in the making. */
@@ -29,9 +26,8 @@ final class FileLanding {
      * @param year the school year of the bundle or of the file's name; {@code all} when rows have none, or their own
      * @param delta whether it changes what is in force instead of taking its place
      * @param attributes to keep with it
-     * @param findings to keep with it
      */
-    record Terms(String year, boolean delta, Map<String, String> attributes, List<Finding> findings) {}
+    record Terms(String year, boolean delta, Map<String, String> attributes) {}
 
     private final Room room;
     private final Staging staging;
@@ -57,39 +53,34 @@ final class FileLanding {
     static Terms terms(Identified file) throws Refusal {
         Contract contract = file.contract();
         if (!(contract.schoolYear() instanceof YearRule.FileName)) {
-            return new Terms(Years.ALL, false, Map.of(), List.of());
+            return new Terms(Years.ALL, false, Map.of());
         }
         String year = Years.named(contract, file.member().name())
                 .orElseThrow(() -> new Refusal(
                         Rules.SCHEMA,
                         "The file's name does not say which school year it is about.",
                         "Name it like " + contract.files().get(0).pattern().replace("{year}", "2025-26") + "."));
-        return new Terms(year, false, Map.of(), List.of());
+        return new Terms(year, false, Map.of());
     }
 
     /** {@return the file in force that has the same bytes; none when the file was landed} */
     Optional<LandedFile> land(Identified file, Terms terms) throws IOException, Refusal {
         long began = System.nanoTime();
         Contract contract = file.contract();
-        long bytes = Files.size(file.member().path());
-        boolean surelyFresh = room.standing().of(contract.id()).stream().noneMatch(landed -> landed.bytes() == bytes);
-        Path place = staging.place(file.member().name());
-        Scanned scanned = room.store().scan(file, place, surelyFresh);
+        RegularScan.Found found = Store.scan(file);
         String fingerprint = fingerprint(file, terms);
-        Optional<LandedFile> same =
-                room.standing().same(contract.id(), scanned.found().sha256(), fingerprint);
+        Optional<LandedFile> same = room.standing().same(contract.id(), found.sha256(), fingerprint);
         if (same.isPresent()) {
             return same;
         }
-        Stored stored = room.store().store(file, scanned, place, room.identification());
+        Stored stored =
+                room.store().store(file, found, staging.place(file.member().name()), room.identification());
         Map<String, Long> rowsByYear = rowsByYear(stored, terms);
         Placing placing = placing(stored, terms, rowsByYear);
-        LandedFile landed = landed(stored, scanned, terms, rowsByYear, placing);
+        LandedFile landed = landed(stored, found, terms, rowsByYear, placing);
         List<String> replaces = placing.replaced().stream().map(Landed::name).toList();
         staging.add(new Ready(
-                stored,
-                scanned.found(),
-                new Landed(landed, rowsByYear, placing.adds(), replaces, bytes, fingerprint, room.batch())));
+                stored, found, new Landed(landed, rowsByYear, placing.adds(), replaces, fingerprint, room.batch())));
         room.progress()
                 .landed(landed.file(), landed.source(), stored.rows(), Duration.ofNanos(System.nanoTime() - began));
         return Optional.empty();
@@ -121,12 +112,11 @@ final class FileLanding {
     }
 
     private LandedFile landed(
-            Stored stored, Scanned scanned, Terms terms, Map<String, Long> rowsByYear, Placing placing) {
+            Stored stored, RegularScan.Found found, Terms terms, Map<String, Long> rowsByYear, Placing placing) {
         Identified file = stored.file();
         Map<String, String> attributes = new LinkedHashMap<>(terms.attributes());
         attributes.putAll(stored.attributes());
-        List<Finding> findings = new ArrayList<>(terms.findings());
-        findings.addAll(stored.findings());
+        List<Finding> findings = new ArrayList<>(stored.findings());
         if (stored.delivered() == 0) {
             findings.add(finding(
                     file,
@@ -160,7 +150,7 @@ final class FileLanding {
                 stored.rejects(),
                 stored.delivered(),
                 stored.rejected(),
-                scanned.found().sha256(),
+                found.sha256(),
                 findings);
     }
 

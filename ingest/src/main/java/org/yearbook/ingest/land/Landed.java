@@ -11,18 +11,11 @@ import java.util.Map;
  * @param rowsByYear school years, in order, and how many rows belong to each
  * @param adds whether it joins the files in force before it
  * @param replaces names of the files that give way to it when it joins others, as {@link #name} has them
- * @param bytes size of the delivered file
  * @param terms under which it was read
  * @param batch the landing that took it
  */
 record Landed(
-        LandedFile file,
-        Map<String, Long> rowsByYear,
-        boolean adds,
-        List<String> replaces,
-        long bytes,
-        String terms,
-        long batch) {
+        LandedFile file, Map<String, Long> rowsByYear, boolean adds, List<String> replaces, String terms, long batch) {
 
     Landed {
         replaces = List.copyOf(replaces);

@@ -2,6 +2,7 @@ package org.yearbook.ingest.land;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ public record LandingResult(
         held = List.copyOf(held);
         findings = List.copyOf(findings);
         taken = List.copyOf(taken);
-        refused = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(refused));
+        refused = Collections.unmodifiableMap(new LinkedHashMap<>(refused));
     }
 
     /** A result of which nothing was held back. */
@@ -54,6 +55,6 @@ public record LandingResult(
 
     /** {@return whether the inbox held nothing at all} */
     public boolean empty() {
-        return fresh.isEmpty() && unchanged.isEmpty() && held.isEmpty();
+        return fresh.isEmpty() && unchanged.isEmpty() && held.isEmpty() && taken.isEmpty();
     }
 }

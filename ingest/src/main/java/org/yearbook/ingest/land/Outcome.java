@@ -1,6 +1,7 @@
 package org.yearbook.ingest.land;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +50,7 @@ final class Outcome {
         paths.forEach(path -> refused.put(path, why));
     }
 
-    LandingResult result(java.time.LocalDate night) {
+    LandingResult result(LocalDate night) {
         return new LandingResult(fresh, unchanged, held, findings, taken, refused, night);
     }
 }

@@ -105,7 +105,7 @@ final class Staging {
                 landed.delivered(),
                 landed.rejected(),
                 landed.sha256(),
-                file.landed().bytes(),
+                file.found().bytes(),
                 file.landed().terms(),
                 landed.findings().stream().map(Staging::record).toList());
     }

@@ -8,23 +8,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.yearbook.ingest.contract.CsvFormat;
-import org.yearbook.warehouse.engine.EngineException;
 
 /**
- * Brings a file's rows into Parquet and proves that they are all there. The bytes are counted by {@link RegularScan}
- * while DuckDB reads them on its own; when both agree, that is the proof. When the file is not regular, or they do not
+ * Brings a file's rows into Parquet and proves that they are all there. {@link RegularScan} counts the records in the
+ * bytes, DuckDB reads them on its own; when both agree, that is the proof. When the file is not regular, or they do not
  * agree, {@link Straightened} splits it record by record, and what it counted must be there.
  */
 final class Store {
-
-    /** From this size on, counting and reading run side by side. */
-    private static final long LARGE = 16L << 20;
 
     /** Below this share of readable rows the file is not what it claims to be. */
     private static final int LEAST_READABLE_PERCENT = 50;
@@ -42,13 +33,6 @@ final class Store {
         this.copy = copy;
         this.work = work;
     }
-
-    /**
-     * A file that was passed over once.
-     *
-     * @param copied rows that DuckDB wrote meanwhile; -1 when it was not asked, or failed
-     */
-    record Scanned(RegularScan.Found found, long copied) {}
 
     /**
      * A file's rows in Parquet.
@@ -69,34 +53,8 @@ final class Store {
         }
     }
 
-    /**
-     * Passes over the bytes; a large file is copied to {@code folder} meanwhile when it can hardly be one that is in
-     * force already.
-     */
-    Scanned scan(Identified file, Path folder, boolean surelyFresh) throws IOException {
-        long size = Files.size(file.member().path());
-        if (!surelyFresh || size < LARGE || !file.form().utf8()) {
-            return new Scanned(pass(file), -1);
-        }
-        ExecutorService beside = Executors.newSingleThreadExecutor();
-        try {
-            Future<RegularScan.Found> found = beside.submit((Callable<RegularScan.Found>) () -> pass(file));
-            long copied = copyRegular(file, folder);
-            return new Scanned(found.get(), copied);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException io) {
-                throw io;
-            }
-            throw new IllegalStateException("The file could not be counted", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("Interrupted while landing", e);
-        } finally {
-            beside.shutdownNow();
-        }
-    }
-
-    private static RegularScan.Found pass(Identified file) throws IOException {
+    /** {@return what one pass over the bytes tells} In a file that is surely not UTF-8, only the fingerprint. */
+    static RegularScan.Found scan(Identified file) throws IOException {
         int width = file.form().utf8() ? file.header().names().size() : 0;
         CsvFormat format = file.format();
         return RegularScan.over(
@@ -107,29 +65,18 @@ final class Store {
                 file.form().markBytes());
     }
 
-    private long copyRegular(Identified file, Path folder) throws IOException {
-        Files.createDirectories(folder);
-        try {
-            return copy.fromRegular(
-                    file.member().path(), file.format(), file.header().names(), file.kept(), folder.resolve(ROWS));
-        } catch (EngineException e) {
-            // Not as regular as it looked. The record-by-record way says why, without DuckDB's quoting of rows.
-            return -1;
-        }
-    }
-
     /** {@return the file's rows, all accounted for} */
-    Stored store(Identified file, Scanned scanned, Path folder, Identification identification)
+    Stored store(Identified file, RegularScan.Found found, Path folder, Identification identification)
             throws IOException, Refusal {
-        RegularScan.Found found = scanned.found();
+        Files.createDirectories(folder);
         if (found.regular()) {
-            long rows = scanned.copied() >= 0 ? scanned.copied() : copyRegular(file, folder);
+            long rows = copy.fromRegular(
+                    file.member().path(), file.format(), file.header().names(), file.kept(), folder.resolve(ROWS));
             if (rows == found.records() - 1) {
                 copy.noRejects(folder.resolve(REJECTS));
                 return stored(file, folder, new Counts(rows, 0), Map.of(), List.of());
             }
         }
-        Files.deleteIfExists(folder.resolve(ROWS));
         return straighten(decoded(file, identification), folder);
     }
 
@@ -151,7 +98,6 @@ final class Store {
     private record Counts(long rows, long rejected) {}
 
     private Stored straighten(Identified file, Path folder) throws IOException, Refusal {
-        Files.createDirectories(folder);
         Path rows = Files.createTempFile(work, "rows", ".csv");
         Path rejects = Files.createTempFile(work, "rejects", ".csv");
         try {

@@ -66,6 +66,23 @@ class ArchiveTest {
     }
 
     @Test
+    void aPackMaySortItsFilesIntoFolders() {
+        String header = "employee_id,legal_first_name,legal_last_name,hire_date,status\n";
+        landing.zip(
+                "pack.zip",
+                "north/hr-staff.csv",
+                header + "1,A,B,2020-08-01,active\n",
+                "south/hr-staff.csv",
+                header + "2,A,B,2020-08-01,active\n");
+        assertThat(landing.night().fresh()).hasSize(2);
+        assertThat(landing.land().current())
+                .singleElement()
+                .satisfies(inForce -> assertThat(inForce.files())
+                        .extracting(LandedFile::file)
+                        .containsExactly("pack.zip!north/hr-staff.csv", "pack.zip!south/hr-staff.csv"));
+    }
+
+    @Test
     void namesThatPointOutside() {
         for (String name : List.of("../evil.csv", "a/../../evil.csv", "/tmp/evil.csv", "..\\evil.csv", "C:evil.csv")) {
             landing.zip("pack.zip", "trainings-2025-26.csv", TRAINING, name, "x");

@@ -330,6 +330,34 @@ class BundleLandingTest {
         assertThat(users()).containsExactly("bulk2.zip!users.csv bulk");
     }
 
+    @Test
+    void aDeltaWithoutBulkIsToldSo() {
+        landing.zip("delta.zip", bundle("manifest.csv", manifest("1.1", "file.orgs,delta", "file.users,bulk")));
+        assertThat(told(landing.night()))
+                .anyMatch(told -> told.startsWith("major delta.zip!manifest.csv: The bundle holds only changes"));
+    }
+
+    @Test
+    void aBundleOfNothingIsTakenAndForgotten() {
+        landing.zip("roster.zip", "manifest.csv", manifest("1.1", "file.users,absent"));
+        LandingResult result = landing.night();
+        assertThat(result.empty()).isFalse();
+        assertThat(result.held()).isEmpty();
+        assertThat(result.taken()).hasSize(1);
+        assertThat(landing.night().empty()).isTrue();
+    }
+
+    @Test
+    void twoFilesForOneMemberAreNotGuessedAt() {
+        String[] files = bundle("Users.csv", USERS);
+        for (int at = 0; at < files.length; at += 2) {
+            landing.drop("bundle/" + files[at], files[at + 1]);
+        }
+        assertThat(landing.night().held())
+                .singleElement()
+                .satisfies(held -> assertThat(held.reason()).contains("Two files of the bundle are named users.csv"));
+    }
+
     private List<String> users() {
         return landing.land().current().stream()
                 .filter(inForce -> inForce.contractId().equals("oneroster11-users"))

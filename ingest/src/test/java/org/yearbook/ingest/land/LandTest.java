@@ -3,14 +3,17 @@ package org.yearbook.ingest.land;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yearbook.ingest.source.folder.Inbox;
 
 class LandTest {
 
@@ -329,5 +332,27 @@ class LandTest {
                 .hasContent("x");
         assertThat(landing.home.inbox().resolve(".held/2026-05-15/hr-staff (2).csv"))
                 .hasContent("y");
+    }
+
+    @Test
+    void aFileThatGrowsWhileItIsReadIsLeftForTheNextNight() throws IOException {
+        Path file = landing.drop("trainings-2025-26.csv", TRAINING + "1,a,b,2025-08-26,1,\n");
+        LandingResult result = landing.land()
+                .land(Inbox.scan(landing.home.inbox()), landing.lastNight(), (name, source, rows, took) -> grow(file));
+        assertThat(result.fresh()).isEmpty();
+        assertThat(result.held())
+                .singleElement()
+                .satisfies(held -> assertThat(held.reason()).contains("still being written"));
+        landing.land().acknowledge(result);
+        assertThat(landing.land().current()).isEmpty();
+        assertThat(landing.night().fresh()).singleElement().returns(2L, LandedFile::delivered);
+    }
+
+    private static void grow(Path file) {
+        try {
+            Files.writeString(file, "2,a,b,2025-08-26,1,\n", StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
