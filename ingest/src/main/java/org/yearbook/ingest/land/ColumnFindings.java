@@ -57,14 +57,15 @@ final class ColumnFindings {
                     "Nothing needs to be done, unless one of them is a known column under a new name: then add the name"
                             + " to the contract.");
         }
-        if (!file.match().missingOptional().isEmpty()) {
+        List<String> lacking = file.match().missingOptional().stream()
+                .filter(field -> !OneRoster.movedElsewhere(contract, field))
+                .map(this::physicalName)
+                .toList();
+        if (!lacking.isEmpty()) {
             add(
                     "warning",
                     null,
-                    "Columns that the file lacks: "
-                            + join(file.match().missingOptional().stream()
-                                    .map(this::physicalName)
-                                    .toList()) + ".",
+                    "Columns that the file lacks: " + join(lacking) + ".",
                     "Export them too if the system has them; what needs them stays empty.");
         }
         if (bundle && file.match().orderDiffers()) {

@@ -66,10 +66,10 @@ final class FirstLook {
             zeros[at % 2] += head[at] == 0 ? 1 : 0;
         }
         int half = head.length / 2;
-        if (half > 4 && zeros[0] == 0 && zeros[1] * 10 > half * 7) {
+        if (half > 4 && zeros[0] * 20 < zeros[1] && zeros[1] * 10 > half * 7) {
             return new TextForm(StandardCharsets.UTF_16LE, 0);
         }
-        if (half > 4 && zeros[1] == 0 && zeros[0] * 10 > half * 7) {
+        if (half > 4 && zeros[1] * 20 < zeros[0] && zeros[0] * 10 > half * 7) {
             return new TextForm(StandardCharsets.UTF_16BE, 0);
         }
         return TextForm.UTF_8;

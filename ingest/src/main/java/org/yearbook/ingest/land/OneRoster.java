@@ -20,6 +20,11 @@ final class OneRoster {
 
     private OneRoster() {}
 
+    /** {@return whether a field that a file lacks has another place in the version that it follows} */
+    static boolean movedElsewhere(Contract contract, String field) {
+        return contract.id().equals(FOR_12 + "users") && field.equals("role");
+    }
+
     static boolean core(String member) {
         return CORE.contains(member);
     }

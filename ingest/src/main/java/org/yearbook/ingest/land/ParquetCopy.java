@@ -11,8 +11,14 @@ import org.yearbook.warehouse.engine.Duck;
  * Writes Parquet from CSV with DuckDB: text as delivered, empty fields and null tokens as NULL, rows in the order of
  * the file. One file keeps that order and costs no more than several: a task that wants a part of it asks for a range
  * of {@code file_row_number}, and DuckDB reads only the row groups of that range.
+ *
+ * <p>Rows that DuckDB cannot read are left out without a word, on purpose: whoever calls knows how many there must be.
+ * Told to fail instead, DuckDB 2.0.0.1 sometimes waits for itself for ever (two in 25 tries with two threads).
  */
 final class ParquetCopy {
+
+    /** Else the first line break decides, even one inside a field. */
+    private static final String OUR_LINES = "new_line = '\\n'";
 
     private final Duck duck;
 
@@ -69,8 +75,9 @@ final class ParquetCopy {
             Path csv, CsvFormat format, List<String> columns, boolean header, List<String> nullTokens) {
         List<String> nulls = new ArrayList<>(List.of(""));
         nulls.addAll(nullTokens);
-        return "read_csv(" + Duck.literal(csv) + ", auto_detect = false, strict_mode = true, null_padding = false"
-                + ", header = " + header
+        return "read_csv(" + Duck.literal(csv)
+                + ", auto_detect = false, strict_mode = true, null_padding = false, ignore_errors = true"
+                + (header ? ", header = true" : ", header = false, " + OUR_LINES)
                 + ", delim = " + Duck.literal(String.valueOf(format.delimiter()))
                 + ", quote = " + Duck.literal(String.valueOf(format.quote()))
                 + ", escape = " + Duck.literal(String.valueOf(format.quote()))

@@ -8,8 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Splits text into records of fields, by RFC 4180 and a little mercy. What cannot be split has a {@link #fault}: a
- * quotation mark that is opened and not closed costs its own line, not the ones behind it.
+ * Splits text into records of fields, by RFC 4180 and a little mercy. What cannot be split has a {@link #fault}. A
+ * quotation mark that is opened and not closed costs its own line, not the ones behind it; yet what may be the rest of
+ * such a row is never taken for a row of its own.
  *
  * <p>Mercy: a field that does not begin with a quotation mark may hold some; any of the three line breaks ends a
  * record; blank lines are no records; empty fields behind the last column are dropped.
@@ -45,6 +46,9 @@ final class Records {
     private boolean openQuote;
     private boolean endedByBreak;
     private boolean looseQuote;
+    /** No row was read since a quotation mark went wrong: a stray one may close it. */
+    private boolean afterBrokenQuote;
+
     private boolean surplus;
 
     Records(Reader in, char delimiter, char quote) {
@@ -81,12 +85,17 @@ final class Records {
             }
         } while (after == delimiter);
         endedByBreak = lineBreak();
+        boolean brokenQuote = fault != null;
         judge(width);
-        if (fault != null && firstBreakEnd > 0) {
+        if (brokenQuote && firstBreakEnd > 0) {
             at = firstBreakEnd;
             line = lineAtStart + 1;
             endedByBreak = true;
         }
+        if (fault == null && looseQuote && afterBrokenQuote) {
+            fault = "It may be the rest of the broken row above";
+        }
+        afterBrokenQuote = brokenQuote || (afterBrokenQuote && fault != null);
         fault = fault == null ? damage : fault;
     }
 
@@ -183,24 +192,36 @@ final class Records {
                 at++;
                 field.append(quote);
             } else if (next == '\n' || next == '\r') {
-                int from = at;
-                lineBreak();
-                field.append(text, from, at - from);
-                firstBreakEnd = firstBreakEnd == 0 ? at : firstBreakEnd;
+                breakWithin((char) next);
             } else {
                 add((char) next);
             }
         }
-        int after = peek();
-        if (after != END && after != delimiter && after != '\n' && after != '\r') {
+        if (!atFieldEnd(peek())) {
             fault = "Text follows a closing quotation mark";
             plain(true);
         }
     }
 
+    /** A line break inside quotation marks belongs to the field. */
+    private void breakWithin(char first) throws IOException {
+        field.append(first);
+        at++;
+        if (first == '\r' && peek() == '\n') {
+            field.append('\n');
+            at++;
+        }
+        line++;
+        firstBreakEnd = firstBreakEnd == 0 ? at : firstBreakEnd;
+    }
+
+    private boolean atFieldEnd(int next) {
+        return next == END || next == delimiter || next == '\n' || next == '\r';
+    }
+
     private void plain(boolean anyQuote) throws IOException {
         int next = peek();
-        while (next != END && next != delimiter && next != '\n' && next != '\r') {
+        while (!atFieldEnd(next)) {
             looseQuote |= next == quote && !anyQuote;
             add((char) next);
             next = peek();

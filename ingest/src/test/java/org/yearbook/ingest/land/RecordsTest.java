@@ -64,6 +64,23 @@ class RecordsTest {
     }
 
     @Test
+    void theRestOfABrokenRowIsNoRow() throws IOException {
+        assertThat(read("1,\"He said \"hi, there\" and\nleft, then\",x\n2,b\n", 3))
+                .as("quotation marks inside, not doubled")
+                .containsExactly(
+                        "1! Text follows a closing quotation mark: 1,\"He said \"hi, there\" and",
+                        "2! It may be the rest of the broken row above: left, then\",x",
+                        "3! It has 2 fields where the header has 3: 2,b");
+        assertThat(read("1,\"one\ntwo\",x,y\n2,b,c\n", 3))
+                .as("well quoted, too wide")
+                .containsExactly("1! It has 4 fields where the header has 3: 1,\"one\ntwo\",x,y", "3: 2|b|c");
+        assertThat(read("1,\"a,b\n2,c,d\n3,\"e\",f\n4,5'10\",x\n", 3))
+                .as("a row in between clears the suspicion")
+                .containsExactly(
+                        "1! Text follows a closing quotation mark: 1,\"a,b", "2: 2|c|d", "3: 3|e|f", "4: 4|5'10\"|x");
+    }
+
+    @Test
     void aQuotationMarkInsideAPlainFieldStays() throws IOException {
         assertThat(read("5'10\",Robert \"Bob\" Smith\n", 2)).containsExactly("1: 5'10\"|Robert \"Bob\" Smith");
     }
@@ -79,6 +96,19 @@ class RecordsTest {
         assertThat(read("a,b,c\nd,e,\"f", 3)).last().asString().endsWith("(cut)");
         assertThat(read("a,b,c\nd,e,\"f\ng", 3)).last().asString().endsWith("(cut)");
         assertThat(read("a,b,c\nd,e,f", 3)).last().asString().isEqualTo("2: d|e|f");
+    }
+
+    @Test
+    void lineBreaksInsideFieldsSurviveWhereverTheBufferEnds() throws IOException {
+        for (int shift = 0; shift < 40; shift++) {
+            var text = new StringBuilder("x".repeat(shift + 1) + ",y\n");
+            List<String> expected = new ArrayList<>(List.of("1: " + "x".repeat(shift + 1) + "|y"));
+            for (int row = 0; row < 6_000; row++) {
+                text.append("\"a\r\nb").append(row).append("\",\"c\r\n\"\n");
+                expected.add((2 + row * 3) + ": a\r\nb" + row + "|c\r\n");
+            }
+            assertThat(read(text.toString(), 2)).isEqualTo(expected);
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yearbook.ingest.source.folder.Inbox.BundleFolder;
@@ -17,7 +18,14 @@ import org.yearbook.ingest.source.folder.Inbox.Zip;
 class InboxTest {
 
     @TempDir
-    Path root;
+    Path folder;
+
+    private Path root;
+
+    @BeforeEach
+    void inbox() throws IOException {
+        root = Files.createDirectory(folder.resolve("inbox"));
+    }
 
     private Path file(String name) throws IOException {
         Path file = root.resolve(name);
@@ -117,13 +125,12 @@ class InboxTest {
 
     @Test
     void refusesLinks() throws IOException {
-        Path elsewhere = Files.writeString(Files.createTempFile("elsewhere", ".csv"), "secret");
+        Path elsewhere = Files.writeString(folder.resolve("elsewhere.csv"), "secret");
         Files.createSymbolicLink(root.resolve("hr-staff.csv"), elsewhere);
-        Files.createSymbolicLink(root.resolve("folder"), elsewhere.getParent());
+        Files.createSymbolicLink(root.resolve("folder"), folder);
         Inbox inbox = Inbox.scan(root);
         assertThat(inbox.items()).isEmpty();
         assertThat(left(inbox)).hasSize(2).allSatisfy(left -> assertThat(left).contains("It is a link"));
-        Files.delete(elsewhere);
     }
 
     @Test
