@@ -133,6 +133,46 @@ class RowRulesTest {
     }
 
     @Test
+    void twoPeopleWhoShareAnEmployeeNumberAreToldOfUnderTheRuleOfTheNumber() {
+        Contracts contracts = Contracts.load(folder.resolve("none"));
+        var night = new MiniNight(folder, contracts)
+                .run(List.of(new Deliveries(folder, contracts).text("hr-staff", "all", Map.of(), """
+                employee_id,legal_first_name,legal_last_name,email,hire_date,status
+                7,Lydia,Johnson,lj@district.example,2020-08-03,active
+                7,Omar,Reddy,or@district.example,2021-08-03,active
+                8,Ana,Cruz,ac@district.example,2021-08-03,active
+                8,Ana,Cruz,ac@district.example,2021-08-03,active
+                """)));
+        assertThat(night.issues())
+                .extracting(issue -> issue.rule() + " " + issue.field() + " line " + issue.row())
+                .containsExactly("HR-01 employee_id line 2");
+    }
+
+    @Test
+    void aRuleThatCannotBeRunIsAnIssueAndNeverAPass() throws IOException {
+        Files.writeString(folder.resolve("own.yaml"), """
+                id: our-list
+                name: Our list
+                source: SIS
+                entity: our_list
+                files: ["our-list*.csv"]
+                schoolYear: {from: none}
+                key: [id]
+                properties:
+                  - {name: id, required: true}
+                quality:
+                  - {id: OUR-01, query: no_such_field > 1, clerkText: Wrong., fixText: Mend it.}
+                  - {id: OUR-02, field: id, query: tidy(id) <> 'x', clerkText: It is x., fixText: Mend it.}
+                """);
+        Contracts contracts = Contracts.load(folder);
+        var night = new MiniNight(folder, contracts)
+                .run(List.of(new Deliveries(folder, contracts).text("our-list", "all", Map.of(), "id\nx\ny\n")));
+        assertThat(night.issues())
+                .extracting(issue -> issue.rule() + " " + issue.record())
+                .containsExactlyInAnyOrder(FieldRules.BROKEN_RULE + " rule OUR-01", "OUR-02 x");
+    }
+
+    @Test
     void everyRuleAboutSingleRowsHasARecordThatBreaksItAndOneThatKeepsIt() throws IOException {
         Set<String> broken = new TreeSet<>();
         Set<String> kept = new TreeSet<>();
