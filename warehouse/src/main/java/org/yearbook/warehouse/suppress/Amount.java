@@ -1,0 +1,66 @@
+package org.yearbook.warehouse.suppress;
+
+/**
+ * What one cell says, in the whole numbers that it is published in.
+ *
+ * @param people how many people it speaks of
+ * @param hits its numerator, in ten-thousandths
+ * @param misses its denominator less its numerator, in ten-thousandths; 0 without a denominator
+ */
+record Amount(long people, long hits, long misses) {
+
+    static final Amount NOTHING = new Amount(0, 0, 0);
+
+    /** Ten-thousandths in one: a numerator has four decimals. */
+    static final long UNIT = 10_000;
+
+    private static final long FEW = 3 * UNIT;
+
+    Amount plus(Amount other) {
+        return new Amount(people + other.people, hits + other.hits, misses + other.misses);
+    }
+
+    Amount minus(Amount other) {
+        return new Amount(people - other.people, hits - other.hits, misses - other.misses);
+    }
+
+    boolean isNothing() {
+        return people == 0 && hits == 0 && misses == 0;
+    }
+
+    /**
+     * {@return whether the number tells something about single persons: it speaks of fewer than {@code smallest}, or
+     * fewer than three of them are, or are not, what it counts} The second would tell nearly everybody's answer.
+     */
+    boolean tellsTooMuch(Kind kind, long smallest) {
+        if (people <= 0) {
+            return false;
+        }
+        if (people < smallest) {
+            return true;
+        }
+        return switch (kind) {
+            case COUNT -> false;
+            case RATE -> hits < FEW || misses < FEW;
+            case AMOUNT -> hits + misses > 0 && (hits == 0 || misses == 0);
+        };
+    }
+
+    /**
+     * {@return whether two published numbers about nearly the same people tell something about the few in which they
+     * differ, this being the difference}
+     */
+    boolean tellsTooMuchAsDifference(Kind kind, long smallest) {
+        if (people < 0) {
+            return new Amount(-people, -hits, -misses).tellsTooMuchAsDifference(kind, smallest);
+        }
+        if (people > 0) {
+            return people < smallest || (kind == Kind.RATE && (isFew(hits) || isFew(misses)));
+        }
+        return kind == Kind.RATE && hits != 0 && Math.abs(hits) < FEW;
+    }
+
+    private static boolean isFew(long part) {
+        return part >= 0 && part < FEW;
+    }
+}

@@ -1,0 +1,177 @@
+package org.yearbook.warehouse.suppress;
+
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Hides cells of one table of numbers until nothing that stays in sight tells too much: first each cell by itself, then
+ * the sums of hidden cells that totals give away, then what can be solved, then what can be narrowed down. It never
+ * brings a cell back, so it comes to an end; in the worst case everything is hidden.
+ */
+final class Shield {
+
+    /** Within fewer numbers than this no hidden count of people may be known to lie. */
+    private static final long NARROW = 3;
+
+    private final Grid grid;
+    private final Amount[] amounts;
+    private final Kind kind;
+    private final long smallest;
+
+    /** @param amounts one for each cell of the grid; nothing where the table has no row */
+    Shield(Grid grid, Amount[] amounts, Kind kind, long smallest) {
+        this.grid = grid;
+        this.amounts = amounts;
+        this.kind = kind;
+        this.smallest = smallest;
+    }
+
+    /** Adds to {@code hidden} what has to be hidden too. */
+    void cover(BitSet hidden) {
+        for (int cell = 0; cell < amounts.length; cell++) {
+            if (amounts[cell].tellsTooMuch(kind, smallest)) {
+                hidden.set(cell);
+            }
+        }
+        boolean changed = true;
+        while (changed) {
+            coverSums(hidden);
+            BitSet unknown = unknown(hidden);
+            changed =
+                    cover(hidden, Movement.fixed(usable(unknown), unknown)) || cover(hidden, narrowed(unknown, NARROW));
+        }
+        if (!isSafe(hidden)) {
+            // Never reached as long as each relation has something left to hide; if it is, nothing at all is shown.
+            hidden.set(0, grid.size());
+        }
+    }
+
+    /** {@return whether no number in sight, and no hidden one that can be told exactly, tells too much} */
+    boolean isSafe(BitSet hidden) {
+        BitSet unknown = unknown(hidden);
+        return IntStream.range(0, amounts.length)
+                        .allMatch(cell -> hidden.get(cell) || !amounts[cell].tellsTooMuch(kind, smallest))
+                && grid.relations().stream().noneMatch(relation -> givesAway(relation, unknown))
+                && Movement.fixed(usable(unknown), unknown).isEmpty()
+                && narrowed(unknown, 1).isEmpty();
+    }
+
+    // What is nothing is known to be nothing, hidden or not.
+    private BitSet unknown(BitSet hidden) {
+        var unknown = new BitSet();
+        hidden.stream().filter(cell -> !amounts[cell].isNothing()).forEach(unknown::set);
+        return unknown;
+    }
+
+    private List<Relation> usable(BitSet unknown) {
+        return grid.relations().stream()
+                .filter(this::isTold)
+                .filter(relation -> unknown.get(relation.total())
+                        || IntStream.of(relation.parts()).anyMatch(unknown::get))
+                .toList();
+    }
+
+    // A series without groups has totals of schools, but no groups that add up to them.
+    private boolean isTold(Relation relation) {
+        return !amounts[relation.total()].isNothing()
+                && IntStream.of(relation.parts()).anyMatch(part -> !amounts[part].isNothing());
+    }
+
+    private void coverSums(BitSet hidden) {
+        boolean changed = true;
+        while (changed) {
+            changed = false;
+            BitSet unknown = unknown(hidden);
+            for (Relation relation : grid.relations()) {
+                if (givesAway(relation, unknown)) {
+                    Optional<Integer> another = complement(List.of(relation), unknown);
+                    if (another.isPresent()) {
+                        hidden.set(another.get());
+                        unknown.set(another.get());
+                        changed = true;
+                    }
+                }
+            }
+        }
+    }
+
+    private boolean givesAway(Relation relation, BitSet unknown) {
+        if (!isTold(relation)) {
+            return false;
+        }
+        int count = 0;
+        boolean anyInSight = false;
+        Amount hidden = Amount.NOTHING;
+        Amount rest = amounts[relation.total()];
+        for (int part : relation.parts()) {
+            if (unknown.get(part)) {
+                count++;
+                hidden = hidden.plus(amounts[part]);
+            } else {
+                anyInSight |= !amounts[part].isNothing();
+                rest = rest.minus(amounts[part]);
+            }
+        }
+        if (unknown.get(relation.total())) {
+            return count == 0 && anyInSight;
+        }
+        // The rest is what is hidden, and people whom no part lists: those of no school, when schools are added up.
+        return count == 0 ? rest.tellsTooMuch(kind, smallest) : count == 1 || !mayBeKnown(hidden) || !mayBeKnown(rest);
+    }
+
+    private boolean mayBeKnown(Amount sum) {
+        return sum.people() >= smallest && !sum.tellsTooMuch(kind, smallest);
+    }
+
+    private BitSet narrowed(BitSet unknown, long width) {
+        List<Relation> relations = usable(unknown);
+        Bounds people = Bounds.of(relations, unknown, values(Amount::people), null);
+        BitSet narrowed = people.narrowerThan(width, unknown);
+        if (kind == Kind.RATE) {
+            Bounds most = people.times(Amount.UNIT);
+            narrowed.or(
+                    Bounds.of(relations, unknown, values(Amount::hits), most).narrowerThan(1, unknown));
+            narrowed.or(
+                    Bounds.of(relations, unknown, values(Amount::misses), most).narrowerThan(1, unknown));
+        }
+        return narrowed;
+    }
+
+    private long[] values(ToLongFunction<Amount> part) {
+        return Stream.of(amounts).mapToLong(part).toArray();
+    }
+
+    // For each cell that can be told, one more of a relation of its own.
+    private boolean cover(BitSet hidden, BitSet told) {
+        BitSet before = (BitSet) hidden.clone();
+        for (int cell = told.nextSetBit(0); cell >= 0; cell = told.nextSetBit(cell + 1)) {
+            List<Relation> own =
+                    grid.relationsOf(cell).stream().filter(this::isTold).toList();
+            if (own.stream().noneMatch(relation -> differs(relation, before, hidden))) {
+                complement(own, unknown(hidden)).ifPresent(hidden::set);
+            }
+        }
+        return !before.equals(hidden);
+    }
+
+    private static boolean differs(Relation relation, BitSet before, BitSet after) {
+        return before.get(relation.total()) != after.get(relation.total())
+                || IntStream.of(relation.parts()).anyMatch(part -> before.get(part) != after.get(part));
+    }
+
+    // The smallest in sight costs the reader least; the total of everything is taken when nothing else is left.
+    private Optional<Integer> complement(List<Relation> relations, BitSet unknown) {
+        return relations.stream()
+                .flatMap(
+                        relation -> Stream.concat(IntStream.of(relation.parts()).boxed(), Stream.of(relation.total())))
+                .filter(cell -> !unknown.get(cell) && !amounts[cell].isNothing())
+                .min(Comparator.comparing((Integer cell) -> grid.cell(cell).grandTotal())
+                        .thenComparingLong(cell -> amounts[cell].people())
+                        .thenComparingInt(cell -> cell));
+    }
+}

@@ -1,0 +1,91 @@
+package org.yearbook.warehouse.suppress;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All numbers of one school year. They are judged together, since they speak of the same people: a group that is hidden
+ * under one version or authority is hidden under all of them, and so is a number of people that two metrics share.
+ */
+final class YearOfNumbers {
+
+    /** Two metrics speak of the same people when nearly all their counts are within this factor of each other. */
+    private static final double ALIKE = 1.5;
+
+    private static final double NEARLY_ALL = 0.9;
+
+    private final Grid grid;
+    private final long smallest;
+    private final Map<String, List<Series>> byMetric = new LinkedHashMap<>();
+
+    YearOfNumbers(Grid grid, Collection<Series> series, long smallest) {
+        this.grid = grid;
+        this.smallest = smallest;
+        series.stream()
+                .sorted(Series.FIRST_SEEN_FIRST)
+                .forEach(one -> byMetric.computeIfAbsent(one.metric(), metric -> new ArrayList<>())
+                        .add(one));
+    }
+
+    /** {@return the cells to hide, by series} */
+    Map<Series, BitSet> hidden() {
+        Map<Series, BitSet> hidden = new LinkedHashMap<>();
+        for (List<List<Series>> family : families()) {
+            List<Shield> people = family.stream()
+                    .flatMap(List::stream)
+                    .map(series -> new Shield(grid, series.people(), Kind.COUNT, smallest))
+                    .toList();
+            BitSet few = together(people, new BitSet());
+            for (List<Series> metric : family) {
+                List<Shield> tables = metric.stream()
+                        .map(series -> new Shield(grid, series.amounts(), series.kind(), smallest))
+                        .toList();
+                hidden.putAll(new Versions(grid, metric, together(tables, few), smallest).hidden());
+            }
+        }
+        return hidden;
+    }
+
+    private static BitSet together(List<Shield> shields, BitSet start) {
+        var hidden = (BitSet) start.clone();
+        int before = -1;
+        while (hidden.cardinality() != before) {
+            before = hidden.cardinality();
+            shields.forEach(shield -> shield.cover(hidden));
+        }
+        return hidden;
+    }
+
+    private List<List<List<Series>>> families() {
+        List<List<List<Series>>> families = new ArrayList<>();
+        for (List<Series> metric : byMetric.values()) {
+            List<List<List<Series>>> kin = families.stream()
+                    .filter(family -> family.stream().anyMatch(member -> alike(member.get(0), metric.get(0))))
+                    .toList();
+            List<List<Series>> joined = new ArrayList<>();
+            kin.forEach(joined::addAll);
+            joined.add(metric);
+            families.removeAll(kin);
+            families.add(joined);
+        }
+        return families;
+    }
+
+    private boolean alike(Series one, Series other) {
+        int common = 0;
+        int close = 0;
+        for (int i = 0; i < grid.size(); i++) {
+            long a = one.amounts()[i].people();
+            long b = other.amounts()[i].people();
+            if (a > 0 && b > 0) {
+                common++;
+                close += Math.max(a, b) <= Math.min(a, b) * ALIKE ? 1 : 0;
+            }
+        }
+        return common > 0 && close >= common * NEARLY_ALL;
+    }
+}

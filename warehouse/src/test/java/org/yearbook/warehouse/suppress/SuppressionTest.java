@@ -1,0 +1,172 @@
+package org.yearbook.warehouse.suppress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.jooq.Record;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.yearbook.warehouse.engine.Duck;
+import org.yearbook.warehouse.engine.Limits;
+
+class SuppressionTest {
+
+    private static final int SMALLEST = 10;
+
+    static LongStream seeds() {
+        return LongStream.rangeClosed(1, 30);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void nothingHiddenCanBeComputedFromWhatIsShown(long seed) {
+        List<Number> truth = Microdata.numbers(seed, false);
+        List<Number> published = hide(truth);
+        assertThat(Attacker.solved(published, truth)).allMatch(number -> isNoSecret(number, published));
+        assertThat(Attacker.givenAway(published, SMALLEST)).isEmpty();
+        assertThat(Attacker.differing(published, truth, SMALLEST)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void studentsOfTwoSchoolsOpenNoDoor(long seed) {
+        List<Number> truth = Microdata.numbers(seed, true);
+        List<Number> published = hide(truth);
+        assertThat(Attacker.givenAway(published, SMALLEST)).isEmpty();
+        assertThat(Attacker.differing(published, truth, SMALLEST)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void noNumberInSightSpeaksOfFewOrNearlyAll(long seed) {
+        for (Number number : hide(Microdata.numbers(seed, seed % 2 == 0))) {
+            if (number.people() != null && number.people() > 0) {
+                assertThat(number.people()).as(number.toString()).isGreaterThanOrEqualTo(SMALLEST);
+                if (number.denominator() != null && number.numerator() != null) {
+                    assertThat(number.numerator()).as(number.toString()).isBetween(3L, number.denominator() - 3);
+                }
+            }
+        }
+    }
+
+    @Test
+    void theAttackerSolvesWhatIsHiddenCarelessly() {
+        long solved = seeds().filter(seed -> {
+                    List<Number> truth = Microdata.numbers(seed, false);
+                    return !Attacker.solved(carelessly(truth), truth).isEmpty();
+                })
+                .count();
+        assertThat(solved).isGreaterThan(25);
+    }
+
+    @Test
+    void whatPeopleSeeFirstIsMostlyInSight() {
+        long shown = 0;
+        long all = 0;
+        for (long seed : seeds().toArray()) {
+            for (Number number : hide(Microdata.numbers(seed, false))) {
+                if (number.authority().equals("district")
+                        && number.organization().equals(Microdata.DISTRICT)
+                        && number.dimension().equals("all")
+                        && number.metric().equals("chronic_absence_rate")
+                        && number.policy().equals("in_force")) {
+                    all++;
+                    shown += number.hidden() ? 0 : 1;
+                }
+            }
+        }
+        assertThat(shown * 10).isGreaterThanOrEqualTo(all * 9);
+    }
+
+    @Test
+    void hidingTwiceHidesTheSame() {
+        List<Number> truth = Microdata.numbers(7, true);
+        assertThat(hide(truth)).isEqualTo(hide(truth));
+    }
+
+    // Hidden under a second definition for the sake of other cells, while the first one shows as much.
+    private static boolean isNoSecret(Number solved, List<Number> published) {
+        return published.stream()
+                .filter(number -> !number.hidden()
+                        && number.metric().equals(solved.metric())
+                        && number.authority().equals("district")
+                        && number.policy().equals("in_force")
+                        && number.cell().equals(solved.cell()))
+                .anyMatch(number -> !Attacker.tellsOfFew(number, solved, SMALLEST));
+    }
+
+    private static List<Number> carelessly(List<Number> truth) {
+        return truth.stream()
+                .map(number -> number.people() != null && number.people() < SMALLEST ? hidden(number) : number)
+                .toList();
+    }
+
+    private static Number hidden(Number number) {
+        return new Number(
+                number.metric(),
+                number.version(),
+                number.authority(),
+                number.policy(),
+                number.year(),
+                number.organization(),
+                number.dimension(),
+                number.group(),
+                null,
+                null,
+                null);
+    }
+
+    static List<Number> hide(List<Number> truth) {
+        try (Duck duck = Duck.inMemory(new Limits(1, 256, null))) {
+            duck.run("""
+                    create table typed(metric varchar, version bigint, authority varchar, policy varchar,
+                        school_year varchar, organization_id varchar, organization_type varchar, group_dimension varchar,
+                        group_value varchar, numerator bigint, denominator bigint, n bigint)""");
+            duck.append(
+                    "memory", "typed", truth.stream().map(SuppressionTest::row).toList());
+            duck.run("""
+                    create table metric_value as
+                    select * replace (numerator::decimal(18, 4) as numerator, denominator::decimal(18, 4) as denominator),
+                           0.5::decimal(18, 6) as value, 'ok' as status
+                    from typed""");
+            Suppression.hide(duck, "metric_value", "shown", SMALLEST);
+            var published = new ArrayList<Number>();
+            for (Record row : duck.sql().fetch("from shown")) {
+                assertThat(row.get("status").equals("suppressed")).isEqualTo(row.get("value") == null);
+                published.add(new Number(
+                        row.get("metric", String.class),
+                        row.get("version", Integer.class),
+                        row.get("authority", String.class),
+                        row.get("policy", String.class),
+                        row.get("school_year", String.class),
+                        row.get("organization_id", String.class),
+                        row.get("group_dimension", String.class),
+                        row.get("group_value", String.class),
+                        row.get("numerator", Long.class),
+                        row.get("denominator", Long.class),
+                        row.get("n", Long.class)));
+            }
+            return published;
+        }
+    }
+
+    private static List<Object> row(Number number) {
+        return Arrays.asList(
+                number.metric(),
+                (long) number.version(),
+                number.authority(),
+                number.policy(),
+                number.year(),
+                number.organization(),
+                number.organization().equals(Microdata.DISTRICT) ? "district" : "school",
+                number.dimension(),
+                number.group(),
+                number.numerator(),
+                number.denominator(),
+                number.people());
+    }
+}
