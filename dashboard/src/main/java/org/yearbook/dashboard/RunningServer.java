@@ -57,12 +57,21 @@ final class RunningServer implements AutoCloseable {
                                 Editions.class, () -> new Editions(home, district.minimumGroupSize(), READERS));
                     })
                     .run();
-            int port = running.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-            Greeting greeting = running.getBean(FirstPeople.class).welcome(settings.demo());
-            return new RunningServer(running, district, greeting, port);
+            return welcome(running, district, settings.demo());
         } catch (RuntimeException e) {
             opened.close();
             throw portInUse(e) ? portInUse(settings.port()) : e;
+        }
+    }
+
+    private static RunningServer welcome(ConfigurableApplicationContext running, District district, boolean demo) {
+        try {
+            int port = running.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+            Greeting greeting = running.getBean(FirstPeople.class).welcome(demo);
+            return new RunningServer(running, district, greeting, port);
+        } catch (RuntimeException e) {
+            running.close();
+            throw e;
         }
     }
 

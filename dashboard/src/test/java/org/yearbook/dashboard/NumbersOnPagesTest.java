@@ -178,7 +178,10 @@ class NumbersOnPagesTest {
                 .hasSize(6)
                 .allSatisfy(row -> assertThat(row).hasSize(7));
         String nights = visitor.get("/nights").body();
-        assertThat(rows(nights, "steps")).hasSize(6);
+        assertThat(rows(nights, "steps")).hasSize(5);
+        assertThat(rows(nights, "steps").get(0)).startsWith("land", "2 parts", "918,627");
+        assertThat(rows(nights, "parts")).hasSize(6);
+        assertThat(rows(nights, "held").get(0)).contains("apps-usage-2025-26.csv");
         assertThat(rows(nights, "sources").get(0))
                 .containsExactly("Apps", "Apr 1, 2026 ! 44 days before", "Apr 14, 2026 31 days before", "1");
     }

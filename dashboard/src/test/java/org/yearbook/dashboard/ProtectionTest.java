@@ -2,11 +2,20 @@ package org.yearbook.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yearbook.warehouse.answer.SamplePublication;
 
 class ProtectionTest {
+
+    @TempDir
+    Path folder;
 
     @Test
     void everyAnswerCarriesAPolicyThatRefusesForeignAndInlineCode() {
@@ -56,6 +65,27 @@ class ProtectionTest {
             assertThat(answer.body())
                     .contains("There is no such page")
                     .doesNotContain("Exception", "springframework", "org.yearbook", "Whitelabel");
+        }
+    }
+
+    @Test
+    void aFaultIsToldByANumberThatStandsInTheLogAndNowhereByItsCause() throws IOException {
+        var sample = SamplePublication.in(folder);
+        var server = TestServer.start(sample, true);
+        try {
+            var visitor = server.visitor("superintendent");
+            Files.writeString(sample.home().publications().resolve("current.json"), "{ broken");
+            var answer = visitor.get("/");
+            assertThat(answer.statusCode()).isEqualTo(500);
+            assertThat(answer.body())
+                    .contains("Something went wrong on our side")
+                    .doesNotContain("current.json");
+            var number = Pattern.compile("the number ([0-9a-f]{8})").matcher(answer.body());
+            assertThat(number.find()).isTrue();
+            assertThat(Files.readString(sample.home().state().resolve("server.log")))
+                    .contains("Fault " + number.group(1), "current.json");
+        } finally {
+            server.close();
         }
     }
 

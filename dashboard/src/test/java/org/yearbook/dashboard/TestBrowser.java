@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Assumptions;
 /** One Chromium for all browser tests. Without one they are skipped, unless the environment requires it. */
 final class TestBrowser {
 
-    private static final String MISSING = "No Chromium found, so browser tests are skipped."
+    private static final String MISSING = "No Chromium found for the browser tests."
             + " On Debian or Ubuntu: apt-get install chromium. Elsewhere set YEARBOOK_CHROMIUM to its path.";
     private static final List<String> FLAGS = List.of(
             "--no-sandbox",
@@ -34,6 +34,7 @@ final class TestBrowser {
 
     private static Playwright playwright;
     private static Browser browser;
+    private static boolean told;
 
     private TestBrowser() {}
 
@@ -87,6 +88,10 @@ final class TestBrowser {
         if (program.isEmpty()) {
             if ("1".equals(System.getenv("YEARBOOK_REQUIRE_BROWSER"))) {
                 throw new AssertionError("YEARBOOK_REQUIRE_BROWSER is set. " + MISSING);
+            }
+            if (!told) {
+                told = true;
+                System.err.println(MISSING);
             }
             Assumptions.abort(MISSING);
         }

@@ -10,10 +10,11 @@ import org.yearbook.warehouse.answer.Unit;
  *
  * @param arrow up, down or level, as a sign; empty when unknown
  * @param tone better, worse or plain
- * @param words the sentence
+ * @param words how it moved
+ * @param since compared with what; goes on where the words end
  * @param note what a reader has to know about it; empty when nothing
  */
-public record Changes(String arrow, String tone, String words, String note) {
+public record Changes(String arrow, String tone, String words, String since, String note) {
 
     public static Changes of(Metric metric, Change change) {
         if (change instanceof Change.Plain plain) {
@@ -25,23 +26,21 @@ public record Changes(String arrow, String tone, String words, String note) {
         }
         if (change instanceof Change.NotComparable other) {
             return new Changes(
-                    "", "plain", "Not comparable with " + other.since(), "The definition changed between the years");
+                    "", "plain", "Not comparable", "with " + other.since(), "The definition changed between the years");
         }
-        return new Changes("", "plain", "No value for " + change.since(), "");
+        return new Changes("", "plain", "No value", "for " + change.since(), "");
     }
 
     private static Changes moved(Metric metric, BigDecimal difference, String since, String note) {
         Unit unit = metric.unit();
         if (Numbers.invisible(unit, difference)) {
-            return new Changes("→", "plain", "Unchanged since " + since, note);
+            return new Changes("→", "plain", "Unchanged", "since " + since, note);
         }
         boolean up = difference.signum() > 0;
         int judged = metric.direction().judge(difference.signum());
         String tone = judged > 0 ? "better" : judged < 0 ? "worse" : "plain";
-        String size = Numbers.size(unit, difference);
-        String words =
-                size + (unit == Unit.COUNT ? up ? " more" : " fewer" : up ? " higher" : " lower") + " than " + since;
-        return new Changes(up ? "▲" : "▼", tone, words, note);
+        String more = unit == Unit.COUNT ? up ? " more" : " fewer" : up ? " higher" : " lower";
+        return new Changes(up ? "▲" : "▼", tone, Numbers.size(unit, difference) + more, "than " + since, note);
     }
 
     /** {@return fell 3.2 points, rose by 124, did not move: the verb of a finding} */

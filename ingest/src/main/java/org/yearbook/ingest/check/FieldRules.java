@@ -129,7 +129,7 @@ public final class FieldRules {
         return new Rule(
                 id(column.column(), coded ? UNKNOWN_CODE : UNREADABLE),
                 column.name(),
-                key ? Rule.BLOCK : coded ? "minor" : "major",
+                key ? Rule.BLOCK : coded || isAddress(column) ? "minor" : "major",
                 fails,
                 raw(column),
                 suggestion(column),
@@ -138,6 +138,11 @@ public final class FieldRules {
                         ? "Choose a code from the list, or have this spelling mapped."
                         : "Enter it again, " + example(column.column()) + ".",
                 contract.ownerRole());
+    }
+
+    /** Nothing is counted by how a person is reached. */
+    private static boolean isAddress(StandardColumn column) {
+        return column.column().type() == LogicalType.PHONE || column.column().type() == LogicalType.EMAIL;
     }
 
     private Rule respelled(StandardColumn column) {
@@ -192,7 +197,9 @@ public final class FieldRules {
             return Rule.NOTHING;
         }
         Field<String> once = DSL.field("regexp_replace(lower(trim({0})), '@+', '@')", String.class, column.raw());
-        return SqlText.of(once);
+        return SqlText.of(DSL.field(
+                "case when regexp_full_match({0}, '[^@\\s,;]+@[^@\\s,;]+\\.[^@\\s,;.]+') then {0} end",
+                String.class, once));
     }
 
     private static String blank(StandardColumn column) {

@@ -44,7 +44,8 @@ final class NameRules {
                 column,
                 "ungarbled(" + name + ") is not null or contains(" + name + ", '\uFFFD') or regexp_matches(" + name
                         + ", '\\p{L}\\?|&#?[a-z0-9]+;')",
-                "ungarbled(" + name + ")",
+                "coalesce(ungarbled(" + name + "), nullif(regexp_replace(" + name
+                        + ", '&(#39|#x27|apos|#8217);', '''', 'g'), " + name + "))",
                 "Letters of the name are garbled.",
                 "Type the name again; until then it is shown as delivered."));
         return rules;
@@ -54,7 +55,8 @@ final class NameRules {
         String nickname = "regexp_matches(" + name + ", '[()/\"]')";
         String test = "regexp_matches(" + name
                 + ", '(?i)\\b(test|testing|dummy|asdf|qwerty|xxx+|zzz+|delete|duplicate|do not use|unknown)\\b')";
-        String digits = "regexp_matches(regexp_replace(" + name + ", '(?i)\\b(2nd|3rd)\\b', ''), '[0-9]')";
+        String digits =
+                "regexp_matches(regexp_replace(" + name + ", '(?i)\\b(2nd|3rd)\\b|&#?[a-z0-9]+;', '', 'g'), '[0-9]')";
         return rule(
                 "STU-06",
                 column,

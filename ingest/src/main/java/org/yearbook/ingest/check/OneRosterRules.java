@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.yearbook.ingest.contract.Column;
 import org.yearbook.ingest.contract.Contract;
+import org.yearbook.ingest.contract.LogicalType;
 import org.yearbook.ingest.contract.YearRule;
 import org.yearbook.ingest.standardize.SqlText;
 import org.yearbook.ingest.standardize.StandardColumn;
@@ -82,12 +83,15 @@ final class OneRosterRules {
     }
 
     private Rule identifier(StandardColumn column) {
-        String pattern = column.name().endsWith("s") ? IDENTIFIER + "( *, *" + IDENTIFIER + ")*" : IDENTIFIER;
+        String broken = column.column().type() == LogicalType.LIST
+                ? "len(list_filter(" + items(column) + ", lambda x : not regexp_full_match(x, '" + IDENTIFIER
+                        + "'))) > 0"
+                : "not " + matches(column, IDENTIFIER);
         return rule(
                 "OR-05",
                 column,
                 WARNING,
-                filled(column) + " and not " + matches(column, pattern),
+                filled(column) + " and " + broken,
                 Rule.NOTHING,
                 delivered(column) + " has characters that the standard does not allow in an identifier.",
                 "Use letters, digits and . / @ _ - only, 255 at most, without blanks around them.");
@@ -149,14 +153,13 @@ final class OneRosterRules {
     }
 
     private Rule list(StandardColumn column) {
-        String tidy = "array_to_string(list_filter(list_transform(regexp_split_to_array(" + raw(column)
-                + ", '[,;|]'), lambda x : trim(x)), lambda x : x <> ''), ',')";
+        String tidy = "array_to_string(" + items(column) + ", ',')";
         return rule(
                 "OR-10",
                 column,
                 WARNING,
                 filled(column) + " and " + raw(column) + " <> " + tidy,
-                tidy,
+                "nullif(" + tidy + ", '')",
                 delivered(column) + " is not written as the standard writes a list.",
                 "Part the values by commas alone, without blanks, and quote the whole.");
     }
@@ -210,6 +213,12 @@ final class OneRosterRules {
 
     private static String standard(StandardColumn column) {
         return SqlText.name(column.name());
+    }
+
+    /** The values of a list, also where they are parted in other ways than the standard's. */
+    private static String items(StandardColumn column) {
+        return "list_filter(list_transform(regexp_split_to_array(" + raw(column)
+                + ", '[,;|]'), lambda x : trim(x)), lambda x : x <> '')";
     }
 
     private static String filled(StandardColumn column) {

@@ -49,16 +49,10 @@ final class AttendanceDays {
                 "set variable calendar_of = (select map_from_entries(list(struct_pack(k := school_number, v := n)))"
                         + " from (select school_number, cast(row_number() over (order by school_number) as integer) as n from"
                         + " (select distinct school_number from calendar)))");
-        statements.add("create temp table school_day as select " + day("") + " as day, units from calendar");
+        statements.add("create temp table school_day as select " + calendarOf("school_number")
+                + " * 2000 + (calendar_date - date '" + firstDay() + "') as day, units from calendar");
         statements.add("set variable absent_of_day = " + portions());
         return statements;
-    }
-
-    /** One number for a school and a day; null when the school has no calendar. */
-    private String day(String table) {
-        return "(map_extract_value(cast(getvariable('calendar_of') as map(varchar, integer)), " + table
-                + "school_number) * 2000 + (" + table + (table.isEmpty() ? "calendar_date" : "attendance_date")
-                + " - date '" + firstDay() + "'))";
     }
 
     private String firstDay() {
@@ -100,18 +94,19 @@ final class AttendanceDays {
         return units;
     }
 
-    /** {@return the last two columns of a conformed row, over {@code typed t} joined with {@link #join}} */
-    String values() {
-        String portion = portion("t.attendance_code");
-        String units = "case when " + calendarOf("t.school_number") + " is null then " + DAY
-                + " else coalesce(s.units, 0) end";
-        return "cast(case when " + portion + " is null then 0 else " + units + " end as integer) as member_units,"
-                + " cast(case when " + portion + " is null then 0 else (2 * " + portion + " * (" + units
-                + ") + " + DAY + ") // " + 2 * DAY + " end as integer) as absent_units";
+    /** The last two columns of a conformed row, over {@code t} from {@link #rows} and its day {@code s}. */
+    static String values() {
+        String units = "coalesce(s.units, case when t._calendar is null then " + DAY + " else 0 end)";
+        return "cast(case when t._portion is null then 0 else " + units + " end as integer) as member_units,"
+                + " cast(case when t._portion is null then 0 else (2 * t._portion * " + units + " + " + DAY + ") // "
+                + 2 * DAY + " end as integer) as absent_units";
     }
 
-    String join() {
-        return "left join school_day s on s.day = " + day("t.");
+    /** The rows with their days. Codes and schools are looked up before the join, while each still stands once. */
+    String rows(String from) {
+        return "(select *, " + portion("attendance_code") + " as _portion, " + calendarOf("school_number")
+                + " as _calendar, attendance_date - date '" + firstDay() + "' as _day from " + from
+                + ") t left join school_day s on s.day = t._calendar * 2000 + t._day";
     }
 
     private static String calendarOf(String school) {
@@ -153,7 +148,7 @@ final class AttendanceDays {
 
     /** {@return the days on which a school with a calendar had none, but attendance all the same} */
     static String daysWithoutSchool() {
-        return "select t.school_number, t.attendance_date from (select distinct school_number, attendance_date from typed"
+        return "select t.school_number, t.attendance_date from (select distinct school_number, attendance_date from held"
                 + " where attendance_date is not null and " + calendarOf("school_number") + " is not null) t"
                 + " anti join (select * from calendar where units > 0) c on c.school_number = t.school_number and"
                 + " c.calendar_date = t.attendance_date";

@@ -151,10 +151,10 @@ final class FaultScript {
             String field = SqlText.name(column.name());
             String element = list ? "unnest(" + field + ")" : "cast(" + field + " as varchar)";
             String keys = reference.entity().equals(item.entity())
-                    ? "(select distinct cast(" + SqlText.name(reference.field()) + " as varchar) as key from typed)"
+                    ? "(select distinct cast(" + SqlText.name(reference.field()) + " as varchar) as key from held)"
                     : ItemScript.keySet(reference);
-            String own = "from (select *, " + element + " as _pointed from typed where _part = " + part + " and "
-                    + field + " is not null)";
+            String own = "from (select *, " + element + " as _pointed from held where _part = " + part + " and " + field
+                    + " is not null)";
             // First which values point nowhere, hardly ever any; then their rows.
             run.accept("create or replace temp table astray as select distinct t._pointed " + own + " t anti join "
                     + keys + " k on k.key = t._pointed where t._pointed is not null");
@@ -170,7 +170,7 @@ final class FaultScript {
             Rule rule = AttendanceDays.noSchool(contract(part).ownerRole());
             run.accept("insert into fault " + COLUMNS + " select _file, _row, "
                     + SchoolOf.of(contract(part)).expression() + ", " + recordKey(part, "t.") + ", " + add(rule) + ", "
-                    + rule.raw() + ", null from typed t semi join no_school n on n.school_number = t.school_number and"
+                    + "cast(t.attendance_date as varchar), null from held t semi join no_school n on n.school_number = t.school_number and"
                     + " n.attendance_date = t.attendance_date where _part = " + part);
         }
     }
@@ -183,7 +183,7 @@ final class FaultScript {
     void conflicts() {
         run.accept("insert into fault " + COLUMNS + " select t._file, t._row, "
                 + SchoolOf.of(contract(0)).expression() + ", " + recordKey(0, "t.")
-                + ", (select rule from conflict_rule), null, null from typed t join dropped d on d._file = t._file and"
+                + ", (select rule from conflict_rule), null, null from held t join dropped d on d._file = t._file and"
                 + " d._row = t._row and d.why = 'conflict'");
     }
 

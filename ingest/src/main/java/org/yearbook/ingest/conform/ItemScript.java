@@ -194,6 +194,14 @@ public final class ItemScript {
         }
         String all = String.join(" union all by name ", selects);
         run("create view typed as " + all);
+        String standard = columns.values().stream()
+                .flatMap(List::stream)
+                .map(column -> SqlText.name(column.name()))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        // What is read many times is worked out once.
+        run("create " + (item.rows() >= MANY ? "temp table" : "view") + " held as select _part, _file, _row, "
+                + standard + " from typed");
         if (item.entity().equals(AttendanceDays.ENTITY)) {
             new AttendanceDays(item, context.sides()).prepare().forEach(this::run);
         }
@@ -232,7 +240,7 @@ public final class ItemScript {
                 .flatMap(List::stream)
                 .anyMatch(column -> column.column().codes().containsKey("tobedeleted"));
         if (lifecycle) {
-            run("insert into dropped select t._file, t._row, 'deleted' from typed t " + notDropped()
+            run("insert into dropped select t._file, t._row, 'deleted' from held t " + notDropped()
                     + " where t.status = 'tobedeleted'");
         }
     }
@@ -243,20 +251,20 @@ public final class ItemScript {
         String names =
                 String.join(", ", grouped.stream().map(name -> "t." + name).toList());
         String twice = byDay() ? "count(*) <> " + daysSeen(key.get(key.size() - 1)) : "count(*) > 1";
-        run("create temp table repeated as select " + names + " from typed t where " + filled + " group by all having "
+        run("create temp table repeated as select " + names + " from held t where " + filled + " group by all having "
                 + twice);
-        String raw = columns.values().stream()
+        String content = columns.values().stream()
                 .flatMap(List::stream)
-                .map(column -> SqlText.name(column.rawName()))
+                .map(column -> "t." + SqlText.name(column.name()))
                 .distinct()
                 .collect(Collectors.joining(", ", "hash(", ")"));
         String match =
                 grouped.stream().map(name -> "t." + name + " = r." + name).collect(Collectors.joining(" and "));
         String keys = key.stream().map(name -> "t." + name).collect(Collectors.joining(", "));
         run("insert into dropped select _file, _row, case when content = kept or _file <> kept_file then 'duplicate'"
-                + " else 'conflict' end from (select t._file, t._row, " + raw + " as content,"
-                + " row_number() over latest as place, first_value(" + raw + ") over latest as kept,"
-                + " first_value(t._file) over latest as kept_file from typed t semi join repeated r on " + match + " "
+                + " else 'conflict' end from (select t._file, t._row, " + content + " as content,"
+                + " row_number() over latest as place, first_value(" + content + ") over latest as kept,"
+                + " first_value(t._file) over latest as kept_file from held t semi join repeated r on " + match + " "
                 + notDropped() + " where " + filled + " window latest as (partition by " + keys
                 + " order by t._file desc, t._row desc)) where place > 1");
     }
@@ -301,13 +309,11 @@ public final class ItemScript {
                         ? "list_filter(t." + SqlText.name(name) + ", lambda x : x is not null) as " + SqlText.name(name)
                         : "t." + SqlText.name(name))
                 .collect(Collectors.joining(", "));
-        var attendance = new AttendanceDays(item, context.sides());
         boolean days = item.entity().equals(AttendanceDays.ENTITY);
         return "select " + Duck.literal(item.schoolYear()) + " as school_year, " + values
-                + (days ? ", " + attendance.values() : "") + ", "
-                + byFile(LandedFile::source) + " as source, " + byFile(LandedFile::file)
-                + " as source_file, t._row as source_row from typed t " + (days ? attendance.join() + " " : "")
-                + notDropped();
+                + (days ? ", " + AttendanceDays.values() : "") + ", " + byFile(LandedFile::source) + " as source, "
+                + byFile(LandedFile::file) + " as source_file, t._row as source_row from "
+                + (days ? new AttendanceDays(item, context.sides()).rows("held") : "held t") + " " + notDropped();
     }
 
     private String byFile(java.util.function.Function<LandedFile, String> word) {
@@ -335,7 +341,7 @@ public final class ItemScript {
 
     private void account() {
         run("create temp table delivered_rows as select _file, count(*) as rows, max(" + throughDate()
-                + ") as data_through from typed group by _file");
+                + ") as data_through from held group by _file");
         run("create temp table account as select number as file, any_value(t.data_through) as data_through,"
                 + " coalesce(any_value(t.rows), 0) - count(why) filter (where why <> 'deleted') as loaded,"
                 + " count(why) filter (where why in ('blocked', 'conflict')) as quarantined,"

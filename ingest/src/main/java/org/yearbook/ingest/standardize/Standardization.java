@@ -13,6 +13,7 @@ import org.yearbook.definitions.CodeSets;
 import org.yearbook.definitions.SchoolYear;
 import org.yearbook.ingest.contract.Column;
 import org.yearbook.ingest.contract.Contract;
+import org.yearbook.ingest.contract.LogicalType;
 import org.yearbook.ingest.contract.Reference;
 
 /**
@@ -113,7 +114,7 @@ public final class Standardization {
 
     private static Field<?> coded(Column column, Field<String> raw, Map<String, String> codes) {
         Field<Object> map = DSL.field(SqlText.map(codes));
-        if (column.type() == org.yearbook.ingest.contract.LogicalType.LIST) {
+        if (column.type() == LogicalType.LIST) {
             return DSL.field(
                     "list_transform({0}, lambda x : map_extract_value({1}, lower(x)))", Object.class, items(raw), map);
         }
@@ -129,17 +130,8 @@ public final class Standardization {
     private static Field<?> typed(Column column, Field<String> raw) {
         Field<String> text = DSL.field("nullif(trim({0}), '')", SQLDataType.VARCHAR, raw);
         return switch (column.type()) {
-            case TEXT ->
-                column.personName()
-                        ? DSL.field("case when trim({0}) <> '' then {0} end", SQLDataType.VARCHAR, raw)
-                        : text;
-            case INTEGER ->
-                DSL.field(
-                        "case when regexp_full_match(replace({0}, ',', ''), '[+-]?\\d+(\\.0*)?')"
-                                + " then try_cast(replace({0}, ',', '') as bigint) end",
-                        SQLDataType.BIGINT, text);
-            case DECIMAL ->
-                DSL.field("try_cast(replace({0}, ',', '') as decimal(18, 4))", SQLDataType.DECIMAL(18, 4), text);
+            case TEXT -> words(column, raw, text);
+            case INTEGER, DECIMAL -> number(column, text);
             case DATE ->
                 DSL.field(
                         "cast(try_strptime({0}, {1}) as date)",
@@ -162,6 +154,23 @@ public final class Standardization {
                         "case when regexp_full_match(lower({0}), '[^@\\s,;]+@[^@\\s,;]+\\.[^@\\s,;.]+') then lower({0}) end",
                         SQLDataType.VARCHAR, text);
         };
+    }
+
+    /** A person's name keeps its blanks: how it is written is for its owner to say. */
+    private static Field<?> words(Column column, Field<String> raw, Field<String> text) {
+        return column.personName()
+                ? DSL.field("case when trim({0}) <> '' then {0} end", SQLDataType.VARCHAR, raw)
+                : text;
+    }
+
+    private static Field<?> number(Column column, Field<String> text) {
+        if (column.type() == LogicalType.DECIMAL) {
+            return DSL.field("try_cast(replace({0}, ',', '') as decimal(18, 4))", SQLDataType.DECIMAL(18, 4), text);
+        }
+        return DSL.field(
+                "case when regexp_full_match(replace({0}, ',', ''), '[+-]?\\d+(\\.0*)?')"
+                        + " then try_cast(replace({0}, ',', '') as bigint) end",
+                SQLDataType.BIGINT, text);
     }
 
     private static Field<Object> items(Field<String> raw) {

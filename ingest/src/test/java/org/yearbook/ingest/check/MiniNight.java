@@ -28,7 +28,7 @@ final class MiniNight {
     static final LocalDate DATE = LocalDate.of(2026, 6, 15);
 
     private static final Limits LIMITS = new Limits(2, 1024, null);
-    private static final District DISTRICT = new District(
+    static final District DISTRICT = new District(
             "Test", "district", "WI", ZoneId.of("America/Chicago"), MonthDay.of(7, 1), MonthDay.of(10, 1), 10);
 
     private final Path work;

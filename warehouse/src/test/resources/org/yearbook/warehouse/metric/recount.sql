@@ -14,7 +14,7 @@ with student_group as (
     union all select *, 'military', if(military, 'true', 'false') from agg_student_year),
 absence as (
     select *, enrolled_units / 2520 as e, absent_units * 10 > enrolled_units as above, absent_units * 10 = enrolled_units as exact,
-           coalesce(grade_level = 'KG' or grade_level = 'UG' or grade_level between '01' and '12', false) as k12
+           coalesce(grade_level = 'KG' or grade_level = 'UG' or grade_level between '01' and '12', true) as k12
     from student_group),
 judged as (
     select 'district' as authority, 1 as version, *, above as hit from absence where e >= 1

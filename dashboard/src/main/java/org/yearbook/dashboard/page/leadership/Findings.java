@@ -136,7 +136,7 @@ final class Findings {
                         || row.standing() == Standing.NOT_MET)
                 .toList();
         if (judged.isEmpty()) {
-            return extremes(metric, valued, "");
+            return extremes(metric, valued, false);
         }
         long met = judged.stream().filter(row -> row.standing() == Standing.MET).count();
         if (met == judged.size()) {
@@ -164,19 +164,23 @@ final class Findings {
                 valued(rows).stream().filter(row -> row.point().n() >= few).toList();
         return valued.size() < 2
                 ? metric.label() + " by student group"
-                : extremes(metric, valued, "race_ethnicity".equals(dimension) ? " students" : "");
+                : extremes(metric, valued, "race_ethnicity".equals(dimension));
     }
 
-    private static String extremes(Metric metric, List<Comparison.Row> rows, String people) {
+    private static String extremes(Metric metric, List<Comparison.Row> rows, boolean race) {
         Comparator<Comparison.Row> byValue = Comparator.comparing(Findings::value);
         Comparison.Row high = rows.stream().max(byValue).orElseThrow();
         Comparison.Row low = rows.stream().min(byValue).orElseThrow();
-        return metric.label() + " is highest for " + named(metric, high, people) + ", lowest for "
-                + named(metric, low, people);
+        return metric.label() + " is highest for " + named(metric, high, race) + ", lowest for "
+                + named(metric, low, race);
     }
 
-    private static String named(Metric metric, Comparison.Row row, String people) {
-        return inSentence(row.label()) + people + " (" + Numbers.value(metric.unit(), value(row)) + ")";
+    private static String named(Metric metric, Comparison.Row row, boolean race) {
+        String who = inSentence(row.label());
+        if (race) {
+            who = row.label().startsWith("Two or ") ? "students of two or more races" : who + " students";
+        }
+        return who + " (" + Numbers.value(metric.unit(), value(row)) + ")";
     }
 
     // "Grade 12" and "Kindergarten" begin small inside a sentence, names and peoples do not.
@@ -185,8 +189,7 @@ final class Findings {
                 || label.startsWith("Kinder")
                 || label.startsWith("Pre-")
                 || label.startsWith("Students ")
-                || label.startsWith("Economically ")
-                || label.startsWith("Two or ");
+                || label.startsWith("Economically ");
         return common ? label.substring(0, 1).toLowerCase(Locale.ROOT) + label.substring(1) : label;
     }
 

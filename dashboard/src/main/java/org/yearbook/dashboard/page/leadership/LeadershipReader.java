@@ -74,7 +74,7 @@ final class LeadershipReader {
                 asked.authority(),
                 asked.group());
         List<Tile> tiles = trends.stream()
-                .map(trend -> Tile.of(trend, year, before, choice))
+                .map(trend -> Tile.of(trend, year, before, choice, few))
                 .toList();
         return new Leadership(
                 place.name(),

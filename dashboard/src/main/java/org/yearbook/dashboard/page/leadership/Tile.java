@@ -18,6 +18,7 @@ import org.yearbook.warehouse.answer.Trend;
  * @param reason why there is no value; empty when there is one
  * @param goal in words
  * @param change since the year before
+ * @param few how many it speaks of, in words, when they are so few that each one moves the value; else empty
  * @param link opens the metric below
  */
 record Tile(
@@ -29,11 +30,12 @@ record Tile(
         Standings mark,
         String goal,
         Changes change,
+        String few,
         Spark spark,
         String link,
         boolean chosen) {
 
-    static Tile of(Trend trend, String year, String yearBefore, Choice choice) {
+    static Tile of(Trend trend, String year, String yearBefore, Choice choice, int fewest) {
         Metric metric = trend.metric();
         Point point = trend.reported(year);
         Optional<Goal> goal = metric.goal(trend.authority(), year, trend.organization());
@@ -48,6 +50,7 @@ record Tile(
                 goal.map(found -> "Goal " + Numbers.goalWithSide(metric.unit(), metric.direction(), found.value()))
                         .orElse("No goal set for " + year),
                 Changes.of(metric, trend.change(year, yearBefore)),
+                point.value() != null && point.n() < fewest ? "Only " + point.n() + " counted" : "",
                 Spark.of(trend, year),
                 choice.link()
                         .with("metric", metric.id())

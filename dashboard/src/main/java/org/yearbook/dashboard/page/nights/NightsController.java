@@ -1,7 +1,10 @@
 package org.yearbook.dashboard.page.nights;
 
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,25 +31,32 @@ class NightsController {
      * The page.
      *
      * @param total of all steps, in words
+     * @param steps each told once
+     * @param parts of the steps, one a source or school year
      */
     record Nights(
             String asOf,
             String publication,
             String total,
             List<StepRow> steps,
+            List<StepRow> parts,
             List<SourceRow> sources,
-            List<DeliveryRow> deliveries) {
+            List<DeliveryRow> held,
+            List<DeliveryRow> inForce) {
 
         Nights {
             steps = List.copyOf(steps);
+            parts = List.copyOf(parts);
             sources = List.copyOf(sources);
-            deliveries = List.copyOf(deliveries);
+            held = List.copyOf(held);
+            inForce = List.copyOf(inForce);
         }
     }
 
     /**
-     * One step.
+     * One step, or a part of one.
      *
+     * @param source of a part, or how many parts the step had
      * @param share of the whole night, in percent, for a bar
      */
     record StepRow(String step, String source, String rows, String seconds, String share) {}
@@ -86,26 +96,54 @@ class NightsController {
     private static Nights read(Answers answers) {
         NightAnswers nights = answers.nights();
         LocalDate asOf = answers.edition().asOf();
-        List<NightAnswers.Step> steps = nights.steps();
-        double longest =
-                steps.stream().mapToDouble(NightAnswers.Step::seconds).max().orElse(0);
-        double total = steps.stream().mapToDouble(NightAnswers.Step::seconds).sum();
+        List<NightAnswers.Step> parts = nights.steps();
+        List<NightAnswers.Step> steps = together(parts);
+        List<DeliveryRow> files =
+                nights.deliveries().stream().map(NightsController::delivery).toList();
         return new Nights(
                 Dates.full(asOf),
                 answers.edition().publication(),
-                Numbers.seconds(total),
-                steps.stream().map(step -> step(step, longest)).toList(),
+                Numbers.seconds(seconds(parts)),
+                rows(steps),
+                parts.size() > steps.size() ? rows(parts) : List.of(),
                 nights.freshness().stream().map(found -> source(found, asOf)).toList(),
-                nights.deliveries().stream().map(NightsController::delivery).toList());
+                files.stream().filter(DeliveryRow::held).toList(),
+                files.stream().filter(file -> !file.held()).toList());
     }
 
-    private static StepRow step(NightAnswers.Step step, double longest) {
-        return new StepRow(
-                step.step(),
-                step.source(),
-                Numbers.whole(step.rows()),
-                Numbers.seconds(step.seconds()),
-                longest > 0 ? Math.round(100 * step.seconds() / longest) + "%" : "0%");
+    private static double seconds(List<NightAnswers.Step> steps) {
+        return steps.stream().mapToDouble(NightAnswers.Step::seconds).sum();
+    }
+
+    /** Each step once, in the order in which it began. */
+    private static List<NightAnswers.Step> together(List<NightAnswers.Step> parts) {
+        Map<String, List<NightAnswers.Step>> byName = parts.stream()
+                .collect(Collectors.groupingBy(NightAnswers.Step::step, LinkedHashMap::new, Collectors.toList()));
+        return byName.entrySet().stream()
+                .map(entry -> new NightAnswers.Step(
+                        "",
+                        entry.getKey(),
+                        entry.getValue().size() == 1
+                                ? entry.getValue().get(0).source()
+                                : entry.getValue().size() + " parts",
+                        entry.getValue().stream()
+                                .mapToLong(NightAnswers.Step::rows)
+                                .sum(),
+                        seconds(entry.getValue())))
+                .toList();
+    }
+
+    private static List<StepRow> rows(List<NightAnswers.Step> steps) {
+        double longest =
+                steps.stream().mapToDouble(NightAnswers.Step::seconds).max().orElse(0);
+        return steps.stream()
+                .map(step -> new StepRow(
+                        step.step(),
+                        step.source(),
+                        Numbers.whole(step.rows()),
+                        Numbers.seconds(step.seconds()),
+                        longest > 0 ? Math.round(100 * step.seconds() / longest) + "%" : "0%"))
+                .toList();
     }
 
     private static SourceRow source(NightAnswers.Freshness found, LocalDate asOf) {
