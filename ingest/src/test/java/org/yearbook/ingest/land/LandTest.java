@@ -335,6 +335,20 @@ class LandTest {
     }
 
     @Test
+    void oddFileNamesAreNames() {
+        String text = "employee_id,legal_first_name,legal_last_name,hire_date,status\n1,A,B,2020-08-01,active\n";
+        for (String name :
+                List.of("hr-staff [1].csv", "hr-staff*.csv", "hr-staff'?.csv", "HR-STAFF Ünï {x} 100%.CSV")) {
+            landing = new TestLanding(folder.resolve("home of " + name.hashCode()));
+            landing.drop(name, text);
+            LandingResult result = landing.night();
+            assertThat(result.held()).isEmpty();
+            assertThat(result.fresh()).singleElement().returns(name, LandedFile::file);
+            assertThat(TestLanding.rows(result.fresh().get(0))).containsExactly("2|1|A|B|2020-08-01|active");
+        }
+    }
+
+    @Test
     void aFileThatGrowsWhileItIsReadIsLeftForTheNextNight() throws IOException {
         Path file = landing.drop("trainings-2025-26.csv", TRAINING + "1,a,b,2025-08-26,1,\n");
         LandingResult result = landing.land()

@@ -2,6 +2,7 @@ package org.yearbook.ingest.land;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -209,6 +210,41 @@ class RandomFilesTest {
                 assertThat(result.held().get(0).reason()).contains("cut short");
             }
         }
+    }
+
+    @Test
+    void garbageIsHeldBackOrAccountedForAndNothingElse() {
+        byte[] alphabet = "\"\",,,\n\n\r\0ab1 \u00e9\u20ac".getBytes(StandardCharsets.UTF_8);
+        byte[] header = (String.join(",", COLUMNS) + "\n").getBytes(StandardCharsets.UTF_8);
+        int landed = 0;
+        for (long seed = 1; seed <= 80; seed++) {
+            var random = new Random(seed);
+            var bytes = new ByteArrayOutputStream();
+            bytes.writeBytes(header);
+            for (int row = random.nextInt(30); row >= 0; row--) {
+                if (random.nextInt(3) > 0) {
+                    bytes.writeBytes("1,\"a\",b,2025-08-26,1,c\n".getBytes(StandardCharsets.UTF_8));
+                }
+                for (int at = random.nextInt(12); at > 0 && random.nextInt(3) == 0; at--) {
+                    boolean any = random.nextInt(20) == 0;
+                    bytes.write(any ? random.nextInt(256) : alphabet[random.nextInt(alphabet.length)]);
+                }
+            }
+            TestLanding own = new TestLanding(folder.resolve("garbage" + seed));
+            own.drop("trainings-2025-26.csv", bytes.toByteArray());
+            LandingResult result = own.night();
+            assertThat(result.fresh().size() + result.held().size())
+                    .as("seed " + seed)
+                    .isEqualTo(1);
+            for (LandedFile file : result.fresh()) {
+                landed++;
+                List<String> rejects = TestLanding.rejects(file);
+                assertThat(rejects).as("rejects of seed " + seed).hasSize((int) file.rejected());
+                assertThat(TestLanding.stored(file) + rejects.size()).isEqualTo(file.delivered());
+                assertThat(TestLanding.rows(file)).doesNotHaveDuplicates();
+            }
+        }
+        assertThat(landed).isGreaterThan(10);
     }
 
     @Test
