@@ -4,20 +4,58 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import org.yearbook.warehouse.publish.RunStep;
 
-/** Tells a night on the terminal: each step with its rows and its time. */
+/**
+ * Tells a night on the terminal: large and slow pieces of work as they end, the many small ones together when their
+ * stage does.
+ */
 final class ConsoleNight implements NightListener {
 
-    private final PrintWriter terminal;
+    private static final long MANY_ROWS = 250_000;
+    private static final double LONG = 1.0;
 
-    ConsoleNight(PrintWriter terminal) {
+    private final PrintWriter terminal;
+    private final boolean everyStep;
+    private String stage = "";
+    private long pieces;
+    private long rows;
+    private long began = System.nanoTime();
+
+    /** With {@code everyStep}, nothing is told together. */
+    ConsoleNight(PrintWriter terminal, boolean everyStep) {
         this.terminal = terminal;
+        this.everyStep = everyStep;
     }
 
     @Override
     public synchronized void done(RunStep step) {
-        terminal.printf(
-                Locale.ROOT, "%8.1f s %,13d rows  %s %s%n", step.seconds(), step.rows(), step.step(), step.source());
-        terminal.flush();
+        String now = step.step().replaceAll(" (\\d{4}-\\d{2}|all|unknown)$", "");
+        if (!now.equals(stage)) {
+            endStage();
+            stage = now;
+        }
+        pieces++;
+        rows += step.rows();
+        if (everyStep || step.rows() >= MANY_ROWS || step.seconds() >= LONG) {
+            terminal.printf(
+                    Locale.ROOT,
+                    "      %-38s %,14d rows  %6.1f s%n",
+                    (step.step() + " " + step.source()).strip(),
+                    step.rows(),
+                    step.seconds());
+            terminal.flush();
+        }
+    }
+
+    private void endStage() {
+        if (pieces > 1 && !everyStep) {
+            double seconds = (System.nanoTime() - began) / 1e9;
+            terminal.printf(
+                    Locale.ROOT, "  %-42s %,14d rows  %6.1f s%n", stage + " (" + pieces + " in all)", rows, seconds);
+            terminal.flush();
+        }
+        pieces = 0;
+        rows = 0;
+        began = System.nanoTime();
     }
 
     @Override
@@ -27,6 +65,7 @@ final class ConsoleNight implements NightListener {
     }
 
     void ended(NightOutcome outcome) {
+        endStage();
         if (outcome instanceof NightOutcome.Published published) {
             say("Published " + published.publication().id() + ", as of "
                     + published.publication().asOf() + "."

@@ -119,7 +119,7 @@ public final class DemoDataCommand implements Callable<Integer> {
                     home.root(),
                     LocalDate.parse(night[1]),
                     "local[*]",
-                    out,
+                    new ConsoleNight(out, false),
                     spec.commandLine().getErr());
             if (status != 0) {
                 return status;

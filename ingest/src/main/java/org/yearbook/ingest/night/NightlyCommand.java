@@ -1,13 +1,14 @@
 package org.yearbook.ingest.night;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.yearbook.ingest.contract.ContractException;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeException;
@@ -30,7 +31,6 @@ import picocli.CommandLine.Spec;
         })
 public final class NightlyCommand implements Callable<Integer> {
 
-    private static final Logger LOG = LoggerFactory.getLogger(NightlyCommand.class);
     private static final int USAGE = 2;
     private static final int NOTHING = 4;
 
@@ -46,6 +46,9 @@ public final class NightlyCommand implements Callable<Integer> {
             description = "Spark's master URL (default ${DEFAULT-VALUE}: this machine)")
     private String master = "";
 
+    @Option(names = "--verbose", description = "tells every step as it ends")
+    private boolean verbose;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -59,8 +62,7 @@ public final class NightlyCommand implements Callable<Integer> {
                 spec.commandLine().getErr());
     }
 
-    static int run(Path home, @Nullable LocalDate date, String master, PrintWriter out, PrintWriter err) {
-        var console = new ConsoleNight(out);
+    static int run(Path home, @Nullable LocalDate date, String master, ConsoleNight console, PrintWriter err) {
         try {
             Night night = Night.of(new Night.Settings(DistrictHome.open(home), master, Clock.systemUTC(), console));
             NightOutcome outcome = night.run(date == null ? night.today() : date);
@@ -70,11 +72,25 @@ public final class NightlyCommand implements Callable<Integer> {
             err.println(e.getMessage());
             return USAGE;
         } catch (RuntimeException e) {
-            LOG.error("The night failed", e);
             err.println("The night failed: " + e.getMessage());
+            err.println("What to send to whoever keeps Yearbook running stands in " + trace(home, e) + ".");
             err.println(
                     "Nothing was published; the last night stays in force. What was delivered is still in the inbox.");
             return NOTHING;
         }
+    }
+
+    /** The whole story of a failure, in the home: it may speak of records, so it goes nowhere else. */
+    private static Path trace(Path home, RuntimeException failure) {
+        Path file = new DistrictHome(home).runs().resolve("last-failure.txt");
+        var words = new StringWriter();
+        failure.printStackTrace(new PrintWriter(words));
+        try {
+            Files.createDirectories(file.resolveSibling(""));
+            Files.writeString(file, words.toString());
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+        return file;
     }
 }

@@ -150,7 +150,7 @@ class NightBadInputTest {
     void aFolderThatIsNoHomeIsAUsageError() {
         var words = new java.io.StringWriter();
         var out = new java.io.PrintWriter(words, true);
-        assertThat(NightlyCommand.run(folder.resolve("nowhere"), null, "local[1]", out, out))
+        assertThat(NightlyCommand.run(folder.resolve("nowhere"), null, "local[1]", new ConsoleNight(out, false), out))
                 .isEqualTo(2);
         assertThat(words.toString()).contains("yearbook init");
     }

@@ -33,7 +33,7 @@ class NightInterruptedTest {
         assertThat(undisturbed.night("2026-06-01")).as(undisturbed.said()).isZero();
         var home = new TestHome(folder.resolve("disturbed")).deliver(out.resolve("night-001"));
 
-        cutOff(home, " land ", "-INT");
+        cutOff(home, "land SIS", "-INT");
         assertThat(Publications.current(home.home())).isEmpty();
         cutOff(home, "conform 2025-26 roster_user", "-KILL");
         assertThat(Publications.current(home.home())).isEmpty();
@@ -66,7 +66,8 @@ class NightInterruptedTest {
                 "--home",
                 home.home().root().toString(),
                 "--date",
-                "2026-06-01"));
+                "2026-06-01",
+                "--verbose"));
         Process night = new ProcessBuilder(command).redirectErrorStream(true).start();
         List<String> said = new ArrayList<>();
         try (var lines = new BufferedReader(new InputStreamReader(night.getInputStream(), StandardCharsets.UTF_8))) {

@@ -74,7 +74,8 @@ final class TestHome {
     int night(String date) {
         var words = new StringWriter();
         var terminal = new PrintWriter(words, true);
-        int status = NightlyCommand.run(home.root(), LocalDate.parse(date), "local[2]", terminal, terminal);
+        int status = NightlyCommand.run(
+                home.root(), LocalDate.parse(date), "local[2]", new ConsoleNight(terminal, false), terminal);
         said = words.toString();
         return status;
     }
