@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -46,27 +46,28 @@ final class Catalogue {
         }
     }
 
-    /** Comments every table and column of an attached database that has no comment yet. */
+    /** Comments every table and column of an attached database that has no comment yet, in one transaction. */
     void describe(Duck duck, String database) {
-        for (Record row : duck.sql()
+        var tables = duck.sql()
+                .fetch("select table_name from duckdb_tables() where database_name = ? and comment is null", database)
+                .map(row -> row.get(0, String.class));
+        var columns = duck.sql()
                 .fetch(
-                        "select table_name from duckdb_tables() where database_name = ? and comment is null",
-                        database)) {
-            String table = row.get(0, String.class);
+                        "select table_name, column_name from duckdb_columns()"
+                                + " where database_name = ? and comment is null and not internal",
+                        database)
+                .map(row -> List.of(row.get(0, String.class), row.get(1, String.class)));
+        duck.run("begin");
+        for (String table : tables) {
             comment(duck, "table " + database + "." + quoted(table), tableComment(table));
         }
-        for (Record row : duck.sql()
-                .fetch(
-                        "select table_name, column_name from duckdb_columns() where database_name = ? and comment is null"
-                                + " and not internal",
-                        database)) {
-            String table = row.get(0, String.class);
-            String column = row.get(1, String.class);
+        for (List<String> column : columns) {
             comment(
                     duck,
-                    "column " + database + "." + quoted(table) + "." + quoted(column),
-                    columnComment(table, column));
+                    "column " + database + "." + quoted(column.get(0)) + "." + quoted(column.get(1)),
+                    columnComment(column.get(0), column.get(1)));
         }
+        duck.run("commit");
     }
 
     private @Nullable String tableComment(String table) {

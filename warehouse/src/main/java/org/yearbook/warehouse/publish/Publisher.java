@@ -10,7 +10,9 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yearbook.warehouse.engine.Limits;
@@ -99,15 +101,23 @@ public final class Publisher {
         }
     }
 
-    private Path freeFolder(String night) {
-        Path folder = home.publications().resolve(night);
-        for (int again = 2; Files.exists(folder); again++) {
-            folder = home.publications().resolve(night + "-" + again);
+    // A night that is published again comes after what it published before, even when the first of those is gone.
+    private Path freeFolder(String night) throws IOException {
+        int last = 0;
+        try (Stream<Path> entries = Files.list(home.publications())) {
+            for (Path entry : entries.toList()) {
+                String name = entry.getFileName().toString();
+                if (name.equals(night)) {
+                    last = Math.max(last, 1);
+                } else if (name.matches(Pattern.quote(night) + "-\\d{3}")) {
+                    last = Math.max(last, Integer.parseInt(name.substring(night.length() + 1)));
+                }
+            }
         }
-        return folder;
+        return home.publications().resolve(last == 0 ? night : "%s-%03d".formatted(night, last + 1));
     }
 
-    private static PublicationException busy(@org.jspecify.annotations.Nullable Exception cause) {
+    private static PublicationException busy(@Nullable Exception cause) {
         String message = "Another publication is being built in this home. Wait until it is done, then publish again.";
         return cause == null ? new PublicationException(message) : new PublicationException(message, cause);
     }
