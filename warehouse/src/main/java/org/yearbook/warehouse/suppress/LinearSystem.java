@@ -13,20 +13,7 @@ final class LinearSystem {
         boolean[] isPivot = new boolean[columns];
         int rank = 0;
         for (int column = 0; column < columns && rank < rows.length; column++) {
-            int found = rank;
-            while (found < rows.length && rows[found][column] % prime == 0) {
-                found++;
-            }
-            if (found < rows.length) {
-                long[] pivot = rows[found];
-                rows[found] = rows[rank];
-                rows[rank] = pivot;
-                scale(pivot, inverse(pivot[column], prime), prime);
-                for (int row = 0; row < rows.length; row++) {
-                    if (row != rank && rows[row][column] != 0) {
-                        subtract(rows[row], pivot, rows[row][column], prime);
-                    }
-                }
+            if (eliminate(rows, rank, column, prime)) {
                 pivotOf[rank++] = column;
                 isPivot[column] = true;
             }
@@ -35,16 +22,40 @@ final class LinearSystem {
         for (int column = 0; column < columns; column++) {
             solution[column] = isPivot[column] ? 0 : random.nextLong(1, prime);
         }
+        long[] free = solution.clone();
         for (int row = 0; row < rank; row++) {
-            long sum = 0;
-            for (int column = 0; column < columns; column++) {
-                if (!isPivot[column]) {
-                    sum = (sum + rows[row][column] * solution[column]) % prime;
-                }
-            }
-            solution[pivotOf[row]] = Math.floorMod(-sum, prime);
+            solution[pivotOf[row]] = Math.floorMod(-product(rows[row], free, prime), prime);
         }
         return solution;
+    }
+
+    /** Clears a column in all rows but one, which moves to place {@code rank}; {@return whether there was one} */
+    private static boolean eliminate(long[][] rows, int rank, int column, long prime) {
+        int found = rank;
+        while (found < rows.length && rows[found][column] % prime == 0) {
+            found++;
+        }
+        if (found == rows.length) {
+            return false;
+        }
+        long[] pivot = rows[found];
+        rows[found] = rows[rank];
+        rows[rank] = pivot;
+        scale(pivot, inverse(pivot[column], prime), prime);
+        for (int row = 0; row < rows.length; row++) {
+            if (row != rank && rows[row][column] != 0) {
+                subtract(rows[row], pivot, rows[row][column], prime);
+            }
+        }
+        return true;
+    }
+
+    private static long product(long[] row, long[] values, long prime) {
+        long sum = 0;
+        for (int column = 0; column < values.length; column++) {
+            sum = (sum + row[column] * values[column]) % prime;
+        }
+        return sum;
     }
 
     private static void scale(long[] row, long factor, long prime) {
