@@ -34,6 +34,7 @@ import org.yearbook.ingest.source.folder.Inbox;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.metric.MetricEngine;
 import org.yearbook.warehouse.publish.Publication;
 import org.yearbook.warehouse.publish.Publications;
 import org.yearbook.warehouse.publish.Publisher;
@@ -78,12 +79,13 @@ public final class Night {
      *
      * @throws org.yearbook.warehouse.home.HomeException when a setting is wrong
      * @throws org.yearbook.ingest.contract.ContractException when a contract is
+     * @throws org.yearbook.definitions.DefinitionException when a metric of the district's own is
      */
     public static Night of(Settings settings) {
-        return new Night(
-                settings,
-                DistrictFile.read(settings.home()),
-                Contracts.load(settings.home().contracts()));
+        District district = DistrictFile.read(settings.home());
+        Contracts contracts = Contracts.load(settings.home().contracts());
+        MetricEngine.load(settings.home()); // so that a faulty definition is told before the work, not after it
+        return new Night(settings, district, contracts);
     }
 
     /** {@return today where the district is} */

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.yearbook.definitions.DefinitionException;
 import org.yearbook.ingest.contract.ContractException;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeException;
@@ -54,12 +55,8 @@ public final class NightlyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return run(
-                home,
-                date,
-                master,
-                spec.commandLine().getOut(),
-                spec.commandLine().getErr());
+        var console = new ConsoleNight(spec.commandLine().getOut(), verbose);
+        return run(home, date, master, console, spec.commandLine().getErr());
     }
 
     static int run(Path home, @Nullable LocalDate date, String master, ConsoleNight console, PrintWriter err) {
@@ -68,7 +65,7 @@ public final class NightlyCommand implements Callable<Integer> {
             NightOutcome outcome = night.run(date == null ? night.today() : date);
             console.ended(outcome);
             return outcome.status();
-        } catch (HomeException | ContractException e) {
+        } catch (HomeException | ContractException | DefinitionException e) {
             err.println(e.getMessage());
             return USAGE;
         } catch (RuntimeException e) {
