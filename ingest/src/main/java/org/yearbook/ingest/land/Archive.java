@@ -27,6 +27,7 @@ final class Archive {
     private final Path zip;
     private final String name;
     private final ArchiveLimits limits;
+    private long room;
     private long total;
 
     private Archive(Path zip, ArchiveLimits limits) {
@@ -59,6 +60,7 @@ final class Archive {
             }
         }
         judge(entries);
+        room = Math.min(limits.totalBytes(), Files.getFileStore(folder).getUsableSpace() / 2);
         CentralDirectory.refuseLinks(zip);
         String common = commonFolder(entries);
         List<Member> members = new ArrayList<>();
@@ -149,11 +151,12 @@ final class Archive {
 
     private void checkSize(ZipEntry entry, long bytes) throws Refusal {
         boolean bomb = bytes > limits.ratioFrom() && bytes / Math.max(1, entry.getCompressedSize()) > limits.ratio();
-        if (bomb || bytes > limits.entryBytes() || total > limits.totalBytes()) {
+        if (bomb || bytes > limits.entryBytes() || total > room) {
             throw new Refusal(
                     Rules.ARCHIVE,
-                    "The zip grows beyond all measure when it is unpacked (" + entry.getName() + ").",
-                    "Find out who made this zip. If the file is really that large, deliver it without a zip.");
+                    "The zip grows beyond all measure, or beyond half of the free disk, when it is unpacked ("
+                            + entry.getName() + ").",
+                    "Find out who made this zip. If its files are really that large, deliver them without a zip.");
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.yearbook.ingest.land;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -144,13 +145,21 @@ final class BundleLanding {
     }
 
     private void saidAbsent(String member, Identified file) throws IOException, Refusal {
-        long records = Store.scan(file).records();
-        if (records > 1) {
+        long rows = 0;
+        try (Reader text = file.form().open(file.member().path())) {
+            var records =
+                    new Records(text, file.format().delimiter(), file.format().quote());
+            records.next(0);
+            while (records.next(file.header().names().size())) {
+                rows++;
+            }
+        }
+        if (rows > 0) {
             throw new Refusal(
                     Rules.SCHEMA,
                     "The manifest says that " + member + ".csv is absent, yet it came, with rows.",
                     "Export the bundle again; either the manifest or the file is left over from another export.",
-                    records - 1);
+                    rows);
         }
         finding(file.member().file(), "warning", "The manifest says that the file is absent; it came without rows.");
     }

@@ -51,7 +51,9 @@ final class Counterparts {
     Placing of(Store.Stored stored, Set<String> years) {
         Contract contract = stored.file().contract();
         Set<Landed> inForce = new LinkedHashSet<>();
-        years.forEach(year -> inForce.addAll(standing.at(contract.id(), year)));
+        years.stream()
+                .filter(year -> years.size() == 1 || !year.equals(Standing.UNKNOWN))
+                .forEach(year -> inForce.addAll(standing.at(contract.id(), year)));
         List<Landed> snapshots = inForce.stream()
                 .filter(landed ->
                         !Manifest.DELTA.equals(landed.file().attributes().get(LandedFile.MANIFEST_MODE)))

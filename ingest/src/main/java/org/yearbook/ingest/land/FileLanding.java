@@ -93,7 +93,9 @@ final class FileLanding {
         if (stored.rows() > 0 || terms.delta() || inForce.isEmpty() || !counted.containsKey(Standing.UNKNOWN)) {
             return counted;
         }
-        return inForce.stream().collect(Collectors.toMap(year -> year, year -> 0L));
+        Map<String, Long> emptied = new LinkedHashMap<>();
+        inForce.forEach(year -> emptied.put(year, 0L));
+        return emptied;
     }
 
     private Placing placing(Stored stored, Terms terms, Map<String, Long> rowsByYear) throws Refusal {
@@ -103,10 +105,7 @@ final class FileLanding {
         }
         Placing placing = counterparts.of(stored, rowsByYear.keySet());
         if (!accepted) {
-            List<Landed> earlier = placing.replaced().stream()
-                    .filter(landed -> landed.batch() != room.batch())
-                    .toList();
-            new Volume(contract, rowsByYear, earlier, stored.delivered()).check(item);
+            new Volume(contract, rowsByYear, placing.replaced(), stored.delivered()).check(item);
         }
         return placing;
     }

@@ -40,6 +40,9 @@ final class Volume {
             return;
         }
         for (Map.Entry<String, Long> year : came.entrySet()) {
+            if (year.getKey().equals(Standing.UNKNOWN)) {
+                continue; // The fewer of these the better.
+            }
             long before = replaced.stream()
                     .mapToLong(landed -> landed.rows(year.getKey()))
                     .sum();
@@ -53,7 +56,7 @@ final class Volume {
         if (!collapsed && !emptied) {
             return;
         }
-        String when = year.equals(Years.ALL) || year.equals(Standing.UNKNOWN) ? "" : " for " + year;
+        String when = year.equals(Years.ALL) ? "" : " for " + year;
         throw new Refusal(
                 Rules.VOLUME,
                 "The file has " + rows + " rows" + when + ", " + (before - rows) * 100 / before

@@ -294,6 +294,15 @@ class LandTest {
     }
 
     @Test
+    void aHalfFileBesideAWholeOneIsHeldBack() throws IOException {
+        Path whole = landing.drop("hr-staff-0514.csv", staff(0, 30, "Ann"));
+        landing.drop("hr-staff-0515.csv", staff(0, 10, "Ann"));
+        Files.setLastModifiedTime(whole, FileTime.fromMillis(1_000_000));
+        assertThat(landing.night().held()).extracting(HeldBack::file).containsExactly("hr-staff-0515.csv");
+        assertThat(inForce()).containsExactly("hr-staff all [15:hr-staff-0514.csv]");
+    }
+
+    @Test
     void fewRowsMayComeAndGo() {
         landing.drop("sis-attendance-2025-26.csv", attendance(0, 19));
         landing.night();
