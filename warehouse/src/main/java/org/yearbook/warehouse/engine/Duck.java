@@ -4,12 +4,16 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Struct;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
+import org.duckdb.DuckDBStruct;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.conf.Settings;
@@ -53,11 +57,23 @@ public final class Duck implements AutoCloseable {
      * file may be read by many at once in this process, as long as all state the same limits.
      */
     public static Duck read(Path file, Limits limits) {
+        return open("jdbc:duckdb:" + file, limits, readOnly());
+    }
+
+    /** {@return the same, for results of any size: rows are computed as they are fetched, and never held together} */
+    public static Duck stream(Path file, Limits limits) {
+        Properties properties = readOnly();
+        properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
+        return open("jdbc:duckdb:" + file, limits, properties);
+    }
+
+    private static Properties readOnly() {
         var properties = new Properties();
         properties.setProperty("access_mode", "READ_ONLY");
         properties.setProperty("enable_external_access", "false");
+        properties.setProperty("allow_persistent_secrets", "false");
         properties.setProperty("lock_configuration", "true");
-        return open("jdbc:duckdb:" + file, limits, properties);
+        return properties;
     }
 
     private static Duck open(String url, Limits limits, Properties properties) {
@@ -120,6 +136,11 @@ public final class Duck implements AutoCloseable {
     /** {@return the plain connection, for what jOOQ cannot do: streaming, cancelling} */
     public Connection connection() {
         return connection;
+    }
+
+    /** {@return the fields of a struct value by name; the driver's own interface knows only their order} */
+    public static Map<String, Object> fields(Struct value) throws SQLException {
+        return value instanceof DuckDBStruct struct ? struct.getMap() : Map.of();
     }
 
     /** {@return the files as a DuckDB list literal, for {@code read_parquet}} */
