@@ -1,0 +1,189 @@
+package org.yearbook.ingest.standardize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.yearbook.definitions.CodeSets;
+import org.yearbook.ingest.contract.Classification;
+import org.yearbook.ingest.contract.Column;
+import org.yearbook.ingest.contract.Contract;
+import org.yearbook.ingest.contract.CsvFormat;
+import org.yearbook.ingest.contract.Load;
+import org.yearbook.ingest.contract.LogicalType;
+import org.yearbook.ingest.contract.Reference;
+import org.yearbook.ingest.contract.YearRule;
+import org.yearbook.warehouse.engine.Duck;
+import org.yearbook.warehouse.engine.Limits;
+
+/** Each type of column, as DuckDB reads it with the SQL that a contract renders. */
+class StandardizationTest {
+
+    private Duck duck;
+
+    @BeforeEach
+    void open() {
+        duck = Duck.inMemory(Limits.small());
+        duck.run("set TimeZone = 'America/Chicago'");
+    }
+
+    @AfterEach
+    void close() {
+        duck.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "null",
+            value = {
+                "DATE, 2025-08-20, 2025-08-20",
+                "DATE, 8/20/2025, 2025-08-20",
+                "DATE, 08/20/2025, 2025-08-20",
+                "DATE, ' 2025-08-20 ', 2025-08-20",
+                "DATE, 2025-02-29, null",
+                "DATE, 2024-02-29, 2024-02-29",
+                "DATE, 31/02/2014, null",
+                "INTEGER, '1,250', 1250",
+                "INTEGER, 12.0, 12",
+                "INTEGER, 12.7, null",
+                "DECIMAL, 0.50, 0.5000",
+                "DECIMAL, half, null",
+                "BOOLEAN, TRUE, true",
+                "BOOLEAN, n, false",
+                "BOOLEAN, perhaps, null",
+                "MONTH, 2025-09, 2025-09",
+                "MONTH, 9/1/2025, 2025-09",
+                "FRACTION, 1, 2520",
+                "FRACTION, 1/6, 420",
+                "FRACTION, 1/3, 840",
+                "FRACTION, 0.5, 1260",
+                "FRACTION, 1/11, null",
+                "FRACTION, 1/0, null",
+                "FRACTION, 3/2, null",
+                "MONEY, '$12,500.00', 1250000",
+                "MONEY, (40.10), -4010",
+                "MONEY, free, null",
+                "PHONE, (202) 555-0143, +12025550143",
+                "PHONE, 1.202.555.0143, +12025550143",
+                "PHONE, 555-0143, null",
+                "EMAIL, Ana@District.example, ana@district.example",
+                "EMAIL, ana@@district.example, null",
+                "TIMESTAMP, 5/24/2026 7:34:00 AM, 2026-05-24 07:34:00",
+                "TIMESTAMP, 2026-05-15T13:24:00.000Z, 2026-05-15 08:24:00",
+                "TEXT, ' 0101 ', 0101",
+                "TEXT, '   ', null",
+                "LIST, 'a, b,,c', '[a, b, c]'"
+            })
+    void aDeliveredTextBecomesItsStandardValueOrNothing(LogicalType type, String raw, @Nullable String standard) {
+        assertThat(standardOf(column("x", type, null, Map.of(), Classification.NONE), Map.of(), raw))
+                .isEqualTo(standard);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "null",
+            value = {"0K, KG", "Kindergarten, KG", "9, 09", "Grade 9, 09", "12, 12", "40, null"})
+    void aGradeIsReadAsPeopleWriteIt(String raw, @Nullable String grade) {
+        assertThat(standardOf(
+                        column("grade_level", LogicalType.TEXT, "grade-level", Map.of(), Classification.NONE),
+                        Map.of(),
+                        raw))
+                .isEqualTo(grade);
+    }
+
+    @Test
+    void theContractsOwnCodesComeBeforeTheCodeSet() {
+        var column = column("grade_level", LogicalType.TEXT, "grade-level", Map.of("K1", "KG"), Classification.NONE);
+        assertThat(standardOf(column, Map.of(), "k1 ")).isEqualTo("KG");
+        assertThat(standardOf(column, Map.of(), "5")).isEqualTo("05");
+    }
+
+    @Test
+    void aNameIsKeptAsItWasWritten() {
+        var column = column("family_name", LogicalType.TEXT, null, Map.of(), Classification.DIRECT_IDENTIFIER);
+        assertThat(standardOf(column, Map.of(), "de la  CRUZ ")).isEqualTo("de la  CRUZ ");
+    }
+
+    @Test
+    void aCodeThatAnotherFileDefinesIsFoundWithoutItsZerosAndInAnyCase() {
+        var reference = Map.of("school_number", new Reference("organization", "identifier"));
+        var column = column("school_number", LogicalType.TEXT, null, Map.of(), Classification.NONE);
+        String plain = SqlText.of(Standardization.plain(SqlText.column("key")));
+        duck.run("set variable " + Standardization.spellings(new Reference("organization", "identifier"))
+                + " = (select map_from_entries(list(struct_pack(k := " + plain
+                + ", v := key))) from (values ('0101'), ('A7')) k(key))");
+        assertThat(standardOf(column, reference, "101")).isEqualTo("0101");
+        assertThat(standardOf(column, reference, " 0101")).isEqualTo("0101");
+        assertThat(standardOf(column, reference, "a7")).isEqualTo("A7");
+        assertThat(standardOf(column, reference, "999")).isEqualTo("999");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2025-07-01, 2025-26",
+        "2025-06-30, 2024-25",
+        "2000-01-01, 1999-00",
+        "2009-08-01, 2009-10",
+    })
+    void aDateLiesInTheSchoolYearThatBeganBefore(String date, String year) {
+        var named = SchoolYears.ofDate(org.jooq.impl.DSL.field("date '" + date + "'"), java.time.MonthDay.of(7, 1));
+        assertThat(duck.sql().fetchSingle("select " + SqlText.of(named)).get(0, String.class))
+                .isEqualTo(year);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2025-26, true, 2025-26",
+        "2025-2026, true, 2025-26",
+        "2026, true, 2025-26",
+        "2025, false, 2025-26",
+        "soon, true, unknown"
+    })
+    void aSchoolYearIsReadInEveryWayInWhichItIsNamed(String text, boolean ending, String year) {
+        var named = SchoolYears.ofText(org.jooq.impl.DSL.field(Duck.literal(text), String.class), ending);
+        assertThat(duck.sql().fetchSingle("select " + SqlText.of(named)).get(0, String.class))
+                .isEqualTo(year);
+    }
+
+    private @Nullable String standardOf(Column column, Map<String, Reference> references, String raw) {
+        var contract = new Contract(
+                "test",
+                "Test",
+                "1",
+                "SIS",
+                "test",
+                List.of(),
+                CsvFormat.RFC_4180,
+                new YearRule.FileName(),
+                Load.SNAPSHOT,
+                50,
+                0,
+                null,
+                List.of(column),
+                List.of(),
+                references,
+                "clerk",
+                List.of(),
+                "f");
+        StandardColumn standard = new Standardization(contract, CodeSets.shipped(), "2025-26")
+                .columns()
+                .get(0);
+        return Optional.ofNullable(duck.sql()
+                        .fetchSingle("select cast(" + SqlText.of(standard.standard()) + " as varchar) from (select "
+                                + Duck.literal(raw) + " as " + SqlText.name(standard.rawName()) + ")")
+                        .get(0, String.class))
+                .orElse(null);
+    }
+
+    private static Column column(
+            String name, LogicalType type, @Nullable String codeSet, Map<String, String> codes, Classification kind) {
+        return new Column(name, List.of(name), type, List.of(), false, false, codeSet, codes, null, kind, "");
+    }
+}
