@@ -1,5 +1,7 @@
 package org.yearbook.warehouse.suppress;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /** Homogeneous linear equations modulo a prime. */
@@ -9,15 +11,30 @@ final class LinearSystem {
 
     /** {@return a random one of the solutions of {@code rows · x = 0}}; changes {@code rows} */
     static long[] randomSolution(long[][] rows, int columns, long prime, SplittableRandom random) {
-        int[] pivotOf = new int[rows.length];
-        boolean[] isPivot = new boolean[columns];
-        int rank = 0;
-        for (int column = 0; column < columns && rank < rows.length; column++) {
-            int found = rank;
-            while (found < rows.length && rows[found][column] % prime == 0) {
-                found++;
+        List<Integer> pivots = eliminate(rows, columns, prime);
+        long[] solution = new long[columns];
+        for (int column = 0; column < columns; column++) {
+            solution[column] = pivots.contains(column) ? 0 : random.nextLong(1, prime);
+        }
+        for (int row = 0; row < pivots.size(); row++) {
+            long sum = 0;
+            for (int column = 0; column < columns; column++) {
+                if (column != pivots.get(row)) {
+                    sum = (sum + rows[row][column] * solution[column]) % prime;
+                }
             }
-            if (found < rows.length) {
+            solution[pivots.get(row)] = Math.floorMod(-sum, prime);
+        }
+        return solution;
+    }
+
+    // Afterwards each of the first rows has a 1 in its pivot's column, where every other row has a 0.
+    private static List<Integer> eliminate(long[][] rows, int columns, long prime) {
+        var pivots = new ArrayList<Integer>();
+        for (int column = 0; column < columns && pivots.size() < rows.length; column++) {
+            int rank = pivots.size();
+            int found = firstWith(rows, rank, column);
+            if (found >= 0) {
                 long[] pivot = rows[found];
                 rows[found] = rows[rank];
                 rows[rank] = pivot;
@@ -27,24 +44,19 @@ final class LinearSystem {
                         subtract(rows[row], pivot, rows[row][column], prime);
                     }
                 }
-                pivotOf[rank++] = column;
-                isPivot[column] = true;
+                pivots.add(column);
             }
         }
-        long[] solution = new long[columns];
-        for (int column = 0; column < columns; column++) {
-            solution[column] = isPivot[column] ? 0 : random.nextLong(1, prime);
-        }
-        for (int row = 0; row < rank; row++) {
-            long sum = 0;
-            for (int column = 0; column < columns; column++) {
-                if (!isPivot[column]) {
-                    sum = (sum + rows[row][column] * solution[column]) % prime;
-                }
+        return pivots;
+    }
+
+    private static int firstWith(long[][] rows, int from, int column) {
+        for (int row = from; row < rows.length; row++) {
+            if (rows[row][column] != 0) {
+                return row;
             }
-            solution[pivotOf[row]] = Math.floorMod(-sum, prime);
         }
-        return solution;
+        return -1;
     }
 
     private static void scale(long[] row, long factor, long prime) {
