@@ -45,7 +45,7 @@ public record CodeSet(String name, SchoolYear from, List<Code> codes) {
         return spellings;
     }
 
-    private static String plain(String spelling) {
+    static String plain(String spelling) {
         return spelling.strip().toLowerCase(Locale.ROOT);
     }
 }

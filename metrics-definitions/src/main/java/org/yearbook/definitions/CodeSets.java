@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The shipped code sets, by name and school year. Each edition is one CSV file, {@code code-sets/<set>/<year>.csv}, in
@@ -75,7 +76,28 @@ public final class CodeSets {
             List<String> variants = fields[2].isBlank() ? List.of() : List.of(fields[2].split("\\|", -1));
             codes.add(new CodeSet.Code(fields[0], fields[1], variants));
         }
+        List<String> shared = shared(codes);
+        if (!shared.isEmpty()) {
+            throw new IllegalStateException("code-sets/" + file + ": two codes share the spelling " + shared);
+        }
         return new CodeSet(path[0], SchoolYear.parse(path[1].replace(".csv", "")), codes);
+    }
+
+    /** Which spelling means what must not hang on the order of the lines. */
+    private static List<String> shared(List<CodeSet.Code> codes) {
+        var meanings = new TreeMap<String, String>();
+        var shared = new ArrayList<String>();
+        for (CodeSet.Code code : codes) {
+            Stream.concat(Stream.of(code.code(), code.label()), code.variants().stream())
+                    .map(CodeSet::plain)
+                    .forEach(spelling -> {
+                        String other = meanings.putIfAbsent(spelling, code.code());
+                        if (other != null && !other.equals(code.code())) {
+                            shared.add("'" + spelling + "' of " + other + " and " + code.code());
+                        }
+                    });
+        }
+        return shared;
     }
 
     private static String resource(String name) {

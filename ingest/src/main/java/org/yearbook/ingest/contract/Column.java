@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param unique whether no two rows of one school year may share a value
  * @param codeSet the code set that holds its values; null when free
  * @param codes delivered value to standard value; for {@code attendance_code} the portion of the day absent
+ * @param rule the catalogue's id for faults of this column, for example {@code STU-12}; null for the general ones. A
+ *     column with a rule of its own also reports values that had to be respelled
  * @param classification how close it comes to a person
  * @param description for people; may be empty
  */
@@ -28,6 +30,7 @@ public record Column(
         boolean unique,
         @Nullable String codeSet,
         Map<String, String> codes,
+        @Nullable String rule,
         Classification classification,
         String description) {
 
@@ -35,5 +38,12 @@ public record Column(
         physicalNames = List.copyOf(physicalNames);
         formats = List.copyOf(formats);
         codes = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(codes));
+    }
+
+    /** {@return whether it holds a person's name, which is never changed without a person's say} */
+    public boolean personName() {
+        return classification == Classification.DIRECT_IDENTIFIER
+                && name.endsWith("_name")
+                && !name.contains("account");
     }
 }

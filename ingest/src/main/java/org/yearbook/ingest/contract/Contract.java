@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a source promises about one kind of file, and which entity its rows become. Grain: one file kind.
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param load what a new file does to earlier ones
  * @param maxChangePercent how many percent of the rows may vanish between two deliveries before the file is held back
  * @param latencyDays how many days old the data may be before it counts as late; 0 when nothing is promised
+ * @param latencyField the date field by which that is told; null when only the file's arrival tells
  * @param columns in the order in which the source should deliver them
  * @param key fields that name a row within a school year
  * @param references field to what it points at
@@ -41,6 +43,7 @@ public record Contract(
         Load load,
         int maxChangePercent,
         int latencyDays,
+        @Nullable String latencyField,
         List<Column> columns,
         List<String> key,
         Map<String, Reference> references,

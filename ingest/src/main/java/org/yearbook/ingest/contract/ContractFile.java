@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -64,6 +65,7 @@ final class ContractFile {
                 yaml.choice("load", Load.SNAPSHOT),
                 yaml.number("maxChangePercent", 50, 1, 100),
                 latencyDays(),
+                latencyField(columns),
                 columns,
                 fields("key", columns),
                 references(columns),
@@ -180,12 +182,24 @@ final class ContractFile {
                 sla.fault("property", "only 'latency' is read, not '" + property + "'");
             }
             days = sla.number("value", 1, 1, 3660);
+            sla.has("element");
             if (!sla.text("unit", "d").equals("d")) {
                 sla.fault("unit", "'unit' must be d, days");
             }
             sla.finish();
         }
         return days;
+    }
+
+    private @Nullable String latencyField(List<Column> columns) {
+        for (YamlMap sla : yaml.maps("slaProperties")) {
+            String field = sla.textOrNull("element");
+            if (field != null) {
+                checkField(sla, "element", field, columns);
+                return field;
+            }
+        }
+        return null;
     }
 
     private List<Column> columns() {
@@ -231,6 +245,7 @@ final class ContractFile {
                 property.flag("unique"),
                 property.textOrNull("codeSet"),
                 codes,
+                property.textOrNull("rule"),
                 property.choice("classification", Classification.NONE),
                 property.text("description", ""));
     }
@@ -281,6 +296,7 @@ final class ContractFile {
                     rule.text("id"),
                     field,
                     rule.text("query"),
+                    rule.textOrNull("suggest"),
                     severity,
                     rule.text("clerkText"),
                     rule.text("fixText"),

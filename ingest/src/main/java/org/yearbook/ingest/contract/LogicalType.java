@@ -18,5 +18,9 @@ public enum LogicalType {
      */
     FRACTION,
     /** An amount in dollars, {@code 12,500.00}; becomes whole cents. */
-    MONEY
+    MONEY,
+    /** A US telephone number, however written; becomes {@code +1} and ten digits. */
+    PHONE,
+    /** An e-mail address; becomes small letters. */
+    EMAIL
 }

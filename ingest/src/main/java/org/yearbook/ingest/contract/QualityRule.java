@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the rule id shown to people, for example {@code ATT-01}
  * @param field the field that it judges; null for the whole row
- * @param query a condition in SQL over the entity's fields that every good row fulfils
+ * @param query a condition in SQL that every good row fulfils, over the entity's fields, the same as delivered (<code>
+ *     raw_</code> before the name) and {@code delivery_mode} (bulk or delta, for OneRoster)
+ * @param suggest what the field should hold, in SQL over the same fields; null when only a person can say
  * @param severity block, major, minor or warning
  * @param clerkText what the clerk reads
  * @param fixText what to do about it
@@ -17,6 +19,7 @@ public record QualityRule(
         String id,
         @Nullable String field,
         String query,
+        @Nullable String suggest,
         String severity,
         String clerkText,
         String fixText,

@@ -32,6 +32,14 @@ public record Partition(Map<String, String> values) {
         return new Partition(values);
     }
 
+    /** {@return the partition of a table of findings: what found them, in which school year} */
+    public static Partition originYear(String origin, String schoolYear) {
+        var values = new LinkedHashMap<String, String>();
+        values.put("origin", origin);
+        values.put("school_year", schoolYear);
+        return new Partition(values);
+    }
+
     Expression filter() {
         return values.entrySet().stream()
                 .map(entry -> (Expression) Expressions.equal(entry.getKey(), entry.getValue()))

@@ -1,10 +1,15 @@
 package org.yearbook.ingest.land;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import org.yearbook.ingest.contract.Contracts;
 import org.yearbook.ingest.source.folder.Inbox;
+import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictHome;
@@ -31,8 +36,30 @@ public final class Land {
         if (inbox.items().isEmpty()) {
             return new LandingResult(List.of(), List.of(), List.of(), List.of(), List.of());
         }
-        throw new IllegalStateException(
-                home.root() + " " + contracts.all() + district + clock + limits + night + inbox + progress);
+        Path work = home.landing().resolve(Catalogue.WORK);
+        try {
+            // What a killed landing left behind was never a delivery.
+            Durable.delete(work);
+            Files.createDirectories(work);
+            try (var duck = Duck.inMemory(limits)) {
+                Catalogue catalogue = Catalogue.open(home.landing());
+                var room = new Room(
+                        contracts,
+                        district,
+                        catalogue,
+                        duck,
+                        new Store(new ParquetCopy(duck), work),
+                        new Identification(contracts),
+                        night,
+                        catalogue.nextSequence(),
+                        progress);
+                return new LandingRun(room, work, inbox.root(), clock).run(inbox.items());
+            } finally {
+                Durable.delete(work);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The landing folder cannot be used: " + e.getMessage(), e);
+        }
     }
 
     /**
@@ -41,13 +68,14 @@ public final class Land {
      * later one took its place.
      */
     public List<InForce> current() {
-        return List.of();
+        return Catalogue.open(home.landing()).standing().all();
     }
 
-    /** Puts taken files away under {@code inbox/.taken}; call it once the night has published. */
+    /**
+     * Puts taken files away under {@code inbox/.taken/<night>}, and held ones under {@code inbox/.held/<night>}, each
+     * with a text beside it that says why; call it once the night has published.
+     */
     public void acknowledge(LandingResult result) {
-        if (result.empty()) {
-            return;
-        }
+        new PutAway(home.inbox(), result.night()).all(result);
     }
 }

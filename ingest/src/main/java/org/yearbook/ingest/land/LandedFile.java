@@ -44,6 +44,15 @@ public record LandedFile(
     /** The Parquet column that holds a row's source line, when the lines cannot be counted. */
     public static final String LINE_COLUMN = "_line";
 
+    /** The attribute that names the version of OneRoster that a file's bundle follows: 1.0, 1.1 or 1.2. */
+    public static final String ONEROSTER_VERSION = "oneroster.version";
+
+    /** The attribute that says whether a OneRoster file is {@code bulk} or {@code delta}. */
+    public static final String MANIFEST_MODE = "manifest.mode";
+
+    /** The attribute that holds the name of the system that exported a bundle, when it says so. */
+    public static final String SOURCE_SYSTEM = "source.system";
+
     /** The attribute that says how lines are found: {@code column}, or the line of the first data row. */
     static final String LINES = "lines";
 

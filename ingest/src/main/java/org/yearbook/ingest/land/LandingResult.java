@@ -1,7 +1,11 @@
 package org.yearbook.ingest.land;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a night found in the inbox.
@@ -11,13 +15,17 @@ import java.util.List;
  * @param held files refused
  * @param findings what is to be told about files and bundles; those of a landed file are also in the file itself
  * @param taken inbox files and zips that need not come again; {@link Land#acknowledge} puts them away
+ * @param refused inbox files and zips of which something was held back, and what; they are put away too
+ * @param night the night that looked
  */
 public record LandingResult(
         List<LandedFile> fresh,
         List<LandedFile> unchanged,
         List<HeldBack> held,
         List<Finding> findings,
-        List<Path> taken) {
+        List<Path> taken,
+        Map<Path, List<HeldBack>> refused,
+        LocalDate night) {
 
     public LandingResult {
         fresh = List.copyOf(fresh);
@@ -25,10 +33,28 @@ public record LandingResult(
         held = List.copyOf(held);
         findings = List.copyOf(findings);
         taken = List.copyOf(taken);
+        refused = Collections.unmodifiableMap(new LinkedHashMap<>(refused));
+    }
+
+    /** A result of which nothing was held back. */
+    public LandingResult(
+            List<LandedFile> fresh,
+            List<LandedFile> unchanged,
+            List<HeldBack> held,
+            List<Finding> findings,
+            List<Path> taken) {
+        this(
+                fresh,
+                unchanged,
+                held,
+                findings,
+                taken,
+                Map.of(),
+                fresh.isEmpty() ? LocalDate.EPOCH : fresh.get(0).arrived());
     }
 
     /** {@return whether the inbox held nothing at all} */
     public boolean empty() {
-        return fresh.isEmpty() && unchanged.isEmpty() && held.isEmpty();
+        return fresh.isEmpty() && unchanged.isEmpty() && held.isEmpty() && taken.isEmpty();
     }
 }

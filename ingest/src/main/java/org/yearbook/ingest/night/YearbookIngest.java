@@ -9,7 +9,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "yearbook",
         mixinStandardHelpOptions = true,
-        subcommands = {SimulateCommand.class, BenchCommand.class})
+        subcommands = {
+            NightlyCommand.class,
+            InitCommand.class,
+            DemoDataCommand.class,
+            SimulateCommand.class,
+            BenchCommand.class
+        })
 public final class YearbookIngest {
 
     private YearbookIngest() {}

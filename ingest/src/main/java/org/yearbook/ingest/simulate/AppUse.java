@@ -89,7 +89,7 @@ record AppUse(YearView view) {
             any |= logins[month] > 0;
         }
         if (any) {
-            receiver.use(app, user > 0, id, logins);
+            receiver.use(app, user >= 0, id, logins);
         }
     }
 

@@ -5,9 +5,11 @@ import static org.yearbook.warehouse.answer.Columns.DIM_SCHOOL_YEAR;
 import static org.yearbook.warehouse.answer.Columns.METRIC_VALUE;
 import static org.yearbook.warehouse.answer.Columns.ORGANIZATION_ID;
 import static org.yearbook.warehouse.answer.Columns.SCHOOL_YEAR;
+import static org.yearbook.warehouse.answer.Columns.date;
 import static org.yearbook.warehouse.answer.Columns.text;
 
 import java.util.List;
+import java.util.Optional;
 import org.jooq.DSLContext;
 
 /** One publication, ready to be asked by one thread for as long as the question runs. */
@@ -34,6 +36,16 @@ public final class Answers {
                 .where(SCHOOL_YEAR.in(sql.select(SCHOOL_YEAR).from(DIM_SCHOOL_YEAR)))
                 .orderBy(SCHOOL_YEAR.desc())
                 .fetch(SCHOOL_YEAR);
+    }
+
+    /** {@return the school year that was still running on the night of this publication, if one was} */
+    public Optional<String> runningYear() {
+        return sql.select(SCHOOL_YEAR)
+                .from(DIM_SCHOOL_YEAR)
+                .where(date("starts").le(edition.asOf()).and(date("ends").ge(edition.asOf())))
+                .orderBy(SCHOOL_YEAR.desc())
+                .limit(1)
+                .fetchOptional(SCHOOL_YEAR);
     }
 
     /** {@return the district first, then its schools by name} */

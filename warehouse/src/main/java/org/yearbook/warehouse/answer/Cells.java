@@ -16,6 +16,11 @@ final class Cells {
         return value == null ? "" : value;
     }
 
+    /** {@return the text; empty when the cell is, or when this publication has no such column} */
+    static String wordIfThere(Record row, String column) {
+        return row.indexOf(column) < 0 ? "" : word(row, column);
+    }
+
     /** {@return the whole number; 0 when the cell is empty} */
     static long whole(Record row, String column) {
         Long value = row.get(column, Long.class);

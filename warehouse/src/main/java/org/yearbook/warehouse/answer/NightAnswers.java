@@ -5,6 +5,7 @@ import static org.yearbook.warehouse.answer.Columns.text;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ public final class NightAnswers {
      *
      * @param status loaded, unchanged or held
      * @param reason a sentence, when held
+     * @param whatToDo a sentence, when held and known
      */
     public record Delivery(
             String id,
@@ -47,6 +49,7 @@ public final class NightAnswers {
             @Nullable LocalDate arrived,
             String status,
             String reason,
+            String whatToDo,
             long delivered,
             @Nullable LocalDate dataThrough) {}
 
@@ -74,11 +77,20 @@ public final class NightAnswers {
                         Cells.whole(row, "duplicate")));
     }
 
+    /** {@return every file now in force and every file held back, latest first} */
+    public List<Delivery> deliveries() {
+        return deliveries(DSL.noCondition());
+    }
+
     /** {@return what was refused whole, latest first} */
     public List<Delivery> heldBack() {
+        return deliveries(text("status").eq("held"));
+    }
+
+    private List<Delivery> deliveries(Condition which) {
         return sql.selectFrom(Columns.DELIVERY)
-                .where(text("status").eq("held"))
-                .orderBy(date("arrived").desc(), text("file"))
+                .where(which)
+                .orderBy(date("arrived").desc(), text("source"), text("file"))
                 .fetch(row -> new Delivery(
                         Cells.word(row, "delivery_id"),
                         Cells.word(row, "source"),
@@ -86,6 +98,7 @@ public final class NightAnswers {
                         Cells.day(row, "arrived"),
                         Cells.word(row, "status"),
                         Cells.word(row, "reason"),
+                        Cells.wordIfThere(row, "what_to_do"),
                         Cells.whole(row, "delivered"),
                         Cells.day(row, "data_through")));
     }

@@ -67,7 +67,12 @@ public final class QualityAnswers {
      */
     public record Group(String id, String name, String severity, Counts counts) {}
 
-    /** One issue, with everything that it takes to find and mend the record. */
+    /**
+     * One issue, with everything that it takes to find and mend the record.
+     *
+     * @param whatToDo a sentence for whoever mends it; empty when the rule has none
+     * @param row line in the file; 0 for the file as a whole
+     */
     public record Issue(
             String key,
             String rule,
@@ -78,6 +83,7 @@ public final class QualityAnswers {
             String value,
             String suggestion,
             String message,
+            String whatToDo,
             String schoolId,
             String schoolName,
             String owner,
@@ -215,6 +221,7 @@ public final class QualityAnswers {
                 Cells.word(row, "raw_value"),
                 Cells.word(row, "suggested_value"),
                 Cells.word(row, "sentence"),
+                Cells.wordIfThere(row, "what_to_do"),
                 Cells.word(row, "school_id"),
                 Cells.word(row, "school_name"),
                 Cells.word(row, "owner_role"),

@@ -1,7 +1,5 @@
 package org.yearbook.warehouse.suppress;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.SplittableRandom;
 
 /** Homogeneous linear equations modulo a prime. */
@@ -11,52 +9,53 @@ final class LinearSystem {
 
     /** {@return a random one of the solutions of {@code rows · x = 0}}; changes {@code rows} */
     static long[] randomSolution(long[][] rows, int columns, long prime, SplittableRandom random) {
-        List<Integer> pivots = eliminate(rows, columns, prime);
+        int[] pivotOf = new int[rows.length];
+        boolean[] isPivot = new boolean[columns];
+        int rank = 0;
+        for (int column = 0; column < columns && rank < rows.length; column++) {
+            if (eliminate(rows, rank, column, prime)) {
+                pivotOf[rank++] = column;
+                isPivot[column] = true;
+            }
+        }
         long[] solution = new long[columns];
         for (int column = 0; column < columns; column++) {
-            solution[column] = pivots.contains(column) ? 0 : random.nextLong(1, prime);
+            solution[column] = isPivot[column] ? 0 : random.nextLong(1, prime);
         }
-        for (int row = 0; row < pivots.size(); row++) {
-            long sum = 0;
-            for (int column = 0; column < columns; column++) {
-                if (column != pivots.get(row)) {
-                    sum = (sum + rows[row][column] * solution[column]) % prime;
-                }
-            }
-            solution[pivots.get(row)] = Math.floorMod(-sum, prime);
+        long[] free = solution.clone();
+        for (int row = 0; row < rank; row++) {
+            solution[pivotOf[row]] = Math.floorMod(-product(rows[row], free, prime), prime);
         }
         return solution;
     }
 
-    // Afterwards each of the first rows has a 1 in its pivot's column, where every other row has a 0.
-    private static List<Integer> eliminate(long[][] rows, int columns, long prime) {
-        var pivots = new ArrayList<Integer>();
-        for (int column = 0; column < columns && pivots.size() < rows.length; column++) {
-            int rank = pivots.size();
-            int found = firstWith(rows, rank, column);
-            if (found >= 0) {
-                long[] pivot = rows[found];
-                rows[found] = rows[rank];
-                rows[rank] = pivot;
-                scale(pivot, inverse(pivot[column], prime), prime);
-                for (int row = 0; row < rows.length; row++) {
-                    if (row != rank && rows[row][column] != 0) {
-                        subtract(rows[row], pivot, rows[row][column], prime);
-                    }
-                }
-                pivots.add(column);
+    /** Clears a column in all rows but one, which moves to place {@code rank}; {@return whether there was one} */
+    private static boolean eliminate(long[][] rows, int rank, int column, long prime) {
+        int found = rank;
+        while (found < rows.length && rows[found][column] % prime == 0) {
+            found++;
+        }
+        if (found == rows.length) {
+            return false;
+        }
+        long[] pivot = rows[found];
+        rows[found] = rows[rank];
+        rows[rank] = pivot;
+        scale(pivot, inverse(pivot[column], prime), prime);
+        for (int row = 0; row < rows.length; row++) {
+            if (row != rank && rows[row][column] != 0) {
+                subtract(rows[row], pivot, rows[row][column], prime);
             }
         }
-        return pivots;
+        return true;
     }
 
-    private static int firstWith(long[][] rows, int from, int column) {
-        for (int row = from; row < rows.length; row++) {
-            if (rows[row][column] != 0) {
-                return row;
-            }
+    private static long product(long[] row, long[] values, long prime) {
+        long sum = 0;
+        for (int column = 0; column < values.length; column++) {
+            sum = (sum + row[column] * values[column]) % prime;
         }
-        return -1;
+        return sum;
     }
 
     private static void scale(long[] row, long factor, long prime) {

@@ -129,8 +129,8 @@ public final class Suppression {
                 ResultSet rows = statement.executeQuery("""
                         select v.row_id, s.series, c.place,
                                coalesce(v.n, v.denominator, v.numerator, 0)::bigint,
-                               (coalesce(v.numerator, 0) * 10000)::bigint,
-                               (coalesce(v.denominator - v.numerator, 0) * 10000)::bigint
+                               (coalesce(v.numerator, 0)::decimal(28, 4) * 10000::decimal(5, 0))::bigint,
+                               (coalesce(v.denominator - v.numerator, 0)::decimal(28, 4) * 10000::decimal(5, 0))::bigint
                         from numbered_value v
                         join series_of_value s using (metric, authority, version, policy, school_year)
                         join cell_of_value c

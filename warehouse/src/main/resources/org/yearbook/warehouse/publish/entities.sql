@@ -55,7 +55,9 @@ select p.school_year, p.organization_id, p.organization_type, k.key as student_k
        i.sex, i.el, i.swd, i.econ_disadvantaged, i.homeless, i.foster, i.migrant, i.military,
        p.enrolled_units, p.absent_units, p.enrolled_units - p.absent_units as present_units,
        p.present_by_rule_units, coalesce(n.units, 0)::bigint as instructional_units,
-       case when y.count_day <= getvariable('as_of') then coalesce(p.on_count_day, false) end as on_count_day
+       -- Unknown before the count day, and where nobody said who was enrolled: not the same as nobody.
+       case when y.count_day <= getvariable('as_of') and y.school_year in (select school_year from stint)
+            then coalesce(p.on_count_day, false) end as on_count_day
 from placed p
 join dim_school_year y on y.school_year = p.school_year
 join student_key k on k.number = p.student_number

@@ -106,7 +106,7 @@ program as (
     select school_year, student_number, list(distinct program) as programs from lake_student_program group by all),
 with_programs as (select distinct school_year from lake_student_program)
 select s.school_year, s.student_number,
-       coalesce(g.grade_level, r.person[4], 'Not reported') as grade_level,
+       coalesce(g.grade_level, r.person[4]) as grade_level,
        race_ethnicity_of(d.hispanic_or_latino, d.two_or_more_races, d.american_indian_or_alaska_native, d.asian,
            d.black_or_african_american, d.native_hawaiian_or_other_pacific_islander, d.white) as race_ethnicity,
        coalesce(d.sex, 'Not reported') as sex,

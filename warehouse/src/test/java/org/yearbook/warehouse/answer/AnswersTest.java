@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -112,6 +113,42 @@ class AnswersTest {
                     .isNotEmpty()
                     .allSatisfy(issue -> assertThat(issue.schoolId()).isEqualTo("0101"));
         }
+    }
+
+    @Test
+    void theRunningYearIsTheOneInWhichTheNightLies() {
+        var sample = SamplePublication.in(folder);
+        try (var editions = new Editions(sample.home(), 10, 2)) {
+            assertThat(editions.ask(Answers::runningYear)).contains("2025-26");
+            sample.publish("20260815T020000-b", "2026-08-15", Map.of());
+            assertThat(editions.ask(Answers::runningYear)).isEmpty();
+        }
+    }
+
+    @Test
+    void whatToDoIsReadWhereThePublicationSaysIt() {
+        var sample = SamplePublication.in(folder);
+        try (var editions = new Editions(sample.home(), 10, 2)) {
+            assertThat(advice(editions)).containsExactly("", "");
+            sample.publish("20260516T020000-b", "2026-05-16", Map.of())
+                    .change("20260516T020000-b", "alter table quality_issue add column what_to_do varchar")
+                    .change("20260516T020000-b", "update quality_issue set what_to_do = 'Complete it in HR.'")
+                    .change("20260516T020000-b", "alter table delivery add column what_to_do varchar")
+                    .change("20260516T020000-b", "update delivery set what_to_do = 'Download it again.'");
+            assertThat(advice(editions)).containsExactly("Complete it in HR.", "Download it again.");
+            List<NightAnswers.Delivery> files =
+                    editions.ask(answers -> answers.nights().deliveries());
+            assertThat(files).hasSize(3);
+        }
+    }
+
+    /** What one issue and one file held back say about what to do. */
+    private static List<String> advice(Editions editions) {
+        var one = new QualityAnswers.Filter(null, "HR-07", null, null);
+        return editions.ask(answers -> Stream.concat(
+                        answers.quality(ALL).page(one, 5, 0).stream().map(QualityAnswers.Issue::whatToDo),
+                        answers.nights().heldBack().stream().map(NightAnswers.Delivery::whatToDo))
+                .toList());
     }
 
     @Test

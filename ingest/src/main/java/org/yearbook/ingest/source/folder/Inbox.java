@@ -1,6 +1,7 @@
 package org.yearbook.ingest.source.folder;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -12,6 +13,12 @@ import java.util.List;
  */
 public record Inbox(Path root, List<Item> items, List<Left> left) {
 
+    /** A file named like another with this behind it says: take that one although it shrank. */
+    public static final String ACCEPT = ".accept";
+
+    /** Between the two looks at every file; an upload that pauses longer is caught when the file is read. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+
     public Inbox {
         items = List.copyOf(items);
         left = List.copyOf(left);
@@ -19,7 +26,12 @@ public record Inbox(Path root, List<Item> items, List<Left> left) {
 
     /** {@return what lies in {@code root} now; what changed its size while this looked is left for next time} */
     public static Inbox scan(Path root) {
-        return new Inbox(root, List.of(), List.of());
+        return new Scan(root, BETWEEN_LOOKS).look();
+    }
+
+    /** {@return the file that accepts {@code item}, whether or not it is there} */
+    public static Path acceptance(Path item) {
+        return item.resolveSibling(item.getFileName() + ACCEPT);
     }
 
     /** Something to take. */
@@ -35,7 +47,13 @@ public record Inbox(Path root, List<Item> items, List<Left> left) {
     /** A zip: a OneRoster bundle, or a pack of other files. */
     public record Zip(Path path) implements Item {}
 
-    /** A folder that holds a {@code manifest.csv}: a OneRoster bundle that nobody zipped. */
+    /**
+     * A OneRoster bundle that nobody zipped: a folder that holds a {@code manifest.csv}, or such files in the inbox
+     * itself.
+     *
+     * @param path the folder; the inbox when the files lie in it
+     * @param files the manifest and what came with it, by name
+     */
     public record BundleFolder(Path path, List<Path> files) implements Item {
 
         public BundleFolder {

@@ -1,0 +1,81 @@
+package org.yearbook.dashboard;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.yearbook.dashboard.access.Passwords;
+import org.yearbook.dashboard.state.People;
+import org.yearbook.dashboard.state.People.Newcomer;
+import org.yearbook.dashboard.state.Role;
+import org.yearbook.warehouse.answer.Answers;
+import org.yearbook.warehouse.answer.Editions;
+import org.yearbook.warehouse.answer.NoPublicationException;
+import org.yearbook.warehouse.answer.Organization;
+
+/**
+ * Makes the people without whom nobody could sign in. There is no default password: each one is random, and shown once
+ * on the console of whoever started the server.
+ */
+@Component
+final class FirstPeople {
+
+    private final People people;
+    private final Passwords passwords;
+    private final Editions editions;
+
+    FirstPeople(People people, Passwords passwords, Editions editions) {
+        this.people = people;
+        this.passwords = passwords;
+        this.editions = editions;
+    }
+
+    /** {@return the sign-ins that were made; none when somebody is there already} */
+    Greeting welcome(boolean demo) {
+        if (demo) {
+            return new Greeting(true, demoPeople());
+        }
+        people.closeDemo();
+        if (people.anybody()) {
+            return new Greeting(false, List.of());
+        }
+        String password = passwords.fresh();
+        people.add(
+                new Newcomer("administrator", "Administrator", Role.ADMINISTRATOR, Set.of()), passwords.hash(password));
+        return new Greeting(
+                false,
+                List.of(new Greeting.SignIn("administrator", password, "choose your own password on first use")));
+    }
+
+    private List<Greeting.SignIn> demoPeople() {
+        var made = new ArrayList<Greeting.SignIn>();
+        made.add(demo(new Newcomer("superintendent", "Dana Whitfield", Role.LEADER, Set.of()), "the whole district"));
+        List<Organization> schools = schools();
+        if (!schools.isEmpty()) {
+            Organization first = schools.get(0);
+            Organization last = schools.get(schools.size() - 1);
+            made.add(demo(new Newcomer("principal", "Marcus Reyes", Role.PRINCIPAL, Set.of(last.id())), last.name()));
+            made.add(demo(new Newcomer("clerk", "Ruth Okafor", Role.CLERK, Set.of(first.id())), first.name()));
+        }
+        made.add(demo(
+                new Newcomer("demo-admin", "Sam Lindqvist", Role.ADMINISTRATOR, Set.of()),
+                "the whole district, and who may sign in"));
+        return made;
+    }
+
+    private Greeting.SignIn demo(Newcomer newcomer, String sees) {
+        String password = passwords.fresh();
+        people.demo(newcomer, passwords.hash(password));
+        return new Greeting.SignIn(newcomer.signIn(), password, sees);
+    }
+
+    private List<Organization> schools() {
+        try {
+            return editions.ask(Answers::organizations).stream()
+                    .filter(organization -> !organization.district())
+                    .toList();
+        } catch (NoPublicationException e) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package org.yearbook.dashboard;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.Banner;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.yearbook.dashboard.state.StateDatabase;
+import org.yearbook.warehouse.answer.Editions;
+import org.yearbook.warehouse.home.District;
+import org.yearbook.warehouse.home.DistrictFile;
+import org.yearbook.warehouse.home.DistrictHome;
+
+/** The server of one home while it runs. */
+final class RunningServer implements AutoCloseable {
+
+    /** Questions that may run on the publication at once. */
+    private static final int READERS = 4;
+
+    private final ConfigurableApplicationContext context;
+    private final District district;
+    private final Greeting greeting;
+    private final int port;
+
+    private RunningServer(ConfigurableApplicationContext context, District district, Greeting greeting, int port) {
+        this.context = context;
+        this.district = district;
+        this.greeting = greeting;
+        this.port = port;
+    }
+
+    /** {@return the server, ready to answer} */
+    static RunningServer start(Settings settings, Clock clock) {
+        DistrictHome home = DistrictHome.open(settings.home());
+        District district = DistrictFile.read(home);
+        refuseTakenPort(settings);
+        var opened = new Opened();
+        try {
+            var running = application(settings, home)
+                    .initializers(fresh -> {
+                        var beans = (GenericApplicationContext) fresh;
+                        beans.registerBean(DistrictHome.class, () -> home);
+                        beans.registerBean(District.class, () -> district);
+                        beans.registerBean(Clock.class, () -> clock);
+                        opened.state = StateDatabase.open(home);
+                        beans.registerBean(StateDatabase.class, opened::state);
+                        beans.registerBean(
+                                Editions.class, () -> new Editions(home, district.minimumGroupSize(), READERS));
+                    })
+                    .run();
+            return welcome(running, district, settings.demo());
+        } catch (RuntimeException e) {
+            opened.close();
+            throw portInUse(e) ? portInUse(settings.port()) : e;
+        }
+    }
+
+    private static RunningServer welcome(ConfigurableApplicationContext running, District district, boolean demo) {
+        try {
+            int port = running.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+            Greeting greeting = running.getBean(FirstPeople.class).welcome(demo);
+            return new RunningServer(running, district, greeting, port);
+        } catch (RuntimeException e) {
+            running.close();
+            throw e;
+        }
+    }
+
+    /** What has to be closed when the start breaks off; a context that started closes it itself. */
+    private static final class Opened {
+        private @Nullable StateDatabase state;
+
+        StateDatabase state() {
+            return Objects.requireNonNull(state);
+        }
+
+        void close() {
+            if (state != null) {
+                state.close();
+            }
+        }
+    }
+
+    private static boolean portInUse(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PortInUseException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    District district() {
+        return district;
+    }
+
+    Greeting greeting() {
+        return greeting;
+    }
+
+    int port() {
+        return port;
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    private static SpringApplicationBuilder application(Settings settings, DistrictHome home) {
+        return new SpringApplicationBuilder(DashboardApplication.class)
+                .bannerMode(Banner.Mode.OFF)
+                .logStartupInfo(false)
+                .properties(Map.of(
+                        "server.address", settings.address(),
+                        "server.port", settings.port(),
+                        "logging.file.name", home.state().resolve("server.log").toString()));
+    }
+
+    // Asked before anything is opened: the server's own message about a taken port is a page long.
+    private static void refuseTakenPort(Settings settings) {
+        InetAddress address;
+        try {
+            address = InetAddress.getByName(settings.address());
+        } catch (UnknownHostException e) {
+            throw new StartException(settings.address() + " is not an address of this machine.", e);
+        }
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(address, settings.port()));
+        } catch (IOException e) {
+            throw portInUse(settings.port());
+        }
+    }
+
+    private static StartException portInUse(int port) {
+        return new StartException(
+                "Port " + port + " is in use or not allowed. Stop what uses it, or choose another with --port.");
+    }
+}

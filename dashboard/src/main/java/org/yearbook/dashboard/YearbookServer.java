@@ -1,0 +1,93 @@
+package org.yearbook.dashboard;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.yearbook.dashboard.state.StateException;
+import org.yearbook.warehouse.home.HomeException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code yearbook serve}: starts the server, says where it is, and runs until it is stopped. */
+@Command(
+        name = "yearbook serve",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Serves the dashboards of a district's home.")
+public final class YearbookServer implements Callable<Integer> {
+
+    private static final int USAGE = 2;
+
+    @Option(names = "--home", required = true, description = "the district's folder, made by: yearbook init DIR")
+    private Path home = Path.of("");
+
+    @Option(names = "--port", defaultValue = "8080", description = "(${DEFAULT-VALUE})")
+    private int port;
+
+    @Option(
+            names = "--address",
+            defaultValue = "localhost",
+            description = "address to listen on (${DEFAULT-VALUE}: this machine only); put HTTPS in front before "
+                    + "opening it to others")
+    private String address = "localhost";
+
+    @Option(names = "--demo", description = "make demo people, with new passwords at every start")
+    private boolean demo;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    public static void main(String[] arguments) {
+        int status = command().execute(arguments);
+        if (status != 0) {
+            System.exit(status);
+        }
+    }
+
+    static CommandLine command() {
+        return new CommandLine(new YearbookServer()).setExecutionExceptionHandler((fault, line, parsed) -> {
+            line.getErr().println("The server could not start: " + fault.getMessage());
+            return 1;
+        });
+    }
+
+    @Override
+    public Integer call() {
+        PrintWriter errors = spec.commandLine().getErr();
+        if (port < 0 || port > 65_535) {
+            errors.println("--port must be a number between 0 and 65535, and is " + port + ".");
+            return USAGE;
+        }
+        try {
+            RunningServer server = RunningServer.start(new Settings(home, address, port, demo), Clock.systemUTC());
+            greet(spec.commandLine().getOut(), server);
+            return 0;
+        } catch (HomeException | StateException | StartException e) {
+            errors.println(e.getMessage());
+            return USAGE;
+        }
+    }
+
+    static void greet(PrintWriter console, RunningServer server) {
+        Greeting greeting = server.greeting();
+        console.println("Yearbook serves " + server.district().name() + " at http://localhost:" + server.port()
+                + "  (stop with Ctrl-C)");
+        if (greeting.demo()) {
+            console.println("Sign in as one of the demo people; these passwords hold until the next start:");
+        } else if (greeting.signIns().isEmpty()) {
+            console.println("Sign in with your account; an administrator can reset a forgotten password.");
+            console.println("Only this machine can open it, unless --address says otherwise.");
+        } else {
+            console.println("Nobody could sign in yet, so there is now an administrator. This is shown once:");
+        }
+        greeting.signIns()
+                .forEach(signIn -> console.println(String.format(
+                        Locale.ROOT, "  %-15s %s   %s", signIn.name(), signIn.password(), signIn.sees())));
+        console.flush();
+    }
+}

@@ -1,0 +1,72 @@
+package org.yearbook.dashboard.access;
+
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/** Makes, checks and judges passwords. Hashes are Argon2id and carry their own parameters. */
+public final class Passwords {
+
+    /** Shortest password that a person may choose. */
+    public static final int SHORTEST = 12;
+
+    private static final int LONGEST = 200;
+    // Letters and digits that nobody mixes up when reading them from a console.
+    private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
+
+    private final PasswordEncoder encoder = Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+    private final SecureRandom random = new SecureRandom();
+    private final String nobody = hash(fresh());
+
+    /** {@return a random password of about 74 bits, in groups of five} */
+    public String fresh() {
+        var text = new StringBuilder();
+        for (int i = 0; i < 15; i++) {
+            if (i > 0 && i % 5 == 0) {
+                text.append('-');
+            }
+            text.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+        }
+        return text.toString();
+    }
+
+    /** {@return what to keep of a password} */
+    public String hash(String password) {
+        String hash = encoder.encode(password);
+        if (hash == null) {
+            throw new IllegalStateException("The encoder made no hash");
+        }
+        return hash;
+    }
+
+    /** {@return whether a password is the one behind a hash} */
+    public boolean matches(String password, String hash) {
+        return encoder.matches(password, hash);
+    }
+
+    /** Takes as long as a real check, so that the door does not tell which names exist. */
+    void pretend(String password) {
+        encoder.matches(password, nobody);
+    }
+
+    /** {@return what is wrong with a password that somebody chose; empty when nothing is} */
+    public List<String> faults(String signIn, String password) {
+        var faults = new ArrayList<String>();
+        if (password.length() < SHORTEST) {
+            faults.add("Use at least " + SHORTEST + " characters; a few words in a row are good.");
+        }
+        if (password.length() > LONGEST) {
+            faults.add("Use at most " + LONGEST + " characters.");
+        }
+        if (password.toLowerCase(Locale.ROOT).contains(signIn)) {
+            faults.add("Leave your sign-in name out of it.");
+        }
+        if (password.chars().distinct().count() < 5 && password.length() >= SHORTEST) {
+            faults.add("Use more than a few different characters.");
+        }
+        return faults;
+    }
+}

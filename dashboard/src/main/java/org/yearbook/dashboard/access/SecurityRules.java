@@ -1,0 +1,138 @@
+package org.yearbook.dashboard.access;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.LockedException;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.yearbook.dashboard.state.AuditTrail;
+import org.yearbook.dashboard.state.People;
+import org.yearbook.dashboard.state.Person;
+import org.yearbook.dashboard.state.SignInFailures;
+import org.yearbook.dashboard.state.StateDatabase;
+
+/** Who may open what, and what a browser may do with it. Everything needs a sign-in unless it is named here. */
+@Configuration(proxyBeanMethods = false)
+public class SecurityRules implements WebMvcConfigurer {
+
+    /**
+     * All scripts and styles are files of this server. Charts are drawn on a canvas, so nothing needs an inline style;
+     * data: images are the icons inside the style sheet.
+     */
+    static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
+            + "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+            + "frame-ancestors 'none'";
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new CurrentPerson());
+    }
+
+    @Bean
+    Passwords passwords() {
+        return new Passwords();
+    }
+
+    @Bean
+    People people(StateDatabase database, Clock clock) {
+        return new People(database, clock);
+    }
+
+    @Bean
+    AuditTrail auditTrail(StateDatabase database, Clock clock) {
+        return new AuditTrail(database, clock);
+    }
+
+    @Bean
+    SignInFailures signInFailures(StateDatabase database, Clock clock) {
+        return new SignInFailures(database, clock);
+    }
+
+    @Bean
+    SecurityFilterChain rules(
+            HttpSecurity http,
+            People people,
+            Passwords passwords,
+            SignInFailures failures,
+            AuditTrail audit,
+            Clock clock) {
+        HttpSessionRequestCache requestCache = whereSomebodyWantedToGo();
+        http.authenticationProvider(new PasswordSignIn(people, passwords, failures, audit, clock))
+                .addFilterBefore(new PersonFilter(people, clock), AuthorizationFilter.class)
+                .requestCache(cache -> cache.requestCache(requestCache))
+                .authorizeHttpRequests(
+                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+                                .permitAll()
+                                .requestMatchers("/sign-in", "/health", "/assets/**", "/webjars/**")
+                                .permitAll()
+                                .requestMatchers("/people/**", "/audit/**")
+                                .access((authentication, context) -> new AuthorizationDecision(administrator(context)))
+                                .anyRequest()
+                                .authenticated())
+                .formLogin(form -> form.loginPage("/sign-in")
+                        .usernameParameter("name")
+                        .passwordParameter("password")
+                        .failureHandler(SecurityRules::refused))
+                .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?out"))
+                .exceptionHandling(faults -> faults.authenticationEntryPoint(SecurityRules::toTheDoor))
+                .headers(SecurityRules::headers);
+        return http.build();
+    }
+
+    // Null is how Spring is told to leave the address of the page as it was.
+    @SuppressWarnings("NullAway")
+    private static HttpSessionRequestCache whereSomebodyWantedToGo() {
+        var cache = new HttpSessionRequestCache();
+        cache.setMatchingRequestParameterName(null);
+        return cache;
+    }
+
+    private static boolean administrator(RequestAuthorizationContext context) {
+        return CurrentPerson.of(context.getRequest()).map(Person::administrator).orElse(false);
+    }
+
+    private static void refused(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
+            throws IOException {
+        response.sendRedirect(reason instanceof LockedException ? "/sign-in?wait" : "/sign-in?wrong");
+    }
+
+    /** A part of a page that htmx asked for cannot become the sign-in page; the whole page has to. */
+    private static void toTheDoor(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
+            throws IOException, jakarta.servlet.ServletException {
+        if (request.getHeader("HX-Request") != null) {
+            response.setHeader("HX-Redirect", "/sign-in");
+            response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+        } else {
+            new LoginUrlAuthenticationEntryPoint("/sign-in").commence(request, response, reason);
+        }
+    }
+
+    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+                .crossOriginOpenerPolicy(opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                .crossOriginResourcePolicy(resource -> resource.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
+                .permissionsPolicyHeader(permissions ->
+                        permissions.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"));
+    }
+}

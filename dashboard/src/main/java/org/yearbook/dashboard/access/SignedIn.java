@@ -1,0 +1,20 @@
+package org.yearbook.dashboard.access;
+
+import java.io.Serializable;
+import java.security.Principal;
+import java.time.Instant;
+
+/**
+ * What a session remembers of a person. Role and schools are not part of it: they are read again for each request, so
+ * that a change holds at once.
+ *
+ * @param stamp of the person when they signed in
+ * @param since when they signed in
+ */
+public record SignedIn(long personId, String signIn, int stamp, Instant since) implements Principal, Serializable {
+
+    @Override
+    public String getName() {
+        return signIn;
+    }
+}

@@ -1,0 +1,21 @@
+package org.yearbook.dashboard.page;
+
+/**
+ * What stands around a page.
+ *
+ * @param district as people say it
+ * @param theme light, dark or auto
+ * @param area first part of the path, for the mark in the navigation
+ * @param signedIn whether somebody is
+ * @param person their name; empty for nobody
+ * @param role in words; empty for nobody
+ * @param administrator whether they may see who signs in
+ */
+public record Frame(
+        String district,
+        String theme,
+        String area,
+        boolean signedIn,
+        String person,
+        String role,
+        boolean administrator) {}

@@ -1,0 +1,36 @@
+package org.yearbook.dashboard.page.leadership;
+
+import java.util.List;
+import java.util.Optional;
+import org.yearbook.dashboard.page.Option;
+
+/**
+ * The leadership page.
+ *
+ * @param place the district or the school that it speaks of
+ * @param year the school year
+ * @param soFar whether the year is not over yet
+ * @param asOf the night of the data, in words
+ * @param publication its id
+ * @param headline how many goals are met
+ * @param tiles one a metric
+ * @param detail the chosen metric; empty when nothing is defined
+ */
+record Leadership(
+        String place,
+        String year,
+        boolean soFar,
+        String asOf,
+        String publication,
+        String headline,
+        List<Option> years,
+        List<Option> places,
+        List<Tile> tiles,
+        Optional<Detail> detail) {
+
+    Leadership {
+        years = List.copyOf(years);
+        places = List.copyOf(places);
+        tiles = List.copyOf(tiles);
+    }
+}

@@ -1,0 +1,39 @@
+package org.yearbook.dashboard.page.leadership;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.yearbook.dashboard.state.Person;
+import org.yearbook.warehouse.answer.Editions;
+import org.yearbook.warehouse.home.District;
+
+/** The page that a superintendent opens. All that it shows comes from one publication. */
+@Controller
+class LeadershipController {
+
+    private final Editions editions;
+    private final District district;
+
+    LeadershipController(Editions editions, District district) {
+        this.editions = editions;
+        this.district = district;
+    }
+
+    @GetMapping("/")
+    String page(
+            Person person,
+            @RequestParam(defaultValue = "") String metric,
+            @RequestParam(defaultValue = "") String year,
+            @RequestParam(defaultValue = "") String school,
+            @RequestParam(defaultValue = "") String authority,
+            @RequestParam(defaultValue = "") String group,
+            Model model) {
+        var asked = new Choice(metric, year, school, authority, group);
+        Leadership page = editions.ask(
+                answers -> new LeadershipReader(answers, person.scope(), district.minimumGroupSize()).read(asked));
+        model.addAttribute("page", page);
+        model.addAttribute("choice", asked);
+        return "page/leadership/page";
+    }
+}

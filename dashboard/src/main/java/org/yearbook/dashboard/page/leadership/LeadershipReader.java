@@ -1,0 +1,292 @@
+package org.yearbook.dashboard.page.leadership;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.yearbook.dashboard.chart.Bars;
+import org.yearbook.dashboard.chart.TrendChart;
+import org.yearbook.dashboard.page.Option;
+import org.yearbook.dashboard.words.Authorities;
+import org.yearbook.dashboard.words.Dates;
+import org.yearbook.dashboard.words.Groups;
+import org.yearbook.dashboard.words.Numbers;
+import org.yearbook.dashboard.words.Standings;
+import org.yearbook.warehouse.answer.Answers;
+import org.yearbook.warehouse.answer.Comparison;
+import org.yearbook.warehouse.answer.Definition;
+import org.yearbook.warehouse.answer.Goal;
+import org.yearbook.warehouse.answer.Metric;
+import org.yearbook.warehouse.answer.MetricAnswers;
+import org.yearbook.warehouse.answer.Organization;
+import org.yearbook.warehouse.answer.Point;
+import org.yearbook.warehouse.answer.Scope;
+import org.yearbook.warehouse.answer.Standing;
+import org.yearbook.warehouse.answer.Trend;
+
+/** Reads the leadership page out of one publication. */
+final class LeadershipReader {
+
+    /** Students first, then staff, then what serves them; what a district adds comes after, by name. */
+    private static final List<String> ORDER = List.of(
+            "enrollment",
+            "average_daily_attendance",
+            "chronic_absence_rate",
+            "teacher_retention_rate",
+            "account_removal_on_time",
+            "cost_per_active_app_user");
+
+    private static final String PROGRAM = "program";
+
+    private final Answers answers;
+    private final MetricAnswers metrics;
+    private final Scope scope;
+    private final int few;
+    private final List<String> years;
+    private final List<Organization> organizations;
+    private final String running;
+
+    LeadershipReader(Answers answers, Scope scope, int few) {
+        this.answers = answers;
+        this.metrics = answers.metrics(scope);
+        this.scope = scope;
+        this.few = few;
+        this.years = answers.years();
+        this.organizations = answers.organizations();
+        this.running = answers.runningYear().orElse("");
+    }
+
+    Leadership read(Choice asked) {
+        Organization place = place(asked.school());
+        String year = years.contains(asked.year()) ? asked.year() : years.isEmpty() ? "" : years.get(0);
+        String before = yearBefore(year);
+        List<Trend> trends = metrics.trends(place).stream()
+                .sorted(Comparator.comparingInt((Trend trend) -> rank(trend.metric()))
+                        .thenComparing(trend -> trend.metric().label()))
+                .toList();
+        Optional<Trend> chosen = chosen(trends, asked.metric(), year);
+        var choice = new Choice(
+                chosen.map(trend -> trend.metric().id()).orElse(""),
+                asked.year(),
+                asked.school(),
+                asked.authority(),
+                asked.group());
+        List<Tile> tiles = trends.stream()
+                .map(trend -> Tile.of(trend, year, before, choice, few))
+                .toList();
+        return new Leadership(
+                place.name(),
+                year,
+                year.equals(running),
+                Dates.full(answers.edition().asOf()),
+                answers.edition().publication(),
+                Findings.headline(tiles),
+                years.stream()
+                        .map(name ->
+                                new Option(name, name.equals(running) ? name + " so far" : name, name.equals(year)))
+                        .toList(),
+                organizations.stream()
+                        .map(found -> new Option(
+                                found.id(),
+                                found.district() ? "The whole district" : found.name(),
+                                found.id().equals(place.id())))
+                        .toList(),
+                tiles,
+                chosen.map(trend -> detail(trend.metric(), place, year, before, choice)));
+    }
+
+    private static int rank(Metric metric) {
+        int rank = ORDER.indexOf(metric.id());
+        return rank < 0 ? ORDER.size() : rank;
+    }
+
+    /** The one asked for; else the one that needs attention most. */
+    private static Optional<Trend> chosen(List<Trend> trends, String asked, String year) {
+        Comparator<Trend> byNeed = Comparator.comparingInt(trend -> need(trend, year));
+        return trends.stream()
+                .filter(trend -> trend.metric().id().equals(asked))
+                .findFirst()
+                .or(() -> trends.stream().min(byNeed));
+    }
+
+    private static int need(Trend trend, String year) {
+        Standing standing = trend.metric()
+                .standing(trend.reported(year), trend.metric().goal(trend.authority(), year, trend.organization()));
+        return switch (standing) {
+            case NOT_MET -> 0;
+            case NEAR -> 1;
+            case MET -> 2;
+            case NO_GOAL -> 3;
+            case NO_DATA, SUPPRESSED -> 4;
+        };
+    }
+
+    private Organization place(String asked) {
+        Optional<Organization> named =
+                organizations.stream().filter(found -> found.id().equals(asked)).findFirst();
+        if (named.isPresent()) {
+            return named.get();
+        }
+        if (scope instanceof Scope.Schools own && own.ids().size() == 1) {
+            Optional<Organization> school = organizations.stream()
+                    .filter(found -> !found.district() && own.covers(found.id()))
+                    .findFirst();
+            if (school.isPresent()) {
+                return school.get();
+            }
+        }
+        return organizations.stream()
+                .filter(Organization::district)
+                .findFirst()
+                .orElse(new Organization("", "The district", "other", true));
+    }
+
+    private String yearBefore(String year) {
+        if (year.length() < 7) {
+            return "";
+        }
+        int start = Integer.parseInt(year.substring(0, 4)) - 1;
+        return start + "-" + year.substring(2, 4);
+    }
+
+    private Detail detail(Metric metric, Organization place, String year, String before, Choice choice) {
+        String authority =
+                metric.authorities().contains(choice.authority()) ? choice.authority() : metric.mainAuthority();
+        Trend trend = metrics.trend(metric, authority, place);
+        return new Detail(
+                metric.id(),
+                metric.label(),
+                metric.description(),
+                Findings.trend(trend, year, before),
+                TrendChart.of(trend, year, running),
+                Findings.effects(trend),
+                meaning(metric, authority, year),
+                authorities(metric, place, year, authority, choice),
+                schools(metric, authority, year),
+                groups(metric, authority, year, place, choice));
+    }
+
+    private static Detail.Meaning meaning(Metric metric, String authority, String year) {
+        String link = "/metrics/" + metric.id();
+        Optional<Definition> found = metric.inForce(authority, year);
+        if (found.isEmpty()) {
+            return new Detail.Meaning(
+                    false, Authorities.words(authority), "", "", "", "", "", "", metric.owner(), "", link);
+        }
+        Definition definition = found.get();
+        String to = definition.to();
+        return new Detail.Meaning(
+                true,
+                Authorities.words(authority),
+                definition.text().plain(),
+                definition.text().numerator(),
+                definition.text().denominator(),
+                to == null ? "since " + definition.from() : "from " + definition.from() + " to " + to,
+                definition.text().citation(),
+                decided(definition.approval()),
+                metric.owner(),
+                definition.hash().substring(0, Math.min(12, definition.hash().length())),
+                link + "#" + authority + "-" + definition.version());
+    }
+
+    private static String decided(Definition.Approval approval) {
+        if (approval.by().isEmpty()) {
+            return "";
+        }
+        return approval.on() == null ? approval.by() : approval.by() + ", " + Dates.brief(approval.on());
+    }
+
+    private List<Detail.Count> authorities(
+            Metric metric, Organization place, String year, String chosen, Choice choice) {
+        if (metric.authorities().size() < 2) {
+            return List.of();
+        }
+        return metric.authorities().stream()
+                .map(authority -> {
+                    Point point = metrics.trend(metric, authority, place).reported(year);
+                    Optional<Goal> goal = metric.goal(authority, year, place);
+                    return new Detail.Count(
+                            Authorities.words(authority),
+                            point.value() == null
+                                    ? Standings.of(metric.standing(point, goal)).words()
+                                    : Numbers.value(metric.unit(), point.value()),
+                            metric.inForce(authority, year)
+                                    .map(definition -> definition.text().denominator())
+                                    .orElse("Not defined for this year"),
+                            goal.map(found -> Numbers.goal(metric.unit(), found.value()))
+                                    .orElse("none set"),
+                            Standings.of(metric.standing(point, goal)),
+                            choice.link().with("authority", authority).toString(),
+                            authority.equals(chosen));
+                })
+                .toList();
+    }
+
+    private Detail.Section schools(Metric metric, String authority, String year) {
+        Comparison schools = metrics.schools(metric, authority, year, organizations);
+        return new Detail.Section(
+                Findings.schools(metric, schools), "Schools", List.of(), Bars.of(metric, schools.rows(), few));
+    }
+
+    private Detail.Section groups(Metric metric, String authority, String year, Organization place, Choice choice) {
+        Map<String, List<Comparison.Row>> byDimension = divided(metrics.groups(metric, authority, year, place));
+        if (byDimension.isEmpty()) {
+            return new Detail.Section(
+                    metric.label() + " by student group", "Student groups", List.of(), Bars.of(metric, List.of(), few));
+        }
+        String first = byDimension.containsKey("race_ethnicity")
+                ? "race_ethnicity"
+                : byDimension.keySet().iterator().next();
+        String dimension = byDimension.containsKey(choice.group()) ? choice.group() : first;
+        List<Comparison.Row> rows = byDimension.getOrDefault(dimension, List.of());
+        return new Detail.Section(
+                Findings.groups(metric, dimension, rows, few),
+                "Student groups",
+                byDimension.keySet().stream()
+                        .map(name -> new Option(
+                                name,
+                                Groups.dimension(name),
+                                choice.link().with("group", name).toString(),
+                                name.equals(dimension)))
+                        .toList(),
+                Bars.of(metric, rows, few));
+    }
+
+    /** The groups in people's words; programs that a student is in or not come together. */
+    private static Map<String, List<Comparison.Row>> divided(Map<String, Comparison> found) {
+        var byDimension = new TreeMap<String, List<Comparison.Row>>(
+                Comparator.comparingInt((String name) -> rank(name)).thenComparing(Comparator.naturalOrder()));
+        for (String dimension : Groups.PROGRAMS) {
+            Comparison comparison = found.get(dimension);
+            if (comparison != null) {
+                comparison.rows().stream()
+                        .filter(row -> Groups.yes(row.id()))
+                        .forEach(row -> byDimension
+                                .computeIfAbsent(PROGRAM, name -> new ArrayList<>())
+                                .add(named(dimension, row)));
+            }
+        }
+        found.forEach((dimension, comparison) -> {
+            if (!Groups.PROGRAMS.contains(dimension)) {
+                byDimension.put(
+                        dimension,
+                        comparison.rows().stream()
+                                .sorted(Comparator.comparingInt(row -> Groups.rank(dimension, row.id())))
+                                .map(row -> named(dimension, row))
+                                .toList());
+            }
+        });
+        return byDimension;
+    }
+
+    private static int rank(String dimension) {
+        int rank = List.of("race_ethnicity", PROGRAM, "grade_level", "sex").indexOf(dimension);
+        return rank < 0 ? 9 : rank;
+    }
+
+    private static Comparison.Row named(String dimension, Comparison.Row row) {
+        return new Comparison.Row(row.id(), Groups.value(dimension, row.id()), row.point(), row.goal(), row.standing());
+    }
+}

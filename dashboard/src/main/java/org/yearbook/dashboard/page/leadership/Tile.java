@@ -1,0 +1,71 @@
+package org.yearbook.dashboard.page.leadership;
+
+import java.util.Optional;
+import org.yearbook.dashboard.words.Changes;
+import org.yearbook.dashboard.words.Numbers;
+import org.yearbook.dashboard.words.Standings;
+import org.yearbook.warehouse.answer.Goal;
+import org.yearbook.warehouse.answer.Metric;
+import org.yearbook.warehouse.answer.Organization;
+import org.yearbook.warehouse.answer.Point;
+import org.yearbook.warehouse.answer.Standing;
+import org.yearbook.warehouse.answer.Trend;
+
+/**
+ * One metric at a glance.
+ *
+ * @param value in words; a dash without one
+ * @param reason why there is no value; empty when there is one
+ * @param goal in words
+ * @param change since the year before
+ * @param few how many it speaks of, in words, when they are so few that each one moves the value; else empty
+ * @param link opens the metric below
+ */
+record Tile(
+        String metric,
+        String label,
+        String value,
+        String reason,
+        Standing standing,
+        Standings mark,
+        String goal,
+        Changes change,
+        String few,
+        Spark spark,
+        String link,
+        boolean chosen) {
+
+    static Tile of(Trend trend, String year, String yearBefore, Choice choice, int fewest) {
+        Metric metric = trend.metric();
+        Point point = trend.reported(year);
+        Optional<Goal> goal = metric.goal(trend.authority(), year, trend.organization());
+        Standing standing = metric.standing(point, goal);
+        return new Tile(
+                metric.id(),
+                metric.label(),
+                point.value() == null ? "–" : Numbers.against(metric.unit(), point.value(), goal.map(Goal::value)),
+                reason(point, trend.organization()),
+                standing,
+                Standings.of(standing),
+                goal.map(found -> "Goal " + Numbers.goalWithSide(metric.unit(), metric.direction(), found.value()))
+                        .orElse("No goal set for " + year),
+                Changes.of(metric, trend.change(year, yearBefore)),
+                point.value() != null && point.n() < fewest ? "Only " + point.n() + " counted" : "",
+                Spark.of(trend, year),
+                choice.link()
+                        .with("metric", metric.id())
+                        .with("authority", "")
+                        .with("group", "")
+                        .toString(),
+                metric.id().equals(choice.metric()));
+    }
+
+    private static String reason(Point point, Organization place) {
+        return switch (point.status()) {
+            case OK -> "";
+            case SUPPRESSED -> "Speaks of too few people to be shown";
+            case NOT_EVALUATED -> "Not computed for this year";
+            case NO_DATA -> place.district() ? "No data for this year" : "Not counted for a single school";
+        };
+    }
+}

@@ -1,0 +1,179 @@
+package org.yearbook.dashboard.page.nights;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.yearbook.dashboard.state.Person;
+import org.yearbook.dashboard.words.Dates;
+import org.yearbook.dashboard.words.Numbers;
+import org.yearbook.warehouse.answer.Answers;
+import org.yearbook.warehouse.answer.Editions;
+import org.yearbook.warehouse.answer.NightAnswers;
+
+/** What the last night did. */
+@Controller
+class NightsController {
+
+    private static final int WEEK = 7;
+
+    private final Editions editions;
+
+    NightsController(Editions editions) {
+        this.editions = editions;
+    }
+
+    /**
+     * The page.
+     *
+     * @param total of all steps, in words
+     * @param steps each told once
+     * @param parts of the steps, one a source or school year
+     */
+    record Nights(
+            String asOf,
+            String publication,
+            String total,
+            List<StepRow> steps,
+            List<StepRow> parts,
+            List<SourceRow> sources,
+            List<DeliveryRow> held,
+            List<DeliveryRow> inForce) {
+
+        Nights {
+            steps = List.copyOf(steps);
+            parts = List.copyOf(parts);
+            sources = List.copyOf(sources);
+            held = List.copyOf(held);
+            inForce = List.copyOf(inForce);
+        }
+    }
+
+    /**
+     * One step, or a part of one.
+     *
+     * @param source of a part, or how many parts the step had
+     * @param share of the whole night, in percent, for a bar
+     */
+    record StepRow(String step, String source, String rows, String seconds, String share) {}
+
+    /**
+     * One source and how recent it is.
+     *
+     * @param stale whether its data ends more than a week before the night
+     */
+    record SourceRow(
+            String source,
+            String arrived,
+            String arrivedAge,
+            String through,
+            String throughAge,
+            boolean stale,
+            String files) {}
+
+    /** One file. */
+    record DeliveryRow(
+            String source,
+            String file,
+            String arrived,
+            boolean held,
+            String status,
+            String rows,
+            String through,
+            String reason,
+            String whatToDo) {}
+
+    @GetMapping("/nights")
+    String page(Person person, Model model) {
+        model.addAttribute("page", editions.ask(NightsController::read));
+        return "page/nights/page";
+    }
+
+    private static Nights read(Answers answers) {
+        NightAnswers nights = answers.nights();
+        LocalDate asOf = answers.edition().asOf();
+        List<NightAnswers.Step> parts = nights.steps();
+        List<NightAnswers.Step> steps = together(parts);
+        List<DeliveryRow> files =
+                nights.deliveries().stream().map(NightsController::delivery).toList();
+        return new Nights(
+                Dates.full(asOf),
+                answers.edition().publication(),
+                Numbers.seconds(seconds(parts)),
+                rows(steps),
+                parts.size() > steps.size() ? rows(parts) : List.of(),
+                nights.freshness().stream().map(found -> source(found, asOf)).toList(),
+                files.stream().filter(DeliveryRow::held).toList(),
+                files.stream().filter(file -> !file.held()).toList());
+    }
+
+    private static double seconds(List<NightAnswers.Step> steps) {
+        return steps.stream().mapToDouble(NightAnswers.Step::seconds).sum();
+    }
+
+    /** Each step once, in the order in which it began. */
+    private static List<NightAnswers.Step> together(List<NightAnswers.Step> parts) {
+        Map<String, List<NightAnswers.Step>> byName = parts.stream()
+                .collect(Collectors.groupingBy(NightAnswers.Step::step, LinkedHashMap::new, Collectors.toList()));
+        return byName.entrySet().stream()
+                .map(entry -> new NightAnswers.Step(
+                        "",
+                        entry.getKey(),
+                        entry.getValue().size() == 1
+                                ? entry.getValue().get(0).source()
+                                : entry.getValue().size() + " parts",
+                        entry.getValue().stream()
+                                .mapToLong(NightAnswers.Step::rows)
+                                .sum(),
+                        seconds(entry.getValue())))
+                .toList();
+    }
+
+    private static List<StepRow> rows(List<NightAnswers.Step> steps) {
+        double longest =
+                steps.stream().mapToDouble(NightAnswers.Step::seconds).max().orElse(0);
+        return steps.stream()
+                .map(step -> new StepRow(
+                        step.step(),
+                        step.source(),
+                        Numbers.whole(step.rows()),
+                        Numbers.seconds(step.seconds()),
+                        longest > 0 ? Math.round(100 * step.seconds() / longest) + "%" : "0%"))
+                .toList();
+    }
+
+    private static SourceRow source(NightAnswers.Freshness found, LocalDate asOf) {
+        return new SourceRow(
+                found.source(),
+                Dates.brief(found.arrived()),
+                Dates.age(found.arrived(), asOf),
+                Dates.brief(found.dataThrough()),
+                Dates.age(found.dataThrough(), asOf),
+                found.dataThrough() != null
+                        && found.dataThrough().plusDays(WEEK).isBefore(asOf),
+                Numbers.whole(found.files()));
+    }
+
+    private static DeliveryRow delivery(NightAnswers.Delivery found) {
+        String status = switch (found.status()) {
+            case "loaded" -> "Taken in";
+            case "unchanged" -> "Unchanged, already in";
+            case "held" -> "Held back";
+            default -> found.status();
+        };
+        return new DeliveryRow(
+                found.source(),
+                found.file(),
+                Dates.brief(found.arrived()),
+                "held".equals(found.status()),
+                status,
+                Numbers.whole(found.delivered()),
+                Dates.brief(found.dataThrough()),
+                found.reason(),
+                found.whatToDo());
+    }
+}

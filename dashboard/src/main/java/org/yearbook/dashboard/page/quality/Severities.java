@@ -1,0 +1,21 @@
+package org.yearbook.dashboard.page.quality;
+
+import java.util.List;
+
+/** How grave an issue is, in people's words, gravest first. */
+record Severities(String code, String words, String meaning) {
+
+    static final List<Severities> ALL = List.of(
+            new Severities("block", "Blocking", "The row is kept out until it is fixed"),
+            new Severities("major", "Major", "Numbers may be wrong"),
+            new Severities("minor", "Minor", "Worth fixing"),
+            new Severities("warning", "Warning", "May be right; have a look"));
+
+    static String words(String code) {
+        return ALL.stream()
+                .filter(severity -> severity.code().equals(code))
+                .map(Severities::words)
+                .findFirst()
+                .orElse(code);
+    }
+}

@@ -1,0 +1,5 @@
+/** The door. */
+@NullMarked
+package org.yearbook.dashboard.page.signin;
+
+import org.jspecify.annotations.NullMarked;

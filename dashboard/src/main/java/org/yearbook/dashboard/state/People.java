@@ -1,0 +1,190 @@
+package org.yearbook.dashboard.state;
+
+import static org.yearbook.dashboard.state.Tables.CREATED_AT;
+import static org.yearbook.dashboard.state.Tables.DEMO;
+import static org.yearbook.dashboard.state.Tables.ENABLED;
+import static org.yearbook.dashboard.state.Tables.MUST_CHANGE;
+import static org.yearbook.dashboard.state.Tables.NAME;
+import static org.yearbook.dashboard.state.Tables.PASSWORD_HASH;
+import static org.yearbook.dashboard.state.Tables.PERSON;
+import static org.yearbook.dashboard.state.Tables.PERSON_ID;
+import static org.yearbook.dashboard.state.Tables.PERSON_SCHOOL;
+import static org.yearbook.dashboard.state.Tables.ROLE;
+import static org.yearbook.dashboard.state.Tables.SCHOOL_ID;
+import static org.yearbook.dashboard.state.Tables.SIGN_IN;
+import static org.yearbook.dashboard.state.Tables.STAMP;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+
+/** Everybody who may sign in. Passwords are kept as hashes; this class never sees one. */
+public final class People {
+
+    private final DSLContext sql;
+    private final Clock clock;
+
+    public People(StateDatabase database, Clock clock) {
+        this.sql = database.sql();
+        this.clock = clock;
+    }
+
+    /**
+     * Somebody to add.
+     *
+     * @param signIn what they will sign in with, in any case
+     * @param schools organization ids
+     */
+    public record Newcomer(String signIn, String name, Role role, Set<String> schools) {
+
+        public Newcomer {
+            signIn = normal(signIn);
+            schools = Set.copyOf(schools);
+        }
+    }
+
+    /** {@return a sign-in name as it is kept: without spaces around it, in lower case} */
+    public static String normal(String signIn) {
+        return signIn.strip().toLowerCase(Locale.ROOT);
+    }
+
+    public Optional<Person> bySignIn(String signIn) {
+        return persons(SIGN_IN.eq(normal(signIn))).stream().findFirst();
+    }
+
+    public Optional<Person> byId(long id) {
+        return persons(PERSON_ID.eq(id)).stream().findFirst();
+    }
+
+    /** {@return everybody, by name} */
+    public List<Person> all() {
+        return persons(DSL.noCondition());
+    }
+
+    /** {@return whether anybody but demo people is known} */
+    public boolean anybody() {
+        return sql.fetchExists(PERSON, DEMO.isFalse());
+    }
+
+    /** {@return the hash of a person's password} */
+    public Optional<String> passwordHash(long id) {
+        return sql.select(PASSWORD_HASH).from(PERSON).where(PERSON_ID.eq(id)).fetchOptional(PASSWORD_HASH);
+    }
+
+    /** Adds somebody who must choose a password of their own at the first sign-in. */
+    public void add(Newcomer newcomer, String passwordHash) {
+        insert(newcomer, passwordHash, false);
+    }
+
+    /** Adds a demo person, or opens the one that is there, with another password. */
+    public void demo(Newcomer newcomer, String passwordHash) {
+        Optional<Person> known = bySignIn(newcomer.signIn());
+        if (known.isEmpty()) {
+            insert(newcomer, passwordHash, true);
+        } else if (known.get().demo()) {
+            long id = known.get().id();
+            place(id, newcomer.role(), newcomer.schools());
+            setPassword(id, passwordHash, false);
+            sql.update(PERSON).set(ENABLED, true).where(PERSON_ID.eq(id)).execute();
+        }
+    }
+
+    /** Closes every demo account, so that passwords of an earlier demo open nothing. */
+    public void closeDemo() {
+        sql.update(PERSON)
+                .set(ENABLED, false)
+                .set(STAMP, STAMP.plus(1))
+                .where(DEMO.isTrue().and(ENABLED.isTrue()))
+                .execute();
+    }
+
+    /** Gives a person another password; their sessions end. */
+    public void setPassword(long id, String passwordHash, boolean mustChange) {
+        sql.update(PERSON)
+                .set(PASSWORD_HASH, passwordHash)
+                .set(MUST_CHANGE, mustChange)
+                .set(STAMP, STAMP.plus(1))
+                .where(PERSON_ID.eq(id))
+                .execute();
+    }
+
+    /** Gives a person another role and other schools, from the next request on. */
+    public void place(long id, Role role, Set<String> schools) {
+        sql.transaction(configuration -> {
+            DSLContext inside = configuration.dsl();
+            inside.update(PERSON).set(ROLE, role.code()).where(PERSON_ID.eq(id)).execute();
+            inside.deleteFrom(PERSON_SCHOOL).where(PERSON_ID.eq(id)).execute();
+            schools(inside, id, schools);
+        });
+    }
+
+    /** Opens or closes an account; closing ends its sessions. */
+    public void enable(long id, boolean enabled) {
+        sql.update(PERSON)
+                .set(ENABLED, enabled)
+                .set(STAMP, STAMP.plus(1))
+                .where(PERSON_ID.eq(id))
+                .execute();
+    }
+
+    private void insert(Newcomer newcomer, String passwordHash, boolean demo) {
+        sql.transaction(configuration -> {
+            DSLContext inside = configuration.dsl();
+            Long id = inside.insertInto(PERSON)
+                    .set(SIGN_IN, newcomer.signIn())
+                    .set(NAME, newcomer.name())
+                    .set(ROLE, newcomer.role().code())
+                    .set(PASSWORD_HASH, passwordHash)
+                    .set(MUST_CHANGE, !demo)
+                    .set(ENABLED, true)
+                    .set(DEMO, demo)
+                    .set(STAMP, 1)
+                    .set(CREATED_AT, OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                    .returningResult(PERSON_ID)
+                    .fetchSingle(PERSON_ID);
+            schools(inside, id, newcomer.schools());
+        });
+    }
+
+    private static void schools(DSLContext inside, long id, Set<String> schools) {
+        for (String school : schools) {
+            inside.insertInto(PERSON_SCHOOL)
+                    .set(PERSON_ID, id)
+                    .set(SCHOOL_ID, school)
+                    .execute();
+        }
+    }
+
+    private List<Person> persons(Condition condition) {
+        Map<Long, List<String>> schools =
+                sql.select(PERSON_ID, SCHOOL_ID).from(PERSON_SCHOOL).fetchGroups(PERSON_ID, SCHOOL_ID);
+        return sql.select(PERSON_ID, SIGN_IN, NAME, ROLE, MUST_CHANGE, ENABLED, DEMO, STAMP)
+                .from(PERSON)
+                .where(condition)
+                .orderBy(NAME, PERSON_ID)
+                .fetch(row -> person(row, schools));
+    }
+
+    private static Person person(Record row, Map<Long, List<String>> schools) {
+        long id = row.get(PERSON_ID);
+        return new Person(
+                id,
+                row.get(SIGN_IN),
+                row.get(NAME),
+                Role.of(row.get(ROLE)).orElseThrow(),
+                Set.copyOf(schools.getOrDefault(id, List.of())),
+                row.get(MUST_CHANGE),
+                row.get(ENABLED),
+                row.get(DEMO),
+                row.get(STAMP));
+    }
+}

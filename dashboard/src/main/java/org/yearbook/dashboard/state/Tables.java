@@ -1,0 +1,48 @@
+package org.yearbook.dashboard.state;
+
+import java.time.OffsetDateTime;
+import org.jooq.Field;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/** The names in the server's own database. */
+final class Tables {
+
+    static final Table<?> PERSON = DSL.table(DSL.name("person"));
+    static final Table<?> PERSON_SCHOOL = DSL.table(DSL.name("person_school"));
+    static final Table<?> SIGN_IN_FAILURE = DSL.table(DSL.name("sign_in_failure"));
+    static final Table<?> AUDIT = DSL.table(DSL.name("audit"));
+    static final Table<?> AUDIT_RECORD = DSL.table(DSL.name("audit_record"));
+
+    static final Field<Long> PERSON_ID = DSL.field(DSL.name("person_id"), SQLDataType.BIGINT);
+    static final Field<String> SIGN_IN = text("sign_in");
+    static final Field<String> NAME = text("name");
+    static final Field<String> ROLE = text("role");
+    static final Field<String> PASSWORD_HASH = text("password_hash");
+    static final Field<Boolean> MUST_CHANGE = DSL.field(DSL.name("must_change_password"), SQLDataType.BOOLEAN);
+    static final Field<Boolean> ENABLED = DSL.field(DSL.name("enabled"), SQLDataType.BOOLEAN);
+    static final Field<Boolean> DEMO = DSL.field(DSL.name("demo"), SQLDataType.BOOLEAN);
+    static final Field<Integer> STAMP = DSL.field(DSL.name("stamp"), SQLDataType.INTEGER);
+    static final Field<OffsetDateTime> CREATED_AT = time("created_at");
+    static final Field<String> SCHOOL_ID = text("school_id");
+    static final Field<String> ADDRESS = text("address");
+    static final Field<OffsetDateTime> FAILED_AT = time("failed_at");
+    static final Field<Long> AUDIT_ID = DSL.field(DSL.name("audit_id"), SQLDataType.BIGINT);
+    static final Field<OffsetDateTime> HAPPENED_AT = time("happened_at");
+    static final Field<String> ACTION = text("action");
+    static final Field<String> SUBJECT = text("subject");
+    static final Field<Long> ROWS_SEEN = DSL.field(DSL.name("rows_seen"), SQLDataType.BIGINT);
+    static final Field<String> ENTITY = text("entity");
+    static final Field<String> RECORD_KEY = text("record_key");
+
+    private Tables() {}
+
+    private static Field<String> text(String name) {
+        return DSL.field(DSL.name(name), SQLDataType.VARCHAR);
+    }
+
+    private static Field<OffsetDateTime> time(String name) {
+        return DSL.field(DSL.name(name), SQLDataType.TIMESTAMPWITHTIMEZONE);
+    }
+}

@@ -1,0 +1,53 @@
+package org.yearbook.dashboard.words;
+
+import java.math.BigDecimal;
+import org.yearbook.warehouse.answer.Change;
+import org.yearbook.warehouse.answer.Metric;
+import org.yearbook.warehouse.answer.Unit;
+
+/**
+ * A change since the year before, in words.
+ *
+ * @param arrow up, down or level, as a sign; empty when unknown
+ * @param tone better, worse or plain
+ * @param words how it moved
+ * @param since compared with what; goes on where the words end
+ * @param note what a reader has to know about it; empty when nothing
+ */
+public record Changes(String arrow, String tone, String words, String since, String note) {
+
+    public static Changes of(Metric metric, Change change) {
+        if (change instanceof Change.Plain plain) {
+            return moved(metric, plain.difference(), plain.since(), "");
+        }
+        if (change instanceof Change.Restated restated) {
+            return moved(
+                    metric, restated.difference(), restated.since(), "Both years under this year's new definition");
+        }
+        if (change instanceof Change.NotComparable other) {
+            return new Changes(
+                    "", "plain", "Not comparable", "with " + other.since(), "The definition changed between the years");
+        }
+        return new Changes("", "plain", "No value", "for " + change.since(), "");
+    }
+
+    private static Changes moved(Metric metric, BigDecimal difference, String since, String note) {
+        Unit unit = metric.unit();
+        if (Numbers.invisible(unit, difference)) {
+            return new Changes("→", "plain", "Unchanged", "since " + since, note);
+        }
+        boolean up = difference.signum() > 0;
+        int judged = metric.direction().judge(difference.signum());
+        String tone = judged > 0 ? "better" : judged < 0 ? "worse" : "plain";
+        String more = unit == Unit.COUNT ? up ? " more" : " fewer" : up ? " higher" : " lower";
+        return new Changes(up ? "▲" : "▼", tone, Numbers.size(unit, difference) + more, "than " + since, note);
+    }
+
+    /** {@return fell 3.2 points, rose by 124, did not move: the verb of a finding} */
+    public static String verb(Metric metric, BigDecimal difference) {
+        if (Numbers.invisible(metric.unit(), difference)) {
+            return "held steady";
+        }
+        return (difference.signum() > 0 ? "rose " : "fell ") + Numbers.size(metric.unit(), difference);
+    }
+}

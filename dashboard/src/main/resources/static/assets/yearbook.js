@@ -1,0 +1,108 @@
+// Draws charts that the server described, and says what changed when htmx swapped a part of the page.
+(function () {
+  var drawn = [];
+
+  // "--yb-ink" becomes the colour that the style sheet gives it in the theme of the moment.
+  function themed(part, styles) {
+    if (typeof part === 'string' && part.indexOf('--yb-') === 0) { return styles.getPropertyValue(part).trim(); }
+    if (Array.isArray(part)) { return part.map(function (item) { return themed(item, styles); }); }
+    if (part && typeof part === 'object') {
+      var copy = {};
+      Object.keys(part).forEach(function (key) {
+        copy[key] = key === 'fontSize' || key === 'lineHeight' ? part[key] * scale() : themed(part[key], styles);
+      });
+      return copy;
+    }
+    return part;
+  }
+
+  // Drawn text grows with the page's, on a wall display for instance.
+  function scale() { return parseFloat(getComputedStyle(document.documentElement).fontSize) / 16; }
+
+  function option(described, narrow) {
+    var styles = getComputedStyle(document.documentElement);
+    var made = themed(described.option, styles);
+    made.textStyle = { fontFamily: getComputedStyle(document.body).fontFamily };
+    made.xAxis.axisLabel.formatter = function (place) { return described.labels[place] || ''; };
+    if (narrow) {
+      made.series.forEach(function (series) {
+        if (series.type !== 'line') { return; }
+        series.data.forEach(function (item, i) {
+          if (series.quietWhenNarrow) { item.label.show = false; }
+          // Beside the line that comes in, not on it.
+          var falls = i > 0 && series.data[i - 1].value[1] > item.value[1];
+          if (i > 0 && falls === (item.label.position === 'top')) { item.label.offset = [11, 0]; }
+        });
+      });
+    }
+    // Text inside the canvas: an HTML tooltip would need inline styles.
+    made.tooltip = {
+      trigger: 'axis', renderMode: 'richText', confine: true, padding: [8, 12],
+      backgroundColor: themed('--yb-surface', styles), borderColor: themed('--yb-line', styles),
+      textStyle: { color: themed('--yb-ink', styles), fontSize: 14, lineHeight: 20 },
+      axisPointer: { type: 'line', snap: true, lineStyle: { color: themed('--yb-line', styles) } },
+      formatter: function (items) {
+        var place = items.length ? Math.round(items[0].value[0]) : 0;
+        return described.tips[place] || '';
+      }
+    };
+    return made;
+  }
+
+  function draw() {
+    drawn = drawn.filter(function (one) {
+      if (document.body.contains(one.box)) { return true; }
+      one.chart.dispose();
+      return false;
+    });
+    document.querySelectorAll('[data-chart]').forEach(function (box) {
+      if (typeof echarts === 'undefined') { return; }
+      var known = drawn.find(function (one) { return one.box === box; });
+      if (!known) {
+        known = { box: box, described: JSON.parse(box.getAttribute('data-chart')), place: -1 };
+        known.chart = echarts.init(box, null, { renderer: 'canvas', devicePixelRatio: Math.max(2, window.devicePixelRatio) });
+        drawn.push(known);
+        walk(known);
+      }
+      known.chart.setOption(option(known.described, crowded(known)), true);
+    });
+  }
+
+  // Left and right walk through the years, aloud.
+  function walk(one) {
+    one.box.addEventListener('keydown', function (event) {
+      var step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+      if (!step) { return; }
+      event.preventDefault();
+      var last = one.described.labels.length - 1;
+      one.place = one.place < 0 ? last : Math.min(last, Math.max(0, one.place + step));
+      var pixel = one.chart.convertToPixel({ xAxisIndex: 0, yAxisIndex: 0 }, [one.place, 0]);
+      one.chart.dispatchAction({ type: 'showTip', x: pixel[0], y: one.box.clientHeight / 2 });
+      var aloud = document.getElementById(one.box.id + '-point');
+      if (aloud) { aloud.textContent = one.described.tips[one.place].replace(/\n/g, '. '); }
+    });
+    one.box.addEventListener('blur', function () { one.chart.dispatchAction({ type: 'hideTip' }); });
+  }
+
+  // Too little room beside each other for the labels of both series.
+  function crowded(one) { return one.box.clientWidth / one.described.labels.length < 85; }
+
+  function resize() {
+    drawn.forEach(function (one) { one.chart.resize(); });
+    draw();
+  }
+
+  document.addEventListener('DOMContentLoaded', draw);
+  document.addEventListener('themechange', draw);
+  window.addEventListener('resize', resize);
+  window.addEventListener('beforeprint', function () {
+    document.querySelectorAll('details.table-view').forEach(function (details) { details.open = true; });
+    resize();
+  });
+  document.addEventListener('htmx:afterSettle', function () {
+    draw();
+    var finding = document.getElementById('trend-title') || document.getElementById('issues-title');
+    var aloud = document.getElementById('announce');
+    if (finding && aloud) { aloud.textContent = finding.textContent; }
+  });
+})();

@@ -1,0 +1,92 @@
+package org.yearbook.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LeadershipInBrowserTest {
+
+    @Test
+    void choosingATileASchoolAndAYearStaysInTheAddress() {
+        try (var window = TestBrowser.open(TestServer.shared(), "superintendent", 1440, ColorScheme.LIGHT)) {
+            Page page = window.page();
+            assertThat(page.textContent("#trend-title")).startsWith("Chronic absence fell");
+            page.click("#tile-average_daily_attendance");
+            page.waitForURL("**/?metric=average_daily_attendance");
+            assertThat(page.textContent("#trend-title")).contains("meeting the goal of 94%");
+            page.selectOption("#school", "0301");
+            page.waitForURL("**school=0301**");
+            page.waitForCondition(() -> page.textContent("h1").contains("Cedar Valley High School"));
+            page.selectOption("#year", "2023-24");
+            page.waitForCondition(() -> page.textContent("h1").contains("2023-24"));
+            String address = page.url();
+            assertThat(address).contains("metric=average_daily_attendance", "school=0301", "year=2023-24");
+            page.reload();
+            assertThat(page.textContent("h1")).contains("Cedar Valley High School", "2023-24");
+            page.goBack();
+            page.waitForCondition(() -> page.textContent("h1").contains("2025-26"));
+            assertThat(window.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void theChartIsDrawnAndCanBeWalkedWithTheKeyboard() {
+        try (var window = TestBrowser.open(TestServer.shared(), "superintendent", 1440, ColorScheme.LIGHT)) {
+            Page page = window.page();
+            assertThat(page.locator("#trend canvas").count()).isPositive();
+            page.focus("#trend");
+            page.keyboard().press("ArrowLeft");
+            assertThat(page.textContent("#trend-point")).startsWith("2025-26 so far. As reported: 17.2%");
+            page.keyboard().press("ArrowLeft");
+            page.keyboard().press("ArrowLeft");
+            assertThat(page.textContent("#trend-point"))
+                    .isEqualTo("2023-24. As reported: 19.0%. Under the latest definition: 21.2%. Goal: 18%");
+        }
+    }
+
+    @Test
+    void theFirstTabStopLeadsToTheContentAndEveryStopShowsItself() {
+        try (var window = TestBrowser.open(TestServer.shared(), "superintendent", 1440, ColorScheme.LIGHT)) {
+            Page page = window.page();
+            page.keyboard().press("Tab");
+            assertThat(page.evaluate("document.activeElement.className")).isEqualTo("skip");
+            page.keyboard().press("Enter");
+            assertThat(page.evaluate("document.activeElement.id")).isEqualTo("page");
+            for (int i = 0; i < 12; i++) {
+                page.keyboard().press("Tab");
+                assertThat(page.evaluate("getComputedStyle(document.activeElement).outlineStyle"))
+                        .as("stop %d", i)
+                        .isEqualTo("solid");
+            }
+        }
+    }
+
+    @Test
+    void theThemeOfTheReaderStays() {
+        try (var window = TestBrowser.open(TestServer.shared(), "superintendent", 1440, ColorScheme.LIGHT)) {
+            Page page = window.page();
+            page.click("#theme");
+            window.go("/nights");
+            assertThat(page.getAttribute("html", "data-bs-theme")).isEqualTo("dark");
+            assertThat(page.textContent("#theme")).isEqualTo("Light");
+        }
+    }
+
+    @Test
+    void theQualityFiltersWorkWithoutReloadingAndReachTheAddress() {
+        try (var window = TestBrowser.open(TestServer.shared(), "superintendent", 1440, ColorScheme.LIGHT)) {
+            Page page = window.page();
+            window.go("/quality");
+            page.selectOption("#f-rule", "ATT-05");
+            page.waitForCondition(
+                    () -> page.textContent("#issues-title").strip().startsWith("2"));
+            assertThat(page.url()).contains("rule=ATT-05");
+            List<String> rules = page.locator(".issue .rule").allTextContents();
+            assertThat(rules).isNotEmpty().containsOnly("ATT-05");
+            assertThat(window.complaints()).isEmpty();
+        }
+    }
+}

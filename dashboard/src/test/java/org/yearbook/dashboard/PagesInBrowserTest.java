@@ -1,0 +1,91 @@
+package org.yearbook.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PagesInBrowserTest {
+
+    private static final List<String> PAGES = List.of(
+            "/",
+            "/?metric=enrollment&year=2023-24&school=0301&group=grade_level",
+            "/?metric=cost_per_active_app_user&school=0101",
+            "/?metric=chronic_absence_rate&authority=state&group=program",
+            "/quality",
+            "/quality?rule=nothing-like-it",
+            "/nights",
+            "/metrics",
+            "/metrics/chronic_absence_rate",
+            "/people",
+            "/audit",
+            "/password",
+            "/no-such-page");
+
+    private static final Set<String> ALSO_ON_A_PHONE = Set.of("/", "/quality", "/people");
+
+    @ParameterizedTest
+    @CsvSource({"1440, LIGHT", "1440, DARK", "390, LIGHT"})
+    void everyPageIsAccessibleFitsAndKeepsItsConsoleClean(int width, ColorScheme scheme) {
+        try (var window = TestBrowser.open(TestServer.shared(), "demo-admin", width, scheme)) {
+            for (String path : PAGES) {
+                window.go(path);
+                assertThat(overflow(window.page())).as("%s at %d", path, width).isEmpty();
+                if (width > 500 || ALSO_ON_A_PHONE.contains(path)) {
+                    assertThat(violations(window.page(), scheme))
+                            .as("%s, %s", path, scheme)
+                            .isEmpty();
+                }
+            }
+            assertThat(window.complaints())
+                    .filteredOn(complaint -> !complaint.contains("404"))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void theDoorIsAccessibleToo() {
+        try (var window = TestBrowser.open(TestServer.shared(), "clerk", 390, ColorScheme.DARK)) {
+            window.context().clearCookies();
+            window.go("/sign-in?wrong");
+            assertThat(overflow(window.page())).isEmpty();
+            assertThat(violations(window.page(), ColorScheme.LIGHT)).isEmpty();
+            assertThat(window.complaints()).isEmpty();
+        }
+    }
+
+    /** What sticks out of the window, if anything makes the page scroll sideways. */
+    private static List<?> overflow(Page page) {
+        return (List<?>) page.evaluate("""
+                () => {
+                  const root = document.documentElement;
+                  if (root.scrollWidth <= root.clientWidth) { return []; }
+                  return [...document.querySelectorAll('body *')]
+                    .filter(e => e.getBoundingClientRect().right > root.clientWidth + 1)
+                    .map(e => e.tagName + '.' + (e.getAttribute('class') || '') + '#' + e.id).slice(0, 9);
+                }""");
+    }
+
+    /** Dark differs from light in its colours alone, so only those are looked at again. */
+    private static List<String> violations(Page page, ColorScheme scheme) {
+        // The pages have no frames, and without them the engine needs no window of its own.
+        var axe = new AxeBuilder(page).setLegacyMode(true);
+        axe = scheme == ColorScheme.DARK
+                ? axe.withRules(List.of("color-contrast"))
+                : axe.withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"));
+        return axe.analyze().getViolations().stream()
+                .map(violation -> violation.getId() + ": "
+                        + violation.getNodes().stream()
+                                .map(node -> node.getHtml())
+                                .limit(3)
+                                .collect(Collectors.joining(" | ")))
+                .toList();
+    }
+}

@@ -1,0 +1,112 @@
+package org.yearbook.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yearbook.warehouse.answer.SamplePublication;
+
+class ProtectionTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void everyAnswerCarriesAPolicyThatRefusesForeignAndInlineCode() {
+        var visitor = TestServer.shared().visitor("superintendent");
+        for (String path : List.of("/", "/quality", "/nights", "/metrics", "/no-such-page", "/quality.csv")) {
+            var headers = visitor.get(path).headers();
+            assertThat(headers.firstValue("Content-Security-Policy").orElseThrow())
+                    .as(path)
+                    .contains("default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'")
+                    .doesNotContain("unsafe");
+            assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
+            assertThat(headers.firstValue("Cache-Control").orElseThrow()).contains("no-store");
+            assertThat(headers.firstValue("Referrer-Policy")).contains("no-referrer");
+        }
+    }
+
+    @Test
+    void theSessionCookieIsOutOfReachOfScriptsAndOtherSites() {
+        String cookie = TestServer.get(TestServer.shared().url() + "/sign-in")
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow();
+        assertThat(cookie).startsWith("yearbook=").contains("HttpOnly", "SameSite=Lax");
+    }
+
+    @Test
+    void aFormFromElsewhereIsRefused() {
+        var server = TestServer.shared();
+        var administrator = server.visitor("demo-admin");
+        var fields = Map.of("name", "Mallory", "signIn", "mallory", "role", "administrator");
+        var refused = administrator.post("/people", fields);
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("This is not open to you");
+        assertThat(administrator.get("/people").body()).doesNotContain("Mallory");
+        assertThat(server.visitor()
+                        .post("/sign-in", Map.of("name", "clerk", "password", server.password("clerk")))
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void aPageThatIsNotThereSaysSoWithoutTellingHowTheServerIsBuilt() {
+        var visitor = TestServer.shared().visitor("superintendent");
+        for (String path : List.of("/no-such-page", "/metrics/no_such_metric", "/assets/none.css", "/metrics/%27--")) {
+            var answer = visitor.get(path);
+            assertThat(answer.statusCode()).as(path).isEqualTo(404);
+            assertThat(answer.body())
+                    .contains("There is no such page")
+                    .doesNotContain("Exception", "springframework", "org.yearbook", "Whitelabel");
+        }
+    }
+
+    @Test
+    void aFaultIsToldByANumberThatStandsInTheLogAndNowhereByItsCause() throws IOException {
+        var sample = SamplePublication.in(folder);
+        var server = TestServer.start(sample, true);
+        try {
+            var visitor = server.visitor("superintendent");
+            Files.writeString(sample.home().publications().resolve("current.json"), "{ broken");
+            var answer = visitor.get("/");
+            assertThat(answer.statusCode()).isEqualTo(500);
+            assertThat(answer.body())
+                    .contains("Something went wrong on our side")
+                    .doesNotContain("current.json");
+            var number = Pattern.compile("the number ([0-9a-f]{8})").matcher(answer.body());
+            assertThat(number.find()).isTrue();
+            assertThat(Files.readString(sample.home().state().resolve("server.log")))
+                    .contains("Fault " + number.group(1), "current.json");
+        } finally {
+            server.close();
+        }
+    }
+
+    @Test
+    void onlyAdministratorsSeeWhoSignsIn() {
+        var server = TestServer.shared();
+        for (String name : List.of("superintendent", "principal", "clerk")) {
+            var visitor = server.visitor(name);
+            assertThat(visitor.get("/people").statusCode()).as(name).isEqualTo(403);
+            assertThat(visitor.get("/audit").statusCode()).as(name).isEqualTo(403);
+            assertThat(visitor.submit("/", "/people/1/password", Map.of()).statusCode())
+                    .isEqualTo(403);
+            assertThat(visitor.get("/").body()).doesNotContain("href=\"/people\"");
+        }
+        assertThat(server.visitor("demo-admin").get("/people").body()).contains("Ruth Okafor");
+    }
+
+    @Test
+    void aPartOfAPageAskedForAfterTheSessionEndedReloadsTheWholePage() {
+        var answer = TestServer.shared().visitor().get("/?metric=enrollment", "HX-Request", "true");
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.headers().firstValue("HX-Redirect")).contains("/sign-in");
+    }
+}

@@ -1,0 +1,109 @@
+package org.yearbook.dashboard;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Comparator;
+import org.yearbook.warehouse.answer.SamplePublication;
+
+/** One demo server over the sample publication, started once for all tests that only look. */
+final class TestServer {
+
+    private static TestServer shared;
+
+    private final SamplePublication sample;
+    private final RunningServer server;
+
+    private TestServer(SamplePublication sample, RunningServer server) {
+        this.sample = sample;
+        this.server = server;
+    }
+
+    static synchronized TestServer shared() {
+        if (shared == null) {
+            Path folder = folder();
+            shared = start(SamplePublication.in(folder), true);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                shared.close();
+                delete(folder);
+            }));
+        }
+        return shared;
+    }
+
+    static TestServer start(SamplePublication sample, boolean demo) {
+        var settings = new Settings(sample.home().root(), "localhost", 0, demo);
+        return new TestServer(sample, RunningServer.start(settings, Clock.systemUTC()));
+    }
+
+    SamplePublication sample() {
+        return sample;
+    }
+
+    RunningServer running() {
+        return server;
+    }
+
+    String url() {
+        return "http://localhost:" + server.port();
+    }
+
+    /** {@return the password of one of the people just made} */
+    String password(String name) {
+        return server.greeting().signIns().stream()
+                .filter(signIn -> signIn.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .password();
+    }
+
+    /** {@return a visitor who signed in as one of the demo people} */
+    Visitor visitor(String name) {
+        var visitor = visitor();
+        visitor.signIn(name, password(name));
+        return visitor;
+    }
+
+    Visitor visitor() {
+        return new Visitor(url());
+    }
+
+    void close() {
+        server.close();
+    }
+
+    static Path folder() {
+        try {
+            return Files.createTempDirectory("yearbook-server");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (var paths = Files.walk(folder)) {
+            paths.sorted(Comparator.reverseOrder())
+                    .forEach(path -> path.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@return a plain answer to a plain question, without cookies} */
+    static HttpResponse<String> get(String url) {
+        try {
+            return HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

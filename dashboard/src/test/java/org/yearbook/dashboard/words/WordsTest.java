@@ -1,0 +1,63 @@
+package org.yearbook.dashboard.words;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.yearbook.warehouse.answer.Direction;
+import org.yearbook.warehouse.answer.Unit;
+
+class WordsTest {
+
+    private static BigDecimal number(String text) {
+        return new BigDecimal(text);
+    }
+
+    @Test
+    void numbersReadAsAmericansWriteThemWhateverTheLocaleOfTheMachine() {
+        assertThat(Numbers.value(Unit.PERCENT, number("0.17449"))).isEqualTo("17.4%");
+        assertThat(Numbers.value(Unit.COUNT, number("12345.0000"))).isEqualTo("12,345");
+        assertThat(Numbers.value(Unit.CURRENCY, number("51.384"))).isEqualTo("$51.38");
+        assertThat(Numbers.value(Unit.CURRENCY, number("1234567.8"))).isEqualTo("$1,234,568");
+        assertThat(Numbers.size(Unit.PERCENT, number("-0.0104"))).isEqualTo("1.0 point");
+        assertThat(Numbers.size(Unit.COUNT, number("-72"))).isEqualTo("72");
+        assertThat(Dates.full(LocalDate.of(2026, 5, 15))).isEqualTo("Friday, May 15, 2026");
+    }
+
+    @Test
+    void aGoalIsNoLongerThanItWasSet() {
+        assertThat(Numbers.goal(Unit.PERCENT, number("0.150000"))).isEqualTo("15%");
+        assertThat(Numbers.goal(Unit.PERCENT, number("0.375"))).isEqualTo("37.5%");
+        assertThat(Numbers.goal(Unit.CURRENCY, number("42.000000"))).isEqualTo("$42");
+        assertThat(Numbers.goalWithSide(Unit.PERCENT, Direction.DOWN, number("0.15")))
+                .isEqualTo("15% or lower");
+    }
+
+    @Test
+    void aValueThatMissesItsGoalByLittleNeverReadsLikeTheGoal() {
+        var goal = Optional.of(number("0.94"));
+        assertThat(Numbers.against(Unit.PERCENT, number("0.93973"), goal)).isEqualTo("93.97%");
+        assertThat(Numbers.against(Unit.PERCENT, number("0.94"), goal)).isEqualTo("94.0%");
+        assertThat(Numbers.against(Unit.PERCENT, number("0.931"), goal)).isEqualTo("93.1%");
+    }
+
+    @Test
+    void groupsAreCalledAsPeopleCallThem() {
+        assertThat(Groups.value("race_ethnicity", "HispanicOrLatinoEthnicity")).isEqualTo("Hispanic/Latino");
+        assertThat(Groups.value("race_ethnicity", "Hispanic/Latino")).isEqualTo("Hispanic/Latino");
+        assertThat(Groups.value("race_ethnicity", "DemographicRaceTwoOrMoreRaces"))
+                .isEqualTo("Two or More Races");
+        assertThat(Groups.value("race_ethnicity", "Not reported")).isEqualTo("Not reported");
+        assertThat(Groups.value("grade_level", "KG")).isEqualTo("Kindergarten");
+        assertThat(Groups.value("grade_level", "09")).isEqualTo("Grade 9");
+        assertThat(Groups.value("el", "true")).isEqualTo("English learners");
+        assertThat(Groups.value("swd", "false")).isEqualTo("All others");
+        assertThat(Groups.value("gifted_program", "true")).isEqualTo("Gifted program");
+        assertThat(List.of("10", "KG", "PK", "02").stream()
+                        .sorted(java.util.Comparator.comparingInt(grade -> Groups.rank("grade_level", grade))))
+                .containsExactly("PK", "KG", "02", "10");
+    }
+}

@@ -1,0 +1,33 @@
+package org.yearbook.ingest.check;
+
+import java.util.List;
+
+/**
+ * A rule that looks at several rows, entities or systems at once.
+ *
+ * @param id as the catalogue has it, for example {@code ENR-02}
+ * @param entity whose rows it judges
+ * @param needs the entities that must have been delivered for it to be judged
+ * @param severity major, minor or warning: it flags and never quarantines
+ * @param field the field that is wrong; empty for the record as a whole
+ * @param message what a clerk reads
+ * @param whatToDo how to mend it at the source
+ * @param ownerRole who does
+ * @param query over a view for each needed entity, named as it is; one row for each bad record with {@code school_year,
+ *     record_key, raw_value, suggested_value, school_id, source, source_file, source_row}
+ */
+public record AcrossRule(
+        String id,
+        String entity,
+        List<String> needs,
+        String severity,
+        String field,
+        String message,
+        String whatToDo,
+        String ownerRole,
+        String query) {
+
+    public AcrossRule {
+        needs = List.copyOf(needs);
+    }
+}

@@ -1,0 +1,74 @@
+package org.yearbook.ingest.check;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The shipped rules across rows and systems: one SQL file each under {@code check/across}, whose first lines, {@code --
+ * key: value}, say what it is. {@code index.txt} lists them.
+ */
+public final class AcrossRules {
+
+    private static final String FOLDER = "across/";
+    private static final List<String> KEYS =
+            List.of("rule", "entity", "needs", "severity", "field", "message", "fix", "owner");
+
+    private AcrossRules() {}
+
+    /** {@return all of them, in the order of the list} */
+    public static List<AcrossRule> shipped() {
+        return resource("index.txt")
+                .lines()
+                .filter(line -> !line.isBlank())
+                .map(file -> read(file, resource(file)))
+                .toList();
+    }
+
+    static AcrossRule read(String file, String text) {
+        Map<String, String> said = new HashMap<>();
+        text.lines().takeWhile(line -> line.startsWith("--")).forEach(line -> {
+            int colon = line.indexOf(':');
+            String key = colon < 0 ? "" : line.substring(2, colon).strip();
+            if (!KEYS.contains(key)) {
+                throw new IllegalStateException(file + ": '" + line + "' must begin with one of " + KEYS);
+            }
+            said.put(key, line.substring(colon + 1).strip());
+        });
+        List<String> missing =
+                KEYS.stream().filter(key -> !said.containsKey(key)).toList();
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException(file + " does not say: " + missing);
+        }
+        String query = text.lines().dropWhile(line -> line.startsWith("--")).collect(Collectors.joining("\n"));
+        return new AcrossRule(
+                said.getOrDefault("rule", ""),
+                said.getOrDefault("entity", ""),
+                Arrays.stream(said.getOrDefault("needs", "").split(",", -1))
+                        .map(String::strip)
+                        .toList(),
+                said.getOrDefault("severity", ""),
+                said.getOrDefault("field", ""),
+                said.getOrDefault("message", ""),
+                said.getOrDefault("fix", ""),
+                said.getOrDefault("owner", ""),
+                query.strip());
+    }
+
+    private static String resource(String name) {
+        try (InputStream stream = AcrossRules.class.getResourceAsStream(FOLDER + name)) {
+            if (stream == null) {
+                throw new IllegalStateException("The program lacks its own rule " + name);
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.yearbook.ingest.check;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.MonthDay;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.yearbook.definitions.SchoolYear;
+import org.yearbook.warehouse.engine.Duck;
+
+/**
+ * The SQL functions that rules may use; they must exist before a rule is run. Those of {@code functions.sql}, and what
+ * only the night knows: {@code night()}, its date; {@code school_year_begins()} and {@code school_year_ends()}, first
+ * and last day of the school year of the rows judged, null when they have none.
+ */
+public final class RuleFunctions {
+
+    private static final String FILE = "functions.sql";
+
+    private RuleFunctions() {}
+
+    /** {@return statements that create the functions, for rules over the rows of one school year} */
+    public static List<String> of(LocalDate night, String schoolYear, MonthDay firstDay) {
+        String begins = "null";
+        String ends = "null";
+        if (schoolYear.matches("\\d{4}-\\d{2}")) {
+            SchoolYear year = SchoolYear.parse(schoolYear);
+            begins = Duck.literal(firstDay.atYear(year.startYear()).toString());
+            ends = Duck.literal(
+                    firstDay.atYear(year.startYear() + 1).minusDays(1).toString());
+        }
+        Stream<String> known = Stream.of(
+                "create macro night() as cast(" + Duck.literal(night.toString()) + " as date)",
+                "create macro school_year_begins() as cast(" + begins + " as date)",
+                "create macro school_year_ends() as cast(" + ends + " as date)");
+        return Stream.concat(shipped().stream(), known).toList();
+    }
+
+    /** {@return statements that create the functions, for rules across school years} */
+    public static List<String> of(LocalDate night) {
+        return of(night, "all", MonthDay.of(1, 1));
+    }
+
+    private static List<String> shipped() {
+        try (InputStream stream = RuleFunctions.class.getResourceAsStream(FILE)) {
+            if (stream == null) {
+                throw new IllegalStateException("The program lacks its own " + FILE);
+            }
+            String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            return Arrays.stream(text.replaceAll("(?m)^--.*$", "").split(";\\s*(\n|$)"))
+                    .map(String::strip)
+                    .filter(statement -> !statement.isEmpty())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

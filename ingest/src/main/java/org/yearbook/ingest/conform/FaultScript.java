@@ -1,0 +1,220 @@
+package org.yearbook.ingest.conform;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.yearbook.ingest.check.FieldRules;
+import org.yearbook.ingest.check.Rule;
+import org.yearbook.ingest.contract.Contract;
+import org.yearbook.ingest.contract.LogicalType;
+import org.yearbook.ingest.contract.Reference;
+import org.yearbook.ingest.land.LandedFile;
+import org.yearbook.ingest.standardize.SqlText;
+import org.yearbook.ingest.standardize.StandardColumn;
+import org.yearbook.warehouse.engine.Duck;
+
+/**
+ * The part of an item's script that judges: fills {@code fault} (one row for each broken rule and row) from
+ * {@code typed}, and writes the issues with their history.
+ */
+final class FaultScript {
+
+    private static final String COLUMNS = "(_file, _row, school, record_key, rule, raw, suggested)";
+
+    private final Item item;
+    private final Map<Integer, List<StandardColumn>> columns;
+    private final ItemScript.Context context;
+    private final Consumer<String> run;
+    private final BiConsumer<String, String> tryRun;
+    private final List<Rule> rules = new ArrayList<>();
+
+    FaultScript(
+            Item item,
+            Map<Integer, List<StandardColumn>> columns,
+            ItemScript.Context context,
+            Consumer<String> run,
+            BiConsumer<String, String> tryRun) {
+        this.item = item;
+        this.columns = columns;
+        this.context = context;
+        this.run = run;
+        this.tryRun = tryRun;
+    }
+
+    void write(Predicate<Reference> hasKeySet) {
+        run.accept("create temp table fault(_file integer, _row bigint, school varchar, record_key varchar,"
+                + " rule integer, raw varchar, suggested varchar)");
+        for (int part = 0; part < item.parts().size(); part++) {
+            judge(part);
+        }
+        for (int part = 0; part < item.parts().size(); part++) {
+            references(part, hasKeySet);
+        }
+        if (item.entity().equals(AttendanceDays.ENTITY)) {
+            daysWithoutSchool();
+        }
+        int conflict = add(new FieldRules(contract(0)).keyTwice());
+        run.accept("create temp table conflict_rule as select " + conflict + " as rule");
+        run.accept("create temp table rule as select * from (values "
+                + IntStream.range(0, rules.size())
+                        .mapToObj(number -> row(number, rules.get(number)))
+                        .collect(Collectors.joining(", "))
+                + ") r(rule, rule_id, field, severity, message, what_to_do, owner_role)");
+    }
+
+    private Contract contract(int part) {
+        return item.parts().get(part).contract();
+    }
+
+    private List<StandardColumn> columns(int part) {
+        return columns.getOrDefault(part, List.of());
+    }
+
+    private int add(Rule rule) {
+        rules.add(rule);
+        return rules.size() - 1;
+    }
+
+    private static String row(int number, Rule rule) {
+        return "(" + number + ", " + SqlText.literal(rule.id()) + ", " + SqlText.literal(rule.field()) + ", "
+                + SqlText.literal(rule.severity()) + ", " + SqlText.literal(rule.message()) + ", "
+                + SqlText.literal(rule.whatToDo()) + ", " + SqlText.literal(rule.ownerRole()) + ")";
+    }
+
+    /** The rules that follow from the contract in one pass; those that a person wrote in SQL one by one. */
+    private void judge(int part) {
+        List<Rule> all = new FieldRules(contract(part)).rules(columns(part));
+        int own = contract(part).quality().size();
+        List<Rule> derived = new ArrayList<>(all.subList(0, all.size() - own));
+        if (item.entity().equals(AttendanceDays.ENTITY)) {
+            derived.add(AttendanceDays.unknownCode(contract(part).ownerRole()));
+        }
+        if (!derived.isEmpty()) {
+            run.accept(insert(part, derived));
+        }
+        for (Rule rule : all.subList(all.size() - own, all.size())) {
+            var broken = new Rule(
+                    FieldRules.BROKEN_RULE,
+                    rule.field(),
+                    "major",
+                    "false",
+                    Rule.NOTHING,
+                    Rule.NOTHING,
+                    "Rule " + rule.id() + " could not be run, so nobody knows which rows break it.",
+                    "Correct the rule's query in the contract " + contract(part).id() + ".",
+                    "data steward");
+            int number = add(broken);
+            tryRun.accept(
+                    insert(part, List.of(rule)),
+                    "insert into fault values (-1, 0, null, " + Duck.literal("rule " + rule.id()) + ", " + number
+                            + ", null, null)");
+        }
+    }
+
+    private String insert(int part, List<Rule> judged) {
+        String cases = judged.stream()
+                .map(rule -> "case when " + rule.fails() + " then struct_pack(rule := " + add(rule) + ", raw := cast("
+                        + rule.raw() + " as varchar), suggested := cast(" + rule.suggested() + " as varchar)) end")
+                .collect(Collectors.joining(", "));
+        String any = judged.stream().map(rule -> "(" + rule.fails() + ")").collect(Collectors.joining(" or "));
+        return "insert into fault " + COLUMNS + " select _file, _row, school, record_key, f.rule, f.raw, f.suggested"
+                + " from (select _file, _row, " + SchoolOf.of(contract(part)).expression() + " as school, "
+                + recordKey(part, "") + " as record_key, unnest(list_filter([" + cases
+                + "], lambda x : x is not null)) as f from typed where _part = " + part + " and (" + any + "))";
+    }
+
+    /** What a person calls the record; nothing when a part of its key is missing. */
+    private String recordKey(int part, String table) {
+        List<String> key = contract(part).key();
+        if (key.isEmpty()) {
+            return Rule.NOTHING;
+        }
+        return key.stream()
+                .map(name -> "cast(" + table + SqlText.name(name) + " as varchar)")
+                .collect(Collectors.joining(" || ' · ' || ", "(", ")"));
+    }
+
+    private void references(int part, Predicate<Reference> hasKeySet) {
+        for (StandardColumn column : columns(part)) {
+            Reference reference = contract(part).references().get(column.name());
+            if (reference == null || !hasKeySet.test(reference) || isAttendanceCode(reference)) {
+                continue;
+            }
+            int number = add(new FieldRules(contract(part)).reference(column, reference));
+            boolean list = column.column().type() == LogicalType.LIST;
+            String field = SqlText.name(column.name());
+            String element = list ? "unnest(" + field + ")" : "cast(" + field + " as varchar)";
+            String keys = reference.entity().equals(item.entity())
+                    ? "(select distinct cast(" + SqlText.name(reference.field()) + " as varchar) as key from held)"
+                    : ItemScript.keySet(reference);
+            String own = "from (select *, " + element + " as _pointed from held where _part = " + part + " and " + field
+                    + " is not null)";
+            // First which values point nowhere, hardly ever any; then their rows.
+            run.accept("create or replace temp table astray as select distinct t._pointed " + own + " t anti join "
+                    + keys + " k on k.key = t._pointed where t._pointed is not null");
+            run.accept("insert into fault " + COLUMNS + " select _file, _row, "
+                    + SchoolOf.of(contract(part)).expression() + ", " + recordKey(part, "") + ", " + number
+                    + ", _pointed, null " + own + " semi join astray using (_pointed)");
+        }
+    }
+
+    private void daysWithoutSchool() {
+        run.accept("create temp table no_school as " + AttendanceDays.daysWithoutSchool());
+        for (int part = 0; part < item.parts().size(); part++) {
+            Rule rule = AttendanceDays.noSchool(contract(part).ownerRole());
+            run.accept("insert into fault " + COLUMNS + " select _file, _row, "
+                    + SchoolOf.of(contract(part)).expression() + ", " + recordKey(part, "t.") + ", " + add(rule) + ", "
+                    + "cast(t.attendance_date as varchar), null from held t semi join no_school n on n.school_number = t.school_number and"
+                    + " n.attendance_date = t.attendance_date where _part = " + part);
+        }
+    }
+
+    /** Judged where the parts of a day are. */
+    private static boolean isAttendanceCode(Reference reference) {
+        return reference.entity().equals("attendance_code");
+    }
+
+    void conflicts() {
+        run.accept("insert into fault " + COLUMNS + " select t._file, t._row, "
+                + SchoolOf.of(contract(0)).expression() + ", " + recordKey(0, "t.")
+                + ", (select rule from conflict_rule), null, null from held t join dropped d on d._file = t._file and"
+                + " d._row = t._row and d.why = 'conflict'");
+    }
+
+    /** Tonight's issues meet those of the night before: what is known keeps its first day, what is gone is resolved. */
+    void issues(List<LandedFile> files) {
+        SchoolOf school = SchoolOf.of(contract(0));
+        run.accept("create temp table school_of as " + school.lookup(context.sides()));
+        run.accept("create temp table file as select * from (values "
+                + IntStream.range(0, files.size())
+                        .mapToObj(number -> "(" + number + ", "
+                                + Duck.literal(files.get(number).source()) + ", "
+                                + Duck.literal(files.get(number).file()) + ")")
+                        .collect(Collectors.joining(", "))
+                + ") f(_file, source, file)");
+        String entity = Duck.literal(item.entity());
+        String year = Duck.literal(item.schoolYear());
+        String key = "md5(concat_ws('|', r.rule_id, " + entity + ", " + year
+                + ", coalesce(f.record_key, fl.file || ' line ' || f._row), coalesce(r.field, '')))";
+        run.accept("create temp table tonight as select " + key + " as issue_key, r.rule_id, r.severity, " + entity
+                + " as entity, " + year + " as school_year, coalesce(f.record_key, 'line ' || f._row) as record_key,"
+                + " r.field, f.raw as raw_value, f.suggested as suggested_value, "
+                + (school.direct() ? "f.school" : "m.school") + " as school_id, r.owner_role, fl.source, fl.file,"
+                + " f._row as row_number, r.message, r.what_to_do from fault f join rule r using (rule)"
+                + " left join file fl on fl._file = greatest(f._file, 0) left join school_of m on m.key = f.school"
+                + " qualify row_number() over (partition by issue_key order by f._file desc, f._row desc) = 1");
+        run.accept("copy (" + IssueHistory.query(Duck.literal(item.entity()), context.night(), context.issuesBefore())
+                + ") to "
+                + Duck.literal(path()) + " (format parquet)");
+    }
+
+    private Path path() {
+        return context.issues();
+    }
+}

@@ -1,0 +1,41 @@
+package org.yearbook.ingest.conform;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import org.yearbook.warehouse.engine.Duck;
+
+/**
+ * How an issue keeps its identity from night to night. A query over {@code tonight} and the issues that the night
+ * before left: what is still there keeps the day on which it was first seen, what is gone is resolved tonight, what
+ * comes back is reopened. An issue that was resolved a year ago is forgotten.
+ */
+public final class IssueHistory {
+
+    private static final int REMEMBERED_DAYS = 366;
+
+    private IssueHistory() {}
+
+    /**
+     * Writes the query.
+     *
+     * @param origin an SQL expression for what found the issues; each origin and school year has its own partition
+     * @param before files of the night before for the same origin and school years
+     */
+    public static String query(String origin, LocalDate night, List<Path> before) {
+        String date = "date " + Duck.literal(night.toString());
+        String now = "select " + origin + " as origin, t.*, coalesce(p.first_seen, " + date
+                + ") as first_seen, cast(null as date) as resolved_on, case when p.resolved_on is not null then " + date
+                + " else p.reopened_on end as reopened_on from tonight t left join ";
+        if (before.isEmpty()) {
+            return now
+                    + "(select null as issue_key, cast(null as date) as first_seen, cast(null as date) as resolved_on,"
+                    + " cast(null as date) as reopened_on where false) p on p.issue_key = t.issue_key";
+        }
+        String files = "read_parquet(" + Duck.fileList(before) + ", union_by_name = true)";
+        return now + files
+                + " p on p.issue_key = t.issue_key union all by name select p.* replace (coalesce(p.resolved_on, "
+                + date + ") as resolved_on) from " + files + " p anti join tonight t on t.issue_key = p.issue_key where"
+                + " p.resolved_on is null or p.resolved_on > " + date + " - " + REMEMBERED_DAYS;
+    }
+}

@@ -1,0 +1,92 @@
+package org.yearbook.ingest.conform;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.yearbook.ingest.contract.Contract;
+import org.yearbook.ingest.contract.Reference;
+import org.yearbook.ingest.land.LandedFile;
+
+/**
+ * What one task works on: everything in force for one entity in one school year.
+ *
+ * @param entity for example {@code student_attendance}
+ * @param schoolYear for example {@code 2025-26}, {@code all} or {@code unknown}
+ * @param parts by contract; more than one when several systems deliver the same entity
+ */
+public record Item(String entity, String schoolYear, List<Part> parts) {
+
+    /** Students have no file of their own: they are users of the roster, and whoever is enrolled. */
+    static final String STUDENT = "student";
+
+    public Item {
+        parts = List.copyOf(parts);
+    }
+
+    /**
+     * The files of one contract.
+     *
+     * @param files in arrival order
+     */
+    public record Part(Contract contract, List<LandedFile> files) {
+
+        public Part {
+            files = List.copyOf(files);
+        }
+    }
+
+    /** {@return a name that no other item of a night has} */
+    public String key() {
+        return entity + "/" + schoolYear;
+    }
+
+    /** {@return rows delivered and split into fields} */
+    public long rows() {
+        return files().mapToLong(file -> file.delivered() - file.rejected()).sum();
+    }
+
+    /** {@return every file of every part, in the order in which scripts number them} */
+    public Stream<LandedFile> files() {
+        return parts.stream().flatMap(part -> part.files().stream());
+    }
+
+    /** {@return the entities whose conformed rows must be there before this item can be judged} */
+    public List<String> needs() {
+        Stream<String> pointed = parts.stream()
+                .flatMap(part -> part.contract().references().values().stream())
+                .map(Reference::entity)
+                .flatMap(target ->
+                        target.equals(STUDENT) ? Stream.of("roster_user", "school_enrollment") : Stream.of(target));
+        Stream<String> days = entity.equals(AttendanceDays.ENTITY) ? Stream.of("calendar_day") : Stream.of();
+        Stream<String> school = parts.stream().flatMap(part -> SchoolOf.of(part.contract()).needs().stream());
+        return Stream.of(pointed, days, school)
+                .flatMap(stream -> stream)
+                .filter(needed -> !needed.equals(entity))
+                .filter(needed -> !(entity.equals("roster_user") || entity.equals("organization"))
+                        || needed.equals("organization"))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** {@return the fields of the entity that others look at; their content decides whether others must run again} */
+    static List<String> watchedFields(String entity) {
+        return WATCHED.getOrDefault(entity, List.of());
+    }
+
+    private static final Map<String, List<String>> WATCHED = Map.ofEntries(
+            Map.entry("organization", List.of("sourced_id", "identifier")),
+            Map.entry("roster_user", List.of("sourced_id", "identifier", "role", "org_sourced_ids")),
+            Map.entry("school_enrollment", List.of("student_number", "school_number")),
+            Map.entry("calendar_day", List.of("school_number", "calendar_date", "in_session", "member_units")),
+            Map.entry("attendance_code", List.of("attendance_code", "absent_units")),
+            Map.entry("academic_session", List.of("sourced_id")),
+            Map.entry("course", List.of("sourced_id")),
+            Map.entry("section", List.of("sourced_id")),
+            Map.entry("resource", List.of("sourced_id")),
+            Map.entry("line_item", List.of("sourced_id")),
+            Map.entry("grade_category", List.of("sourced_id")),
+            Map.entry("staff", List.of("employee_id")),
+            Map.entry("account", List.of("account_name")),
+            Map.entry("application", List.of("application_id")));
+}

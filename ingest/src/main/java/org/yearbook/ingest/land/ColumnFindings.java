@@ -1,0 +1,135 @@
+package org.yearbook.ingest.land;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.yearbook.ingest.contract.Classification;
+import org.yearbook.ingest.contract.Contract;
+import org.yearbook.ingest.contract.YearRule;
+
+/** What the owner of a file should know about its columns. */
+final class ColumnFindings {
+
+    private final Identified file;
+    private final Contract contract;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private ColumnFindings(Identified file) {
+        this.file = file;
+        this.contract = file.contract();
+    }
+
+    static List<Finding> of(Identified file) {
+        var columns = new ColumnFindings(file);
+        columns.look();
+        return columns.findings;
+    }
+
+    private void look() {
+        Header header = file.header();
+        boolean bundle = contract.schoolYear() instanceof YearRule.Bundle;
+        header.repeated()
+                .forEach(name -> add(
+                        "minor",
+                        name,
+                        "Two columns are named '" + name + "'; the first one is read.",
+                        "Give each column a name of its own."));
+        if (!header.nameless().isEmpty()) {
+            add(
+                    "warning",
+                    null,
+                    "Columns without a name, at place "
+                            + join(header.nameless().stream()
+                                    .map(String::valueOf)
+                                    .toList()) + ".",
+                    "Name these columns, or leave them out of the export.");
+        }
+        List<String> extra = extra(bundle);
+        if (!extra.isEmpty()) {
+            add(
+                    "warning",
+                    null,
+                    "Columns that contract " + contract.id() + " does not know: " + join(extra) + ". They are kept as"
+                            + " delivered and not used.",
+                    "Nothing needs to be done, unless one of them is a known column under a new name: then add the name"
+                            + " to the contract.");
+        }
+        List<String> lacking = file.match().missingOptional().stream()
+                .filter(field -> !OneRoster.movedElsewhere(contract, field))
+                .map(this::physicalName)
+                .toList();
+        if (!lacking.isEmpty()) {
+            add(
+                    "warning",
+                    null,
+                    "Columns that the file lacks: " + join(lacking) + ".",
+                    "Export them too if the system has them; what needs them stays empty.");
+        }
+        if (bundle && file.match().orderDiffers()) {
+            add(
+                    "minor",
+                    null,
+                    "The columns do not stand in the order of the OneRoster standard.",
+                    "Nothing here depends on the order; other receivers of the bundle may.");
+        }
+        if (file.format().delimiter() != contract.csv().delimiter()) {
+            add(
+                    "minor",
+                    null,
+                    "The fields are parted by " + named(file.format().delimiter()) + ", not by "
+                            + named(contract.csv().delimiter()) + " as agreed.",
+                    "Export with the agreed character, or change 'delimiter' under 'csv' in contract " + contract.id()
+                            + ".");
+        }
+        passwords();
+    }
+
+    /** OneRoster's own extension columns are no surprise. */
+    private List<String> extra(boolean bundle) {
+        Set<String> made = Set.copyOf(file.header().nameless().stream()
+                .map(place -> "column_" + place)
+                .toList());
+        return file.match().extra().stream()
+                .filter(name -> !file.secrets().contains(name) && !made.contains(name))
+                .filter(name -> !(bundle && name.toLowerCase(Locale.ROOT).startsWith("metadata.")))
+                .toList();
+    }
+
+    private void passwords() {
+        Set<String> agreed = contract.columns().stream()
+                .filter(column -> column.classification() == Classification.SECRET)
+                .map(column -> file.match().fields().get(column.name()))
+                .collect(Collectors.filtering(name -> name != null, Collectors.toSet()));
+        List<String> unexpected =
+                file.secrets().stream().filter(name -> !agreed.contains(name)).toList();
+        if (!unexpected.isEmpty()) {
+            add(
+                    "major",
+                    unexpected.get(0),
+                    "The file holds passwords in " + join(unexpected) + "; they were left out.",
+                    "Stop exporting this column; Yearbook has no use for it.");
+        }
+    }
+
+    private String physicalName(String field) {
+        return contract.column(field)
+                .map(column -> column.physicalNames().get(0))
+                .orElse(field);
+    }
+
+    private void add(String severity, @Nullable String field, String message, String whatToDo) {
+        findings.add(new Finding(
+                Rules.SCHEMA, severity, contract.source(), file.member().file(), 0, field, null, message, whatToDo));
+    }
+
+    private static String named(char delimiter) {
+        return delimiter == '\t' ? "tab" : "'" + delimiter + "'";
+    }
+
+    private static String join(List<String> names) {
+        return String.join(", ", names);
+    }
+}

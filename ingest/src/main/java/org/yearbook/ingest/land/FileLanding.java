@@ -1,0 +1,169 @@
+package org.yearbook.ingest.land;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.yearbook.ingest.contract.Contract;
+import org.yearbook.ingest.contract.Load;
+import org.yearbook.ingest.contract.YearRule;
+import org.yearbook.ingest.land.Counterparts.Placing;
+import org.yearbook.ingest.land.Staging.Ready;
+import org.yearbook.ingest.land.Store.Stored;
+
+/** Lands the files of one inbox item, one by one, into a delivery in the making. */
+final class FileLanding {
+
+    /**
+     * What is known about a file before it is read.
+     *
+     * @param year the school year of the bundle or of the file's name; {@code all} when rows have none, or their own
+     * @param delta whether it changes what is in force instead of taking its place
+     * @param attributes to keep with it
+     */
+    record Terms(String year, boolean delta, Map<String, String> attributes) {}
+
+    private final Room room;
+    private final Staging staging;
+    private final String item;
+    private final boolean accepted;
+    private final Counterparts counterparts;
+
+    /**
+     * Prepares for one item.
+     *
+     * @param item its name
+     * @param accepted whether a person said that it may shrink
+     */
+    FileLanding(Room room, Staging staging, String item, boolean accepted, Counterparts counterparts) {
+        this.room = room;
+        this.staging = staging;
+        this.item = item;
+        this.accepted = accepted;
+        this.counterparts = counterparts;
+    }
+
+    /** {@return the terms of a file outside a bundle} */
+    static Terms terms(Identified file) throws Refusal {
+        Contract contract = file.contract();
+        if (!(contract.schoolYear() instanceof YearRule.FileName)) {
+            return new Terms(Years.ALL, false, Map.of());
+        }
+        String year = Years.named(contract, file.member().name())
+                .orElseThrow(() -> new Refusal(
+                        Rules.SCHEMA,
+                        "The file's name does not say which school year it is about.",
+                        "Name it like " + contract.files().get(0).pattern().replace("{year}", "2025-26") + "."));
+        return new Terms(year, false, Map.of());
+    }
+
+    /** {@return the file in force that has the same bytes; none when the file was landed} */
+    Optional<LandedFile> land(Identified file, Terms terms) throws IOException, Refusal {
+        long began = System.nanoTime();
+        Contract contract = file.contract();
+        RegularScan.Found found = Store.scan(file);
+        String fingerprint = fingerprint(file, terms);
+        Optional<LandedFile> same = room.standing().same(contract.id(), found.sha256(), fingerprint);
+        if (same.isPresent()) {
+            return same;
+        }
+        Stored stored =
+                room.store().store(file, found, staging.place(file.member().name()), room.identification());
+        Map<String, Long> rowsByYear = rowsByYear(stored, terms);
+        Placing placing = placing(stored, terms, rowsByYear);
+        LandedFile landed = landed(stored, found, terms, rowsByYear, placing);
+        List<String> replaces = placing.replaced().stream().map(Landed::name).toList();
+        staging.add(new Ready(
+                stored, found, new Landed(landed, rowsByYear, placing.adds(), replaces, fingerprint, room.batch())));
+        room.progress()
+                .landed(landed.file(), landed.source(), stored.rows(), Duration.ofNanos(System.nanoTime() - began));
+        return Optional.empty();
+    }
+
+    /** A file without rows speaks of the years that it would empty. */
+    private Map<String, Long> rowsByYear(Stored stored, Terms terms) {
+        Map<String, Long> counted = new Years(room.district()).of(stored.file(), stored, room.duck(), terms.year());
+        List<String> inForce = room.standing().years(stored.file().contract().id());
+        if (stored.rows() > 0 || terms.delta() || inForce.isEmpty() || !counted.containsKey(Standing.UNKNOWN)) {
+            return counted;
+        }
+        Map<String, Long> emptied = new LinkedHashMap<>();
+        inForce.forEach(year -> emptied.put(year, 0L));
+        return emptied;
+    }
+
+    private Placing placing(Stored stored, Terms terms, Map<String, Long> rowsByYear) throws Refusal {
+        Contract contract = stored.file().contract();
+        if (terms.delta() || contract.load() == Load.APPEND) {
+            return new Placing(true, List.of(), List.of());
+        }
+        Placing placing = counterparts.of(stored, rowsByYear.keySet());
+        if (!accepted) {
+            new Volume(contract, rowsByYear, placing.replaced(), stored.delivered()).check(item);
+        }
+        return placing;
+    }
+
+    private LandedFile landed(
+            Stored stored, RegularScan.Found found, Terms terms, Map<String, Long> rowsByYear, Placing placing) {
+        Identified file = stored.file();
+        Map<String, String> attributes = new LinkedHashMap<>(terms.attributes());
+        attributes.putAll(stored.attributes());
+        List<Finding> findings = new ArrayList<>(stored.findings());
+        if (stored.delivered() == 0) {
+            findings.add(finding(
+                    file,
+                    Rules.FILE,
+                    "major",
+                    "The file has a header and no rows.",
+                    "Ask the source whether there is really nothing to deliver."));
+        }
+        if (!placing.besides().isEmpty()) {
+            findings.add(finding(
+                    file,
+                    Rules.VOLUME,
+                    "minor",
+                    "Several files of contract " + file.contract().id() + " are in force for the same school year: "
+                            + placing.besides().stream()
+                                    .map(landed -> landed.file().file())
+                                    .collect(Collectors.joining(", "))
+                            + " and this one. They were taken for parts of one delivery, having few keys in common.",
+                    "If one of them is outdated, deliver one file with all rows under either name."));
+        }
+        return new LandedFile(
+                "",
+                file.contract().id(),
+                file.contract().source(),
+                file.member().file(),
+                room.night(),
+                List.copyOf(rowsByYear.keySet()),
+                attributes,
+                file.kept(),
+                List.of(stored.parquet()),
+                stored.rejects(),
+                stored.delivered(),
+                stored.rejected(),
+                found.sha256(),
+                findings);
+    }
+
+    private static Finding finding(Identified file, String rule, String severity, String message, String whatToDo) {
+        return new Finding(
+                rule, severity, file.contract().source(), file.member().file(), 0, null, null, message, whatToDo);
+    }
+
+    /** What of the contract decides about the rows that are stored: when it changes, the same bytes are read anew. */
+    private static String fingerprint(Identified file, Terms terms) {
+        Contract contract = file.contract();
+        String text = contract.csv() + "|" + contract.schoolYear() + "|" + file.secrets() + "|" + terms.year() + "|"
+                + terms.delta();
+        byte[] digest = RegularScan.sha256().digest(text.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest, 0, 8);
+    }
+}

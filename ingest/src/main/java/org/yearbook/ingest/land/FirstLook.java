@@ -1,0 +1,121 @@
+package org.yearbook.ingest.land;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at the first bytes of a file: whether it can be a table at all, and by which marks its encoding shows. */
+final class FirstLook {
+
+    private static final int LOOK = 1 << 16;
+
+    private static final String AS_CSV = "Export the table as CSV (comma separated, UTF-8) and deliver that.";
+
+    private FirstLook() {}
+
+    /** {@return the encoding, as far as the first bytes tell; a file that is no table is refused} */
+    static TextForm at(Path file) throws IOException, Refusal {
+        byte[] head;
+        try (InputStream in = Files.newInputStream(file)) {
+            head = in.readNBytes(LOOK);
+        }
+        TextForm form = marked(head);
+        String text = new String(head, form.markBytes(), head.length - form.markBytes(), form.charset());
+        if (text.isBlank()) {
+            throw new Refusal(
+                    Rules.FILE,
+                    "The file is empty.",
+                    "Ask the source why it sent nothing; what it sent before stays in force.");
+        }
+        String known = binaryKind(head);
+        if (known != null) {
+            throw new Refusal(Rules.FILE, "The file is " + known + ", not a CSV table.", AS_CSV);
+        }
+        String page = pageKind(text);
+        if (page != null) {
+            throw new Refusal(
+                    Rules.FILE,
+                    "The file is " + page + ", not a CSV table.",
+                    "This is often a login or error page that was saved in place of the export. " + AS_CSV);
+        }
+        long nuls = text.chars().filter(c -> c == 0).count();
+        if (nuls * 100 > text.length()) {
+            throw new Refusal(Rules.FILE, "The file holds binary data, not a CSV table.", AS_CSV);
+        }
+        return form;
+    }
+
+    /** By its byte order mark, or by the zero bytes that plain text has in UTF-16; UTF-8 otherwise. */
+    private static TextForm marked(byte[] head) {
+        if (begins(head, 0xEF, 0xBB, 0xBF)) {
+            return new TextForm(StandardCharsets.UTF_8, 3);
+        }
+        if (begins(head, 0xFF, 0xFE)) {
+            return new TextForm(StandardCharsets.UTF_16LE, 2);
+        }
+        if (begins(head, 0xFE, 0xFF)) {
+            return new TextForm(StandardCharsets.UTF_16BE, 2);
+        }
+        int[] zeros = new int[2];
+        for (int at = 0; at < head.length; at++) {
+            zeros[at % 2] += head[at] == 0 ? 1 : 0;
+        }
+        int half = head.length / 2;
+        if (half > 4 && zeros[0] * 20 < zeros[1] && zeros[1] * 10 > half * 7) {
+            return new TextForm(StandardCharsets.UTF_16LE, 0);
+        }
+        if (half > 4 && zeros[1] * 20 < zeros[0] && zeros[0] * 10 > half * 7) {
+            return new TextForm(StandardCharsets.UTF_16BE, 0);
+        }
+        return TextForm.UTF_8;
+    }
+
+    private static @Nullable String binaryKind(byte[] head) {
+        if (begins(head, 'P', 'K', 3, 4)) {
+            return contains(head, "xl/") || contains(head, "[Content_Types]") ? "an Excel workbook" : "a zip";
+        }
+        if (begins(head, 0xD0, 0xCF, 0x11, 0xE0)) {
+            return "an old Excel workbook";
+        }
+        if (begins(head, '%', 'P', 'D', 'F')) {
+            return "a PDF";
+        }
+        if (begins(head, 0x1F, 0x8B)) {
+            return "compressed with gzip";
+        }
+        return begins(head, 'P', 'A', 'R', '1') ? "a Parquet file" : null;
+    }
+
+    private static @Nullable String pageKind(String text) {
+        String start = text.stripLeading();
+        String lower = start.substring(0, Math.min(start.length(), 200)).toLowerCase(Locale.ROOT);
+        if (lower.startsWith("<?xml")) {
+            return "an XML document";
+        }
+        if (lower.matches("(?s)<[a-z!/?].*")) {
+            return "a web page";
+        }
+        return lower.matches("(?s)\\{\\s*[\"}].*|\\[\\s*[\\[{\"\\]].*") ? "a JSON document" : null;
+    }
+
+    private static boolean begins(byte[] head, int... marks) {
+        if (head.length < marks.length) {
+            return false;
+        }
+        for (int at = 0; at < marks.length; at++) {
+            if ((head[at] & 0xFF) != marks[at]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean contains(byte[] head, String text) {
+        return new String(Arrays.copyOf(head, Math.min(head.length, 4096)), StandardCharsets.ISO_8859_1).contains(text);
+    }
+}

@@ -1,0 +1,96 @@
+package org.yearbook.ingest.land;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.yearbook.ingest.contract.CsvFormat;
+import org.yearbook.warehouse.engine.Duck;
+
+/**
+ * Writes Parquet from CSV with DuckDB: text as delivered, empty fields and null tokens as NULL, rows in the order of
+ * the file. One file keeps that order and costs no more than several: a task that wants a part of it asks for a range
+ * of {@code file_row_number}, and DuckDB reads only the row groups of that range.
+ *
+ * <p>Rows that DuckDB cannot read are left out without a word, on purpose: whoever calls knows how many there must be.
+ * Told to fail instead, DuckDB 2.0.0.1 sometimes waits for itself for ever (two in 25 tries with two threads).
+ */
+final class ParquetCopy {
+
+    /** Else the first line break decides, even one inside a field. */
+    private static final String OUR_LINES = "new_line = '\\n'";
+
+    private final Duck duck;
+
+    ParquetCopy(Duck duck) {
+        this.duck = duck;
+    }
+
+    /**
+     * {@return how many rows it wrote}
+     *
+     * @param csv with a header line
+     * @param header all its columns
+     * @param kept those to write
+     */
+    long fromRegular(Path csv, CsvFormat format, List<String> header, List<String> kept, Path to) {
+        return copy(read(csv, format, header, true, format.nullTokens()), kept, to);
+    }
+
+    /** {@return how many rows it wrote from a file that {@link Straightened} made} */
+    long fromStraightened(Path csv, List<String> columns, CsvFormat format, Path to) {
+        return copy(read(csv, CsvFormat.RFC_4180, columns, false, format.nullTokens()), columns, to);
+    }
+
+    /** Writes the rejects that {@link Straightened} kept; without any, a file that has none. */
+    void rejects(Path csv, Path to) {
+        List<String> columns = List.of("line", "reason", "text");
+        duck.run("copy (select cast(line as bigint) as line, reason, text from "
+                + read(csv, CsvFormat.RFC_4180, columns, false, List.of()) + ") to " + Duck.literal(to)
+                + " (format parquet)");
+    }
+
+    /** Writes that nothing was rejected. */
+    void noRejects(Path to) {
+        duck.run("copy (select null::bigint as line, null::varchar as reason, null::varchar as text limit 0) to "
+                + Duck.literal(to) + " (format parquet)");
+    }
+
+    private long copy(String from, List<String> kept, Path to) {
+        String columns = kept.stream()
+                .map(name -> name.equals(LandedFile.LINE_COLUMN) ? "cast(_line as bigint) as _line" : identifier(name))
+                .collect(Collectors.joining(", "));
+        duck.run("copy (select " + columns + " from " + from + ") to " + Duck.literal(to)
+                + " (format parquet, compression zstd)");
+        return rows(to);
+    }
+
+    /** {@return the rows of a Parquet file, from its footer} */
+    long rows(Path parquet) {
+        var row = duck.sql().fetchSingle("select count(*) from read_parquet(" + Duck.literal(parquet) + ")");
+        return row.get(0, long.class);
+    }
+
+    private static String read(
+            Path csv, CsvFormat format, List<String> columns, boolean header, List<String> nullTokens) {
+        List<String> nulls = new ArrayList<>(List.of(""));
+        nulls.addAll(nullTokens);
+        return "read_csv(" + Duck.literal(csv)
+                + ", auto_detect = false, strict_mode = true, null_padding = false, ignore_errors = true"
+                + (header ? ", header = true" : ", header = false, " + OUR_LINES)
+                + ", delim = " + Duck.literal(String.valueOf(format.delimiter()))
+                + ", quote = " + Duck.literal(String.valueOf(format.quote()))
+                + ", escape = " + Duck.literal(String.valueOf(format.quote()))
+                + ", nullstr = "
+                + nulls.stream().map(Duck::literal).collect(Collectors.joining(", ", "[", "]"))
+                + ", columns = "
+                + columns.stream()
+                        .map(name -> Duck.literal(name) + ": 'VARCHAR'")
+                        .collect(Collectors.joining(", ", "{", "}"))
+                + ")";
+    }
+
+    static String identifier(String name) {
+        return "\"" + name.replace("\"", "\"\"") + "\"";
+    }
+}

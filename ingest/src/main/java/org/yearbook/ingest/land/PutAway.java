@@ -1,0 +1,88 @@
+package org.yearbook.ingest.land;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Clears the inbox of what was dealt with. What cannot be moved stays, and does no harm: it is unchanged next time. */
+final class PutAway {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PutAway.class);
+
+    private static final String TAKEN = ".taken";
+    private static final String HELD = ".held";
+
+    private final Path inbox;
+    private final LocalDate night;
+
+    PutAway(Path inbox, LocalDate night) {
+        this.inbox = inbox;
+        this.night = night;
+    }
+
+    void all(LandingResult result) {
+        for (Path path : result.taken()) {
+            move(path, TAKEN);
+        }
+        Map<List<HeldBack>, Path> explained = new LinkedHashMap<>();
+        result.refused().forEach((path, why) -> {
+            Path to = move(path, HELD);
+            if (explained.putIfAbsent(why, to) == null) {
+                explain(to, why);
+            }
+        });
+    }
+
+    private Path move(Path path, String into) {
+        try {
+            Path folder = Files.createDirectories(inbox.resolve(into).resolve(night.toString()));
+            Path to = free(folder, String.valueOf(path.getFileName()));
+            if (Files.exists(path)) {
+                Durable.move(path, to);
+                Durable.folder(inbox);
+            }
+            return to;
+        } catch (IOException e) {
+            LOG.warn("{} could not be moved out of the inbox: {}", path.getFileName(), e.getMessage());
+            return path;
+        }
+    }
+
+    private static Path free(Path folder, String name) {
+        Path to = folder.resolve(name);
+        for (int copy = 2; Files.exists(to); copy++) {
+            int dot = name.lastIndexOf('.');
+            String stem = dot > 0 ? name.substring(0, dot) : name;
+            String ending = dot > 0 ? name.substring(dot) : "";
+            to = folder.resolve(stem + " (" + copy + ")" + ending);
+        }
+        return to;
+    }
+
+    private static void explain(Path held, List<HeldBack> why) {
+        var text = new StringBuilder();
+        for (HeldBack file : why) {
+            text.append(file.file())
+                    .append(" was held back (")
+                    .append(file.ruleId())
+                    .append(")\n  ")
+                    .append(file.reason())
+                    .append("\n  What to do: ")
+                    .append(file.whatToDo())
+                    .append("\n\n");
+        }
+        text.append(
+                "What the source delivered before stays in force. To try again, put the file back into the inbox.\n");
+        try {
+            Files.writeString(held.resolveSibling(held.getFileName() + ".txt"), text);
+        } catch (IOException e) {
+            LOG.warn("No explanation could be written beside {}: {}", held.getFileName(), e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package org.yearbook.ingest.land;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.yearbook.ingest.contract.CsvFormat;
+
+/**
+ * Brings a file's rows into Parquet and proves that they are all there. {@link RegularScan} counts the records in the
+ * bytes, DuckDB reads them on its own; when both agree, that is the proof. When the file is not regular, or they do not
+ * agree, {@link Straightened} splits it record by record, and what it counted must be there.
+ */
+final class Store {
+
+    /** Below this share of readable rows the file is not what it claims to be. */
+    private static final int LEAST_READABLE_PERCENT = 50;
+
+    static final String ENCODING = "encoding";
+    static final String DELIMITER = "delimiter";
+    private static final String COLUMN = "column";
+    private static final String ROWS = "rows.parquet";
+    private static final String REJECTS = "rejects.parquet";
+
+    private final ParquetCopy copy;
+    private final Path work;
+
+    Store(ParquetCopy copy, Path work) {
+        this.copy = copy;
+        this.work = work;
+    }
+
+    /**
+     * A file's rows in Parquet.
+     *
+     * @param file as identified in the end: once its encoding is known, a header may read differently
+     */
+    record Stored(
+            Identified file,
+            Path parquet,
+            Path rejects,
+            long rows,
+            long rejected,
+            Map<String, String> attributes,
+            List<Finding> findings) {
+
+        long delivered() {
+            return rows + rejected;
+        }
+    }
+
+    /** {@return what one pass over the bytes tells} In a file that is surely not UTF-8, only the fingerprint. */
+    static RegularScan.Found scan(Identified file) throws IOException {
+        int width = file.form().utf8() ? file.header().names().size() : 0;
+        CsvFormat format = file.format();
+        return RegularScan.over(
+                file.member().path(),
+                format.delimiter(),
+                format.quote(),
+                width,
+                file.form().markBytes());
+    }
+
+    /** {@return the file's rows, all accounted for} */
+    Stored store(Identified file, RegularScan.Found found, Path folder, Identification identification)
+            throws IOException, Refusal {
+        Files.createDirectories(folder);
+        if (found.regular()) {
+            long rows = copy.fromRegular(
+                    file.member().path(), file.format(), file.header().names(), file.kept(), folder.resolve(ROWS));
+            if (rows == found.records() - 1) {
+                copy.noRejects(folder.resolve(REJECTS));
+                return stored(file, folder, new Counts(rows, 0), Map.of(), List.of());
+            }
+        }
+        return straighten(decoded(file, identification), folder);
+    }
+
+    private static Identified decoded(Identified file, Identification identification) throws IOException, Refusal {
+        if (!file.form().utf8()) {
+            return file;
+        }
+        Charset charset = Encodings.detect(file.member().path())
+                .orElseThrow(() -> new Refusal(
+                        Rules.ENCODING,
+                        "The file is not UTF-8, and its encoding cannot be told.",
+                        "Export the file in UTF-8."));
+        return identification.under(
+                file.contract(),
+                file.member(),
+                new TextForm(charset, file.form().markBytes()));
+    }
+
+    private record Counts(long rows, long rejected) {}
+
+    private Stored straighten(Identified file, Path folder) throws IOException, Refusal {
+        Path rows = Files.createTempFile(work, "rows", ".csv");
+        Path rejects = Files.createTempFile(work, "rejects", ".csv");
+        try {
+            var target = new Straightened.Target(rows, rejects, file.secrets().isEmpty());
+            Straightened straight = Straightened.write(
+                    file.member().path(),
+                    file.form(),
+                    file.format(),
+                    file.header().names().size(),
+                    file.keptPlaces(),
+                    target);
+            judge(straight);
+            List<String> columns = new ArrayList<>(List.of(LandedFile.LINE_COLUMN));
+            columns.addAll(file.kept());
+            long copied = copy.fromStraightened(rows, columns, file.format(), folder.resolve(ROWS));
+            copy.rejects(rejects, folder.resolve(REJECTS));
+            if (copied != straight.rows() || copy.rows(folder.resolve(REJECTS)) != straight.rejected()) {
+                throw new Refusal(
+                        Rules.FILE,
+                        "Of " + straight.rows() + " rows counted in the file, " + copied + " could be stored.",
+                        "This should never happen: please report it, with the shape of the file.",
+                        straight.rows() + straight.rejected());
+            }
+            return stored(
+                    file,
+                    folder,
+                    new Counts(straight.rows(), straight.rejected()),
+                    Map.of(LandedFile.LINES, COLUMN),
+                    RowFindings.of(file, straight));
+        } finally {
+            Files.deleteIfExists(rows);
+            Files.deleteIfExists(rejects);
+        }
+    }
+
+    private static void judge(Straightened straight) throws Refusal {
+        long all = straight.rows() + straight.rejected();
+        if (straight.cutAt() > 0) {
+            throw new Refusal(
+                    Rules.FILE,
+                    "The file is cut short: it ends in the middle of the row that begins on line " + straight.cutAt()
+                            + ".",
+                    "Transfer the file again. What the source delivered before stays in force, since nobody knows how"
+                            + " many rows are missing.",
+                    all);
+        }
+        if (straight.rows() * 100 < all * LEAST_READABLE_PERCENT) {
+            throw new Refusal(
+                    Rules.ROWS,
+                    straight.rejected() + " of " + all + " rows cannot be split into fields, the first on line "
+                            + straight.firstRejected() + ": " + straight.firstReason() + ".",
+                    "Check the delimiter and the quotation marks of the export against the contract.",
+                    all);
+        }
+    }
+
+    private static Stored stored(
+            Identified file, Path folder, Counts counts, Map<String, String> lines, List<Finding> rowFindings) {
+        Map<String, String> attributes = new LinkedHashMap<>(lines);
+        if (!file.form().utf8()) {
+            attributes.put(ENCODING, file.form().charset().name());
+        }
+        if (file.format().delimiter() != file.contract().csv().delimiter()) {
+            attributes.put(DELIMITER, String.valueOf(file.format().delimiter()));
+        }
+        List<Finding> findings = new ArrayList<>(ColumnFindings.of(file));
+        findings.addAll(rowFindings);
+        return new Stored(
+                file,
+                folder.resolve(ROWS),
+                folder.resolve(REJECTS),
+                counts.rows(),
+                counts.rejected(),
+                attributes,
+                findings);
+    }
+}

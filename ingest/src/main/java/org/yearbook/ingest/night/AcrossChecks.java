@@ -1,0 +1,112 @@
+package org.yearbook.ingest.night;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.yearbook.ingest.check.AcrossRule;
+import org.yearbook.ingest.check.AcrossRules;
+import org.yearbook.ingest.check.FieldRules;
+import org.yearbook.ingest.check.RuleFunctions;
+import org.yearbook.ingest.conform.IssueHistory;
+import org.yearbook.ingest.lake.Lake;
+import org.yearbook.ingest.lake.Partition;
+import org.yearbook.ingest.lake.Replacement;
+import org.yearbook.ingest.standardize.SqlText;
+import org.yearbook.warehouse.engine.Duck;
+import org.yearbook.warehouse.engine.EngineException;
+
+/** Judges what only shows when rows, entities and systems are seen together. */
+final class AcrossChecks {
+
+    static final String ORIGIN = "across";
+
+    private static final String ISSUE = """
+            insert into tonight
+            select md5(concat_ws('|', %1$s, %2$s, q.school_year, coalesce(q.record_key, q.source_file || ' line ' || q.source_row), %3$s)),
+                   %1$s, %4$s, %2$s, q.school_year, coalesce(q.record_key, 'line ' || q.source_row), nullif(%3$s, ''),
+                   cast(q.raw_value as varchar), cast(q.suggested_value as varchar), cast(q.school_id as varchar), %5$s,
+                   q.source, q.source_file, q.source_row, %6$s, %7$s
+            from (%8$s) q
+            """;
+
+    private final Machine machine;
+    private final LocalDate night;
+
+    AcrossChecks(Machine machine, LocalDate night) {
+        this.machine = machine;
+        this.night = night;
+    }
+
+    /** Runs every rule whose entities were delivered; one that fails is an issue itself, never a pass. */
+    Replacement run(Map<String, ItemState> states, List<Path> before, Lake lake, String run) {
+        Path file = lake.newFile("quality_issue", run + "-" + ORIGIN);
+        try (var duck = Duck.inMemory(machine.whole())) {
+            RuleFunctions.of(night).forEach(duck::run);
+            duck.run(FindingTable.CREATE);
+            Map<String, List<Path>> entities = entities(states);
+            entities.forEach((entity, files) -> duck.run("create view " + SqlText.name(entity)
+                    + " as select * from read_parquet(" + Duck.fileList(files) + ", union_by_name = true)"));
+            AcrossRules.shipped().stream()
+                    .filter(rule -> entities.keySet().containsAll(rule.needs()))
+                    .forEach(rule -> judge(duck, rule));
+            duck.run("create or replace table tonight as select * from tonight qualify row_number() over"
+                    + " (partition by issue_key order by file, row_number) = 1");
+            duck.run("copy (" + IssueHistory.query(Duck.literal(ORIGIN), night, before) + ") to " + Duck.literal(file)
+                    + " (format parquet)");
+            long issues = FindingTable.count(duck, file);
+            return new Replacement(
+                    "quality_issue", Partition.originYear(ORIGIN, "all"), issues == 0 ? List.of() : List.of(file));
+        }
+    }
+
+    private static Map<String, List<Path>> entities(Map<String, ItemState> states) {
+        return states.entrySet().stream()
+                .collect(Collectors.groupingBy(
+                        state -> state.getKey().substring(0, state.getKey().indexOf('/')),
+                        TreeMap::new,
+                        Collectors.flatMapping(
+                                state -> state.getValue().files().stream().map(Path::of), Collectors.toList())))
+                .entrySet()
+                .stream()
+                .filter(entity -> !entity.getValue().isEmpty())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static void judge(Duck duck, AcrossRule rule) {
+        List<String> words = List.of(
+                rule.id(),
+                rule.entity(),
+                rule.field(),
+                rule.severity(),
+                rule.ownerRole(),
+                rule.message(),
+                rule.whatToDo());
+        try {
+            duck.run(ISSUE.formatted(literals(words, rule.query())));
+        } catch (EngineException e) {
+            String nothing = "select 'all' as school_year, 'rule " + rule.id() + "' as record_key, null as raw_value,"
+                    + " null as suggested_value, null as school_id, 'Yearbook' as source, 'rules' as source_file,"
+                    + " 0 as source_row";
+            List<String> broken = List.of(
+                    FieldRules.BROKEN_RULE,
+                    rule.entity(),
+                    rule.field(),
+                    "major",
+                    "data steward",
+                    "Rule " + rule.id() + " could not be run, so nobody knows which records break it.",
+                    "Tell whoever keeps Yearbook running; the program's log names the cause.");
+            duck.run(ISSUE.formatted(literals(broken, nothing)));
+        }
+    }
+
+    private static Object[] literals(Collection<String> words, String query) {
+        List<String> all =
+                new java.util.ArrayList<>(words.stream().map(Duck::literal).toList());
+        all.add(query);
+        return all.toArray();
+    }
+}

@@ -1,0 +1,242 @@
+package org.yearbook.ingest.night;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.yearbook.definitions.CodeSets;
+import org.yearbook.ingest.conform.Item;
+import org.yearbook.ingest.contract.Contracts;
+import org.yearbook.ingest.lake.Lake;
+import org.yearbook.ingest.lake.Partition;
+import org.yearbook.ingest.lake.Replacement;
+import org.yearbook.ingest.land.InForce;
+import org.yearbook.ingest.land.Land;
+import org.yearbook.ingest.land.LandingResult;
+import org.yearbook.ingest.source.folder.Inbox;
+import org.yearbook.warehouse.home.District;
+import org.yearbook.warehouse.home.DistrictFile;
+import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.metric.MetricEngine;
+import org.yearbook.warehouse.publish.Publication;
+import org.yearbook.warehouse.publish.Publications;
+import org.yearbook.warehouse.publish.Publisher;
+
+/**
+ * One night of one district: land, standardize, check and conform what changed, commit it to the lake, publish. Cut off
+ * at any point, it leaves the last night in force, and the next one begins where nothing is half done: files stay in
+ * the inbox until the night has published.
+ */
+public final class Night {
+
+    private static final DateTimeFormatter ID =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final String WORK = "work";
+
+    private final DistrictHome home;
+    private final District district;
+    private final Contracts contracts;
+    private final String master;
+    private final Clock clock;
+    private final NightListener listener;
+
+    private Night(Settings settings, District district, Contracts contracts) {
+        this.home = settings.home();
+        this.master = settings.master();
+        this.clock = settings.clock();
+        this.listener = settings.listener();
+        this.district = district;
+        this.contracts = contracts;
+    }
+
+    /**
+     * Where and how a night runs.
+     *
+     * @param master Spark's master URL
+     * @param listener hears how it goes
+     */
+    public record Settings(DistrictHome home, String master, Clock clock, NightListener listener) {}
+
+    /**
+     * {@return the night of a home, ready to run}
+     *
+     * @throws org.yearbook.warehouse.home.HomeException when a setting is wrong
+     * @throws org.yearbook.ingest.contract.ContractException when a contract is
+     * @throws org.yearbook.definitions.DefinitionException when a metric of the district's own is
+     */
+    public static Night of(Settings settings) {
+        District district = DistrictFile.read(settings.home());
+        Contracts contracts = Contracts.load(settings.home().contracts());
+        MetricEngine.load(settings.home()); // so that a faulty definition is told before the work, not after it
+        return new Night(settings, district, contracts);
+    }
+
+    /** {@return today where the district is} */
+    public LocalDate today() {
+        return clock.instant().atZone(district.zone()).toLocalDate();
+    }
+
+    /** Runs the night of a date, alone: a second one ends at once. */
+    public NightOutcome run(LocalDate date) {
+        Optional<NightLock> lock = NightLock.tryLock(home);
+        if (lock.isEmpty()) {
+            return new NightOutcome.NothingPublished(
+                    "Another night of this home is running. Wait until it has ended; nothing was touched.", List.of());
+        }
+        try (var held = lock.get();
+                var lake = new Lake(home.lake());
+                var cluster = new Cluster(master)) {
+            return run(date, lake, cluster);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The lake cannot be closed", e);
+        }
+    }
+
+    private NightOutcome run(LocalDate date, Lake lake, Cluster cluster) {
+        Instant start = clock.instant();
+        String id = ID.format(start) + "-"
+                + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt(), 6);
+        Path work = home.runs().resolve(id).resolve(WORK);
+        Machine machine = Machine.here(work.resolve("spill"));
+        var steps = new Steps(id, listener);
+        clean(lake);
+        Optional<NightRecord> before = NightRecord.latest(home);
+        Inbox inbox = Inbox.scan(home.inbox());
+        inbox.left()
+                .forEach(left -> listener.say(left.path().getFileName() + " was left in the inbox: " + left.reason()));
+        if (!inbox.items().isEmpty()) {
+            cluster.warmUp();
+        }
+        var land = new Land(home, contracts, district, clock, machine.whole());
+        LandingResult landed = land.land(
+                inbox,
+                date,
+                (file, source, rows, took) -> steps.add("land", source + " " + file, rows, took.toMillis() / 1000.0));
+        landed.held()
+                .forEach(held ->
+                        listener.say("Held back: " + held.file() + ". " + held.reason() + " " + held.whatToDo()));
+        List<InForce> current = land.current();
+        Optional<NightOutcome> nothing = nothingToDo(landed, current, before);
+        if (nothing.isPresent()) {
+            land.acknowledge(landed);
+            forget(work);
+            return nothing.get();
+        }
+        var run = new ItemRunner.Run(id, date, district, machine);
+        NightRecord record = conform(run, current, landed, before, lake, cluster, steps);
+        Publication publication = new Publisher(home, district, machine.whole(), clock)
+                .publish(record.lakeNight(), steps.all(), steps::hear);
+        land.acknowledge(landed);
+        forget(work);
+        listener.say(String.format(
+                Locale.ROOT,
+                "The night took %.1f s.",
+                Duration.between(start, clock.instant()).toMillis() / 1000.0));
+        return new NightOutcome.Published(publication, landed.held());
+    }
+
+    private Optional<NightOutcome> nothingToDo(
+            LandingResult landed, List<InForce> current, Optional<NightRecord> before) {
+        if (current.isEmpty()) {
+            String reason = landed.empty()
+                    ? "The inbox is empty, and nothing was delivered before. Put files into " + home.inbox() + "."
+                    : "Nothing that was delivered could be taken; the reasons stand above.";
+            return Optional.of(new NightOutcome.NothingPublished(reason, landed.held()));
+        }
+        boolean published = before.isPresent()
+                && Publications.current(home)
+                        .filter(publication ->
+                                publication.night().equals(before.get().id()))
+                        .isPresent();
+        if (landed.empty() && published) {
+            return Optional.of(new NightOutcome.NothingPublished(
+                    "The inbox is empty: nothing new to publish, the last night stays in force.", List.of()));
+        }
+        return Optional.empty();
+    }
+
+    private NightRecord conform(
+            ItemRunner.Run run,
+            List<InForce> current,
+            LandingResult landed,
+            Optional<NightRecord> before,
+            Lake lake,
+            Cluster cluster,
+            Steps steps) {
+        var runner = new ItemRunner(
+                run,
+                CodeSets.shipped(),
+                lake,
+                cluster,
+                before.map(NightRecord::items).orElse(Map.of()));
+        for (List<Item> tier : ItemPlan.tiers(ItemPlan.items(current, contracts))) {
+            runner.tier(tier, steps);
+        }
+        List<Replacement> replacements = new ArrayList<>(runner.replacements());
+        steps.time("check across systems", "", () -> {
+            replacements.add(new AcrossChecks(run.machine(), run.date())
+                    .run(runner.states(), known(lake, AcrossChecks.ORIGIN), lake, run.id()));
+            return (long) runner.states().size();
+        });
+        replacements.addAll(new DeliveryTables(contracts, lake, run.id(), run.date())
+                .write(current, landed, runner.states(), known(lake, DeliveryTables.LANDING)));
+        steps.time("commit to the lake", "", () -> commit(lake, replacements));
+        var record = new NightRecord(run.id(), run.date(), clock.instant(), lake.tables(), runner.states());
+        record.write(home);
+        return record;
+    }
+
+    private static List<Path> known(Lake lake, String origin) {
+        return lake.files("quality_issue", Partition.originYear(origin, "all"));
+    }
+
+    private static long commit(Lake lake, List<Replacement> replacements) {
+        Map<String, List<Replacement>> byTable = replacements.stream()
+                .collect(Collectors.groupingBy(Replacement::table, TreeMap::new, Collectors.toList()));
+        byTable.entrySet().parallelStream().forEach(table -> lake.commit(table.getKey(), table.getValue()));
+        return byTable.size();
+    }
+
+    /** Removes what a night left behind that was cut off. */
+    private void clean(Lake lake) {
+        lake.sweep();
+        if (!Files.isDirectory(home.runs())) {
+            return;
+        }
+        try (Stream<Path> runs = Files.list(home.runs())) {
+            runs.map(run -> run.resolve(WORK)).forEach(Night::forget);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The runs cannot be listed", e);
+        }
+    }
+
+    private static void forget(Path work) {
+        if (!Files.isDirectory(work)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(work)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The work files of a night cannot be removed", e);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package org.yearbook.ingest.night;
+
+import java.util.List;
+import org.yearbook.ingest.land.HeldBack;
+import org.yearbook.warehouse.publish.Publication;
+
+/** How a night ended. */
+public sealed interface NightOutcome {
+
+    /** {@return the exit status of the command} */
+    int status();
+
+    /** A new publication is in force. */
+    record Published(Publication publication, List<HeldBack> held) implements NightOutcome {
+
+        public Published {
+            held = List.copyOf(held);
+        }
+
+        @Override
+        public int status() {
+            return held.isEmpty() ? 0 : 3;
+        }
+    }
+
+    /** Nothing was published; the last night stays. */
+    record NothingPublished(String reason, List<HeldBack> held) implements NightOutcome {
+
+        public NothingPublished {
+            held = List.copyOf(held);
+        }
+
+        @Override
+        public int status() {
+            return 4;
+        }
+    }
+}

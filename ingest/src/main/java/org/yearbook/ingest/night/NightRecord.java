@@ -1,0 +1,95 @@
+package org.yearbook.ingest.night;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.publish.LakeNight;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a night left in the lake, written once all its tables are committed: {@code runs/<id>/night.json}. A night
+ * without it never happened.
+ *
+ * @param id sortable by time
+ * @param date the local date of the night
+ * @param finished when the last table was committed
+ * @param tables snapshot and row count by lake table
+ * @param items by {@code entity/school year}
+ */
+record NightRecord(
+        String id,
+        LocalDate date,
+        Instant finished,
+        Map<String, LakeNight.Table> tables,
+        Map<String, ItemState> items) {
+
+    private static final String FILE = "night.json";
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    NightRecord {
+        tables = Map.copyOf(tables);
+        items = Map.copyOf(new TreeMap<>(items));
+    }
+
+    LakeNight lakeNight() {
+        return new LakeNight(id, date, finished, tables);
+    }
+
+    static Optional<NightRecord> latest(DistrictHome home) {
+        if (!Files.isDirectory(home.runs())) {
+            return Optional.empty();
+        }
+        try (Stream<Path> runs = Files.list(home.runs())) {
+            return runs.filter(run -> Files.isRegularFile(run.resolve(FILE)))
+                    .max(Comparator.comparing(run -> run.getFileName().toString()))
+                    .map(run -> read(run.resolve(FILE)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The runs cannot be listed", e);
+        }
+    }
+
+    private static NightRecord read(Path file) {
+        try {
+            return JSON.readValue(Files.readString(file), NightRecord.class);
+        } catch (IOException | JacksonException e) {
+            throw new IllegalStateException(
+                    file + " cannot be understood. Move it away, and the next night takes everything in anew.", e);
+        }
+    }
+
+    void write(DistrictHome home) {
+        Path folder = home.runs().resolve(id);
+        Path beside = folder.resolve(FILE + ".tmp");
+        try {
+            Files.createDirectories(folder);
+            try (FileChannel channel = FileChannel.open(
+                    beside,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.TRUNCATE_EXISTING)) {
+                var bytes = StandardCharsets.UTF_8.encode(JSON.writeValueAsString(this));
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
+            Files.move(beside, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The record of the night cannot be written", e);
+        }
+    }
+}

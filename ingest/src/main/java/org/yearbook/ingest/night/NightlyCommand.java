@@ -1,0 +1,93 @@
+package org.yearbook.ingest.night;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.yearbook.definitions.DefinitionException;
+import org.yearbook.ingest.contract.ContractException;
+import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.home.HomeException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code yearbook nightly}: takes in what lies in the inbox and publishes it. */
+@Command(
+        name = "nightly",
+        mixinStandardHelpOptions = true,
+        description = "Takes in what lies in the inbox, checks it, and publishes it.",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:published",
+            "2:a setting or an option is wrong",
+            "3:published, with a delivery held back",
+            "4:nothing published; the last night stays in force"
+        })
+public final class NightlyCommand implements Callable<Integer> {
+
+    private static final int USAGE = 2;
+    private static final int NOTHING = 4;
+
+    @Option(names = "--home", required = true, description = "the district's home")
+    private Path home = Path.of("");
+
+    @Option(names = "--date", description = "the night's date, like 2026-05-15; today when left out")
+    private @Nullable LocalDate date;
+
+    @Option(
+            names = "--master",
+            defaultValue = "local[*]",
+            description = "Spark's master URL (default ${DEFAULT-VALUE}: this machine)")
+    private String master = "";
+
+    @Option(names = "--verbose", description = "tells every step as it ends")
+    private boolean verbose;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        var console = new ConsoleNight(spec.commandLine().getOut(), verbose);
+        return run(home, date, master, console, spec.commandLine().getErr());
+    }
+
+    static int run(Path home, @Nullable LocalDate date, String master, ConsoleNight console, PrintWriter err) {
+        try {
+            Night night = Night.of(new Night.Settings(DistrictHome.open(home), master, Clock.systemUTC(), console));
+            NightOutcome outcome = night.run(date == null ? night.today() : date);
+            console.ended(outcome);
+            return outcome.status();
+        } catch (HomeException | ContractException | DefinitionException e) {
+            err.println(e.getMessage());
+            return USAGE;
+        } catch (RuntimeException e) {
+            err.println("The night failed: " + e.getMessage());
+            err.println("What to send to whoever keeps Yearbook running stands in " + trace(home, e) + ".");
+            err.println(
+                    "Nothing was published; the last night stays in force. What was delivered is still in the inbox.");
+            return NOTHING;
+        }
+    }
+
+    /** The whole story of a failure, in the home: it may speak of records, so it goes nowhere else. */
+    private static Path trace(Path home, RuntimeException failure) {
+        Path file = new DistrictHome(home).runs().resolve("last-failure.txt");
+        var words = new StringWriter();
+        failure.printStackTrace(new PrintWriter(words));
+        try {
+            Files.createDirectories(file.resolveSibling(""));
+            Files.writeString(file, words.toString());
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+        return file;
+    }
+}

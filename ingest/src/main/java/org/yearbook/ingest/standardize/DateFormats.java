@@ -1,0 +1,84 @@
+package org.yearbook.ingest.standardize;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Turns the date patterns of contracts (those of {@link java.time.format.DateTimeFormatter}) into DuckDB's. */
+final class DateFormats {
+
+    // DuckDB reads one or two digits for each of these, so M and MM are the same to it.
+    private static final Map<String, String> PARTS = Map.ofEntries(
+            Map.entry("yyyy", "%Y"),
+            Map.entry("uuuu", "%Y"),
+            Map.entry("yy", "%y"),
+            Map.entry("MMM", "%b"),
+            Map.entry("MMMM", "%B"),
+            Map.entry("MM", "%m"),
+            Map.entry("M", "%m"),
+            Map.entry("dd", "%d"),
+            Map.entry("d", "%d"),
+            Map.entry("HH", "%H"),
+            Map.entry("H", "%H"),
+            Map.entry("hh", "%I"),
+            Map.entry("h", "%I"),
+            Map.entry("mm", "%M"),
+            Map.entry("ss", "%S"),
+            Map.entry("a", "%p"),
+            Map.entry("S", "%f"),
+            Map.entry("SS", "%f"),
+            Map.entry("SSS", "%f"),
+            Map.entry("SSSSSS", "%f"),
+            Map.entry("X", "%z"),
+            Map.entry("XX", "%z"),
+            Map.entry("XXX", "%z"));
+
+    private DateFormats() {}
+
+    /** {@return DuckDB formats for a pattern: several when parts of it may be left out} */
+    static List<String> of(String pattern) {
+        int open = pattern.lastIndexOf('[');
+        if (open >= 0) {
+            int close = pattern.indexOf(']', open);
+            List<String> formats = new ArrayList<>();
+            formats.addAll(
+                    of(pattern.substring(0, open) + pattern.substring(open + 1, close) + pattern.substring(close + 1)));
+            formats.addAll(of(pattern.substring(0, open) + pattern.substring(close + 1)));
+            return formats;
+        }
+        return List.of(plain(pattern));
+    }
+
+    private static String plain(String pattern) {
+        var format = new StringBuilder();
+        int at = 0;
+        while (at < pattern.length()) {
+            char letter = pattern.charAt(at);
+            if (letter == '\'') {
+                int end = pattern.indexOf('\'', at + 1);
+                format.append(pattern, at + 1, end);
+                at = end + 1;
+            } else if (Character.isLetter(letter)) {
+                int end = at;
+                while (end < pattern.length() && pattern.charAt(end) == letter) {
+                    end++;
+                }
+                format.append(part(pattern, pattern.substring(at, end)));
+                at = end;
+            } else {
+                format.append(letter);
+                at++;
+            }
+        }
+        return format.toString();
+    }
+
+    private static String part(String pattern, String letters) {
+        String part = PARTS.get(letters);
+        if (part == null) {
+            throw new IllegalArgumentException(
+                    "The date pattern '" + pattern + "' has '" + letters + "', which is not read");
+        }
+        return part;
+    }
+}

@@ -1,0 +1,239 @@
+package org.yearbook.ingest.standardize;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.yearbook.definitions.CodeSet;
+import org.yearbook.definitions.CodeSets;
+import org.yearbook.definitions.SchoolYear;
+import org.yearbook.ingest.contract.Column;
+import org.yearbook.ingest.contract.Contract;
+import org.yearbook.ingest.contract.LogicalType;
+import org.yearbook.ingest.contract.Reference;
+
+/**
+ * How the columns of one contract become standard values in one school year. Spellings of codes that another file
+ * defines (schools, attendance codes, applications) are held by a DuckDB variable, named by {@link #spellings}, that
+ * the task fills before.
+ */
+public final class Standardization {
+
+    private static final String NAIVE = "T";
+    private static final Map<String, String> TRUTH = Map.ofEntries(
+            Map.entry("true", "true"),
+            Map.entry("t", "true"),
+            Map.entry("yes", "true"),
+            Map.entry("y", "true"),
+            Map.entry("1", "true"),
+            Map.entry("false", "false"),
+            Map.entry("f", "false"),
+            Map.entry("no", "false"),
+            Map.entry("n", "false"),
+            Map.entry("0", "false"));
+
+    private final Contract contract;
+    private final CodeSets codeSets;
+    private final String schoolYear;
+
+    public Standardization(Contract contract, CodeSets codeSets, String schoolYear) {
+        this.contract = contract;
+        this.codeSets = codeSets;
+        this.schoolYear = schoolYear;
+    }
+
+    /** {@return the fields in the contract's order} */
+    public List<StandardColumn> columns() {
+        return contract.columns().stream().map(this::standard).toList();
+    }
+
+    /** {@return the variable that holds the spellings of what a field refers to} */
+    public static String spellings(Reference reference) {
+        return "spellings_" + reference.entity() + "_" + reference.field();
+    }
+
+    /** {@return a text without what people vary when they write a code: case, blanks, leading zeros} */
+    public static Field<String> plain(Field<String> text) {
+        // No regular expression here: DuckDB works the others out once for each distinct value of a column.
+        return DSL.field("ltrim(lower(trim({0})), '0')", SQLDataType.VARCHAR, text);
+    }
+
+    private StandardColumn standard(Column column) {
+        Field<String> raw = SqlText.column(StandardColumn.rawName(column.name()));
+        Optional<Map<String, String>> codes = codes(column);
+        if (column.name().equals("school_year")) {
+            return new StandardColumn(column, raw, SchoolYears.ofText(raw, true), "rule");
+        }
+        Reference reference = contract.references().get(column.name());
+        if (reference != null && reference.namesCode() && codes.isEmpty()) {
+            return new StandardColumn(column, raw, respelled(raw, reference), "reference");
+        }
+        if (codes.isPresent() && !isPortion(column)) {
+            String how = column.codeSet() == null ? "contract" : "code set";
+            return new StandardColumn(column, raw, coded(column, raw, codes.get()), how);
+        }
+        return new StandardColumn(column, raw, typed(column, raw), how(column));
+    }
+
+    /** An attendance code whose contract says what part of the day it stands for keeps its own spelling. */
+    private static boolean isPortion(Column column) {
+        return column.name().equals("attendance_code");
+    }
+
+    private static String how(Column column) {
+        return switch (column.type()) {
+            case TEXT, LIST -> "";
+            default -> "rule";
+        };
+    }
+
+    private Optional<Map<String, String>> codes(Column column) {
+        var spellings = new LinkedHashMap<String, String>();
+        column.codes()
+                .forEach((spelling, code) -> spellings.put(spelling.strip().toLowerCase(Locale.ROOT), code));
+        if (column.codeSet() != null) {
+            codeSet(column.codeSet()).spellings().forEach(spellings::putIfAbsent);
+        }
+        return spellings.isEmpty() ? Optional.empty() : Optional.of(spellings);
+    }
+
+    private CodeSet codeSet(String name) {
+        Optional<CodeSet> set =
+                isYear(schoolYear) ? codeSets.inForce(name, SchoolYear.parse(schoolYear)) : codeSets.latest(name);
+        return set.orElseThrow(() -> new IllegalStateException("Contract " + contract.id() + " names the code set '"
+                + name + "', which does not exist; there are " + codeSets.names()));
+    }
+
+    private static boolean isYear(String schoolYear) {
+        return !schoolYear.isEmpty() && Character.isDigit(schoolYear.charAt(0));
+    }
+
+    private static Field<?> coded(Column column, Field<String> raw, Map<String, String> codes) {
+        Field<Object> map = DSL.field(SqlText.map(codes));
+        if (column.type() == LogicalType.LIST) {
+            return DSL.field(
+                    "list_transform({0}, lambda x : map_extract_value({1}, lower(x)))", Object.class, items(raw), map);
+        }
+        return DSL.field("map_extract_value({0}, lower(trim({1})))", SQLDataType.VARCHAR, map, raw);
+    }
+
+    private static Field<String> respelled(Field<String> raw, Reference reference) {
+        return DSL.field(
+                "coalesce(map_extract_value(cast(getvariable({0}) as map(varchar, varchar)), {1}), nullif(trim({2}), ''))",
+                SQLDataType.VARCHAR, DSL.inline(spellings(reference)), plain(raw), raw);
+    }
+
+    private static Field<?> typed(Column column, Field<String> raw) {
+        Field<String> text = DSL.field("nullif(trim({0}), '')", SQLDataType.VARCHAR, raw);
+        return switch (column.type()) {
+            case TEXT -> words(column, raw, text);
+            case INTEGER, DECIMAL -> number(column, text);
+            case DATE ->
+                DSL.field(
+                        "cast(try_strptime({0}, {1}) as date)",
+                        SQLDataType.LOCALDATE, text, formats(column, "yyyy-MM-dd", "M/d/yyyy"));
+            case TIMESTAMP -> timestamp(column, text);
+            case BOOLEAN ->
+                DSL.field(
+                        "cast(map_extract_value({0}, lower({1})) as boolean)",
+                        SQLDataType.BOOLEAN, DSL.field(SqlText.map(TRUTH)), text);
+            case MONTH ->
+                DSL.field(
+                        "strftime(try_strptime({0}, ['%Y-%m', '%m/%Y', '%Y-%m-%d', '%m/%d/%Y']), '%Y-%m')",
+                        SQLDataType.VARCHAR, text);
+            case LIST -> items(raw);
+            case FRACTION -> fraction(text);
+            case MONEY -> money(text);
+            case PHONE -> phone(text);
+            case EMAIL ->
+                DSL.field(
+                        "case when regexp_full_match(lower({0}), '[^@\\s,;]+@[^@\\s,;]+\\.[^@\\s,;.]+') then lower({0}) end",
+                        SQLDataType.VARCHAR, text);
+        };
+    }
+
+    /** A person's name keeps its blanks: how it is written is for its owner to say. */
+    private static Field<?> words(Column column, Field<String> raw, Field<String> text) {
+        return column.personName()
+                ? DSL.field("case when trim({0}) <> '' then {0} end", SQLDataType.VARCHAR, raw)
+                : text;
+    }
+
+    private static Field<?> number(Column column, Field<String> text) {
+        if (column.type() == LogicalType.DECIMAL) {
+            return DSL.field("try_cast(replace({0}, ',', '') as decimal(18, 4))", SQLDataType.DECIMAL(18, 4), text);
+        }
+        return DSL.field(
+                "case when regexp_full_match(replace({0}, ',', ''), '[+-]?\\d+(\\.0*)?')"
+                        + " then try_cast(replace({0}, ',', '') as bigint) end",
+                SQLDataType.BIGINT, text);
+    }
+
+    private static Field<Object> items(Field<String> raw) {
+        return DSL.field(
+                "case when trim({0}) <> '' then list_filter(list_transform(string_split({0}, ','),"
+                        + " lambda x : trim(x)), lambda x : x <> '') end",
+                Object.class, raw);
+    }
+
+    private static Field<?> timestamp(Column column, Field<String> text) {
+        Field<String> utc = DSL.field("regexp_replace({0}, 'Z$', '+00:00')", SQLDataType.VARCHAR, text);
+        List<String> all = (column.formats().isEmpty()
+                        ? List.of(
+                                "yyyy-MM-dd'T'HH:mm:ss[.SSS][XXX]",
+                                "yyyy-MM-dd HH:mm:ss",
+                                "M/d/yyyy h:mm:ss a",
+                                "M/d/yyyy H:mm[:ss]",
+                                "yyyy-MM-dd")
+                        : column.formats())
+                .stream().flatMap(pattern -> DateFormats.of(pattern).stream()).toList();
+        List<String> zoned =
+                all.stream().filter(format -> format.contains("%z")).toList();
+        List<String> local =
+                all.stream().filter(format -> !format.contains("%z")).toList();
+        Field<?> here = DSL.field(
+                "cast(try_strptime({0}, {1}) as timestamp)",
+                SQLDataType.LOCALDATETIME, text, DSL.field(SqlText.list(local.isEmpty() ? List.of(NAIVE) : local)));
+        Field<?> there = DSL.field(
+                "cast(try_strptime({0}, {1}) as timestamp)",
+                SQLDataType.LOCALDATETIME, utc, DSL.field(SqlText.list(zoned.isEmpty() ? List.of(NAIVE) : zoned)));
+        return DSL.field("coalesce({0}, {1})", SQLDataType.LOCALDATETIME, here, there);
+    }
+
+    private static Field<?> formats(Column column, String... usual) {
+        List<String> patterns = column.formats().isEmpty() ? List.of(usual) : column.formats();
+        return DSL.field(SqlText.list(patterns.stream()
+                .flatMap(pattern -> DateFormats.of(pattern).stream())
+                .distinct()
+                .toList()));
+    }
+
+    /** A whole number of 2520ths, exact for thirds, sixths and tenths; a decimal is rounded to the nearest. */
+    private static Field<?> fraction(Field<String> text) {
+        Field<?> above = DSL.field("try_cast(split_part({0}, '/', 1) as bigint)", SQLDataType.BIGINT, text);
+        Field<?> below = DSL.field("nullif(try_cast(split_part({0}, '/', 2) as bigint), 0)", SQLDataType.BIGINT, text);
+        Field<?> units = DSL.field(
+                "case when contains({0}, '/') then case when ({1} * 2520) % {2} = 0 then divide({1} * 2520, {2}) end"
+                        + " else cast(round(try_cast({0} as decimal(12, 6)) * 2520) as bigint) end",
+                SQLDataType.BIGINT, text, above, below);
+        return DSL.field("cast(case when {0} between 0 and 2520 then {0} end as integer)", SQLDataType.INTEGER, units);
+    }
+
+    private static Field<?> money(Field<String> text) {
+        return DSL.field(
+                "cast(case when {0} like '(%)' then -1 else 1 end"
+                        + " * try_cast(regexp_replace({0}, '[$,()\\s]', '', 'g') as decimal(18, 2)) * 100 as bigint)",
+                SQLDataType.BIGINT, text);
+    }
+
+    private static Field<?> phone(Field<String> text) {
+        return DSL.field(
+                "case when regexp_full_match(regexp_replace({0}, '[^0-9]', '', 'g'), '1?[2-9]\\d{2}[2-9]\\d{6}')"
+                        + " then '+1' || right(regexp_replace({0}, '[^0-9]', '', 'g'), 10) end",
+                SQLDataType.VARCHAR, text);
+    }
+}

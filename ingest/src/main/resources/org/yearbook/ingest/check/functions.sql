@@ -1,0 +1,67 @@
+-- Functions that rules may use, shipped ones and a district's own. One statement each, ended by a semicolon at the
+-- end of a line. What a night knows beside them (night(), school_year_begins(), school_year_ends()) is added by
+-- RuleFunctions.
+
+-- What the bytes of a letter are in Windows-1252, in hexadecimal; null for letters that it does not have.
+create macro windows_byte(letter) as
+    case when unicode(letter) < 128 or unicode(letter) between 160 and 255 then printf('%02X', unicode(letter))
+         else map_extract_value(map(
+            ['€', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', 'Ž', '‘', '’', '“', '”', '•', '–', '—', '˜',
+             '™', 'š', '›', 'œ', 'ž', 'Ÿ'],
+            ['80', '82', '83', '84', '85', '86', '87', '88', '89', '8A', '8B', '8C', '8E', '91', '92', '93', '94', '95',
+             '96', '97', '98', '99', '9A', '9B', '9C', '9E', '9F']), letter) end;
+
+-- José for JosÃ©: text that was written in UTF-8 and once read as Windows-1252. Null for any other text: that the
+-- bytes of a name happen to be UTF-8 does not occur by chance.
+create macro ungarbled(garbled) as
+    case when regexp_matches(garbled, '[ÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑâãäåæçèéêëìíîïðñ][^\x00-\x7F]')
+         then try(decode(unhex(case when list_contains(list_transform(string_split(garbled, ''),
+                                            lambda letter : windows_byte(letter) is null), true) then 'FF'
+                                    else array_to_string(list_transform(string_split(garbled, ''),
+                                            lambda letter : windows_byte(letter)), '') end))) end;
+
+-- The text in one line, without blanks before, behind and doubled.
+create macro tidy(untidy) as trim(regexp_replace(untidy, '[\s\x{00A0}]+', ' ', 'g'));
+
+create macro capital(word) as upper(word[1]) || lower(word[2:]);
+
+-- One word of a name: McDonald, MacArthur, O'Brien, III.
+create macro proper_part(word) as
+    case when regexp_full_match(word, '(?i)ii|iii|iv') then upper(word)
+         when regexp_matches(word, '(?i)^mc..') then 'Mc' || capital(word[3:])
+         when regexp_matches(word, '(?i)^mac(arthur|aulay|beth|bride|cabe|callum|carthy|cormack|donald|donnell|dougall|dowell|duff|farlane|gregor|intosh|intyre|kay|kenna|kenzie|kinnon|lachlan|laren|laughlin|lean|lellan|leod|millan|murray|nab|namara|neil|neill|pherson|queen|rae|sween)$')
+             then 'Mac' || capital(word[4:])
+         when regexp_matches(word, '(?i)^[odl][''’].') then upper(word[1]) || word[2] || capital(word[3:])
+         else capital(word) end;
+
+create macro proper_word(word) as
+    array_to_string(list_transform(string_split(word, '-'), lambda part : proper_part(part)), '-');
+
+-- A given name as people write it.
+create macro proper_given_name(name) as
+    array_to_string(list_transform(string_split(tidy(name), ' '), lambda word : proper_word(word)), ' ');
+
+-- A family name as people write it: de la Cruz and van der Berg keep their small words, Van Dyke its capital.
+create macro proper_family_name(name) as
+    array_to_string(list_transform(string_split(tidy(name), ' '), lambda word, place :
+        case when place < len(string_split(tidy(name), ' '))
+                  and (lower(word) in ('de', 'del', 'la', 'las', 'los', 'y', 'da', 'das', 'do', 'dos', 'di', 'du', 'der', 'den', 'von')
+                       or (lower(word) = 'van' and lower(string_split(tidy(name), ' ')[place + 1]) in ('de', 'der', 'den')))
+             then lower(word)
+             else proper_word(word) end), ' ');
+
+-- Jr, Sr, II, III, IV, 2nd, 3rd at the end of a name.
+create macro has_suffix(name) as regexp_matches(trim(name), '(?i).[,\s]\s*(jr|sr|ii|iii|iv|2nd|3rd)\.?$');
+
+create macro without_suffix(name) as trim(regexp_replace(trim(name), '(?i),?\s+(jr|sr|ii|iii|iv|2nd|3rd)\.?$', ''));
+
+-- What two spellings of one name have in common: letters and digits, small, without accents.
+create macro name_key(name) as regexp_replace(lower(strip_accents(name)), '[^\p{L}\p{N}]', '', 'g');
+
+-- What two names of one application have in common: IXL, IXL Learning, ixl.com.
+create macro app_key(name) as
+    name_key(regexp_replace(regexp_replace(regexp_replace(regexp_replace(lower(name),
+        '\(.*\)', ' ', 'g'),
+        '^\s*(https?://)?(www\.)?', ''),
+        '\.(com|org|net|edu|io|app|us|co|ai|example)\b.*$', ''),
+        '[\s,]+(inc|llc|ltd|corp|app|learning|online|web)\.?\s*$', ''));

@@ -1,0 +1,179 @@
+package org.yearbook.ingest.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.yearbook.ingest.contract.Column;
+import org.yearbook.ingest.contract.Contract;
+import org.yearbook.ingest.contract.Contracts;
+import org.yearbook.ingest.standardize.SqlText;
+import org.yearbook.warehouse.engine.Duck;
+import org.yearbook.warehouse.engine.Limits;
+
+/** Small districts in which the rules across records find some and leave others; see {@code check/across-rules.txt}. */
+class AcrossRulesTest {
+
+    private static final Path CASES = Path.of("src/test/resources/check/across-rules.txt");
+    private static final Path SHIPPED = Path.of("src/main/resources/org/yearbook/ingest/check/across");
+    private static final Contracts CONTRACTS = Contracts.load(Path.of("none"));
+
+    /** The records that one rule looks at, by entity, and what it must find. */
+    private record Case(
+            String file,
+            Map<String, Map<String, String>> bases,
+            List<Map.Entry<String, Map<String, String>>> records,
+            List<String> expected) {
+
+        @Override
+        public String toString() {
+            return file;
+        }
+    }
+
+    static List<Case> cases() throws IOException {
+        var cases = new ArrayList<Case>();
+        for (String line : Files.readAllLines(CASES)) {
+            if (line.startsWith("= ")) {
+                cases.add(new Case(line.substring(2), new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>()));
+            } else if (line.startsWith("=> ")) {
+                cases.get(cases.size() - 1).expected().add(line.substring(3));
+            } else if (!cases.isEmpty() && line.contains(" | ")) {
+                Case rule = cases.get(cases.size() - 1);
+                String[] parts = line.split(" \\| ", 2);
+                if (parts[0].startsWith("base ")) {
+                    rule.bases().put(parts[0].substring(5), values(parts[1], ""));
+                    continue;
+                }
+                String[] words = parts[0].split(" ", -1);
+                int times = words.length == 1 ? 1 : Integer.parseInt(words[2]);
+                for (int i = 0; i < times; i++) {
+                    rule.records().add(Map.entry(words[0], values(parts[1], Integer.toString(i))));
+                }
+            }
+        }
+        return cases;
+    }
+
+    private static Map<String, String> values(String text, String number) {
+        var values = new LinkedHashMap<String, String>();
+        for (String pair : text.split("; ", -1)) {
+            int equals = pair.indexOf('=');
+            values.put(
+                    pair.substring(0, equals),
+                    pair.substring(equals + 1).replace("#", number).replace("~", number));
+        }
+        return values;
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void aRuleFindsWhatIsWrongAndNothingElse(Case rule) throws IOException {
+        AcrossRule shipped = AcrossRules.read(rule.file(), Files.readString(SHIPPED.resolve(rule.file() + ".sql")));
+        try (var duck = Duck.inMemory(Limits.small())) {
+            RuleFunctions.of(MiniNight.DATE).forEach(duck::run);
+            shipped.needs().forEach(entity -> duck.run(table(entity)));
+            int line = 1;
+            for (var row : rule.records()) {
+                insert(duck, row.getKey(), rule.bases().getOrDefault(row.getKey(), Map.of()), row.getValue(), ++line);
+            }
+            List<String> found = MiniNight.across(duck, shipped).stream()
+                    .map(issue -> issue.record() + (issue.suggested() == null ? "" : " -> " + issue.suggested()))
+                    .toList();
+            assertThat(found).containsExactlyInAnyOrderElementsOf(rule.expected());
+        }
+    }
+
+    private static void insert(Duck duck, String entity, Map<String, String> base, Map<String, String> own, int line) {
+        Map<String, String> values = new LinkedHashMap<>(base);
+        values.put("source", "Test");
+        values.putIfAbsent("source_file", "test.csv");
+        values.put("source_row", Integer.toString(line));
+        values.putAll(own);
+        String columns = values.keySet().stream().map(SqlText::name).collect(Collectors.joining(", "));
+        String literals = values.values().stream()
+                .map(value -> value.isEmpty() ? "null" : Duck.literal(value))
+                .collect(Collectors.joining(", "));
+        duck.run("insert into " + entity + "(" + columns + ") values (" + literals + ")");
+    }
+
+    /** What a night leaves of an entity, without rows. */
+    private static String table(String entity) {
+        Map<String, String> columns = new LinkedHashMap<>();
+        columns.put("school_year", "varchar");
+        for (Contract contract : CONTRACTS.ofEntity(entity)) {
+            contract.columns().forEach(column -> columns.putIfAbsent(column.name(), type(column)));
+        }
+        if (entity.equals("student_attendance")) {
+            columns.put("member_units", "integer");
+            columns.put("absent_units", "integer");
+        }
+        columns.putAll(Map.of("source", "varchar", "source_file", "varchar", "source_row", "bigint"));
+        return "create table " + entity
+                + columns.entrySet().stream()
+                        .map(column -> SqlText.name(column.getKey()) + " " + column.getValue())
+                        .collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    private static String type(Column column) {
+        return switch (column.type()) {
+            case INTEGER, MONEY -> "bigint";
+            case FRACTION -> "integer";
+            case DECIMAL -> "decimal(18, 4)";
+            case DATE -> "date";
+            case TIMESTAMP -> "timestamp";
+            case BOOLEAN -> "boolean";
+            case LIST -> "varchar[]";
+            case TEXT, MONTH, PHONE, EMAIL -> "varchar";
+        };
+    }
+
+    @Test
+    void everyShippedFileIsInTheIndexAndHasACase() throws IOException {
+        List<String> index = Files.readAllLines(SHIPPED.resolve("index.txt"));
+        try (Stream<Path> files = Files.list(SHIPPED)) {
+            assertThat(index)
+                    .doesNotHaveDuplicates()
+                    .containsExactlyInAnyOrderElementsOf(files.map(file -> String.valueOf(file.getFileName()))
+                            .filter(name -> name.endsWith(".sql"))
+                            .toList());
+        }
+        assertThat(cases()).extracting(rule -> rule.file() + ".sql").containsExactlyInAnyOrderElementsOf(index);
+        assertThat(cases()).allSatisfy(rule -> assertThat(rule.expected()).isNotEmpty());
+    }
+
+    @Test
+    void aRuleNeedsOnlyEntitiesThatSomeContractFillsAndNamesAFieldOfItsOwn() {
+        assertThat(AcrossRules.shipped()).allSatisfy(rule -> {
+            assertThat(rule.needs()).contains(rule.entity());
+            assertThat(rule.needs())
+                    .allSatisfy(entity ->
+                            assertThat(CONTRACTS.ofEntity(entity)).as(entity).isNotEmpty());
+            assertThat(CONTRACTS.ofEntity(rule.entity()))
+                    .anySatisfy(contract -> assertThat(contract.column(rule.field()))
+                            .as(rule.id())
+                            .isPresent());
+            assertThat(List.of("major", "minor", "warning")).contains(rule.severity());
+        });
+    }
+
+    @Test
+    void whatARuleFileDoesNotSayIsAFault() {
+        assertThatThrownBy(() -> AcrossRules.read("X.sql", "-- rule: X\nselect 1"))
+                .hasMessageContaining("X.sql does not say")
+                .hasMessageContaining("entity");
+        assertThatThrownBy(() -> AcrossRules.read("X.sql", "-- rles: X\nselect 1"))
+                .hasMessageContaining("must begin with one of");
+    }
+}

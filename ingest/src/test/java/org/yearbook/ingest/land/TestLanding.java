@@ -1,0 +1,143 @@
+package org.yearbook.ingest.land;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.MonthDay;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.yearbook.ingest.contract.Contracts;
+import org.yearbook.ingest.source.folder.Inbox;
+import org.yearbook.warehouse.engine.Duck;
+import org.yearbook.warehouse.engine.Limits;
+import org.yearbook.warehouse.home.District;
+import org.yearbook.warehouse.home.DistrictHome;
+
+/** A home with an inbox, and a landing that goes through it night after night. */
+final class TestLanding {
+
+    static final District DISTRICT = new District(
+            "Cedar Valley Unified",
+            "9900001",
+            "ZZ",
+            ZoneId.of("America/Chicago"),
+            MonthDay.of(7, 1),
+            MonthDay.of(10, 1),
+            10);
+
+    final DistrictHome home;
+    private final Contracts contracts;
+    private LocalDate night = LocalDate.of(2026, 5, 14);
+
+    TestLanding(Path root) {
+        this.home = new DistrictHome(root);
+        this.contracts = Contracts.load(home.contracts());
+        try {
+            Files.createDirectories(home.inbox());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Land land() {
+        Clock clock = Clock.fixed(night.atStartOfDay().toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
+        return new Land(home, contracts, DISTRICT, clock, new Limits(2, 512, null));
+    }
+
+    /** Lands what lies in the inbox, and leaves it there. */
+    LandingResult look() {
+        night = night.plusDays(1);
+        return land().land(Inbox.scan(home.inbox()), night, LandingProgress.SILENT);
+    }
+
+    /** Lands what lies in the inbox and clears it. */
+    LandingResult night() {
+        LandingResult result = look();
+        land().acknowledge(result);
+        return result;
+    }
+
+    LocalDate lastNight() {
+        return night;
+    }
+
+    Instant now() {
+        return night.atStartOfDay().toInstant(ZoneOffset.UTC);
+    }
+
+    Path drop(String name, String text) {
+        return drop(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Path drop(String name, byte[] bytes) {
+        try {
+            Path file = home.inbox().resolve(name);
+            Files.createDirectories(file.getParent());
+            return Files.write(file, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Drops a zip of names and contents, in turn. */
+    Path zip(String name, String... namesAndTexts) {
+        Path file = home.inbox().resolve(name);
+        try (var out = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (int at = 0; at < namesAndTexts.length; at += 2) {
+                out.putNextEntry(new ZipEntry(namesAndTexts[at]));
+                out.write(namesAndTexts[at + 1].getBytes(StandardCharsets.UTF_8));
+                out.closeEntry();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file;
+    }
+
+    /** {@return the landed rows, each with its line in front, fields parted by {@code |}, NULL as {@code -}} */
+    static List<String> rows(LandedFile file) {
+        List<String> rows = new ArrayList<>();
+        try (var duck = Duck.inMemory(Limits.small())) {
+            String columns = String.join(
+                    ", ", file.header().stream().map(ParquetCopy::identifier).toList());
+            duck.sql()
+                    .fetch("select " + file.lineExpression() + ", " + columns + " from read_parquet("
+                            + Duck.fileList(file.parquet()) + ", file_row_number = true) order by 1")
+                    .forEach(row -> {
+                        var text = new StringBuilder(String.valueOf(row.get(0)));
+                        for (int at = 1; at < row.size(); at++) {
+                            text.append('|').append(row.get(at) == null ? "-" : row.get(at));
+                        }
+                        rows.add(text.toString());
+                    });
+        }
+        return rows;
+    }
+
+    /** {@return the rejected rows: line, reason, text} */
+    static List<String> rejects(LandedFile file) {
+        try (var duck = Duck.inMemory(Limits.small())) {
+            return duck.sql()
+                    .fetch("select line, reason, text from read_parquet(" + Duck.literal(file.rejects())
+                            + ") order by line")
+                    .map(row -> row.get(0) + "|" + row.get(1) + "|" + row.get(2));
+        }
+    }
+
+    static long stored(LandedFile file) {
+        try (var duck = Duck.inMemory(Limits.small())) {
+            return duck.sql()
+                    .fetchSingle("select count(*) from read_parquet(" + Duck.fileList(file.parquet()) + ")")
+                    .get(0, long.class);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package org.yearbook.ingest.night;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yearbook.ingest.simulate.DirtProfile;
+import org.yearbook.ingest.simulate.Simulation;
+import org.yearbook.ingest.simulate.SimulationPlan;
+import org.yearbook.warehouse.publish.Publications;
+
+/** What is no delivery gets a clear message, an exit status that scripts can tell, and never half a result. */
+class NightBadInputTest {
+
+    private static final AtomicInteger HOMES = new AtomicInteger();
+
+    @TempDir
+    static Path folder;
+
+    private static Path good;
+
+    private TestHome home;
+
+    @BeforeAll
+    static void simulate() {
+        Path out = folder.resolve("simulated");
+        Simulation.write(new SimulationPlan(
+                60, 1, 3, out, DirtProfile.of("none"), 1, SimulationPlan.LAST_YEAR, (file, rows) -> {}));
+        good = out.resolve("night-001");
+    }
+
+    @BeforeEach
+    void newHome() {
+        home = new TestHome(folder.resolve("home-" + HOMES.incrementAndGet()));
+    }
+
+    private Path bundle() {
+        return good.resolve("oneroster-2025-26.zip");
+    }
+
+    @Test
+    void anEmptyInboxPublishesNothingAndSaysWhereToPutFiles() {
+        assertThat(home.night("2026-06-01")).isEqualTo(4);
+        assertThat(home.said()).contains("inbox is empty").contains("inbox");
+        assertThat(Publications.current(home.home())).isEmpty();
+    }
+
+    @Test
+    void aZipThatIsCutIsHeldBackAndTheLastNightStays() throws IOException {
+        home.deliver(bundle());
+        assertThat(home.night("2026-06-01")).as(home.said()).isZero();
+        long students = home.number("select count(*) from dim_student");
+        byte[] whole = Files.readAllBytes(bundle());
+        Files.write(home.home().inbox().resolve("oneroster-2025-26.zip"), Arrays.copyOf(whole, whole.length * 2 / 3));
+
+        assertThat(home.night("2026-06-02")).as(home.said()).isEqualTo(3);
+
+        assertThat(home.said()).contains("Held back: oneroster-2025-26.zip");
+        assertThat(home.number("select count(*) from dim_student")).isEqualTo(students);
+        assertThat(home.number("select count(*) from delivery where status = 'held' and reason is not null"))
+                .isOne();
+    }
+
+    @Test
+    void aCutZipAloneInANewHomePublishesNothing() throws IOException {
+        byte[] whole = Files.readAllBytes(bundle());
+        Files.write(home.home().inbox().resolve("oneroster.zip"), Arrays.copyOf(whole, whole.length / 2));
+        assertThat(home.night("2026-06-01")).isEqualTo(4);
+        assertThat(Publications.current(home.home())).isEmpty();
+    }
+
+    @Test
+    void aFileWithoutARequiredColumnIsHeldBackAndItsColumnIsNamed() throws IOException {
+        String attendance = Files.readString(good.resolve("sis-attendance-2025-26.csv"));
+        home.deliver(bundle()).deliver("sis-attendance-2025-26.csv", attendance.replaceFirst("attendance_date", "day"));
+        assertThat(home.night("2026-06-01")).as(home.said()).isEqualTo(3);
+        assertThat(home.said()).contains("sis-attendance-2025-26.csv").contains("attendance_date");
+    }
+
+    @Test
+    void aWebPageNamedCsvIsNoTable() {
+        home.deliver(bundle()).deliver("hr-staff.csv", "<!DOCTYPE html>\n<html><body>Please sign in</body></html>\n");
+        assertThat(home.night("2026-06-01")).as(home.said()).isEqualTo(3);
+        assertThat(home.said()).contains("hr-staff.csv");
+    }
+
+    @Test
+    void aFileInAnotherEncodingComesInWhole() throws IOException {
+        String staff = Files.readString(good.resolve("hr-staff.csv"));
+        String named = staff.replaceFirst("(?m)^(\\d+),[^,]*,", "$1,Zoé,");
+        home.deliver(bundle());
+        Files.write(home.home().inbox().resolve("hr-staff.csv"), named.getBytes(StandardCharsets.UTF_16));
+        assertThat(home.night("2026-06-01")).as(home.said()).isZero();
+        assertThat(home.ask("select legal_first_name from dim_staff where legal_first_name = 'Zoé'"))
+                .hasSize(1);
+    }
+
+    @Test
+    void bytesThatNoEncodingExplainsAreHeldBack() throws IOException {
+        home.deliver(bundle());
+        byte[] staff = Files.readAllBytes(good.resolve("hr-staff.csv"));
+        for (int i = 200; i < staff.length; i += 7) {
+            staff[i] = (byte) (i % 5 == 0 ? 0x00 : 0x81);
+        }
+        Files.write(home.home().inbox().resolve("hr-staff.csv"), staff);
+        assertThat(home.night("2026-06-01")).as(home.said()).isEqualTo(3);
+        assertThat(home.said()).contains("hr-staff.csv");
+    }
+
+    @Test
+    void theSameBundleTwiceChangesNothing() {
+        home.deliver(bundle());
+        assertThat(home.night("2026-06-01")).as(home.said()).isZero();
+        var before = home.ask("select * exclude (as_of) from metric_value order by all");
+        home.deliver(bundle());
+        assertThat(home.night("2026-06-02")).as(home.said()).isZero();
+        assertThat(home.ask("select * exclude (as_of) from metric_value order by all"))
+                .isEqualTo(before);
+        assertThat(home.number("select count(*) from row_account where delivered <> loaded + quarantined + duplicate"))
+                .isZero();
+    }
+
+    @Test
+    void aSecondNightEndsAtOnceWhileOneRuns() {
+        home.deliver(bundle());
+        try (var first = NightLock.tryLock(home.home()).orElseThrow()) {
+            assertThat(home.night("2026-06-01")).isEqualTo(4);
+        }
+        assertThat(home.said()).contains("Another night");
+        assertThat(home.night("2026-06-01")).as(home.said()).isZero();
+    }
+
+    @Test
+    void aWrongSettingIsNamedBeforeAnythingIsTouched() throws IOException {
+        Files.writeString(home.home().settings(), "name: x\ncount_dya: \"10-01\"\n");
+        home.deliver(bundle());
+        assertThat(home.night("2026-06-01")).isEqualTo(2);
+        assertThat(home.said()).contains("count_dya");
+    }
+
+    @Test
+    void aFolderThatIsNoHomeIsAUsageError() {
+        var words = new java.io.StringWriter();
+        var out = new java.io.PrintWriter(words, true);
+        assertThat(NightlyCommand.run(folder.resolve("nowhere"), null, "local[1]", new ConsoleNight(out, false), out))
+                .isEqualTo(2);
+        assertThat(words.toString()).contains("yearbook init");
+    }
+}

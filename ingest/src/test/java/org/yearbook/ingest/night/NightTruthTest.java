@@ -1,0 +1,91 @@
+package org.yearbook.ingest.night;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jooq.Record;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yearbook.ingest.simulate.DirtProfile;
+import org.yearbook.ingest.simulate.DistrictIdentity;
+import org.yearbook.ingest.simulate.Simulation;
+import org.yearbook.ingest.simulate.SimulationPlan;
+import org.yearbook.warehouse.engine.Duck;
+
+/** Two nights of a simulated district with realistic dirt, held against what the simulator knows to be true. */
+class NightTruthTest {
+
+    @TempDir
+    static Path folder;
+
+    private static TestHome home;
+    private static Path simulated;
+
+    @BeforeAll
+    static void twoNights() {
+        simulated = folder.resolve("simulated");
+        Simulation.write(new SimulationPlan(
+                600, 3, 11, simulated, DirtProfile.of("realistic"), 2, SimulationPlan.LAST_YEAR, (file, rows) -> {}));
+        home = new TestHome(folder.resolve("home"));
+        home.deliver(simulated.resolve("night-001"));
+        assertThat(home.night("2026-06-01")).as(home.said()).isZero();
+        home.deliver(simulated.resolve("night-002"));
+        assertThat(home.night("2026-06-15")).as(home.said()).isZero();
+    }
+
+    @Test
+    void everyMetricOfEveryVersionYearSchoolAndGroupIsTheTruth() {
+        String truth = """
+                select metric, version::int as version, authority, policy, school_year,
+                       case organization_id when 'district' then '%s' else organization_id end as organization_id,
+                       group_dimension, group_value, numerator::decimal(18, 2) as numerator,
+                       denominator::decimal(18, 2) as denominator
+                from read_csv(%s, all_varchar = true)""".formatted(
+                        DistrictIdentity.NCES_ID,
+                        Duck.literal(simulated.resolve("truth").resolve("metric_value.csv")));
+        String published = """
+                select metric, version::int as version, authority, policy, school_year, organization_id, group_dimension,
+                       group_value, numerator::decimal(18, 2) as numerator, denominator::decimal(18, 2) as denominator
+                from metric_value where status = 'ok'
+                  and (group_dimension = 'all' or (metric = 'chronic_absence_rate'
+                                                   and group_dimension in ('grade_level', 'race_ethnicity', 'el')))""";
+        List<Record> differences = home.ask("select 'truth' as side, * from (" + truth + " except " + published
+                + ") union all select 'published', * from (" + published + " except " + truth + ") order by all");
+        assertThat(home.number("select count(*) from (" + truth + ")")).isGreaterThan(700);
+        assertThat(differences.stream().limit(20).map(NightTruthTest::line).collect(Collectors.joining("\n")))
+                .as("%d differences", differences.size())
+                .isEmpty();
+    }
+
+    private static String line(Record row) {
+        return row.valuesRow().toString();
+    }
+
+    @Test
+    void everyDeliveredRowIsLoadedQuarantinedOrADuplicate() {
+        assertThat(home.ask("select file from row_account where delivered <> loaded + quarantined + duplicate"))
+                .isEmpty();
+        assertThat(home.number("select count(*) from row_account")).isGreaterThan(40);
+        assertThat(home.number("select sum(quarantined) from row_account")).isPositive();
+        assertThat(home.number("select sum(duplicate) from row_account")).isPositive();
+    }
+
+    @Test
+    void faultsMendedOvernightAreResolvedAndNewOnesAreNew() {
+        assertThat(home.ask("select distinct status from quality_issue order by 1").stream()
+                        .map(row -> row.get(0, String.class)))
+                .contains("new", "open", "resolved");
+        assertThat(home.number(
+                        "select count(*) from quality_issue where status = 'new' and first_seen <> date '2026-06-15'"))
+                .isZero();
+    }
+
+    @Test
+    void theStepsOfTheNightAreKept() {
+        assertThat(home.number("select count(*) from run_step")).isGreaterThan(10);
+        assertThat(home.number("select count(distinct run_id) from run_step")).isOne();
+    }
+}

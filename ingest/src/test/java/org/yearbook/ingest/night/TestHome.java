@@ -1,0 +1,101 @@
+package org.yearbook.ingest.night;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jooq.Record;
+import org.yearbook.ingest.simulate.DistrictIdentity;
+import org.yearbook.warehouse.engine.Duck;
+import org.yearbook.warehouse.engine.Limits;
+import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.publish.Audience;
+import org.yearbook.warehouse.publish.Publications;
+
+/** A district home in a test: nights run as the command runs them, answers are asked of the publication in force. */
+final class TestHome {
+
+    private final DistrictHome home;
+    private String said = "";
+
+    TestHome(Path root) {
+        this.home = new DistrictHome(root);
+        try {
+            InitCommand.make(home, DistrictIdentity.NAME, DistrictIdentity.NCES_ID, "", "America/Chicago");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    DistrictHome home() {
+        return home;
+    }
+
+    /** Copies files or whole folders' files into the inbox. */
+    TestHome deliver(Path... sources) {
+        for (Path source : sources) {
+            if (!Files.isDirectory(source)) {
+                copy(source, source.getFileName().toString());
+                continue;
+            }
+            try (Stream<Path> files = Files.list(source)) {
+                files.filter(Files::isRegularFile)
+                        .forEach(file -> copy(file, file.getFileName().toString()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return this;
+    }
+
+    TestHome deliver(String name, String text) {
+        try {
+            Files.writeString(home.inbox().resolve(name), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    private void copy(Path from, String name) {
+        try {
+            Files.copy(from, home.inbox().resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs a night and {@return its exit status}; what it said is in {@link #said}. */
+    int night(String date) {
+        var words = new StringWriter();
+        var terminal = new PrintWriter(words, true);
+        int status = NightlyCommand.run(
+                home.root(), LocalDate.parse(date), "local[2]", new ConsoleNight(terminal, false), terminal);
+        said = words.toString();
+        return status;
+    }
+
+    String said() {
+        return said;
+    }
+
+    /** Asks the internal publication in force. */
+    List<Record> ask(String sql) {
+        Path file = Publications.fileOf(home, Audience.INTERNAL).orElseThrow();
+        try (var duck = Duck.inMemory(Limits.small())) {
+            duck.run("attach " + Duck.literal(file) + " as publication (read_only)");
+            duck.run("use publication");
+            return List.copyOf(duck.sql().fetch(sql));
+        }
+    }
+
+    long number(String sql) {
+        Number number = (Number) ask(sql).get(0).get(0);
+        return number == null ? -1 : number.longValue();
+    }
+}

@@ -1,0 +1,25 @@
+package org.yearbook.definitions;
+
+import java.util.Collection;
+import java.util.List;
+
+/** Metric definitions need a correction; the message names every fault with its file and line. */
+public final class DefinitionException extends RuntimeException {
+
+    private final List<Fault> faults;
+
+    public DefinitionException(Collection<Fault> faults) {
+        super("The metric definitions need a correction:\n  - "
+                + String.join(
+                        "\n  - ",
+                        faults.stream()
+                                .sorted(Fault.IN_READING_ORDER)
+                                .map(Fault::toString)
+                                .toList()));
+        this.faults = faults.stream().sorted(Fault.IN_READING_ORDER).toList();
+    }
+
+    public List<Fault> faults() {
+        return faults;
+    }
+}

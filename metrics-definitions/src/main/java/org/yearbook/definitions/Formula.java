@@ -1,0 +1,43 @@
+package org.yearbook.definitions;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a version is computed.
+ *
+ * @param numerator what is counted
+ * @param denominator out of what; null for a count
+ * @param people how many people the number speaks of
+ * @param knownWhen a condition that some row of a school year and place must meet before there is a number; null when
+ *     there always is
+ */
+public record Formula(
+        Measure numerator,
+        @Nullable Measure denominator,
+        Measure people,
+        @Nullable Expression knownWhen) {
+
+    /** {@return the measure whose dataset says which school years, places and groups exist} */
+    public Measure base() {
+        return denominator == null ? numerator : denominator;
+    }
+
+    /** {@return the datasets it reads, the one that says which rows exist first} */
+    public Set<String> datasets() {
+        var names = new LinkedHashSet<String>();
+        names.add(base().dataset());
+        measures().forEach(measure -> names.add(measure.dataset()));
+        return names;
+    }
+
+    /** {@return numerator, denominator if any, people} */
+    public List<Measure> measures() {
+        return Stream.of(numerator, denominator, people)
+                .flatMap(Stream::ofNullable)
+                .toList();
+    }
+}

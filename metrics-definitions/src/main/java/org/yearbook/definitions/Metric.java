@@ -1,0 +1,83 @@
+package org.yearbook.definitions;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A number that leaders follow, with everything it ever meant.
+ *
+ * @param id stable name
+ * @param label as people say it
+ * @param description one sentence
+ * @param owner the office that answers for it
+ * @param dimensions columns of its datasets by which it is also told, group by group
+ * @param versions of every authority, in order of authority as given and number
+ * @param file where it is defined
+ */
+public record Metric(
+        String id,
+        String label,
+        String description,
+        Unit unit,
+        Direction desiredDirection,
+        String owner,
+        List<Dimension> dimensions,
+        List<Goal> goals,
+        List<Threshold> thresholds,
+        List<MetricVersion> versions,
+        String file) {
+
+    public Metric {
+        dimensions = List.copyOf(dimensions);
+        goals = List.copyOf(goals);
+        thresholds = List.copyOf(thresholds);
+        versions = List.copyOf(versions);
+    }
+
+    /** {@return who defines it, as the file gives them} */
+    public List<String> authorities() {
+        return versions.stream().map(MetricVersion::authority).distinct().toList();
+    }
+
+    /** {@return one authority's versions, oldest first} */
+    public List<MetricVersion> versionsOf(String authority) {
+        return versions.stream()
+                .filter(version -> version.authority().equals(authority))
+                .toList();
+    }
+
+    public Optional<MetricVersion> version(String authority, int number) {
+        return versionsOf(authority).stream()
+                .filter(version -> version.number() == number)
+                .findFirst();
+    }
+
+    /** A column by which the number is also told. */
+    public record Dimension(String column, Place place) {}
+
+    /** What a value counts in. A percent is a fraction of one. */
+    public enum Unit {
+        PERCENT,
+        COUNT,
+        CURRENCY,
+        NUMBER;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Which way the number should move. */
+    public enum Direction {
+        UP,
+        DOWN,
+        NEITHER;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

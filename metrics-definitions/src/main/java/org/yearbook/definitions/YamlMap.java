@@ -1,0 +1,295 @@
+package org.yearbook.definitions;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/** One mapping of a YAML file, read key by key; what nobody asked for is a fault, and so is what does not fit. */
+final class YamlMap {
+
+    private final String file;
+    private final int line;
+    private final List<Fault> faults;
+    private final Map<String, Node> values = new LinkedHashMap<>();
+    private final Map<String, Integer> lines = new LinkedHashMap<>();
+    private final Set<String> asked = new LinkedHashSet<>();
+
+    private YamlMap(String file, Node node, List<Fault> faults) {
+        this.file = file;
+        this.line = lineOf(node);
+        this.faults = faults;
+        if (node instanceof MappingNode mapping) {
+            mapping.getValue().forEach(this::add);
+        } else {
+            faults.add(new Fault(place(), "here must stand 'key: value' lines"));
+        }
+    }
+
+    /** {@return the mapping that a file holds, unless it holds none, which is a fault} */
+    static Optional<YamlMap> read(String file, String text, List<Fault> faults) {
+        try {
+            var settings = LoadSettings.builder().setLabel(file).build();
+            Optional<Node> root = new Compose(settings).composeString(text);
+            if (root.isEmpty()) {
+                faults.add(new Fault(new Place(file, 1), "the file is empty"));
+            }
+            return root.map(node -> new YamlMap(file, node, faults));
+        } catch (YamlEngineException e) {
+            faults.add(new Fault(new Place(file, lineOf(e)), "this is not valid YAML: " + problem(e)));
+            return Optional.empty();
+        }
+    }
+
+    private void add(NodeTuple tuple) {
+        Node key = tuple.getKeyNode();
+        String name = key instanceof ScalarNode scalar ? scalar.getValue() : "?";
+        if (values.put(name, tuple.getValueNode()) != null) {
+            faults.add(new Fault(new Place(file, lineOf(key)), "'" + name + "' is given twice"));
+        }
+        lines.put(name, lineOf(key));
+    }
+
+    void fault(String key, String message) {
+        faults.add(new Fault(place(key), message));
+    }
+
+    Place place() {
+        return new Place(file, line);
+    }
+
+    Place place(String key) {
+        return new Place(file, lines.getOrDefault(key, line));
+    }
+
+    Set<String> keys() {
+        return values.keySet();
+    }
+
+    boolean has(String key) {
+        asked.add(key);
+        return values.containsKey(key);
+    }
+
+    /** A text that must be there. */
+    String text(String key) {
+        String value = text(key, "");
+        if (!values.containsKey(key)) {
+            fault(key, "'" + key + "' is missing");
+        } else if (value.isBlank() && values.get(key) instanceof ScalarNode) {
+            fault(key, "'" + key + "' is empty");
+        }
+        return value;
+    }
+
+    String text(String key, String otherwise) {
+        asked.add(key);
+        Node node = values.get(key);
+        if (node == null) {
+            return otherwise;
+        }
+        if (node instanceof ScalarNode scalar) {
+            return scalar.getValue().strip();
+        }
+        fault(key, "'" + key + "' must be one value");
+        return otherwise;
+    }
+
+    /** An optional text; null when it is absent, or stands there as {@code null}. */
+    @Nullable
+    String textOrNull(String key) {
+        String value = text(key, "");
+        return value.isEmpty() || value.equals("null") ? null : value;
+    }
+
+    /** A text of a shape that must be there; what does not fit is told with an example. */
+    String matching(String key, String pattern, String likeThis) {
+        String value = text(key);
+        if (!value.isBlank() && !value.matches(pattern)) {
+            fault(key, "'" + key + "' must be " + likeThis + ", not '" + value + "'");
+        }
+        return value;
+    }
+
+    Expression expression(String key) {
+        return new Expression(text(key), place(key));
+    }
+
+    @Nullable
+    Expression expressionOrNull(String key) {
+        return has(key) ? expression(key) : null;
+    }
+
+    int number(String key, int least, int most) {
+        String value = text(key);
+        try {
+            int number = Integer.parseInt(value);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        if (!value.isBlank()) {
+            fault(key, "'" + key + "' must be a whole number from " + least + " to " + most + ", not '" + value + "'");
+        }
+        return least;
+    }
+
+    BigDecimal decimal(String key) {
+        String value = text(key);
+        try {
+            return new BigDecimal(value);
+        } catch (NumberFormatException e) {
+            if (!value.isBlank()) {
+                fault(key, "'" + key + "' must be a number, like 0.15, not '" + value + "'");
+            }
+            return BigDecimal.ZERO;
+        }
+    }
+
+    @Nullable
+    LocalDate dateOrNull(String key) {
+        String value = textOrNull(key);
+        if (value == null) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(value);
+        } catch (DateTimeException e) {
+            fault(key, "'" + key + "' must be a day, like 2025-06-18, not '" + value + "'");
+            return null;
+        }
+    }
+
+    /** A school year, or null when absent or wrong; wrong is told. */
+    @Nullable
+    SchoolYear yearOrNull(String key) {
+        String value = textOrNull(key);
+        if (value == null) {
+            return null;
+        }
+        try {
+            return SchoolYear.parse(value);
+        } catch (IllegalArgumentException e) {
+            fault(key, "'" + key + "': " + e.getMessage());
+            return null;
+        }
+    }
+
+    <E extends Enum<E>> E choice(String key, E otherwise) {
+        E[] all = otherwise.getDeclaringClass().getEnumConstants();
+        List<String> names = Arrays.stream(all)
+                .map(choice -> choice.name().toLowerCase(Locale.ROOT))
+                .toList();
+        int found = names.indexOf(choice(key, names));
+        return found < 0 ? otherwise : all[found];
+    }
+
+    /** One of some words, which must be there; empty when it is not. */
+    String choice(String key, List<String> known) {
+        String value = text(key);
+        if (!value.isBlank() && !known.contains(value)) {
+            fault(
+                    key,
+                    "'" + key + "' cannot be '" + value + "'; it is one of " + String.join(", ", known) + "."
+                            + Nearest.proposal(value, known));
+            return "";
+        }
+        return value;
+    }
+
+    Optional<YamlMap> map(String key) {
+        asked.add(key);
+        return Optional.ofNullable(values.get(key)).map(node -> new YamlMap(file, node, faults));
+    }
+
+    /** A mapping that must be there. */
+    Optional<YamlMap> required(String key) {
+        Optional<YamlMap> map = map(key);
+        if (map.isEmpty()) {
+            fault(key, "'" + key + "' is missing");
+        }
+        return map;
+    }
+
+    /** A list of mappings. */
+    List<YamlMap> maps(String key) {
+        asked.add(key);
+        return items(key).stream().map(node -> new YamlMap(file, node, faults)).toList();
+    }
+
+    /** A list of plain values, each with its place. */
+    List<Expression> texts(String key) {
+        asked.add(key);
+        List<Expression> texts = new ArrayList<>();
+        for (Node item : items(key)) {
+            var place = new Place(file, lineOf(item));
+            if (item instanceof ScalarNode scalar) {
+                texts.add(new Expression(scalar.getValue().strip(), place));
+            } else {
+                faults.add(new Fault(place, "'" + key + "' must be a list of plain values"));
+            }
+        }
+        return texts;
+    }
+
+    /** All of it, each value plain. */
+    Map<String, Expression> pairs() {
+        Map<String, Expression> pairs = new LinkedHashMap<>();
+        values.keySet().forEach(key -> pairs.put(key, new Expression(text(key, ""), place(key))));
+        return pairs;
+    }
+
+    /** Call when everything was read: what was not asked for is not known. */
+    void finish() {
+        values.keySet().stream()
+                .filter(key -> !asked.contains(key))
+                .forEach(key -> fault(key, "'" + key + "' is not known here." + Nearest.proposal(key, asked)));
+    }
+
+    private List<Node> items(String key) {
+        Node node = values.get(key);
+        if (node == null) {
+            return List.of();
+        }
+        if (node instanceof SequenceNode sequence) {
+            return sequence.getValue();
+        }
+        fault(key, "'" + key + "' must be a list");
+        return List.of();
+    }
+
+    private static int lineOf(Node node) {
+        return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+    }
+
+    private static int lineOf(YamlEngineException e) {
+        return e instanceof MarkedYamlEngineException marked
+                ? marked.getProblemMark().map(Mark::getLine).orElse(0) + 1
+                : 1;
+    }
+
+    private static String problem(YamlEngineException e) {
+        return e instanceof MarkedYamlEngineException marked ? marked.getProblem() : String.valueOf(e.getMessage());
+    }
+}

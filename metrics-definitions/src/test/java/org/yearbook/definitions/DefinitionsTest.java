@@ -1,0 +1,320 @@
+package org.yearbook.definitions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DefinitionsTest {
+
+    private static final Path SHIPPED = Path.of("definitions");
+
+    @TempDir
+    Path temp;
+
+    private Path metrics;
+
+    @BeforeEach
+    void aHomesFolder() throws IOException {
+        metrics = Files.createDirectory(temp.resolve("metrics"));
+    }
+
+    @Test
+    void theIndexNamesEveryShippedFile() throws IOException {
+        try (Stream<Path> files = Files.walk(SHIPPED)) {
+            assertThat(Files.readAllLines(SHIPPED.resolve("index.txt")))
+                    .containsExactlyInAnyOrderElementsOf(files.filter(Files::isRegularFile)
+                            .map(file -> SHIPPED.relativize(file).toString().replace('\\', '/'))
+                            .filter(file -> !file.equals("index.txt"))
+                            .toList());
+        }
+    }
+
+    @Test
+    void theShippedMetricsHoldInTheYearsInWhichTheyWereMade() {
+        assertThat(Definitions.shipped().metrics().stream()
+                        .flatMap(metric -> metric.versions().stream()
+                                .map(version -> metric.id() + " " + version.name() + " " + version.years())))
+                .containsExactly(
+                        "account_removal_on_time district 1 2015-16 to 2024-25",
+                        "account_removal_on_time district 2 from 2025-26",
+                        "average_daily_attendance district 1 2015-16 to 2022-23",
+                        "average_daily_attendance district 2 from 2023-24",
+                        "chronic_absence_rate district 1 2015-16 to 2023-24",
+                        "chronic_absence_rate district 2 from 2024-25",
+                        "chronic_absence_rate state 1 2015-16 to 2022-23",
+                        "chronic_absence_rate state 2 from 2023-24",
+                        "chronic_absence_rate federal 1 from 2015-16",
+                        "cost_per_active_app_user district 1 2015-16 to 2023-24",
+                        "cost_per_active_app_user district 2 from 2024-25",
+                        "enrollment district 1 2015-16 to 2023-24",
+                        "enrollment district 2 from 2024-25",
+                        "teacher_retention_rate district 1 2015-16 to 2023-24",
+                        "teacher_retention_rate district 2 from 2024-25");
+    }
+
+    @Test
+    void onlyTheFederalRuleIsCitedAndAllOthersSayThatTheyAreExamples() {
+        assertThat(Definitions.shipped().metrics()).allSatisfy(metric -> {
+            assertThat(metric.goals())
+                    .allSatisfy(goal -> assertThat(goal.source()).startsWith("Example: "));
+            assertThat(metric.versions()).allSatisfy(version -> {
+                if (version.authority().equals("federal")) {
+                    assertThat(version.citation().toString()).contains("FS195").doesNotContain("Example");
+                } else {
+                    assertThat(version.citation().toString()).startsWith("Example: ");
+                    assertThat(version.approval().by()).startsWith("Example: ");
+                }
+            });
+        });
+    }
+
+    @Test
+    void everyShippedVersionHasExamples() {
+        var definitions = Definitions.shipped();
+        var shown = definitions.examples().stream()
+                .flatMap(example -> example.expect().stream()
+                        .filter(expected -> expected.numerator() != null)
+                        .map(expected -> example.metric() + " " + expected.authority() + " " + expected.version()))
+                .toList();
+        assertThat(definitions.metrics())
+                .allSatisfy(metric -> assertThat(metric.versions())
+                        .allSatisfy(version -> assertThat(shown).contains(metric.id() + " " + version.name())));
+    }
+
+    @Test
+    void everyMetricButACountHasAGoalForEachOfTheLastFiveYears() {
+        assertThat(Definitions.shipped().metrics())
+                .filteredOn(metric -> metric.unit() != Metric.Unit.COUNT)
+                .hasSize(5)
+                .allSatisfy(metric -> assertThat(metric.goals().stream()
+                                .filter(goal -> goal.schoolLevel() == null)
+                                .map(goal -> goal.year().toString()))
+                        .contains("2021-22", "2022-23", "2023-24", "2024-25", "2025-26"));
+    }
+
+    @Test
+    void aYearBetweenTwoVersionsMustHaveADefinition() throws IOException {
+        write(Sample.TWO_VERSIONS.replace("from_school_year: 2024-25", "from_school_year: 2025-26"));
+        assertThat(faults())
+                .contains("metrics/library_visits.yaml line 21: library_visits, district 2: it begins with 2025-26, but"
+                        + " district 1 ends with 2023-24: the years between have no definition; let this one begin with"
+                        + " 2024-25");
+    }
+
+    @Test
+    void aYearMustNotHaveTwoDefinitions() throws IOException {
+        write(Sample.TWO_VERSIONS.replace("from_school_year: 2024-25", "from_school_year: 2023-24"));
+        assertThat(faults())
+                .contains("metrics/library_visits.yaml line 21: library_visits, district 2: it begins with 2023-24, but"
+                        + " district 1 is in force 2020-21 to 2023-24: let that one end with 2022-23");
+        write(Sample.TWO_VERSIONS.replace(", to_school_year: 2023-24", "").replace("retired", "active"));
+        assertThat(faults())
+                .contains("metrics/library_visits.yaml line 21: library_visits, district 2: it begins with 2024-25, but"
+                        + " district 1 is in force from 2020-21: let that one end with 2023-24");
+    }
+
+    @Test
+    void anApprovedVersionCannotBeEdited() throws IOException {
+        approve(Sample.TWO_VERSIONS);
+        assertThat(faults()).isEmpty();
+        write(Sample.TWO_VERSIONS.replace("filter: swd", "filter: swd and sex is null"));
+        String hash = Sample.hash(Sample.TWO_VERSIONS, 1);
+        assertThat(faults())
+                .containsExactly("metrics/library_visits.yaml line 9: library_visits, district 1: it was approved as "
+                        + hash + " (metrics/approved.txt line 1) and has been edited since (now "
+                        + Sample.hash(Sample.TWO_VERSIONS.replace("filter: swd", "filter: swd and sex is null"), 1)
+                        + "). An approved version never changes, because numbers were shown under it: put it back as it"
+                        + " was, and write a new version 3 with a rationale");
+    }
+
+    @Test
+    void theWordsAndTheFirstYearOfAnApprovedVersionAreFixedToo() throws IOException {
+        approve(Sample.TWO_VERSIONS);
+        for (String edited : List.of(
+                Sample.TWO_VERSIONS.replace("Students with a disability", "Students with disabilities"),
+                Sample.TWO_VERSIONS.replace("2020-21", "2019-20"),
+                Sample.TWO_VERSIONS.replace("unit: percent", "unit: number"))) {
+            write(edited);
+            assertThat(faults())
+                    .isNotEmpty()
+                    .allSatisfy(fault -> assertThat(fault).contains("edited since"));
+        }
+    }
+
+    @Test
+    void whatIsNotMeaningMayChangeAfterApproval() throws IOException {
+        approve(Sample.ONE_VERSION);
+        write(Sample.TWO_VERSIONS
+                .replace("rationale: The first.", "rationale: The first one.")
+                .replace("filter: swd", "filter:   swd"));
+        assertThat(faults())
+                .containsExactly(
+                        "metrics/library_visits.yaml line 21: library_visits, district 2: it is active, but its"
+                                + " approval is not recorded; record it with: yearbook metrics approve library_visits district"
+                                + " 2");
+    }
+
+    @Test
+    void anApprovedVersionCannotDisappearOrBecomeADraft() throws IOException {
+        approve(Sample.TWO_VERSIONS);
+        write(Sample.ONE_VERSION);
+        assertThat(faults())
+                .containsExactly("metrics/approved.txt line 2: library_visits district 2 was approved, but is in no"
+                        + " file: an approved version stays, so that its years can be computed again; put it back");
+        write(Sample.TWO_VERSIONS.replace("status: active", "status: draft"));
+        assertThat(faults())
+                .containsExactly("metrics/library_visits.yaml line 21: library_visits, district 2: it was approved, so"
+                        + " it cannot be a draft again; write a new version 3");
+    }
+
+    @Test
+    void aDraftWaitsBehindTheVersionInForce() throws IOException {
+        approve(Sample.ONE_VERSION);
+        write(Sample.TWO_VERSIONS
+                .replace("status: retired", "status: active")
+                .replace(", to_school_year: 2023-24", "")
+                .replaceAll("(?s)(version: 2.*?)status: active(.*?)    approved: .*?\n", "$1status: draft$2"));
+        assertThat(faults()).isEmpty();
+        Metric metric = Definitions.load(metrics).find("library_visits").orElseThrow();
+        assertThat(metric.versions().get(0).inForce(SchoolYear.parse("2025-26")))
+                .isTrue();
+        assertThat(metric.versions().get(1).inForce(SchoolYear.parse("2025-26")))
+                .isFalse();
+    }
+
+    @Test
+    void allFaultsOfAllFilesAreToldAtOnceWithLineAndProposal() throws IOException {
+        write(Sample.TWO_VERSIONS
+                .replace("label:", "lable:")
+                .replace("unit: percent", "unit: percents")
+                .replace("dimensions: [el]", "dimensions: [el, grade]")
+                .replace("status: retired", "status: retierd")
+                .replaceFirst("dataset: agg_student_year", "dataset: agg_students_year")
+                .replaceFirst("agg: count", "agg: counts")
+                .replace("    rationale: The second.\n", ""));
+        Files.writeString(metrics.resolve("broken.yaml"), "metric: [\n");
+        Files.writeString(
+                Files.createDirectory(metrics.resolve("examples")).resolve("mine.yaml"),
+                "metric: enrollment\nexamples:\n  - {name: x, given: {agg_student_year: {rows: [{grade: KG}]}},"
+                        + " expect: [{authority: district, version: 7, numerator: 1}]}\n");
+        assertThat(faults())
+                .contains("metrics/library_visits.yaml line 1: 'label' is missing")
+                .contains("metrics/library_visits.yaml line 2: 'lable' is not known here. Did you mean label?")
+                .contains(
+                        "metrics/library_visits.yaml line 4: 'unit' cannot be 'percents'; it is one of percent, count,"
+                                + " currency, number. Did you mean percent?")
+                .contains("metrics/library_visits.yaml line 11: 'status' cannot be 'retierd'; it is one of draft,"
+                        + " approved, active, retired. Did you mean retired?")
+                .contains("metrics/library_visits.yaml line 17: 'agg' cannot be 'counts'; it is one of count,"
+                        + " count_distinct, sum. Did you mean count?")
+                .contains("metrics/library_visits.yaml line 21: 'rationale' is missing")
+                .contains("metrics/examples/mine.yaml line 3: 'grade' is no column of agg_student_year. Did you mean"
+                        + " grade_level?")
+                .contains("metrics/examples/mine.yaml line 3: enrollment has no version district 7")
+                .anySatisfy(
+                        fault -> assertThat(fault).startsWith("metrics/broken.yaml line 2: this is not valid YAML"));
+    }
+
+    @Test
+    void datasetsAndDimensionsMustExist() throws IOException {
+        write(Sample.TWO_VERSIONS
+                .replace("dimensions: [el]", "dimensions: [el, grade_levl]")
+                .replaceFirst("dataset: agg_student_year", "dataset: agg_students_year"));
+        assertThat(faults())
+                .contains("metrics/library_visits.yaml line 7: dimension 'grade_levl' is no column of agg_student_year."
+                        + " Did you mean grade_level?")
+                .contains(
+                        "metrics/library_visits.yaml line 17: 'agg_students_year' is none of the datasets. Did you mean"
+                                + " agg_student_year?");
+    }
+
+    @Test
+    void aGoalNeedsAYearThatHasADefinition() throws IOException {
+        write(Sample.TWO_VERSIONS + """
+                goals:
+                  - {school_year: 2019-20, value: 0.5, source: Plan}
+                  - {school_year: 2025-27, value: 0.5, source: Plan}
+                  - {school_year: 2025-26, value: half, source: Plan}
+                  - {school_year: 2025-26, value: 0.6, source: Plan}
+                """);
+        assertThat(faults())
+                .contains("metrics/library_visits.yaml line 34: the goal is for 2019-20, but no district version is in"
+                        + " force in that year")
+                .contains("metrics/library_visits.yaml line 35: 'school_year': '2025-27' is not a school year; did you"
+                        + " mean 2025-26?")
+                .contains("metrics/library_visits.yaml line 36: 'value' must be a number, like 0.15, not 'half'")
+                .contains("metrics/library_visits.yaml line 37: there is already a goal for the same year and"
+                        + " organizations");
+    }
+
+    @Test
+    void aShareNeedsADenominatorAndACountHasNone() throws IOException {
+        write(Sample.TWO_VERSIONS.replace("unit: percent", "unit: count"));
+        assertThat(faults()).anySatisfy(fault -> assertThat(fault).contains("a count has no 'denominator'"));
+        write(Sample.TWO_VERSIONS.replaceAll("(?m)^    denominator: .*\n", ""));
+        assertThat(faults()).anySatisfy(fault -> assertThat(fault).contains("a percent needs a 'denominator'"));
+    }
+
+    @Test
+    void aDistrictsOwnMetricStandsBesideTheShippedOnesOrInTheirPlace() throws IOException {
+        approve(Sample.TWO_VERSIONS);
+        var definitions = Definitions.load(metrics);
+        assertThat(definitions.metrics()).hasSize(7);
+        assertThat(definitions.isOwn("library_visits")).isTrue();
+        assertThat(definitions.isOwn("enrollment")).isFalse();
+
+        approve(Sample.TWO_VERSIONS.replace("library_visits", "enrollment"));
+        definitions = Definitions.load(metrics);
+        assertThat(definitions.metrics()).hasSize(6);
+        assertThat(definitions.find("enrollment").orElseThrow().label()).isEqualTo("Library visits");
+        // The shipped examples prove the shipped definition, not the district's.
+        assertThat(definitions.examples())
+                .noneSatisfy(example -> assertThat(example.metric()).isEqualTo("enrollment"));
+    }
+
+    @Test
+    void twoFilesOfOneMetricAreAFault() throws IOException {
+        approve(Sample.TWO_VERSIONS);
+        Files.writeString(metrics.resolve("same.yaml"), Sample.TWO_VERSIONS);
+        assertThat(faults())
+                .containsExactly(
+                        "metrics/same.yaml line 1: metric 'library_visits' is also in metrics/library_visits.yaml");
+    }
+
+    @Test
+    void aHomeWithoutAFolderHasTheShippedMetrics() {
+        assertThat(Definitions.load(temp.resolve("absent")).metrics()).hasSize(6);
+    }
+
+    private void write(String text) throws IOException {
+        Files.writeString(metrics.resolve("library_visits.yaml"), text);
+    }
+
+    private void approve(String text) throws IOException {
+        write(text);
+        var definitions = Definitions.readWith(metrics);
+        var lines = new StringBuilder();
+        for (Metric metric : definitions.metrics()) {
+            metric.versions()
+                    .forEach(version -> definitions
+                            .approvalToRecord(metric, version)
+                            .ifPresent(line -> lines.append(line).append('\n')));
+        }
+        Files.writeString(metrics.resolve("approved.txt"), lines);
+    }
+
+    private List<String> faults() {
+        var thrown = catchThrowableOfType(DefinitionException.class, () -> Definitions.load(metrics));
+        return thrown == null
+                ? List.of()
+                : thrown.faults().stream().map(Fault::toString).toList();
+    }
+}

@@ -1,0 +1,101 @@
+package org.yearbook.definitions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import tools.jackson.databind.json.JsonMapper;
+
+class SchemaTest {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    static Stream<Path> metricFiles() throws IOException {
+        return files("metric.yaml");
+    }
+
+    static Stream<Path> exampleFiles() throws IOException {
+        return files("boundaries.yaml");
+    }
+
+    @ParameterizedTest
+    @MethodSource("metricFiles")
+    void everyShippedMetricFitsTheSchema(Path file) throws IOException {
+        assertThat(errors("metric", Files.readString(file))).isEmpty();
+        assertThat(Files.readString(file)).startsWith("# yaml-language-server: $schema=");
+    }
+
+    @ParameterizedTest
+    @MethodSource("exampleFiles")
+    void everyShippedExampleFitsTheSchema(Path file) throws IOException {
+        assertThat(errors("example", Files.readString(file))).isEmpty();
+        assertThat(Files.readString(file)).startsWith("# yaml-language-server: $schema=");
+    }
+
+    @Test
+    void theSampleFitsTheSchema() {
+        assertThat(errors("metric", Sample.TWO_VERSIONS)).isEmpty();
+    }
+
+    /** What the loader refuses in the shape of a file, an editor underlines. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "label: Library visits -> lable: Library visits",
+                "unit: percent -> unit: share",
+                "status: active -> status: current",
+                "    rationale: The second.\n -> ",
+                "2023-24} -> 2023}",
+                ", to_school_year: 2023-24} -> }",
+                "agg: count, -> agg: average,",
+                "dimensions: [el] -> dimensions: el",
+                "kind: own -> kind: law",
+                "comparability: break -> comparability: broken",
+                "    approved: {by: Cabinet, on: 2024-06-01}\n -> ",
+                ", denominator: Students} -> }",
+                "version: 2 -> version: second",
+                "on: 2024-06-01 -> on: June",
+            })
+    void schemaAndLoaderAgreeOnTheShapeOfAFile(String change) {
+        String[] parts = change.split(" -> ", -1);
+        String text = Sample.TWO_VERSIONS.replace(parts[0], parts[1]);
+        assertThat(text).isNotEqualTo(Sample.TWO_VERSIONS);
+        List<Fault> faults = new ArrayList<>();
+        MetricFile.read("x.yaml", text, faults);
+        assertThat(faults).as("loader").isNotEmpty();
+        assertThat(errors("metric", text)).as("schema").isNotEmpty();
+    }
+
+    private static List<Error> errors(String schema, String yaml) {
+        try {
+            Schema read = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                    .getSchema(Files.readString(Path.of("schema", schema + ".schema.json")), InputFormat.JSON);
+            Object document = new Load(LoadSettings.builder().build()).loadFromString(yaml);
+            return read.validate(JSON.writeValueAsString(document), InputFormat.JSON);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stream<Path> files(String name) throws IOException {
+        try (Stream<Path> all = Files.walk(Path.of("definitions"))) {
+            return all.filter(file -> file.getFileName().toString().equals(name)).toList().stream();
+        }
+    }
+}

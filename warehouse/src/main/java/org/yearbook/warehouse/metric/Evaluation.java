@@ -1,0 +1,238 @@
+package org.yearbook.warehouse.metric;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Select;
+import org.jooq.conf.RenderQuotedNames;
+import org.jooq.conf.Settings;
+import org.jooq.conf.StatementType;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.yearbook.definitions.Metric;
+import org.yearbook.definitions.MetricVersion;
+import org.yearbook.definitions.SchoolYear;
+import org.yearbook.warehouse.engine.Duck;
+
+/** Fills the metric tables of one open database from the datasets that it holds. */
+final class Evaluation {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Evaluation.class);
+    private static final Settings READABLE = new Settings()
+            .withRenderSchema(false)
+            .withExecuteLogging(false)
+            .withRenderFormatted(true)
+            .withRenderQuotedNames(RenderQuotedNames.EXPLICIT_DEFAULT_UNQUOTED)
+            .withStatementType(StatementType.STATIC_STATEMENT);
+
+    private final Duck duck;
+    private final DSLContext sql;
+    private final LocalDate asOf;
+    private final boolean everyYear;
+    private final Map<String, Set<String>> present = new HashMap<>();
+
+    /**
+     * @param everyYear ask each version for every year there is, after its last one too; otherwise for the years in
+     *     which it is in force and, restated, those before
+     */
+    Evaluation(Duck duck, LocalDate asOf, boolean everyYear) {
+        this.duck = duck;
+        this.sql = readable(duck);
+        this.asOf = asOf;
+        this.everyYear = everyYear;
+    }
+
+    /** {@return jOOQ on the database, such that people can read what it renders} */
+    static DSLContext readable(Duck duck) {
+        return DSL.using(duck.sql().configuration().derive(READABLE));
+    }
+
+    /** {@return how many values there are now} */
+    long run(List<ReadyVersion> versions) {
+        duck.run(Script.named("metric-tables"));
+        look();
+        versions.stream().map(ReadyVersion::metric).distinct().forEach(this::describe);
+        versions.forEach(version -> describe(version, sql.renderInlined(query(version))));
+        compute(versions);
+        sql.execute(Script.named("metric-values"), asOf);
+        if (present.containsKey("dim_school_year") && present.containsKey("dim_organization")) {
+            sql.execute(Script.named("metric-missing"), asOf);
+        }
+        duck.run("drop table metric_cell; drop table metric_missing");
+        return sql.fetchCount(DSL.table(DSL.name("metric_value")));
+    }
+
+    private void look() {
+        sql.fetch("""
+                select table_name, column_name from information_schema.columns
+                where table_catalog = current_database() and table_schema = current_schema()""")
+                .forEach(row -> present.computeIfAbsent(row.get(0, String.class), name -> new HashSet<>())
+                        .add(row.get(1, String.class)));
+    }
+
+    private void compute(List<ReadyVersion> versions) {
+        Map<Scan, List<ReadyVersion>> together = new LinkedHashMap<>();
+        for (ReadyVersion version : versions) {
+            Optional<String> missing = missing(version);
+            if (missing.isPresent()) {
+                skip(version, missing.get());
+            } else if (version.needs().size() > 1) {
+                fill(version, query(version));
+            } else {
+                together.computeIfAbsent(new Scan(version.base(), dimensions(version)), scan -> new ArrayList<>())
+                        .add(version);
+            }
+        }
+        together.forEach(this::compute);
+    }
+
+    private void compute(Scan scan, List<ReadyVersion> versions) {
+        var shared = new SharedScan(scan, versions);
+        try {
+            sql.createTemporaryTable(shared.table()).as(shared.select()).execute();
+        } catch (DataAccessException e) {
+            // One of them does not fit the table; the others need not suffer for it.
+            LOG.warn("{} is read version by version: {}", scan.dataset(), e.getMessage());
+            versions.forEach(version -> fill(version, query(version)));
+            return;
+        }
+        versions.forEach(version -> fill(version, shared.cells(version, years(version))));
+        sql.dropTable(shared.table()).execute();
+    }
+
+    private Select<?> query(ReadyVersion version) {
+        return new CellQuery(version, dimensions(version), years(version)).select();
+    }
+
+    private Condition years(ReadyVersion version) {
+        SchoolYear to = version.version().to();
+        return everyYear || to == null ? DSL.noCondition() : Scan.YEAR.le(DSL.inline(to.toString()));
+    }
+
+    private List<String> dimensions(ReadyVersion version) {
+        return version.dimensions().stream()
+                .filter(dimension -> version.needs().keySet().stream()
+                        .allMatch(dataset ->
+                                present.getOrDefault(dataset, Set.of()).contains(dimension)))
+                .toList();
+    }
+
+    private Optional<String> missing(ReadyVersion version) {
+        for (var need : version.needs().entrySet()) {
+            Set<String> columns = present.get(need.getKey());
+            if (columns == null) {
+                return Optional.of("there is no table " + need.getKey());
+            }
+            for (String column : need.getValue()) {
+                if (!columns.contains(column)) {
+                    return Optional.of("table " + need.getKey() + " has no column " + column);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void fill(ReadyVersion version, Select<?> query) {
+        try {
+            insert(version, query);
+        } catch (DataAccessException e) {
+            skip(version, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void insert(ReadyVersion version, Select<?> query) {
+        var cells = query.asTable(DSL.name("cell"));
+        var decimal = SQLDataType.DECIMAL(18, 4);
+        Field<?> denominator = version.ratio() ? DSL.field(DSL.name("denominator")) : DSL.inline((Integer) null);
+        sql.insertInto(DSL.table(DSL.name("metric_cell")))
+                .select(DSL.select(
+                                DSL.inline(version.metric().id()),
+                                DSL.inline(version.version().authority()),
+                                DSL.inline(version.version().number()),
+                                DSL.inline(version.ratio()),
+                                DSL.field(DSL.name("school_year")),
+                                DSL.field(DSL.name("organization_id")),
+                                DSL.field(DSL.name("organization_type")),
+                                DSL.field(DSL.name("group_dimension")),
+                                DSL.field(DSL.name("group_value")),
+                                DSL.field(DSL.name("numerator")).cast(decimal),
+                                denominator.cast(decimal),
+                                DSL.coalesce(DSL.field(DSL.name("n"), SQLDataType.BIGINT), DSL.inline(0L)),
+                                DSL.field(DSL.name("known")))
+                        .from(cells))
+                .execute();
+    }
+
+    private void skip(ReadyVersion version, String reason) {
+        LOG.warn("{} is not computed: {}", version.name(), reason);
+        sql.insertInto(DSL.table(DSL.name("metric_missing")))
+                .values(
+                        version.metric().id(),
+                        version.version().authority(),
+                        version.version().number())
+                .execute();
+    }
+
+    private void describe(ReadyVersion ready, String query) {
+        Metric metric = ready.metric();
+        MetricVersion version = ready.version();
+        SchoolYear to = version.to();
+        sql.insertInto(DSL.table(DSL.name("metric_definition")))
+                .values(
+                        metric.id(),
+                        version.number(),
+                        version.authority(),
+                        metric.label(),
+                        metric.description(),
+                        metric.unit().toString(),
+                        metric.desiredDirection().toString(),
+                        version.from().toString(),
+                        to == null ? null : to.toString(),
+                        version.status().toString(),
+                        version.rationale(),
+                        version.comparability().toString(),
+                        version.words().numerator(),
+                        version.words().denominator(),
+                        version.words().rule(),
+                        version.citation().toString(),
+                        version.citation().kind().toString(),
+                        version.words().limits(),
+                        metric.owner(),
+                        version.approval().by(),
+                        version.approval().on(),
+                        version.hash(),
+                        query)
+                .execute();
+    }
+
+    private void describe(Metric metric) {
+        metric.goals()
+                .forEach(goal -> sql.insertInto(DSL.table(DSL.name("metric_goal")))
+                        .values(
+                                metric.id(),
+                                goal.authority(),
+                                goal.year().toString(),
+                                goal.organizationType(),
+                                goal.schoolLevel(),
+                                goal.organizationId(),
+                                goal.value(),
+                                goal.source())
+                        .execute());
+        metric.thresholds()
+                .forEach(threshold -> sql.insertInto(DSL.table(DSL.name("metric_threshold")))
+                        .values(metric.id(), threshold.authority(), threshold.status(), threshold.margin())
+                        .execute());
+    }
+}

@@ -1,0 +1,184 @@
+package org.yearbook.warehouse.metric;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.yearbook.definitions.DefinitionException;
+import org.yearbook.definitions.Definitions;
+import org.yearbook.definitions.Fault;
+import org.yearbook.definitions.Metric;
+import org.yearbook.definitions.MetricVersion;
+import org.yearbook.definitions.MetricVersion.Status;
+import org.yearbook.definitions.Nearest;
+import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.home.HomeException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** {@code yearbook metrics}: the metric definitions, checked and told. */
+@Command(
+        name = "yearbook metrics",
+        description = "Checks the metric definitions: every file, every formula, every worked example.",
+        mixinStandardHelpOptions = true)
+public final class YearbookMetrics implements Callable<Integer> {
+
+    private static final int FAULTY = 2;
+
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description = "The district's home, whose metrics/ folder adds and overrides definitions.")
+    private @Nullable Path home;
+
+    @Option(
+            names = "--definitions",
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description = "Instead of a home: a folder of definitions that stands for itself.")
+    private @Nullable Path folder;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+    private CommandSpec spec;
+
+    public static void main(String[] arguments) {
+        var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        System.exit(command(out, err).execute(arguments));
+    }
+
+    static CommandLine command(PrintWriter out, PrintWriter err) {
+        var command = new CommandLine(new YearbookMetrics()).setOut(out).setErr(err);
+        command.setExecutionExceptionHandler((failure, line, parsed) -> {
+            if (failure instanceof DefinitionException || failure instanceof HomeException) {
+                line.getErr().println(failure.getMessage());
+                return FAULTY;
+            }
+            throw failure;
+        });
+        return command;
+    }
+
+    @Override
+    public Integer call() {
+        var definitions = definitions();
+        var check = DefinitionCheck.of(definitions, metric -> true);
+        var out = spec.commandLine().getOut();
+        new MetricListing(definitions, check).print(out);
+        if (!check.faults().isEmpty()) {
+            spec.commandLine().getErr().println(new DefinitionException(check.faults()).getMessage());
+            return FAULTY;
+        }
+        return 0;
+    }
+
+    @Command(name = "show", description = "Tells what a metric means, with all its versions.")
+    int show(@Parameters(paramLabel = "METRIC") String id) {
+        var definitions = definitions();
+        Optional<Metric> metric = find(definitions, id);
+        metric.ifPresent(found -> MetricListing.tell(found, spec.commandLine().getOut()));
+        return metric.isPresent() ? 0 : FAULTY;
+    }
+
+    @Command(name = "datasets", description = "Lists the tables and columns that a definition may read.")
+    int datasets() {
+        definitions()
+                .datasets()
+                .values()
+                .forEach(dataset ->
+                        MetricListing.tell(dataset, spec.commandLine().getOut()));
+        return 0;
+    }
+
+    @Command(
+            name = "approve",
+            description = "Records that a version was approved, with its hash, in approved.txt beside the definitions."
+                    + " From then on the version cannot change.")
+    int approve(
+            @Parameters(paramLabel = "METRIC") String id,
+            @Parameters(paramLabel = "AUTHORITY") String authority,
+            @Parameters(paramLabel = "VERSION") int number)
+            throws IOException {
+        Path own = ownFolder();
+        if (own == null) {
+            return refuse("Say whose definitions: --home DIR. The shipped ones are approved.");
+        }
+        var definitions = folder == null ? Definitions.readWith(own) : Definitions.readOnly(own);
+        Optional<Metric> metric = find(definitions, id);
+        if (metric.isEmpty()) {
+            return FAULTY;
+        }
+        Optional<MetricVersion> version = metric.get().version(authority, number);
+        if (version.isEmpty()) {
+            return refuse(id + " has no version " + authority + " " + number);
+        }
+        if (version.get().status() == Status.DRAFT) {
+            return refuse(id + ", " + version.get().name()
+                    + " is a draft. Set its status to approved, say by whom and when, and approve it again.");
+        }
+        Optional<String> line = definitions.approvalToRecord(metric.get(), version.get());
+        // Nothing is recorded that does not work: what is approved cannot be mended.
+        DefinitionCheck check =
+                DefinitionCheck.of(definitions, other -> other.id().equals(id));
+        Collection<Fault> faults = check.faults().stream()
+                .filter(fault -> !definitions.faults().contains(fault))
+                .toList();
+        if (!faults.isEmpty()) {
+            throw new DefinitionException(faults);
+        }
+        if (line.isPresent()) {
+            Files.writeString(
+                    own.resolve("approved.txt"),
+                    line.get() + "\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        }
+        spec.commandLine()
+                .getOut()
+                .println(line.orElse(id + ", " + version.get().name() + " is recorded already"));
+        return 0;
+    }
+
+    private Definitions definitions() {
+        Path own = ownFolder();
+        if (own == null) {
+            return Definitions.shipped();
+        }
+        return folder == null ? Definitions.readWith(own) : Definitions.readOnly(own);
+    }
+
+    private @Nullable Path ownFolder() {
+        if (folder != null) {
+            return folder.toAbsolutePath().normalize();
+        }
+        return home == null ? null : DistrictHome.open(home).metrics();
+    }
+
+    private Optional<Metric> find(Definitions definitions, String id) {
+        Optional<Metric> metric = definitions.find(id);
+        if (metric.isEmpty()) {
+            var ids = definitions.metrics().stream().map(Metric::id).toList();
+            refuse("There is no metric '" + id + "' without fault." + Nearest.proposal(id, ids)
+                    + " To see them all, and what is to be corrected: yearbook metrics");
+        }
+        return metric;
+    }
+
+    private int refuse(String message) {
+        spec.commandLine().getErr().println(message);
+        return FAULTY;
+    }
+}

@@ -1,0 +1,118 @@
+package org.yearbook.warehouse.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class YearbookMetricsTest {
+
+    @TempDir
+    Path home;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void theShippedMetricsAreListedWithTheirExamples() {
+        assertThat(run()).isZero();
+        assertThat(out.toString())
+                .containsPattern("METRIC +AUTHORITY +VERSION +YEARS +STATUS +EXAMPLES\n")
+                .containsPattern("chronic_absence_rate +state +1 +2015-16 to 2022-23 +retired +(\\d+) of \\1 passed\n");
+        assertThat(out.toString().lines()).hasSize(16);
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void aFaultIsTheReasonForStatusTwo() throws IOException {
+        new OwnMetric(home).write(OwnMetric.TEXT.replace("unit: count", "unit: cuont"));
+        assertThat(run("--home", home.toString())).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("The metric definitions need a correction:\n")
+                .contains("  - metrics/long_absence.yaml line 4: 'unit' cannot be 'cuont'")
+                .contains("Did you mean count?");
+    }
+
+    @Test
+    void aFolderThatIsNoHomeIsRefused() {
+        assertThat(run("--home", home.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("There is no district.yaml in ");
+    }
+
+    @Test
+    void aMetricIsToldInPlainWordsWithAllItsVersions() {
+        assertThat(run("show", "chronic_absence_rate")).isZero();
+        assertThat(out.toString())
+                .contains("Chronic absence (chronic_absence_rate)")
+                .contains("district 1, 2015-16 to 2023-24, retired, ")
+                .contains("exactly 10 %\n  does not count")
+                .contains("Source:   Example: Board policy 4110 (2015)")
+                .contains("Source:   U.S. Department of Education, EDFacts file specification FS195")
+                .contains("2025-26  0.13  (district, each school, elementary; Example: strategic plan)");
+        assertThat(out.toString().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(112));
+    }
+
+    @Test
+    void anUnknownMetricIsAnsweredWithTheNearest() {
+        assertThat(run("show", "chronic_absences")).isEqualTo(2);
+        assertThat(err.toString()).contains("Did you mean chronic_absence_rate?");
+    }
+
+    @Test
+    void theDatasetsAreListedForThoseWhoWriteDefinitions() {
+        assertThat(run("datasets")).isZero();
+        assertThat(out.toString())
+                .contains("agg_student_year\n")
+                .containsPattern("  enrolled_units +bigint +School time while enrolled");
+    }
+
+    @Test
+    void anApprovalIsRecordedOnceAndFixesTheVersion() throws IOException {
+        var own = new OwnMetric(home).write(OwnMetric.TEXT);
+        assertThat(run("--home", home.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("its approval is not recorded");
+
+        assertThat(run("approve", "long_absence", "district", "1", "--home", home.toString()))
+                .isZero();
+        Path approved = home.resolve("metrics/approved.txt");
+        assertThat(Files.readString(approved)).matches("long_absence district 1 [0-9a-f]{16}\n");
+        assertThat(run("approve", "long_absence", "district", "1", "--home", home.toString()))
+                .isZero();
+        assertThat(out.toString()).contains("long_absence, district 1 is recorded already");
+        assertThat(Files.readString(approved).lines()).hasSize(1);
+        assertThat(run("--home", home.toString())).isZero();
+
+        own.write(OwnMetric.TEXT.replace("> 20 *", "> 15 *"));
+        assertThat(run("approve", "long_absence", "district", "1", "--home", home.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("An approved version never changes").contains("write a new version 2");
+        assertThat(Files.readString(approved).lines()).hasSize(1);
+    }
+
+    @Test
+    void whatDoesNotWorkOrIsADraftIsNotApproved() throws IOException {
+        var own = new OwnMetric(home).write(OwnMetric.TEXT.replace("absent_units >", "absent >"));
+        assertThat(run("approve", "long_absence", "district", "1", "--home", home.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("is no column here");
+        own.write(OwnMetric.TEXT.replace("status: active", "status: draft"));
+        assertThat(run("approve", "long_absence", "district", "1", "--home", home.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("long_absence, district 1 is a draft");
+        assertThat(run("approve", "long_absence", "state", "1", "--home", home.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("long_absence has no version state 1");
+        assertThat(run("approve", "long_absence", "district", "1")).isEqualTo(2);
+        assertThat(home.resolve("metrics/approved.txt")).doesNotExist();
+    }
+
+    private int run(String... arguments) {
+        return YearbookMetrics.command(new PrintWriter(out, true), new PrintWriter(err, true))
+                .execute(arguments);
+    }
+}
