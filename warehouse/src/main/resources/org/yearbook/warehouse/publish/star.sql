@@ -202,9 +202,7 @@ place as (
     select school_number from spoken_of where school_number is not null
     union select identifier from school where identifier is not null)
 select getvariable('lea_id') as organization_id, 'district' as organization_type,
-       coalesce(
-           (select arg_max(name, (school_year, name)) from named where organization_type = 'district'),
-           getvariable('district_name')) as name,
+       getvariable('district_name') as name, -- as district.yaml has it: what the district calls itself
        coalesce(
            (select arg_max(identifier, (school_year, name)) from named where organization_type = 'district'),
            getvariable('lea_id')) as identifier,

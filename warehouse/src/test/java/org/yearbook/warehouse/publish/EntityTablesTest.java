@@ -434,7 +434,7 @@ class EntityTablesTest {
                         + " group by all order by 1"))
                 .containsExactly("0101|1", "3100042|2", "s2|1");
         assertThat(lake.lines("select organization_id, name, school_level from dim_organization order by 1"))
-                .containsExactly("0101|Alder Creek|middle", "3100042|Cedar Valley Unified|", "s2|Birch|other");
+                .containsExactly("0101|Alder Creek|middle", "3100042|Cedar Valley School District|", "s2|Birch|other");
         assertThat(lake.lines("select starts, ends from dim_school_year")).containsExactly("2025-08-20|2026-06-01");
     }
 
