@@ -8,8 +8,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jooq.impl.DSL;
 import org.yearbook.definitions.CodeSets;
 import org.yearbook.ingest.check.RuleFunctions;
 import org.yearbook.ingest.contract.Contract;
@@ -217,8 +219,7 @@ public final class ItemScript {
             String day = month
                     ? "try_cast(" + SqlText.name(date.field()) + " || '-01' as date)"
                     : "cast(" + SqlText.name(date.field()) + " as date)";
-            var named = SchoolYears.ofDate(
-                    org.jooq.impl.DSL.field(day), context.district().firstDay());
+            var named = SchoolYears.ofDate(DSL.field(day), context.district().firstDay());
             return " where " + SqlText.of(named) + " = " + year;
         }
         if (rule instanceof YearRule.YearColumn column) {
@@ -316,7 +317,7 @@ public final class ItemScript {
                 + (days ? new AttendanceDays(item, context.sides()).rows("held") : "held t") + " " + notDropped();
     }
 
-    private String byFile(java.util.function.Function<LandedFile, String> word) {
+    private String byFile(Function<LandedFile, String> word) {
         if (files.stream().map(word).distinct().count() == 1) {
             return Duck.literal(word.apply(files.get(0)));
         }

@@ -3,6 +3,7 @@ package org.yearbook.ingest.conform;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.yearbook.ingest.contract.Contract;
 import org.yearbook.ingest.contract.LogicalType;
 import org.yearbook.ingest.contract.Reference;
@@ -41,7 +42,7 @@ record SchoolOf(Way way, String field, boolean list) {
                 .orElse(new SchoolOf(Way.NONE, "", false));
     }
 
-    private static java.util.Optional<SchoolOf> pointing(Contract contract, Reference target, Way way) {
+    private static Optional<SchoolOf> pointing(Contract contract, Reference target, Way way) {
         return contract.columns().stream()
                 .filter(column -> target.equals(contract.references().get(column.name())))
                 .map(column -> new SchoolOf(way, column.name(), column.type() == LogicalType.LIST))

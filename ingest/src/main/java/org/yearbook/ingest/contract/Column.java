@@ -1,5 +1,7 @@
 package org.yearbook.ingest.contract;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +39,7 @@ public record Column(
     public Column {
         physicalNames = List.copyOf(physicalNames);
         formats = List.copyOf(formats);
-        codes = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(codes));
+        codes = Collections.unmodifiableMap(new LinkedHashMap<>(codes));
     }
 
     /** {@return whether it holds a person's name, which is never changed without a person's say} */

@@ -2,6 +2,7 @@ package org.yearbook.ingest.night;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -104,8 +105,7 @@ final class AcrossChecks {
     }
 
     private static Object[] literals(Collection<String> words, String query) {
-        List<String> all =
-                new java.util.ArrayList<>(words.stream().map(Duck::literal).toList());
+        List<String> all = new ArrayList<>(words.stream().map(Duck::literal).toList());
         all.add(query);
         return all.toArray();
     }

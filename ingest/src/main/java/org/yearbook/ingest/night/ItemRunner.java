@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.CodeSets;
 import org.yearbook.ingest.conform.Item;
 import org.yearbook.ingest.conform.ItemScript;
@@ -87,12 +88,7 @@ final class ItemRunner {
         }
     }
 
-    private void keep(
-            Item item,
-            ItemTask task,
-            ItemTask.@org.jspecify.annotations.Nullable Outcome outcome,
-            String fingerprint,
-            Steps steps) {
+    private void keep(Item item, ItemTask task, ItemTask.@Nullable Outcome outcome, String fingerprint, Steps steps) {
         if (outcome == null) {
             throw new IllegalStateException("Item " + item.key() + " came back without an outcome");
         }

@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.yearbook.warehouse.home.DistrictHome;
 
 /** One night at a time for each home; the lock ends with the process, however that ends. */
@@ -38,7 +39,7 @@ final class NightLock implements AutoCloseable {
         }
     }
 
-    private static @org.jspecify.annotations.Nullable FileLock lockOf(FileChannel channel) throws IOException {
+    private static @Nullable FileLock lockOf(FileChannel channel) throws IOException {
         try {
             return channel.tryLock();
         } catch (OverlappingFileLockException e) {

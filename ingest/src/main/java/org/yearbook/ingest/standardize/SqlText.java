@@ -11,6 +11,7 @@ import org.jooq.conf.RenderQuotedNames;
 import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 import org.yearbook.warehouse.engine.Duck;
 
 /** jOOQ as the pen that writes a task's SQL; nothing here is connected to a database. */
@@ -37,7 +38,7 @@ public final class SqlText {
     }
 
     /** {@return a text literal, or {@code null}} */
-    public static String literal(@org.jspecify.annotations.Nullable String text) {
+    public static String literal(@Nullable String text) {
         return text == null ? "null" : Duck.literal(text);
     }
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The cells of one school year, organization by group, and how they add up. Every series fills some of them. */
 final class Grid {
@@ -56,7 +57,7 @@ final class Grid {
         schools.forEach((key, parts) -> relate(district.get(key), parts));
     }
 
-    private void relate(@org.jspecify.annotations.Nullable Integer total, List<Integer> parts) {
+    private void relate(@Nullable Integer total, List<Integer> parts) {
         if (total == null) {
             return;
         }
