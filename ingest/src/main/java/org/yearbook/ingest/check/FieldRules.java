@@ -75,7 +75,7 @@ public final class FieldRules {
                 "false",
                 raw(column),
                 Rule.NOTHING,
-                label(column) + " names a " + what + " that does not exist.",
+                label(column) + " names " + article(what) + " that does not exist.",
                 "Correct the value, or see to it that the " + what + " is delivered too.",
                 contract.ownerRole());
     }
@@ -208,6 +208,10 @@ public final class FieldRules {
 
     private static String raw(StandardColumn column) {
         return SqlText.name(column.rawName());
+    }
+
+    private static String article(String what) {
+        return ("aeio".indexOf(what.charAt(0)) >= 0 ? "an " : "a ") + what;
     }
 
     private static String label(StandardColumn column) {
