@@ -155,9 +155,17 @@ public final class Night {
     private Optional<NightOutcome> nothingToDo(
             LandingResult landed, List<InForce> current, Optional<NightRecord> before) {
         if (current.isEmpty()) {
-            String reason = landed.empty()
-                    ? "The inbox is empty, and nothing was delivered before. Put files into " + home.inbox() + "."
-                    : "Nothing that was delivered could be taken; the reasons stand above.";
+            landed.findings()
+                    .forEach(finding ->
+                            listener.say(finding.file() + ": " + finding.message() + " " + finding.whatToDo()));
+            String reason;
+            if (landed.empty()) {
+                reason = "The inbox is empty, and nothing was delivered before. Put files into " + home.inbox() + ".";
+            } else if (landed.held().isEmpty()) {
+                reason = "What was delivered holds no rows, so there is nothing to publish.";
+            } else {
+                reason = "Nothing that was delivered could be taken; the reasons stand above.";
+            }
             return Optional.of(new NightOutcome.NothingPublished(reason, landed.held()));
         }
         boolean published = before.isPresent()

@@ -78,6 +78,16 @@ class NightBadInputTest {
     }
 
     @Test
+    void aBundleOfNothingButItsManifestSaysSo() throws IOException {
+        Path bundle = Files.createDirectories(home.home().inbox().resolve("roster"));
+        Files.writeString(
+                bundle.resolve("manifest.csv"),
+                "propertyName,value\nmanifest.version,1.0\noneroster.version,1.1\nfile.users,absent\n");
+        assertThat(home.night("2026-06-01")).isEqualTo(4);
+        assertThat(home.said()).contains("holds no rows");
+    }
+
+    @Test
     void aFileWithoutARequiredColumnIsHeldBackAndItsColumnIsNamed() throws IOException {
         String attendance = Files.readString(good.resolve("sis-attendance-2025-26.csv"));
         home.deliver(bundle()).deliver("sis-attendance-2025-26.csv", attendance.replaceFirst("attendance_date", "day"));
