@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.yearbook.warehouse.engine.Duck;
+import org.yearbook.warehouse.engine.EngineException;
 import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictHome;
@@ -144,11 +146,16 @@ final class Build {
     private void pseudonyms(Duck duck) {
         Pseudonyms pseudonyms = Pseudonyms.of(order.home());
         var rows = new ArrayList<List<?>>();
-        duck.sql().fetch("select kind, number from number_seen").forEach(row -> {
-            String kind = row.get(0, String.class);
-            String number = row.get(1, String.class);
-            rows.add(List.of(kind, number, pseudonyms.of(kind, number)));
-        });
+        try (var statement = duck.connection().createStatement();
+                var numbers = statement.executeQuery("select kind, number from number_seen")) {
+            while (numbers.next()) {
+                String kind = numbers.getString(1);
+                String number = numbers.getString(2);
+                rows.add(List.of(kind, number, pseudonyms.of(kind, number)));
+            }
+        } catch (SQLException e) {
+            throw new EngineException("DuckDB refused to read the numbers", e);
+        }
         duck.append("temp", "pseudonym", rows);
         boolean collided = duck.sql()
                 .fetchSingle("select count(*) > count(distinct (kind, key)) from pseudonym")

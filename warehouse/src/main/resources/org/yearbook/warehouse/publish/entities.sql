@@ -134,14 +134,16 @@ from placed p join staff_key k on k.number = p.employee_id
 order by all;
 
 create table agg_app_user_year as
+with used as (
+    select school_year, application_id, user_kind, user_key, count(distinct month) as active_months,
+           sum(logins)::bigint as logins
+    from fact_app_usage where logins > 0
+    group by all),
+contracted as (select distinct school_year, application_id from fact_license_contract)
 select u.school_year, getvariable('lea_id') as organization_id, 'district' as organization_type, u.application_id,
-       u.user_kind, u.user_key, count(distinct u.month) as active_months, sum(u.logins)::bigint as logins,
-       exists (from fact_license_contract c
-               where c.application_id = u.application_id and c.school_year = u.school_year) as has_contract
-from fact_app_usage u
-where u.logins > 0
-group by all
-order by all;
+       u.user_kind, u.user_key, u.active_months, u.logins, c.application_id is not null as has_contract
+from used u
+left join contracted c on c.school_year = u.school_year and c.application_id = u.application_id;
 
 create table agg_app_cost_year as
 select school_year, getvariable('lea_id') as organization_id, 'district' as organization_type, application_id,

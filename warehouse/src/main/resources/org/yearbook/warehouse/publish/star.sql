@@ -119,12 +119,10 @@ select school_year, school_number, fund_source, kind, amount_cents from lake_exp
 -- which the district's years begin. The current one is the latest that has begun.
 create table dim_school_year as
 with lived as (
-    select school_year from student_days
-    union select school_year from stint
-    union select school_year from student_identity
+    select school_year from student_identity
     union select school_year from lake_calendar_day
     union select school_year from lake_account_event
-    union select school_year from lake_app_usage
+    union select school_year from fact_app_usage
     union select school_year from lake_license_contract
     union select school_year from lake_workflow_item
     union select school_year from lake_training

@@ -82,6 +82,65 @@ class SuppressionTest {
         assertThat(shown * 10).isGreaterThanOrEqualTo(all * 9);
     }
 
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aGroupTooSmallForOneMetricIsSmallForEveryMetricAboutTheSamePeople(long seed) {
+        List<Number> published = hide(Microdata.numbers(seed, false));
+        List<String> absence = hiddenCells(published, "chronic_absence_rate");
+        List<String> stated = cells(published, "chronic_absence_rate");
+        assertThat(hiddenCells(published, "enrollment"))
+                .filteredOn(stated::contains)
+                .isSubsetOf(absence);
+    }
+
+    private static List<String> hiddenCells(List<Number> numbers, String metric) {
+        return cells(numbers.stream().filter(Number::hidden).toList(), metric);
+    }
+
+    private static List<String> cells(List<Number> numbers, String metric) {
+        return numbers.stream()
+                .filter(number -> number.metric().equals(metric)
+                        && number.authority().equals("district")
+                        && number.policy().equals("in_force"))
+                .map(Number::cell)
+                .toList();
+    }
+
+    @Test
+    void theFewOfNoSchoolAreNotWhatTheSchoolsLeaveOfTheDistrict() {
+        List<Number> published =
+                hide(List.of(teachers(Microdata.DISTRICT, 40, 54), teachers("A", 16, 20), teachers("B", 22, 30)));
+        assertThat(published.stream().filter(Number::hidden).map(Number::organization))
+                .containsExactly("A", "B");
+    }
+
+    @Test
+    void aDistrictOfOneSmallSchoolShowsNothing() {
+        List<Number> published = hide(List.of(teachers(Microdata.DISTRICT, 4, 8), teachers("A", 4, 8)));
+        assertThat(published).allMatch(Number::hidden);
+    }
+
+    @Test
+    void numbersOfNobodyStayInSight() {
+        List<Number> published = hide(List.of(teachers(Microdata.DISTRICT, 40, 54), teachers("A", 0, 0)));
+        assertThat(published).noneMatch(Number::hidden);
+    }
+
+    private static Number teachers(String organization, long stayed, long all) {
+        return new Number(
+                "teacher_retention_rate",
+                1,
+                "district",
+                "in_force",
+                "2025-26",
+                organization,
+                "all",
+                "all",
+                stayed,
+                all,
+                all);
+    }
+
     @Test
     void hidingTwiceHidesTheSame() {
         List<Number> truth = Microdata.numbers(7, true);
