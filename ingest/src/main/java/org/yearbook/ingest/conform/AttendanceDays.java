@@ -102,11 +102,18 @@ final class AttendanceDays {
                 + 2 * DAY + " end as integer) as absent_units";
     }
 
-    /** The rows with their days. Codes and schools are looked up before the join, while each still stands once. */
+    /** The rows with their days. */
     String rows(String from) {
-        return "(select *, " + portion("attendance_code") + " as _portion, " + calendarOf("school_number")
-                + " as _calendar, attendance_date - date '" + firstDay() + "' as _day from " + from
-                + ") t left join school_day s on s.day = t._calendar * 2000 + t._day";
+        return from + " t left join school_day s on s.day = t._calendar * 2000 + (t.attendance_date - date '"
+                + firstDay() + "')";
+    }
+
+    /**
+     * {@return what codes and schools stand for, as columns of {@code held}} They are looked up in {@code typed}, where
+     * each value still stands once; row by row it would take many times as long.
+     */
+    static String lookups() {
+        return portion("attendance_code") + " as _portion, " + calendarOf("school_number") + " as _calendar";
     }
 
     private static String calendarOf(String school) {
@@ -149,7 +156,7 @@ final class AttendanceDays {
     /** {@return the days on which a school with a calendar had none, but attendance all the same} */
     static String daysWithoutSchool() {
         return "select t.school_number, t.attendance_date from (select distinct school_number, attendance_date from held"
-                + " where attendance_date is not null and " + calendarOf("school_number") + " is not null) t"
+                + " where attendance_date is not null and _calendar is not null) t"
                 + " anti join (select * from calendar where units > 0) c on c.school_number = t.school_number and"
                 + " c.calendar_date = t.attendance_date";
     }

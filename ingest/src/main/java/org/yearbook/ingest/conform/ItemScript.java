@@ -201,12 +201,14 @@ public final class ItemScript {
                 .map(column -> SqlText.name(column.name()))
                 .distinct()
                 .collect(Collectors.joining(", "));
-        // What is read many times is worked out once.
-        run("create " + (item.rows() >= MANY ? "temp table" : "view") + " held as select _part, _file, _row, "
-                + standard + " from typed");
+        String days = "";
         if (item.entity().equals(AttendanceDays.ENTITY)) {
             new AttendanceDays(item, context.sides()).prepare().forEach(this::run);
+            days = ", " + AttendanceDays.lookups();
         }
+        // What is read many times is worked out once.
+        run("create " + (item.rows() >= MANY ? "temp table" : "view") + " held as select _part, _file, _row, "
+                + standard + days + " from typed");
     }
 
     private String yearFilter(Contract contract) {
