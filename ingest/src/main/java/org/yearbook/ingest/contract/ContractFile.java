@@ -26,6 +26,10 @@ import org.yearbook.ingest.contract.ContractException.Fault;
 /** Reads one contract from YAML. It stops at nothing: all faults of a file are found in one reading. */
 final class ContractFile {
 
+    /** What the nights write into the lake about deliveries and issues. */
+    private static final Set<String> OWN_TABLES =
+            Set.of("delivery", "quality_issue", "row_count", "standardization_fact");
+
     private final YamlMap yaml;
 
     private ContractFile(YamlMap yaml) {
@@ -92,6 +96,9 @@ final class ContractFile {
         String entity = yaml.text("entity");
         if (!entity.matches("[a-z][a-z0-9_]*")) {
             yaml.fault("entity", "'entity' must be small letters, digits and underscores, like student_attendance");
+        }
+        if (OWN_TABLES.contains(entity)) {
+            yaml.fault("entity", "'" + entity + "' is a table that Yearbook itself writes; name the entity otherwise");
         }
         return entity;
     }

@@ -34,6 +34,24 @@ class ContractsTest {
     }
 
     @Test
+    void anEntityCannotBeOneOfTheTablesThatNightsWrite() throws IOException {
+        Files.writeString(folder.resolve("mine.yaml"), """
+                id: mine
+                name: Mine
+                source: SIS
+                entity: quality_issue
+                files: ["mine*.csv"]
+                schoolYear: {from: none}
+                properties:
+                  - {name: number}
+                """);
+        assertThatThrownBy(() -> Contracts.load(folder))
+                .isInstanceOf(ContractException.class)
+                .hasMessageContaining("mine.yaml line 4")
+                .hasMessageContaining("'quality_issue' is a table that Yearbook itself writes");
+    }
+
+    @Test
     void everyShippedContractHasAKeyAndAnOwner() {
         assertThat(Contracts.load(folder).all()).allSatisfy(contract -> {
             assertThat(contract.key()).as(contract.id()).isNotEmpty();
