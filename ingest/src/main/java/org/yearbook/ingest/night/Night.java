@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,6 +50,7 @@ public final class Night {
     private static final DateTimeFormatter ID =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final String WORK = "work";
+    private static final String ISSUES = "quality_issue";
 
     private final DistrictHome home;
     private final District district;
@@ -197,22 +199,31 @@ public final class Night {
         for (List<Item> tier : ItemPlan.tiers(ItemPlan.items(current, contracts))) {
             runner.tier(tier, steps);
         }
-        List<Replacement> replacements = new ArrayList<>(runner.replacements());
-        steps.time("check across systems", "", () -> {
-            replacements.add(new AcrossChecks(run.machine(), run.date())
-                    .run(runner.states(), known(lake, AcrossChecks.ORIGIN), lake, run.id()));
-            return (long) runner.states().size();
-        });
-        replacements.addAll(new DeliveryTables(contracts, lake, run.id(), run.date())
-                .write(current, landed, runner.states(), known(lake, DeliveryTables.LANDING)));
-        steps.time("commit to the lake", "", () -> commit(lake, replacements));
+        // Rows are final here, and their commit is mostly waiting: it runs beside the rules across systems.
+        List<Replacement> findings = new ArrayList<>();
+        List<Replacement> rows = new ArrayList<>();
+        runner.replacements()
+                .forEach(replacement -> (replacement.table().equals(ISSUES) ? findings : rows).add(replacement));
+        var committing = CompletableFuture.supplyAsync(() -> commit(lake, rows));
+        try {
+            steps.time("check across systems", "", () -> {
+                findings.add(new AcrossChecks(run.machine(), run.date())
+                        .run(runner.states(), known(lake, AcrossChecks.ORIGIN), lake, run.id()));
+                return (long) runner.states().size();
+            });
+            findings.addAll(new DeliveryTables(contracts, lake, run.id(), run.date())
+                    .write(current, landed, runner.states(), known(lake, DeliveryTables.LANDING)));
+        } finally {
+            committing.join();
+        }
+        steps.time("commit to the lake", "", () -> commit(lake, findings) + committing.join());
         var record = new NightRecord(run.id(), run.date(), clock.instant(), lake.tables(), runner.states());
         record.write(home);
         return record;
     }
 
     private static List<Path> known(Lake lake, String origin) {
-        return lake.files("quality_issue", Partition.originYear(origin, "all"));
+        return lake.files(ISSUES, Partition.originYear(origin, "all"));
     }
 
     private static long commit(Lake lake, List<Replacement> replacements) {
