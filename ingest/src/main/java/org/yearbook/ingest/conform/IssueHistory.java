@@ -20,7 +20,7 @@ public final class IssueHistory {
      * Writes the query.
      *
      * @param origin an SQL expression for what found the issues; each origin and school year has its own partition
-     * @param before files of the night before for the same origin and school years
+     * @param before files of the night before; issues of other origins in them are left alone
      */
     public static String query(String origin, LocalDate night, List<Path> before) {
         String date = "date " + Duck.literal(night.toString());
@@ -32,7 +32,8 @@ public final class IssueHistory {
                     + "(select null as issue_key, cast(null as date) as first_seen, cast(null as date) as resolved_on,"
                     + " cast(null as date) as reopened_on where false) p on p.issue_key = t.issue_key";
         }
-        String files = "read_parquet(" + Duck.fileList(before) + ", union_by_name = true)";
+        String files = "(select * from read_parquet(" + Duck.fileList(before)
+                + ", union_by_name = true) where origin = " + origin + ")";
         return now + files
                 + " p on p.issue_key = t.issue_key union all by name select p.* replace (coalesce(p.resolved_on, "
                 + date + ") as resolved_on) from " + files + " p anti join tonight t on t.issue_key = p.issue_key where"

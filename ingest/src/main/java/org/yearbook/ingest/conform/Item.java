@@ -62,8 +62,6 @@ public record Item(String entity, String schoolYear, List<Part> parts) {
         return Stream.of(pointed, days, school)
                 .flatMap(stream -> stream)
                 .filter(needed -> !needed.equals(entity))
-                .filter(needed -> !(entity.equals("roster_user") || entity.equals("organization"))
-                        || needed.equals("organization"))
                 .distinct()
                 .sorted()
                 .toList();

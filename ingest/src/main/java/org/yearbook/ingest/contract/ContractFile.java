@@ -21,6 +21,7 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.yearbook.definitions.Nearest;
 import org.yearbook.ingest.contract.ContractException.Fault;
 
 /** Reads one contract from YAML. It stops at nothing: all faults of a file are found in one reading. */

@@ -15,6 +15,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.yearbook.definitions.Nearest;
 import org.yearbook.ingest.contract.ContractException.Fault;
 
 /** One mapping of a YAML file, read key by key; what nobody asked for is a fault, and so is what does not fit. */

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.yearbook.definitions.Nearest;
 import org.yearbook.ingest.contract.Column;
 import org.yearbook.ingest.contract.ColumnMatch;
 import org.yearbook.ingest.contract.Contract;
 import org.yearbook.ingest.contract.Contracts;
 import org.yearbook.ingest.contract.CsvFormat;
 import org.yearbook.ingest.contract.FileName;
-import org.yearbook.ingest.contract.Nearest;
 import org.yearbook.ingest.source.folder.OneRosterFiles;
 
 /** Finds the contract of a file: by its name, or by the columns it has. */

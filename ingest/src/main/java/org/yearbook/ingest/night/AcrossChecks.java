@@ -99,7 +99,7 @@ final class AcrossChecks {
                     "major",
                     "data steward",
                     "Rule " + rule.id() + " could not be run, so nobody knows which records break it.",
-                    "Tell whoever keeps Yearbook running; the program's log names the cause.");
+                    "Tell whoever keeps Yearbook running, with the number of the rule.");
             duck.run(ISSUE.formatted(literals(broken, nothing)));
         }
     }

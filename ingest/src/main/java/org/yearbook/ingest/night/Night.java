@@ -26,7 +26,6 @@ import org.yearbook.definitions.CodeSets;
 import org.yearbook.ingest.conform.Item;
 import org.yearbook.ingest.contract.Contracts;
 import org.yearbook.ingest.lake.Lake;
-import org.yearbook.ingest.lake.Partition;
 import org.yearbook.ingest.lake.Replacement;
 import org.yearbook.ingest.land.InForce;
 import org.yearbook.ingest.land.Land;
@@ -36,6 +35,7 @@ import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.metric.MetricEngine;
+import org.yearbook.warehouse.publish.LakeNight;
 import org.yearbook.warehouse.publish.Publication;
 import org.yearbook.warehouse.publish.Publications;
 import org.yearbook.warehouse.publish.Publisher;
@@ -200,6 +200,9 @@ public final class Night {
             runner.tier(tier, steps);
         }
         // Rows are final here, and their commit is mostly waiting: it runs beside the rules across systems.
+        List<Path> issuesBefore = before.map(night -> night.tables().get(ISSUES))
+                .map(LakeNight.Table::files)
+                .orElse(List.of());
         List<Replacement> findings = new ArrayList<>();
         List<Replacement> rows = new ArrayList<>();
         runner.replacements()
@@ -207,12 +210,12 @@ public final class Night {
         var committing = CompletableFuture.supplyAsync(() -> commit(lake, rows));
         try {
             steps.time("check across systems", "", () -> {
-                findings.add(new AcrossChecks(run.machine(), run.date())
-                        .run(runner.states(), known(lake, AcrossChecks.ORIGIN), lake, run.id()));
+                findings.add(
+                        new AcrossChecks(run.machine(), run.date()).run(runner.states(), issuesBefore, lake, run.id()));
                 return (long) runner.states().size();
             });
             findings.addAll(new DeliveryTables(contracts, lake, run.id(), run.date())
-                    .write(current, landed, runner.states(), known(lake, DeliveryTables.LANDING)));
+                    .write(current, landed, runner.states(), issuesBefore));
         } finally {
             committing.join();
         }
@@ -220,10 +223,6 @@ public final class Night {
         var record = new NightRecord(run.id(), run.date(), clock.instant(), lake.tables(), runner.states());
         record.write(home);
         return record;
-    }
-
-    private static List<Path> known(Lake lake, String origin) {
-        return lake.files(ISSUES, Partition.originYear(origin, "all"));
     }
 
     private static long commit(Lake lake, List<Replacement> replacements) {

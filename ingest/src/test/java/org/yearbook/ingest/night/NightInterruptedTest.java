@@ -41,7 +41,12 @@ class NightInterruptedTest {
         assertThat(home.night("2026-06-01")).as(home.said()).isZero();
 
         for (String table : List.of(
-                "metric_value", "row_account", "agg_student_year", "fact_student_enrollment", "dim_organization")) {
+                "metric_value",
+                "row_account",
+                "quality_issue",
+                "agg_student_year",
+                "fact_student_enrollment",
+                "dim_organization")) {
             String content = "select * exclude (%s) from " + table + " order by all";
             String key = table.equals("agg_student_year") || table.startsWith("fact_") ? "student_key" : "";
             String delivery = table.equals("row_account") ? "delivery_id" : key;
