@@ -23,7 +23,10 @@ left join staff_key k on k.number = a.employee_id
 order by a.account_name;
 
 create table quality_issue as
-select issue_key, rule_id, severity, entity, school_year, record_key, field, raw_value, suggested_value, school_id,
+select issue_key, rule_id, severity, entity, school_year, record_key, field, raw_value, suggested_value,
+       -- A record may name the district or an office as its school: those issues are the district's.
+       case when school_id in (select organization_id from dim_organization where organization_type = 'school')
+            then school_id end as school_id,
        owner_role, source, file, row_number, message, what_to_do,
        case when resolved_on is not null then 'resolved'
             when reopened_on = getvariable('as_of') then 'reopened'

@@ -40,6 +40,21 @@ class EntityTablesTest {
     }
 
     @Test
+    void anIssueOfARecordThatNamesNoSchoolIsTheDistricts() {
+        var lake = TestLake.in(root, "2026-06-01")
+                .rows("student_attendance", ATTENDANCE, "2025-26, 1, 0101, 2025-09-30, P, 2520, 0")
+                .rows(
+                        "quality_issue",
+                        "issue_key, rule_id, severity, entity, school_year, school_id, first_seen date",
+                        "k1, ATT-01, major, student_attendance, 2025-26, 0101, 2026-05-01",
+                        "k2, OR-01, warning, organization, 2025-26, 1000, 2026-05-01",
+                        "k3, OR-01, warning, organization, 2025-26, 3100042, 2026-05-01");
+        lake.publish();
+        assertThat(lake.lines("select issue_key, school_id from quality_issue order by 1"))
+                .containsExactly("k1|0101", "k2|", "k3|");
+    }
+
+    @Test
     void attendanceAloneMakesSchoolsStudentsAndDays() {
         var lake = TestLake.in(root, "2026-06-01")
                 .rows(
