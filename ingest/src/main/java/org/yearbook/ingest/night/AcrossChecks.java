@@ -64,7 +64,7 @@ final class AcrossChecks {
         }
     }
 
-    private static Map<String, List<Path>> entities(Map<String, ItemState> states) {
+    static Map<String, List<Path>> entities(Map<String, ItemState> states) {
         return states.entrySet().stream()
                 .collect(Collectors.groupingBy(
                         state -> state.getKey().substring(0, state.getKey().indexOf('/')),

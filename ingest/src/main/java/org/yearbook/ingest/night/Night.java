@@ -209,6 +209,13 @@ public final class Night {
                 .forEach(replacement -> (replacement.table().equals(ISSUES) ? findings : rows).add(replacement));
         var committing = CompletableFuture.supplyAsync(() -> commit(lake, rows));
         try {
+            steps.time("recognize people", "", () -> {
+                var people = new PeopleTables(home, lake, run)
+                        .write(runner.states(), before.map(NightRecord::tables).orElse(Map.of()));
+                findings.addAll(people.replacements());
+                people.told().forEach(listener::say);
+                return people.records();
+            });
             steps.time("check across systems", "", () -> {
                 findings.add(
                         new AcrossChecks(run.machine(), run.date()).run(runner.states(), issuesBefore, lake, run.id()));

@@ -94,6 +94,7 @@ final class Build {
         duck.run("attach " + Duck.literal(file(Audience.INTERNAL)) + " as internal");
         duck.run("use internal");
         SqlScript.named("internal").run(duck);
+        SqlScript.named("person").run(duck);
         new LakeViews(duck, order.night())
                 .unknown()
                 .forEach((entity, table) -> duck.run("create table " + Catalogue.quoted("source_" + entity)
