@@ -106,8 +106,9 @@ final class PairScript {
                        r.tier as r_tier,
                        %s as evidence,
                        %s as conflicts,
-                       least(100, case when p.rule is null then 0 when p.rule = %s then %d else 100 end
-                           + %s) as score
+                       %s as points,
+                       case when p.rule is null then least(100, points)
+                            when p.rule = %s then least(100, greatest(%d, points)) else 100 end as score
                 from measured p
                 join profile l on l.record_id = p.l
                 join profile r on r.record_id = p.r""".formatted(
@@ -118,9 +119,9 @@ final class PairScript {
                                         .toList(),
                                 rule -> rule.told().id(),
                                 IdentityRules.Conflict::when),
+                        weights,
                         Duck.literal(rules.kept().id()),
-                        rules.match(),
-                        weights);
+                        rules.match());
         List<String> statements = new ArrayList<>();
         statements.add(judged);
         MatchScript.statements("bands.sql").forEach(statement -> statements.add(filled(statement)));

@@ -17,7 +17,7 @@ select *, case when len(conflicts) = 0 and score >= ${match} then 'match'
                else 'no' end as band
 from judged;
 insert into banded
-select d.l, d.r, null, 1000, null, l.tier, l.source, l.kind, r.tier, [], ['CF-09'], 0, 'review'
+select d.l, d.r, null, 1000, null, l.tier, l.source, l.kind, r.tier, [], ['CF-09'], 0, 0, 'review'
 from (select distinct l, r from decided_pair where verdict = 'contradiction') d
 join profile l on l.record_id = d.l
 join profile r on r.record_id = d.r
@@ -49,7 +49,7 @@ taken_by_people as (
     select distinct d.r, l.source, l.kind, d.l
     from decided d join profile l on l.record_id = d.l),
 beside as (
-    select b.*,
+    select b.*, coalesce(f.people, 0) as people, coalesce(t.records, 0) as records,
            b.rule is null and b.band = 'match' and b.l_tier > 1 and coalesce(f.people, 0) > 1 as ambiguous,
            b.rule is null and b.band = 'match' and b.l_tier > 1
                and (coalesce(t.records, 0) > 1
@@ -60,10 +60,12 @@ beside as (
     from banded b
     left join fitting f on f.l = b.l
     left join taken t on t.r = b.r and t.l_source = b.l_source and t.l_kind = b.l_kind)
-select l, r, rule, place, rules, evidence,
+-- What tonight's evidence says by itself needs no earlier night.
+select l, r, case when enough then null else rule end as rule, case when enough then 1000 else place end as place,
+       case when enough then null else rules end as rules, evidence,
        list_concat(list_concat(list_concat(conflicts, case when ambiguous then ['CF-07'] else [] end),
            case when taken then ['CF-08'] else [] end), case when contradicted then ['CF-09'] else [] end) as conflicts,
        score, case when ambiguous or taken or contradicted then 'review' else band end as band, l_tier, r_tier
-from beside
+from (select *, rule = ${kept} and points >= ${match} and people <= 1 and records <= 1 as enough from beside)
 -- Evidence for somebody else says nothing of a record that an id has settled.
-where band <> 'no' and (rule is not null or l_tier = 1 or l not in (select l from settled) or contradicted);
+where (band <> 'no' or contradicted) and (rule is not null or l_tier = 1 or l not in (select l from settled) or contradicted);

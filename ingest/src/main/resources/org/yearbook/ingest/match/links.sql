@@ -22,10 +22,12 @@ with both_ways as (
     union all
     select r, l, rule, place, rules, evidence, score from verdict where band = 'match')
 select b.record_id, arg_min({'other': b.other, 'rule': b.rule, 'rules': b.rules, 'evidence': b.evidence,
-                             'score': b.score}, (b.place, -b.score, b.other)) as by_rule
+                             'score': b.score}, (q.tier > p.tier, b.place, -b.score, b.other)) as by_rule
 from both_ways b
 join resolved f on f.record_id = b.record_id
 join resolved o on o.record_id = b.other and o.root = f.root
+join profile p on p.record_id = b.record_id
+join profile q on q.record_id = b.other
 group by b.record_id;
 
 create table decided_tie as
@@ -75,30 +77,39 @@ won as (
     select person_number, arg_min(root, (not origin, least)) as root, min(since) as since from claimed group by person_number)
 select root, arg_min(person_number, (since, person_number)) as person_number from won group by root;
 
+-- A new person's number is made of its leading record. It may have been another person's: then the system's name, and at
+-- last the night, keep the two apart. What was once this record's own may be so again.
 create table fresh as
-select lead.root, p.kind || '-' || p.number as wanted, p.kind || '-' || p.number || '-' || lower(p.source) as otherwise,
-       lead.record_id
-from lead join profile p on p.record_id = lead.record_id
-where lead.root not in (select root from claim);
-
-create table person_of as
 with used as (
     select person_number from previous where person_number is not null
     union select person_before from previous_change where person_before is not null
     union select person_after from previous_change where person_after is not null),
-placed as (
-    select root, record_id, otherwise,
-           case when wanted in (select person_number from used)
-                     or row_number() over (partition by wanted order by record_id) > 1 then otherwise else wanted end
-               as person_number
-    from fresh)
+own as (
+    select source, record_kind, record_number, person_before as person_number from previous_change
+    where person_before not in (select person_number from claim))
+select lead.root, lead.record_id, p.kind || '-' || p.number as wanted,
+       p.kind || '-' || p.number || '-' || lower(p.source) as otherwise,
+       exists (from used u where u.person_number = p.kind || '-' || p.number)
+           and not exists (from own o where o.source = p.source and o.record_kind = p.kind and o.record_number = p.number
+                               and o.person_number = p.kind || '-' || p.number) as wanted_is_taken,
+       exists (from used u where u.person_number = p.kind || '-' || p.number || '-' || lower(p.source)) as otherwise_is_taken
+from lead join profile p on p.record_id = lead.record_id
+where lead.root not in (select root from claim);
+
+create table person_of as
+with placed as (
+    select *, wanted_is_taken or row_number() over (partition by wanted order by wanted_is_taken, record_id) > 1 as second
+    from fresh),
+named as (
+    select *, second and (otherwise_is_taken or row_number() over (
+                  partition by second, otherwise order by otherwise_is_taken, record_id) > 1) as third
+    from placed)
 select root, person_number from claim
 union all
-select root,
-       case when person_number in (select person_number from used)
-                 or row_number() over (partition by person_number order by record_id) > 1
-            then person_number || '-' || strftime(night(), '%Y%m%d') || '-' || record_id else person_number end
-from placed;
+select root, case when third then otherwise || '-' || strftime(night(), '%Y%m%d') || '-' || record_id
+                  when second then otherwise
+                  else wanted end
+from named;
 
 -- What a person is asked.
 create table face as

@@ -57,7 +57,7 @@ group by l, r;
 -- A user name has the letters a to z alone.
 create table plain_name as
 select word, regexp_replace(word, '[^a-z]', '', 'g') as plain
-from (select given as word from name union select family from name);
+from (select given as word from name union select family from name union select unnest(family_parts) from name);
 
 -- How the names of both compare: the best that any name of the one says of any name of the other.
 create table pair_name as
@@ -81,11 +81,12 @@ group by p.l, p.r;
 -- Whether the user name of the one can be made of a name of the other, or of its own given name before the other's
 -- family name.
 create table pair_login as
-with made as (
-    select p.l, p.r, n.given, n.family from pair p join name n on n.record_id = p.r
+with part as (select record_id, given, unnest(list_append(family_parts, family)) as family from name),
+made as (
+    select p.l, p.r, n.given, n.family from pair p join part n on n.record_id = p.r
     union
     select p.l, p.r, o.given, n.family
-    from pair p join name n on n.record_id = p.r join name o on o.record_id = p.l)
+    from pair p join part n on n.record_id = p.r join name o on o.record_id = p.l)
 select distinct m.l, m.r
 from made m
 join profile u on u.record_id = m.l and len(u.login_letters) >= 3
