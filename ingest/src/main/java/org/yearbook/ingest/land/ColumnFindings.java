@@ -75,12 +75,12 @@ final class ColumnFindings {
                     "The columns do not stand in the order of the OneRoster standard.",
                     "Nothing here depends on the order; other receivers of the bundle may.");
         }
-        if (file.format().delimiter() != contract.csv().delimiter()) {
+        if (file.format().delimiter() != Identification.csv(contract).delimiter()) {
             add(
                     "minor",
                     null,
                     "The fields are parted by " + named(file.format().delimiter()) + ", not by "
-                            + named(contract.csv().delimiter()) + " as agreed.",
+                            + named(Identification.csv(contract).delimiter()) + " as agreed.",
                     "Export with the agreed character, or change 'delimiter' under 'csv' in contract " + contract.id()
                             + ".");
         }

@@ -161,7 +161,7 @@ final class FileLanding {
     /** What of the contract decides about the rows that are stored: when it changes, the same bytes are read anew. */
     private static String fingerprint(Identified file, Terms terms) {
         Contract contract = file.contract();
-        String text = contract.csv() + "|" + contract.schoolYear() + "|" + file.secrets() + "|" + terms.year() + "|"
+        String text = contract.format() + "|" + contract.schoolYear() + "|" + file.secrets() + "|" + terms.year() + "|"
                 + terms.delta();
         byte[] digest = RegularScan.sha256().digest(text.getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(digest, 0, 8);

@@ -27,7 +27,7 @@ record Header(List<String> names, List<String> repeated, List<Integer> nameless)
 
     static Header read(Path file, TextForm form, CsvFormat format) throws IOException, Refusal {
         try (Reader text = form.open(file)) {
-            var records = new Records(text, format.delimiter(), format.quote());
+            var records = new Records(text, format);
             records.next(0);
             if (records.fault() != null && records.cutShort(0)) {
                 throw new Refusal(

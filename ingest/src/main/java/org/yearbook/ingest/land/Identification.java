@@ -36,7 +36,7 @@ final class Identification {
             Header header = Header.read(member.path(), form, format);
             Optional<Contract> shaped = contracts.shaped(header.names());
             if (shaped.isPresent()) {
-                return identified(shaped.get(), member, form, with(shaped.get().csv(), delimiter), header);
+                return identified(shaped.get(), member, form, with(csv(shaped.get()), delimiter), header);
             }
         }
         throw unknown(member);
@@ -44,12 +44,12 @@ final class Identification {
 
     /** Fits a file to the contract that it was agreed to have. */
     Identified under(Contract contract, Member member, TextForm form) throws IOException, Refusal {
-        Header agreed = Header.read(member.path(), form, contract.csv());
+        Header agreed = Header.read(member.path(), form, csv(contract));
         if (contract.match(agreed.names()).fits()) {
-            return identified(contract, member, form, contract.csv(), agreed);
+            return identified(contract, member, form, csv(contract), agreed);
         }
         for (char delimiter : DELIMITERS) {
-            CsvFormat format = with(contract.csv(), delimiter);
+            CsvFormat format = with(csv(contract), delimiter);
             Header header = Header.read(member.path(), form, format);
             if (header.names().size() > 1 && contract.match(header.names()).fits()) {
                 return identified(contract, member, form, format, header);
@@ -71,7 +71,11 @@ final class Identification {
     }
 
     private static CsvFormat with(CsvFormat format, char delimiter) {
-        return new CsvFormat(delimiter, format.quote(), format.nullTokens());
+        return format.withDelimiter(delimiter);
+    }
+
+    static CsvFormat csv(Contract contract) {
+        return contract.format() instanceof CsvFormat csv ? csv : CsvFormat.RFC_4180;
     }
 
     private Refusal unknown(Member member) {

@@ -39,7 +39,7 @@ record Manifest(String version, Map<String, String> modes, String system, List<S
         Map<String, String> values = new TreeMap<>();
         List<String> oddities = new ArrayList<>();
         try (Reader text = form.open(file)) {
-            var records = new Records(text, CsvFormat.RFC_4180.delimiter(), CsvFormat.RFC_4180.quote());
+            var records = new Records(text, CsvFormat.RFC_4180);
             records.next(0);
             List<String> header = records.fields().stream()
                     .map(name -> name.replace("\uFEFF", "").strip())

@@ -34,7 +34,7 @@ final class ParquetCopy {
      * @param kept those to write
      */
     long fromRegular(Path csv, CsvFormat format, List<String> header, List<String> kept, Path to) {
-        return copy(read(csv, format, header, true, format.nullTokens()), kept, to);
+        return copy(read(csv, format, header, !format.headless(), format.nullTokens()), kept, to);
     }
 
     /** {@return how many rows it wrote from a file that {@link Straightened} made} */
@@ -75,12 +75,13 @@ final class ParquetCopy {
             Path csv, CsvFormat format, List<String> columns, boolean header, List<String> nullTokens) {
         List<String> nulls = new ArrayList<>(List.of(""));
         nulls.addAll(nullTokens);
+        String quote = Duck.literal(String.valueOf(format.quote()));
         return "read_csv(" + Duck.literal(csv)
                 + ", auto_detect = false, strict_mode = true, null_padding = false, ignore_errors = true"
                 + (header ? ", header = true" : ", header = false, " + OUR_LINES)
                 + ", delim = " + Duck.literal(String.valueOf(format.delimiter()))
-                + ", quote = " + Duck.literal(String.valueOf(format.quote()))
-                + ", escape = " + Duck.literal(String.valueOf(format.quote()))
+                + ", quote = " + quote
+                + ", escape = " + quote
                 + ", nullstr = "
                 + nulls.stream().map(Duck::literal).collect(Collectors.joining(", ", "[", "]"))
                 + ", columns = "

@@ -55,13 +55,14 @@ final class Store {
 
     /** {@return what one pass over the bytes tells} In a file that is surely not UTF-8, only the fingerprint. */
     static RegularScan.Found scan(Identified file) throws IOException {
-        int width = file.form().utf8() ? file.header().names().size() : 0;
         CsvFormat format = file.format();
+        Character quote = format.quote();
+        boolean plain = file.form().utf8() && format.plain();
         return RegularScan.over(
                 file.member().path(),
                 format.delimiter(),
-                format.quote(),
-                width,
+                quote == null ? '"' : quote,
+                plain ? file.header().names().size() : 0,
                 file.form().markBytes());
     }
 
@@ -72,7 +73,7 @@ final class Store {
         if (found.regular()) {
             long rows = copy.fromRegular(
                     file.member().path(), file.format(), file.header().names(), file.kept(), folder.resolve(ROWS));
-            if (rows == found.records() - 1) {
+            if (rows == found.records() - (file.format().headless() ? 0 : 1)) {
                 copy.noRejects(folder.resolve(REJECTS));
                 return stored(file, folder, new Counts(rows, 0), Map.of(), List.of());
             }
@@ -160,7 +161,7 @@ final class Store {
         if (!file.form().utf8()) {
             attributes.put(ENCODING, file.form().charset().name());
         }
-        if (file.format().delimiter() != file.contract().csv().delimiter()) {
+        if (file.format().delimiter() != Identification.csv(file.contract()).delimiter()) {
             attributes.put(DELIMITER, String.valueOf(file.format().delimiter()));
         }
         List<Finding> findings = new ArrayList<>(ColumnFindings.of(file));

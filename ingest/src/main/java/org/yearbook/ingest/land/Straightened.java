@@ -46,7 +46,7 @@ record Straightened(
         try (Reader text = form.open(file);
                 BufferedWriter rows = Files.newBufferedWriter(target.rows());
                 BufferedWriter rejects = Files.newBufferedWriter(target.rejects())) {
-            var records = new Records(text, format.delimiter(), format.quote());
+            var records = new Records(text, format);
             records.next(0);
             return new Writing(records, rows, rejects, target.keepText()).all(width, kept);
         }
