@@ -24,6 +24,13 @@ import org.yearbook.ingest.contract.Reference;
 public final class Standardization {
 
     private static final String NAIVE = "T";
+    private static final List<String> USUAL_DATES = List.of("yyyy-MM-dd", "M/d/yyyy");
+    private static final List<String> USUAL_TIMES = List.of(
+            "yyyy-MM-dd'T'HH:mm:ss[.SSS][XXX]",
+            "yyyy-MM-dd HH:mm:ss",
+            "M/d/yyyy h:mm:ss a",
+            "M/d/yyyy H:mm[:ss]",
+            "yyyy-MM-dd");
     private static final Map<String, String> TRUTH = Map.ofEntries(
             Map.entry("true", "true"),
             Map.entry("t", "true"),
@@ -133,9 +140,7 @@ public final class Standardization {
             case TEXT -> words(column, raw, text);
             case INTEGER, DECIMAL -> number(column, text);
             case DATE ->
-                DSL.field(
-                        "cast(try_strptime({0}, {1}) as date)",
-                        SQLDataType.LOCALDATE, text, formats(column, "yyyy-MM-dd", "M/d/yyyy"));
+                DSL.field("cast(try_strptime({0}, {1}) as date)", SQLDataType.LOCALDATE, text, formats(column));
             case TIMESTAMP -> timestamp(column, text);
             case BOOLEAN ->
                 DSL.field(
@@ -180,17 +185,39 @@ public final class Standardization {
                 Object.class, raw);
     }
 
+    /**
+     * {@return for each date pattern of a column, in the order in which they are tried, a condition over its delivered
+     * text that says whether it fits}
+     */
+    public static Map<String, String> fittingPatterns(Column column) {
+        String raw = SqlText.name(StandardColumn.rawName(column.name()));
+        Map<String, String> fits = new LinkedHashMap<>();
+        for (String pattern : patterns(column)) {
+            fits.put(
+                    pattern,
+                    "try_strptime(regexp_replace(trim(" + raw + "), 'Z$', '+00:00'), "
+                            + SqlText.list(DateFormats.of(pattern)) + ") is not null");
+        }
+        return fits;
+    }
+
+    private static List<String> patterns(Column column) {
+        if (!column.formats().isEmpty()) {
+            return column.formats();
+        }
+        return switch (column.type()) {
+            case DATE -> USUAL_DATES;
+            case TIMESTAMP -> USUAL_TIMES;
+            case MONTH -> List.of("yyyy-MM", "MM/yyyy", "yyyy-MM-dd", "MM/dd/yyyy");
+            default -> List.of();
+        };
+    }
+
     private static Field<?> timestamp(Column column, Field<String> text) {
         Field<String> utc = DSL.field("regexp_replace({0}, 'Z$', '+00:00')", SQLDataType.VARCHAR, text);
-        List<String> all = (column.formats().isEmpty()
-                        ? List.of(
-                                "yyyy-MM-dd'T'HH:mm:ss[.SSS][XXX]",
-                                "yyyy-MM-dd HH:mm:ss",
-                                "M/d/yyyy h:mm:ss a",
-                                "M/d/yyyy H:mm[:ss]",
-                                "yyyy-MM-dd")
-                        : column.formats())
-                .stream().flatMap(pattern -> DateFormats.of(pattern).stream()).toList();
+        List<String> all = patterns(column).stream()
+                .flatMap(pattern -> DateFormats.of(pattern).stream())
+                .toList();
         List<String> zoned =
                 all.stream().filter(format -> format.contains("%z")).toList();
         List<String> local =
@@ -204,9 +231,8 @@ public final class Standardization {
         return DSL.field("coalesce({0}, {1})", SQLDataType.LOCALDATETIME, here, there);
     }
 
-    private static Field<?> formats(Column column, String... usual) {
-        List<String> patterns = column.formats().isEmpty() ? List.of(usual) : column.formats();
-        return DSL.field(SqlText.list(patterns.stream()
+    private static Field<?> formats(Column column) {
+        return DSL.field(SqlText.list(patterns(column).stream()
                 .flatMap(pattern -> DateFormats.of(pattern).stream())
                 .distinct()
                 .toList()));
