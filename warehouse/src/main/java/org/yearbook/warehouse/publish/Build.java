@@ -71,6 +71,7 @@ final class Build {
         settings(duck);
         SqlScript.named("macros").run(duck);
         new LakeViews(duck, order.night()).create();
+        SqlScript.named("attendance").run(duck);
         SqlScript.named("people").run(duck);
         pseudonyms(duck);
         duck.run("attach " + Duck.literal(file(Audience.ANALYST)) + " as shared");
