@@ -81,6 +81,12 @@ final class YamlMap {
         return otherwise;
     }
 
+    /** One value with the blanks around it, which may be all there is to it. */
+    String unstripped(String key, String otherwise) {
+        asked.add(key);
+        return values.get(key) instanceof ScalarNode scalar ? scalar.getValue() : text(key, otherwise);
+    }
+
     @Nullable
     String textOrNull(String key) {
         String value = text(key, "");
