@@ -1,5 +1,6 @@
 package org.yearbook.ingest.source.http;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -90,7 +91,11 @@ final class BodySink implements BodySubscriber<HttpAnswer.Body> {
         }
         try {
             out.close();
-            whole.complete(new HttpAnswer.Body(memory.toByteArray(), file));
+            Path kept = file;
+            whole.complete(
+                    kept == null
+                            ? () -> new ByteArrayInputStream(memory.toByteArray())
+                            : () -> Files.newInputStream(kept));
         } catch (IOException e) {
             fail(e);
         }

@@ -1,19 +1,15 @@
 package org.yearbook.ingest.source.http;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
-import org.jspecify.annotations.Nullable;
 import org.yearbook.ingest.source.pull.PullFailure;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -27,21 +23,22 @@ public final class HttpAnswer {
     private final URI url;
     private final int status;
     private final HttpHeaders headers;
-    private final byte[] bytes;
-    private final @Nullable Path file;
+    private final Body body;
     private final long maxBytes;
 
     HttpAnswer(URI url, int status, HttpHeaders headers, Body body, long maxBytes) {
         this.url = url;
         this.status = status;
         this.headers = headers;
-        this.bytes = body.bytes();
-        this.file = body.file();
+        this.body = body;
         this.maxBytes = maxBytes;
     }
 
     /** A body, in memory or in a file. */
-    record Body(byte[] bytes, @Nullable Path file) {}
+    @FunctionalInterface
+    interface Body {
+        InputStream open() throws IOException;
+    }
 
     public int status() {
         return status;
@@ -74,7 +71,7 @@ public final class HttpAnswer {
 
     /** {@return the body, unpacked; reading beyond the size limit fails} */
     public InputStream open() throws IOException {
-        InputStream raw = file == null ? new ByteArrayInputStream(bytes) : Files.newInputStream(file);
+        InputStream raw = body.open();
         boolean packed =
                 header("Content-Encoding").orElse("").toLowerCase(Locale.ROOT).equals("gzip");
         return packed ? new Capped(new GZIPInputStream(new BufferedInputStream(raw)), maxBytes) : raw;
@@ -82,8 +79,8 @@ public final class HttpAnswer {
 
     /** {@return the body as text} */
     public String text() throws PullFailure {
-        try (InputStream body = open()) {
-            return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        try (InputStream text = open()) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw unreadable(e);
         }
@@ -91,8 +88,8 @@ public final class HttpAnswer {
 
     /** {@return the body as JSON} */
     public JsonNode json() throws PullFailure {
-        try (InputStream body = open()) {
-            return JSON.readTree(body);
+        try (InputStream json = open()) {
+            return JSON.readTree(json);
         } catch (IOException | JacksonException e) {
             throw unreadable(e);
         }
