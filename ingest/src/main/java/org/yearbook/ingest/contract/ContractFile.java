@@ -99,7 +99,7 @@ final class ContractFile {
         if (!entity.matches("[a-z][a-z0-9_]*")) {
             yaml.fault("entity", "'entity' must be small letters, digits and underscores, like student_attendance");
         }
-        if (OWN_TABLES.contains(entity)) {
+        if (OWN_TABLES.contains(entity) || entity.startsWith("history_")) {
             yaml.fault("entity", "'" + entity + "' is a table that Yearbook itself writes; name the entity otherwise");
         }
         return entity;

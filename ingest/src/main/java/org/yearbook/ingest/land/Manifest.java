@@ -35,7 +35,7 @@ record Manifest(String version, Map<String, String> modes, String system, List<S
     }
 
     static Manifest read(Path file) throws IOException, Refusal {
-        TextForm form = FirstLook.at(file);
+        TextForm form = FirstLook.at(file).form();
         Map<String, String> values = new TreeMap<>();
         List<String> oddities = new ArrayList<>();
         try (Reader text = form.open(file)) {

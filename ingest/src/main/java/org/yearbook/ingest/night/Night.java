@@ -30,7 +30,11 @@ import org.yearbook.ingest.lake.Replacement;
 import org.yearbook.ingest.land.InForce;
 import org.yearbook.ingest.land.Land;
 import org.yearbook.ingest.land.LandingResult;
+import org.yearbook.ingest.source.SourceKinds;
 import org.yearbook.ingest.source.folder.Inbox;
+import org.yearbook.ingest.source.pull.Pace;
+import org.yearbook.ingest.source.pull.Pulls;
+import org.yearbook.ingest.source.pull.SourcesFile;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
@@ -58,14 +62,16 @@ public final class Night {
     private final String master;
     private final Clock clock;
     private final NightListener listener;
+    private final Pulls pulls;
 
-    private Night(Settings settings, District district, Contracts contracts) {
+    private Night(Settings settings, District district, Contracts contracts, Pulls pulls) {
         this.home = settings.home();
         this.master = settings.master();
         this.clock = settings.clock();
         this.listener = settings.listener();
         this.district = district;
         this.contracts = contracts;
+        this.pulls = pulls;
     }
 
     /**
@@ -79,7 +85,7 @@ public final class Night {
     /**
      * {@return the night of a home, ready to run}
      *
-     * @throws org.yearbook.warehouse.home.HomeException when a setting is wrong
+     * @throws org.yearbook.warehouse.home.HomeException when a setting or a source is wrong
      * @throws org.yearbook.ingest.contract.ContractException when a contract is
      * @throws org.yearbook.definitions.DefinitionException when a metric of the district's own is
      */
@@ -87,7 +93,13 @@ public final class Night {
         District district = DistrictFile.read(settings.home());
         Contracts contracts = Contracts.load(settings.home().contracts());
         MetricEngine.load(settings.home()); // so that a faulty definition is told before the work, not after it
-        return new Night(settings, district, contracts);
+        var pulls = new Pulls(
+                settings.home(),
+                district,
+                SourcesFile.read(settings.home(), SourceKinds.all()),
+                System.getenv(),
+                Pace.real(settings.clock()));
+        return new Night(settings, district, contracts, pulls);
     }
 
     /** {@return today where the district is} */
@@ -120,6 +132,8 @@ public final class Night {
         var steps = new Steps(id, listener);
         clean(lake);
         Optional<NightRecord> before = NightRecord.latest(home);
+        var pulled = PullReport.of(pulls.due(date));
+        pulled.tell(steps, listener);
         Inbox inbox = Inbox.scan(home.inbox());
         inbox.left()
                 .forEach(left -> listener.say(left.path().getFileName() + " was left in the inbox: " + left.reason()));
@@ -127,17 +141,18 @@ public final class Night {
             cluster.warmUp();
         }
         var land = new Land(home, contracts, district, clock, machine.whole());
-        LandingResult landed = land.land(
+        LandingResult landing = land.land(
                 inbox,
                 date,
                 (file, source, rows, took) -> steps.add("land", source + " " + file, rows, took.toMillis() / 1000.0));
-        landed.held()
+        landing.held()
                 .forEach(held ->
                         listener.say("Held back: " + held.file() + ". " + held.reason() + " " + held.whatToDo()));
+        LandingResult landed = landing.with(pulled.held(), pulled.findings());
         List<InForce> current = land.current();
-        Optional<NightOutcome> nothing = nothingToDo(landed, current, before);
+        Optional<NightOutcome> nothing = nothingToDo(landed, current, before, pulled.recovered());
         if (nothing.isPresent()) {
-            land.acknowledge(landed);
+            acknowledge(land, landed);
             forget(work);
             return nothing.get();
         }
@@ -145,7 +160,7 @@ public final class Night {
         NightRecord record = conform(run, current, landed, before, lake, cluster, steps);
         Publication publication = new Publisher(home, district, machine.whole(), clock)
                 .publish(record.lakeNight(), steps.all(), steps::hear);
-        land.acknowledge(landed);
+        acknowledge(land, landed);
         forget(work);
         listener.say(String.format(
                 Locale.ROOT,
@@ -154,8 +169,13 @@ public final class Night {
         return new NightOutcome.Published(publication, landed.held());
     }
 
+    private void acknowledge(Land land, LandingResult landed) {
+        land.acknowledge(landed);
+        pulls.landed(landed.taken(), landed.refused().keySet());
+    }
+
     private Optional<NightOutcome> nothingToDo(
-            LandingResult landed, List<InForce> current, Optional<NightRecord> before) {
+            LandingResult landed, List<InForce> current, Optional<NightRecord> before, boolean recovered) {
         if (current.isEmpty()) {
             landed.findings()
                     .forEach(finding ->
@@ -175,7 +195,7 @@ public final class Night {
                         .filter(publication ->
                                 publication.night().equals(before.get().id()))
                         .isPresent();
-        if (landed.empty() && published) {
+        if (landed.empty() && !recovered && published) {
             return Optional.of(new NightOutcome.NothingPublished(
                     "The inbox is empty: nothing new to publish, the last night stays in force.", List.of()));
         }
@@ -207,6 +227,12 @@ public final class Night {
         List<Replacement> rows = new ArrayList<>();
         runner.replacements()
                 .forEach(replacement -> (replacement.table().equals(ISSUES) ? findings : rows).add(replacement));
+        steps.time("keep history", "", () -> {
+            List<Replacement> versions =
+                    new Histories(contracts, run.machine(), before, run.date()).write(runner.states(), lake, run.id());
+            rows.addAll(versions);
+            return (long) versions.size();
+        });
         var committing = CompletableFuture.supplyAsync(() -> commit(lake, rows));
         try {
             steps.time("check across systems", "", () -> {

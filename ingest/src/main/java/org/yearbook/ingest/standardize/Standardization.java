@@ -25,6 +25,13 @@ import org.yearbook.ingest.contract.Reference;
 public final class Standardization {
 
     private static final String NAIVE = "T";
+    private static final List<String> USUAL_DATES = List.of("yyyy-MM-dd", "M/d/yyyy");
+    private static final List<String> USUAL_TIMES = List.of(
+            "yyyy-MM-dd'T'HH:mm:ss[.SSS][XXX]",
+            "yyyy-MM-dd HH:mm:ss",
+            "M/d/yyyy h:mm:ss a",
+            "M/d/yyyy H:mm[:ss]",
+            "yyyy-MM-dd");
     private static final Map<String, String> TRUTH = Map.ofEntries(
             Map.entry("true", "true"),
             Map.entry("t", "true"),
@@ -142,9 +149,7 @@ public final class Standardization {
                         "cast(map_extract_value({0}, lower({1})) as boolean)",
                         SQLDataType.BOOLEAN, DSL.field(SqlText.map(TRUTH)), text);
             case MONTH ->
-                DSL.field(
-                        "strftime(try_strptime({0}, {1}), '%Y-%m')",
-                        SQLDataType.VARCHAR, text, formats(column, "yyyy-MM", "M/yyyy", "yyyy-MM-dd", "M/d/yyyy"));
+                DSL.field("strftime(try_strptime({0}, {1}), '%Y-%m')", SQLDataType.VARCHAR, text, formats(column));
             case LIST -> items(raw);
             case FRACTION -> fraction(text);
             case MONEY -> money(column, text);
@@ -164,9 +169,7 @@ public final class Standardization {
     }
 
     private static Field<?> date(Column column, Field<String> text) {
-        Field<?> date = DSL.field(
-                "cast(try_strptime({0}, {1}) as date)",
-                SQLDataType.LOCALDATE, text, formats(column, "yyyy-MM-dd", "M/d/yyyy"));
+        Field<?> date = DSL.field("cast(try_strptime({0}, {1}) as date)", SQLDataType.LOCALDATE, text, formats(column));
         int days = column.adjustment().days();
         return days == 0 ? date : DSL.field("({0} + {1})", SQLDataType.LOCALDATE, date, DSL.inline(days));
     }
@@ -190,17 +193,39 @@ public final class Standardization {
                 Object.class, raw);
     }
 
+    /**
+     * {@return for each date pattern of a column, in the order in which they are tried, a condition over its delivered
+     * text that says whether it fits}
+     */
+    public static Map<String, String> fittingPatterns(Column column) {
+        String raw = SqlText.name(StandardColumn.rawName(column.name()));
+        Map<String, String> fits = new LinkedHashMap<>();
+        for (String pattern : patterns(column)) {
+            fits.put(
+                    pattern,
+                    "try_strptime(regexp_replace(trim(" + raw + "), 'Z$', '+00:00'), "
+                            + SqlText.list(DateFormats.of(pattern)) + ") is not null");
+        }
+        return fits;
+    }
+
+    private static List<String> patterns(Column column) {
+        if (!column.formats().isEmpty()) {
+            return column.formats();
+        }
+        return switch (column.type()) {
+            case DATE -> USUAL_DATES;
+            case TIMESTAMP -> USUAL_TIMES;
+            case MONTH -> List.of("yyyy-MM", "M/yyyy", "yyyy-MM-dd", "M/d/yyyy");
+            default -> List.of();
+        };
+    }
+
     private static Field<?> timestamp(Column column, Field<String> text) {
         Field<String> utc = DSL.field("regexp_replace({0}, 'Z$', '+00:00')", SQLDataType.VARCHAR, text);
-        List<String> all = (column.formats().isEmpty()
-                        ? List.of(
-                                "yyyy-MM-dd'T'HH:mm:ss[.SSS][XXX]",
-                                "yyyy-MM-dd HH:mm:ss",
-                                "M/d/yyyy h:mm:ss a",
-                                "M/d/yyyy H:mm[:ss]",
-                                "yyyy-MM-dd")
-                        : column.formats())
-                .stream().flatMap(pattern -> DateFormats.of(pattern).stream()).toList();
+        List<String> all = patterns(column).stream()
+                .flatMap(pattern -> DateFormats.of(pattern).stream())
+                .toList();
         List<String> zoned =
                 all.stream().filter(format -> format.contains("%z")).toList();
         List<String> local =
@@ -214,9 +239,8 @@ public final class Standardization {
         return DSL.field("coalesce({0}, {1})", SQLDataType.LOCALDATETIME, here, there);
     }
 
-    private static Field<?> formats(Column column, String... usual) {
-        List<String> patterns = column.formats().isEmpty() ? List.of(usual) : column.formats();
-        return DSL.field(SqlText.list(patterns.stream()
+    private static Field<?> formats(Column column) {
+        return DSL.field(SqlText.list(patterns(column).stream()
                 .flatMap(pattern -> DateFormats.of(pattern).stream())
                 .distinct()
                 .toList()));

@@ -182,7 +182,7 @@ final class MiniNight {
             rows().forEach((entity, files) -> duck.run("create view " + entity + " as from read_parquet("
                     + Duck.fileList(files) + ", union_by_name = true)"));
             AcrossRules.shipped().stream()
-                    .filter(rule -> rows.keySet().containsAll(rule.needs()))
+                    .filter(rule -> rule.fits(rows.keySet()))
                     .forEach(rule -> issues.addAll(across(duck, rule)));
         }
         return this;

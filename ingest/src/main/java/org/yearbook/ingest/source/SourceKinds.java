@@ -1,0 +1,15 @@
+package org.yearbook.ingest.source;
+
+import java.util.List;
+import org.yearbook.ingest.source.oneroster.OneRosterKind;
+import org.yearbook.ingest.source.pull.SourceKind;
+
+/** All kinds of sources that {@code district.yaml} may name. A new kind is one class, and one line here. */
+public final class SourceKinds {
+
+    private SourceKinds() {}
+
+    public static List<SourceKind> all() {
+        return List.of(new OneRosterKind());
+    }
+}
