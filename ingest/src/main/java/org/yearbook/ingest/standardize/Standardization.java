@@ -169,7 +169,10 @@ public final class Standardization {
     }
 
     private static Field<?> date(Column column, Field<String> text) {
-        Field<?> date = DSL.field("cast(try_strptime({0}, {1}) as date)", SQLDataType.LOCALDATE, text, formats(column));
+        // DuckDB takes a year of two digits for one of the first century.
+        Field<?> date = DSL.field(
+                "case when cast(try_strptime({0}, {1}) as date) >= date '1000-01-01' then cast(try_strptime({0}, {1}) as date) end",
+                SQLDataType.LOCALDATE, text, formats(column));
         int days = column.adjustment().days();
         return days == 0 ? date : DSL.field("({0} + {1})", SQLDataType.LOCALDATE, date, DSL.inline(days));
     }
