@@ -82,7 +82,7 @@ public final class FieldRules {
                 contract.ownerRole());
     }
 
-    /** {@return the rule against two different rows under one key} */
+    /** {@return the rule against two different rows under one key; nothing breaks it where no key is given} */
     public Rule keyTwice() {
         String id = contract.entity().equals("student_attendance") ? "ATT-05" : keyTwiceId();
         return new Rule(

@@ -88,7 +88,7 @@ final class RehearsedItem {
                 .fetchSingle(
                         "select count(*) as filled, count(distinct " + raw + ") as different, count(*) filter (where "
                                 + SqlText.name(column.name()) + " is null) as unread" + from);
-        boolean shown = column.classification() == Classification.NONE;
+        boolean shown = column.classification() == Classification.NONE && !namesRecords(column);
         String shape =
                 shown ? raw : "regexp_replace(regexp_replace(" + raw + ", '[0-9]', '9', 'g'), '\\p{L}+', 'a', 'g')";
         List<String> samples = duck.sql()
@@ -105,6 +105,14 @@ final class RehearsedItem {
                 samples,
                 patterns(column, from),
                 either(column, raw, from));
+    }
+
+    /** What names a record, here or elsewhere, may be somebody's number although the contract does not say so. */
+    private boolean namesRecords(Column column) {
+        return item.parts().stream()
+                .map(Item.Part::contract)
+                .anyMatch(contract -> contract.key().equals(List.of(column.name()))
+                        || contract.references().containsKey(column.name()));
     }
 
     private Map<String, Long> patterns(Column column, String from) {
