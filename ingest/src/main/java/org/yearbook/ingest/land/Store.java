@@ -83,7 +83,7 @@ final class Store {
                         folder,
                         new Counts(rows, 0),
                         csv.headless() ? Map.of(LandedFile.LINES, FROM_THE_FIRST) : Map.of(),
-                        List.of());
+                        Garbled.findings(file, found.letters()));
             }
         }
         return straighten(decoded(file, identification), folder);
