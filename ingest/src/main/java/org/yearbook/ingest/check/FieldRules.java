@@ -80,12 +80,14 @@ public final class FieldRules {
                 contract.ownerRole());
     }
 
-    /** {@return the rule against two different rows under one key} */
+    /** {@return the rule against two different rows under one key; nothing breaks it where no key is given} */
     public Rule keyTwice() {
         String id = contract.entity().equals("student_attendance") ? "ATT-05" : keyTwiceId();
         return new Rule(
                 id,
-                contract.key().get(contract.key().size() - 1),
+                contract.key().isEmpty()
+                        ? null
+                        : contract.key().get(contract.key().size() - 1),
                 "major",
                 "false",
                 Rule.NOTHING,

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.yearbook.ingest.contract.Contract;
+import org.yearbook.ingest.contract.CsvFormat;
 import org.yearbook.ingest.contract.Load;
+import org.yearbook.ingest.contract.WorkbookFormat;
 import org.yearbook.ingest.contract.YearRule;
 import org.yearbook.ingest.land.Counterparts.Placing;
 import org.yearbook.ingest.land.Staging.Ready;
@@ -121,7 +123,7 @@ final class FileLanding {
                     file,
                     Rules.FILE,
                     "major",
-                    "The file has a header and no rows.",
+                    document(file) ? "The file has no rows." : "The file has a header and no rows.",
                     "Ask the source whether there is really nothing to deliver."));
         }
         if (!placing.besides().isEmpty()) {
@@ -153,16 +155,31 @@ final class FileLanding {
                 findings);
     }
 
+    private static boolean document(Identified file) {
+        return file.table() instanceof TreeTable || file.table() instanceof FixedTable;
+    }
+
     private static Finding finding(Identified file, String rule, String severity, String message, String whatToDo) {
         return new Finding(
                 rule, severity, file.contract().source(), file.member().file(), 0, null, null, message, whatToDo);
     }
 
+    /** Where the fields are, in files that do not name their columns. */
+    private static String places(Contract contract) {
+        boolean named = contract.format() instanceof WorkbookFormat
+                || (contract.format() instanceof CsvFormat csv && !csv.headless());
+        return named
+                ? ""
+                : contract.delivered().stream()
+                        .map(column -> column.physicalNames() + "@" + column.positions())
+                        .collect(Collectors.joining("|"));
+    }
+
     /** What of the contract decides about the rows that are stored: when it changes, the same bytes are read anew. */
     private static String fingerprint(Identified file, Terms terms) {
         Contract contract = file.contract();
-        String text = contract.csv() + "|" + contract.schoolYear() + "|" + file.secrets() + "|" + terms.year() + "|"
-                + terms.delta();
+        String text = contract.format() + "|" + contract.schoolYear() + "|" + file.secrets() + "|" + terms.year() + "|"
+                + terms.delta() + "|" + file.constants() + "|" + places(contract);
         byte[] digest = RegularScan.sha256().digest(text.getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(digest, 0, 8);
     }

@@ -36,7 +36,7 @@ final class Years {
             "M/d/yyyy h:mm:ss a",
             "M/d/yyyy H:mm",
             "M/d/yyyy");
-    private static final List<String> USUAL_MONTHS = List.of("yyyy-MM", "M/yyyy");
+    private static final List<String> USUAL_MONTHS = List.of("yyyy-MM", "M/yyyy", "yyyy-MM-dd", "M/d/yyyy");
 
     private static final Pattern TWO_YEARS = Pattern.compile("(\\d{4})\\s*[-/_]\\s*(\\d{4}|\\d{2})");
     private static final Pattern ONE_YEAR = Pattern.compile("(\\d{4})");
