@@ -11,7 +11,9 @@ import org.yearbook.warehouse.home.District;
  * @param source the name of the source
  * @param work an empty folder on the inbox's file system, removed afterwards
  * @param before what is remembered of the last pull that succeeded
- * @param full whether everything must be brought, whatever is remembered
+ * @param full whether everything must be brought, whatever is remembered: it never was, a part of it was lost, or
+ *     landing held a part back ({@link PullState#fullNext}); a kind whose files stand for themselves may take the last
+ *     for no reason
  * @param date the date of the night, where the district is
  * @param district whose source it is
  * @param until when the pull must have ended
