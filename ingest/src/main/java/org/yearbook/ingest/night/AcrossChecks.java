@@ -54,7 +54,8 @@ final class AcrossChecks {
             AcrossRules.shipped().stream()
                     .filter(rule -> entities.keySet().containsAll(rule.needs()))
                     .forEach(rule -> judge(duck, rule));
-            duck.run("create or replace table tonight as select * from tonight qualify row_number() over"
+            duck.run("create or replace table tonight as select *, " + FindingTable.NO_MONTH
+                    + " from tonight qualify row_number() over"
                     + " (partition by issue_key order by file, row_number) = 1");
             duck.run("copy (" + IssueHistory.query(Duck.literal(ORIGIN), night, before) + ") to " + Duck.literal(file)
                     + " (format parquet)");

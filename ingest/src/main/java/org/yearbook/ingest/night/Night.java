@@ -190,14 +190,14 @@ public final class Night {
             Lake lake,
             Cluster cluster,
             Steps steps) {
-        var runner = new ItemRunner(
-                run,
-                CodeSets.shipped(),
-                lake,
-                cluster,
+        var known = new Changes.Known(
+                before.map(NightRecord::date).orElse(null),
                 before.map(NightRecord::items).orElse(Map.of()));
-        for (List<Item> tier : ItemPlan.tiers(ItemPlan.items(current, contracts))) {
-            runner.tier(tier, steps);
+        var runner = new ItemRunner(run, CodeSets.shipped(), lake, cluster, known);
+        try (runner) {
+            for (List<Item> tier : ItemPlan.tiers(ItemPlan.items(current, contracts))) {
+                runner.tier(tier, steps);
+            }
         }
         // Rows are final here, and their commit is mostly waiting: it runs beside the rules across systems.
         List<Path> issuesBefore = before.map(night -> night.tables().get(ISSUES))
