@@ -52,6 +52,9 @@ public final class Night {
     private static final String WORK = "work";
     private static final String ISSUES = "quality_issue";
 
+    /** Short rows: the engine had better be ready than be waited for. */
+    private static final int BYTES_OF_A_ROW = 30;
+
     private final DistrictHome home;
     private final District district;
     private final Contracts contracts;
@@ -71,7 +74,7 @@ public final class Night {
     /**
      * Where and how a night runs.
      *
-     * @param master Spark's master URL
+     * @param master Spark's master URL, or {@link Cluster#THIS_MACHINE}
      * @param listener hears how it goes
      */
     public record Settings(DistrictHome home, String master, Clock clock, NightListener listener) {}
@@ -104,7 +107,7 @@ public final class Night {
         }
         try (var held = lock.get();
                 var lake = new Lake(home.lake());
-                var cluster = new Cluster(master)) {
+                var cluster = new Cluster(master, Runtime.getRuntime().availableProcessors())) {
             return run(date, lake, cluster);
         } catch (IOException e) {
             throw new UncheckedIOException("The lake cannot be closed", e);
@@ -124,7 +127,7 @@ public final class Night {
         inbox.left()
                 .forEach(left -> listener.say(left.path().getFileName() + " was left in the inbox: " + left.reason()));
         if (!inbox.items().isEmpty()) {
-            cluster.warmUp();
+            cluster.warmUp(before.isPresent() ? 0 : expected(inbox));
         }
         var land = new Land(home, contracts, district, clock, machine.whole());
         LandingResult landed = land.land(
@@ -180,6 +183,19 @@ public final class Night {
                     "The inbox is empty: nothing new to publish, the last night stays in force.", List.of()));
         }
         return Optional.empty();
+    }
+
+    /** About how many rows a first night will have to do; later ones do what changed, which nobody knows yet. */
+    private static long expected(Inbox inbox) {
+        return inbox.items().stream().mapToLong(item -> size(item.path())).sum() / BYTES_OF_A_ROW;
+    }
+
+    private static long size(Path item) {
+        try {
+            return Files.size(item);
+        } catch (IOException e) {
+            return 0; // what is the matter with it, the landing says
+        }
     }
 
     private NightRecord conform(
