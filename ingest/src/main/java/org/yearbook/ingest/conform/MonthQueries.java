@@ -34,16 +34,41 @@ public final class MonthQueries {
      * that are the same again only when the rows are, in whatever order}
      */
     public String prints(Item.Part part, LandedFile file) {
-        Contract contract = part.contract();
-        var one = new Item(item.entity(), item.schoolYear(), List.of(new Item.Part(contract, List.of(file))));
+        var one = new Item(item.entity(), item.schoolYear(), List.of(new Item.Part(part.contract(), List.of(file))));
         var rows = new TypedRows(one, months, district, codeSets);
-        String row = contract.columns().stream()
-                .map(column -> SqlText.name(StandardColumn.rawName(column.name())))
-                .collect(Collectors.joining(", ", "hash(", ", delivery_mode)"));
         return "with delivered as not materialized (" + rows.delivered() + ") select " + months.name(Months.NUMBER)
                 + " as month, count(*) as rows, cast(sum(cast(print as hugeint)) as varchar) as total,"
-                + " cast(bit_xor(print) as varchar) as mixed from (select " + Months.NUMBER + ", " + row
-                + " as print from (" + rows.typed(Scope.all(one)) + ")) group by " + Months.NUMBER;
+                + " cast(bit_xor(print) as varchar) as mixed from (select " + Months.NUMBER + ", "
+                + print(part.contract()) + " as print from (" + rows.typed(Scope.all(one)) + ")) group by "
+                + Months.NUMBER;
+    }
+
+    /** A number that two rows share only when they say the same. */
+    private static String print(Contract contract) {
+        return contract.columns().stream()
+                .map(column -> SqlText.name(StandardColumn.rawName(column.name())))
+                .collect(Collectors.joining(", ", "hash(", ", delivery_mode)"));
+    }
+
+    /**
+     * {@return a query for {@code id, line}: where rows of one file lie in another that has them again, for the table
+     * {@code wanted(id, line, kind)}} Of rows that say the same, those of one kind are told apart by their order, and
+     * the last is the first to be found.
+     */
+    public String lines(Contract contract, LandedFile before, LandedFile now) {
+        String print = print(contract) + " as print";
+        return "with named as (select w.id, w.kind, w.line, p.print from wanted w join (select _row, " + print
+                + " from (" + delivered(contract, before) + ") semi join wanted on wanted.line = _row) p"
+                + " on p._row = w.line), ranked as (select id, print, row_number() over (partition by kind, print"
+                + " order by line desc) as place from named), there as (select _row, print, row_number() over"
+                + " (partition by print order by _row desc) as place from (select _row, " + print + " from ("
+                + delivered(contract, now) + ")) semi join named using (print))"
+                + " select ranked.id, there._row as line from ranked join there using (print, place)";
+    }
+
+    private String delivered(Contract contract, LandedFile file) {
+        var one = new Item(item.entity(), item.schoolYear(), List.of(new Item.Part(contract, List.of(file))));
+        return new TypedRows(one, months, district, codeSets).delivered();
     }
 
     /**

@@ -63,7 +63,7 @@ final class Changes implements AutoCloseable {
         ItemState state = known.items().get(item.key());
         boolean months = Months.of(item).any();
         if (state != null && state.fingerprint().equals(fingerprint) && !(months && daysHaveCome(state))) {
-            return new Work(item, fingerprint, terms, state.prints(), nothing(), state.months());
+            return new Work(item, fingerprint, terms, state.prints(), nothing(), Work.Kept.asTheyAre(state.months()));
         }
         if (!months) {
             return new Work(item, fingerprint, terms, List.of(), Scope.all(item), Map.of());
@@ -96,7 +96,7 @@ final class Changes implements AutoCloseable {
         work.prints().forEach(file -> all.addAll(file.months().keySet()));
         boolean anotherDay = !run.date().equals(known.date());
         Set<String> touched = touched(work.item());
-        Map<String, ItemState.Month> kept = new TreeMap<>();
+        Map<String, Work.Kept> kept = new TreeMap<>();
         List<String> due = new ArrayList<>();
         for (String month : all) {
             ItemState.Month before = state.months().get(month);

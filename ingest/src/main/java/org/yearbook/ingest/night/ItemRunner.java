@@ -30,14 +30,16 @@ final class ItemRunner implements AutoCloseable {
     private final Map<String, ItemState> states = new TreeMap<>();
     private final Sides sides = new Sides(states);
     private final Changes changes;
+    private final Lines lines;
     private final List<Replacement> replacements = new ArrayList<>();
 
-    ItemRunner(Run run, CodeSets codeSets, Lake lake, Cluster cluster, Changes.Known known) {
+    ItemRunner(Run run, CodeSets codeSets, Lake lake, Cluster cluster, Changes.Known known, Lines lines) {
         this.run = run;
         this.codeSets = codeSets;
         this.lake = lake;
         this.cluster = cluster;
         this.known = known;
+        this.lines = lines;
         this.changes = new Changes(run, codeSets, known, states);
     }
 
@@ -134,8 +136,8 @@ final class ItemRunner implements AutoCloseable {
                 done.outcome().seconds());
     }
 
-    private static ItemState state(Work work, boolean broken, Map<String, ItemState.Month> done) {
-        Map<String, ItemState.Month> months = new HashMap<>(work.kept());
+    private ItemState state(Work work, boolean broken, Map<String, ItemState.Month> done) {
+        Map<String, ItemState.Month> months = lines.carry(work.item(), work.kept(), replacements);
         months.putAll(done);
         return new ItemState(work.fingerprint(), work.terms(), broken, work.prints(), months);
     }

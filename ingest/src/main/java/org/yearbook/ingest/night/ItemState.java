@@ -76,6 +76,10 @@ record ItemState(String fingerprint, String terms, boolean broken, List<FilePrin
         Month accountedTo(List<Account> others) {
             return new Month(content, rows, files, issues, ahead, repeated, others);
         }
+
+        Month withIssues(List<String> others) {
+            return new Month(content, rows, files, others, ahead, repeated, accounts);
+        }
     }
 
     /** {@return content of the fields that others look at} */
@@ -107,6 +111,10 @@ record ItemState(String fingerprint, String terms, boolean broken, List<FilePrin
                 .toList();
     }
 
+    ItemState withMonths(Map<String, Month> others) {
+        return new ItemState(fingerprint, terms, broken, prints, others);
+    }
+
     private Map<String, Month> sorted() {
         return new TreeMap<>(months);
     }
@@ -123,17 +131,27 @@ record ItemState(String fingerprint, String terms, boolean broken, List<FilePrin
     /**
      * Where the rows of one file went that belong to one item.
      *
+     * @param rowsOf the delivery whose lines the conformed rows name: that of the night in which they were conformed
      * @param dataThrough the latest day they speak of, when they speak of days
      */
     record Account(
             String delivery,
             String source,
             String file,
+            Origin rowsOf,
             @Nullable LocalDate dataThrough,
             long loaded,
             long quarantined,
             long duplicate)
             implements Serializable {
+
+        /** A file of a delivery. */
+        record Origin(String delivery, String file) implements Serializable {}
+
+        /** {@return whether the conformed rows name lines of this file} */
+        boolean readHere() {
+            return rowsOf.equals(new Origin(delivery, file));
+        }
 
         long total() {
             return loaded + quarantined + duplicate;
@@ -144,6 +162,7 @@ record ItemState(String fingerprint, String terms, boolean broken, List<FilePrin
                     delivery,
                     source,
                     file,
+                    rowsOf,
                     later(dataThrough, other.dataThrough),
                     loaded + other.loaded,
                     quarantined + other.quarantined,
@@ -153,7 +172,14 @@ record ItemState(String fingerprint, String terms, boolean broken, List<FilePrin
         /** {@return the same rows, delivered again in another file} */
         Account in(ItemTask.Delivered again) {
             return new Account(
-                    again.delivery(), again.source(), again.file(), dataThrough, loaded, quarantined, duplicate);
+                    again.delivery(),
+                    again.source(),
+                    again.file(),
+                    rowsOf,
+                    dataThrough,
+                    loaded,
+                    quarantined,
+                    duplicate);
         }
 
         private static @Nullable LocalDate later(@Nullable LocalDate one, @Nullable LocalDate other) {

@@ -124,6 +124,7 @@ record ItemTask(
                             file.delivery(),
                             file.source(),
                             file.file(),
+                            new ItemState.Account.Origin(file.delivery(), file.file()),
                             row.get("data_through", LocalDate.class),
                             row.get("loaded", Long.class),
                             row.get("quarantined", Long.class),

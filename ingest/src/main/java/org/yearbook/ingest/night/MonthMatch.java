@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.ingest.land.LandedFile;
 import org.yearbook.ingest.night.ItemState.Account;
+import org.yearbook.ingest.night.ItemState.Account.Origin;
 import org.yearbook.ingest.night.ItemState.FilePrint;
 import org.yearbook.ingest.night.ItemState.Month;
 import org.yearbook.ingest.night.ItemState.Print;
@@ -44,11 +45,12 @@ final class MonthMatch {
     }
 
     /** {@return the month as it was, its rows accounted to the files that hold them now} */
-    Month keep(String month) {
+    Work.Kept keep(String month) {
         Month known = Objects.requireNonNull(before.months().get(month));
         List<Held> then = held(before.prints(), month);
         List<Held> now = held(prints, month);
         List<Account> accounts = new ArrayList<>();
+        List<Lines.Moved> moved = new ArrayList<>();
         for (int i = 0; i < then.size(); i++) {
             FilePrint old = then.get(i).file();
             LandedFile again = landed(now.get(i).file());
@@ -56,8 +58,12 @@ final class MonthMatch {
                     .filter(account -> old.of(account.delivery(), account.file()))
                     .forEach(account -> accounts.add(
                             account.in(new ItemTask.Delivered(again.deliveryId(), again.source(), again.file()))));
+            if (!old.of(again.deliveryId(), again.file())) {
+                moved.add(new Lines.Moved(
+                        new Origin(old.delivery(), old.file()), new Origin(again.deliveryId(), again.file())));
+            }
         }
-        return known.accountedTo(accounts);
+        return new Work.Kept(known.accountedTo(accounts), moved);
     }
 
     private List<Held> held(List<FilePrint> all, String month) {

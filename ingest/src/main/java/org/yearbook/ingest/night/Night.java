@@ -145,7 +145,7 @@ public final class Night {
             return nothing.get();
         }
         var run = new ItemRunner.Run(id, date, district, machine);
-        NightRecord record = conform(run, current, landed, before, lake, cluster, steps);
+        NightRecord record = conform(run, new Delivered(land, landed, current), before, lake, cluster, steps);
         Publication publication = new Publisher(home, district, machine.whole(), clock)
                 .publish(record.lakeNight(), steps.all(), steps::hear);
         land.acknowledge(landed);
@@ -198,10 +198,12 @@ public final class Night {
         }
     }
 
+    /** What the landing brought, and what is in force now. */
+    private record Delivered(Land land, LandingResult landed, List<InForce> current) {}
+
     private NightRecord conform(
             ItemRunner.Run run,
-            List<InForce> current,
-            LandingResult landed,
+            Delivered delivered,
             Optional<NightRecord> before,
             Lake lake,
             Cluster cluster,
@@ -209,9 +211,11 @@ public final class Night {
         var known = new Changes.Known(
                 before.map(NightRecord::date).orElse(null),
                 before.map(NightRecord::items).orElse(Map.of()));
-        var runner = new ItemRunner(run, CodeSets.shipped(), lake, cluster, known);
+        List<Item> items = ItemPlan.items(delivered.current(), contracts);
+        var lines = new Lines(run, CodeSets.shipped(), lake, delivered.land()::delivered);
+        var runner = new ItemRunner(run, CodeSets.shipped(), lake, cluster, known, lines);
         try (runner) {
-            for (List<Item> tier : ItemPlan.tiers(ItemPlan.items(current, contracts))) {
+            for (List<Item> tier : ItemPlan.tiers(items)) {
                 runner.tier(tier, steps);
             }
         }
@@ -226,12 +230,12 @@ public final class Night {
         var committing = CompletableFuture.supplyAsync(() -> commit(lake, rows));
         try {
             steps.time("check across systems", "", () -> {
-                findings.add(
-                        new AcrossChecks(run.machine(), run.date()).run(runner.states(), issuesBefore, lake, run.id()));
+                findings.add(new AcrossChecks(run.machine(), run.date(), lines)
+                        .run(items, runner.states(), issuesBefore, lake, run.id()));
                 return (long) runner.states().size();
             });
             findings.addAll(new DeliveryTables(contracts, lake, run.id(), run.date())
-                    .write(current, landed, runner.states(), issuesBefore));
+                    .write(delivered.current(), delivered.landed(), runner.states(), issuesBefore));
         } finally {
             committing.join();
         }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.yearbook.ingest.conform.Item;
 import org.yearbook.ingest.conform.Months;
 import org.yearbook.ingest.conform.Scope;
@@ -23,7 +24,20 @@ record Work(
         String terms,
         List<ItemState.FilePrint> prints,
         Scope scope,
-        Map<String, ItemState.Month> kept) {
+        Map<String, Kept> kept) {
+
+    /**
+     * A month that is carried over.
+     *
+     * @param moved the files that held its rows the night before and do so no more
+     */
+    record Kept(ItemState.Month month, List<Lines.Moved> moved) {
+
+        static Map<String, Kept> asTheyAre(Map<String, ItemState.Month> months) {
+            return months.entrySet().stream()
+                    .collect(Collectors.toMap(Map.Entry::getKey, month -> new Kept(month.getValue(), List.of())));
+        }
+    }
 
     boolean nothing() {
         return scope.months().isEmpty();
