@@ -9,9 +9,7 @@ import org.yearbook.definitions.CodeSet;
 import org.yearbook.definitions.CodeSets;
 import org.yearbook.definitions.SchoolYear;
 import org.yearbook.ingest.conform.Item;
-import org.yearbook.ingest.conform.Months;
 import org.yearbook.ingest.contract.Column;
-import org.yearbook.ingest.contract.Contract;
 
 /** Texts that are the same again only when what goes into an item is the same. */
 final class Fingerprints {
@@ -42,9 +40,6 @@ final class Fingerprints {
                     .map(Column::codeSet)
                     .filter(set -> set != null)
                     .forEach(set -> said.append(set).append(codes(set, item.schoolYear())));
-            if (Months.of(item).any() && asksForTheNight(part.contract())) {
-                said.append(run.date());
-            }
         }
         List<String> people = item.asksForPeopleOnly();
         for (String needed : item.needs()) {
@@ -74,10 +69,6 @@ final class Fingerprints {
                 ? codeSets.inForce(set, SchoolYear.parse(schoolYear))
                 : codeSets.latest(set);
         return inForce.map(CodeSet::spellings).map(Object::toString).orElse("");
-    }
-
-    private static boolean asksForTheNight(Contract contract) {
-        return contract.quality().stream().anyMatch(rule -> (rule.query() + rule.suggest()).contains("night("));
     }
 
     private static String digest(String said) {
