@@ -255,6 +255,13 @@ public final class Night {
         });
         var committing = CompletableFuture.supplyAsync(() -> commit(lake, rows));
         try {
+            steps.time("recognize people", "", () -> {
+                var people = new PeopleTables(home, lake, run)
+                        .write(runner.states(), before.map(NightRecord::tables).orElse(Map.of()));
+                findings.addAll(people.replacements());
+                people.told().forEach(listener::say);
+                return people.records();
+            });
             steps.time("check across systems", "", () -> {
                 findings.add(new AcrossChecks(run.machine(), run.date(), lines)
                         .run(items, runner.states(), issuesBefore, lake, run.id()));

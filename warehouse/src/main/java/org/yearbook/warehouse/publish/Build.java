@@ -95,6 +95,7 @@ final class Build {
         duck.run("attach " + Duck.literal(file(Audience.INTERNAL)) + " as internal");
         duck.run("use internal");
         SqlScript.named("internal").run(duck);
+        SqlScript.named("person").run(duck);
         var views = new LakeViews(duck, order.night());
         views.unknown()
                 .forEach((entity, table) ->

@@ -33,20 +33,27 @@ final class Inspection {
             Map.entry("dim_account", "account"),
             Map.entry("quality_issue", "quality_issue"),
             Map.entry("delivery", "delivery"),
-            Map.entry("row_account", "delivery"));
+            Map.entry("row_account", "delivery"),
+            Map.entry("person_link", "person_link"),
+            Map.entry("person_candidate", "person_candidate"),
+            Map.entry("person_decision", "person_decision"),
+            Map.entry("person_change", "person_change"));
 
     /** Tables whose rows are one for each combination of these columns. */
-    private static final Map<String, String> UNIQUE = Map.of(
-            "dim_organization", "organization_id",
-            "dim_school_year", "school_year",
-            "dim_student", "school_year, student_key",
-            "dim_staff", "staff_key",
-            "dim_application", "application_id",
-            "agg_student_year", "school_year, organization_id, student_key",
-            "agg_teacher_year", "school_year, organization_id, staff_key",
-            "agg_staff_exit", "organization_id, staff_key",
-            "agg_app_user_year", "school_year, application_id, user_kind, user_key",
-            "agg_app_cost_year", "school_year, application_id");
+    private static final Map<String, String> UNIQUE = Map.ofEntries(
+            Map.entry("dim_organization", "organization_id"),
+            Map.entry("dim_school_year", "school_year"),
+            Map.entry("dim_student", "school_year, student_key"),
+            Map.entry("dim_staff", "staff_key"),
+            Map.entry("dim_application", "application_id"),
+            Map.entry("agg_student_year", "school_year, organization_id, student_key"),
+            Map.entry("agg_teacher_year", "school_year, organization_id, staff_key"),
+            Map.entry("agg_staff_exit", "organization_id, staff_key"),
+            Map.entry("agg_app_user_year", "school_year, application_id, user_kind, user_key"),
+            Map.entry("agg_app_cost_year", "school_year, application_id"),
+            Map.entry("person", "person_key"),
+            Map.entry("person_link", "source, record_kind, record_number"),
+            Map.entry("person_candidate", "candidate_key"));
 
     private static final Set<String> PUBLIC_TABLES = Set.of(
             "publication",
@@ -58,8 +65,18 @@ final class Inspection {
             "metric_value",
             "freshness");
 
-    private static final Set<String> INTERNAL_TABLES =
-            Set.of("quality_issue", "standardization_fact", "delivery", "row_account", "run_step", "dim_account");
+    private static final Set<String> INTERNAL_TABLES = Set.of(
+            "quality_issue",
+            "standardization_fact",
+            "delivery",
+            "row_account",
+            "run_step",
+            "dim_account",
+            "person",
+            "person_link",
+            "person_candidate",
+            "person_decision",
+            "person_change");
 
     /** Columns that say, or lead back to, who somebody is. */
     private static final Set<String> IDENTIFYING = Set.of(
@@ -90,7 +107,14 @@ final class Inspection {
             "comment",
             "note",
             "actor",
-            "number");
+            "number",
+            "person_number",
+            "record_number",
+            "left_number",
+            "left_name",
+            "right_number",
+            "right_name",
+            "evidence");
 
     private final LakeNight night;
     private final List<String> faults = new ArrayList<>();

@@ -105,13 +105,13 @@ create table agg_staff_exit as
 with log_begins as (select school_year_of(min(occurred_at)::date) as school_year from lake_account_event),
 closing as (
     select a.employee_id, e.occurred_at::date as closed_on
-    from lake_account_event e join lake_account a on a.account_name = e.account_name
+    from lake_account_event e join account_owner a on a.account_name = e.account_name
     where e.action = 'disabled'),
 leaver as (
     select s.employee_id, s.hire_date, s.separation_date as left_on
     from lake_staff s
     where s.separation_date <= getvariable('as_of')
-      and s.employee_id in (select employee_id from lake_account where employee_id is not null)
+      and s.employee_id in (select employee_id from account_owner where employee_id is not null)
       and school_year_of(s.separation_date) >= (select school_year from log_begins)),
 timed as (
     select l.employee_id, l.left_on, min(c.closed_on) as removed_on

@@ -19,7 +19,8 @@ select p.key as account_key, k.key as staff_key, a.account_name, a.employee_id, 
        a.display_name, a.email, a.enabled, a.created_at, a.last_logon_at
 from lake_account a
 join pseudonym p on p.kind = 'account' and p.number = a.account_name
-left join staff_key k on k.number = a.employee_id
+left join account_owner o on o.account_name = a.account_name
+left join staff_key k on k.number = o.employee_id
 order by a.account_name;
 
 create table quality_issue as

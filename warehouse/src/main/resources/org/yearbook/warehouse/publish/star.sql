@@ -54,11 +54,16 @@ with current as (
            arg_max(staff_classification, (begin_date, staff_classification)) as staff_classification
     from lake_staff_assignment
     where begin_date <= getvariable('as_of')
-    group by all)
-select k.key as staff_key, s.hire_date, s.separation_date, s.status, c.staff_classification
+    group by all),
+known as (
+    select record_number as employee_id, min(person_number) as person_number
+    from linked where entity = 'staff' and record_kind = 'staff' group by all)
+select k.key as staff_key, n.key as person_key, s.hire_date, s.separation_date, s.status, c.staff_classification
 from staff_key k
 left join lake_staff s on s.employee_id = k.number
 left join current c on c.employee_id = k.number
+left join known p on p.employee_id = k.number
+left join pseudonym n on n.kind = 'person' and n.number = p.person_number
 order by k.key;
 
 create table fact_staff_assignment as
@@ -77,7 +82,7 @@ order by all;
 create table fact_account_event as
 select e.school_year, r.key as account_key, k.key as staff_key, e.occurred_at, e.action
 from lake_account_event e
-left join lake_account a on a.account_name = e.account_name
+left join account_owner a on a.account_name = e.account_name
 left join staff_key k on k.number = a.employee_id
 left join pseudonym r on r.kind = 'account' and r.number = e.account_name
 order by all;
@@ -99,7 +104,9 @@ order by all;
 create table fact_app_usage as
 select u.school_year, u.application_id, u.month, u.user_kind, k.key as user_key, u.logins
 from lake_app_usage u
-left join pseudonym k on k.kind = coalesce(u.user_kind, 'user') and k.number = u.user_id;
+left join app_user a on a.user_kind = u.user_kind and a.user_id = u.user_id
+left join pseudonym k
+    on k.kind = coalesce(a.kind, u.user_kind, 'user') and k.number = coalesce(a.number, u.user_id);
 
 create table fact_workflow_item as
 select w.school_year, k.key as form_key, w.form_name, w.channel, w.submitted_at, w.completed_at, w.status,
