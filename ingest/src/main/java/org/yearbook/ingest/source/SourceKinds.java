@@ -1,7 +1,10 @@
 package org.yearbook.ingest.source;
 
 import java.util.List;
+import org.yearbook.ingest.source.google.GoogleKind;
+import org.yearbook.ingest.source.microsoft.GraphKind;
 import org.yearbook.ingest.source.pull.SourceKind;
+import org.yearbook.ingest.source.smartsheet.SmartsheetKind;
 
 /** All kinds of sources that {@code district.yaml} may name. A new kind is one class, and one line here. */
 public final class SourceKinds {
@@ -9,6 +12,6 @@ public final class SourceKinds {
     private SourceKinds() {}
 
     public static List<SourceKind> all() {
-        return List.of();
+        return List.of(new GoogleKind(), new GraphKind(), new SmartsheetKind());
     }
 }
