@@ -3,6 +3,7 @@ package org.yearbook.ingest.source;
 import java.util.List;
 import org.yearbook.ingest.source.google.GoogleKind;
 import org.yearbook.ingest.source.microsoft.GraphKind;
+import org.yearbook.ingest.source.oneroster.OneRosterKind;
 import org.yearbook.ingest.source.pull.SourceKind;
 import org.yearbook.ingest.source.smartsheet.SmartsheetKind;
 
@@ -12,6 +13,6 @@ public final class SourceKinds {
     private SourceKinds() {}
 
     public static List<SourceKind> all() {
-        return List.of(new GoogleKind(), new GraphKind(), new SmartsheetKind());
+        return List.of(new GoogleKind(), new GraphKind(), new OneRosterKind(), new SmartsheetKind());
     }
 }

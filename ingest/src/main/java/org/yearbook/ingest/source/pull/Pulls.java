@@ -240,7 +240,8 @@ public final class Pulls {
         forget(pulling());
     }
 
-    private static void forget(Path work) {
+    /** Removes the work folder of a pull or a trial. */
+    public static void forget(Path work) {
         try {
             Disk.delete(work);
         } catch (IOException e) {

@@ -1,6 +1,6 @@
 package org.yearbook.ingest.source.pull;
 
-import java.util.List;
+import java.util.function.Consumer;
 
 /** One configured source: a system that is asked for what it has. Its settings were checked before it was made. */
 public interface Source {
@@ -16,8 +16,8 @@ public interface Source {
     /**
      * Tries the source without bringing anything.
      *
-     * @return what was found, as sentences for the person who set it up, without personal data
+     * @param tell hears what is found, as sentences for the person who set it up, without personal data
      * @throws PullFailure when it cannot be pulled
      */
-    List<String> check(PullContext context) throws PullFailure;
+    void check(PullContext context, Consumer<String> tell) throws PullFailure;
 }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -121,7 +122,7 @@ public final class SourcesFile {
         }
 
         @Override
-        public List<String> check(PullContext context) throws PullFailure {
+        public void check(PullContext context, Consumer<String> tell) throws PullFailure {
             throw new PullFailure("The kind of the source is not known.", "Correct it in " + FILE + ".");
         }
     }
