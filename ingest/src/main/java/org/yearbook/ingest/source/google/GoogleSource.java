@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.yearbook.ingest.source.http.HttpAsk;
 import org.yearbook.ingest.source.http.HttpAuth;
 import org.yearbook.ingest.source.http.HttpPolicy;
@@ -62,23 +63,21 @@ record GoogleSource(URI url, HttpAuth auth, Optional<Usage> usage, boolean users
     }
 
     @Override
-    public List<String> check(PullContext context) throws PullFailure {
+    public void check(PullContext context, Consumer<String> found) throws PullFailure {
         HttpSession session = new HttpSession(context, HttpPolicy.USUAL, auth);
-        List<String> found = new ArrayList<>();
         if (usage.isPresent()) {
             LocalDate day = context.date().minusDays(usage.get().lagDays());
             var query = Map.of(
                     "maxResults", "1", "parameters", usage.get().parameters().get(0));
             session.send(HttpAsk.json(HttpAsk.query(UsageReport.at(url, day), query)))
                     .orFail();
-            found.add("The usage report of " + day + " can be read.");
+            found.accept("The usage report of " + day + " can be read.");
         }
         if (users) {
             session.send(HttpAsk.json(
                             HttpAsk.query(Users.at(url), Map.of("customer", "my_customer", "maxResults", "1"))))
                     .orFail();
-            found.add("The accounts can be read.");
+            found.accept("The accounts can be read.");
         }
-        return found;
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.yearbook.ingest.source.http.HttpAsk;
 import org.yearbook.ingest.source.http.HttpAuth;
 import org.yearbook.ingest.source.http.HttpPolicy;
@@ -49,19 +50,17 @@ record GraphSource(URI url, HttpAuth auth, Optional<String> period, Optional<Use
     }
 
     @Override
-    public List<String> check(PullContext context) throws PullFailure {
-        List<String> found = new ArrayList<>();
+    public void check(PullContext context, Consumer<String> found) throws PullFailure {
         if (period.isPresent()) {
             Path file = context.work().resolve("microsoft-active-users.csv");
-            report(context, period.get()).write(file).forEach(note -> found.add(note.message()));
-            found.add("The activity report can be read.");
+            report(context, period.get()).write(file).forEach(note -> found.accept(note.message()));
+            found.accept("The activity report can be read.");
         }
         if (users.isPresent()) {
             var session = new HttpSession(context, HttpPolicy.USUAL, auth);
             session.send(HttpAsk.json(accounts(context, users.get()).first(1))).orFail();
-            found.add("The accounts can be read.");
+            found.accept("The accounts can be read.");
         }
-        return found;
     }
 
     /** Graph answers with the address of the file on a storage service: there, and only there, a redirect may lead. */

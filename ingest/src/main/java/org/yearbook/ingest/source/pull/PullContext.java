@@ -10,6 +10,7 @@ import org.yearbook.warehouse.home.District;
  *
  * @param source the name of the source
  * @param work an empty folder on the inbox's file system, removed afterwards
+ * @param kept a folder of the source's own that stays between nights; made by the source when it needs one
  * @param before what is remembered of the last pull that succeeded
  * @param full whether everything must be brought, whatever is remembered
  * @param date the date of the night, where the district is
@@ -21,6 +22,7 @@ import org.yearbook.warehouse.home.District;
 public record PullContext(
         String source,
         Path work,
+        Path kept,
         PullState before,
         boolean full,
         LocalDate date,

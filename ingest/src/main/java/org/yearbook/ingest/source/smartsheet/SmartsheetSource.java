@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.yearbook.ingest.source.http.HttpAsk;
 import org.yearbook.ingest.source.http.HttpAuth;
 import org.yearbook.ingest.source.http.HttpPolicy;
@@ -92,14 +93,13 @@ record SmartsheetSource(URI url, HttpAuth auth, List<Sheet> sheets) implements S
     }
 
     @Override
-    public List<String> check(PullContext context) throws PullFailure {
+    public void check(PullContext context, Consumer<String> found) throws PullFailure {
         HttpSession session = new HttpSession(context, POLICY, auth);
-        List<String> found = new ArrayList<>();
         for (Sheet sheet : sheets) {
             JsonNode answer = SheetContent.page(session, sheet.at(url), 1, 1);
-            found.add("Sheet " + sheet.saveAs() + ": " + answer.path("columns").size() + " columns, "
-                    + answer.path("totalRowCount").asLong(0) + " rows.");
+            found.accept(
+                    "Sheet " + sheet.saveAs() + ": " + answer.path("columns").size() + " columns, "
+                            + answer.path("totalRowCount").asLong(0) + " rows.");
         }
-        return found;
     }
 }
