@@ -1,6 +1,7 @@
 package org.yearbook.ingest.source;
 
 import java.util.List;
+import org.yearbook.ingest.source.edfi.EdFiKind;
 import org.yearbook.ingest.source.google.GoogleKind;
 import org.yearbook.ingest.source.microsoft.GraphKind;
 import org.yearbook.ingest.source.oneroster.OneRosterKind;
@@ -13,6 +14,6 @@ public final class SourceKinds {
     private SourceKinds() {}
 
     public static List<SourceKind> all() {
-        return List.of(new GoogleKind(), new GraphKind(), new OneRosterKind(), new SmartsheetKind());
+        return List.of(new EdFiKind(), new GoogleKind(), new GraphKind(), new OneRosterKind(), new SmartsheetKind());
     }
 }
