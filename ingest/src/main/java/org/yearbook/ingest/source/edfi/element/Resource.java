@@ -1,7 +1,6 @@
 package org.yearbook.ingest.source.edfi.element;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -138,12 +137,13 @@ public enum Resource {
 
     private final String path;
     private final String element;
-    private final List<String> identity;
+    /** Dotted paths, parted by blanks. */
+    private final String identity;
 
     Resource(String path, String element, String... identity) {
         this.path = path;
         this.element = element;
-        this.identity = List.of(identity);
+        this.identity = String.join(" ", identity);
     }
 
     private static final class Keys {
@@ -172,7 +172,7 @@ public enum Resource {
     /** {@return what identifies an element beside its id; the same for two elements only when they are one} */
     public String identity(JsonNode value) {
         StringBuilder text = new StringBuilder();
-        for (String field : identity) {
+        for (String field : identity.split(" ", -1)) {
             text.append(Fields.text(value, field).replace('\t', ' ')).append('|');
         }
         return text.toString();

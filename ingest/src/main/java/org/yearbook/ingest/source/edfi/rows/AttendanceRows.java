@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.yearbook.definitions.SchoolYear;
@@ -102,7 +103,7 @@ final class AttendanceRows {
         byYear.computeIfAbsent(year, any -> new HashMap<>()).merge(place, missed, Missed::and);
     }
 
-    private void row(SchoolYear year, Place place, Missed missed, TreeSet<String> used) {
+    private void row(SchoolYear year, Place place, Missed missed, Set<String> used) {
         String category = codes.word(missed.code());
         String word = categories.word(category, missed.units());
         used.add(word);

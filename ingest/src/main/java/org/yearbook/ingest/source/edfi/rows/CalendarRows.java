@@ -43,7 +43,7 @@ final class CalendarRows {
     void write() throws PullFailure {
         Set<Which> unfit = unfit();
         Map<Which, Integer> students = students();
-        Map<Which, Map<LocalDate, TreeSet<String>>> days = days();
+        Map<Which, Map<LocalDate, Set<String>>> days = days();
         Map<Place, Which> chosen = new TreeMap<>(
                 Comparator.comparing((Place place) -> place.school()).thenComparing(Place::year));
         Comparator<Which> better = Comparator.comparing((Which which) -> students.getOrDefault(which, 0))
@@ -95,8 +95,8 @@ final class CalendarRows {
         return students;
     }
 
-    private Map<Which, Map<LocalDate, TreeSet<String>>> days() throws PullFailure {
-        Map<Which, Map<LocalDate, TreeSet<String>>> days = new HashMap<>();
+    private Map<Which, Map<LocalDate, Set<String>>> days() throws PullFailure {
+        Map<Which, Map<LocalDate, Set<String>>> days = new HashMap<>();
         ground.elements().each(Resource.CALENDAR_DATES, date -> {
             JsonNode calendar = date.path("calendarReference");
             LocalDate day = Fields.day(date, "date");
@@ -104,7 +104,7 @@ final class CalendarRows {
                 Ground.year(calendar).ifPresent(year -> {
                     var which =
                             new Which(Fields.text(calendar, "schoolId"), year, Fields.text(calendar, "calendarCode"));
-                    TreeSet<String> events = days.computeIfAbsent(which, any -> new TreeMap<>())
+                    Set<String> events = days.computeIfAbsent(which, any -> new TreeMap<>())
                             .computeIfAbsent(day, any -> new TreeSet<>());
                     date.path("calendarEvents")
                             .forEach(event -> events.add(Fields.code(event, "calendarEventDescriptor")));
@@ -128,7 +128,7 @@ final class CalendarRows {
         return SCHOOL_DAYS.contains(lower) || ground.options().schoolDays().contains(lower);
     }
 
-    private void tell(boolean none, Map<Which, Map<LocalDate, TreeSet<String>>> days) {
+    private void tell(boolean none, Map<Which, Map<LocalDate, Set<String>>> days) {
         boolean school = days.values().stream()
                 .flatMap(byDay -> byDay.values().stream())
                 .anyMatch(events -> events.stream().anyMatch(this::isSchool));

@@ -1,7 +1,6 @@
 package org.yearbook.ingest.source.edfi.rows;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -14,11 +13,12 @@ enum Race {
     WHITE("white", "white", "caucasian");
 
     private final String field;
-    private final List<String> words;
+    /** Parted by commas. */
+    private final String words;
 
     Race(String field, String... words) {
         this.field = field;
-        this.words = List.of(words);
+        this.words = String.join(",", words);
     }
 
     String field() {
@@ -28,7 +28,7 @@ enum Race {
     static Optional<Race> of(String word) {
         String lower = word.toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
-                .filter(race -> race.words.stream().anyMatch(lower::contains))
+                .filter(race -> Arrays.stream(race.words.split(",", -1)).anyMatch(lower::contains))
                 .findFirst();
     }
 }

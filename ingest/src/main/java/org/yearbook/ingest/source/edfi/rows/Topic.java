@@ -9,18 +9,13 @@ import org.yearbook.ingest.source.edfi.element.Resource;
 
 /** What of a system is wanted, and which resources it takes. */
 public enum Topic {
-    ROSTER(Resource.SESSIONS),
-    ATTENDANCE(Resource.SCHOOL_ATTENDANCE, Resource.ATTENDANCE_CATEGORIES, Resource.CALENDARS, Resource.CALENDAR_DATES),
-    DISCIPLINE(Resource.DISCIPLINE_INCIDENTS, Resource.DISCIPLINE_BEHAVIORS, Resource.DISCIPLINE_ACTIONS),
-    PROGRAMS(
-            Resource.SPECIAL_EDUCATION,
-            Resource.LANGUAGE_INSTRUCTION,
-            Resource.HOMELESS,
-            Resource.FOOD_SERVICE,
-            Resource.MIGRANT),
-    STAFF(Resource.STAFF, Resource.EMPLOYMENTS, Resource.ASSIGNMENTS),
-    ASSESSMENTS(Resource.ASSESSMENTS, Resource.STUDENT_ASSESSMENTS),
-    TRANSCRIPTS(Resource.TRANSCRIPTS);
+    ROSTER,
+    ATTENDANCE,
+    DISCIPLINE,
+    PROGRAMS,
+    STAFF,
+    ASSESSMENTS,
+    TRANSCRIPTS;
 
     /** Who is where: everything else refers to it. */
     private static final Set<Resource> BASE = EnumSet.of(
@@ -30,10 +25,29 @@ public enum Topic {
             Resource.STUDENT_ORGANIZATIONS,
             Resource.STUDENT_SCHOOLS);
 
-    private final List<Resource> resources;
-
-    Topic(Resource... resources) {
-        this.resources = List.of(resources);
+    private List<Resource> resources() {
+        return switch (this) {
+            case ROSTER -> List.of(Resource.SESSIONS);
+            case ATTENDANCE ->
+                List.of(
+                        Resource.SESSIONS,
+                        Resource.SCHOOL_ATTENDANCE,
+                        Resource.ATTENDANCE_CATEGORIES,
+                        Resource.CALENDARS,
+                        Resource.CALENDAR_DATES);
+            case DISCIPLINE ->
+                List.of(Resource.DISCIPLINE_INCIDENTS, Resource.DISCIPLINE_BEHAVIORS, Resource.DISCIPLINE_ACTIONS);
+            case PROGRAMS ->
+                List.of(
+                        Resource.SPECIAL_EDUCATION,
+                        Resource.LANGUAGE_INSTRUCTION,
+                        Resource.HOMELESS,
+                        Resource.FOOD_SERVICE,
+                        Resource.MIGRANT);
+            case STAFF -> List.of(Resource.STAFF, Resource.EMPLOYMENTS, Resource.ASSIGNMENTS);
+            case ASSESSMENTS -> List.of(Resource.ASSESSMENTS, Resource.STUDENT_ASSESSMENTS);
+            case TRANSCRIPTS -> List.of(Resource.TRANSCRIPTS);
+        };
     }
 
     /** {@return the word that district.yaml has for it} */
@@ -44,7 +58,7 @@ public enum Topic {
     /** {@return all resources that some topics take} */
     public static Set<Resource> resources(Collection<Topic> topics) {
         Set<Resource> all = EnumSet.copyOf(BASE);
-        topics.forEach(topic -> all.addAll(topic.resources));
+        topics.forEach(topic -> all.addAll(topic.resources()));
         return all;
     }
 }
