@@ -20,6 +20,11 @@ import java.util.concurrent.atomic.AtomicReference;
 /** A vendor's server in a test: a real one, on this machine, that answers as the test says and keeps what was asked. */
 public final class Provider implements AutoCloseable {
 
+    static {
+        // Else the JDK's server lets each answer wait 40 ms for an acknowledgement.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Ask> asked = new CopyOnWriteArrayList<>();
