@@ -248,11 +248,16 @@ public final class HttpSession {
         }
     }
 
+    /** What the client wraps: the telling one among the causes. */
     private static IOException cause(ExecutionException e) {
-        Throwable cause = e.getCause();
-        while (cause != null && cause.getCause() instanceof IOException deeper) {
-            cause = deeper;
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConnectException
+                    || cause instanceof HttpTimeoutException
+                    || cause instanceof SSLException
+                    || cause instanceof BodySink.TooLarge) {
+                return (IOException) cause;
+            }
         }
-        return cause instanceof IOException io ? io : new IOException(cause);
+        return e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
     }
 }

@@ -18,8 +18,10 @@ final class CollectionPull {
 
     private static final int PASSES = 3;
 
-    /** A service may count what it may not show; where more than this is missing, it is not believed. */
+    /** A service may count what it may not show; where more than both of these is missing, it is not believed. */
     private static final int MOST_MISSING_PERCENT = 5;
+
+    private static final int MOST_MISSING = 5;
 
     private final RestCollection collection;
     private final Paging paging;
@@ -113,7 +115,7 @@ final class CollectionPull {
         }
         long declared = pass.totals().stream().mapToLong(Long::longValue).max().orElse(0);
         long missing = declared - pass.rows();
-        if (whole && missing * 100 > declared * MOST_MISSING_PERCENT) {
+        if (whole && missing > MOST_MISSING && missing * 100 > declared * MOST_MISSING_PERCENT) {
             throw new PullFailure(
                     "Of " + declared + " " + collection.path() + " that the service counts, it gave " + pass.rows()
                             + ", twice.",

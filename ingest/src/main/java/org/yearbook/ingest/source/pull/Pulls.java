@@ -168,8 +168,7 @@ public final class Pulls {
         waiting.removeIf(name -> !Files.exists(inboxed(name)));
         items.stream().filter(item -> !waiting.contains(item)).forEach(waiting::add);
         LocalDate lastFull = isFull(outcome) ? date : before.lastFull();
-        boolean stillOwed = !isFull(outcome) && before.fullNext();
-        return new PullState(date, lastFull, pace.clock().instant(), stillOwed, waiting, null, outcome.marks());
+        return new PullState(date, lastFull, pace.clock().instant(), false, waiting, null, outcome.marks());
     }
 
     private static boolean isFull(PullOutcome outcome) {

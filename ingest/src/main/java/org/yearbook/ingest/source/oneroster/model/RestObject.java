@@ -146,7 +146,7 @@ public final class RestObject {
         if (value.isNumber()) {
             return value.isIntegralNumber()
                     ? value.asString()
-                    : value.decimalValue().toPlainString();
+                    : value.decimalValue().stripTrailingZeros().toPlainString();
         }
         if (value.isArray()) {
             List<String> parts = new ArrayList<>();
