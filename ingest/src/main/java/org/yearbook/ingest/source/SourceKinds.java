@@ -2,6 +2,7 @@ package org.yearbook.ingest.source;
 
 import java.util.List;
 import org.yearbook.ingest.source.edfi.EdFiKind;
+import org.yearbook.ingest.source.edfi.EdFiXmlKind;
 import org.yearbook.ingest.source.google.GoogleKind;
 import org.yearbook.ingest.source.https.HttpsKind;
 import org.yearbook.ingest.source.microsoft.GraphKind;
@@ -21,6 +22,7 @@ public final class SourceKinds {
                 new HttpsKind(),
                 new SftpKind(),
                 new EdFiKind(),
+                new EdFiXmlKind(),
                 new SmartsheetKind(),
                 new GoogleKind(),
                 new GraphKind());

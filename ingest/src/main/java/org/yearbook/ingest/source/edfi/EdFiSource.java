@@ -62,6 +62,7 @@ record EdFiSource(Where where, Credentials credentials, boolean snapshots, int f
     private static final String VERSION = "version";
     private static final String FROM = "from";
     private static final String HELD = "held.";
+    private static final String LAST_FULL = "full";
 
     @Override
     public PullOutcome pull(PullContext context) throws PullFailure {
@@ -82,9 +83,16 @@ record EdFiSource(Where where, Credentials credentials, boolean snapshots, int f
         return outcome(context, held, done, made);
     }
 
+    /**
+     * {@return whether everything is to be asked for} When landing held a file back, bringing it again from what is
+     * held is enough.
+     */
     private boolean full(PullContext context) {
-        LocalDate last = context.before().lastFull();
-        return context.full() || last == null || !context.date().isBefore(last.plusDays(fullEveryDays));
+        String last = context.before().marks().getOrDefault(LAST_FULL, "");
+        boolean asked = context.full() && !context.before().fullNext();
+        return asked
+                || last.isEmpty()
+                || !context.date().isBefore(LocalDate.parse(last).plusDays(fullEveryDays));
     }
 
     private Held held(PullContext context, Map<String, String> marks) {
@@ -126,6 +134,11 @@ record EdFiSource(Where where, Credentials credentials, boolean snapshots, int f
         Map<String, String> marks = new LinkedHashMap<>();
         marks.put(WHERE, where.mark());
         marks.put(GENERATION, Integer.toString(generation(context) + 1));
+        marks.put(
+                LAST_FULL,
+                done.full()
+                        ? context.date().toString()
+                        : context.before().marks().getOrDefault(LAST_FULL, ""));
         marks.put(VERSION, Long.toString(done.position().version()));
         marks.put(FROM, Long.toString(done.position().from()));
         held.files().forEach((resource, file) -> marks.put(HELD + resource.path(), file));
@@ -135,9 +148,10 @@ record EdFiSource(Where where, Credentials credentials, boolean snapshots, int f
         List<Path> files = sent.changed(made.files());
         marks.putAll(sent.marks());
         notes.addAll(sent.notes(context.before().marks()));
-        return files.isEmpty() && !done.full()
+        boolean all = done.full() || context.full();
+        return files.isEmpty() && !all
                 ? new PullOutcome.Nothing(marks, notes)
-                : new PullOutcome.Brought(files, done.full(), marks, notes);
+                : new PullOutcome.Brought(files, all, marks, notes);
     }
 
     @Override

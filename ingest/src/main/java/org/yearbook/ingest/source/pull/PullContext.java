@@ -9,6 +9,7 @@ import org.yearbook.warehouse.home.District;
  * What a source has to work with during one pull.
  *
  * @param source the name of the source
+ * @param home of the district; paths in settings are relative to it
  * @param work an empty folder on the inbox's file system, removed afterwards
  * @param kept a folder of the source's own that stays between nights; made by the source when it needs one
  * @param before what is remembered of the last pull that succeeded
@@ -23,6 +24,7 @@ import org.yearbook.warehouse.home.District;
  */
 public record PullContext(
         String source,
+        Path home,
         Path work,
         Path kept,
         PullState before,

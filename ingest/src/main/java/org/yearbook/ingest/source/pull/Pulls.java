@@ -147,6 +147,7 @@ public final class Pulls {
             ConfiguredSource source, Path work, PullState before, boolean full, LocalDate date, Instant start) {
         return new PullContext(
                 source.name(),
+                home.root(),
                 work,
                 states.kept(source.name()),
                 before,
