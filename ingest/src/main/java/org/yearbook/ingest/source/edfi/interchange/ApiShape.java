@@ -1,5 +1,6 @@
 package org.yearbook.ingest.source.edfi.interchange;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -70,28 +71,49 @@ final class ApiShape {
             "termDescriptor",
             "behaviorDescriptor");
 
-    private final Map<String, Map<String, String>> identities = new HashMap<>();
+    private static final int LONGEST_CHAIN = 5;
+
+    private final Map<String, Identity> identities = new HashMap<>();
+
+    /**
+     * What identifies an element.
+     *
+     * @param fields those that it says itself
+     * @param refs ids of elements that it refers to, of which the rest comes
+     */
+    private record Identity(Map<String, String> fields, List<String> refs) {}
 
     /** Remembers an element that others may refer to. */
     void learn(XmlElement element) {
         String id = element.id();
         if (id != null) {
-            Map<String, String> leaves = new HashMap<>();
-            leaves(element, leaves);
-            leaves.keySet().retainAll(IDENTIFYING);
-            identities.put(id, leaves);
+            Identity identity = new Identity(new HashMap<>(), new ArrayList<>());
+            leaves(element, identity);
+            identity.fields().keySet().retainAll(IDENTIFYING);
+            identities.put(id, identity);
         }
     }
 
-    private void leaves(XmlElement element, Map<String, String> into) {
+    private static void leaves(XmlElement element, Identity into) {
         if (element.ref() != null) {
-            into.putAll(identities.getOrDefault(element.ref(), Map.of()));
+            into.refs().add(element.ref());
         }
         for (XmlElement child : element.children()) {
             if (child.isLeaf() && child.ref() == null) {
-                into.putIfAbsent(field(child), child.text());
+                into.fields().putIfAbsent(field(child), child.text());
             } else {
                 leaves(child, into);
+            }
+        }
+    }
+
+    /** Adds what the elements say that are referred to; what stands nearer counts. */
+    private void complete(Map<String, String> fields, List<String> refs, int chain) {
+        for (String ref : refs) {
+            Identity known = identities.get(ref);
+            if (known != null && chain < LONGEST_CHAIN) {
+                known.fields().forEach(fields::putIfAbsent);
+                complete(fields, known.refs(), chain + 1);
             }
         }
     }
@@ -145,8 +167,10 @@ final class ApiShape {
     }
 
     private ObjectNode reference(XmlElement element) {
-        Map<String, String> leaves = new HashMap<>();
-        leaves(element, leaves);
+        Identity identity = new Identity(new HashMap<>(), new ArrayList<>());
+        leaves(element, identity);
+        Map<String, String> leaves = identity.fields();
+        complete(leaves, identity.refs(), 0);
         ObjectNode reference = JSON.createObjectNode();
         leaves.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
