@@ -57,7 +57,8 @@ final class ContractFile {
     }
 
     private Contract contract(String fingerprint) {
-        List<Column> columns = columns();
+        FileFormat format = new FormatKeys(yaml).read();
+        List<Column> columns = columns(format);
         var contract = new Contract(
                 id(),
                 yaml.text("name"),
@@ -65,7 +66,7 @@ final class ContractFile {
                 yaml.text("source"),
                 entity(),
                 yaml.texts("files", List.of()).stream().map(FileName::new).toList(),
-                csv(),
+                format,
                 year(columns),
                 yaml.choice("load", Load.SNAPSHOT),
                 yaml.number("maxChangePercent", 50, 1, 100),
@@ -102,32 +103,6 @@ final class ContractFile {
             yaml.fault("entity", "'" + entity + "' is a table that Yearbook itself writes; name the entity otherwise");
         }
         return entity;
-    }
-
-    private CsvFormat csv() {
-        return yaml.map("csv")
-                .map(csv -> {
-                    var format = new CsvFormat(
-                            character(csv, "delimiter", ','),
-                            character(csv, "quote", '"'),
-                            csv.texts("nullTokens", List.of()));
-                    csv.finish();
-                    return format;
-                })
-                .orElse(CsvFormat.RFC_4180);
-    }
-
-    private static char character(YamlMap csv, String key, char otherwise) {
-        List<String> given = csv.texts(key, List.of(String.valueOf(otherwise)));
-        String text = given.isEmpty() ? "" : given.get(0);
-        if (text.equals("\\t") || text.equals("tab")) {
-            return '\t';
-        }
-        if (text.length() != 1 || text.charAt(0) > 127) {
-            csv.fault(key, "'" + key + "' must be one plain character, or tab");
-            return otherwise;
-        }
-        return text.charAt(0);
     }
 
     private YearRule year(List<Column> columns) {
@@ -210,7 +185,7 @@ final class ContractFile {
         return null;
     }
 
-    private List<Column> columns() {
+    private List<Column> columns(FileFormat format) {
         List<Column> columns = new ArrayList<>();
         Map<String, String> takenBy = new HashMap<>();
         Set<String> names = new HashSet<>();
@@ -225,6 +200,7 @@ final class ContractFile {
                     property.fault("physicalName", "'" + alias + "' already stands for '" + other + "'");
                 }
             }
+            FormatKeys.fit(format, property, column);
             property.finish();
             columns.add(column);
         }
@@ -247,6 +223,8 @@ final class ContractFile {
         return new Column(
                 name,
                 property.texts("physicalName", List.of(name)),
+                FormatKeys.positions(property),
+                property.textOrNull("constant"),
                 property.choice("logicalType", LogicalType.TEXT),
                 formats,
                 property.flag("required"),

@@ -81,6 +81,12 @@ public final class YamlMap {
         return otherwise;
     }
 
+    /** One value with the blanks around it, which may be all there is to it. */
+    String unstripped(String key, String otherwise) {
+        asked.add(key);
+        return values.get(key) instanceof ScalarNode scalar ? scalar.getValue() : text(key, otherwise);
+    }
+
     public @Nullable String textOrNull(String key) {
         String value = text(key, "");
         return value.isEmpty() ? null : value;

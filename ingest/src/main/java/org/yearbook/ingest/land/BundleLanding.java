@@ -147,8 +147,7 @@ final class BundleLanding {
     private void saidAbsent(String member, Identified file) throws IOException, Refusal {
         long rows = 0;
         try (Reader text = file.form().open(file.member().path())) {
-            var records =
-                    new Records(text, file.format().delimiter(), file.format().quote());
+            var records = new Records(text, file.csv());
             records.next(0);
             while (records.next(file.header().names().size())) {
                 rows++;

@@ -143,8 +143,8 @@ public final class Standardization {
                         SQLDataType.BOOLEAN, DSL.field(SqlText.map(TRUTH)), text);
             case MONTH ->
                 DSL.field(
-                        "strftime(try_strptime({0}, ['%Y-%m', '%m/%Y', '%Y-%m-%d', '%m/%d/%Y']), '%Y-%m')",
-                        SQLDataType.VARCHAR, text);
+                        "strftime(try_strptime({0}, {1}), '%Y-%m')",
+                        SQLDataType.VARCHAR, text, formats(column, "yyyy-MM", "M/yyyy", "yyyy-MM-dd", "M/d/yyyy"));
             case LIST -> items(raw);
             case FRACTION -> fraction(text);
             case MONEY -> money(text);

@@ -60,6 +60,8 @@ class StandardizationTest {
                 "BOOLEAN, perhaps, null",
                 "MONTH, 2025-09, 2025-09",
                 "MONTH, 9/1/2025, 2025-09",
+                "MONTH, 2025-09-30, 2025-09",
+                "MONTH, 9/2025, 2025-09",
                 "FRACTION, 1, 2520",
                 "FRACTION, 1/6, 420",
                 "FRACTION, 1/3, 840",
