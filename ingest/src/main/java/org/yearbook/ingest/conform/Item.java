@@ -83,6 +83,8 @@ public record Item(String entity, String schoolYear, List<Part> parts) {
             Map.entry("section", List.of("sourced_id")),
             Map.entry("resource", List.of("sourced_id")),
             Map.entry("line_item", List.of("sourced_id")),
+            Map.entry("line_item_result", List.of("sourced_id")),
+            Map.entry("score_scale", List.of("sourced_id")),
             Map.entry("grade_category", List.of("sourced_id")),
             Map.entry("staff", List.of("employee_id")),
             Map.entry("account", List.of("account_name")),

@@ -11,15 +11,12 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jooq.impl.DSL;
 import org.yearbook.definitions.CodeSets;
 import org.yearbook.ingest.check.RuleFunctions;
 import org.yearbook.ingest.contract.Contract;
 import org.yearbook.ingest.contract.LogicalType;
 import org.yearbook.ingest.contract.Reference;
-import org.yearbook.ingest.contract.YearRule;
 import org.yearbook.ingest.land.LandedFile;
-import org.yearbook.ingest.standardize.SchoolYears;
 import org.yearbook.ingest.standardize.SqlText;
 import org.yearbook.ingest.standardize.StandardColumn;
 import org.yearbook.ingest.standardize.Standardization;
@@ -194,7 +191,7 @@ public final class ItemScript {
                     .map(column -> SqlText.of(column.standard()) + " as " + SqlText.name(column.name()))
                     .collect(Collectors.joining(", "));
             String select = "select *, " + values + " from delivered where _part = " + part;
-            selects.add("select * from (" + select + ")" + yearFilter(contract));
+            selects.add("select * from (" + select + ")" + new RowYears(item, context.district()).filter(part));
         }
         String all = String.join(" union all by name ", selects);
         run("create view typed as " + all);
@@ -211,26 +208,6 @@ public final class ItemScript {
         // What is read many times is worked out once.
         run("create " + (item.rows() >= MANY ? "temp table" : "view") + " held as select _part, _file, _row, "
                 + standard + days + " from typed");
-    }
-
-    private String yearFilter(Contract contract) {
-        String year = Duck.literal(item.schoolYear());
-        var rule = contract.schoolYear();
-        if (rule instanceof YearRule.DateColumn date) {
-            boolean month = contract.column(date.field())
-                    .filter(column -> column.type() == LogicalType.MONTH)
-                    .isPresent();
-            String day = month
-                    ? "try_cast(" + SqlText.name(date.field()) + " || '-01' as date)"
-                    : "cast(" + SqlText.name(date.field()) + " as date)";
-            var named = SchoolYears.ofDate(DSL.field(day), context.district().firstDay());
-            return " where " + SqlText.of(named) + " = " + year;
-        }
-        if (rule instanceof YearRule.YearColumn column) {
-            var text = SqlText.column(StandardColumn.rawName(column.field()));
-            return " where " + SqlText.of(SchoolYears.ofText(text, column.ending())) + " = " + year;
-        }
-        return "";
     }
 
     private void dropped() {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule the catalogue's id for faults of this column, for example {@code STU-12}; null for the general ones. A
  *     column with a rule of its own also reports values that had to be respelled
  * @param classification how close it comes to a person
+ * @param adjustment what is done to its number or date
  * @param description for people; may be empty
  */
 public record Column(
@@ -39,6 +40,7 @@ public record Column(
         Map<String, String> codes,
         @Nullable String rule,
         Classification classification,
+        Adjustment adjustment,
         String description) {
 
     public Column {
@@ -73,6 +75,7 @@ public record Column(
                 codes,
                 rule,
                 classification,
+                Adjustment.NONE,
                 description);
     }
 

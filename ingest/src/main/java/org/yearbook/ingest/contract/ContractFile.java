@@ -99,7 +99,7 @@ final class ContractFile {
         if (!entity.matches("[a-z][a-z0-9_]*")) {
             yaml.fault("entity", "'entity' must be small letters, digits and underscores, like student_attendance");
         }
-        if (OWN_TABLES.contains(entity)) {
+        if (OWN_TABLES.contains(entity) || entity.startsWith("history_")) {
             yaml.fault("entity", "'" + entity + "' is a table that Yearbook itself writes; name the entity otherwise");
         }
         return entity;
@@ -220,12 +220,13 @@ final class ContractFile {
         Map<String, String> codes = new LinkedHashMap<>();
         property.map("codes").map(YamlMap::pairs).ifPresent(codes::putAll);
         property.texts("values", List.of()).forEach(value -> codes.putIfAbsent(value, value));
+        LogicalType type = property.choice("logicalType", LogicalType.TEXT);
         return new Column(
                 name,
                 property.texts("physicalName", List.of(name)),
                 FormatKeys.positions(property),
                 property.textOrNull("constant"),
-                property.choice("logicalType", LogicalType.TEXT),
+                type,
                 formats,
                 property.flag("required"),
                 property.flag("unique"),
@@ -233,6 +234,7 @@ final class ContractFile {
                 codes,
                 property.textOrNull("rule"),
                 property.choice("classification", Classification.NONE),
+                Adjustment.read(property, type),
                 property.text("description", ""));
     }
 

@@ -122,7 +122,10 @@ final class BundleLanding {
     private void identify(String member, Member file, Manifest manifest) throws IOException {
         Optional<Contract> contract = OneRoster.contract(room.contracts(), member, manifest.version());
         if (contract.isEmpty()) {
-            finding(file.file(), "warning", "Yearbook has no use for " + member + ".csv yet; it was not read.");
+            finding(
+                    file.file(),
+                    "warning",
+                    "OneRoster " + manifest.version() + " has no " + member + ".csv; it was not read.");
             return;
         }
         if (!file.name().equals(member + ".csv")) {

@@ -52,7 +52,7 @@ final class AcrossChecks {
             entities.forEach((entity, files) -> duck.run("create view " + SqlText.name(entity)
                     + " as select * from read_parquet(" + Duck.fileList(files) + ", union_by_name = true)"));
             AcrossRules.shipped().stream()
-                    .filter(rule -> entities.keySet().containsAll(rule.needs()))
+                    .filter(rule -> rule.fits(entities.keySet()))
                     .forEach(rule -> judge(duck, rule));
             duck.run("create or replace table tonight as select * from tonight qualify row_number() over"
                     + " (partition by issue_key order by file, row_number) = 1");

@@ -227,6 +227,12 @@ public final class Night {
         List<Replacement> rows = new ArrayList<>();
         runner.replacements()
                 .forEach(replacement -> (replacement.table().equals(ISSUES) ? findings : rows).add(replacement));
+        steps.time("keep history", "", () -> {
+            List<Replacement> versions =
+                    new Histories(contracts, run.machine(), before, run.date()).write(runner.states(), lake, run.id());
+            rows.addAll(versions);
+            return (long) versions.size();
+        });
         var committing = CompletableFuture.supplyAsync(() -> commit(lake, rows));
         try {
             steps.time("check across systems", "", () -> {

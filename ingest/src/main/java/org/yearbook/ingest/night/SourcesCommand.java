@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.Nearest;
+import org.yearbook.ingest.contract.ContractException;
 import org.yearbook.ingest.source.SourceKinds;
 import org.yearbook.ingest.source.pull.ConfiguredSource;
 import org.yearbook.ingest.source.pull.Pace;
@@ -118,13 +119,21 @@ public final class SourcesCommand implements Callable<Integer> {
     @Command(
             name = "check",
             mixinStandardHelpOptions = true,
-            description = "Tries a source and says what it found; loads nothing.")
+            description = "Tries a source, or a file as a night would take it, and says what it found; loads nothing.",
+            exitCodeListHeading = "%nExit status:%n",
+            exitCodeList = {
+                "0:the source can be pulled; the night would take the file",
+                "1:it cannot; the night would hold back a part of it",
+                "2:a setting or an option is wrong"
+            })
     static final class Check implements Callable<Integer> {
 
         @Option(names = "--home", required = true, description = "the district's home")
         private Path root = Path.of("");
 
-        @Parameters(paramLabel = "NAME", description = "the source's name in district.yaml")
+        @Parameters(
+                paramLabel = "NAME or FILE",
+                description = "a source's name in district.yaml; or a file, a zip, or the folder of a OneRoster bundle")
         private String name = "";
 
         @Spec
@@ -135,8 +144,14 @@ public final class SourcesCommand implements Callable<Integer> {
             PrintWriter out = spec.commandLine().getOut();
             PrintWriter err = spec.commandLine().getErr();
             try {
-                return checkSource(Configured.read(root), out);
-            } catch (HomeException e) {
+                Configured home = Configured.read(root);
+                boolean file = home.sources().stream()
+                                .noneMatch(source -> source.name().equals(name))
+                        && Files.exists(Path.of(name));
+                return file
+                        ? FileCheck.run(home.home(), Path.of(name), Clock.systemUTC(), out)
+                        : checkSource(home, out);
+            } catch (HomeException | ContractException e) {
                 err.println(e.getMessage());
                 return USAGE;
             } catch (PullFailure e) {

@@ -298,16 +298,26 @@ class BundleLandingTest {
                         "roles.csv",
                         "sourcedId,status,dateLastModified,userSourcedId,roleType,role,beginDate,endDate,orgSourcedId,userProfileSourcedId\nr1,,,u1,primary,student,,,o1,\n",
                         "userProfiles.csv",
-                        "sourcedId,password\np1,hunter2\n"));
+                        "sourcedId,status,dateLastModified,userSourcedId,profileType,vendorId,applicationId,description,credentialType,username,password\np1,,,u1,sso,v,,,password,ana,hunter2\n"));
         LandingResult result = landing.night();
         assertThat(result.held()).isEmpty();
         assertThat(result.fresh())
                 .extracting(LandedFile::contractId)
                 .containsExactlyInAnyOrder(
-                        "oneroster12-users", "oneroster12-roles", "oneroster11-orgs", "oneroster11-academic-sessions");
-        assertThat(told(result))
-                .containsExactly(
-                        "warning roster.zip!userProfiles.csv: Yearbook has no use for userProfiles.csv yet; it was not read.");
+                        "oneroster12-users",
+                        "oneroster12-roles",
+                        "oneroster12-user-profiles",
+                        "oneroster11-orgs",
+                        "oneroster11-academic-sessions");
+        assertThat(told(result)).isEmpty();
+        assertThat(result.fresh()).allSatisfy(file -> assertThat(file.header()).doesNotContain("password"));
+    }
+
+    @Test
+    void aFileThatTheVersionDoesNotHaveIsNotRead() {
+        landing.zip("old.zip", bundle("userProfiles.csv", "sourcedId,userSourcedId\np1,u1\n"));
+        assertThat(told(landing.night()))
+                .contains("warning old.zip!userProfiles.csv: OneRoster 1.1 has no userProfiles.csv; it was not read.");
     }
 
     @Test

@@ -94,6 +94,17 @@ final class TestHome {
         }
     }
 
+    /** {@return the tables of an audience's publication in force} */
+    List<String> tables(Audience audience) {
+        Path file = Publications.fileOf(home, audience).orElseThrow();
+        try (var duck = Duck.inMemory(Limits.small())) {
+            duck.run("attach " + Duck.literal(file) + " as publication (read_only)");
+            return duck.sql()
+                    .fetch("select table_name from duckdb_tables() where database_name = 'publication'")
+                    .map(row -> row.get(0, String.class));
+        }
+    }
+
     long number(String sql) {
         Number number = (Number) ask(sql).get(0).get(0);
         return number == null ? -1 : number.longValue();

@@ -31,7 +31,7 @@ select school_year, student_number, school_number,
        sum(case when absent_units * 2 < member_units then member_units else 0 end)::bigint as present_by_rule_units,
        min(attendance_date) as first_date,
        max(attendance_date) as last_date
-from lake_student_attendance
+from attendance_day
 group by all;
 
 -- Stays of students at schools. A school year without enrollments of its own takes them from the roster; a school year

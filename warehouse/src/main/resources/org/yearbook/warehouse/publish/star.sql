@@ -5,8 +5,8 @@ create temp table staff_key as select number, key from pseudonym where kind = 's
 
 create table fact_student_attendance as
 select a.school_year, k.key as student_key, a.school_number, a.attendance_date, a.attendance_code,
-       a.member_units, a.absent_units
-from lake_student_attendance a
+       a.member_units, a.absent_units, a.derived
+from attendance_day a
 left join student_key k on k.number = a.student_number;
 
 create table fact_student_enrollment as
