@@ -19,7 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.yearbook.ingest.contract.Contract;
 import org.yearbook.ingest.contract.Contracts;
-import org.yearbook.ingest.contract.QualityRule;
 import org.yearbook.ingest.contract.YearRule;
 import org.yearbook.ingest.land.LandedFile;
 import org.yearbook.ingest.land.LandingResult;

@@ -193,8 +193,8 @@ class RowRulesTest {
                 .filter(contract -> here.contains(contract.id()))
                 .toList();
         Set<String> own = new TreeSet<>();
-        contracts.forEach(contract -> contract.quality()
-                .forEach(rule -> own.add(contract.id() + " " + rule.id() + " " + rule.field())));
+        contracts.forEach(contract ->
+                contract.quality().forEach(rule -> own.add(contract.id() + " " + rule.id() + " " + rule.field())));
         assertThat(broken).containsAll(own);
         assertThat(kept)
                 .containsAll(contracts.stream()

@@ -28,7 +28,7 @@ class EdFiPullTest {
 
     private static final LocalDate NIGHT = LocalDate.of(2026, 11, 24);
     private static final String STUDENTS = "edfi-students-2026-27-ods.jsonl";
-    private static final String ATTENDANCE = "edfi-attendance-2026-27-ods.jsonl";
+    private static final String ATTENDANCE = "edfi-absences-2026-27-ods.jsonl";
     private static final String EVENTS = "/studentSchoolAttendanceEvents";
 
     @TempDir
@@ -132,7 +132,7 @@ class EdFiPullTest {
         ods.delete("studentSchoolAttendanceEvents", first);
         district.absence(1, "2026-09-08", "Unexcused Absence", "0.5");
         fine(puller.pull(NIGHT.plusDays(1)));
-        assertThat(puller.lines(ATTENDANCE)).singleElement().asString().contains("Unexcused Absence (1/2)");
+        assertThat(puller.lines(ATTENDANCE)).singleElement().asString().contains("\"absent\":\"1/2\"");
     }
 
     @Test

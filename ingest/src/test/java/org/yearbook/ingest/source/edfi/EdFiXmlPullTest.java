@@ -59,7 +59,8 @@ class EdFiXmlPullTest {
         assertThat(puller.pull(NIGHT).failure()).isNull();
         assertThat(puller.lines("edfi-discipline-2026-27-sis.jsonl"))
                 .containsExactly("{\"incidentIdentifier\":\"101/12\",\"studentNumber\":\"7\",\"schoolNumber\":\"101\","
-                        + "\"incidentDate\":\"2026-10-01\",\"behavior\":\"Fighting\"}");
+                        + "\"incidentDate\":\"2026-10-01\",\"behavior\":\"Fighting\",\"discipline\":null,"
+                        + "\"disciplineDate\":null,\"disciplineDays\":null}");
     }
 
     @Test

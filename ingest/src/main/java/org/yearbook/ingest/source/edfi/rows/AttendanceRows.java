@@ -16,9 +16,10 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Attendance events of the school day, one row for each student, school and day. Several events of one day are one row:
- * the parts of the day that were missed add up, to one day at most, and the category of the largest stands for it. A
- * category that is not missed for the whole day has its part behind it, {@code Excused Absence (1/2)}, so that the list
- * of codes that goes with the rows says what each stands for.
+ * the parts of the day that were missed add up, to one day at most, and the category of the largest stands for it. Most
+ * systems record a day only when something was out of the ordinary: those rows are absences, each with the part of the
+ * day that was missed. Where all days are recorded, the category alone says it; one that was not missed for as long as
+ * usual has its part behind it, {@code Excused Absence (1/2)}, so that the list of codes can say what each stands for.
  */
 final class AttendanceRows {
 
@@ -80,12 +81,16 @@ final class AttendanceRows {
                                 Fields.text(category, "codeValue"), Fields.text(category, "description")));
         Map<SchoolYear, Map<Place, Missed>> byYear = new TreeMap<>();
         ground.elements().each(Resource.SCHOOL_ATTENDANCE, event -> event(event, byYear));
-        Map<SchoolYear, TreeSet<String>> used = new TreeMap<>();
+        Map<SchoolYear, Set<String>> used = new TreeMap<>();
         byYear.forEach((year, places) -> places.forEach(
                 (place, missed) -> row(year, place, missed, used.computeIfAbsent(year, any -> new TreeSet<>()))));
-        files.write("attendance");
+        files.write(everyDay() ? "attendance" : "absences");
         used.forEach((year, words) -> words.forEach(word -> code(year, word, descriptions)));
         files.write("attendance-codes");
+    }
+
+    private boolean everyDay() {
+        return ground.options().everyDay();
     }
 
     private void event(JsonNode event, Map<SchoolYear, Map<Place, Missed>> byYear) {
@@ -105,28 +110,32 @@ final class AttendanceRows {
 
     private void row(SchoolYear year, Place place, Missed missed, Set<String> used) {
         String category = codes.word(missed.code());
-        String word = categories.word(category, missed.units());
-        used.add(word);
+        String word = everyDay() ? categories.word(category, missed.units()) : category;
+        if (missed.units() >= 0) {
+            used.add(word);
+        }
+        Row row = new Row()
+                .with("studentNumber", ground.student(students.word(place.student())))
+                .with("eventDate", LocalDate.ofEpochDay(place.day()))
+                .with("schoolNumber", ground.school(schools.word(place.school())))
+                .with("attendanceEventCategory", word);
+        if (!everyDay()) {
+            row.with("absent", missed.units() < 0 ? "" : Portion.text(missed.units()))
+                    .with("excused", Categories.excused(category));
+        }
+        files.add(year, row);
+    }
+
+    /** A category of which nobody knows what part of a day it is stays out of the list, and so is told. */
+    private void code(SchoolYear year, String word, Map<String, String> descriptions) {
+        String category = Categories.category(word);
+        int units = everyDay() ? categories.unitsOfWord(word) : categories.units(category, "");
         files.add(
                 year,
                 new Row()
-                        .with("studentNumber", ground.student(students.word(place.student())))
-                        .with("eventDate", LocalDate.ofEpochDay(place.day()))
-                        .with("schoolNumber", ground.school(schools.word(place.school())))
                         .with("attendanceEventCategory", word)
-                        .with("records", ground.options().everyDay() ? "all" : "exceptions"));
-    }
-
-    private void code(SchoolYear year, String word, Map<String, String> descriptions) {
-        int units = categories.unitsOfWord(word);
-        if (units < 0) {
-            return;
-        }
-        Row row = new Row()
-                .with("attendanceEventCategory", word)
-                .with("absent", Portion.text(units))
-                .with("description", descriptions.getOrDefault(Categories.category(word), ""));
-        categories.excused(word).ifPresent(excused -> row.with("excused", excused));
-        files.add(year, row);
+                        .with("absent", units < 0 ? "" : Portion.text(units))
+                        .with("excused", Categories.excused(category))
+                        .with("description", descriptions.getOrDefault(category, "")));
     }
 }

@@ -118,7 +118,7 @@ final class CalendarRows {
         return new Row()
                 .with("schoolNumber", ground.school(which.school()))
                 .with("date", day)
-                .with("inSession", events.stream().anyMatch(this::isSchool))
+                .with("inSession", String.valueOf(events.stream().anyMatch(this::isSchool)))
                 .with("memberUnits", "1")
                 .with("events", String.join("; ", events));
     }

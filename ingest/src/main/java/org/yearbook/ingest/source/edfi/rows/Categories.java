@@ -59,11 +59,12 @@ final class Categories {
         return word.replaceFirst(" \\(\\d+(/\\d+)?\\)$", "");
     }
 
-    Optional<Boolean> excused(String word) {
-        String lower = word.toLowerCase(Locale.ROOT);
+    /** {@return whether an absence counts as excused, as far as its category says so; empty when it does not} */
+    static String excused(String category) {
+        String lower = category.toLowerCase(Locale.ROOT);
         if (lower.contains("unexcused")) {
-            return Optional.of(false);
+            return "false";
         }
-        return lower.contains("excused") ? Optional.of(true) : Optional.empty();
+        return lower.contains("excused") ? "true" : "";
     }
 }

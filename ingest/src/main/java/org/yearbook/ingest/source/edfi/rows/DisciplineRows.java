@@ -59,6 +59,8 @@ final class DisciplineRows {
         }
     }
 
+    private static final Action NO_ACTION = new Action("", null, BigDecimal.ZERO, "");
+
     void write() throws PullFailure {
         ground.elements().each(Resource.DISCIPLINE_INCIDENTS, incident -> {
             LocalDate day = Fields.day(incident, "incidentDate");
@@ -133,11 +135,10 @@ final class DisciplineRows {
                     .with("schoolNumber", ground.school(entry.school))
                     .with("incidentDate", day)
                     .with("behavior", String.join("; ", entry.behaviors));
-            entry.actions.stream()
-                    .max(graver)
-                    .ifPresent(action -> row.with("discipline", action.word())
-                            .with("disciplineDate", action.begin())
-                            .with("disciplineDays", action.daysText()));
+            Action action = entry.actions.stream().max(graver).orElse(NO_ACTION);
+            row.with("discipline", action.word())
+                    .with("disciplineDate", action.begin())
+                    .with("disciplineDays", action.daysText());
             files.add(ground.yearOf(day), row);
         }
         files.write("discipline");

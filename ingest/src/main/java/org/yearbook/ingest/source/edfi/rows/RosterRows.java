@@ -123,15 +123,18 @@ final class RosterRows {
         Row row = new Row()
                 .with("sourcedId", id)
                 .with("birthDate", Fields.day(student, "birthDate"))
-                .with("sex", sex(student, facts));
-        Fields.truth(facts, "hispanicLatinoEthnicity").ifPresent(hispanic -> row.with("hispanicOrLatino", hispanic));
+                .with("sex", sex(student, facts))
+                .with(
+                        "hispanicOrLatino",
+                        Fields.truth(facts, "hispanicLatinoEthnicity")
+                                .map(String::valueOf)
+                                .orElse(""));
         Set<Race> races = new HashSet<>();
         facts.path("races")
                 .forEach(race -> Race.of(Fields.code(race, "raceDescriptor")).ifPresent(races::add));
-        if (facts.path("races").size() > 0) {
-            for (Race race : Race.values()) {
-                row.with(race.field(), races.contains(race));
-            }
+        boolean told = !facts.path("races").isEmpty();
+        for (Race race : Race.values()) {
+            row.with(race.field(), told ? String.valueOf(races.contains(race)) : "");
         }
         return row;
     }

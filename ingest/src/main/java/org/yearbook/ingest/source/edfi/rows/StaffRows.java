@@ -7,11 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.yearbook.ingest.source.edfi.element.Fields;
 import org.yearbook.ingest.source.edfi.element.Resource;
 import org.yearbook.ingest.source.pull.PullFailure;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** Staff with their employment, and what they are assigned to. */
 final class StaffRows {
@@ -44,13 +44,16 @@ final class StaffRows {
         files.write("staff-assignments");
     }
 
-    /** The employment that counts: one that goes on, else the one that ended last; of several, the latest. */
-    private static @Nullable JsonNode current(List<JsonNode> employments) {
+    /**
+     * The employment that counts: one that goes on, else the one that ended last; of several, the latest. Missing when
+     * none.
+     */
+    private static JsonNode current(List<JsonNode> employments) {
         Comparator<JsonNode> later = Comparator.comparing((JsonNode employment) -> end(employment))
                 .thenComparing(employment -> Fields.text(employment, "hireDate"))
                 .thenComparing(employment ->
                         Fields.text(employment, "educationOrganizationReference.educationOrganizationId"));
-        return employments.stream().max(later).orElse(null);
+        return employments.stream().max(later).orElse(MissingNode.getInstance());
     }
 
     private static LocalDate end(JsonNode employment) {
@@ -59,20 +62,17 @@ final class StaffRows {
     }
 
     private Row staff(JsonNode staff, String id, List<JsonNode> employments) {
-        Row row = new Row()
+        JsonNode counts = current(employments);
+        LocalDate end = Fields.day(counts, "endDate");
+        return new Row()
                 .with("staffNumber", ground.staff(id))
                 .with("firstName", Fields.text(staff, "firstName"))
                 .with("lastSurname", Fields.text(staff, "lastSurname"))
                 .with("maidenName", Fields.text(staff, "maidenName"))
                 .with("preferredFirstName", Fields.text(staff, "preferredFirstName"))
                 .with("birthDate", Fields.day(staff, "birthDate"))
-                .with("email", email(staff));
-        JsonNode counts = current(employments);
-        if (counts == null) {
-            return row;
-        }
-        LocalDate end = Fields.day(counts, "endDate");
-        return row.with("hireDate", Fields.day(counts, "hireDate"))
+                .with("email", email(staff))
+                .with("hireDate", Fields.day(counts, "hireDate"))
                 .with("endDate", end)
                 // A reason is filled in by default while the employment goes on, and then says nothing.
                 .with("separationReason", end == null ? "" : Fields.code(counts, "separationReasonDescriptor"))
