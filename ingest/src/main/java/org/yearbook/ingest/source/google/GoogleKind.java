@@ -12,7 +12,8 @@ import org.yearbook.ingest.source.pull.SourceSettings;
 
 /**
  * {@code kind: google-reports}. Keys: {@code auth} (kind serviceAccount, keyFile, subject, tokenUrl), {@code deliver}
- * (usage, users; both when not given), {@code parameters} of the usage report, {@code lagDays}, {@code url}.
+ * (usage, users; both when not given), {@code parameters} of the usage report, {@code lagDays}, {@code userQuery},
+ * {@code url}.
  */
 public final class GoogleKind implements SourceKind {
 
@@ -52,7 +53,7 @@ public final class GoogleKind implements SourceKind {
                 url == null ? API : url,
                 auth,
                 deliver.contains(USAGE) ? Optional.of(new GoogleSource.Usage(parameters, lagDays)) : Optional.empty(),
-                deliver.contains(USERS));
+                deliver.contains(USERS) ? Optional.of(settings.yaml().text("userQuery", "")) : Optional.empty());
     }
 
     private static HttpAuth auth(SourceSettings settings, List<String> deliver) {

@@ -20,10 +20,11 @@ import org.yearbook.ingest.source.pull.PullOutcome;
 import org.yearbook.ingest.source.pull.Source;
 
 /**
- * A Google Workspace domain. Brings {@code google-usage-<date>-<source>.jsonl}, the usage report of the latest day that
- * is ready, one user a line, and {@code google-users-<source>.jsonl}, one account a line; both as the API writes them.
+ * A Google Workspace domain. Brings {@code google-usage-<date>-<source>.json}, the usage report of the latest day that
+ * is ready, one user a line, and {@code google-directory-<source>.json}, one account a line; both as the API writes
+ * them.
  */
-record GoogleSource(URI url, HttpAuth auth, Optional<Usage> usage, boolean users) implements Source {
+record GoogleSource(URI url, HttpAuth auth, Optional<Usage> usage, Optional<String> users) implements Source {
 
     private static final String LAST_DATE = "usage.date";
 
@@ -52,9 +53,9 @@ record GoogleSource(URI url, HttpAuth auth, Optional<Usage> usage, boolean users
             Optional<LocalDate> date = report.write(before, files, notes);
             date.ifPresentOrElse(day -> marks.put(LAST_DATE, day.toString()), () -> marks.put(LAST_DATE, before));
         }
-        if (users) {
-            Path file = context.work().resolve("google-users-" + context.source() + ".jsonl");
-            new Users(session, url).write(file);
+        if (users.isPresent()) {
+            Path file = context.work().resolve("google-directory-" + context.source() + ".json");
+            new Users(session, url, users.get()).write(file);
             files.add(file);
         }
         return files.isEmpty()
@@ -73,7 +74,7 @@ record GoogleSource(URI url, HttpAuth auth, Optional<Usage> usage, boolean users
                     .orFail();
             found.accept("The usage report of " + day + " can be read.");
         }
-        if (users) {
+        if (users.isPresent()) {
             session.send(HttpAsk.json(
                             HttpAsk.query(Users.at(url), Map.of("customer", "my_customer", "maxResults", "1"))))
                     .orFail();

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.ingest.source.http.HttpAnswer;
 import org.yearbook.ingest.source.http.HttpSession;
-import org.yearbook.ingest.source.lines.LinesFile;
+import org.yearbook.ingest.source.json.JsonList;
 import org.yearbook.ingest.source.pull.PullContext;
 import org.yearbook.ingest.source.pull.PullFailure;
 import org.yearbook.ingest.source.pull.PullNote;
@@ -22,6 +22,8 @@ import tools.jackson.databind.JsonNode;
  * which there is something is taken, and that is told.
  */
 final class UsageReport {
+
+    private static final String LIST = "usageReports";
 
     private final HttpSession session;
     private final URI url;
@@ -84,7 +86,7 @@ final class UsageReport {
     }
 
     private Path file(LocalDate day) {
-        return context.work().resolve("google-usage-" + day + "-" + context.source() + ".jsonl");
+        return context.work().resolve("google-usage-" + day + "-" + context.source() + ".json");
     }
 
     /**
@@ -106,7 +108,7 @@ final class UsageReport {
             if (failed != null) {
                 throw failed.failure();
             }
-            return new Report(pages.lines.lines(), !pages.warned);
+            return new Report(pages.list.elements(), !pages.warned);
         }
     }
 
@@ -114,30 +116,30 @@ final class UsageReport {
     private static final class DayPages implements Pages.Receiver, AutoCloseable {
 
         private final Path file;
-        private LinesFile lines;
+        private JsonList list;
         private boolean warned;
 
         DayPages(Path file) {
             this.file = file;
-            this.lines = new LinesFile(file);
+            this.list = new JsonList(file, LIST);
         }
 
         @Override
         public void begin() {
-            lines.close();
-            lines = new LinesFile(file);
+            list.close();
+            list = new JsonList(file, LIST);
             warned = false;
         }
 
         @Override
         public void page(JsonNode page) {
-            page.path("usageReports").forEach(lines::add);
+            page.path(LIST).forEach(list::add);
             warned |= !page.path("warnings").isEmpty();
         }
 
         @Override
         public void close() {
-            lines.close();
+            list.close();
         }
     }
 }

@@ -6,12 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.yearbook.ingest.source.http.HttpAnswer;
 import org.yearbook.ingest.source.http.HttpSession;
-import org.yearbook.ingest.source.lines.LinesFile;
+import org.yearbook.ingest.source.json.JsonList;
 import org.yearbook.ingest.source.pull.PullFailure;
 import tools.jackson.databind.JsonNode;
 
-/** The accounts of the domain (Directory API, users.list), with those fields alone that say who and whether in use. */
-record Users(HttpSession session, URI url) {
+/**
+ * The accounts of the domain (Directory API, users.list), with those fields alone that say who and whether in use.
+ *
+ * @param wanted which ones, in the words of the API's {@code query}; all when empty
+ */
+record Users(HttpSession session, URI url, String wanted) {
 
     private static final String FIELDS = "nextPageToken,users(id,primaryEmail,name,suspended,archived,isAdmin,"
             + "creationTime,lastLoginTime,orgUnitPath,externalIds,organizations(department,title,primary))";
@@ -26,6 +30,9 @@ record Users(HttpSession session, URI url) {
         query.put("maxResults", "500");
         query.put("orderBy", "email");
         query.put("fields", FIELDS);
+        if (!wanted.isEmpty()) {
+            query.put("query", wanted);
+        }
         // By id: while accounts come and go, one can stand on two pages.
         Map<String, JsonNode> users = new LinkedHashMap<>();
         HttpAnswer failed = new Pages(session).read(at(url), query, new Pages.Receiver() {
@@ -48,8 +55,8 @@ record Users(HttpSession session, URI url) {
                     "The directory told of no account at all.",
                     "Check that 'subject' is an administrator who may see the users of the domain.");
         }
-        try (LinesFile lines = new LinesFile(file)) {
-            users.values().forEach(lines::add);
+        try (JsonList list = new JsonList(file, "users")) {
+            users.values().forEach(list::add);
         }
     }
 }

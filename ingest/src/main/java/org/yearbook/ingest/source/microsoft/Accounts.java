@@ -10,7 +10,7 @@ import java.util.Set;
 import org.yearbook.ingest.source.http.HttpAnswer;
 import org.yearbook.ingest.source.http.HttpAsk;
 import org.yearbook.ingest.source.http.HttpSession;
-import org.yearbook.ingest.source.lines.LinesFile;
+import org.yearbook.ingest.source.json.JsonList;
 import org.yearbook.ingest.source.pull.PullFailure;
 import tools.jackson.databind.JsonNode;
 
@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
  * The accounts of the tenant. Each page names the address of the next, which must be of Graph itself: our token goes
  * there. When such an address has expired, the list is read anew.
  */
-record Accounts(HttpSession session, URI url, boolean signIns) {
+record Accounts(HttpSession session, URI url, GraphSource.Users wanted) {
 
     private static final int TRIES = 3;
     private static final int PAGE = 999;
@@ -30,8 +30,11 @@ record Accounts(HttpSession session, URI url, boolean signIns) {
 
     URI first(int size) {
         Map<String, String> query = new LinkedHashMap<>();
-        query.put("$select", signIns ? FIELDS + ",signInActivity" : FIELDS);
+        query.put("$select", wanted.signIns() ? FIELDS + ",signInActivity" : FIELDS);
         query.put("$top", Integer.toString(size));
+        if (!wanted.filter().isEmpty()) {
+            query.put("$filter", wanted.filter());
+        }
         return HttpAsk.query(URI.create(url + "/v1.0/users"), query);
     }
 
@@ -39,8 +42,8 @@ record Accounts(HttpSession session, URI url, boolean signIns) {
         for (int tried = 0; tried < TRIES; tried++) {
             Optional<Map<String, JsonNode>> all = all();
             if (all.isPresent()) {
-                try (LinesFile lines = new LinesFile(file)) {
-                    all.get().values().forEach(lines::add);
+                try (JsonList list = new JsonList(file, "value")) {
+                    all.get().values().forEach(list::add);
                 }
                 return;
             }
@@ -54,7 +57,7 @@ record Accounts(HttpSession session, URI url, boolean signIns) {
     private Optional<Map<String, JsonNode>> all() throws PullFailure {
         Map<String, JsonNode> accounts = new LinkedHashMap<>();
         Set<String> seen = new HashSet<>();
-        URI next = first(signIns ? SIGN_IN_PAGE : PAGE);
+        URI next = first(wanted.signIns() ? SIGN_IN_PAGE : PAGE);
         boolean more = true;
         while (more) {
             HttpAnswer answer = session.send(HttpAsk.json(next));

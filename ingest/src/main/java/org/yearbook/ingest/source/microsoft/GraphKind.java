@@ -13,7 +13,7 @@ import org.yearbook.ingest.source.pull.SourceSettings;
 /**
  * {@code kind: microsoft-graph}. Keys: {@code auth} (kind oauth2, tenant, clientId, clientSecret, tokenUrl),
  * {@code deliver} (activity, users; both when not given), {@code period} of the activity report, {@code signIns},
- * {@code url}.
+ * {@code userFilter}, {@code url}.
  */
 public final class GraphKind implements SourceKind {
 
@@ -44,7 +44,10 @@ public final class GraphKind implements SourceKind {
                 url,
                 auth(settings, url),
                 deliver.contains(ACTIVITY) ? Optional.of(period) : Optional.empty(),
-                deliver.contains(USERS) ? Optional.of(new GraphSource.Users(signIns)) : Optional.empty());
+                deliver.contains(USERS)
+                        ? Optional.of(
+                                new GraphSource.Users(signIns, settings.yaml().text("userFilter", "")))
+                        : Optional.empty());
     }
 
     private static HttpAuth auth(SourceSettings settings, URI url) {

@@ -19,7 +19,7 @@ import org.yearbook.ingest.source.pull.Source;
 
 /**
  * A Microsoft 365 tenant. Brings {@code microsoft-active-users-<source>.csv}, the activity report as Microsoft wrote
- * it, and {@code microsoft-users-<source>.jsonl}, one account a line.
+ * it, and {@code microsoft-users-<source>.json}, one account a line.
  *
  * @param period of the report; none when it is not wanted
  */
@@ -29,8 +29,9 @@ record GraphSource(URI url, HttpAuth auth, Optional<String> period, Optional<Use
      * What of the accounts is asked for.
      *
      * @param signIns whether the last sign-in too, for which the tenant needs a licence and the app a permission more
+     * @param filter which ones, in the words of {@code $filter}; all when empty
      */
-    record Users(boolean signIns) {}
+    record Users(boolean signIns, String filter) {}
 
     @Override
     public PullOutcome pull(PullContext context) throws PullFailure {
@@ -42,7 +43,7 @@ record GraphSource(URI url, HttpAuth auth, Optional<String> period, Optional<Use
             files.add(file);
         }
         if (users.isPresent()) {
-            Path file = context.work().resolve("microsoft-users-" + context.source() + ".jsonl");
+            Path file = context.work().resolve("microsoft-users-" + context.source() + ".json");
             accounts(context, users.get()).write(file);
             files.add(file);
         }
@@ -69,6 +70,6 @@ record GraphSource(URI url, HttpAuth auth, Optional<String> period, Optional<Use
     }
 
     private Accounts accounts(PullContext context, Users wanted) throws PullFailure {
-        return new Accounts(new HttpSession(context, HttpPolicy.USUAL, auth), url, wanted.signIns());
+        return new Accounts(new HttpSession(context, HttpPolicy.USUAL, auth), url, wanted);
     }
 }

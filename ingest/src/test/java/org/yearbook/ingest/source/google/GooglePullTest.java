@@ -12,6 +12,7 @@ import java.security.Signature;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,7 +35,7 @@ class GooglePullTest {
 
     private static final LocalDate NIGHT = LocalDate.of(2026, 11, 24);
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final String USERS = "google-users-workspace.jsonl";
+    private static final String USERS = "google-directory-workspace.json";
 
     private static KeyPair keys;
 
@@ -147,14 +148,20 @@ class GooglePullTest {
         return date(ask).compareTo(day) > 0 ? notYet(day) : usage(reports(date(ask), 1, 3), "");
     }
 
+    private static List<String> elements(Puller puller, String name) {
+        JsonNode document = JSON.readTree(String.join("\n", puller.lines(name)));
+        assertThat(document.size()).isEqualTo(1);
+        return document.iterator().next().valueStream().map(JsonNode::toString).toList();
+    }
+
     @Test
     void theLatestDayThatIsReadyIsBroughtWithTheAccounts() {
         try (var server = server(ask -> ready(ask, "2026-11-20"))) {
             Puller puller = puller(server, "");
             PullResult result = puller.pull(NIGHT);
             assertThat(result.failure()).isNull();
-            assertThat(puller.inbox()).containsExactly("google-usage-2026-11-20-workspace.jsonl", USERS);
-            assertThat(puller.lines("google-usage-2026-11-20-workspace.jsonl"))
+            assertThat(puller.inbox()).containsExactly(USERS, "google-usage-2026-11-20-workspace.json");
+            assertThat(elements(puller, "google-usage-2026-11-20-workspace.json"))
                     .hasSize(3)
                     .allSatisfy(line -> assertThat(
                                     JSON.readTree(line).at("/parameters/0/name").asString())
@@ -181,7 +188,7 @@ class GooglePullTest {
             PullResult result = puller.pull(NIGHT);
             assertThat(result.notes()).isEmpty();
             assertThat(puller.inbox())
-                    .contains("google-usage-2026-11-21-workspace.jsonl")
+                    .contains("google-usage-2026-11-21-workspace.json")
                     .hasSize(2);
         }
     }
@@ -197,7 +204,7 @@ class GooglePullTest {
                     .first()
                     .satisfies(note -> assertThat(note.message()).contains("2026-11-23", "not complete"));
             assertThat(puller.inbox())
-                    .contains("google-usage-2026-11-23-workspace.jsonl")
+                    .contains("google-usage-2026-11-23-workspace.json")
                     .hasSize(2);
         }
     }
@@ -220,7 +227,7 @@ class GooglePullTest {
         })) {
             Puller puller = puller(server, "");
             assertThat(puller.pull(NIGHT).failure()).isNull();
-            assertThat(puller.lines("google-usage-2026-11-23-workspace.jsonl"))
+            assertThat(elements(puller, "google-usage-2026-11-23-workspace.json"))
                     .hasSize(4)
                     .doesNotHaveDuplicates();
             assertThat(tokensGiven).hasValue(2);
@@ -244,7 +251,7 @@ class GooglePullTest {
         })) {
             Puller puller = puller(server, "");
             assertThat(puller.pull(NIGHT).failure()).isNull();
-            assertThat(puller.lines("google-usage-2026-11-23-workspace.jsonl"))
+            assertThat(elements(puller, "google-usage-2026-11-23-workspace.json"))
                     .hasSize(3)
                     .doesNotHaveDuplicates();
             assertThat(firstPages).hasValue(2);
@@ -264,7 +271,7 @@ class GooglePullTest {
         })) {
             Puller puller = puller(server, "");
             puller.pull(NIGHT);
-            assertThat(puller.lines(USERS)).hasSize(3);
+            assertThat(elements(puller, USERS)).hasSize(3);
         }
     }
 

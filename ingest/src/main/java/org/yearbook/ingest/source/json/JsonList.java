@@ -1,4 +1,4 @@
-package org.yearbook.ingest.source.lines;
+package org.yearbook.ingest.source.json;
 
 import java.io.BufferedWriter;
 import java.io.Closeable;
@@ -9,38 +9,41 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import tools.jackson.databind.JsonNode;
 
-/** A file of JSON lines that is being written: one element a line, UTF-8, each line ended. */
-public final class LinesFile implements Closeable {
+/**
+ * A JSON document that is being written, of the shape in which an API answers: one list under a name, {@code {"users":
+ * [...]}}, with the elements of all pages, each on a line of its own.
+ */
+public final class JsonList implements Closeable {
 
-    private final Path file;
     private final BufferedWriter out;
-    private long lines;
+    private long elements;
+    private boolean ended;
 
-    /** Begins a file, in place of one that is there. */
-    public LinesFile(Path file) {
-        this.file = file;
+    /**
+     * Begins a file, in place of one that is there.
+     *
+     * @param name of the list
+     */
+    public JsonList(Path file, String name) {
         try {
             this.out = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
+            out.write("{\"" + name + "\": [");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    public Path file() {
-        return file;
-    }
-
     /** {@return how many elements were written} */
-    public long lines() {
-        return lines;
+    public long elements() {
+        return elements;
     }
 
     /** Writes one element. Compact JSON has no line break, whatever its texts hold. */
     public void add(JsonNode element) {
         try {
+            out.write(elements == 0 ? "\n" : ",\n");
             out.write(element.toString());
-            out.write('\n');
-            lines++;
+            elements++;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -49,6 +52,10 @@ public final class LinesFile implements Closeable {
     @Override
     public void close() {
         try {
+            if (!ended) {
+                ended = true;
+                out.write("\n]}\n");
+            }
             out.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
