@@ -6,13 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jooq.impl.DSL;
 import org.yearbook.definitions.CodeSets;
 import org.yearbook.ingest.contract.Contract;
-import org.yearbook.ingest.contract.LogicalType;
-import org.yearbook.ingest.contract.YearRule;
 import org.yearbook.ingest.land.LandedFile;
-import org.yearbook.ingest.standardize.SchoolYears;
 import org.yearbook.ingest.standardize.SqlText;
 import org.yearbook.ingest.standardize.StandardColumn;
 import org.yearbook.ingest.standardize.Standardization;
@@ -85,29 +81,9 @@ final class TypedRows {
                     .collect(Collectors.joining(", "));
             selects.add("select *, " + months.number() + " as " + Months.NUMBER + " from (select *, " + values
                     + " from delivered where _part = " + part + ")"
-                    + yearFilter(item.parts().get(part).contract()));
+                    + new RowYears(item, district).filter(part));
         });
         String all = String.join(" union all by name ", selects);
         return scope.whole() ? all : "select * from (" + all + ") where " + Months.among(Months.NUMBER, scope.months());
-    }
-
-    private String yearFilter(Contract contract) {
-        String year = Duck.literal(item.schoolYear());
-        var rule = contract.schoolYear();
-        if (rule instanceof YearRule.DateColumn date) {
-            boolean month = contract.column(date.field())
-                    .filter(column -> column.type() == LogicalType.MONTH)
-                    .isPresent();
-            String day = month
-                    ? "try_cast(" + SqlText.name(date.field()) + " || '-01' as date)"
-                    : "cast(" + SqlText.name(date.field()) + " as date)";
-            var named = SchoolYears.ofDate(DSL.field(day), district.firstDay());
-            return " where " + SqlText.of(named) + " = " + year;
-        }
-        if (rule instanceof YearRule.YearColumn column) {
-            var text = SqlText.column(StandardColumn.rawName(column.field()));
-            return " where " + SqlText.of(SchoolYears.ofText(text, column.ending())) + " = " + year;
-        }
-        return "";
     }
 }
