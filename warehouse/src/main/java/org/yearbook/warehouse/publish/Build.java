@@ -24,6 +24,10 @@ import org.yearbook.warehouse.suppress.Suppression;
  */
 final class Build {
 
+    /** The tables that metrics read, in this order: later ones read earlier ones. */
+    private static final List<String> ENTITIES =
+            List.of("entities", "entities-learning", "entities-staff", "entities-systems");
+
     /** What is to be built. */
     record Order(DistrictHome home, District district, LakeNight night, String publicationId, Instant builtAt) {}
 
@@ -77,7 +81,7 @@ final class Build {
         duck.run("attach " + Duck.literal(file(Audience.ANALYST)) + " as shared");
         duck.run("use shared");
         SqlScript.named("star").run(duck);
-        SqlScript.named("entities").run(duck);
+        ENTITIES.forEach(script -> SqlScript.named(script).run(duck));
         catalogue.describe(duck, "shared");
         duck.run("use memory");
         duck.run("detach shared");

@@ -24,7 +24,11 @@ final class Inspection {
             Map.entry("fact_staff_absence", "staff_absence"),
             Map.entry("fact_account_event", "account_event"),
             Map.entry("fact_license_contract", "license_contract"),
-            Map.entry("fact_app_usage", "app_usage"),
+            Map.entry("fact_app_usage_day", "app_usage_day"),
+            Map.entry("fact_course_result", "course_result"),
+            Map.entry("fact_position", "position"),
+            Map.entry("fact_credential", "credential"),
+            Map.entry("fact_onboarding_task", "onboarding_task"),
             Map.entry("fact_workflow_item", "workflow_item"),
             Map.entry("fact_training", "training"),
             Map.entry("fact_expenditure", "expenditure"),
@@ -47,10 +51,20 @@ final class Inspection {
             Map.entry("dim_staff", "staff_key"),
             Map.entry("dim_application", "application_id"),
             Map.entry("agg_student_year", "school_year, organization_id, student_key"),
+            Map.entry("agg_assessment_year", "school_year, organization_id, student_key, test, subject"),
             Map.entry("agg_teacher_year", "school_year, organization_id, staff_key"),
+            Map.entry("agg_staff_year", "school_year, organization_id, staff_key"),
+            Map.entry("agg_staff_return", "school_year, organization_id, staff_key"),
+            Map.entry("agg_staff_start", "organization_id, staff_key"),
             Map.entry("agg_staff_exit", "organization_id, staff_key"),
+            Map.entry("agg_position_year", "school_year, organization_id, position_number"),
+            Map.entry("agg_organization_year", "school_year, organization_id"),
+            Map.entry("agg_onboarding_task", "school_year, organization_id, task_number"),
+            Map.entry("agg_form", "school_year, organization_id, form_number"),
             Map.entry("agg_app_user_year", "school_year, application_id, user_kind, user_key"),
             Map.entry("agg_app_cost_year", "school_year, application_id"),
+            Map.entry("agg_app_year", "school_year, application_id"),
+            Map.entry("agg_app_account_year", "school_year, application_id, account_key"),
             Map.entry("person", "person_key"),
             Map.entry("person_link", "source, record_kind, record_number"),
             Map.entry("person_candidate", "candidate_key"));
@@ -114,7 +128,15 @@ final class Inspection {
             "left_name",
             "right_number",
             "right_name",
-            "evidence");
+            "evidence",
+            "position_id",
+            "incumbent_name",
+            "annual_salary_cents",
+            "annual_benefit_cents",
+            "credential_id",
+            "task_id",
+            "task",
+            "assigned_to");
 
     private final LakeNight night;
     private final List<String> faults = new ArrayList<>();
@@ -132,7 +154,9 @@ final class Inspection {
         rows.put("analyst", countRows(internal, "analyst"));
         rows.put("public", countRows(internal, "open"));
         Map<String, Long> whole = rows.getOrDefault("internal", Map.of());
-        WHOLE.forEach((fact, entity) -> compare(internal, whole, fact, entity));
+        WHOLE.forEach((fact, entity) ->
+                compare(fact, whole.getOrDefault(fact, -1L) - derived(internal, fact), entity));
+        months(internal);
         UNIQUE.forEach((table, key) -> unique(internal, table, key));
         changes(internal);
         tables();
@@ -190,10 +214,26 @@ final class Inspection {
         return counts;
     }
 
-    private void compare(Duck internal, Map<String, Long> counts, String fact, String entity) {
+    // Usage by month stands beside what was added up from days, and activity beside what was one row for four services.
+    private void months(Duck duck) {
+        compare("fact_app_usage (by month)", count(duck, "fact_app_usage where origin = 'month'"), "app_usage");
+        compare(
+                "fact_app_activity (as delivered)",
+                count(duck, "fact_app_activity where origin = 'app_activity'"),
+                "app_activity");
+        compare(
+                "fact_app_activity (of Exchange)",
+                count(duck, "fact_app_activity where origin = 'productivity_usage' and application_id = 'exchange'"),
+                "productivity_usage");
+    }
+
+    private static long count(Duck duck, String rows) {
+        return duck.sql().fetchSingle("select count(*) from internal." + rows).get(0, Long.class);
+    }
+
+    private void compare(String fact, long published, String entity) {
         LakeNight.Table table = night.tables().get(entity);
         long delivered = table == null ? 0 : table.rows();
-        long published = counts.getOrDefault(fact, -1L) - derived(internal, fact);
         if (delivered != published) {
             faults.add(fact + " has " + published + " rows, but the lake's " + entity + " has " + delivered);
         }
