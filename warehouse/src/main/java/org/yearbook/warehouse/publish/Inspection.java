@@ -154,8 +154,7 @@ final class Inspection {
         rows.put("analyst", countRows(internal, "analyst"));
         rows.put("public", countRows(internal, "open"));
         Map<String, Long> whole = rows.getOrDefault("internal", Map.of());
-        WHOLE.forEach((fact, entity) ->
-                compare(fact, whole.getOrDefault(fact, -1L) - derived(internal, fact), entity));
+        WHOLE.forEach((fact, entity) -> compare(fact, whole.getOrDefault(fact, -1L) - derived(internal, fact), entity));
         months(internal);
         UNIQUE.forEach((table, key) -> unique(internal, table, key));
         changes(internal);
