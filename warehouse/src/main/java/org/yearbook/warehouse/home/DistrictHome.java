@@ -70,4 +70,14 @@ public record DistrictHome(Path root) {
     public Path contracts() {
         return root.resolve("contracts");
     }
+
+    /** What the quality report keeps: the score of every night, and the district's own steps to mend things. */
+    public Path quality() {
+        return root.resolve("quality");
+    }
+
+    /** What people decided about the data, for the nights to apply. */
+    public Path decisions() {
+        return root.resolve("decisions");
+    }
 }

@@ -59,8 +59,18 @@ final class Inspection {
             "metric_value",
             "freshness");
 
-    private static final Set<String> INTERNAL_TABLES =
-            Set.of("quality_issue", "standardization_fact", "delivery", "row_account", "run_step", "dim_account");
+    private static final Set<String> INTERNAL_TABLES = Set.of(
+            "quality_issue",
+            "quality_checked",
+            "quality_owner",
+            "quality_night",
+            "value_field",
+            "value_in_use",
+            "standardization_fact",
+            "delivery",
+            "row_account",
+            "run_step",
+            "dim_account");
 
     /** Columns that say, or lead back to, who somebody is. */
     private static final Set<String> IDENTIFYING = Set.of(
