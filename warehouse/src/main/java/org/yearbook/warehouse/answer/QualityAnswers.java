@@ -58,8 +58,13 @@ public final class QualityAnswers {
      */
     public record Group(String id, String name, String severity, Counts counts) {}
 
-    /** An issue and a fingerprint of the value that the record holds now. */
-    public record Mark(String issueKey, String value) {}
+    /**
+     * An issue, a fingerprint of the value that the record holds now, and who may see it.
+     *
+     * @param school organization id; empty for the district
+     * @param kind of record, as {@link RecordClass} has it
+     */
+    public record Mark(String issueKey, String value, String school, String kind) {}
 
     /**
      * One issue, with everything that it takes to find and mend the record.
@@ -102,7 +107,13 @@ public final class QualityAnswers {
             @Nullable LocalDate resolvedOn,
             @Nullable LocalDate reopenedOn,
             boolean oneCause,
-            String value) {}
+            String value) {
+
+        /** {@return the issue as a decision about it needs it} */
+        public Mark mark() {
+            return new Mark(key, value, schoolId, kind);
+        }
+    }
 
     /** {@return the number of issues that a filter finds} */
     public long count(IssueFilter filter) {
@@ -174,12 +185,16 @@ public final class QualityAnswers {
     }
 
     private List<Mark> marks(Condition condition, int limit) {
-        return sql.select(text("issue_key"), text("value_mark"))
+        return sql.select(text("issue_key"), text("value_mark"), SCHOOL_ID, text("record_class"))
                 .from(issues)
                 .where(condition)
                 .orderBy(text("issue_key"))
                 .limit(limit)
-                .fetch(row -> new Mark(Cells.word(row, "issue_key"), Cells.word(row, "value_mark")));
+                .fetch(row -> new Mark(
+                        Cells.word(row, "issue_key"),
+                        Cells.word(row, "value_mark"),
+                        Cells.word(row, "school_id"),
+                        Cells.word(row, "record_class")));
     }
 
     /** Hands over every issue that a filter finds, one by one. */
