@@ -5,6 +5,8 @@ import static org.yearbook.warehouse.answer.Columns.text;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +56,7 @@ public final class QualityReport {
      * Issues that one way of mending would close.
      *
      * @param records how many records they speak of
+     * @param gain what the score would rise by
      * @param oneCause whether at least half of all such records have it
      * @param examples values and what should stand there, for fields whose values many records share; most first
      */
@@ -67,6 +70,7 @@ public final class QualityReport {
             String owner,
             long issues,
             long records,
+            BigDecimal gain,
             boolean oneCause,
             List<Example> examples) {
 
@@ -116,14 +120,45 @@ public final class QualityReport {
                         Cells.whole(row, "fixed")));
     }
 
-    /** {@return what would put most rows right, by what a row weighs in the score} */
+    /** {@return what would put most rows right; a row weighs what its severity weighs in the score} */
     public List<Cause> causes(IssueFilter filter, int size) {
-        Field<BigDecimal> gain = DSL.sum(DSL.case_(QualityAnswers.SEVERITY)
-                .when("block", DSL.inline(Score.BLOCK))
-                .when("major", DSL.inline(Score.MAJOR))
-                .when("minor", DSL.inline(Score.MINOR))
-                .otherwise(DSL.inline(Score.WARNING)));
-        List<Cause> causes = sql.select(
+        List<Cause> causes = found(filter);
+        Optional<Score> score = score(filter);
+        Map<String, List<Example>> examples = examples(filter);
+        return causes.stream()
+                .map(cause -> complete(cause, score, examples))
+                .sorted(Comparator.comparing(QualityReport::weighed)
+                        .reversed()
+                        .thenComparing(Cause::rule)
+                        .thenComparing(Cause::entity)
+                        .thenComparing(Cause::field))
+                .limit(size)
+                .toList();
+    }
+
+    private static BigDecimal weighed(Cause cause) {
+        return Score.weight(cause.severity()).multiply(BigDecimal.valueOf(cause.records()));
+    }
+
+    private static Cause complete(Cause cause, Optional<Score> score, Map<String, List<Example>> examples) {
+        return new Cause(
+                cause.rule(),
+                cause.entity(),
+                cause.field(),
+                cause.message(),
+                cause.whatToDo(),
+                cause.severity(),
+                cause.owner(),
+                cause.issues(),
+                cause.records(),
+                score.map(tonight -> tonight.gain(cause.entity(), cause.severity(), cause.records()))
+                        .orElse(BigDecimal.ZERO),
+                cause.oneCause(),
+                examples.getOrDefault(key(cause.rule(), cause.entity(), cause.field()), List.of()));
+    }
+
+    private List<Cause> found(IssueFilter filter) {
+        return sql.select(
                         text("rule_id"),
                         text("entity"),
                         text("field"),
@@ -139,24 +174,7 @@ public final class QualityReport {
                 .from(issues)
                 .where(filter.condition())
                 .groupBy(text("rule_id"), text("entity"), text("field"))
-                .orderBy(gain.desc(), text("rule_id"), text("entity"), text("field"))
-                .limit(size)
                 .fetch(QualityReport::cause);
-        Map<String, List<Example>> examples = examples(filter);
-        return causes.stream()
-                .map(cause -> new Cause(
-                        cause.rule(),
-                        cause.entity(),
-                        cause.field(),
-                        cause.message(),
-                        cause.whatToDo(),
-                        cause.severity(),
-                        cause.owner(),
-                        cause.issues(),
-                        cause.records(),
-                        cause.oneCause(),
-                        examples.getOrDefault(key(cause.rule(), cause.entity(), cause.field()), List.of())))
-                .toList();
     }
 
     private static Cause cause(Record row) {
@@ -170,6 +188,7 @@ public final class QualityReport {
                 Cells.word(row, "owner_role"),
                 Cells.whole(row, "issues"),
                 Cells.whole(row, "records"),
+                BigDecimal.ZERO,
                 row.get("one_cause", Boolean.class),
                 List.of());
     }
@@ -190,7 +209,7 @@ public final class QualityReport {
                 .forEach(row -> {
                     List<Example> list = found.computeIfAbsent(
                             key(Cells.word(row, "rule_id"), Cells.word(row, "entity"), Cells.word(row, "field")),
-                            key -> new java.util.ArrayList<>());
+                            key -> new ArrayList<>());
                     if (list.size() < 3) {
                         list.add(new Example(
                                 Cells.word(row, "raw_value"),
@@ -236,7 +255,7 @@ public final class QualityReport {
 
     /** {@return the score of every night, oldest first; of a place and an owner, or of everybody} */
     public List<Score> scores(IssueFilter filter) {
-        return grouped(filter, NIGHT, night(filter).and(NIGHT.le(DSL.inline(asOf)))).values().stream()
+        return grouped(NIGHT, night(filter).and(NIGHT.le(DSL.inline(asOf)))).values().stream()
                 .toList();
     }
 
@@ -251,14 +270,13 @@ public final class QualityReport {
 
     /** {@return tonight's score of each school, by organization id; that of the district office under an empty one} */
     public Map<String, Score> schoolScores(IssueFilter filter) {
-        return grouped(filter, text("school_id"), night(filter.withSchool("")).and(NIGHT.eq(DSL.inline(asOf))));
+        return grouped(text("school_id"), night(filter.withSchool("")).and(NIGHT.eq(DSL.inline(asOf))));
     }
 
     /** {@return tonight's score of each owner} */
     public Map<String, Score> ownerScores(IssueFilter filter) {
         Condition place = filter.withOwner("").place();
         return grouped(
-                filter,
                 text("owner_role"),
                 restricted().and(place).and(text("owner_role").ne("")).and(NIGHT.eq(DSL.inline(asOf))));
     }
@@ -271,30 +289,38 @@ public final class QualityReport {
         return scope.restrict(text("school_id"), text("record_class"));
     }
 
-    private Map<String, Score> grouped(IssueFilter filter, Field<?> by, Condition condition) {
-        Objects.requireNonNull(filter);
+    private Map<String, Score> grouped(Field<?> by, Condition condition) {
         if (!scored) {
             return Map.of();
         }
-        var found = new LinkedHashMap<String, Score>();
-        sql.select(by.as("name"), DSL.max(NIGHT).as("night"))
+        var nights = new LinkedHashMap<String, LocalDate>();
+        var kinds = new LinkedHashMap<String, List<Score.Kind>>();
+        sql.select(by.as("name"), NIGHT, text("entity"))
                 .select(sum("checked"), sum("wrong_block"), sum("wrong_major"), sum("wrong_minor"))
                 .select(sum("wrong_warning"), sum("open_issues"))
                 .from(Columns.QUALITY_NIGHT)
                 .where(condition)
-                .groupBy(by)
-                .orderBy(by)
-                .forEach(row -> found.put(
-                        Cells.word(row, "name"),
-                        new Score(
-                                Objects.requireNonNull(Cells.day(row, "night")),
-                                Cells.whole(row, "checked"),
-                                Cells.whole(row, "wrong_block"),
-                                Cells.whole(row, "wrong_major"),
-                                Cells.whole(row, "wrong_minor"),
-                                Cells.whole(row, "wrong_warning"),
-                                Cells.whole(row, "open_issues"))));
+                .groupBy(by, NIGHT, text("entity"))
+                .orderBy(by, NIGHT, text("entity"))
+                .forEach(row -> {
+                    String name = Cells.word(row, "name");
+                    nights.put(name, Objects.requireNonNull(Cells.day(row, "as_of")));
+                    kinds.computeIfAbsent(name, key -> new ArrayList<>()).add(kind(row));
+                });
+        var found = new LinkedHashMap<String, Score>();
+        nights.forEach((name, night) -> found.put(name, new Score(night, kinds.getOrDefault(name, List.of()))));
         return found;
+    }
+
+    private static Score.Kind kind(Record row) {
+        return new Score.Kind(
+                Cells.word(row, "entity"),
+                Cells.whole(row, "checked"),
+                Cells.whole(row, "wrong_block"),
+                Cells.whole(row, "wrong_major"),
+                Cells.whole(row, "wrong_minor"),
+                Cells.whole(row, "wrong_warning"),
+                Cells.whole(row, "open_issues"));
     }
 
     private static Field<BigDecimal> sum(String column) {

@@ -6,15 +6,27 @@ from quality_issue
 where severity = 'block' and status <> 'resolved' and row_number > 0 and entity <> 'delivery'
 group by all;
 
+-- A row that could not be split into fields is of the kind that the rest of its file is.
+create temp table rejected_row as
+select coalesce(c.entity, 'delivery') as entity, sum(d.rejected)::bigint as rows
+from delivery d
+left join (select delivery_id, file, min(entity) as entity from lake_row_count group by all) c
+  on c.delivery_id = d.delivery_id and c.file = d.file
+where d.status <> 'held' and d.rejected > 0
+group by all;
+
 -- Blocked rows that share one finding are counted by their files alone, so they answer to the district.
 create temp table blocked_rest as
-select c.entity, coalesce(k.record_class, 'other') as record_class, '' as school_id,
-       greatest(c.rows - coalesce(b.rows, 0), 0) as rows
-from (select entity, sum(quarantined)::bigint as rows from lake_row_count group by all) c
-left join (select entity, sum(rows)::bigint as rows from blocked_row group by all) b on b.entity = c.entity
+select c.entity, coalesce(k.record_class, 'other') as record_class, '' as school_id, sum(c.rows)::bigint as rows
+from (
+    select c.entity, greatest(c.rows - coalesce(b.rows, 0), 0) as rows
+    from (select entity, sum(quarantined)::bigint as rows from lake_row_count group by all) c
+    left join (select entity, sum(rows)::bigint as rows from blocked_row group by all) b on b.entity = c.entity
+    union all
+    select entity, rows from rejected_row) c
 left join kind_of_entity k on k.entity = c.entity
-union all
-select 'delivery', 'files', '', coalesce(sum(rejected), 0)::bigint from delivery where status <> 'held';
+group by all
+having sum(c.rows) > 0;
 
 create table quality_checked as
 select entity, record_class, nullif(school_id, '') as school_id, sum(rows)::bigint as rows
@@ -64,7 +76,7 @@ create temp table wrong_row as
 with broken as (
     select owner_role, entity, record_class, coalesce(school_id, '') as school_id, file, row_number,
            case severity when 'block' then 1 when 'major' then 2 when 'minor' then 3 else 4 end as worst
-    from quality_issue where status <> 'resolved' and row_number > 0),
+    from quality_issue where status <> 'resolved' and row_number > 0 and entity <> 'delivery'),
 each as (
     select owner_role, entity, record_class, school_id, file, row_number, min(worst) as worst
     from broken where owner_role is not null group by all
@@ -75,7 +87,7 @@ rows as (
     select owner_role, entity, record_class, school_id, worst, count(*) as rows from each group by all
     union all
     select a.owner_role, b.entity, b.record_class, b.school_id, 1, b.rows
-    from blocked_rest b join answering a using (entity) where b.entity <> 'delivery' and b.rows > 0)
+    from blocked_rest b join answering a using (entity))
 select owner_role, entity, record_class, school_id,
        coalesce(sum(rows) filter (where worst = 1), 0)::bigint as wrong_block,
        coalesce(sum(rows) filter (where worst = 2), 0)::bigint as wrong_major,

@@ -2,6 +2,7 @@ package org.yearbook.warehouse.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.EnumSet;
@@ -230,12 +231,25 @@ class QualityAnswersTest {
 
     @Test
     void aScoreWeighsRowsByTheirGravestIssueAndIsNeverRoundedUpToAllRight() {
-        var score = new Score(NIGHT, 1000, 2, 3, 10, 20, 40);
+        var score = new Score(NIGHT, List.of(new Score.Kind("staff", 1000, 2, 3, 10, 20, 40)));
         assertThat(score.value().orElseThrow()).isEqualByComparingTo("98.8");
         assertThat(score.right()).isEqualTo(965);
-        assertThat(new Score(NIGHT, 20_000_000, 0, 0, 0, 1, 1).value().orElseThrow())
-                .isLessThan(java.math.BigDecimal.valueOf(100));
-        assertThat(new Score(NIGHT, 0, 0, 0, 0, 0, 0).value()).isEmpty();
+        var almost = new Score(NIGHT, List.of(new Score.Kind("student_attendance", 20_000_000, 0, 0, 0, 1, 1)));
+        assertThat(almost.value().orElseThrow()).isLessThan(BigDecimal.valueOf(100));
+        assertThat(new Score(NIGHT, List.of(new Score.Kind("staff", 0, 0, 0, 0, 0, 0))).value())
+                .isEmpty();
+    }
+
+    @Test
+    void manyGoodRowsOfOneKindDoNotHideBadOnesOfAnother() {
+        var enrollment = new Score.Kind("school_enrollment", 100, 0, 10, 0, 0, 10);
+        var few = new Score(NIGHT, List.of(enrollment, new Score.Kind("student_attendance", 1000, 0, 0, 0, 0, 0)));
+        var many =
+                new Score(NIGHT, List.of(enrollment, new Score.Kind("student_attendance", 9_000_000, 0, 0, 0, 0, 0)));
+        assertThat(few.value().orElseThrow()).isEqualByComparingTo("95");
+        assertThat(many.value()).isEqualTo(few.value());
+        assertThat(few.gain("school_enrollment", "major", 4)).isEqualByComparingTo("2");
+        assertThat(few.gain("school_enrollment", "minor", 4)).isEqualByComparingTo("1");
     }
 
     @Test

@@ -88,6 +88,23 @@ class QualityTablesTest {
     }
 
     @Test
+    void aRowThatCouldNotBeReadIsWrongAndOfTheKindOfItsFile() {
+        lake("2026-06-01")
+                .rows(
+                        "delivery",
+                        "delivery_id, source, file, status, delivered bigint, rejected bigint",
+                        "d1, SIS, enr.csv, loaded, 9, 3",
+                        "d2, SIS, late.csv, held, 7, 2")
+                .rows("quality_issue", ISSUE, enrollment("a", "ENR-03", "block", 9, "2026-06-01, , "))
+                .publish();
+        assertThat(lines("select sum(checked), sum(wrong_block) from quality_night"
+                        + " where owner_role = '' and entity = 'school_enrollment'"))
+                .containsExactly("9|5");
+        assertThat(lines("select count(*) from quality_checked where entity = 'delivery'"))
+                .containsExactly("0");
+    }
+
+    @Test
     void theScoreOfEveryNightStaysAndANightPublishedAgainReplacesItself() {
         lake("2026-06-01")
                 .rows("quality_issue", ISSUE, enrollment("a", "ENR-04", "major", 2, "2026-06-01, , "))

@@ -55,7 +55,7 @@ record IssueRow(
                 issue.field().replace('_', ' '),
                 issue.rawValue(),
                 issue.suggestion(),
-                issue.message(),
+                ReportReader.capital(issue.message()),
                 issue.whatToDo(),
                 issue.owner(),
                 school(issue),

@@ -54,6 +54,7 @@ record QualityPage(
      */
     record Report(
             @Nullable ScoreCard score,
+            List<KindRow> kinds,
             Since since,
             List<CauseRow> causes,
             List<Tally> tallies,
@@ -62,6 +63,7 @@ record QualityPage(
             List<GroupRow> byRule) {
 
         Report {
+            kinds = List.copyOf(kinds);
             causes = List.copyOf(causes);
             tallies = List.copyOf(tallies);
             bySchool = List.copyOf(bySchool);
@@ -93,6 +95,7 @@ record QualityPage(
      * What happened since the night before.
      *
      * @param night the one before; empty on the first night
+     * @param changes by rule, gravest first; the rest of them in {@code more}
      */
     record Since(
             String night,
@@ -102,23 +105,24 @@ record QualityPage(
             String freshLink,
             String backLink,
             String fixedLink,
-            List<ChangeRow> changes) {
+            List<ChangeRow> changes,
+            List<ChangeRow> more) {
 
         Since {
             changes = List.copyOf(changes);
+            more = List.copyOf(more);
         }
     }
 
-    /** What happened to the issues of one rule. */
-    record ChangeRow(
-            String rule,
-            String message,
-            String severity,
-            String severityWords,
-            String fresh,
-            String back,
-            String fixed,
-            String link) {}
+    /**
+     * What happened to the issues of one rule.
+     *
+     * @param moved how many are new, back and fixed, in words
+     */
+    record ChangeRow(String rule, String message, String severity, String severityWords, String moved, String link) {}
+
+    /** The rows of one kind of record. */
+    record KindRow(String name, String score, String checked, String wrong) {}
 
     /**
      * Issues that one way of mending would close.

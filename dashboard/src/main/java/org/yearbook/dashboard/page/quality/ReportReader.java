@@ -3,9 +3,12 @@ package org.yearbook.dashboard.page.quality;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.dashboard.words.Dates;
 import org.yearbook.dashboard.words.Numbers;
@@ -23,6 +26,7 @@ import org.yearbook.warehouse.answer.Score;
 final class ReportReader {
 
     private static final int CAUSES = 8;
+    private static final int CHANGES = 6;
     private static final BigDecimal HALF_HUNDREDTH = new BigDecimal("0.005");
 
     private final QualityAnswers quality;
@@ -43,8 +47,9 @@ final class ReportReader {
         Map<String, Score> owners = report.ownerScores(filter);
         return new QualityPage.Report(
                 card(scores),
+                kinds(scores),
                 since(scores),
-                causes(scores),
+                causes(),
                 tallies(quality.counts(filter)),
                 quality.bySchool(filter).stream()
                         .map(group -> school(group, schools))
@@ -83,6 +88,20 @@ final class ReportReader {
                 ScoreLine.of(scores));
     }
 
+    /** Tonight's kinds of record, worst first. */
+    private static List<QualityPage.KindRow> kinds(List<Score> scores) {
+        return scores.isEmpty()
+                ? List.of()
+                : scores.get(scores.size() - 1).kinds().stream()
+                        .sorted(Comparator.comparing(Score.Kind::value).thenComparing(Score.Kind::entity))
+                        .map(kind -> new QualityPage.KindRow(
+                                capital(kind.entity().replace('_', ' ')),
+                                ScoreLine.words(kind.value()),
+                                Numbers.whole(kind.checked()),
+                                Numbers.whole(kind.wrong())))
+                        .toList();
+    }
+
     private static String moved(BigDecimal move) {
         return (move.signum() > 0 ? "Up " : "Down ")
                 + move.abs().setScale(2, RoundingMode.HALF_UP).toPlainString() + " since the night before";
@@ -105,7 +124,8 @@ final class ReportReader {
                 state("new"),
                 state("reopened"),
                 state("fixed"),
-                changes.stream().map(this::change).toList());
+                changes.stream().limit(CHANGES).map(this::change).toList(),
+                changes.stream().skip(CHANGES).map(this::change).toList());
     }
 
     private String state(String status) {
@@ -113,35 +133,38 @@ final class ReportReader {
     }
 
     private QualityPage.ChangeRow change(Change change) {
+        String moved = Stream.of(
+                        moved(change.fresh(), "new"), moved(change.back(), "back"), moved(change.fixed(), "fixed"))
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining(" · "));
         return new QualityPage.ChangeRow(
                 change.rule(),
-                change.message(),
+                capital(change.message()),
                 change.severity(),
                 Severities.words(change.severity()),
-                Numbers.whole(change.fresh()),
-                Numbers.whole(change.back()),
-                Numbers.whole(change.fixed()),
+                moved,
                 asked.reportLink().with("rule", change.rule()).with("status", "all") + "#issues");
     }
 
-    private List<QualityPage.CauseRow> causes(List<Score> scores) {
-        long checked = scores.isEmpty() ? 0 : scores.get(scores.size() - 1).checked();
-        return report.causes(filter, CAUSES).stream()
-                .map(cause -> cause(cause, checked))
-                .toList();
+    private static String moved(long issues, String how) {
+        return issues == 0 ? "" : Numbers.whole(issues) + " " + how;
     }
 
-    private QualityPage.CauseRow cause(Cause cause, long checked) {
+    private List<QualityPage.CauseRow> causes() {
+        return report.causes(filter, CAUSES).stream().map(this::cause).toList();
+    }
+
+    private QualityPage.CauseRow cause(Cause cause) {
         return new QualityPage.CauseRow(
                 cause.rule(),
-                cause.message(),
+                capital(cause.message()),
                 cause.whatToDo(),
                 cause.severity(),
                 Severities.words(cause.severity()),
                 cause.entity().replace('_', ' '),
                 cause.owner(),
                 Numbers.whole(cause.records()),
-                gain(cause, checked),
+                gain(cause.gain()),
                 cause.oneCause(),
                 cause.examples().stream().map(ReportReader::example).toList(),
                 asked.reportLink().with("cause", Asked.cause(cause.rule(), cause.entity(), cause.field())) + "#issues");
@@ -153,21 +176,9 @@ final class ReportReader {
                 + Numbers.whole(example.issues()) + ")";
     }
 
-    private static String gain(Cause cause, long checked) {
-        if (checked == 0) {
-            return "";
-        }
-        var alone = new Score(
-                java.time.LocalDate.EPOCH,
-                checked,
-                "block".equals(cause.severity()) ? cause.records() : 0,
-                "major".equals(cause.severity()) ? cause.records() : 0,
-                "minor".equals(cause.severity()) ? cause.records() : 0,
-                "warning".equals(cause.severity()) ? cause.records() : 0,
-                0);
-        BigDecimal gain = BigDecimal.valueOf(100).subtract(alone.value().orElseThrow());
+    private static String gain(BigDecimal gain) {
         return gain.compareTo(HALF_HUNDREDTH) < 0
-                ? "under 0.01"
+                ? ""
                 : gain.setScale(2, RoundingMode.HALF_UP).toPlainString();
     }
 

@@ -15,17 +15,10 @@ import org.yearbook.warehouse.answer.Score;
  * The score over the nights as a line of 300 by 60, and the same as a table. Nights stand apart as their dates do.
  *
  * @param points as SVG wants them; empty with fewer than two nights
+ * @param range lowest and highest, in words
  * @param nights latest first
  */
-record ScoreLine(
-        String points,
-        String lastX,
-        String lastY,
-        String high,
-        String low,
-        String first,
-        String last,
-        List<Night> nights) {
+record ScoreLine(String points, String range, String first, String last, List<Night> nights) {
 
     private static final int MOST = 90;
     private static final double WIDTH = 300;
@@ -46,7 +39,7 @@ record ScoreLine(
         var nights = new ArrayList<>(scores.stream().map(ScoreLine::night).toList());
         Collections.reverse(nights);
         if (scores.size() < 2) {
-            return new ScoreLine("", "", "", "", "", "", "", nights);
+            return new ScoreLine("", "", "", "", nights);
         }
         BigDecimal low =
                 scores.stream().map(ScoreLine::value).min(BigDecimal::compareTo).orElseThrow();
@@ -55,23 +48,20 @@ record ScoreLine(
         Score first = scores.get(0);
         Score last = scores.get(scores.size() - 1);
         double days = Math.max(1, ChronoUnit.DAYS.between(first.night(), last.night()));
-        double span = Math.max(0.0001, high.subtract(low).doubleValue());
+        double span = high.subtract(low).doubleValue();
         var points = new StringBuilder();
-        String x = "";
-        String y = "";
         for (Score score : scores) {
-            x = number(EDGE + (WIDTH - 2 * EDGE) * ChronoUnit.DAYS.between(first.night(), score.night()) / days);
-            y = number(HEIGHT
+            String x = number(EDGE + (WIDTH - 2 * EDGE) * ChronoUnit.DAYS.between(first.night(), score.night()) / days);
+            String y = number(HEIGHT
                     - EDGE
                     - (HEIGHT - 2 * EDGE) * value(score).subtract(low).doubleValue() / span);
             points.append(x).append(',').append(y).append(' ');
         }
         return new ScoreLine(
                 points.toString().strip(),
-                x,
-                y,
-                words(high),
-                words(low),
+                words(low).equals(words(high))
+                        ? "always " + words(high)
+                        : "between " + words(low) + " and " + words(high),
                 Dates.brief(first.night()),
                 Dates.brief(last.night()),
                 nights);
