@@ -107,7 +107,11 @@ final class FileLanding {
         }
         Placing placing = counterparts.of(stored, rowsByYear.keySet());
         if (!accepted) {
-            new Volume(contract, rowsByYear, placing.replaced(), stored.delivered()).check(item);
+            // Changes repeat what they change: their rows are none of the whole's.
+            List<Landed> wholes = placing.replaced().stream()
+                    .filter(landed -> !landed.isDelta())
+                    .toList();
+            new Volume(contract, rowsByYear, wholes, stored.delivered()).check(item);
         }
         return placing;
     }
