@@ -114,9 +114,8 @@ final class FileLanding {
             throws Refusal {
         Contract contract = stored.file().contract();
         // Changes repeat what they change: their rows are none of the whole's.
-        List<Landed> wholes = placing.replaced().stream()
-                .filter(landed -> !landed.isDelta())
-                .toList();
+        List<Landed> wholes =
+                placing.replaced().stream().filter(landed -> !landed.isDelta()).toList();
         List<Finding> findings = new ArrayList<>();
         if (terms.delta()) {
             findings.addAll(delta(stored, terms.year()));
