@@ -50,6 +50,7 @@ public final class HttpSession {
         this.retries = new Retries(policy, context.pace(), context.until());
         this.atOnce = new Semaphore(policy.atOnce());
         this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(policy.connect())
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
@@ -248,11 +249,16 @@ public final class HttpSession {
         }
     }
 
+    /** What the client wraps: the telling one among the causes. */
     private static IOException cause(ExecutionException e) {
-        Throwable cause = e.getCause();
-        while (cause != null && cause.getCause() instanceof IOException deeper) {
-            cause = deeper;
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConnectException
+                    || cause instanceof HttpTimeoutException
+                    || cause instanceof SSLException
+                    || cause instanceof BodySink.TooLarge) {
+                return (IOException) cause;
+            }
         }
-        return cause instanceof IOException io ? io : new IOException(cause);
+        return e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
     }
 }

@@ -146,7 +146,17 @@ public final class Pulls {
     private PullContext context(
             ConfiguredSource source, Path work, PullState before, boolean full, LocalDate date, Instant start) {
         return new PullContext(
-                source.name(), work, before, full, date, district, start.plus(source.patience()), secrets, pace);
+                source.name(),
+                home.root(),
+                work,
+                states.kept(source.name()),
+                before,
+                full,
+                date,
+                district,
+                start.plus(source.patience()),
+                secrets,
+                pace);
     }
 
     private PullResult failed(ConfiguredSource source, PullState before, PullFailure failure, Instant start) {
@@ -159,8 +169,7 @@ public final class Pulls {
         waiting.removeIf(name -> !Files.exists(inboxed(name)));
         items.stream().filter(item -> !waiting.contains(item)).forEach(waiting::add);
         LocalDate lastFull = isFull(outcome) ? date : before.lastFull();
-        boolean stillOwed = !isFull(outcome) && before.fullNext();
-        return new PullState(date, lastFull, pace.clock().instant(), stillOwed, waiting, null, outcome.marks());
+        return new PullState(date, lastFull, pace.clock().instant(), false, waiting, null, outcome.marks());
     }
 
     private static boolean isFull(PullOutcome outcome) {

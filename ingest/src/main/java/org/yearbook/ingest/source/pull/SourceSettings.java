@@ -48,8 +48,13 @@ public final class SourceSettings {
     }
 
     private URI url(String key, String text) {
+        return anyUrl(key, text.replaceAll("/+$", ""));
+    }
+
+    /** {@return a text as a safe URL, told under {@code key} when it is none} */
+    public URI anyUrl(String key, String text) {
         try {
-            var url = new URI(text.replaceAll("/+$", ""));
+            var url = new URI(text);
             fault(url).ifPresent(fault -> yaml.fault(key, "'" + key + "' " + fault));
             return url;
         } catch (URISyntaxException e) {

@@ -13,6 +13,7 @@ import java.util.Random;
 public final class FakePace {
 
     private Instant now;
+    private Runnable meanwhile = () -> {};
     private final List<Duration> slept = new ArrayList<>();
 
     public FakePace(String now) {
@@ -27,9 +28,15 @@ public final class FakePace {
         return List.copyOf(slept);
     }
 
+    /** Lets something happen while somebody waits. */
+    public synchronized void whenSleeping(Runnable happens) {
+        meanwhile = happens;
+    }
+
     private synchronized void sleep(Duration time) {
         slept.add(time);
         now = now.plus(time);
+        meanwhile.run();
     }
 
     private synchronized Instant now() {

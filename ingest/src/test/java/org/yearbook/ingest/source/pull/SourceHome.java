@@ -18,6 +18,7 @@ public final class SourceHome {
 
     private final DistrictHome home;
     private final Map<String, String> environment = new HashMap<>();
+    private List<SourceKind> kinds = SourceKinds.all();
     private final FakePace time = new FakePace("2026-11-25T08:00:00Z");
 
     public SourceHome(Path root) {
@@ -38,6 +39,12 @@ public final class SourceHome {
         return time;
     }
 
+    /** Lets district.yaml name these kinds instead of those of the product. */
+    public SourceHome kinds(SourceKind... some) {
+        kinds = List.of(some);
+        return this;
+    }
+
     public SourceHome secret(String name, String value) {
         environment.put(name, value);
         return this;
@@ -54,15 +61,11 @@ public final class SourceHome {
     }
 
     public List<ConfiguredSource> read() {
-        return SourcesFile.read(home, SourceKinds.all());
+        return SourcesFile.read(home, kinds);
     }
 
     public Pulls pulls() {
-        return pulls(SourceKinds.all());
-    }
-
-    public Pulls pulls(List<SourceKind> kinds) {
-        return new Pulls(home, DistrictFile.read(home), SourcesFile.read(home, kinds), environment, time.pace());
+        return new Pulls(home, DistrictFile.read(home), read(), environment, time.pace());
     }
 
     /** Pulls what is due and {@return what became of the only source}. */
