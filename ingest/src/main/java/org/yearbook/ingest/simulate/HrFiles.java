@@ -110,9 +110,9 @@ final class HrFiles {
         int last = calendar.lastOnOrBefore(asOf);
         for (Employee person : world.staffing().all()) {
             var dice = Dice.of(world.seed(), Dice.Purpose.EMPLOYEE, person.id, year.startYear());
-            int times = (int) (14 * dice.next() * dice.next());
+            int times = (int) (26 * dice.next() * dice.next());
             int day = dice.below(20);
-            for (int i = 0; i < times; i++, day += 1 + dice.below(40)) {
+            for (int i = 0; i < times; i++, day += 1 + dice.below(26)) {
                 if (day <= last && person.on(calendar.day(day)) != null && person.known(calendar.day(day))) {
                     sheet.row(
                             person.id * 1000L + day,

@@ -155,7 +155,7 @@ final class SisFiles {
                             incident.behavior(),
                             incident.action(),
                             calendar.day(incident.actionDay()).toString(),
-                            Integer.toString(incident.daysOut()));
+                            Integer.toString(incident.days()));
                 }
             }
         }
@@ -172,7 +172,7 @@ final class SisFiles {
                 var dice = Dice.of(
                         view.world().seed(),
                         Dice.Purpose.ASSESSMENT,
-                        pupil.code() * 2L + subject.length() % 2,
+                        pupil.code() * 2L + (subject.equals("ELA") ? 1 : 0),
                         view.year().startYear());
                 int day = window + dice.below(15);
                 Stint stint = pupil.on(day);
@@ -196,7 +196,7 @@ final class SisFiles {
         }
         int score = 2300 + 25 * pupil.grade() + (int) (300 * Math.max(0, Math.min(1.2, ability)));
         sheet.row(
-                pupil.code() * 2L + subject.length() % 2,
+                pupil.code() * 2L + (subject.equals("ELA") ? 1 : 0),
                 Integer.toString(person.number()),
                 number(stint.school()),
                 "State Summative",
