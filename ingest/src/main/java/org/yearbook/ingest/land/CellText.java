@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.dhatim.fastexcel.reader.Cell;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,12 @@ final class CellText {
             Pattern.compile("\"[^\"]*\"|\\\\.|_.|\\*.|\\[(?!h+]|m+]|s+])[^]]*]", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern ZEROS = Pattern.compile("0{2,}");
+
+    /** Formats of days that have a number and no text, those of East Asia among them. */
+    private static final Set<Integer> DAYS =
+            Set.of(14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58);
+
+    private static final Set<Integer> TIMES = Set.of(18, 19, 20, 21, 45, 47);
 
     /** What a number format makes of a number. */
     private enum Kind {
@@ -133,15 +140,11 @@ final class CellText {
         return day ? Kind.DAY : time ? Kind.TIME : Kind.NUMBER;
     }
 
-    /** The formats that have a number and no text; those of East Asia among them. */
+    /** The formats that have a number and no text. */
     private static Kind builtIn(int id) {
         if (id == 46) {
             return Kind.DURATION;
         }
-        if ((id >= 18 && id <= 21) || id == 45 || id == 47) {
-            return Kind.TIME;
-        }
-        boolean day = (id >= 14 && id <= 17) || id == 22 || (id >= 27 && id <= 36) || (id >= 50 && id <= 58);
-        return day ? Kind.DAY : Kind.NUMBER;
+        return TIMES.contains(id) ? Kind.TIME : DAYS.contains(id) ? Kind.DAY : Kind.NUMBER;
     }
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.yearbook.definitions.Nearest;
 import org.yearbook.ingest.contract.Classification;
 import org.yearbook.ingest.contract.Contract;
 import org.yearbook.ingest.contract.CsvFormat;
@@ -62,6 +63,7 @@ final class ColumnFindings {
         List<String> lacking = file.match().missingOptional().stream()
                 .filter(field -> !OneRoster.movedElsewhere(contract, field))
                 .map(this::physicalName)
+                .map(name -> name + proposal(name, extra))
                 .toList();
         if (!lacking.isEmpty()) {
             add(
@@ -136,6 +138,12 @@ final class ColumnFindings {
                     "The file holds passwords in " + join(unexpected) + "; they were left out.",
                     "Stop exporting this column; Yearbook has no use for it.");
         }
+    }
+
+    /** A column that seems to have come under another name. */
+    private static String proposal(String name, List<String> extra) {
+        String proposal = Nearest.proposal(name, extra).strip();
+        return proposal.isEmpty() ? "" : " (" + proposal + ")";
     }
 
     private String physicalName(String field) {

@@ -79,7 +79,8 @@ final class FileLanding {
                 room.store().store(file, found, staging.place(file.member().name()), room.identification());
         Map<String, Long> rowsByYear = rowsByYear(stored, terms);
         Placing placing = placing(stored, terms, rowsByYear);
-        LandedFile landed = landed(stored, found, terms, rowsByYear, placing);
+        List<Finding> changes = changes(stored, terms, rowsByYear, placing);
+        LandedFile landed = landed(stored, found, terms, rowsByYear, placing, changes);
         List<String> replaces = placing.replaced().stream().map(Landed::name).toList();
         staging.add(new Ready(
                 stored, found, new Landed(landed, rowsByYear, placing.adds(), replaces, fingerprint, room.batch())));
@@ -105,23 +106,74 @@ final class FileLanding {
         if (terms.delta() || contract.load() == Load.APPEND) {
             return new Placing(true, List.of(), List.of());
         }
-        Placing placing = counterparts.of(stored, rowsByYear.keySet());
-        if (!accepted) {
-            // Changes repeat what they change: their rows are none of the whole's.
-            List<Landed> wholes = placing.replaced().stream()
-                    .filter(landed -> !landed.isDelta())
-                    .toList();
+        return counterparts.of(stored, rowsByYear.keySet());
+    }
+
+    /** Compares the file with what is in force; what would tear a hole into it is refused. {@return what to tell} */
+    private List<Finding> changes(Stored stored, Terms terms, Map<String, Long> rowsByYear, Placing placing)
+            throws Refusal {
+        Contract contract = stored.file().contract();
+        List<Finding> findings = new ArrayList<>();
+        // Changes repeat what they change: their rows are none of the whole's.
+        List<Landed> wholes =
+                placing.replaced().stream().filter(landed -> !landed.isDelta()).toList();
+        if (terms.delta()) {
+            findings.addAll(delta(stored, terms.year()));
+        } else if (!accepted && !wholes.isEmpty()) {
             new Volume(contract, rowsByYear, wholes, stored.delivered()).check(item);
+            boolean allYears = wholes.stream()
+                    .allMatch(landed ->
+                            rowsByYear.keySet().containsAll(landed.file().schoolYears()));
+            if (allYears) {
+                Before before = before(stored, wholes);
+                new SchoolLoss(before).check(item);
+                new KeyLoss(before).check(item);
+            }
         }
-        return placing;
+        List<Landed> inForce = room.standing().of(contract.id());
+        if (!inForce.isEmpty()) {
+            Before last = before(stored, List.of(inForce.get(inForce.size() - 1)));
+            findings.addAll(new Drift(last).findings(accepted ? Optional.empty() : Optional.of(item)));
+        }
+        return findings;
+    }
+
+    private Before before(Stored stored, List<Landed> files) {
+        return new Before(stored, files.stream().map(Landed::file).toList(), room.duck());
+    }
+
+    private List<Finding> delta(Stored stored, String year) throws Refusal {
+        Identified file = stored.file();
+        var changes =
+                new DeltaLoss(before(stored, room.standing().at(file.contract().id(), year)));
+        Optional<DeltaLoss.Effect> effect = changes.effect();
+        if (effect.isPresent() && !accepted) {
+            changes.check(effect.get(), item);
+        }
+        return effect.filter(DeltaLoss.Effect::holdsAll).stream()
+                .map(all -> finding(
+                        file,
+                        Rules.VOLUME,
+                        "major",
+                        "The file is marked as changes only, and it holds " + all.named() + " of the " + all.alive()
+                                + " records in force.",
+                        "If the source exports everything each time, mark the file as bulk: records that it no longer has"
+                                + " stay in force otherwise."))
+                .toList();
     }
 
     private LandedFile landed(
-            Stored stored, RegularScan.Found found, Terms terms, Map<String, Long> rowsByYear, Placing placing) {
+            Stored stored,
+            RegularScan.Found found,
+            Terms terms,
+            Map<String, Long> rowsByYear,
+            Placing placing,
+            List<Finding> changes) {
         Identified file = stored.file();
         Map<String, String> attributes = new LinkedHashMap<>(terms.attributes());
         attributes.putAll(stored.attributes());
         List<Finding> findings = new ArrayList<>(stored.findings());
+        findings.addAll(changes);
         if (stored.delivered() == 0) {
             findings.add(finding(
                     file,

@@ -134,33 +134,42 @@ final class Identification {
     /** Fits a file to the contract that it was agreed to have. */
     Identified under(Contract contract, Member member, FirstLook look) throws IOException, Refusal {
         FileFormat format = contract.format();
-        Kind agreed = format instanceof JsonFormat
-                ? Kind.JSON
-                : format instanceof XmlFormat ? Kind.XML : format instanceof WorkbookFormat ? Kind.WORKBOOK : Kind.TEXT;
-        boolean bundle = contract.schoolYear() instanceof YearRule.Bundle;
         boolean table = format instanceof CsvFormat || format instanceof WorkbookFormat;
+        boolean bundle = contract.schoolYear() instanceof YearRule.Bundle;
         if (look.kind() == Kind.WORKBOOK && table && !bundle) {
             return workbook(contract, member);
         }
-        if (look.kind() == Kind.TEXT && agreed == Kind.WORKBOOK) {
-            return text(contract, member, look.form(), csv(contract));
-        }
-        if (look.kind() != agreed) {
+        boolean other = look.kind() == Kind.TEXT && format instanceof WorkbookFormat;
+        if (look.kind() != agreed(format) && !other) {
             throw new Refusal(
                     Rules.FILE,
                     "The file is " + look.kind().words() + ", not "
-                            + (format instanceof CsvFormat ? "a CSV table" : agreed.words()) + ".",
+                            + (format instanceof CsvFormat
+                                    ? "a CSV table"
+                                    : agreed(format).words())
+                            + ".",
                     format instanceof CsvFormat
                             ? FirstLook.OFTEN_AN_ERROR
                             : "Ask the source for the export that was agreed on: " + format.word() + ".");
         }
-        if (format instanceof CsvFormat csv) {
-            return text(contract, member, form(look.form(), csv.encoding()), csv);
-        }
         if (format instanceof FixedFormat fixed) {
             return fixed(contract, member, form(look.form(), fixed.encoding()), fixed);
         }
+        if (table) {
+            CsvFormat csv = csv(contract);
+            return text(contract, member, form(look.form(), csv.encoding()), csv);
+        }
         return document(contract, member, look.form());
+    }
+
+    private static Kind agreed(FileFormat format) {
+        if (format instanceof JsonFormat) {
+            return Kind.JSON;
+        }
+        if (format instanceof XmlFormat) {
+            return Kind.XML;
+        }
+        return format instanceof WorkbookFormat ? Kind.WORKBOOK : Kind.TEXT;
     }
 
     private static TextForm form(TextForm seen, @Nullable Charset agreed) {

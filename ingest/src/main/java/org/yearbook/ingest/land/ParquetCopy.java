@@ -19,7 +19,7 @@ import org.yearbook.warehouse.engine.Duck;
 final class ParquetCopy {
 
     /** Else the first line break decides, even one inside a field. */
-    private static final String OUR_LINES = "new_line = '\\n'";
+    private static final String OURS = "header = false, new_line = '\\n'";
 
     private final Duck duck;
 
@@ -50,7 +50,8 @@ final class ParquetCopy {
      * @param csv with a header line, unless the format says otherwise
      */
     long fromRegular(Path csv, CsvFormat format, Columns columns, Path to) {
-        return copy(read(csv, format, columns.all(), !format.headless(), format.nullTokens()), columns.selected(), to);
+        String header = "header = " + !format.headless();
+        return copy(read(csv, format, columns.all(), header, format.nullTokens()), columns.selected(), to);
     }
 
     /** {@return how many rows it wrote from a file that {@link Straightened} made} */
@@ -59,14 +60,14 @@ final class ParquetCopy {
         written.addAll(columns.kept());
         List<String> selected = new ArrayList<>(List.of("cast(_line as bigint) as _line"));
         selected.addAll(columns.selected());
-        return copy(read(csv, CsvFormat.RFC_4180, written, false, nullTokens), selected, to);
+        return copy(read(csv, CsvFormat.RFC_4180, written, OURS, nullTokens), selected, to);
     }
 
     /** Writes the rejects that {@link Straightened} kept; without any, a file that has none. */
     void rejects(Path csv, Path to) {
         List<String> columns = List.of("line", "reason", "text");
         duck.run("copy (select cast(line as bigint) as line, reason, text from "
-                + read(csv, CsvFormat.RFC_4180, columns, false, List.of()) + ") to " + Duck.literal(to)
+                + read(csv, CsvFormat.RFC_4180, columns, OURS, List.of()) + ") to " + Duck.literal(to)
                 + " (format parquet)");
     }
 
@@ -89,13 +90,13 @@ final class ParquetCopy {
     }
 
     private static String read(
-            Path csv, CsvFormat format, List<String> columns, boolean header, List<String> nullTokens) {
+            Path csv, CsvFormat format, List<String> columns, String header, List<String> nullTokens) {
         List<String> nulls = new ArrayList<>(List.of(""));
         nulls.addAll(nullTokens);
         String quote = Duck.literal(String.valueOf(format.quote()));
         return "read_csv(" + Duck.literal(csv)
                 + ", auto_detect = false, strict_mode = true, null_padding = false, ignore_errors = true"
-                + (header ? ", header = true" : ", header = false, " + OUR_LINES)
+                + ", " + header
                 + ", delim = " + Duck.literal(String.valueOf(format.delimiter()))
                 + ", quote = " + quote
                 + ", escape = " + quote

@@ -70,6 +70,7 @@ final class RowFindings {
                     "The file is encoded as " + encoding + ", not as UTF-8; it was decoded.",
                     "Export the file in UTF-8: an encoding that has to be guessed may garble names."));
         }
+        findings.addAll(Garbled.findings(file, straight.letters()));
         return findings;
     }
 

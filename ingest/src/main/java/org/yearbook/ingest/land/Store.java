@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.yearbook.ingest.contract.CsvFormat;
 import org.yearbook.ingest.contract.FixedFormat;
+import org.yearbook.warehouse.engine.EngineException;
 
 /**
  * Brings a file's rows into Parquet and proves that they are all there. {@link RegularScan} counts the records in the
@@ -75,7 +76,7 @@ final class Store {
         Files.createDirectories(folder);
         if (found.regular()) {
             CsvFormat csv = file.csv();
-            long rows = copy.fromRegular(file.member().path(), csv, columns(file), folder.resolve(ROWS));
+            long rows = fromRegular(file, csv, folder.resolve(ROWS));
             if (rows == found.records() - (csv.headless() ? 0 : 1)) {
                 copy.noRejects(folder.resolve(REJECTS));
                 return stored(
@@ -83,10 +84,19 @@ final class Store {
                         folder,
                         new Counts(rows, 0),
                         csv.headless() ? Map.of(LandedFile.LINES, FROM_THE_FIRST) : Map.of(),
-                        List.of());
+                        Garbled.findings(file, found.letters()));
             }
         }
         return straighten(decoded(file, identification), folder);
+    }
+
+    /** {@return how many rows DuckDB reads on its own; -1 when it cannot, and every record must be looked at} */
+    private long fromRegular(Identified file, CsvFormat csv, Path to) {
+        try {
+            return copy.fromRegular(file.member().path(), csv, columns(file), to);
+        } catch (EngineException e) {
+            return -1;
+        }
     }
 
     private static ParquetCopy.Columns columns(Identified file) {

@@ -19,11 +19,18 @@ import org.jspecify.annotations.Nullable;
  * @param rejected how many lie in the second
  * @param firstRejected line of the first of them; 0 when there is none
  * @param firstReason why; empty when there is none
+ * @param letters rows with letters beyond ASCII
  * @param odd rows that are odd, by what is odd about them
  * @param cutAt the line on which the file ends within a record; 0 when it is complete
  */
 record Straightened(
-        long rows, long rejected, long firstRejected, String firstReason, Map<RowSink.Oddity, Long> odd, long cutAt) {
+        long rows,
+        long rejected,
+        long firstRejected,
+        String firstReason,
+        Garbled.Count letters,
+        Map<RowSink.Oddity, Long> odd,
+        long cutAt) {
 
     Straightened {
         odd = Map.copyOf(odd);
@@ -66,6 +73,7 @@ record Straightened(
         private long rejected;
         private long firstRejected;
         private String firstReason = "";
+        private Garbled.Count letters = Garbled.Count.NONE;
         private long cutAt;
 
         Writing(Writer rows, Writer rejects, int[] kept, boolean keepText) {
@@ -76,18 +84,25 @@ record Straightened(
         }
 
         Straightened result() {
-            return new Straightened(written, rejected, firstRejected, firstReason, odd, cutAt);
+            return new Straightened(written, rejected, firstRejected, firstReason, letters, odd, cutAt);
         }
 
         @Override
         public void row(long line, List<? extends @Nullable String> fields) throws IOException {
             written++;
             rows.write(Long.toString(line));
+            boolean foreign = false;
+            boolean wrong = false;
             for (int place : kept) {
+                String field = fields.get(place);
                 rows.write(',');
-                quoted(rows, fields.get(place));
+                quoted(rows, field);
+                boolean here = field != null && Garbled.foreign(field);
+                foreign |= here;
+                wrong |= here && Garbled.in(field);
             }
             rows.write('\n');
+            letters = foreign ? letters.and(line, wrong) : letters;
         }
 
         @Override

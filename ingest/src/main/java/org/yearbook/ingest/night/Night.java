@@ -56,6 +56,9 @@ public final class Night {
     private static final String WORK = "work";
     private static final String ISSUES = "quality_issue";
 
+    /** Short rows: the engine had better be ready than be waited for. */
+    private static final int BYTES_OF_A_ROW = 30;
+
     private final DistrictHome home;
     private final District district;
     private final Contracts contracts;
@@ -77,7 +80,7 @@ public final class Night {
     /**
      * Where and how a night runs.
      *
-     * @param master Spark's master URL
+     * @param master Spark's master URL, or {@link Cluster#THIS_MACHINE}
      * @param listener hears how it goes
      */
     public record Settings(DistrictHome home, String master, Clock clock, NightListener listener) {}
@@ -116,7 +119,7 @@ public final class Night {
         }
         try (var held = lock.get();
                 var lake = new Lake(home.lake());
-                var cluster = new Cluster(master)) {
+                var cluster = new Cluster(master, Runtime.getRuntime().availableProcessors())) {
             return run(date, lake, cluster);
         } catch (IOException e) {
             throw new UncheckedIOException("The lake cannot be closed", e);
@@ -138,7 +141,7 @@ public final class Night {
         inbox.left()
                 .forEach(left -> listener.say(left.path().getFileName() + " was left in the inbox: " + left.reason()));
         if (!inbox.items().isEmpty()) {
-            cluster.warmUp();
+            cluster.warmUp(before.isPresent() ? 0 : expected(inbox));
         }
         var land = new Land(home, contracts, district, clock, machine.whole());
         LandingResult landing = land.land(
@@ -157,7 +160,7 @@ public final class Night {
             return nothing.get();
         }
         var run = new ItemRunner.Run(id, date, district, machine);
-        NightRecord record = conform(run, current, landed, before, lake, cluster, steps);
+        NightRecord record = conform(run, new Delivered(land, landed, current), before, lake, cluster, steps);
         Publication publication = new Publisher(home, district, machine.whole(), clock)
                 .publish(record.lakeNight(), steps.all(), steps::hear);
         acknowledge(land, landed);
@@ -202,22 +205,39 @@ public final class Night {
         return Optional.empty();
     }
 
+    /** About how many rows a first night will have to do; later ones do what changed, which nobody knows yet. */
+    private static long expected(Inbox inbox) {
+        return inbox.items().stream().mapToLong(item -> size(item.path())).sum() / BYTES_OF_A_ROW;
+    }
+
+    private static long size(Path item) {
+        try {
+            return Files.size(item);
+        } catch (IOException e) {
+            return 0; // what is the matter with it, the landing says
+        }
+    }
+
+    /** What the landing brought, and what is in force now. */
+    private record Delivered(Land land, LandingResult landed, List<InForce> current) {}
+
     private NightRecord conform(
             ItemRunner.Run run,
-            List<InForce> current,
-            LandingResult landed,
+            Delivered delivered,
             Optional<NightRecord> before,
             Lake lake,
             Cluster cluster,
             Steps steps) {
-        var runner = new ItemRunner(
-                run,
-                CodeSets.shipped(),
-                lake,
-                cluster,
+        var known = new Changes.Known(
+                before.map(NightRecord::date).orElse(null),
                 before.map(NightRecord::items).orElse(Map.of()));
-        for (List<Item> tier : ItemPlan.tiers(ItemPlan.items(current, contracts))) {
-            runner.tier(tier, steps);
+        List<Item> items = ItemPlan.items(delivered.current(), contracts);
+        var lines = new Lines(run, CodeSets.shipped(), lake, delivered.land()::delivered);
+        var runner = new ItemRunner(run, CodeSets.shipped(), lake, cluster, known, lines);
+        try (runner) {
+            for (List<Item> tier : ItemPlan.tiers(items)) {
+                runner.tier(tier, steps);
+            }
         }
         // Rows are final here, and their commit is mostly waiting: it runs beside the rules across systems.
         List<Path> issuesBefore = before.map(night -> night.tables().get(ISSUES))
@@ -236,12 +256,12 @@ public final class Night {
         var committing = CompletableFuture.supplyAsync(() -> commit(lake, rows));
         try {
             steps.time("check across systems", "", () -> {
-                findings.add(
-                        new AcrossChecks(run.machine(), run.date()).run(runner.states(), issuesBefore, lake, run.id()));
+                findings.add(new AcrossChecks(run.machine(), run.date(), lines)
+                        .run(items, runner.states(), issuesBefore, lake, run.id()));
                 return (long) runner.states().size();
             });
             findings.addAll(new DeliveryTables(contracts, lake, run.id(), run.date())
-                    .write(current, landed, runner.states(), issuesBefore));
+                    .write(delivered.current(), delivered.landed(), runner.states(), issuesBefore));
         } finally {
             committing.join();
         }

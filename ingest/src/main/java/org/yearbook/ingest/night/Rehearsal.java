@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.CodeSets;
 import org.yearbook.ingest.conform.Item;
 import org.yearbook.ingest.conform.ItemScript;
+import org.yearbook.ingest.conform.Scope;
 import org.yearbook.ingest.contract.Contract;
 import org.yearbook.ingest.contract.Contracts;
 import org.yearbook.ingest.land.InForce;
@@ -117,7 +118,8 @@ final class Rehearsal {
                 List.of(),
                 rows,
                 folder.resolve(name + "-issues.parquet"),
-                folder.resolve(name + "-facts.parquet"));
+                folder.resolve(name + "-facts.parquet"),
+                Scope.all(item));
         try (Duck duck = Duck.inMemory(machine.whole())) {
             ItemScript.of(item, context).forEach(statement -> {
                 String otherwise = statement.otherwise();

@@ -49,8 +49,10 @@ final class RehearsedItem {
         Contract contract = contracts.get(file.contractId());
         var match = contract.match(file.header());
         Record account = duck.sql()
-                .fetch("select loaded, quarantined, duplicate from account where file = " + number)
-                .get(0);
+                .fetchSingle(
+                        "select cast(coalesce(sum(loaded), 0) as bigint) as loaded, cast(coalesce(sum(quarantined), 0) as"
+                                + " bigint) as quarantined, cast(coalesce(sum(duplicate), 0) as bigint) as duplicate from account where"
+                                + " file = " + number);
         List<Rehearsed.ColumnSeen> columns = contract.columns().stream()
                 .filter(column -> match.fields().containsKey(column.name()))
                 .map(column -> column(number, column, match.fields().getOrDefault(column.name(), column.name())))

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.CodeSets;
 import org.yearbook.ingest.conform.Item;
 import org.yearbook.ingest.conform.ItemScript;
+import org.yearbook.ingest.conform.Scope;
 import org.yearbook.ingest.conform.Statement;
 import org.yearbook.ingest.contract.Contract;
 import org.yearbook.ingest.contract.Contracts;
@@ -117,7 +118,8 @@ final class MiniNight {
         Path facts = work.resolve("facts-" + run + ".parquet");
         Map<String, List<Path>> sides = new TreeMap<>();
         item.needs().forEach(need -> sides.put(need, side(need, item.schoolYear())));
-        var context = new ItemScript.Context(DISTRICT, codeSets, DATE, sides, List.of(), conformed, found, facts);
+        var context = new ItemScript.Context(
+                DISTRICT, codeSets, DATE, sides, List.of(), conformed, found, facts, Scope.all(item));
         try (var duck = Duck.inMemory(LIMITS)) {
             ItemScript.of(item, context).forEach(statement -> run(duck, item, statement));
             rows.computeIfAbsent(item.entity(), entity -> new TreeMap<>()).put(item.schoolYear(), conformed);

@@ -340,6 +340,49 @@ class BundleLandingTest {
         assertThat(users()).containsExactly("bulk2.zip!users.csv bulk");
     }
 
+    private static String users(int from, int count, String status) {
+        var text = new StringBuilder(USERS);
+        for (int user = from; user < from + count; user++) {
+            text.append(USER.replace("u1,,,", "u" + user + "," + status + ",2026-05-14T00:00:00.000Z,"));
+        }
+        return text.toString();
+    }
+
+    private LandingResult delta(String users) {
+        landing.zip("delta.zip", "manifest.csv", manifest("1.1", "file.users,delta"), "users.csv", users);
+        return landing.night();
+    }
+
+    @Test
+    void aDeltaThatDeletesMostOfWhatIsInForceIsHeldBack() {
+        landing.zip("bulk.zip", bundle("users.csv", users(1, 40, "")));
+        landing.night();
+        assertThat(delta(users(1, 20, "tobedeleted")).held())
+                .as("half of them may go")
+                .isEmpty();
+        HeldBack held = delta(users(21, 11, "tobedeleted")).held().get(0);
+        assertThat(held.ruleId()).isEqualTo("SYS-02");
+        assertThat(held.reason())
+                .startsWith("The changes delete 11 of the 20 records in force; contract oneroster11-users");
+        assertThat(held.whatToDo()).contains("delta.zip.accept");
+        landing.drop("delta.zip.accept", "");
+        assertThat(delta(users(21, 11, "tobedeleted")).held()).isEmpty();
+        assertThat(delta(users(100, 5, "tobedeleted")).held())
+                .as("what is not there cannot go")
+                .isEmpty();
+    }
+
+    @Test
+    void aDeltaThatHoldsEverythingIsTold() {
+        landing.zip("bulk.zip", bundle("users.csv", users(1, 40, "")));
+        landing.night();
+        assertThat(told(delta(users(1, 35, "active")))).noneMatch(told -> told.contains("changes only"));
+        assertThat(told(delta(users(1, 39, "active"))))
+                .contains(
+                        "major delta.zip!users.csv: The file is marked as changes only, and it holds 39 of the 40 records"
+                                + " in force.");
+    }
+
     @Test
     void aDeltaWithoutBulkIsToldSo() {
         landing.zip("delta.zip", bundle("manifest.csv", manifest("1.1", "file.orgs,delta", "file.users,bulk")));

@@ -67,7 +67,7 @@ class OddCsvFilesTest {
 
     @Test
     void withoutColumnNamesTheContractsOrderCounts() {
-        LandedFile regular = landed("csv: {header: absent}", "1,a\n2,b\n3,\n");
+        LandedFile regular = landed("csv: {header: absent}", "1,a\r\n2,b\r\n3,\r\n");
         assertThat(regular.header()).containsExactly("clinic", "visit_id", "note");
         assertThat(TestLanding.rows(regular)).containsExactly("1|main|1|a", "2|main|2|b", "3|main|3|-");
         assertThat(regular.findings()).isEmpty();

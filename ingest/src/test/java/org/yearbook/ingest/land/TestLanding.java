@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.yearbook.ingest.contract.Contract;
 import org.yearbook.ingest.contract.Contracts;
 import org.yearbook.ingest.source.folder.Inbox;
 import org.yearbook.warehouse.engine.Duck;
@@ -61,6 +62,11 @@ final class TestLanding {
             throw new UncheckedIOException(e);
         }
         return new TestLanding(root);
+    }
+
+    /** {@return a shipped contract} */
+    static Contract contract(String id) {
+        return Contracts.load(Path.of("absent")).get(id);
     }
 
     /** {@return the one file that lands from what lies in the inbox, every row of it accounted for} */

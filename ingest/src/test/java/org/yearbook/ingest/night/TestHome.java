@@ -72,10 +72,15 @@ final class TestHome {
 
     /** Runs a night and {@return its exit status}; what it said is in {@link #said}. */
     int night(String date) {
+        return night(date, Cluster.THIS_MACHINE);
+    }
+
+    /** Runs a night on a Spark master. */
+    int night(String date, String master) {
         var words = new StringWriter();
         var terminal = new PrintWriter(words, true);
         int status = NightlyCommand.run(
-                home.root(), LocalDate.parse(date), "local[2]", new ConsoleNight(terminal, false), terminal);
+                home.root(), LocalDate.parse(date), master, new ConsoleNight(terminal, false), terminal);
         said = words.toString();
         return status;
     }

@@ -95,10 +95,10 @@ final class Build {
         duck.run("attach " + Duck.literal(file(Audience.INTERNAL)) + " as internal");
         duck.run("use internal");
         SqlScript.named("internal").run(duck);
-        new LakeViews(duck, order.night())
-                .unknown()
-                .forEach((entity, table) -> duck.run("create table " + Catalogue.quoted(published(entity)) + " as from "
-                        + LakeViews.parquet(table)));
+        var views = new LakeViews(duck, order.night());
+        views.unknown()
+                .forEach((entity, table) ->
+                        duck.run("create table " + Catalogue.quoted(published(entity)) + " as " + views.rows(table)));
         publication(duck, Audience.INTERNAL);
         long rows = duck.sql().fetchSingle("select count(*) from quality_issue").get(0, Long.class);
         duck.run("use memory");

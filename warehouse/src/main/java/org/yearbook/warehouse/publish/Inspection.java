@@ -32,7 +32,6 @@ final class Inspection {
             Map.entry("dim_attendance_code", "attendance_code"),
             Map.entry("dim_account", "account"),
             Map.entry("quality_issue", "quality_issue"),
-            Map.entry("standardization_fact", "standardization_fact"),
             Map.entry("delivery", "delivery"),
             Map.entry("row_account", "delivery"));
 
@@ -111,6 +110,7 @@ final class Inspection {
         Map<String, Long> whole = rows.getOrDefault("internal", Map.of());
         WHOLE.forEach((fact, entity) -> compare(internal, whole, fact, entity));
         UNIQUE.forEach((table, key) -> unique(internal, table, key));
+        changes(internal);
         tables();
         identifiers(internal, "analyst");
         identifiers(internal, "open");
@@ -124,6 +124,26 @@ final class Inspection {
                 .flatMap(tables -> tables.values().stream())
                 .mapToLong(Long::longValue)
                 .sum();
+    }
+
+    /** The lake counts changes month by month, the publication by school year: none may be lost in between. */
+    private void changes(Duck internal) {
+        LakeNight.Table lake = night.tables().get("standardization_fact");
+        if (lake == null || lake.files().isEmpty()) {
+            return;
+        }
+        long counted = total(internal, LakeViews.parquet(lake));
+        long published = total(internal, "standardization_fact");
+        if (counted != published) {
+            faults.add(
+                    "standardization_fact tells of " + published + " changed values, but the night counted " + counted);
+        }
+    }
+
+    private static long total(Duck duck, String from) {
+        return duck.sql()
+                .fetchSingle("select coalesce(sum(rows), 0)::bigint from " + from)
+                .get(0, Long.class);
     }
 
     /** {@return rows by table by audience, once inspected} */

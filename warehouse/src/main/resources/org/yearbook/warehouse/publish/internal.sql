@@ -39,8 +39,10 @@ from lake_quality_issue
 order by rule_id, school_year, file, row_number, issue_key;
 
 create table standardization_fact as
-select entity, school_year, field, raw_value, standard_value, how, rows, school_id, source
+-- The lake keeps large entities month by month.
+select entity, school_year, field, raw_value, standard_value, how, sum(rows)::bigint as rows, school_id, source
 from lake_standardization_fact
+group by all
 order by all;
 
 create table delivery as
