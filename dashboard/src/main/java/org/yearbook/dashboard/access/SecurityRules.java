@@ -92,6 +92,8 @@ public class SecurityRules implements WebMvcConfigurer {
                                 .permitAll()
                                 .requestMatchers("/people/**", "/audit/**")
                                 .access((authentication, context) -> new AuthorizationDecision(administrator(context)))
+                                .requestMatchers("/who-is-who/**")
+                                .access((authentication, context) -> new AuthorizationDecision(districtWide(context)))
                                 .anyRequest()
                                 .authenticated())
                 .formLogin(form -> form.loginPage("/sign-in")
@@ -114,6 +116,13 @@ public class SecurityRules implements WebMvcConfigurer {
 
     private static boolean administrator(RequestAuthorizationContext context) {
         return CurrentPerson.of(context.getRequest()).map(Person::administrator).orElse(false);
+    }
+
+    /** Who is who shows records of HR and of every school side by side. */
+    private static boolean districtWide(RequestAuthorizationContext context) {
+        return CurrentPerson.of(context.getRequest())
+                .map(person -> person.role().districtWide())
+                .orElse(false);
     }
 
     private static void refused(

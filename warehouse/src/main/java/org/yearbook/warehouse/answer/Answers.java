@@ -91,6 +91,11 @@ public final class Answers {
         return new IssueTable(sql).of(scope, decisions.today());
     }
 
+    /** {@return who is who over all systems; nothing outside the whole district} */
+    public IdentityAnswers identity(Scope scope) {
+        return new IdentityAnswers(sql, scope);
+    }
+
     /** {@return what the nights took in, held back and counted} */
     public NightAnswers nights() {
         return new NightAnswers(sql);

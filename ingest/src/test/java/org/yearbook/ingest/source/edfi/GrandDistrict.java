@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A small district in an {@link Ods}: two schools, some students, one school year, 2026-27. */
-final class GrandDistrict {
+public final class GrandDistrict {
 
-    static final int HIGH = 255901001;
-    static final int ELEMENTARY = 255901107;
+    public static final int HIGH = 255901001;
+    public static final int ELEMENTARY = 255901107;
     private static final String URI = "uri://ed-fi.org/";
 
     private final Ods ods;
-    final List<String> students = new ArrayList<>();
-    final List<String> enrollments = new ArrayList<>();
+    public final List<String> students = new ArrayList<>();
+    public final List<String> enrollments = new ArrayList<>();
 
-    GrandDistrict(Ods ods, int count) {
+    public GrandDistrict(Ods ods, int count) {
         this.ods = ods;
         ods.add("localEducationAgencies", """
                 {"localEducationAgencyId": 255901, "nameOfInstitution": "Grand ISD", "addresses": [{"city": "Dallas"}]}
@@ -36,7 +36,7 @@ final class GrandDistrict {
         }
     }
 
-    static String descriptor(String name, String word) {
+    public static String descriptor(String name, String word) {
         return URI + name + "Descriptor#" + word;
     }
 
@@ -80,14 +80,14 @@ final class GrandDistrict {
         enrollments.add(ods.add("studentSchoolAssociations", enrollment(n, null, null)));
     }
 
-    static String student(int n, String firstName) {
+    public static String student(int n, String firstName) {
         return """
                {"studentUniqueId": "%d", "firstName": "%s", "lastSurname": "Last%d", "birthDate": "2010-02-03",
                 "personalIdentificationDocuments": [{"documentTitle": "passport"}]}
                """.formatted(604800 + n, firstName, n);
     }
 
-    static String enrollment(int n, String exit, String exitType) {
+    public static String enrollment(int n, String exit, String exitType) {
         return """
                {"entryDate": "2026-08-24", "studentReference": {"studentUniqueId": "%d"},
                 "schoolReference": {"schoolId": %d}, "schoolYearTypeReference": {"schoolYear": 2027},
@@ -105,15 +105,15 @@ final class GrandDistrict {
                                         .formatted(exit, descriptor("ExitWithdrawType", exitType)));
     }
 
-    String absence(int n, String date, String category) {
+    public String absence(int n, String date, String category) {
         return ods.add("studentSchoolAttendanceEvents", event(n, date, category, ""));
     }
 
-    String absence(int n, String date, String category, String duration) {
+    public String absence(int n, String date, String category, String duration) {
         return ods.add("studentSchoolAttendanceEvents", event(n, date, category, ", \"eventDuration\": " + duration));
     }
 
-    static String event(int n, String date, String category, String more) {
+    public static String event(int n, String date, String category, String more) {
         return """
                {"attendanceEventCategoryDescriptor": "%s", "eventDate": "%s",
                 "schoolReference": {"schoolId": %d}, "studentReference": {"studentUniqueId": "%d"},

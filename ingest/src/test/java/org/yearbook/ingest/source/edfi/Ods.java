@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  * An Ed-Fi ODS / API as its public documentation describes it: discovery, tokens, paging by offsets and by tokens,
  * change versions, deletes, key changes, snapshots. Not thread-safe beyond what one client needs.
  */
-final class Ods implements AutoCloseable {
+public final class Ods implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String DATA = "/data/v3/";
@@ -60,7 +60,7 @@ final class Ods implements AutoCloseable {
 
     private record Renamed(String id, long version) {}
 
-    Ods() {
+    public Ods() {
         provider = new Provider(this::answer);
     }
 
@@ -74,12 +74,12 @@ final class Ods implements AutoCloseable {
         mostPerPage = from.mostPerPage;
     }
 
-    Provider provider() {
+    public Provider provider() {
         return provider;
     }
 
     /** Freezes what there is now, for clients that ask for it. */
-    void takeSnapshot() {
+    public void takeSnapshot() {
         snapshot = new Ods(this);
     }
 
@@ -112,7 +112,7 @@ final class Ods implements AutoCloseable {
     }
 
     /** Adds an element and {@return its id}. */
-    String add(String list, String body) {
+    public String add(String list, String body) {
         String id = "%032x".formatted(++aggregates);
         put(list, aggregates, id, body);
         return id;
@@ -126,17 +126,17 @@ final class Ods implements AutoCloseable {
         list(list).put(aggregate, new Item(id, ++changes, element));
     }
 
-    void update(String list, String id, String body) {
+    public void update(String list, String id, String body) {
         put(list, aggregate(list, id), id, body);
     }
 
-    void delete(String list, String id) {
+    public void delete(String list, String id) {
         Item item = list(list).remove(aggregate(list, id));
         deletes.computeIfAbsent(list, any -> new ArrayList<>()).add(new Gone(id, ++changes, identity(item.body())));
     }
 
     /** A change of what identifies an element: its new body, and a line in the list of key changes. */
-    void rename(String list, String id, String body) {
+    public void rename(String list, String id, String body) {
         update(list, id, body);
         keyChanges.computeIfAbsent(list, any -> new ArrayList<>()).add(new Renamed(id, ++changes));
     }
