@@ -84,7 +84,7 @@ final class LeadershipReader {
                 place.district()
                         ? "No number yet, since what they are made of was not delivered"
                         : "No number for this school",
-                overview.absent().stream()
+                overview.absentOf(area).stream()
                         .map(metric -> new Option(metric.id(), metric.label(), "/metrics/" + metric.id(), false))
                         .toList(),
                 chosen.map(metric -> detail(metric, place, year, before, choice)));

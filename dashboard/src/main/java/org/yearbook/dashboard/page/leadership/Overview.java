@@ -1,5 +1,6 @@
 package org.yearbook.dashboard.page.leadership;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -113,11 +114,17 @@ record Overview(List<Trend> trends, List<Metric> absent, String year) {
         return trends.stream().filter(trend -> trend.metric().area() == area).toList();
     }
 
-    /** {@return a line for each area that has a number, in order} */
+    /** {@return metrics of an area that have no number} */
+    List<Metric> absentOf(Area area) {
+        return absent.stream().filter(metric -> metric.area() == area).toList();
+    }
+
+    /** {@return a line for each area, in order} */
     List<AreaLine> areas(Choice choice, Area chosen) {
-        Map<Area, List<Trend>> byArea = trends.stream()
-                .collect(Collectors.groupingBy(
-                        trend -> trend.metric().area(), () -> new EnumMap<>(Area.class), Collectors.toList()));
+        Map<Area, List<Trend>> byArea = new EnumMap<>(Area.class);
+        absent.forEach(metric -> byArea.put(metric.area(), new ArrayList<>()));
+        trends.forEach(trend -> byArea.computeIfAbsent(trend.metric().area(), area -> new ArrayList<>())
+                .add(trend));
         return byArea.entrySet().stream()
                 .map(entry -> line(entry.getKey(), entry.getValue(), choice, chosen))
                 .toList();
@@ -133,7 +140,7 @@ record Overview(List<Trend> trends, List<Metric> absent, String year) {
                 ? Standing.NOT_MET
                 : count.apply(Standing.NEAR) > 0 ? Standing.NEAR : goals > 0 ? Standing.MET : Standing.NO_GOAL;
         String words = goals == 0
-                ? own.size() == 1 ? "1 number" : own.size() + " numbers"
+                ? own.isEmpty() ? "No numbers yet" : own.size() == 1 ? "1 number" : own.size() + " numbers"
                 : count.apply(Standing.MET) + " of " + goals + (goals == 1 ? " goal met" : " goals met");
         String first =
                 own.stream().min(byNeed()).map(trend -> trend.metric().id()).orElse("");
