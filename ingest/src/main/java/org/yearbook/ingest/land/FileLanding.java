@@ -113,16 +113,22 @@ final class FileLanding {
     private List<Finding> changes(Stored stored, Terms terms, Map<String, Long> rowsByYear, Placing placing)
             throws Refusal {
         Contract contract = stored.file().contract();
+        // Changes repeat what they change: their rows are none of the whole's.
+        List<Landed> wholes =
+                placing.replaced().stream().filter(landed -> !landed.isDelta()).toList();
         List<Finding> findings = new ArrayList<>();
+        // Changes repeat what they change: their rows are none of the whole's.
+        List<Landed> wholes =
+                placing.replaced().stream().filter(landed -> !landed.isDelta()).toList();
         if (terms.delta()) {
             findings.addAll(delta(stored, terms.year()));
-        } else if (!accepted && !placing.replaced().isEmpty()) {
-            new Volume(contract, rowsByYear, placing.replaced(), stored.delivered()).check(item);
-            boolean allYears = placing.replaced().stream()
+        } else if (!accepted && !wholes.isEmpty()) {
+            new Volume(contract, rowsByYear, wholes, stored.delivered()).check(item);
+            boolean allYears = wholes.stream()
                     .allMatch(landed ->
                             rowsByYear.keySet().containsAll(landed.file().schoolYears()));
             if (allYears) {
-                Before before = before(stored, placing.replaced());
+                Before before = before(stored, wholes);
                 new SchoolLoss(before).check(item);
                 new KeyLoss(before).check(item);
             }

@@ -239,6 +239,7 @@ public final class Night {
                 runner.tier(tier, steps);
             }
         }
+        cluster.startSeconds().ifPresent(seconds -> steps.add("start Spark", "", 0, seconds));
         // Rows are final here, and their commit is mostly waiting: it runs beside the rules across systems.
         List<Path> issuesBefore = before.map(night -> night.tables().get(ISSUES))
                 .map(LakeNight.Table::files)

@@ -16,6 +16,7 @@ import org.yearbook.ingest.contract.Column;
 import org.yearbook.ingest.contract.Contract;
 import org.yearbook.ingest.contract.LogicalType;
 import org.yearbook.ingest.contract.Reference;
+import org.yearbook.warehouse.engine.Duck;
 
 /**
  * How the columns of one contract become standard values in one school year. Spellings of codes that another file
@@ -96,10 +97,8 @@ public final class Standardization {
     }
 
     private static String how(Column column) {
-        return switch (column.type()) {
-            case TEXT, LIST -> "";
-            default -> "rule";
-        };
+        boolean asDelivered = column.type() == LogicalType.TEXT || column.type() == LogicalType.LIST;
+        return asDelivered && column.adjustment().extract() == null ? "" : "rule";
     }
 
     private Optional<Map<String, String>> codes(Column column) {
@@ -166,6 +165,12 @@ public final class Standardization {
 
     /** A person's name keeps its blanks: how it is written is for its owner to say. */
     private static Field<?> words(Column column, Field<String> raw, Field<String> text) {
+        String part = column.adjustment().extract();
+        if (part != null) {
+            return DSL.field(
+                    "nullif(regexp_extract({0}, {1}, 1), '')",
+                    SQLDataType.VARCHAR, text, DSL.field(Duck.literal(part)));
+        }
         return column.personName() && !column.adjustment().padded()
                 ? DSL.field("case when trim({0}) <> '' then {0} end", SQLDataType.VARCHAR, raw)
                 : text;

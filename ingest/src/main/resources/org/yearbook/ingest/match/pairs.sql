@@ -5,7 +5,8 @@
 -- records with a name that no id has named somebody for.
 create table unnamed as
 select p.record_id from profile p
-where p.tier > 1 and p.kind in ('', 'staff') and p.record_id not in (select l from pair_seen where rule <> ${kept})
+where p.tier > 1 and p.kind in ('', 'staff') and p.record_id not in (
+          select s.l from pair_seen s join profile r on r.record_id = s.r where s.rule <> ${kept} and r.tier = 1)
       and p.record_id in (select record_id from name);
 
 create table employee as select record_id from profile where tier = 1 and kind = 'staff';

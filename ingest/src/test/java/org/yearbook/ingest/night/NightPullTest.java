@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -149,6 +150,23 @@ class NightPullTest {
         assertThat(home.number("select count(*) from dim_student")).isEqualTo(60);
         assertThat(home.number("select count(*) from dim_student where family_name = 'Renamed'"))
                 .isOne();
+    }
+
+    /** A record can vanish without any filter telling; then the whole equals the one from before the record came. */
+    @Test
+    void aRecordThatCameAsAChangeAndVanishedIsGoneWithTheNextWhole() throws IOException {
+        rosterNight();
+        Map<String, Object> fresh =
+                new LinkedHashMap<>(provider.data().get("users").get(7));
+        fresh.put("sourcedId", "short-lived");
+        fresh.put("identifier", "77777");
+        fresh.put("dateLastModified", "2026-11-23T20:00:00.000Z");
+        provider.data().get("users").add(fresh);
+        assertThat(home.night("2026-11-24")).as(home.said()).isZero();
+        assertThat(home.number("select count(*) from dim_student")).isEqualTo(61);
+        provider.data().get("users").remove(fresh);
+        assertThat(home.night("2026-11-30")).as(home.said()).isZero();
+        assertThat(home.number("select count(*) from dim_student")).isEqualTo(60);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.yearbook.ingest.standardize;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -204,6 +205,16 @@ class StandardizationTest {
         assertThat(standardOf(property(named), Map.of(), "Marsh   ")).isEqualTo("Marsh   ");
         assertThat(standardOf(property(named + ", padded: true"), Map.of(), "Marsh   "))
                 .isEqualTo("Marsh");
+    }
+
+    @Test
+    void ofATextThePartThatCountsIsTaken() {
+        Column mark = property("extract: '([A-Z][+-]?)$'");
+        assertThat(standardOf(mark, Map.of(), "85.12 B+")).isEqualTo("B+");
+        assertThat(standardOf(mark, Map.of(), "85.12")).isNull();
+        assertThatThrownBy(() -> property("extract: 'B+'")).hasMessageContaining("its only group");
+        assertThatThrownBy(() -> property("scale: half, logicalType: decimal")).hasMessageContaining("like 1/3600");
+        assertThatThrownBy(() -> property("shift: 1")).hasMessageContaining("for dates");
     }
 
     /** A column as a contract says it. */

@@ -59,6 +59,7 @@ final class Build {
             steps.time(
                     "check publication", () -> inspection.inspect(duck, file(Audience.ANALYST), file(Audience.PUBLIC)));
             tellSteps(duck, steps.done());
+            QualityTables.remember(duck, order.home());
             Workspace.writeDurably(folder.resolve(Publications.MANIFEST), Manifest.of(order, duck, inspection));
         }
         Workspace.delete(spill);
@@ -104,6 +105,7 @@ final class Build {
         views.unknown()
                 .forEach((entity, table) ->
                         duck.run("create table " + Catalogue.quoted(published(entity)) + " as " + views.rows(table)));
+        new QualityTables(duck, order.night(), order.home()).write();
         publication(duck, Audience.INTERNAL);
         long rows = duck.sql().fetchSingle("select count(*) from quality_issue").get(0, Long.class);
         duck.run("use memory");

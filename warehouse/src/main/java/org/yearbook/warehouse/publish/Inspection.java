@@ -81,6 +81,11 @@ final class Inspection {
 
     private static final Set<String> INTERNAL_TABLES = Set.of(
             "quality_issue",
+            "quality_checked",
+            "quality_owner",
+            "quality_night",
+            "value_field",
+            "value_in_use",
             "standardization_fact",
             "delivery",
             "row_account",

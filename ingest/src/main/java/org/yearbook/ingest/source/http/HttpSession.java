@@ -50,6 +50,7 @@ public final class HttpSession {
         this.retries = new Retries(policy, context.pace(), context.until());
         this.atOnce = new Semaphore(policy.atOnce());
         this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(policy.connect())
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();

@@ -7,18 +7,18 @@ import java.util.List;
  * year has begun.
  */
 public enum RestCollection {
-    ACADEMIC_SESSIONS("academicSessions", Service.ROSTER),
-    ORGS("orgs", Service.ROSTER),
-    COURSES("courses", Service.ROSTER),
-    CLASSES("classes", Service.ROSTER),
-    USERS("users", Service.ROSTER),
-    ENROLLMENTS("enrollments", Service.ROSTER),
-    DEMOGRAPHICS("demographics", Service.DEMOGRAPHICS),
-    RESOURCES("resources", Service.RESOURCES),
-    CATEGORIES("categories", Service.GRADEBOOK),
-    LINE_ITEMS("lineItems", Service.GRADEBOOK),
-    RESULTS("results", Service.GRADEBOOK),
-    SCORE_SCALES("scoreScales", Service.GRADEBOOK);
+    ACADEMIC_SESSIONS("academicSessions", Service.ROSTER, Table.ACADEMIC_SESSIONS),
+    ORGS("orgs", Service.ROSTER, Table.ORGS),
+    COURSES("courses", Service.ROSTER, Table.COURSES),
+    CLASSES("classes", Service.ROSTER, Table.CLASSES),
+    USERS("users", Service.ROSTER, Table.USERS),
+    ENROLLMENTS("enrollments", Service.ROSTER, Table.ENROLLMENTS),
+    DEMOGRAPHICS("demographics", Service.DEMOGRAPHICS, Table.DEMOGRAPHICS),
+    RESOURCES("resources", Service.RESOURCES, Table.RESOURCES),
+    CATEGORIES("categories", Service.GRADEBOOK, Table.CATEGORIES),
+    LINE_ITEMS("lineItems", Service.GRADEBOOK, Table.LINE_ITEMS),
+    RESULTS("results", Service.GRADEBOOK, Table.RESULTS),
+    SCORE_SCALES("scoreScales", Service.GRADEBOOK, Table.SCORE_SCALES);
 
     /** What a district may ask for, and what 1.2 puts under addresses and permissions of their own. */
     public enum Service {
@@ -30,10 +30,12 @@ public enum RestCollection {
 
     private final String path;
     private final Service service;
+    private final Table table;
 
-    RestCollection(String path, Service service) {
+    RestCollection(String path, Service service, Table table) {
         this.path = path;
         this.service = service;
+        this.table = table;
     }
 
     /** {@return the last part of its address, which is also the name of the list in an answer} */
@@ -56,25 +58,18 @@ public enum RestCollection {
     }
 
     public boolean in(Version version) {
-        return tables().get(0).in(version);
+        return table.in(version);
     }
 
     /** {@return its own file first, then those of its parts} */
     public List<Table> tables() {
         return switch (this) {
-            case ACADEMIC_SESSIONS -> List.of(Table.ACADEMIC_SESSIONS);
-            case ORGS -> List.of(Table.ORGS);
-            case COURSES -> List.of(Table.COURSES, Table.COURSE_RESOURCES);
-            case CLASSES -> List.of(Table.CLASSES, Table.CLASS_RESOURCES);
-            case USERS -> List.of(Table.USERS, Table.ROLES, Table.USER_PROFILES, Table.USER_RESOURCES);
-            case ENROLLMENTS -> List.of(Table.ENROLLMENTS);
-            case DEMOGRAPHICS -> List.of(Table.DEMOGRAPHICS);
-            case RESOURCES -> List.of(Table.RESOURCES);
-            case CATEGORIES -> List.of(Table.CATEGORIES);
-            case LINE_ITEMS ->
-                List.of(Table.LINE_ITEMS, Table.LINE_ITEM_LEARNING_OBJECTIVE_IDS, Table.LINE_ITEM_SCORE_SCALES);
-            case RESULTS -> List.of(Table.RESULTS, Table.RESULT_LEARNING_OBJECTIVE_IDS, Table.RESULT_SCORE_SCALES);
-            case SCORE_SCALES -> List.of(Table.SCORE_SCALES);
+            case COURSES -> List.of(table, Table.COURSE_RESOURCES);
+            case CLASSES -> List.of(table, Table.CLASS_RESOURCES);
+            case USERS -> List.of(table, Table.ROLES, Table.USER_PROFILES, Table.USER_RESOURCES);
+            case LINE_ITEMS -> List.of(table, Table.LINE_ITEM_LEARNING_OBJECTIVE_IDS, Table.LINE_ITEM_SCORE_SCALES);
+            case RESULTS -> List.of(table, Table.RESULT_LEARNING_OBJECTIVE_IDS, Table.RESULT_SCORE_SCALES);
+            default -> List.of(table);
         };
     }
 
@@ -89,10 +84,17 @@ public enum RestCollection {
             case ENROLLMENTS -> Enrollment.read(json, oddities);
             case DEMOGRAPHICS -> Demographics.read(json, oddities);
             case RESOURCES -> LearningResource.read(json, oddities);
+            case CATEGORIES, LINE_ITEMS, RESULTS, SCORE_SCALES -> graded(json, oddities);
+        };
+    }
+
+    private Model graded(RestObject json, Oddities oddities) {
+        return switch (this) {
             case CATEGORIES -> Category.read(json, oddities);
             case LINE_ITEMS -> LineItem.read(json, oddities);
             case RESULTS -> Result.read(json, oddities);
             case SCORE_SCALES -> ScoreScale.read(json, oddities);
+            default -> throw new IllegalStateException(this + " is no part of a grade book");
         };
     }
 }
