@@ -21,7 +21,6 @@ import org.yearbook.ingest.source.edfi.element.Held;
 import org.yearbook.ingest.source.edfi.element.Resource;
 import org.yearbook.ingest.source.edfi.rows.Composition;
 import org.yearbook.ingest.source.edfi.rows.Options;
-import org.yearbook.ingest.source.edfi.rows.Topic;
 import org.yearbook.ingest.source.http.HttpAuth;
 import org.yearbook.ingest.source.http.HttpPolicy;
 import org.yearbook.ingest.source.http.HttpSession;
@@ -77,7 +76,7 @@ record EdFiSource(Where where, Credentials credentials, boolean snapshots, int f
         }
         var synchronization = new Synchronization(api, held);
         Synchronization.Done done =
-                synchronization.bring(Topic.resources(options.topics()), before, full(context) || !held.isComplete());
+                synchronization.bring(options.resources(), before, full(context) || !held.isComplete());
         Composition.Made made = new Composition(options, context.district(), context.date())
                 .write(held, context.work(), context.source());
         return outcome(context, held, done, made);

@@ -281,6 +281,20 @@ class EdFiPullTest {
     }
 
     @Test
+    void aChangeThatBecomesVisibleLateUnderAnEarlierVersionIsNotMissed() {
+        var district = new GrandDistrict(ods, 3);
+        Puller puller = puller();
+        fine(puller.pull(NIGHT));
+        district.absence(1, "2026-09-08", "Tardy");
+        fine(puller.pull(NIGHT.plusDays(1)));
+        // It was begun before the last pull, and done after it.
+        ods.skipVersions(-1);
+        district.absence(2, "2026-09-08", "Tardy");
+        fine(puller.pull(NIGHT.plusDays(2)));
+        assertThat(puller.lines(ATTENDANCE)).hasSize(2);
+    }
+
+    @Test
     void tokensThatEndWaitsAndServerFaultsAreOvercome() {
         var district = new GrandDistrict(ods, 1_100);
         for (int n = 1; n <= 1_100; n++) {

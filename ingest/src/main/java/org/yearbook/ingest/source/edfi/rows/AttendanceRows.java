@@ -3,6 +3,7 @@ package org.yearbook.ingest.source.edfi.rows;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,13 +64,17 @@ final class AttendanceRows {
      * @param units the part of the day that was missed; negative when nobody says what the category stands for
      * @param largest of the single events
      */
-    private record Missed(int code, int units, int largest) {
+    private record Missed(int code, int units, int largest) {}
 
-        Missed and(Missed other) {
-            Missed leading = largest > other.largest || (largest == other.largest && code <= other.code) ? this : other;
-            int sum = Math.min(Portion.DAY, Math.max(0, units) + Math.max(0, other.units));
-            return new Missed(leading.code, units < 0 && other.units < 0 ? -1 : sum, leading.largest);
-        }
+    /** Which event leads must not depend on the order in which they come. */
+    private Missed both(Missed one, Missed other) {
+        boolean first = one.largest() == other.largest()
+                ? codes.word(one.code()).compareTo(codes.word(other.code())) <= 0
+                : one.largest() > other.largest();
+        Missed leading = first ? one : other;
+        boolean unknown = one.units() < 0 && other.units() < 0;
+        int sum = Math.min(Portion.DAY, Math.max(0, one.units()) + Math.max(0, other.units()));
+        return new Missed(leading.code(), unknown ? -1 : sum, leading.largest());
     }
 
     void write() throws PullFailure {
@@ -81,6 +86,9 @@ final class AttendanceRows {
                                 Fields.text(category, "codeValue"), Fields.text(category, "description")));
         Map<SchoolYear, Map<Place, Missed>> byYear = new TreeMap<>();
         ground.elements().each(Resource.SCHOOL_ATTENDANCE, event -> event(event, byYear));
+        if (ground.options().bySection()) {
+            sections(byYear);
+        }
         Map<SchoolYear, Set<String>> used = new TreeMap<>();
         byYear.forEach((year, places) -> places.forEach(
                 (place, missed) -> row(year, place, missed, used.computeIfAbsent(year, any -> new TreeSet<>()))));
@@ -105,7 +113,64 @@ final class AttendanceRows {
         var missed = new Missed(codes.number(category), units, units);
         var place = new Place(students.number(student), schools.number(school), (int) day.toEpochDay());
         SchoolYear year = Ground.year(event.path("sessionReference")).orElse(ground.yearOf(day));
-        byYear.computeIfAbsent(year, any -> new HashMap<>()).merge(place, missed, Missed::and);
+        byYear.computeIfAbsent(year, any -> new HashMap<>()).merge(place, missed, this::both);
+    }
+
+    /** Events of one student and day in classes. */
+    private static final class ClassDay {
+        private final SchoolYear year;
+        private final Set<String> missed = new HashSet<>();
+        private final Set<String> told = new HashSet<>();
+        private String category = "";
+
+        ClassDay(SchoolYear year) {
+            this.year = year;
+        }
+
+        void take(String section, String word, boolean absent) {
+            told.add(section);
+            boolean leads = absent ? missed.isEmpty() : category.isEmpty();
+            boolean equal = absent || missed.isEmpty();
+            if (leads || (equal && word.compareTo(category) < 0)) {
+                category = word;
+            }
+            if (absent) {
+                missed.add(section);
+            }
+        }
+    }
+
+    /** What the school says of a day counts before what follows from its classes. */
+    private void sections(Map<SchoolYear, Map<Place, Missed>> byYear) throws PullFailure {
+        var days = new SectionDays(ground.elements());
+        Map<Place, ClassDay> classDays = new HashMap<>();
+        ground.elements().each(Resource.SECTION_ATTENDANCE, event -> section(event, classDays));
+        classDays.forEach((place, classDay) -> {
+            int all = days.count(
+                    students.word(place.student()),
+                    schools.word(place.school()),
+                    LocalDate.ofEpochDay(place.day()),
+                    classDay.told);
+            int units = (2 * Portion.DAY * classDay.missed.size() + all) / (2 * all);
+            byYear.computeIfAbsent(classDay.year, any -> new HashMap<>())
+                    .putIfAbsent(place, new Missed(codes.number(classDay.category), units, units));
+        });
+    }
+
+    private void section(JsonNode event, Map<Place, ClassDay> classDays) {
+        JsonNode section = event.path("sectionReference");
+        LocalDate day = Fields.day(event, "eventDate");
+        String student = Fields.text(event, "studentReference.studentUniqueId");
+        String category = Fields.code(event, "attendanceEventCategoryDescriptor");
+        int units = categories.units(category, "");
+        if (day == null || student.isEmpty() || units < 0) {
+            return;
+        }
+        var place = new Place(
+                students.number(student), schools.number(Fields.text(section, "schoolId")), (int) day.toEpochDay());
+        classDays
+                .computeIfAbsent(place, any -> new ClassDay(Ground.year(section).orElse(ground.yearOf(day))))
+                .take(SectionDays.section(section), category, units > 0);
     }
 
     private void row(SchoolYear year, Place place, Missed missed, Set<String> used) {

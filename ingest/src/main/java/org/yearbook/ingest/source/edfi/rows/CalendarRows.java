@@ -60,7 +60,10 @@ final class CalendarRows {
                 .forEach(which -> days.getOrDefault(which, Map.of())
                         .forEach((day, events) -> files.add(which.year(), row(which, day, events))));
         files.write("calendar");
-        tell(chosen.isEmpty(), days);
+        boolean school = chosen.values().stream()
+                .flatMap(which -> days.getOrDefault(which, Map.of()).values().stream())
+                .anyMatch(events -> events.stream().anyMatch(this::isSchool));
+        tell(days.isEmpty(), chosen.isEmpty(), school);
     }
 
     private Set<Which> unfit() throws PullFailure {
@@ -128,15 +131,12 @@ final class CalendarRows {
         return SCHOOL_DAYS.contains(lower) || ground.options().schoolDays().contains(lower);
     }
 
-    private void tell(boolean none, Map<Which, Map<LocalDate, Set<String>>> days) {
-        boolean school = days.values().stream()
-                .flatMap(byDay -> byDay.values().stream())
-                .anyMatch(events -> events.stream().anyMatch(this::isSchool));
-        if (!days.isEmpty() && !school) {
+    private void tell(boolean nothing, boolean none, boolean school) {
+        if (!none && !school) {
             ground.note(new PullNote(
                     "major",
                     "calendarDates",
-                    "No day of any calendar has an event that is known to mean school.",
+                    "No day of the schools' calendars has an event that is known to mean school.",
                     "Name the events that do, under 'attendance', 'schoolDays'."));
         }
         if (several > 0) {
@@ -146,7 +146,7 @@ final class CalendarRows {
                     several + " calendars stand beside another one of their school and year, and do not count.",
                     "Nothing, if the others are for few students. The calendar that most students are on counts."));
         }
-        if (none && !days.isEmpty()) {
+        if (none && !nothing) {
             ground.note(new PullNote(
                     "major",
                     "calendars",

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.yearbook.ingest.source.edfi.element.Resource;
 import org.yearbook.ingest.source.pull.SourceSettings;
 
 /**
@@ -19,6 +20,7 @@ import org.yearbook.ingest.source.pull.SourceSettings;
  *     small letters
  * @param everyDay whether attendance is recorded for each student and day, rather than for those days alone on which
  *     something was out of the ordinary
+ * @param bySection whether attendance is taken by class at some schools
  * @param schoolDays calendar events of the district's own that mean school, in small letters
  * @param exitAfter whether the exit date is the day after the last one, rather than the last one
  * @param systems whose identification code is the number of a school, a student and a member of staff; where none is
@@ -28,6 +30,7 @@ public record Options(
         Set<Topic> topics,
         Map<String, Integer> absent,
         boolean everyDay,
+        boolean bySection,
         Set<String> schoolDays,
         boolean exitAfter,
         Systems systems) {
@@ -39,24 +42,35 @@ public record Options(
         public static final Systems NONE = new Systems(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** What holds when the settings say nothing. */
-    public static final Options USUAL =
-            new Options(EnumSet.allOf(Topic.class), Map.of(), false, Set.of(), false, Systems.NONE);
-
     public Options {
         topics = Set.copyOf(topics);
         absent = Map.copyOf(absent);
         schoolDays = Set.copyOf(schoolDays);
     }
 
+    /** {@return the resources that it takes} */
+    public Set<Resource> resources() {
+        return Topic.resources(topics, bySection);
+    }
+
     /** Reads {@code deliver}, {@code attendance}, {@code exitDate} and {@code numbers} of a source. */
     public static Options read(SourceSettings settings) {
-        Map<String, Integer> absent = new HashMap<>();
-        Set<String> schoolDays = new HashSet<>();
-        boolean everyDay = settings.map("attendance")
-                .map(attendance -> attendance(attendance, absent, schoolDays))
-                .orElse(false);
-        return new Options(topics(settings), absent, everyDay, schoolDays, exitAfter(settings), systems(settings));
+        Attendance attendance =
+                settings.map("attendance").map(Options::attendance).orElse(Attendance.USUAL);
+        return new Options(
+                topics(settings),
+                attendance.absent(),
+                attendance.everyDay(),
+                attendance.bySection(),
+                attendance.schoolDays(),
+                exitAfter(settings),
+                systems(settings));
+    }
+
+    private record Attendance(
+            Map<String, Integer> absent, boolean everyDay, boolean bySection, Set<String> schoolDays) {
+
+        private static final Attendance USUAL = new Attendance(Map.of(), false, false, Set.of());
     }
 
     private static Set<Topic> topics(SourceSettings settings) {
@@ -72,25 +86,34 @@ public record Options(
         return topics;
     }
 
-    private static boolean attendance(SourceSettings settings, Map<String, Integer> absent, Set<String> schoolDays) {
+    private static Attendance attendance(SourceSettings settings) {
         String records = settings.yaml().text("records", "exceptions");
         if (!records.equals("exceptions") && !records.equals("all")) {
             settings.yaml()
                     .fault("records", "'records' is exceptions (days with an absence alone) or all (every school day)");
         }
-        for (SourceSettings each : settings.maps("categories")) {
-            String word = each.yaml().text("category");
-            String portion = each.yaml().text("absent");
-            Portion.parse(portion)
-                    .ifPresentOrElse(
-                            units -> absent.put(word.toLowerCase(Locale.ROOT), units),
-                            () -> each.yaml()
-                                    .fault("absent", "'absent' is the part of a day that is missed: 0, 1, 0.5 or 1/6"));
-            each.yaml().finish();
+        List<String> events = settings.yaml().texts("events", List.of("school"));
+        if (!events.contains("school") || !List.of("school", "section").containsAll(events)) {
+            settings.yaml().fault("events", "'events' is [school], or [school, section] where classes take attendance");
         }
+        Map<String, Integer> absent = new HashMap<>();
+        for (SourceSettings each : settings.maps("categories")) {
+            category(each, absent);
+        }
+        Set<String> schoolDays = new HashSet<>();
         settings.yaml().texts("schoolDays", List.of()).forEach(event -> schoolDays.add(event.toLowerCase(Locale.ROOT)));
         settings.yaml().finish();
-        return records.equals("all");
+        return new Attendance(absent, records.equals("all"), events.contains("section"), schoolDays);
+    }
+
+    private static void category(SourceSettings settings, Map<String, Integer> absent) {
+        String word = settings.yaml().text("category");
+        Portion.parse(settings.yaml().text("absent"))
+                .ifPresentOrElse(
+                        units -> absent.put(word.toLowerCase(Locale.ROOT), units),
+                        () -> settings.yaml()
+                                .fault("absent", "'absent' is the part of a day that is missed: 0, 1, 0.5 or 1/6"));
+        settings.yaml().finish();
     }
 
     private static boolean exitAfter(SourceSettings settings) {

@@ -55,10 +55,18 @@ public enum Topic {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** {@return all resources that some topics take} */
-    public static Set<Resource> resources(Collection<Topic> topics) {
+    /**
+     * {@return all resources that some topics take}
+     *
+     * @param bySection whether attendance is taken by class, too
+     */
+    static Set<Resource> resources(Collection<Topic> topics, boolean bySection) {
         Set<Resource> all = EnumSet.copyOf(BASE);
         topics.forEach(topic -> all.addAll(topic.resources()));
+        if (bySection && topics.contains(ATTENDANCE)) {
+            all.add(Resource.SECTION_ATTENDANCE);
+            all.add(Resource.STUDENT_SECTIONS);
+        }
         return all;
     }
 }
