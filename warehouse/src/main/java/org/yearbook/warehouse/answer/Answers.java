@@ -86,6 +86,11 @@ public final class Answers {
         return new QualityReport(sql, issues(scope, decisions), scope, edition.asOf());
     }
 
+    /** {@return which values the word fields of the records within the scope hold} */
+    public ValueAnswers values(RecordScope scope) {
+        return new ValueAnswers(sql, scope);
+    }
+
     private Table<?> issues(RecordScope scope, IssueDecisions decisions) {
         IssueTable.lay(duck, decisions.all());
         return new IssueTable(sql).of(scope, decisions.today());

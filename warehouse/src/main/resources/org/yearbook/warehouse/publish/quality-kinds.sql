@@ -25,7 +25,8 @@ select * from (values
 -- Fields whose values are words that many records share, so that spellings of one word can be told. No name of a
 -- person, no number of one, and nothing that only one record holds may stand here.
 create table value_field as
-select * from (values
+select f.entity, f.field, f.code_set, coalesce(k.record_class, 'schools') as record_class
+from (values
     ('academic_session', 'session_type', null),
     ('account_event', 'action', null),
     ('application', 'category', null), ('application', 'privacy_agreement', null), ('application', 'sso', null),
@@ -54,7 +55,9 @@ select * from (values
     ('student_program', 'program', null),
     ('training', 'certification', null), ('training', 'course', null), ('training', 'provider', null),
     ('workflow_item', 'channel', null), ('workflow_item', 'form_name', null), ('workflow_item', 'status', null)
-    ) f(entity, field, code_set);
+    ) f(entity, field, code_set)
+left join kind_of_entity k on k.entity = f.entity
+order by f.entity, f.field;
 
 -- Which school answers for a record, by what the record says of itself.
 create temp table school_of_org as

@@ -118,7 +118,7 @@ update quality_issue set one_cause = false,
 -- Forty courses of which each has a status: one setting, and no reason to bury the rest.
 insert into quality_issue
  select 'or' || i, 'OR-01', 'warning', 'course', 'crs-' || i, 'status', 'active', null, null, 'SIS administrator', 'SIS', 'oneroster-2025-26.zip!courses.csv', i + 1, 'open', date '${as_of}' - 20, date '${as_of}', '2025-26', 'status must be blank in a bulk delivery.', null, null, 'schools', true from range(1, 41) t(i);
-create table value_field as select * from (values ('school_enrollment', 'grade_level', 'grade-level'), ('student_attendance', 'attendance_code', null), ('staff_assignment', 'job_title', null), ('discipline_incident', 'behavior', null)) t(entity, field, code_set);
+create table value_field as select * from (values ('school_enrollment', 'grade_level', 'grade-level', 'students'), ('student_attendance', 'attendance_code', null, 'students'), ('staff_assignment', 'job_title', null, 'staff'), ('discipline_incident', 'behavior', null, 'discipline')) t(entity, field, code_set, record_class);
 create table value_in_use as select * from (values
   ('school_enrollment', 'grade_level', 'students', 'KG', '0101', 60::bigint), ('school_enrollment', 'grade_level', 'students', '01', '0101', 70), ('school_enrollment', 'grade_level', 'students', 'KG', '0102', 55), ('school_enrollment', 'grade_level', 'students', '09', '0301', 320),
   ('student_attendance', 'attendance_code', 'students', 'P', '0101', 68000), ('student_attendance', 'attendance_code', 'students', 'A', '0101', 2100), ('student_attendance', 'attendance_code', 'students', 'U', '0102', 44),
