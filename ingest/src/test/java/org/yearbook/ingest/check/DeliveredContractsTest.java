@@ -61,7 +61,8 @@ class DeliveredContractsTest {
 
     @Test
     void everyShippedContractHasADelivery() throws IOException {
-        // Files of a OneRoster bundle are delivered as a bundle, where they are tested.
+        // Files of a OneRoster bundle and those that a pull of Ed-Fi makes are delivered together, where they are
+        // tested.
         List<String> lone = Contracts.load(folder.resolve("none")).all().stream()
                 .filter(contract -> !(contract.schoolYear() instanceof YearRule.Bundle))
                 .map(Contract::id)
