@@ -117,9 +117,6 @@ final class FileLanding {
         List<Landed> wholes =
                 placing.replaced().stream().filter(landed -> !landed.isDelta()).toList();
         List<Finding> findings = new ArrayList<>();
-        // Changes repeat what they change: their rows are none of the whole's.
-        List<Landed> wholes =
-                placing.replaced().stream().filter(landed -> !landed.isDelta()).toList();
         if (terms.delta()) {
             findings.addAll(delta(stored, terms.year()));
         } else if (!accepted && !wholes.isEmpty()) {
