@@ -24,12 +24,14 @@ class PagesInBrowserTest {
             "/nights",
             "/metrics",
             "/metrics/chronic_absence_rate",
+            "/who-is-who",
+            "/who-is-who?kind=student",
             "/people",
             "/audit",
             "/password",
             "/no-such-page");
 
-    private static final Set<String> ALSO_ON_A_PHONE = Set.of("/", "/quality", "/people");
+    private static final Set<String> ALSO_ON_A_PHONE = Set.of("/", "/quality", "/who-is-who", "/people");
 
     @ParameterizedTest
     @CsvSource({"1440, LIGHT", "1440, DARK", "390, LIGHT"})

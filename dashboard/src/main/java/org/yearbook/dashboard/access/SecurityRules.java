@@ -24,10 +24,12 @@ import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.yearbook.dashboard.state.AuditTrail;
+import org.yearbook.dashboard.state.IssueLog;
 import org.yearbook.dashboard.state.People;
 import org.yearbook.dashboard.state.Person;
 import org.yearbook.dashboard.state.SignInFailures;
 import org.yearbook.dashboard.state.StateDatabase;
+import org.yearbook.warehouse.home.District;
 
 /** Who may open what, and what a browser may do with it. Everything needs a sign-in unless it is named here. */
 @Configuration(proxyBeanMethods = false)
@@ -62,6 +64,11 @@ public class SecurityRules implements WebMvcConfigurer {
     }
 
     @Bean
+    IssueLog issueLog(StateDatabase database, Clock clock, District district) {
+        return new IssueLog(database, clock, district.zone());
+    }
+
+    @Bean
     SignInFailures signInFailures(StateDatabase database, Clock clock) {
         return new SignInFailures(database, clock);
     }
@@ -85,6 +92,8 @@ public class SecurityRules implements WebMvcConfigurer {
                                 .permitAll()
                                 .requestMatchers("/people/**", "/audit/**")
                                 .access((authentication, context) -> new AuthorizationDecision(administrator(context)))
+                                .requestMatchers("/who-is-who/**")
+                                .access((authentication, context) -> new AuthorizationDecision(districtWide(context)))
                                 .anyRequest()
                                 .authenticated())
                 .formLogin(form -> form.loginPage("/sign-in")
@@ -107,6 +116,13 @@ public class SecurityRules implements WebMvcConfigurer {
 
     private static boolean administrator(RequestAuthorizationContext context) {
         return CurrentPerson.of(context.getRequest()).map(Person::administrator).orElse(false);
+    }
+
+    /** Who is who shows records of HR and of every school side by side. */
+    private static boolean districtWide(RequestAuthorizationContext context) {
+        return CurrentPerson.of(context.getRequest())
+                .map(person -> person.role().districtWide())
+                .orElse(false);
     }
 
     private static void refused(

@@ -10,6 +10,7 @@ package org.yearbook.dashboard.page;
  * @param person their name; empty for nobody
  * @param role in words; empty for nobody
  * @param administrator whether they may see who signs in
+ * @param districtWide whether they see the records of every school and of HR
  */
 public record Frame(
         String district,
@@ -18,4 +19,5 @@ public record Frame(
         boolean signedIn,
         String person,
         String role,
-        boolean administrator) {}
+        boolean administrator,
+        boolean districtWide) {}

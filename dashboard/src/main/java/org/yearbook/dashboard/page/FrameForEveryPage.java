@@ -45,7 +45,8 @@ class FrameForEveryPage implements WebMvcConfigurer, HandlerInterceptor {
                         person.isPresent(),
                         person.map(Person::name).orElse(""),
                         person.map(found -> found.role().words()).orElse(""),
-                        person.map(Person::administrator).orElse(false)));
+                        person.map(Person::administrator).orElse(false),
+                        person.map(found -> found.role().districtWide()).orElse(false)));
         return true;
     }
 

@@ -3,6 +3,8 @@ package org.yearbook.ingest.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.yearbook.ingest.contract.Column;
@@ -147,13 +149,22 @@ public final class FieldRules {
         return column.column().type() == LogicalType.PHONE || column.column().type() == LogicalType.EMAIL;
     }
 
+    /** What the contract itself maps is written as its source writes it. */
     private Rule respelled(StandardColumn column) {
         String standard = SqlText.name(column.name());
+        Map<String, String> own = column.column().codes();
+        String mapped = own.isEmpty()
+                ? ""
+                : " and lower(trim(" + raw(column) + ")) not in ("
+                        + own.keySet().stream()
+                                .map(code -> SqlText.literal(code.strip().toLowerCase(Locale.ROOT)))
+                                .collect(Collectors.joining(", "))
+                        + ")";
         return new Rule(
                 id(column.column(), UNKNOWN_CODE),
                 column.name(),
                 "minor",
-                raw(column) + " <> cast(" + standard + " as varchar)",
+                raw(column) + " <> cast(" + standard + " as varchar)" + mapped,
                 raw(column),
                 "cast(" + standard + " as varchar)",
                 label(column) + " is not written as the list has it.",

@@ -147,7 +147,7 @@ final class FaultScript {
     private void references(int part, Predicate<Reference> hasKeySet) {
         for (StandardColumn column : columns(part)) {
             Reference reference = contract(part).references().get(column.name());
-            if (reference == null || !hasKeySet.test(reference) || isAttendanceCode(reference)) {
+            if (reference == null || !hasKeySet.test(reference) || judgedWithTheDay(reference)) {
                 continue;
             }
             int number = add(new FieldRules(contract(part)).reference(column, reference));
@@ -180,8 +180,8 @@ final class FaultScript {
     }
 
     /** Judged where the parts of a day are. */
-    private static boolean isAttendanceCode(Reference reference) {
-        return reference.entity().equals("attendance_code");
+    private boolean judgedWithTheDay(Reference reference) {
+        return item.entity().equals(AttendanceDays.ENTITY) && reference.entity().equals("attendance_code");
     }
 
     void conflicts() {

@@ -159,7 +159,7 @@ public final class ItemScript {
     }
 
     private void typed() {
-        run("create view delivered as " + source.delivered());
+        run("create view delivered as " + source.delivered(context.scope()));
         run("create view typed as " + source.typed(context.scope()));
         String standard = source.fields()
                 .map(column -> SqlText.name(column.name()))

@@ -30,16 +30,16 @@ public final class MonthQueries {
     }
 
     /**
-     * {@return a query for {@code month, rows, total, mixed}: how many rows a file has of each month, and two numbers
-     * that are the same again only when the rows are, in whatever order}
+     * {@return a query for {@code month, rows, total, mixed, texts, missing}: how many rows a file has of each month,
+     * two numbers that are the same again only when the rows are, in whatever order, and how its dates are written}
      */
     public String prints(Item.Part part, LandedFile file) {
         var one = new Item(item.entity(), item.schoolYear(), List.of(new Item.Part(part.contract(), List.of(file))));
         var rows = new TypedRows(one, months, district, codeSets);
         return "with delivered as not materialized (" + rows.delivered() + ") select " + months.name(Months.NUMBER)
-                + " as month, count(*) as rows, cast(sum(cast(print as hugeint)) as varchar) as total,"
-                + " cast(bit_xor(print) as varchar) as mixed from (select " + Months.NUMBER + ", "
-                + print(part.contract()) + " as print from (" + rows.typed(Scope.all(one)) + ")) group by "
+                + " as month, cast(sum(rows) as bigint) as rows, cast(sum(total) as varchar) as total,"
+                + " cast(bit_xor(mixed) as varchar) as mixed, list(text) filter (where text is not null) as texts,"
+                + " bool_or(text is null) as missing from (" + rows.byDate(print(part.contract())) + ") group by "
                 + Months.NUMBER;
     }
 

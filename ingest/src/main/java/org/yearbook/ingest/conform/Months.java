@@ -74,6 +74,11 @@ public final class Months {
         return !field.isEmpty();
     }
 
+    /** {@return the date field; empty when there is none} */
+    String field() {
+        return field;
+    }
+
     /** {@return the month of a row, as a number} The field must be at hand as a standard date. */
     String number() {
         if (!any()) {

@@ -2,19 +2,30 @@ package org.yearbook.ingest.contract;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What is done to a number or a date that a source counts otherwise than the entity does: seconds for hours, the first
- * day away for the last day there.
+ * What is done to a value that a source writes otherwise than the entity wants it: seconds for hours, the first day
+ * away for the last day there, a text filled up with blanks.
  *
  * @param times what a number is multiplied by
  * @param per what it is divided by then
  * @param days how many days are added to a date
+ * @param padded whether the source fills a text up with blanks, which say nothing about how it is written
+ * @param extract the part of a text that counts, as a regular expression with one group; null when all of it does
+ * @param unused whether the column only holds its place in a file without column names
  */
-public record Adjustment(long times, long per, int days) {
+public record Adjustment(
+        long times,
+        long per,
+        int days,
+        boolean padded,
+        @Nullable String extract,
+        boolean unused) {
 
     /** Taken as delivered. */
-    public static final Adjustment NONE = new Adjustment(1, 1, 0);
+    public static final Adjustment NONE = new Adjustment(1, 1, 0, false, null, false);
 
     private static final Pattern SCALE = Pattern.compile("(\\d{1,9})(?:\\s*/\\s*([1-9]\\d{0,8}))?");
 
@@ -38,6 +49,31 @@ public record Adjustment(long times, long per, int days) {
             property.fault("shift", "a 'shift' is for dates: 'logicalType' must be date");
         }
         long per = matcher.group(2) == null ? 1 : Long.parseLong(matcher.group(2));
-        return new Adjustment(Long.parseLong(matcher.group(1)), per, days);
+        return new Adjustment(
+                Long.parseLong(matcher.group(1)),
+                per,
+                days,
+                property.flag("padded"),
+                extract(property, type),
+                property.flag("unused"));
+    }
+
+    private static @Nullable String extract(YamlMap property, LogicalType type) {
+        String pattern = property.textOrNull("extract");
+        if (pattern == null) {
+            return null;
+        }
+        if (type != LogicalType.TEXT) {
+            property.fault("extract", "an 'extract' is for texts: 'logicalType' must be text");
+        }
+        try {
+            if (Pattern.compile(pattern).matcher("").groupCount() == 1) {
+                return pattern;
+            }
+            property.fault("extract", "'extract' must hold the part that counts as its only group, like ([A-F][+-]?)$");
+        } catch (PatternSyntaxException e) {
+            property.fault("extract", "'extract' is no regular expression: " + e.getDescription());
+        }
+        return null;
     }
 }

@@ -27,9 +27,16 @@ import org.yearbook.ingest.contract.ContractException.Fault;
 /** Reads one contract from YAML. It stops at nothing: all faults of a file are found in one reading. */
 final class ContractFile {
 
-    /** What the nights write into the lake about deliveries and issues. */
-    private static final Set<String> OWN_TABLES =
-            Set.of("delivery", "quality_issue", "row_count", "standardization_fact");
+    /** What the nights write into the lake about deliveries, issues and people. */
+    private static final Set<String> OWN_TABLES = Set.of(
+            "delivery",
+            "person_candidate",
+            "person_change",
+            "person_decision",
+            "person_link",
+            "quality_issue",
+            "row_count",
+            "standardization_fact");
 
     private final YamlMap yaml;
 

@@ -113,6 +113,9 @@ final class FileLanding {
     private List<Finding> changes(Stored stored, Terms terms, Map<String, Long> rowsByYear, Placing placing)
             throws Refusal {
         Contract contract = stored.file().contract();
+        // Changes repeat what they change: their rows are none of the whole's.
+        List<Landed> wholes =
+                placing.replaced().stream().filter(landed -> !landed.isDelta()).toList();
         List<Finding> findings = new ArrayList<>();
         // Changes repeat what they change: their rows are none of the whole's.
         List<Landed> wholes =

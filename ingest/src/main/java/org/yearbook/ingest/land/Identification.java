@@ -80,7 +80,7 @@ final class Identification {
         return switch (look.kind()) {
             case TEXT -> unnamedText(member, look.form());
             case WORKBOOK -> unnamedWorkbook(member);
-            case XML -> unnamedXml(member);
+            case XML -> unnamedXml(member, look.form());
             case JSON ->
                 throw new Refusal(
                         Rules.SCHEMA,
@@ -116,12 +116,13 @@ final class Identification {
         throw unknown(member);
     }
 
-    private Identified unnamedXml(Member member) throws IOException, Refusal {
-        Set<String> names = XmlDocument.names(member.path());
+    private Identified unnamedXml(Member member, TextForm seen) throws IOException, Refusal {
+        TextForm form = XmlDocument.form(member.path(), seen);
+        Set<String> names = XmlDocument.names(member.path(), form);
         for (Contract contract : contracts.all()) {
             if (contract.format() instanceof XmlFormat xml
                     && xml.rows().stream().anyMatch(names::contains)) {
-                return document(contract, member, TextForm.UTF_8);
+                return document(contract, member, seen);
             }
         }
         throw new Refusal(
@@ -266,7 +267,8 @@ final class Identification {
         TextForm form = seen;
         Document document;
         if (contract.format() instanceof XmlFormat xml) {
-            document = new XmlDocument(member.path(), xml.rows());
+            form = XmlDocument.form(member.path(), seen);
+            document = new XmlDocument(member.path(), form, xml.rows());
         } else if (contract.format() instanceof JsonFormat json) {
             form = seen.utf8() ? new TextForm(Encodings.of(member.path()), seen.markBytes()) : seen;
             document = new JsonDocument(member.path(), form, json.rows());

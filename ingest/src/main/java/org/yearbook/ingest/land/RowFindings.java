@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.yearbook.ingest.contract.CsvFormat;
 import org.yearbook.ingest.contract.FileFormat;
 import org.yearbook.ingest.contract.FixedFormat;
+import org.yearbook.ingest.contract.XmlFormat;
 import org.yearbook.ingest.land.RowSink.Oddity;
 
 /** What the owner of a file should know about its rows and its text. */
@@ -60,7 +61,8 @@ final class RowFindings {
                             + " values were left out.",
                     "Give the column a name, or move the notes beside the table elsewhere."));
         }
-        if (!file.form().utf8() && !file.form().charset().equals(agreed(file.format()))) {
+        boolean declared = file.format() instanceof XmlFormat;
+        if (!file.form().utf8() && !declared && !file.form().charset().equals(agreed(file.format()))) {
             String encoding = file.form().charset().name();
             findings.add(finding(
                     file,

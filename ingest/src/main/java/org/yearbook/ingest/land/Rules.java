@@ -17,7 +17,7 @@ final class Rules {
     static final String ARCHIVE = "SYS-10";
 
     /** The records came under other keys than those in force. */
-    static final String KEYS = "SYS-11";
+    static final String KEYS = "SYS-04";
 
     private Rules() {}
 }

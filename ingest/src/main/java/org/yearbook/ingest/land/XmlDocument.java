@@ -1,8 +1,12 @@
 package org.yearbook.ingest.land;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -11,6 +15,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -30,11 +36,21 @@ final class XmlDocument implements Document {
 
     private static final XMLInputFactory FACTORY = factory();
 
+    private static final Pattern DECLARED =
+            Pattern.compile("^<\\?xml[^>]{0,100}?encoding\\s*=\\s*[\"']([^\"']{1,40})[\"']");
+
     private final Path file;
+    private final TextForm form;
     private final Set<String> rows;
 
-    XmlDocument(Path file, List<String> rows) {
+    /**
+     * Prepares to read.
+     *
+     * @param form as {@link #form} has it: the parser's own decoder prints what it cannot read
+     */
+    XmlDocument(Path file, TextForm form, List<String> rows) {
         this.file = file;
+        this.form = form;
         this.rows = Set.copyOf(rows);
     }
 
@@ -50,6 +66,26 @@ final class XmlDocument implements Document {
         return factory;
     }
 
+    /** {@return how the bytes of a document stand for text: by its mark, or by what it declares} */
+    static TextForm form(Path file, TextForm seen) throws IOException, Refusal {
+        if (!seen.equals(TextForm.UTF_8)) {
+            return seen;
+        }
+        byte[] head;
+        try (InputStream in = Files.newInputStream(file)) {
+            head = in.readNBytes(200);
+        }
+        Matcher declared = DECLARED.matcher(new String(head, StandardCharsets.ISO_8859_1).stripLeading());
+        try {
+            return declared.find() ? new TextForm(Charset.forName(declared.group(1)), 0) : seen;
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            throw new Refusal(
+                    Rules.ENCODING,
+                    "The XML document says that it is encoded as " + declared.group(1) + ", which nobody knows.",
+                    "Export the file in UTF-8.");
+        }
+    }
+
     @Override
     public String place() {
         return String.join(", ", rows.stream().sorted().toList());
@@ -57,8 +93,8 @@ final class XmlDocument implements Document {
 
     @Override
     public boolean read(Rows to) throws IOException, Refusal {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-            XMLStreamReader reader = FACTORY.createXMLStreamReader(in);
+        try (Reader text = form.open(file)) {
+            XMLStreamReader reader = FACTORY.createXMLStreamReader(text);
             try {
                 return new Reading(reader, to).all();
             } finally {
@@ -70,10 +106,10 @@ final class XmlDocument implements Document {
     }
 
     /** {@return the element names near the beginning of a document, its root among them} */
-    static Set<String> names(Path file) throws IOException, Refusal {
+    static Set<String> names(Path file, TextForm form) throws IOException, Refusal {
         Set<String> names = new HashSet<>();
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-            XMLStreamReader reader = FACTORY.createXMLStreamReader(in);
+        try (Reader text = form.open(file)) {
+            XMLStreamReader reader = FACTORY.createXMLStreamReader(text);
             for (int seen = 0; seen < LOOK && reader.hasNext(); ) {
                 if (reader.next() == XMLStreamConstants.START_ELEMENT) {
                     names.add(reader.getLocalName());

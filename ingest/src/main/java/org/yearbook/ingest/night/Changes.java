@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,9 @@ final class Changes implements AutoCloseable {
     private final Fingerprints fingerprints;
     private final Known known;
     private final Sides sides;
+    /** By file and month. */
+    private final Map<String, Map<String, Scope.DateTexts>> dates = new HashMap<>();
+
     private @Nullable Duck duck;
 
     /**
@@ -82,7 +86,7 @@ final class Changes implements AutoCloseable {
     }
 
     private static Scope nothing() {
-        return new Scope(List.of(), false, 0);
+        return new Scope(List.of(), false, 0, Map.of());
     }
 
     private boolean daysHaveCome(ItemState state) {
@@ -112,7 +116,9 @@ final class Changes implements AutoCloseable {
                 .filter(month -> due.contains(month.getKey()))
                 .mapToLong(month -> month.getValue().rows())
                 .sum();
-        Scope scope = kept.isEmpty() ? Work.all(work.item(), new TreeSet<>(due)) : new Scope(due, false, rows);
+        Scope scope = kept.isEmpty()
+                ? Work.all(work.item(), new TreeSet<>(due))
+                : new Scope(due, false, rows, texts(work.item(), due));
         return new Work(work.item(), work.fingerprint(), work.terms(), work.prints(), scope, kept);
     }
 
@@ -132,15 +138,41 @@ final class Changes implements AutoCloseable {
 
     private FilePrint print(String query, LandedFile file) {
         Map<String, Print> months = new LinkedHashMap<>();
-        duck().sql()
-                .fetch(query)
-                .forEach(row -> months.put(
-                        row.get("month", String.class),
-                        new Print(
-                                row.get("rows", Long.class),
-                                row.get("total", String.class),
-                                row.get("mixed", String.class))));
+        duck().sql().fetch(query).forEach(row -> {
+            String month = row.get("month", String.class);
+            months.put(
+                    month,
+                    new Print(
+                            row.get("rows", Long.class),
+                            row.get("total", String.class),
+                            row.get("mixed", String.class)));
+            String[] texts = row.get("texts", String[].class);
+            dates.computeIfAbsent(Scope.name(file), any -> new HashMap<>())
+                    .put(
+                            month,
+                            new Scope.DateTexts(
+                                    texts == null ? Set.of() : Set.of(texts),
+                                    Boolean.TRUE.equals(row.get("missing", Boolean.class))));
+        });
         return new FilePrint(file.deliveryId(), file.file(), months);
+    }
+
+    /** How the dates of some months are written in the files that were looked through tonight. */
+    private Map<String, Scope.DateTexts> texts(Item item, List<String> due) {
+        Map<String, Scope.DateTexts> texts = new HashMap<>();
+        item.files().map(Scope::name).filter(dates::containsKey).forEach(file -> {
+            Set<String> written = new HashSet<>();
+            boolean missing = false;
+            for (String month : due) {
+                Scope.DateTexts of = dates.getOrDefault(file, Map.of()).get(month);
+                if (of != null) {
+                    written.addAll(of.texts());
+                    missing |= of.missing();
+                }
+            }
+            texts.put(file, new Scope.DateTexts(written, missing));
+        });
+        return texts;
     }
 
     /** The months in which somebody is named who was not there the night before, or is not any more. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -30,6 +31,7 @@ final class Cluster implements AutoCloseable {
     private final int cores;
     private final long much;
     private @Nullable CompletableFuture<JavaSparkContext> starting;
+    private volatile double startSeconds;
 
     Cluster(String master, int cores) {
         this(master, cores, MUCH);
@@ -49,9 +51,9 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    /** {@return whether the engine was started} */
-    boolean started() {
-        return starting != null;
+    /** {@return how long the engine took to start; nothing when it was not} */
+    OptionalDouble startSeconds() {
+        return starting == null ? OptionalDouble.empty() : OptionalDouble.of(startSeconds);
     }
 
     /** {@return the outcomes of the tasks, in no order} */
@@ -102,6 +104,7 @@ final class Cluster implements AutoCloseable {
     }
 
     private JavaSparkContext start() {
+        long began = System.nanoTime();
         var settings = new SparkConf()
                 .setAppName("Yearbook night")
                 .setMaster(url())
@@ -114,7 +117,9 @@ final class Cluster implements AutoCloseable {
         } else {
             settings.set("spark.jars", String.join(",", jars()));
         }
-        return new JavaSparkContext(settings);
+        var engine = new JavaSparkContext(settings);
+        startSeconds = (System.nanoTime() - began) / 1e9;
+        return engine;
     }
 
     /** What an executor elsewhere needs beside Spark itself. */

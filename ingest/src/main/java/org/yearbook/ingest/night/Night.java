@@ -239,6 +239,7 @@ public final class Night {
                 runner.tier(tier, steps);
             }
         }
+        cluster.startSeconds().ifPresent(seconds -> steps.add("start Spark", "", 0, seconds));
         // Rows are final here, and their commit is mostly waiting: it runs beside the rules across systems.
         List<Path> issuesBefore = before.map(night -> night.tables().get(ISSUES))
                 .map(LakeNight.Table::files)
@@ -255,6 +256,13 @@ public final class Night {
         });
         var committing = CompletableFuture.supplyAsync(() -> commit(lake, rows));
         try {
+            steps.time("recognize people", "", () -> {
+                var people = new PeopleTables(home, lake, run)
+                        .write(runner.states(), before.map(NightRecord::tables).orElse(Map.of()));
+                findings.addAll(people.replacements());
+                people.told().forEach(listener::say);
+                return people.records();
+            });
             steps.time("check across systems", "", () -> {
                 findings.add(new AcrossChecks(run.machine(), run.date(), lines)
                         .run(items, runner.states(), issuesBefore, lake, run.id()));

@@ -58,6 +58,6 @@ record Work(
         Set<String> all = new TreeSet<>(months);
         all.remove(Months.WHOLE);
         all.add(Months.UNKNOWN);
-        return new Scope(List.copyOf(all), true, item.rows());
+        return new Scope(List.copyOf(all), true, item.rows(), Map.of());
     }
 }

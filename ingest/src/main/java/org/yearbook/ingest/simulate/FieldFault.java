@@ -26,6 +26,8 @@ enum FieldFault {
     NAME_GARBLED(FieldFault::garbled),
     /** Spaces where none belong. */
     NAME_SPACED((value, dice) -> value.indexOf(' ') > 0 ? value.replace(" ", "  ") : value + " "),
+    /** A given name as friends say it. */
+    NAME_FAMILIAR(FieldFault::familiar),
     /** A suffix inside the family name. */
     NAME_SUFFIX((value, dice) -> value + (dice.chance(0.6) ? " Jr" : " III")),
     /** A domain with letters swapped or lost. */
@@ -58,6 +60,21 @@ enum FieldFault {
     EXIT_CODE_MISSING((value, dice) -> value.equals("NOSHOW") ? null : "");
 
     private static final Charset WINDOWS = Charset.forName("windows-1252");
+    private static final Map<String, String> FAMILIAR = Map.ofEntries(
+            Map.entry("Abigail", "Abby"),
+            Map.entry("Alexander", "Alex"),
+            Map.entry("Andrew", "Drew"),
+            Map.entry("Benjamin", "Ben"),
+            Map.entry("Charles", "Chuck"),
+            Map.entry("Daniel", "Danny"),
+            Map.entry("David", "Dave"),
+            Map.entry("Eduardo", "Lalo"),
+            Map.entry("Elizabeth", "Betsy"),
+            Map.entry("Francisco", "Paco"),
+            Map.entry("Guadalupe", "Lupe"),
+            Map.entry("James", "Jim"),
+            Map.entry("Joseph", "Joe"),
+            Map.entry("Madison", "Maddie"));
     private static final Map<String, String> GRADE_WORDS = Map.of("PK", "Pre-K", "KG", "Kindergarten");
 
     @SuppressWarnings("ImmutableEnumChecker") // lambdas that hold nothing
@@ -83,6 +100,10 @@ enum FieldFault {
         }
         String dirty = spoiling.spoil(clean, dice);
         return clean.equals(dirty) ? null : dirty;
+    }
+
+    private static @Nullable String familiar(String value, Dice dice) {
+        return FAMILIAR.get(value);
     }
 
     private static String grade(String value, Dice dice) {

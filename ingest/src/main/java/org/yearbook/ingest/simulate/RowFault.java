@@ -39,6 +39,8 @@ enum RowFault {
             (columns, values, dice) -> "separated".equals(values[columns.indexOf("status")])
                     ? null
                     : change(columns, values, "employee_id", "8" + values[0])),
+    /** Somebody who left and was hired again, under a second number. */
+    EMPLOYEE_REHIRED(Set.of("hr-staff"), RowFault::rehired),
     /** An account that belongs to nobody. */
     ACCOUNT_WITHOUT_PERSON(Set.of("directory-accounts"), RowFault::serviceAccount),
     /** An app listed a second time under another name. */
@@ -112,6 +114,24 @@ enum RowFault {
             extra.row()[columns.indexOf("userIds")] = "{SIS:" + number + "}";
             extra.row()[columns.indexOf("username")] = username;
             extra.row()[columns.indexOf("email")] = username + DistrictIdentity.MAIL;
+        }
+        return extra;
+    }
+
+    private static @Nullable Extra rehired(List<String> columns, @Nullable String[] values, Dice dice) {
+        String left = values[columns.indexOf("separation_date")];
+        if (left == null || left.isEmpty()) {
+            return null;
+        }
+        Extra extra = change(columns, values, "employee_id", "7" + values[0]);
+        @Nullable String[] row = extra.row();
+        row[columns.indexOf("hire_date")] =
+                LocalDate.parse(left).plusDays(dice.between(20, 60)).toString();
+        row[columns.indexOf("separation_date")] = "";
+        row[columns.indexOf("separation_reason")] = "";
+        row[columns.indexOf("status")] = "active";
+        if (dice.chance(0.5)) {
+            row[columns.indexOf("email")] = "";
         }
         return extra;
     }

@@ -16,6 +16,7 @@ import org.yearbook.ingest.contract.Column;
 import org.yearbook.ingest.contract.Contract;
 import org.yearbook.ingest.contract.LogicalType;
 import org.yearbook.ingest.contract.Reference;
+import org.yearbook.warehouse.engine.Duck;
 
 /**
  * How the columns of one contract become standard values in one school year. Spellings of codes that another file
@@ -56,7 +57,10 @@ public final class Standardization {
 
     /** {@return the fields in the contract's order} */
     public List<StandardColumn> columns() {
-        return contract.columns().stream().map(this::standard).toList();
+        return contract.columns().stream()
+                .filter(column -> !column.adjustment().unused())
+                .map(this::standard)
+                .toList();
     }
 
     /** {@return the variable that holds the spellings of what a field refers to} */
@@ -93,10 +97,8 @@ public final class Standardization {
     }
 
     private static String how(Column column) {
-        return switch (column.type()) {
-            case TEXT, LIST -> "";
-            default -> "rule";
-        };
+        boolean asDelivered = column.type() == LogicalType.TEXT || column.type() == LogicalType.LIST;
+        return asDelivered && column.adjustment().extract() == null ? "" : "rule";
     }
 
     private Optional<Map<String, String>> codes(Column column) {
@@ -163,13 +165,22 @@ public final class Standardization {
 
     /** A person's name keeps its blanks: how it is written is for its owner to say. */
     private static Field<?> words(Column column, Field<String> raw, Field<String> text) {
-        return column.personName()
+        String part = column.adjustment().extract();
+        if (part != null) {
+            return DSL.field(
+                    "nullif(regexp_extract({0}, {1}, 1), '')",
+                    SQLDataType.VARCHAR, text, DSL.field(Duck.literal(part)));
+        }
+        return column.personName() && !column.adjustment().padded()
                 ? DSL.field("case when trim({0}) <> '' then {0} end", SQLDataType.VARCHAR, raw)
                 : text;
     }
 
+    /** A moment with its zone is a day here, wherever it was written down. */
     private static Field<?> date(Column column, Field<String> text) {
-        Field<?> date = DSL.field("cast(try_strptime({0}, {1}) as date)", SQLDataType.LOCALDATE, text, formats(column));
+        Field<?> day = DSL.field("cast({0} as date)", SQLDataType.LOCALDATE, timestamp(column, text));
+        // DuckDB takes a year of two digits for one of the first century.
+        Field<?> date = DSL.field("case when {0} >= date '1000-01-01' then {0} end", SQLDataType.LOCALDATE, day);
         int days = column.adjustment().days();
         return days == 0 ? date : DSL.field("({0} + {1})", SQLDataType.LOCALDATE, date, DSL.inline(days));
     }
@@ -233,9 +244,12 @@ public final class Standardization {
         Field<?> here = DSL.field(
                 "cast(try_strptime({0}, {1}) as timestamp)",
                 SQLDataType.LOCALDATETIME, text, DSL.field(SqlText.list(local.isEmpty() ? List.of(NAIVE) : local)));
+        if (zoned.isEmpty()) {
+            return here;
+        }
         Field<?> there = DSL.field(
-                "cast(try_strptime({0}, {1}) as timestamp)",
-                SQLDataType.LOCALDATETIME, utc, DSL.field(SqlText.list(zoned.isEmpty() ? List.of(NAIVE) : zoned)));
+                "cast(cast(try_strptime({0}, {1}) as timestamptz) as timestamp)",
+                SQLDataType.LOCALDATETIME, utc, DSL.field(SqlText.list(zoned)));
         return DSL.field("coalesce({0}, {1})", SQLDataType.LOCALDATETIME, here, there);
     }
 

@@ -26,13 +26,21 @@ class ShippedNamesTest {
         return BY_ENTITY.keySet().stream();
     }
 
+    /** One file may be read by several contracts of its system, each for other rows or columns of it. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("lone")
-    void everyNameOfAFileBelongsToOneContract(Contract contract) {
+    void everyNameOfAFileBelongsToOneSystem(Contract contract) {
         for (FileName file : contract.files()) {
             for (String anything : List.of("", "2025-10-01", "_export")) {
                 String name = file.pattern().replace("{year}", "2025-26").replace("*", anything);
-                assertThat(CONTRACTS.named(name).map(Contract::id)).as(name).contains(contract.id());
+                List<Contract> named = CONTRACTS.namedAlike(name);
+                assertThat(named).as(name).contains(contract);
+                assertThat(named.stream().map(Contract::source).distinct())
+                        .as(name)
+                        .hasSize(1);
+                assertThat(named.stream().map(Contract::files).distinct())
+                        .as(name)
+                        .hasSize(1);
             }
         }
     }

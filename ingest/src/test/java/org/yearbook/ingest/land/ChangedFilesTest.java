@@ -113,7 +113,7 @@ class ChangedFilesTest {
     void recordsThatWereNumberedAnewAreHeldBack() {
         before(STAFF, staff(1, 100, "%06d", "2020-08-01"));
         HeldBack held = held(STAFF, staff(61, 100, "%06d", "2020-08-01"));
-        assertThat(held.ruleId()).isEqualTo("SYS-11");
+        assertThat(held.ruleId()).isEqualTo("SYS-04");
         assertThat(held.reason())
                 .isEqualTo(
                         "Of the records in force, 40 % are in the file under their key (employee_id); contract hr-staff"

@@ -66,8 +66,18 @@ public record DistrictHome(Path root) {
         return root.resolve("metrics");
     }
 
+    /** What people decided, for the nights to follow; kept by hand or by the server. */
+    public Path decisions() {
+        return root.resolve("decisions");
+    }
+
     /** The district's own source contracts, which override the shipped ones. */
     public Path contracts() {
         return root.resolve("contracts");
+    }
+
+    /** What the quality report keeps: the score of every night, and the district's own steps to mend things. */
+    public Path quality() {
+        return root.resolve("quality");
     }
 }

@@ -24,6 +24,10 @@ import org.yearbook.warehouse.suppress.Suppression;
  */
 final class Build {
 
+    /** The tables that metrics read, in this order: later ones read earlier ones. */
+    private static final List<String> ENTITIES =
+            List.of("entities", "entities-learning", "entities-staff", "entities-systems");
+
     /** What is to be built. */
     record Order(DistrictHome home, District district, LakeNight night, String publicationId, Instant builtAt) {}
 
@@ -55,6 +59,7 @@ final class Build {
             steps.time(
                     "check publication", () -> inspection.inspect(duck, file(Audience.ANALYST), file(Audience.PUBLIC)));
             tellSteps(duck, steps.done());
+            QualityTables.remember(duck, order.home());
             Workspace.writeDurably(folder.resolve(Publications.MANIFEST), Manifest.of(order, duck, inspection));
         }
         Workspace.delete(spill);
@@ -77,7 +82,7 @@ final class Build {
         duck.run("attach " + Duck.literal(file(Audience.ANALYST)) + " as shared");
         duck.run("use shared");
         SqlScript.named("star").run(duck);
-        SqlScript.named("entities").run(duck);
+        ENTITIES.forEach(script -> SqlScript.named(script).run(duck));
         catalogue.describe(duck, "shared");
         duck.run("use memory");
         duck.run("detach shared");
@@ -95,10 +100,12 @@ final class Build {
         duck.run("attach " + Duck.literal(file(Audience.INTERNAL)) + " as internal");
         duck.run("use internal");
         SqlScript.named("internal").run(duck);
+        SqlScript.named("person").run(duck);
         var views = new LakeViews(duck, order.night());
         views.unknown()
                 .forEach((entity, table) ->
                         duck.run("create table " + Catalogue.quoted(published(entity)) + " as " + views.rows(table)));
+        new QualityTables(duck, order.night(), order.home()).write();
         publication(duck, Audience.INTERNAL);
         long rows = duck.sql().fetchSingle("select count(*) from quality_issue").get(0, Long.class);
         duck.run("use memory");

@@ -24,7 +24,11 @@ final class Inspection {
             Map.entry("fact_staff_absence", "staff_absence"),
             Map.entry("fact_account_event", "account_event"),
             Map.entry("fact_license_contract", "license_contract"),
-            Map.entry("fact_app_usage", "app_usage"),
+            Map.entry("fact_app_usage_day", "app_usage_day"),
+            Map.entry("fact_course_result", "course_result"),
+            Map.entry("fact_position", "position"),
+            Map.entry("fact_credential", "credential"),
+            Map.entry("fact_onboarding_task", "onboarding_task"),
             Map.entry("fact_workflow_item", "workflow_item"),
             Map.entry("fact_training", "training"),
             Map.entry("fact_expenditure", "expenditure"),
@@ -33,20 +37,37 @@ final class Inspection {
             Map.entry("dim_account", "account"),
             Map.entry("quality_issue", "quality_issue"),
             Map.entry("delivery", "delivery"),
-            Map.entry("row_account", "delivery"));
+            Map.entry("row_account", "delivery"),
+            Map.entry("person_link", "person_link"),
+            Map.entry("person_candidate", "person_candidate"),
+            Map.entry("person_decision", "person_decision"),
+            Map.entry("person_change", "person_change"));
 
     /** Tables whose rows are one for each combination of these columns. */
-    private static final Map<String, String> UNIQUE = Map.of(
-            "dim_organization", "organization_id",
-            "dim_school_year", "school_year",
-            "dim_student", "school_year, student_key",
-            "dim_staff", "staff_key",
-            "dim_application", "application_id",
-            "agg_student_year", "school_year, organization_id, student_key",
-            "agg_teacher_year", "school_year, organization_id, staff_key",
-            "agg_staff_exit", "organization_id, staff_key",
-            "agg_app_user_year", "school_year, application_id, user_kind, user_key",
-            "agg_app_cost_year", "school_year, application_id");
+    private static final Map<String, String> UNIQUE = Map.ofEntries(
+            Map.entry("dim_organization", "organization_id"),
+            Map.entry("dim_school_year", "school_year"),
+            Map.entry("dim_student", "school_year, student_key"),
+            Map.entry("dim_staff", "staff_key"),
+            Map.entry("dim_application", "application_id"),
+            Map.entry("agg_student_year", "school_year, organization_id, student_key"),
+            Map.entry("agg_assessment_year", "school_year, organization_id, student_key, test, subject"),
+            Map.entry("agg_teacher_year", "school_year, organization_id, staff_key"),
+            Map.entry("agg_staff_year", "school_year, organization_id, staff_key"),
+            Map.entry("agg_staff_return", "school_year, organization_id, staff_key"),
+            Map.entry("agg_staff_start", "organization_id, staff_key"),
+            Map.entry("agg_staff_exit", "organization_id, staff_key"),
+            Map.entry("agg_position_year", "school_year, organization_id, position_number"),
+            Map.entry("agg_organization_year", "school_year, organization_id"),
+            Map.entry("agg_onboarding_task", "school_year, organization_id, task_number"),
+            Map.entry("agg_form", "school_year, organization_id, form_number"),
+            Map.entry("agg_app_user_year", "school_year, application_id, user_kind, user_key"),
+            Map.entry("agg_app_cost_year", "school_year, application_id"),
+            Map.entry("agg_app_year", "school_year, application_id"),
+            Map.entry("agg_app_account_year", "school_year, application_id, account_key"),
+            Map.entry("person", "person_key"),
+            Map.entry("person_link", "source, record_kind, record_number"),
+            Map.entry("person_candidate", "candidate_key"));
 
     private static final Set<String> PUBLIC_TABLES = Set.of(
             "publication",
@@ -58,8 +79,23 @@ final class Inspection {
             "metric_value",
             "freshness");
 
-    private static final Set<String> INTERNAL_TABLES =
-            Set.of("quality_issue", "standardization_fact", "delivery", "row_account", "run_step", "dim_account");
+    private static final Set<String> INTERNAL_TABLES = Set.of(
+            "quality_issue",
+            "quality_checked",
+            "quality_owner",
+            "quality_night",
+            "value_field",
+            "value_in_use",
+            "standardization_fact",
+            "delivery",
+            "row_account",
+            "run_step",
+            "dim_account",
+            "person",
+            "person_link",
+            "person_candidate",
+            "person_decision",
+            "person_change");
 
     /** Columns that say, or lead back to, who somebody is. */
     private static final Set<String> IDENTIFYING = Set.of(
@@ -90,7 +126,22 @@ final class Inspection {
             "comment",
             "note",
             "actor",
-            "number");
+            "number",
+            "person_number",
+            "record_number",
+            "left_number",
+            "left_name",
+            "right_number",
+            "right_name",
+            "evidence",
+            "position_id",
+            "incumbent_name",
+            "annual_salary_cents",
+            "annual_benefit_cents",
+            "credential_id",
+            "task_id",
+            "task",
+            "assigned_to");
 
     private final LakeNight night;
     private final List<String> faults = new ArrayList<>();
@@ -108,7 +159,8 @@ final class Inspection {
         rows.put("analyst", countRows(internal, "analyst"));
         rows.put("public", countRows(internal, "open"));
         Map<String, Long> whole = rows.getOrDefault("internal", Map.of());
-        WHOLE.forEach((fact, entity) -> compare(internal, whole, fact, entity));
+        WHOLE.forEach((fact, entity) -> compare(fact, whole.getOrDefault(fact, -1L) - derived(internal, fact), entity));
+        months(internal);
         UNIQUE.forEach((table, key) -> unique(internal, table, key));
         changes(internal);
         tables();
@@ -166,10 +218,26 @@ final class Inspection {
         return counts;
     }
 
-    private void compare(Duck internal, Map<String, Long> counts, String fact, String entity) {
+    // Usage by month stands beside what was added up from days, and activity beside what was one row for four services.
+    private void months(Duck duck) {
+        compare("fact_app_usage (by month)", count(duck, "fact_app_usage where origin = 'month'"), "app_usage");
+        compare(
+                "fact_app_activity (as delivered)",
+                count(duck, "fact_app_activity where origin = 'app_activity'"),
+                "app_activity");
+        compare(
+                "fact_app_activity (of Exchange)",
+                count(duck, "fact_app_activity where origin = 'productivity_usage' and application_id = 'exchange'"),
+                "productivity_usage");
+    }
+
+    private static long count(Duck duck, String rows) {
+        return duck.sql().fetchSingle("select count(*) from internal." + rows).get(0, Long.class);
+    }
+
+    private void compare(String fact, long published, String entity) {
         LakeNight.Table table = night.tables().get(entity);
         long delivered = table == null ? 0 : table.rows();
-        long published = counts.getOrDefault(fact, -1L) - derived(internal, fact);
         if (delivered != published) {
             faults.add(fact + " has " + published + " rows, but the lake's " + entity + " has " + delivered);
         }

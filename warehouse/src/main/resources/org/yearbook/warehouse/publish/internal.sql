@@ -19,8 +19,27 @@ select p.key as account_key, k.key as staff_key, a.account_name, a.employee_id, 
        a.display_name, a.email, a.enabled, a.created_at, a.last_logon_at
 from lake_account a
 join pseudonym p on p.kind = 'account' and p.number = a.account_name
-left join staff_key k on k.number = a.employee_id
+left join account_owner o on o.account_name = a.account_name
+left join staff_key k on k.number = o.employee_id
 order by a.account_name;
+
+create or replace table fact_position as
+from position_row
+order by all;
+
+create or replace table fact_credential as
+select f.*, r.number as credential_id
+from fact_credential f left join pseudonym r on r.kind = 'credential' and r.key = f.credential_key
+order by all;
+
+create or replace table fact_onboarding_task as
+from task_row
+order by all;
+
+create or replace table fact_app_activity as
+select f.*, r.number as account_name
+from fact_app_activity f left join pseudonym r on r.kind = 'account' and r.key = f.account_key
+order by all;
 
 create table quality_issue as
 select issue_key, rule_id, severity, entity, school_year, record_key, field, raw_value, suggested_value,

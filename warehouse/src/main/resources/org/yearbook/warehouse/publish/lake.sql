@@ -70,6 +70,50 @@ create temp table shape_training(
     hours decimal(18, 4), certification varchar);
 create temp table shape_expenditure(
     school_year varchar, school_number varchar, fund_source varchar, kind varchar, amount_cents bigint);
+create temp table shape_person_link(
+    source varchar, entity varchar, entities varchar, record_number varchar, record_kind varchar, kind varchar,
+    person_number varchar, number varchar, rule_id varchar, band varchar, score integer, evidence varchar,
+    first_seen date, last_seen date, decided_by varchar, decided_on date);
+create temp table shape_person_candidate(
+    candidate_key varchar, left_source varchar, left_kind varchar, left_number varchar, left_entity varchar,
+    left_name varchar, left_birth_date date, left_email varchar, left_login varchar, left_schools varchar,
+    left_since date, left_until date, left_live boolean, left_person varchar, right_source varchar, right_kind varchar,
+    right_number varchar, right_entity varchar, right_name varchar, right_birth_date date, right_email varchar,
+    right_login varchar, right_schools varchar, right_since date, right_until date, right_live boolean,
+    right_person varchar, rule_id varchar, band varchar, score integer, evidence varchar, conflict varchar,
+    conflict_ids varchar, first_seen date);
+create temp table shape_person_decision(
+    line bigint, left_system varchar, left_number varchar, left_name varchar, right_system varchar,
+    right_number varchar, right_name varchar, decision varchar, decided_by varchar, decided_on date, why varchar,
+    status varchar, reason varchar);
+create temp table shape_person_change(
+    night date, source varchar, record_kind varchar, record_number varchar, person_before varchar, person_after varchar,
+    rule_before varchar, rule_after varchar, decided_by varchar);
+create temp table shape_position(
+    school_year varchar, position_id varchar, department_id varchar, department varchar, job_code varchar,
+    job_title varchar, fte decimal(18, 4), annual_salary_cents bigint, annual_benefit_cents bigint,
+    employee_id varchar, incumbent_name varchar, as_of date);
+create temp table shape_credential(
+    employee_id varchar, credential_id varchar, credential_type varchar, credential_name varchar, subject varchar,
+    issuer varchar, issued_on date, expires_on date);
+create temp table shape_onboarding_task(
+    school_year varchar, task_id varchar, employee_id varchar, kind varchar, task varchar, system varchar,
+    assigned_to varchar, due_on date, completed_on date, status varchar);
+create temp table shape_app_usage_day(
+    school_year varchar, application_id varchar, usage_date date, user_kind varchar, user_id varchar,
+    school_number varchar, accesses bigint);
+create temp table shape_app_activity(
+    school_year varchar, account_name varchar, employee_id varchar, application_id varchar, report_date date,
+    last_activity_on date, licensed boolean, deleted boolean);
+create temp table shape_productivity_usage(
+    school_year varchar, account_name varchar, report_date date, deleted boolean, has_exchange_license boolean,
+    exchange_last_activity_on date, has_onedrive_license boolean, onedrive_last_activity_on date,
+    has_sharepoint_license boolean, sharepoint_last_activity_on date, has_teams_license boolean,
+    teams_last_activity_on date);
+create temp table shape_course_result(
+    school_year varchar, student_number varchar, school_number varchar, course_code varchar, course_title varchar,
+    term varchar, grade_level varchar, mark varchar, points decimal(18, 4), credit_earned decimal(18, 4),
+    credit_attempted decimal(18, 4));
 create temp table shape_quality_issue(
     issue_key varchar, rule_id varchar, severity varchar, entity varchar, school_year varchar, record_key varchar,
     field varchar, raw_value varchar, suggested_value varchar, school_id varchar, owner_role varchar, source varchar,

@@ -91,7 +91,8 @@ with seen as (
     union select school_year, number from roster_person where is_student
     union select school_year, student_number from lake_student_program
     union select school_year, student_number from lake_discipline_incident
-    union select school_year, student_number from lake_assessment_result),
+    union select school_year, student_number from lake_assessment_result
+    union select school_year, student_number from lake_course_result),
 grade as (
     select school_year, student_number,
            arg_max(grade_level, (not no_show, entry_date, grade_level)) as grade_level
@@ -128,6 +129,31 @@ left join program p on p.school_year = s.school_year and p.student_number = s.st
 left join with_programs w on w.school_year = s.school_year
 where s.student_number is not null;
 
+-- Whose the records of other systems are, as the rules and the decisions of the night say. A record that waits for a
+-- decision belongs to nobody; one that no rule knows keeps the number that it states itself.
+create temp table linked as
+select source, entity, record_number, record_kind, kind, person_number, number, band
+from lake_person_link
+where last_seen = (select max(last_seen) from lake_person_link);
+
+create temp table account_owner as
+with link as (
+    select record_number as account_name, min(number) as number, bool_and(band = 'match' and kind = 'staff') as staff,
+           count(distinct number) as people, bool_or(band in ('match', 'review')) as judged
+    from linked where entity = 'account'
+    group by record_number)
+select a.account_name,
+       case when l.staff and l.people = 1 then l.number when not coalesce(l.judged, false) then a.employee_id end
+           as employee_id
+from lake_account a
+left join link l on l.account_name = a.account_name;
+
+create temp table app_user as
+select record_kind as user_kind, record_number as user_id, min(kind) as kind, min(number) as number
+from linked
+where entity = 'app_usage' and band = 'match' and (kind <> record_kind or number <> record_number)
+group by all having count(distinct (kind, number)) = 1;
+
 -- Every number that gets a pseudonym. Records of a source get one too: their numbers lead back to people there.
 create temp table number_seen as
 select distinct 'student' as kind, student_number as number from student_identity
@@ -136,7 +162,10 @@ select 'staff', employee_id from lake_staff
 union select 'staff', employee_id from lake_staff_assignment
 union select 'staff', employee_id from lake_staff_absence
 union select 'staff', employee_id from lake_account
+union select 'staff', employee_id from account_owner
 union select 'staff', employee_id from lake_training
+union select kind, number from app_user
+union select 'person', person_number from lake_person_link
 union select 'staff', user_id from lake_app_usage where user_kind = 'staff'
 union select 'student', user_id from lake_app_usage where user_kind = 'student'
 union select coalesce(user_kind, 'user'), user_id from lake_app_usage
@@ -146,4 +175,21 @@ union select 'position', position_id from lake_staff_assignment
 union select 'incident', incident_id from lake_discipline_incident
 union select 'form', form_id from lake_workflow_item;
 delete from number_seen where number is null;
+
+-- Positions, credentials, tasks and the logs of applications speak of people and accounts that nothing else may.
+insert into number_seen
+with spoken_of as (
+    select 'staff' as kind, employee_id as number from lake_position
+    union all select 'staff', employee_id from lake_credential
+    union all select 'staff', employee_id from lake_onboarding_task
+    union all select 'staff', employee_id from lake_app_activity
+    union all select 'staff', user_id from lake_app_usage_day where user_kind = 'staff'
+    union all select coalesce(user_kind, 'user'), user_id from lake_app_usage_day
+    union all select 'account', account_name from lake_app_activity
+    union all select 'account', account_name from lake_productivity_usage
+    union all select 'position', position_id from lake_position
+    union all select 'credential', credential_id from lake_credential
+    union all select 'task', task_id from lake_onboarding_task)
+select kind, number from spoken_of where number is not null
+except select kind, number from number_seen;
 create temp table pseudonym(kind varchar, number varchar, key bigint);

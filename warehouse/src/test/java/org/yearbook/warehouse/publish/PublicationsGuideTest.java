@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PublicationsGuideTest {
 
     private static final Path GUIDE = Path.of("..", "docs", "publications.md");
+    private static final Path PEOPLE = Path.of("..", "docs", "people.md");
     private static final Pattern EXAMPLE = Pattern.compile("```sql (\\w+)\\R(.*?)```", Pattern.DOTALL);
 
     @TempDir
@@ -25,7 +26,7 @@ class PublicationsGuideTest {
         TestLake lake = TestLake.in(root, "2026-06-01");
         lake.publish();
         Set<Audience> seen = EnumSet.noneOf(Audience.class);
-        var examples = EXAMPLE.matcher(Files.readString(GUIDE));
+        var examples = EXAMPLE.matcher(Files.readString(GUIDE) + Files.readString(PEOPLE));
         while (examples.find()) {
             Audience audience = Audience.labelled(examples.group(1)).orElseThrow();
             seen.add(audience);

@@ -31,7 +31,7 @@ public record HttpAsk(String method, URI url, Map<String, String> headers, Strin
     }
 
     /** {@return a POST of a form} */
-    static HttpAsk form(URI url, Map<String, String> fields) {
+    public static HttpAsk form(URI url, Map<String, String> fields) {
         String body = fields.entrySet().stream()
                 .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
                 .collect(Collectors.joining("&"));

@@ -9,7 +9,9 @@ import org.yearbook.warehouse.home.District;
  * What a source has to work with during one pull.
  *
  * @param source the name of the source
+ * @param home of the district; paths in settings are relative to it
  * @param work an empty folder on the inbox's file system, removed afterwards
+ * @param kept a folder of the source's own that stays between nights; made by the source when it needs one
  * @param before what is remembered of the last pull that succeeded
  * @param full whether everything must be brought, whatever is remembered: it never was, a part of it was lost, or
  *     landing held a part back ({@link PullState#fullNext}); a kind whose files stand for themselves may take the last
@@ -22,7 +24,9 @@ import org.yearbook.warehouse.home.District;
  */
 public record PullContext(
         String source,
+        Path home,
         Path work,
+        Path kept,
         PullState before,
         boolean full,
         LocalDate date,

@@ -49,6 +49,11 @@ public final class PullStates {
         }
     }
 
+    /** {@return where a source may keep what it needs next time} */
+    Path kept(String source) {
+        return folder.resolve(source);
+    }
+
     private Path file(String source) {
         return folder.resolve(source + ".json");
     }

@@ -146,7 +146,17 @@ public final class Pulls {
     private PullContext context(
             ConfiguredSource source, Path work, PullState before, boolean full, LocalDate date, Instant start) {
         return new PullContext(
-                source.name(), work, before, full, date, district, start.plus(source.patience()), secrets, pace);
+                source.name(),
+                home.root(),
+                work,
+                states.kept(source.name()),
+                before,
+                full,
+                date,
+                district,
+                start.plus(source.patience()),
+                secrets,
+                pace);
     }
 
     private PullResult failed(ConfiguredSource source, PullState before, PullFailure failure, Instant start) {
