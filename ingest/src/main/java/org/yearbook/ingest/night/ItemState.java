@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 record ItemState(String fingerprint, String terms, boolean broken, List<FilePrint> prints, Map<String, Month> months) {
 
     ItemState {
+        terms = terms == null ? "" : terms;
         prints = prints == null ? List.of() : List.copyOf(prints);
         // A record that an earlier version wrote has none: its items are done again.
         months = months == null ? Map.of() : Map.copyOf(new TreeMap<>(months));

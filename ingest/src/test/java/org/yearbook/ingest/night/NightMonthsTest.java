@@ -3,6 +3,7 @@ package org.yearbook.ingest.night;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -304,5 +305,82 @@ class NightMonthsTest {
         fresh.deliver(ATTENDANCE, text(before()));
         run(fresh, "2026-06-21");
         TwoHomes.assertSamePublication(home, fresh);
+    }
+
+    @Test
+    void daysThatHaveComeSinceAreLookedAtAgain() throws IOException {
+        deliver(home, before());
+        run(home, "2026-03-10");
+        var before = TwoHomes.months(home, ENTITY);
+        deliver(home, before());
+        run(home, "2026-06-21");
+        assertThat(TwoHomes.rewritten(before, TwoHomes.months(home, ENTITY)))
+                .containsExactly("2026-03", "2026-04", "2026-05");
+        assertThat(home.ask("select data_through from freshness where file = '" + ATTENDANCE + "'")
+                        .get(0)
+                        .get(0))
+                .hasToString(before().stream()
+                        .map(NightMonthsTest::day)
+                        .filter(day -> day.startsWith("2026-05"))
+                        .max(String::compareTo)
+                        .orElseThrow());
+    }
+
+    @Test
+    void aRuleThatCannotBeRunStaysAnIssueAndIsTriedOnAllRows() throws IOException {
+        String contract = new String(
+                NightMonthsTest.class
+                        .getResourceAsStream("/contracts/sis/sis-attendance.yaml")
+                        .readAllBytes(),
+                StandardCharsets.UTF_8);
+        Files.writeString(home.home().contracts().resolve("sis-attendance.yaml"), contract + """
+                quality:
+                  - id: OWN-01
+                    field: attendance_code
+                    severity: minor
+                    query: no_such_field = 1
+                    clerkText: Never seen.
+                    fixText: Nothing.
+                """);
+        deliver(home, before());
+        run(home, "2026-06-20");
+        var before = TwoHomes.months(home, ENTITY);
+        home.deliver(ATTENDANCE, text(edited(before(), "2025-10", 1, NightMonthsTest::otherCode)));
+        run(home, "2026-06-21");
+        assertThat(TwoHomes.rewritten(before, TwoHomes.months(home, ENTITY))).containsAll(allMonths());
+        assertThat(home.ask("select status from quality_issue where rule_id = 'GEN-04'").stream()
+                        .map(row -> row.get(0, String.class)))
+                .containsExactly("open");
+    }
+
+    @Test
+    void aRecordOfAnEarlierVersionMeansThatEverythingIsDoneAgain() throws IOException {
+        deliver(home, before());
+        run(home, "2026-06-20");
+        long rows = home.number("select count(*) from fact_student_attendance");
+        Path record = record(home);
+        String now = Files.readString(record);
+        // What it did not know: months, the prints of files, what else went in.
+        String then = now.replaceAll("\"terms\":\"[^\"]*\",", "")
+                .replaceAll("\"broken\":(true|false),", "")
+                .replace("\"prints\":", "\"files\":")
+                .replace("\"months\":", "\"parts\":");
+        assertThat(then)
+                .doesNotContain("\"terms\"")
+                .doesNotContain("\"broken\"")
+                .doesNotContain("\"months\"");
+        Files.writeString(record, then);
+        deliver(home, before());
+        run(home, "2026-06-21");
+        assertThat(home.number("select count(*) from fact_student_attendance")).isEqualTo(rows);
+    }
+
+    private static Path record(TestHome of) throws IOException {
+        try (Stream<Path> runs = Files.list(of.home().runs())) {
+            return runs.map(run -> run.resolve("night.json"))
+                    .filter(Files::exists)
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 }
