@@ -1,4 +1,4 @@
--- The six metrics counted again from clean delivered files, sharing nothing with the simulator.
+-- The metrics counted again from clean delivered files, sharing nothing with the simulator.
 -- Variables: night (folder of the first night), roster (folder of the unpacked bundles), as_of.
 
 create table att_code as
@@ -76,7 +76,20 @@ insert into version values
     ('chronic_absence_rate', 'federal', 1, 2015, 9999),
     ('teacher_retention_rate', 'district', 1, 2015, 2023), ('teacher_retention_rate', 'district', 2, 2024, 9999),
     ('account_removal_on_time', 'district', 1, 2015, 2024), ('account_removal_on_time', 'district', 2, 2025, 9999),
-    ('cost_per_active_app_user', 'district', 1, 2015, 2023), ('cost_per_active_app_user', 'district', 2, 2024, 9999);
+    ('cost_per_active_app_user', 'district', 1, 2015, 2023), ('cost_per_active_app_user', 'district', 2, 2024, 9999),
+    ('suspension_rate', 'state', 1, 2015, 9999), ('suspension_rate', 'federal', 1, 2015, 9999),
+    ('in_school_suspension_rate', 'federal', 1, 2015, 9999),
+    ('mobility_rate', 'district', 1, 2015, 9999), ('mobility_rate', 'state', 1, 2017, 9999),
+    ('proficiency_rate_math', 'federal', 1, 2015, 9999), ('proficiency_rate_reading', 'federal', 1, 2015, 9999),
+    ('early_literacy', 'district', 1, 2015, 9999), ('staff_turnover', 'district', 1, 2015, 9999),
+    ('staff_absence_rate', 'district', 1, 2015, 9999), ('teachers_often_absent', 'federal', 1, 2015, 9999),
+    ('forms_digital_share', 'district', 1, 2015, 9999), ('form_turnaround_days', 'district', 1, 2015, 9999),
+    ('forms_done_in_a_week', 'district', 1, 2015, 9999), ('it_training_hours', 'district', 1, 2015, 9999),
+    ('unapproved_app_use', 'district', 1, 2015, 9999), ('privacy_agreement_coverage', 'district', 1, 2015, 9999),
+    ('unused_licence_share', 'district', 1, 2015, 9999), ('per_pupil_expenditure', 'federal', 1, 2015, 9999),
+    ('per_pupil_federal_personnel', 'federal', 1, 2015, 9999), ('per_pupil_federal_other', 'federal', 1, 2015, 9999),
+    ('per_pupil_state_local_personnel', 'federal', 1, 2015, 9999),
+    ('per_pupil_state_local_other', 'federal', 1, 2015, 9999);
 
 create table counted (metric varchar, authority varchar, version int, school_year varchar, place varchar,
                       dimension varchar, value varchar, numerator decimal(18, 2), denominator decimal(18, 2));
@@ -183,6 +196,185 @@ cross join (values (1), (2)) v(version)
 join paid p on p.school_year = c.school_year
 join uses u on u.school_year = p.school_year and u.application_id = p.application_id
 group by all;
+
+-- Suspensions and moves, of everybody who was on the rolls at a place.
+create table member as
+select distinct school_year, student_number, place, grade_level
+from (select school_year, student_number, school_number as place, grade_level from stint where not no_show
+      union all select school_year, student_number, 'district', grade_level from stint where not no_show);
+
+insert into counted
+with action as (
+    select regexp_extract(filename, '(\d{4}-\d{2})\.csv', 1) as school_year, student_number, school_number,
+           action = 'Out-of-school suspension' as outside, action_days::int as days
+    from read_csv(getvariable('night') || '/sis-discipline-*.csv', all_varchar = true, filename = true)
+    where action like '%suspension'),
+placed as (
+    select school_year, student_number, school_number as place, outside, days from action
+    union all select school_year, student_number, 'district', outside, days from action),
+each as (
+    select m.*, coalesce(sum(days), 0) as days, coalesce(bool_or(outside), false) as outside,
+           coalesce(bool_or(not outside), false) as inside
+    from member m left join placed p using (school_year, student_number, place) group by all)
+select 'suspension_rate', 'state', 1, school_year, place, 'all', 'all', count(*) filter (where days >= 1), count(*)
+from each group by all
+union all
+select 'suspension_rate', 'federal', 1, school_year, place, 'all', 'all', count(*) filter (where outside), count(*)
+from each where grade_level <> 'PK' group by all
+union all
+select 'in_school_suspension_rate', 'federal', 1, school_year, place, 'all', 'all', count(*) filter (where inside), count(*)
+from each where grade_level <> 'PK' group by all;
+
+insert into counted
+with span as (select school_year, min(day) as first_day, max(day) as last_day from cal group by all),
+delivered as (
+    select regexp_extract(filename, '(\d{4}-\d{2})\.csv', 1) as school_year, student_number, school_number,
+           entry_date::date as entry, exit_date::date as exit, exit_code
+    from read_csv(getvariable('night') || '/sis-enrollments-*.csv', all_varchar = true, filename = true)
+    where entry_code <> 'NS'),
+on_rolls as (
+    select school_year, student_number, place, d::date as day, bool_or(d::date = exit and exit_code not in ('EOY', 'GRAD')) as leaves
+    from (select *, school_number as place from delivered union all select *, 'district' from delivered) s
+    cross join lateral generate_series(entry, coalesce(exit, make_date(left(school_year, 4)::int + 1, 6, 30)), interval 1 day) g(d)
+    group by all),
+neighbours as (
+    select *, lag(day) over w as day_before, lead(day) over w as day_after
+    from on_rolls window w as (partition by school_year, student_number, place order by day)),
+move as (
+    select n.*, make_date(left(n.school_year, 4)::int, 10, 1) as count_day,
+           n.day > s.first_day and (day_before is null or n.day - day_before > 11) as came,
+           leaves and n.day < s.last_day and (day_after is null or day_after - n.day > 11) as went
+    from neighbours n join span s using (school_year)),
+each as (
+    select m.school_year, m.place, m.student_number, m.grade_level,
+           count(*) filter (where came) + count(*) filter (where went) as moves,
+           count(*) filter (where came and day > count_day) + count(*) filter (where went and day >= count_day) as late
+    from member m left join move v using (school_year, student_number, place) group by all)
+select 'mobility_rate', 'district', 1, school_year, place, 'all', 'all', sum(moves), count(*) from each group by all
+union all
+select 'mobility_rate', 'state', 1, school_year, place, 'all', 'all', count(*) filter (where late > 0), count(*)
+from each where grade_level <> 'PK' group by all;
+
+insert into counted
+with result as (
+    select regexp_extract(filename, '(\d{4}-\d{2})\.csv', 1) as school_year, school_number, subject, grade_level,
+           performance_level::int >= 3 as good
+    from read_csv(getvariable('night') || '/sis-assessments-*.csv', all_varchar = true, filename = true)),
+placed as (select *, school_number as place from result union all select *, 'district' from result)
+select if(subject = 'ELA', 'proficiency_rate_reading', 'proficiency_rate_math'), 'federal', 1, school_year, place, 'all', 'all',
+       count(*) filter (where good), count(*)
+from placed group by all
+union all
+select 'early_literacy', 'district', 1, school_year, place, 'all', 'all', count(*) filter (where good), count(*)
+from placed where subject = 'ELA' and grade_level = '03' group by all;
+
+-- Staff: who worked where on which day, no further than the night.
+create table at_work as
+select school_year, employee_id, school_number, staff_classification as kind, d::date as day, begins
+from (select *, year(d) - (month(d) < 7)::int as starts, starts || '-' || right((starts + 1)::varchar, 2) as school_year
+      from held cross join lateral generate_series(begins, least(ends, getvariable('as_of')::date), interval 1 day) g(d))
+where school_year in (select school_year from cal);
+
+insert into counted
+with fall as (select distinct school_year, employee_id, school_number from at_work where month(day) = 10 and day(day) = 1),
+pair as (
+    select distinct (left(b.school_year, 4)::int + 1) || '-' || right((left(b.school_year, 4)::int + 2)::varchar, 2) as school_year,
+           b.employee_id, b.school_number
+    from fall b),
+placed as (
+    select school_year, employee_id, school_number as place from pair where school_number is not null
+    union select school_year, employee_id, 'district' from pair)
+select 'staff_turnover', 'district', 1, p.school_year, place, 'all', 'all',
+       count(*) filter (where f.employee_id is null), count(*)
+from placed p left join (select distinct school_year, employee_id from fall) f using (school_year, employee_id)
+where p.school_year in (select school_year from cal) group by all;
+
+insert into counted
+with school_day as (select distinct school_year, school_number, day from cal),
+expected as (
+    select distinct w.school_year, w.employee_id, w.school_number, w.day
+    from at_work w join school_day s on s.day = w.day and (w.school_number is null or s.school_number = w.school_number)),
+away as (
+    select employee_id, absence_date::date as day, days::decimal(4, 2) as part
+    from read_csv(getvariable('night') || '/hr-absences-*.csv', all_varchar = true)
+    where reason <> 'Professional development'),
+placed as (
+    select school_year, employee_id, school_number as place, day from expected where school_number is not null
+    union select school_year, employee_id, 'district', day from expected),
+each as (
+    select school_year, place, employee_id, count(*) as days, coalesce(sum(part), 0) as absent
+    from placed left join away using (employee_id, day) group by all),
+job as (
+    select school_year, employee_id, place, arg_max(kind, begins) as kind
+    from (select *, school_number as place from at_work where school_number is not null union all select *, 'district' from at_work)
+    group by all)
+select 'staff_absence_rate', 'district', 1, school_year, place, 'all', 'all', sum(absent), sum(days) from each group by all
+union all
+select 'teachers_often_absent', 'federal', 1, school_year, place, 'all', 'all', count(*) filter (where absent > 10), count(*)
+from each join job using (school_year, employee_id, place) where kind = 'Teacher' group by all;
+
+insert into counted
+with course as (
+    select regexp_extract(filename, '(\d{4}-\d{2})\.csv', 1) as school_year, employee_id, hours::decimal(6, 2) as hours
+    from read_csv(getvariable('night') || '/trainings-*.csv', all_varchar = true, filename = true)),
+it as (select distinct school_year, employee_id from at_work where kind = 'IT')
+select 'it_training_hours', 'district', 1, school_year, 'district', 'all', 'all',
+       coalesce((select sum(hours) from course c
+                 where c.school_year = i.school_year
+                   and c.employee_id in (select employee_id from it t where t.school_year = i.school_year)), 0), count(*)
+from it i group by all;
+
+-- Forms, money, apps.
+insert into counted
+with form as (
+    select regexp_extract(filename, '(\d{4}-\d{2})\.csv', 1) as school_year, channel, school_number,
+           submitted_at::timestamp::date as came, completed_at::timestamp::date as done
+    from read_csv(getvariable('night') || '/forms-*.csv', all_varchar = true, filename = true)),
+placed as (select *, school_number as place from form union all select *, 'district' from form)
+select 'forms_digital_share', 'district', 1, school_year, place, 'all', 'all', count(*) filter (where channel = 'digital'), count(*)
+from placed group by all
+union all
+select 'form_turnaround_days', 'district', 1, school_year, place, 'all', 'all', sum(done - came), count(*)
+from placed where done is not null group by all
+union all
+select 'forms_done_in_a_week', 'district', 1, school_year, place, 'all', 'all', count(*) filter (where done - came <= 7), count(*)
+from placed where done is not null or getvariable('as_of')::date - came > 7 group by all;
+
+insert into counted
+with book as (
+    select regexp_extract(filename, '(\d{4}-\d{2})\.csv', 1) as school_year, school_number, fund_source, kind,
+           replace(amount, ',', '')::decimal(18, 2) as amount
+    from read_csv(getvariable('night') || '/finance-expenditures-*.csv', all_varchar = true, filename = true)),
+placed as (select *, school_number as place from book union all select *, 'district' from book),
+rolls as (select school_year, place, numerator as students from counted where metric = 'enrollment' and version = 1)
+select case when kind is null then 'per_pupil_expenditure'
+            else 'per_pupil_' || fund_source || if(kind = 'personnel', '_personnel', '_other') end,
+       'federal', 1, school_year, place, 'all', 'all', sum(amount), students
+from (select * from placed union all select * replace (null as kind, null as fund_source) from placed)
+join rolls using (school_year, place) group by school_year, place, fund_source, kind, students;
+
+insert into counted
+with uses as (
+    select regexp_extract(filename, '(\d{4}-\d{2})\.csv', 1) as school_year, application_id,
+           count(distinct (user_kind, user_id)) as people, count(*) filter (where user_kind = 'student') > 0 as students
+    from read_csv(getvariable('night') || '/apps-usage-*.csv', all_varchar = true, filename = true)
+    where logins::int > 0 group by all),
+app as (select * from read_csv(getvariable('night') || '/apps-inventory.csv', all_varchar = true)),
+judged as (select u.*, a.status, a.privacy_agreement from uses u left join app a using (application_id)),
+paid as (
+    select school_year, application_id, licences::int as licences
+    from read_csv(getvariable('night') || '/apps-contracts.csv', all_varchar = true))
+select 'unapproved_app_use', 'district', 1, school_year, 'district', 'all', 'all',
+       count(*) filter (where status is distinct from 'approved'), count(*)
+from judged group by all
+union all
+select 'privacy_agreement_coverage', 'district', 1, school_year, 'district', 'all', 'all',
+       count(*) filter (where privacy_agreement is not distinct from 'signed'), count(*)
+from judged where students group by all
+union all
+select 'unused_licence_share', 'district', 1, p.school_year, 'district', 'all', 'all',
+       sum(greatest(licences - coalesce(people, 0), 0)), sum(licences)
+from paid p left join uses u using (school_year, application_id) group by all;
 
 create table truth as
 select metric, authority, version::int as version, policy, school_year, organization_id as place, group_dimension as dimension,

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param numerator what is counted
  * @param denominator out of what; null for a count
- * @param people how many people the number speaks of
+ * @param people how many people the number speaks of; null when it speaks of things, not of people
  * @param knownWhen a condition that some row of a school year and place must meet before there is a number; null when
  *     there always is
  */
 public record Formula(
         Measure numerator,
         @Nullable Measure denominator,
-        Measure people,
+        @Nullable Measure people,
         @Nullable Expression knownWhen) {
 
     /** {@return the measure whose dataset says which school years, places and groups exist} */
@@ -34,7 +34,7 @@ public record Formula(
         return names;
     }
 
-    /** {@return numerator, denominator if any, people} */
+    /** {@return numerator, denominator and people, if any} */
     public List<Measure> measures() {
         return Stream.of(numerator, denominator, people)
                 .flatMap(Stream::ofNullable)

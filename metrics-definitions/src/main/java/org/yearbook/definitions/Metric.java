@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param id stable name
  * @param label as people say it
  * @param description one sentence
+ * @param area what part of the district's work it is about
  * @param owner the office that answers for it
  * @param dimensions columns of its datasets by which it is also told, group by group
  * @param versions of every authority, in order of authority as given and number
@@ -19,6 +20,7 @@ public record Metric(
         String id,
         String label,
         String description,
+        Area area,
         Unit unit,
         Direction desiredDirection,
         String owner,
@@ -55,6 +57,26 @@ public record Metric(
 
     /** A column by which the number is also told. */
     public record Dimension(String column, Place place) {}
+
+    /** What part of a district's work a metric is about, in the order in which people are shown them. */
+    public enum Area {
+        STUDENTS,
+        LEARNING,
+        STAFF,
+        /** Joining and leaving: who gets into which system, and when no longer. */
+        ACCESS,
+        FORMS,
+        APPLICATIONS,
+        TRAINING,
+        FINANCE,
+        /** Where a definition names none. */
+        OTHER;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** What a value counts in. A percent is a fraction of one. */
     public enum Unit {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.Measure.Agg;
+import org.yearbook.definitions.Metric.Area;
 import org.yearbook.definitions.Metric.Dimension;
 import org.yearbook.definitions.Metric.Direction;
 import org.yearbook.definitions.Metric.Unit;
@@ -48,6 +49,7 @@ final class MetricFile {
         String id = yaml.matching("metric", IDENTIFIER, NAME);
         String label = yaml.text("label");
         String description = yaml.text("description");
+        Area area = yaml.has("area") ? yaml.choice("area", Area.OTHER) : Area.OTHER;
         Unit unit = yaml.choice("unit", Unit.NUMBER);
         Direction direction = yaml.choice("desired_direction", Direction.NEITHER);
         String owner = yaml.text("owner");
@@ -62,6 +64,7 @@ final class MetricFile {
                 id,
                 label,
                 description,
+                area,
                 unit,
                 direction,
                 owner,
@@ -231,7 +234,11 @@ final class MetricFile {
         if (unit == Unit.COUNT && denominator != null) {
             yaml.fault("denominator", "a count has no 'denominator'; if this is a share, its unit is percent");
         }
-        return new Formula(numerator, denominator, measure(yaml, "people"), yaml.expressionOrNull("known_when"));
+        return new Formula(numerator, denominator, people(yaml), yaml.expressionOrNull("known_when"));
+    }
+
+    private static @Nullable Measure people(YamlMap yaml) {
+        return yaml.says("people", "none") ? null : measure(yaml, "people");
     }
 
     private static Measure measure(YamlMap yaml, String key) {

@@ -90,6 +90,13 @@ final class YamlMap {
         return values.containsKey(key);
     }
 
+    /** {@return whether a key has just this word for its value} */
+    boolean says(String key, String word) {
+        asked.add(key);
+        return values.get(key) instanceof ScalarNode scalar
+                && scalar.getValue().strip().equals(word);
+    }
+
     /** A text that must be there. */
     String text(String key) {
         String value = text(key, "");

@@ -24,10 +24,12 @@ import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.yearbook.dashboard.state.AuditTrail;
+import org.yearbook.dashboard.state.IssueLog;
 import org.yearbook.dashboard.state.People;
 import org.yearbook.dashboard.state.Person;
 import org.yearbook.dashboard.state.SignInFailures;
 import org.yearbook.dashboard.state.StateDatabase;
+import org.yearbook.warehouse.home.District;
 
 /** Who may open what, and what a browser may do with it. Everything needs a sign-in unless it is named here. */
 @Configuration(proxyBeanMethods = false)
@@ -59,6 +61,11 @@ public class SecurityRules implements WebMvcConfigurer {
     @Bean
     AuditTrail auditTrail(StateDatabase database, Clock clock) {
         return new AuditTrail(database, clock);
+    }
+
+    @Bean
+    IssueLog issueLog(StateDatabase database, Clock clock, District district) {
+        return new IssueLog(database, clock, district.zone());
     }
 
     @Bean

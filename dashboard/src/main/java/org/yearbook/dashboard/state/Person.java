@@ -1,6 +1,7 @@
 package org.yearbook.dashboard.state;
 
 import java.util.Set;
+import org.yearbook.warehouse.answer.RecordScope;
 import org.yearbook.warehouse.answer.Scope;
 
 /**
@@ -27,9 +28,17 @@ public record Person(
         schools = Set.copyOf(schools);
     }
 
-    /** {@return whose records this person may see} */
+    /** {@return of which places this person sees numbers in full; elsewhere those of few people are hidden} */
     public Scope scope() {
-        return role.districtWide() ? new Scope.District() : new Scope.Schools(schools);
+        if (role.seesEveryNumber()) {
+            return new Scope.District();
+        }
+        return new Scope.Schools(role.districtWide() ? Set.of() : schools);
+    }
+
+    /** {@return whose records this person may see, and of which kinds} */
+    public RecordScope records() {
+        return new RecordScope(role.districtWide() ? new Scope.District() : new Scope.Schools(schools), role.records());
     }
 
     public boolean administrator() {

@@ -1,14 +1,22 @@
 package org.yearbook.dashboard.state;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import org.yearbook.warehouse.answer.RecordClass;
 
-/** What a person is here for. */
+/** What a person is here for: at which places, and which kinds of records they see there. */
 public enum Role {
     LEADER("District leader", true),
     PRINCIPAL("Principal", false),
     CLERK("School clerk", false),
+    REGISTRAR("District registrar", true),
+    STEWARD("Data steward", true),
+    HUMAN_RESOURCES("Human resources", true),
+    TECHNOLOGY("Technology", true),
+    FINANCE("Finance", true),
     ADMINISTRATOR("Administrator", true);
 
     private final String words;
@@ -27,6 +35,30 @@ public enum Role {
     /** {@return whether the role sees every school} */
     public boolean districtWide() {
         return districtWide;
+    }
+
+    /** {@return the kinds of records that the role sees} */
+    public Set<RecordClass> records() {
+        return switch (this) {
+            case LEADER, STEWARD, ADMINISTRATOR -> RecordClass.all();
+            case PRINCIPAL ->
+                EnumSet.of(
+                        RecordClass.STUDENTS,
+                        RecordClass.DISCIPLINE,
+                        RecordClass.SCHOOLS,
+                        RecordClass.STAFF,
+                        RecordClass.FORMS);
+            case CLERK, REGISTRAR -> EnumSet.of(RecordClass.STUDENTS, RecordClass.SCHOOLS);
+            case HUMAN_RESOURCES -> EnumSet.of(RecordClass.STAFF);
+            case TECHNOLOGY -> EnumSet.of(RecordClass.TECHNOLOGY, RecordClass.FILES);
+            case FINANCE -> EnumSet.of(RecordClass.FINANCE);
+        };
+    }
+
+    /** {@return whether small groups need not be hidden from the role: it sees all records of people as they are} */
+    public boolean seesEveryNumber() {
+        return districtWide
+                && records().containsAll(EnumSet.of(RecordClass.STUDENTS, RecordClass.DISCIPLINE, RecordClass.STAFF));
     }
 
     /** {@return the name in the database and in forms} */

@@ -1,5 +1,6 @@
 package org.yearbook.dashboard.state;
 
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import org.jooq.Field;
 import org.jooq.Table;
@@ -14,6 +15,8 @@ final class Tables {
     static final Table<?> SIGN_IN_FAILURE = DSL.table(DSL.name("sign_in_failure"));
     static final Table<?> AUDIT = DSL.table(DSL.name("audit"));
     static final Table<?> AUDIT_RECORD = DSL.table(DSL.name("audit_record"));
+
+    static final Table<?> ISSUE_DECISION = DSL.table(DSL.name("issue_decision"));
 
     static final Field<Long> PERSON_ID = DSL.field(DSL.name("person_id"), SQLDataType.BIGINT);
     static final Field<String> SIGN_IN = text("sign_in");
@@ -36,7 +39,21 @@ final class Tables {
     static final Field<String> ENTITY = text("entity");
     static final Field<String> RECORD_KEY = text("record_key");
 
+    static final Field<Long> DECISION_ID = DSL.field(DSL.name("decision_id"), SQLDataType.BIGINT);
+    static final Field<String> ISSUE_KEY = text("issue_key");
+    static final Field<OffsetDateTime> DECIDED_AT = time("decided_at");
+    static final Field<LocalDate> AS_OF = day("as_of");
+    static final Field<String> KIND = text("kind");
+    static final Field<Long> ASSIGNEE_ID = DSL.field(DSL.name("assignee_id"), SQLDataType.BIGINT);
+    static final Field<LocalDate> UNTIL_DAY = day("until_day");
+    static final Field<String> VALUE_MARK = text("value_mark");
+    static final Field<String> WORDS = text("words");
+
     private Tables() {}
+
+    private static Field<LocalDate> day(String name) {
+        return DSL.field(DSL.name(name), SQLDataType.LOCALDATE);
+    }
 
     private static Field<String> text(String name) {
         return DSL.field(DSL.name(name), SQLDataType.VARCHAR);

@@ -43,6 +43,7 @@ public final class Groups {
             case "race_ethnicity" -> "Race and ethnicity";
             case "grade_level" -> "Grade";
             case "sex" -> "Sex";
+            case "staff_classification" -> "Kind of work";
             case "program" -> "Programs";
             default -> program(dimension);
         };

@@ -11,24 +11,40 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.yearbook.warehouse.engine.Duck;
+import org.yearbook.warehouse.engine.Limits;
+import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.publish.Audience;
+import org.yearbook.warehouse.publish.Publications;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code yearbook bench}: a night of a simulated district, and its ratio to the plain DuckDB floor of the same run. */
+/**
+ * {@code yearbook bench}: nights of a simulated district, and their ratios to what DuckDB alone takes in the same run.
+ */
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
         description =
-                "Measures a whole night of a simulated district against DuckDB alone on the same attendance file.")
+                "Measures whole nights of a simulated district against DuckDB alone on the same attendance file: the first"
+                        + " one, one with a full dump that changed a little, and one with nothing new.")
 public final class BenchCommand implements Callable<Integer> {
 
     private static final String INGEST = "org.yearbook.ingest.night.YearbookIngest";
+
+    /** Seconds below which a step is not told. */
+    private static final double SHORT = 0.2;
 
     @Option(names = "--students", defaultValue = "100000", description = "students (default ${DEFAULT-VALUE})")
     private int students;
 
     @Option(names = "--runs", defaultValue = "1", description = "how often each is measured (default ${DEFAULT-VALUE})")
     private int runs;
+
+    @Option(
+            names = "--everywhere",
+            description = "the second dump's corrections are about any day of the year, not about the last weeks")
+    private boolean everywhere;
 
     @Option(names = "--work", description = "a folder to work in; default a temporary one, removed afterwards")
     private @Nullable Path work;
@@ -63,33 +79,72 @@ public final class BenchCommand implements Callable<Integer> {
         }
         Path night = deliveries.resolve("night-001");
         Path attendance = find(night, "sis-attendance-2");
+        Dumps dumps = Dumps.of(attendance, folder, everywhere);
         System.out.printf(Locale.ROOT, "attendance file: %d MB%n", Files.size(attendance) / 1_000_000);
         for (int run = 1; run <= runs; run++) {
-            Path here = Files.createDirectories(folder.resolve("run-" + run));
-            var floor = child(
-                    here,
-                    PlainFloor.class.getName(),
-                    "" + attendance,
-                    "" + find(night, "sis-attendance-codes"),
-                    "" + here.resolve("floor"));
-            tell("plain DuckDB floor", floor);
-            Path home = here.resolve("home");
-            child(here, INGEST, "init", "" + home);
-            copy(night, home.resolve("inbox"));
-            var full = child(here, INGEST, "nightly", "--home", "" + home);
-            tell("the whole night", full);
-            System.out.printf(Locale.ROOT, "ratio to the floor: %.2f%n", full.seconds() / floor.seconds());
-            if (full.exit() != 0) {
-                System.out.println("The night did not end well (status " + full.exit() + "); its words are in " + here);
+            remove(folder.resolve("run-" + run));
+            if (!nights(Files.createDirectories(folder.resolve("run-" + run)), night, dumps)) {
                 return 1;
             }
         }
         return 0;
     }
 
+    /** The first night, one with a changed dump, and one with nothing new; each with the floor that it is held to. */
+    private boolean nights(Path here, Path night, Dumps dumps) throws IOException, InterruptedException {
+        var floor = child(
+                here,
+                PlainFloor.class.getName(),
+                "" + dumps.first(),
+                "" + find(night, "sis-attendance-codes"),
+                "" + here.resolve("floor"));
+        tell("plain DuckDB: read, standardize, load", floor);
+        var read = child(here, PlainRead.class.getName(), "" + dumps.second());
+        tell("plain DuckDB: read every column", read);
+        Path home = here.resolve("home");
+        child(here, INGEST, "init", "" + home);
+        return night(home, "the first night", List.of(night, dumps.first()), floor)
+                && night(home, "a new day and 1 % corrected", List.of(night, dumps.second()), read)
+                && night(home, "nothing new", List.of(night, dumps.second()), read);
+    }
+
+    /** Later files take the place of earlier ones of the same name. */
+    private static boolean night(Path home, String what, List<Path> deliveries, MeasuredProcess floor)
+            throws IOException, InterruptedException {
+        for (Path delivery : deliveries) {
+            copy(delivery, home.resolve("inbox"));
+        }
+        var night = child(home.resolveSibling(""), INGEST, "nightly", "--home", "" + home);
+        tell(what, night);
+        System.out.printf(Locale.ROOT, "  ratio to the floor: %.2f%n", night.seconds() / floor.seconds());
+        if (night.exit() != 0) {
+            System.out.println("The night did not end well (status " + night.exit() + "); its words are in "
+                    + home.resolveSibling("nightly.log"));
+            return false;
+        }
+        steps(home);
+        return true;
+    }
+
+    private static void steps(Path home) {
+        Path publication =
+                Publications.fileOf(DistrictHome.open(home), Audience.INTERNAL).orElseThrow();
+        try (var duck = Duck.read(publication, Limits.small())) {
+            duck.sql()
+                    .fetch("select step, source, rows, seconds from run_step where seconds >= " + SHORT
+                            + " order by seconds desc")
+                    .forEach(step -> System.out.printf(
+                            Locale.ROOT,
+                            "  %-60s %,14d rows %7.1f s%n",
+                            step.get("step") + " " + step.get("source"),
+                            step.get("rows", Long.class),
+                            step.get("seconds", Double.class)));
+        }
+    }
+
     private static void tell(String what, MeasuredProcess measured) {
         System.out.printf(
-                Locale.ROOT, "%-20s %7.1f s  peak %6d MB%n", what, measured.seconds(), measured.peakMegabytes());
+                Locale.ROOT, "%-40s %7.1f s  peak %6d MB%n", what, measured.seconds(), measured.peakMegabytes());
     }
 
     private static MeasuredProcess child(Path folder, String main, String... arguments)
@@ -100,7 +155,10 @@ public final class BenchCommand implements Callable<Integer> {
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
         command.addAll(List.of(arguments));
-        return MeasuredProcess.run(command, folder.resolve((main.equals(INGEST) ? arguments[0] : "floor") + ".log"));
+        return MeasuredProcess.run(
+                command,
+                folder.resolve(
+                        (main.equals(INGEST) ? arguments[0] : main.substring(main.lastIndexOf('.') + 1)) + ".log"));
     }
 
     private static Path find(Path folder, String prefix) throws IOException {
@@ -112,15 +170,18 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private static void copy(Path from, Path to) throws IOException {
-        Files.createDirectories(to);
-        try (Stream<Path> files = Files.list(from)) {
+        try (Stream<Path> files = Files.isDirectory(from) ? Files.list(from) : Stream.of(from)) {
             for (Path file : files.toList()) {
+                Files.deleteIfExists(to.resolve(file.getFileName()));
                 Files.createLink(to.resolve(file.getFileName()), file);
             }
         }
     }
 
     private static void remove(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

@@ -1,6 +1,7 @@
 package org.yearbook.ingest.check;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A rule that looks at several rows, entities or systems at once.
@@ -8,6 +9,7 @@ import java.util.List;
  * @param id as the catalogue has it, for example {@code ENR-02}
  * @param entity whose rows it judges
  * @param needs the entities that must have been delivered for it to be judged
+ * @param without entities of which none may have been delivered; empty for most rules
  * @param severity major, minor or warning: it flags and never quarantines
  * @param field the field that is wrong; empty for the record as a whole
  * @param message what a clerk reads
@@ -20,6 +22,7 @@ public record AcrossRule(
         String id,
         String entity,
         List<String> needs,
+        List<String> without,
         String severity,
         String field,
         String message,
@@ -29,5 +32,11 @@ public record AcrossRule(
 
     public AcrossRule {
         needs = List.copyOf(needs);
+        without = List.copyOf(without);
+    }
+
+    /** {@return whether the rule can be judged with these entities at hand} */
+    public boolean fits(Set<String> delivered) {
+        return delivered.containsAll(needs) && without.stream().noneMatch(delivered::contains);
     }
 }

@@ -20,6 +20,8 @@ public final class AcrossRules {
     private static final List<String> KEYS =
             List.of("rule", "entity", "needs", "severity", "field", "message", "fix", "owner");
 
+    private static final String WITHOUT = "without";
+
     private AcrossRules() {}
 
     /** {@return all of them, in the order of the list} */
@@ -36,7 +38,7 @@ public final class AcrossRules {
         text.lines().takeWhile(line -> line.startsWith("--")).forEach(line -> {
             int colon = line.indexOf(':');
             String key = colon < 0 ? "" : line.substring(2, colon).strip();
-            if (!KEYS.contains(key)) {
+            if (!KEYS.contains(key) && !key.equals(WITHOUT)) {
                 throw new IllegalStateException(file + ": '" + line + "' must begin with one of " + KEYS);
             }
             said.put(key, line.substring(colon + 1).strip());
@@ -50,15 +52,21 @@ public final class AcrossRules {
         return new AcrossRule(
                 said.getOrDefault("rule", ""),
                 said.getOrDefault("entity", ""),
-                Arrays.stream(said.getOrDefault("needs", "").split(",", -1))
-                        .map(String::strip)
-                        .toList(),
+                entities(said.getOrDefault("needs", "")),
+                entities(said.getOrDefault(WITHOUT, "")),
                 said.getOrDefault("severity", ""),
                 said.getOrDefault("field", ""),
                 said.getOrDefault("message", ""),
                 said.getOrDefault("fix", ""),
                 said.getOrDefault("owner", ""),
                 query.strip());
+    }
+
+    private static List<String> entities(String text) {
+        return Arrays.stream(text.split(",", -1))
+                .map(String::strip)
+                .filter(entity -> !entity.isEmpty())
+                .toList();
     }
 
     private static String resource(String name) {

@@ -3,6 +3,8 @@ package org.yearbook.ingest.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.yearbook.ingest.contract.Column;
@@ -80,12 +82,14 @@ public final class FieldRules {
                 contract.ownerRole());
     }
 
-    /** {@return the rule against two different rows under one key} */
+    /** {@return the rule against two different rows under one key; nothing breaks it where no key is given} */
     public Rule keyTwice() {
         String id = contract.entity().equals("student_attendance") ? "ATT-05" : keyTwiceId();
         return new Rule(
                 id,
-                contract.key().get(contract.key().size() - 1),
+                contract.key().isEmpty()
+                        ? null
+                        : contract.key().get(contract.key().size() - 1),
                 "major",
                 "false",
                 Rule.NOTHING,
@@ -145,13 +149,22 @@ public final class FieldRules {
         return column.column().type() == LogicalType.PHONE || column.column().type() == LogicalType.EMAIL;
     }
 
+    /** What the contract itself maps is written as its source writes it. */
     private Rule respelled(StandardColumn column) {
         String standard = SqlText.name(column.name());
+        Map<String, String> own = column.column().codes();
+        String mapped = own.isEmpty()
+                ? ""
+                : " and lower(trim(" + raw(column) + ")) not in ("
+                        + own.keySet().stream()
+                                .map(code -> SqlText.literal(code.strip().toLowerCase(Locale.ROOT)))
+                                .collect(Collectors.joining(", "))
+                        + ")";
         return new Rule(
                 id(column.column(), UNKNOWN_CODE),
                 column.name(),
                 "minor",
-                raw(column) + " <> cast(" + standard + " as varchar)",
+                raw(column) + " <> cast(" + standard + " as varchar)" + mapped,
                 raw(column),
                 "cast(" + standard + " as varchar)",
                 label(column) + " is not written as the list has it.",

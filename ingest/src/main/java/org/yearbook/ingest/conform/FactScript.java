@@ -17,10 +17,12 @@ final class FactScript {
 
     private final Item item;
     private final Map<Integer, List<StandardColumn>> columns;
+    private final Months months;
 
     FactScript(Item item, Map<Integer, List<StandardColumn>> columns) {
         this.item = item;
         this.columns = columns;
+        this.months = Months.of(item);
     }
 
     String query() {
@@ -30,7 +32,7 @@ final class FactScript {
                 .map(column -> of(part, column))
                 .forEach(selects::add));
         if (selects.isEmpty()) {
-            return "select 'none' as entity, 'none' as school_year, 'none' as field, 'none' as raw_value,"
+            return "select 'none' as key_month, 'none' as entity, 'none' as school_year, 'none' as field, 'none' as raw_value,"
                     + " 'none' as standard_value, 'none' as how, 0::bigint as rows, 'none' as school_id,"
                     + " 'none' as source where false";
         }
@@ -43,14 +45,15 @@ final class FactScript {
         boolean pattern = pattern(column);
         String shownRaw = pattern ? shape(raw) : raw;
         String shownStandard = pattern ? shape(standard) : standard;
-        return "select " + Duck.literal(item.entity()) + " as entity, " + Duck.literal(item.schoolYear())
+        return "select " + months.name(Months.NUMBER) + " as " + Months.COLUMN + ", "
+                + Duck.literal(item.entity()) + " as entity, " + Duck.literal(item.schoolYear())
                 + " as school_year, " + Duck.literal(column.name()) + " as field, " + shownRaw + " as raw_value, "
                 + shownStandard + " as standard_value, case when any_value(" + standard
                 + ") is null then 'unknown' else "
                 + Duck.literal(column.how()) + " end as how, count(*) as rows, cast(null as varchar) as school_id, "
                 + Duck.literal(item.parts().get(part).contract().source()) + " as source from typed where _part = "
                 + part + " and trim(" + raw + ") <> '' and " + raw + " is distinct from " + standard
-                + " group by raw_value, standard_value";
+                + " group by raw_value, standard_value, " + Months.NUMBER;
     }
 
     private static boolean pattern(StandardColumn column) {

@@ -1,6 +1,5 @@
 package org.yearbook.ingest.conform;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +24,12 @@ import org.yearbook.warehouse.engine.Duck;
  */
 final class FaultScript {
 
-    private static final String COLUMNS = "(_file, _row, school, record_key, rule, raw, suggested)";
+    private static final String COLUMNS = "(_file, _row, _month, school, record_key, rule, raw, suggested)";
 
     private final Item item;
     private final Map<Integer, List<StandardColumn>> columns;
     private final ItemScript.Context context;
+    private final Months months;
     private final Consumer<String> run;
     private final BiConsumer<String, String> tryRun;
     private final List<Rule> rules = new ArrayList<>();
@@ -43,13 +43,15 @@ final class FaultScript {
         this.item = item;
         this.columns = columns;
         this.context = context;
+        this.months = Months.of(item);
         this.run = run;
         this.tryRun = tryRun;
     }
 
     void write(Predicate<Reference> hasKeySet) {
-        run.accept("create temp table fault(_file integer, _row bigint, school varchar, record_key varchar,"
-                + " rule integer, raw varchar, suggested varchar)");
+        run.accept(
+                "create temp table fault(_file integer, _row bigint, _month integer, school varchar, record_key varchar,"
+                        + " rule integer, raw varchar, suggested varchar)");
         for (int part = 0; part < item.parts().size(); part++) {
             judge(part);
         }
@@ -112,7 +114,7 @@ final class FaultScript {
             int number = add(broken);
             tryRun.accept(
                     insert(part, List.of(rule)),
-                    "insert into fault values (-1, 0, null, " + Duck.literal("rule " + rule.id()) + ", " + number
+                    "insert into fault values (-1, 0, null, null, " + Duck.literal("rule " + rule.id()) + ", " + number
                             + ", null, null)");
         }
     }
@@ -123,8 +125,10 @@ final class FaultScript {
                         + rule.raw() + " as varchar), suggested := cast(" + rule.suggested() + " as varchar)) end")
                 .collect(Collectors.joining(", "));
         String any = judged.stream().map(rule -> "(" + rule.fails() + ")").collect(Collectors.joining(" or "));
-        return "insert into fault " + COLUMNS + " select _file, _row, school, record_key, f.rule, f.raw, f.suggested"
-                + " from (select _file, _row, " + SchoolOf.of(contract(part)).expression() + " as school, "
+        return "insert into fault " + COLUMNS
+                + " select _file, _row, _month, school, record_key, f.rule, f.raw, f.suggested"
+                + " from (select _file, _row, _month, "
+                + SchoolOf.of(contract(part)).expression() + " as school, "
                 + recordKey(part, "") + " as record_key, unnest(list_filter([" + cases
                 + "], lambda x : x is not null)) as f from typed where _part = " + part + " and (" + any + "))";
     }
@@ -143,7 +147,7 @@ final class FaultScript {
     private void references(int part, Predicate<Reference> hasKeySet) {
         for (StandardColumn column : columns(part)) {
             Reference reference = contract(part).references().get(column.name());
-            if (reference == null || !hasKeySet.test(reference) || isAttendanceCode(reference)) {
+            if (reference == null || !hasKeySet.test(reference) || judgedWithTheDay(reference)) {
                 continue;
             }
             int number = add(new FieldRules(contract(part)).reference(column, reference));
@@ -158,7 +162,7 @@ final class FaultScript {
             // First which values point nowhere, hardly ever any; then their rows.
             run.accept("create or replace temp table astray as select distinct t._pointed " + own + " t anti join "
                     + keys + " k on k.key = t._pointed where t._pointed is not null");
-            run.accept("insert into fault " + COLUMNS + " select _file, _row, "
+            run.accept("insert into fault " + COLUMNS + " select _file, _row, _month, "
                     + SchoolOf.of(contract(part)).expression() + ", " + recordKey(part, "") + ", " + number
                     + ", _pointed, null " + own + " semi join astray using (_pointed)");
         }
@@ -168,7 +172,7 @@ final class FaultScript {
         run.accept("create temp table no_school as " + AttendanceDays.daysWithoutSchool());
         for (int part = 0; part < item.parts().size(); part++) {
             Rule rule = AttendanceDays.noSchool(contract(part).ownerRole());
-            run.accept("insert into fault " + COLUMNS + " select _file, _row, "
+            run.accept("insert into fault " + COLUMNS + " select _file, _row, _month, "
                     + SchoolOf.of(contract(part)).expression() + ", " + recordKey(part, "t.") + ", " + add(rule) + ", "
                     + "cast(t.attendance_date as varchar), null from held t semi join no_school n on n.school_number = t.school_number and"
                     + " n.attendance_date = t.attendance_date where _part = " + part);
@@ -176,12 +180,12 @@ final class FaultScript {
     }
 
     /** Judged where the parts of a day are. */
-    private static boolean isAttendanceCode(Reference reference) {
-        return reference.entity().equals("attendance_code");
+    private boolean judgedWithTheDay(Reference reference) {
+        return item.entity().equals(AttendanceDays.ENTITY) && reference.entity().equals("attendance_code");
     }
 
     void conflicts() {
-        run.accept("insert into fault " + COLUMNS + " select t._file, t._row, "
+        run.accept("insert into fault " + COLUMNS + " select t._file, t._row, t._month, "
                 + SchoolOf.of(contract(0)).expression() + ", " + recordKey(0, "t.")
                 + ", (select rule from conflict_rule), null, null from held t join dropped d on d._file = t._file and"
                 + " d._row = t._row and d.why = 'conflict'");
@@ -200,21 +204,20 @@ final class FaultScript {
                 + ") f(_file, source, file)");
         String entity = Duck.literal(item.entity());
         String year = Duck.literal(item.schoolYear());
-        String key = "md5(concat_ws('|', r.rule_id, " + entity + ", " + year
-                + ", coalesce(f.record_key, fl.file || ' line ' || f._row), coalesce(r.field, '')))";
-        run.accept("create temp table tonight as select " + key + " as issue_key, r.rule_id, r.severity, " + entity
+        String month = months.name("f." + Months.NUMBER);
+        // A record without a key is known by its line; the same line may have been another month's the night before.
+        String line = (months.any() ? month + " || ' ' || " : "") + "fl.file || ' line ' || f._row";
+        String key = "md5(concat_ws('|', r.rule_id, " + entity + ", " + year + ", coalesce(f.record_key, " + line
+                + "), coalesce(r.field, '')))";
+        run.accept("create temp table tonight as select " + key + " as issue_key, " + month + " as " + Months.COLUMN
+                + ", r.rule_id, r.severity, " + entity
                 + " as entity, " + year + " as school_year, coalesce(f.record_key, 'line ' || f._row) as record_key,"
                 + " r.field, f.raw as raw_value, f.suggested as suggested_value, "
                 + (school.direct() ? "f.school" : "m.school") + " as school_id, r.owner_role, fl.source, fl.file,"
                 + " f._row as row_number, r.message, r.what_to_do from fault f join rule r using (rule)"
                 + " left join file fl on fl._file = greatest(f._file, 0) left join school_of m on m.key = f.school"
                 + " qualify row_number() over (partition by issue_key order by f._file desc, f._row desc) = 1");
-        run.accept("copy (" + IssueHistory.query(Duck.literal(item.entity()), context.night(), context.issuesBefore())
-                + ") to "
-                + Duck.literal(path()) + " (format parquet)");
-    }
-
-    private Path path() {
-        return context.issues();
+        run.accept("create temp table issue as "
+                + IssueHistory.query(Duck.literal(item.entity()), context.night(), context.issuesBefore()));
     }
 }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.yearbook.ingest.contract.Contract;
-import org.yearbook.ingest.contract.Reference;
 import org.yearbook.ingest.land.LandedFile;
 
 /**
@@ -52,19 +51,31 @@ public record Item(String entity, String schoolYear, List<Part> parts) {
 
     /** {@return the entities whose conformed rows must be there before this item can be judged} */
     public List<String> needs() {
-        Stream<String> pointed = parts.stream()
-                .flatMap(part -> part.contract().references().values().stream())
-                .map(Reference::entity)
-                .flatMap(target ->
-                        target.equals(STUDENT) ? Stream.of("roster_user", "school_enrollment") : Stream.of(target));
-        Stream<String> days = entity.equals(AttendanceDays.ENTITY) ? Stream.of("calendar_day") : Stream.of();
-        Stream<String> school = parts.stream().flatMap(part -> SchoolOf.of(part.contract()).needs().stream());
-        return Stream.of(pointed, days, school)
-                .flatMap(stream -> stream)
+        return Stream.concat(KeySets.references(this).stream().flatMap(KeySets::entities), lookedThrough())
                 .filter(needed -> !needed.equals(entity))
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    /**
+     * {@return those of the needed entities that only say which people there are: of them, a key that came or went
+     * matters to no rows but those that name it}
+     */
+    public List<String> asksForPeopleOnly() {
+        List<String> otherwise = Stream.concat(
+                        KeySets.references(this).stream()
+                                .filter(reference -> !KeySets.oneByOne(this, reference))
+                                .flatMap(KeySets::entities),
+                        lookedThrough())
+                .toList();
+        return needs().stream().filter(needed -> !otherwise.contains(needed)).toList();
+    }
+
+    /** The entities of which more than the keys counts. */
+    private Stream<String> lookedThrough() {
+        Stream<String> days = entity.equals(AttendanceDays.ENTITY) ? Stream.of("calendar_day") : Stream.of();
+        return Stream.concat(days, parts.stream().flatMap(part -> SchoolOf.of(part.contract()).needs().stream()));
     }
 
     /** {@return the fields of the entity that others look at; their content decides whether others must run again} */
@@ -83,6 +94,8 @@ public record Item(String entity, String schoolYear, List<Part> parts) {
             Map.entry("section", List.of("sourced_id")),
             Map.entry("resource", List.of("sourced_id")),
             Map.entry("line_item", List.of("sourced_id")),
+            Map.entry("line_item_result", List.of("sourced_id")),
+            Map.entry("score_scale", List.of("sourced_id")),
             Map.entry("grade_category", List.of("sourced_id")),
             Map.entry("staff", List.of("employee_id")),
             Map.entry("account", List.of("account_name")),

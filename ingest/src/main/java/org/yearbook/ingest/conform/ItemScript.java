@@ -11,15 +11,12 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jooq.impl.DSL;
 import org.yearbook.definitions.CodeSets;
 import org.yearbook.ingest.check.RuleFunctions;
 import org.yearbook.ingest.contract.Contract;
 import org.yearbook.ingest.contract.LogicalType;
 import org.yearbook.ingest.contract.Reference;
-import org.yearbook.ingest.contract.YearRule;
 import org.yearbook.ingest.land.LandedFile;
-import org.yearbook.ingest.standardize.SchoolYears;
 import org.yearbook.ingest.standardize.SqlText;
 import org.yearbook.ingest.standardize.StandardColumn;
 import org.yearbook.ingest.standardize.Standardization;
@@ -41,7 +38,8 @@ public final class ItemScript {
     private final Item item;
     private final Context context;
     private final List<LandedFile> files;
-    private final Map<Integer, List<StandardColumn>> columns = new LinkedHashMap<>();
+    private final Months months;
+    private final TypedRows source;
     private final List<Statement> statements = new ArrayList<>();
 
     /**
@@ -55,6 +53,7 @@ public final class ItemScript {
      * @param rows where the conformed rows go
      * @param issues where the issues go
      * @param facts where the standardization facts go
+     * @param scope how much of the item is done; each month has files of its own, see {@link Scope#file}
      */
     public record Context(
             District district,
@@ -64,12 +63,15 @@ public final class ItemScript {
             List<Path> issuesBefore,
             Path rows,
             Path issues,
-            Path facts) {}
+            Path facts,
+            Scope scope) {}
 
     private ItemScript(Item item, Context context) {
         this.item = item;
         this.context = context;
         this.files = item.files().toList();
+        this.months = Months.of(item);
+        this.source = new TypedRows(item, months, context.district(), context.codeSets());
     }
 
     /** {@return the statements in their order; they leave the tables {@code account} and {@code watched} behind} */
@@ -83,18 +85,45 @@ public final class ItemScript {
         RuleFunctions.of(context.night(), item.schoolYear(), context.district().firstDay())
                 .forEach(this::run);
         keySets();
-        delivered();
         typed();
-        var faults = new FaultScript(item, columns, context, this::run, this::tryRun);
+        var faults = new FaultScript(item, source.columns(), context, this::run, this::tryRun);
         faults.write(this::hasKeySet);
         dropped();
         faults.conflicts();
-        run("copy (" + rows() + ") to " + Duck.literal(context.rows()) + " (format parquet)");
-        run("copy (" + new FactScript(item, columns).query() + ") to " + Duck.literal(context.facts())
-                + " (format parquet)");
+        for (String month : context.scope().months()) {
+            run("copy (" + rows(month) + ") to " + Duck.literal(file(context.rows(), month)) + " (format parquet)");
+        }
+        run("create temp table fact as " + new FactScript(item, source.columns()).query());
         faults.issues(files);
+        copyByMonth("fact", context.facts());
+        copyByMonth("issue", context.issues());
         account();
         return statements;
+    }
+
+    private void copyByMonth(String table, Path whole) {
+        for (String month : context.scope().months()) {
+            run("copy (from " + table + " where " + these(month) + ") to " + Duck.literal(file(whole, month))
+                    + " (format parquet)");
+        }
+    }
+
+    /** When all months are done, what was remembered of others goes with what has no month. */
+    private String these(String month) {
+        if (month.equals(Months.WHOLE)) {
+            return "true";
+        }
+        if (!context.scope().whole() || !month.equals(Months.UNKNOWN)) {
+            return Months.COLUMN + " = " + Duck.literal(month);
+        }
+        return context.scope().months().stream()
+                .filter(other -> !other.equals(Months.UNKNOWN))
+                .map(other -> " and " + Months.COLUMN + " is distinct from " + Duck.literal(other))
+                .collect(Collectors.joining("", "true", ""));
+    }
+
+    private static Path file(Path whole, String month) {
+        return Scope.file(whole, month);
     }
 
     private void run(String sql) {
@@ -105,20 +134,8 @@ public final class ItemScript {
         statements.add(new Statement(sql, otherwise));
     }
 
-    private Set<Reference> references() {
-        return item.parts().stream()
-                .flatMap(part -> part.contract().references().values().stream())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
     private boolean hasKeySet(Reference reference) {
-        return reference.entity().equals(item.entity())
-                || !keySetFiles(reference).isEmpty();
-    }
-
-    private List<Path> keySetFiles(Reference reference) {
-        String entity = reference.entity().equals(Item.STUDENT) ? "roster_user" : reference.entity();
-        return context.sides().getOrDefault(entity, List.of());
+        return reference.entity().equals(item.entity()) || KeySets.known(reference, context.sides());
     }
 
     static String keySet(Reference reference) {
@@ -126,12 +143,11 @@ public final class ItemScript {
     }
 
     private void keySets() {
-        for (Reference reference : references()) {
-            if (reference.entity().equals(item.entity())
-                    || keySetFiles(reference).isEmpty()) {
+        for (Reference reference : KeySets.references(item)) {
+            if (reference.entity().equals(item.entity()) || !KeySets.known(reference, context.sides())) {
                 continue;
             }
-            run("create temp table " + keySet(reference) + " as " + keysOf(reference));
+            run("create temp table " + keySet(reference) + " as " + KeySets.query(reference, context.sides()));
             if (reference.namesCode()) {
                 String plain = SqlText.of(Standardization.plain(SqlText.column("key")));
                 run("set variable " + Standardization.spellings(reference)
@@ -142,64 +158,10 @@ public final class ItemScript {
         }
     }
 
-    private String keysOf(Reference reference) {
-        if (!reference.entity().equals(Item.STUDENT)) {
-            String field = SqlText.name(reference.field());
-            return "select distinct cast(" + field + " as varchar) as key from "
-                    + SchoolOf.parquet(context.sides(), reference.entity()) + " where " + field + " is not null";
-        }
-        String onRoster = "select coalesce(identifier, sourced_id) as key from "
-                + SchoolOf.parquet(context.sides(), "roster_user") + " where role = 'student' or role is null";
-        boolean enrolled =
-                !context.sides().getOrDefault("school_enrollment", List.of()).isEmpty();
-        return enrolled
-                ? onRoster + " union select student_number from "
-                        + SchoolOf.parquet(context.sides(), "school_enrollment")
-                : "select distinct key from (" + onRoster + ")";
-    }
-
-    private void delivered() {
-        List<String> selects = new ArrayList<>();
-        int number = 0;
-        for (int part = 0; part < item.parts().size(); part++) {
-            for (LandedFile file : item.parts().get(part).files()) {
-                selects.add(delivered(item.parts().get(part).contract(), file, part, number++));
-            }
-        }
-        run("create view delivered as " + String.join(" union all by name ", selects));
-    }
-
-    private static String delivered(Contract contract, LandedFile file, int part, int number) {
-        Map<String, String> fields = contract.match(file.header()).fields();
-        String mode = SqlText.literal(file.attributes().get("manifest.mode"));
-        String columns = contract.columns().stream()
-                .map(column -> {
-                    String header = fields.get(column.name());
-                    String value = header == null ? "cast(null as varchar)" : SqlText.name(header);
-                    return value + " as " + SqlText.name(StandardColumn.rawName(column.name()));
-                })
-                .collect(Collectors.joining(", "));
-        return "select " + part + " as _part, " + number + " as _file, " + file.lineExpression() + " as _row, cast("
-                + mode + " as varchar) as delivery_mode, " + columns + " from read_parquet("
-                + Duck.fileList(file.parquet()) + ", file_row_number = true)";
-    }
-
     private void typed() {
-        List<String> selects = new ArrayList<>();
-        for (int part = 0; part < item.parts().size(); part++) {
-            Contract contract = item.parts().get(part).contract();
-            var own = new Standardization(contract, context.codeSets(), item.schoolYear()).columns();
-            columns.put(part, own);
-            String values = own.stream()
-                    .map(column -> SqlText.of(column.standard()) + " as " + SqlText.name(column.name()))
-                    .collect(Collectors.joining(", "));
-            String select = "select *, " + values + " from delivered where _part = " + part;
-            selects.add("select * from (" + select + ")" + yearFilter(contract));
-        }
-        String all = String.join(" union all by name ", selects);
-        run("create view typed as " + all);
-        String standard = columns.values().stream()
-                .flatMap(List::stream)
+        run("create view delivered as " + source.delivered(context.scope()));
+        run("create view typed as " + source.typed(context.scope()));
+        String standard = source.fields()
                 .map(column -> SqlText.name(column.name()))
                 .distinct()
                 .collect(Collectors.joining(", "));
@@ -209,43 +171,25 @@ public final class ItemScript {
             days = ", " + AttendanceDays.lookups();
         }
         // What is read many times is worked out once.
-        run("create " + (item.rows() >= MANY ? "temp table" : "view") + " held as select _part, _file, _row, "
+        run("create " + (many() ? "temp table" : "view") + " held as select _part, _file, _row, " + Months.NUMBER + ", "
                 + standard + days + " from typed");
     }
 
-    private String yearFilter(Contract contract) {
-        String year = Duck.literal(item.schoolYear());
-        var rule = contract.schoolYear();
-        if (rule instanceof YearRule.DateColumn date) {
-            boolean month = contract.column(date.field())
-                    .filter(column -> column.type() == LogicalType.MONTH)
-                    .isPresent();
-            String day = month
-                    ? "try_cast(" + SqlText.name(date.field()) + " || '-01' as date)"
-                    : "cast(" + SqlText.name(date.field()) + " as date)";
-            var named = SchoolYears.ofDate(DSL.field(day), context.district().firstDay());
-            return " where " + SqlText.of(named) + " = " + year;
-        }
-        if (rule instanceof YearRule.YearColumn column) {
-            var text = SqlText.column(StandardColumn.rawName(column.field()));
-            return " where " + SqlText.of(SchoolYears.ofText(text, column.ending())) + " = " + year;
-        }
-        return "";
+    private boolean many() {
+        return context.scope().rows() >= MANY;
     }
 
     private void dropped() {
-        run(
-                "create temp table dropped as select distinct _file, _row, 'blocked' as why from fault join rule using (rule)"
-                        + " where severity = 'block'");
+        run("create temp table dropped as select distinct _file, _row, " + Months.NUMBER
+                + ", 'blocked' as why from fault join rule using (rule) where severity = 'block'");
         List<String> key = item.parts().get(0).contract().key();
         if (!key.isEmpty()) {
             repeated(key.stream().map(SqlText::name).toList());
         }
-        boolean lifecycle = columns.values().stream()
-                .flatMap(List::stream)
-                .anyMatch(column -> column.column().codes().containsKey("tobedeleted"));
+        boolean lifecycle =
+                source.fields().anyMatch(column -> column.column().codes().containsKey("tobedeleted"));
         if (lifecycle) {
-            run("insert into dropped select t._file, t._row, 'deleted' from held t " + notDropped()
+            run("insert into dropped select t._file, t._row, t._month, 'deleted' from held t " + notDropped()
                     + " where t.status = 'tobedeleted'");
         }
     }
@@ -258,26 +202,27 @@ public final class ItemScript {
         String twice = byDay() ? "count(*) <> " + daysSeen(key.get(key.size() - 1)) : "count(*) > 1";
         run("create temp table repeated as select " + names + " from held t where " + filled + " group by all having "
                 + twice);
-        String content = columns.values().stream()
-                .flatMap(List::stream)
+        String content = source.fields()
                 .map(column -> "t." + SqlText.name(column.name()))
                 .distinct()
                 .collect(Collectors.joining(", ", "hash(", ")"));
         String match =
                 grouped.stream().map(name -> "t." + name + " = r." + name).collect(Collectors.joining(" and "));
         String keys = key.stream().map(name -> "t." + name).collect(Collectors.joining(", "));
-        run("insert into dropped select _file, _row, case when content = kept or _file <> kept_file then 'duplicate'"
-                + " else 'conflict' end from (select t._file, t._row, " + content + " as content,"
-                + " row_number() over latest as place, first_value(" + content + ") over latest as kept,"
-                + " first_value(t._file) over latest as kept_file from held t semi join repeated r on " + match + " "
-                + notDropped() + " where " + filled + " window latest as (partition by " + keys
-                + " order by t._file desc, t._row desc)) where place > 1");
+        run(
+                "insert into dropped select _file, _row, _month, case when content = kept or _file <> kept_file then 'duplicate'"
+                        + " else 'conflict' end from (select t._file, t._row, t._month, " + content + " as content,"
+                        + " row_number() over latest as place, first_value(" + content + ") over latest as kept,"
+                        + " first_value(t._file) over latest as kept_file from held t semi join repeated r on " + match
+                        + " "
+                        + notDropped() + " where " + filled + " window latest as (partition by " + keys
+                        + " order by t._file desc, t._row desc)) where place > 1");
     }
 
     private boolean byDay() {
         Contract contract = item.parts().get(0).contract();
         List<String> key = contract.key();
-        return item.rows() >= MANY
+        return many()
                 && key.size() > 1
                 && contract.column(key.get(key.size() - 1))
                         .filter(column -> column.type() == LogicalType.DATE)
@@ -299,26 +244,27 @@ public final class ItemScript {
         return "anti join dropped d on d._file = t._file and d._row = t._row";
     }
 
-    private String rows() {
-        Set<String> names = columns.values().stream()
-                .flatMap(List::stream)
+    private String rows(String month) {
+        Set<String> names = source.fields()
                 .map(StandardColumn::name)
                 .filter(name -> !name.equals("school_year"))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         Map<String, LogicalType> types = new LinkedHashMap<>();
-        columns.values()
-                .forEach(list -> list.forEach(
-                        column -> types.put(column.name(), column.column().type())));
+        source.fields()
+                .forEach(column -> types.put(column.name(), column.column().type()));
         String values = names.stream()
                 .map(name -> types.get(name) == LogicalType.LIST
                         ? "list_filter(t." + SqlText.name(name) + ", lambda x : x is not null) as " + SqlText.name(name)
                         : "t." + SqlText.name(name))
                 .collect(Collectors.joining(", "));
         boolean days = item.entity().equals(AttendanceDays.ENTITY);
-        return "select " + Duck.literal(item.schoolYear()) + " as school_year, " + values
+        String piece = month.equals(Months.WHOLE) ? months.name("t." + Months.NUMBER) : Duck.literal(month);
+        return "select " + Duck.literal(item.schoolYear()) + " as school_year, "
+                + (months.any() ? piece + " as " + Months.COLUMN + ", " : "") + values
                 + (days ? ", " + AttendanceDays.values() : "") + ", " + byFile(LandedFile::source) + " as source, "
                 + byFile(LandedFile::file) + " as source_file, t._row as source_row from "
-                + (days ? new AttendanceDays(item, context.sides()).rows("held") : "held t") + " " + notDropped();
+                + (days ? new AttendanceDays(item, context.sides()).rows("held") : "held t") + " " + notDropped()
+                + " where " + Months.among("t." + Months.NUMBER, List.of(month));
     }
 
     private String byFile(Function<LandedFile, String> word) {
@@ -330,35 +276,44 @@ public final class ItemScript {
                 .collect(Collectors.joining(" ", "case t._file ", " end"));
     }
 
-    /** A day that a row speaks of, tomorrow and later left out. */
-    private String throughDate() {
+    /** The day that a row speaks of, for contracts that promise how new the data is. */
+    private String spokenOf() {
         String days = item.parts().stream()
                 .map(part -> part.contract().latencyField())
                 .filter(field -> field != null)
                 .map(field -> "cast(" + SqlText.name(field) + " as date)")
                 .collect(Collectors.joining(", "));
-        if (days.isEmpty()) {
-            return "cast(null as date)";
-        }
-        String night = "date " + Duck.literal(context.night().toString());
-        return "case when greatest(" + days + ") <= " + night + " then greatest(" + days + ") end";
+        return days.isEmpty() ? "cast(null as date)" : "greatest(" + days + ")";
     }
 
+    /** Where the rows of each file and month went; days after tonight do not tell how new the data is. */
     private void account() {
-        run("create temp table delivered_rows as select _file, count(*) as rows, max(" + throughDate()
-                + ") as data_through from held group by _file");
-        run("create temp table account as select number as file, any_value(t.data_through) as data_through,"
-                + " coalesce(any_value(t.rows), 0) - count(why) filter (where why <> 'deleted') as loaded,"
+        String night = "date " + Duck.literal(context.night().toString());
+        run("create temp table delivered_rows as select _file, " + Months.NUMBER
+                + ", cast(sum(rows) as bigint) as rows,"
+                + " max(spoken) filter (where spoken <= " + night + ") as data_through,"
+                + " coalesce(max(spoken) > " + night + ", false) as ahead from (select _file, " + Months.NUMBER + ", "
+                + spokenOf() + " as spoken, count(*) as rows from held group by all) group by all");
+        run("create temp table account as select t._file as file, " + months.name("t." + Months.NUMBER) + " as month,"
+                + " any_value(t.data_through) as data_through, bool_or(t.ahead) as ahead,"
+                + " any_value(t.rows) - count(why) filter (where why <> 'deleted') as loaded,"
                 + " count(why) filter (where why in ('blocked', 'conflict')) as quarantined,"
                 + " count(why) filter (where why = 'duplicate') as duplicate,"
-                + " count(why) filter (where why = 'deleted') as deleted from range(" + files.size()
-                + ") f(number) left join delivered_rows t on t._file = number left join dropped d on d._file = number"
-                + " group by number");
+                + " count(why) filter (where why in ('duplicate', 'conflict')) as repeated,"
+                + " count(why) filter (where why = 'deleted') as deleted from delivered_rows t left join dropped d"
+                + " on d._file = t._file and d._month is not distinct from t._month"
+                + " group by t._file, t._month");
         List<String> watched = Item.watchedFields(item.entity());
         String content = watched.isEmpty()
                 ? "0"
-                : watched.stream().map(SqlText::name).collect(Collectors.joining(", ", "bit_xor(hash(", "))"));
-        run("create temp table watched as select cast(" + content
-                + " as varchar) as seen, count(*) as rows from read_parquet(" + Duck.literal(context.rows()) + ")");
+                : watched.stream()
+                        .map(SqlText::name)
+                        .collect(Collectors.joining(", ", "sum(cast(hash(", ") as hugeint))"));
+        run("create temp table watched as "
+                + context.scope().months().stream()
+                        .map(month -> "select " + Duck.literal(month) + " as month, cast(" + content
+                                + " as varchar) as seen, count(*) as rows from read_parquet("
+                                + Duck.literal(file(context.rows(), month)) + ")")
+                        .collect(Collectors.joining(" union all ")));
     }
 }

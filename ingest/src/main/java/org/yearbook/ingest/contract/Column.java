@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * One column of a delivered file.
  *
  * @param name the field of the entity that it fills
- * @param physicalNames header names under which it is delivered, the preferred one first
+ * @param physicalNames header names under which it is delivered, the preferred one first; in JSON and XML the ways to
+ *     it, as {@link FieldPath}
+ * @param positions where it stands in a line of fixed width; null in every other kind of file
+ * @param constant the value that every row has, because the file does not say it; null when the file does
  * @param type what the text stands for
  * @param formats patterns of {@link java.time.format.DateTimeFormatter} in the order in which they are tried; empty
  *     means the type's usual ones
@@ -21,11 +24,14 @@ import org.jspecify.annotations.Nullable;
  * @param rule the catalogue's id for faults of this column, for example {@code STU-12}; null for the general ones. A
  *     column with a rule of its own also reports values that had to be respelled
  * @param classification how close it comes to a person
+ * @param adjustment what is done to its number or date
  * @param description for people; may be empty
  */
 public record Column(
         String name,
         List<String> physicalNames,
+        @Nullable Positions positions,
+        @Nullable String constant,
         LogicalType type,
         List<String> formats,
         boolean required,
@@ -34,12 +40,48 @@ public record Column(
         Map<String, String> codes,
         @Nullable String rule,
         Classification classification,
+        Adjustment adjustment,
         String description) {
 
     public Column {
         physicalNames = List.copyOf(physicalNames);
         formats = List.copyOf(formats);
         codes = Collections.unmodifiableMap(new LinkedHashMap<>(codes));
+    }
+
+    /** A column that a header names. */
+    public Column(
+            String name,
+            List<String> physicalNames,
+            LogicalType type,
+            List<String> formats,
+            boolean required,
+            boolean unique,
+            @Nullable String codeSet,
+            Map<String, String> codes,
+            @Nullable String rule,
+            Classification classification,
+            String description) {
+        this(
+                name,
+                physicalNames,
+                null,
+                null,
+                type,
+                formats,
+                required,
+                unique,
+                codeSet,
+                codes,
+                rule,
+                classification,
+                Adjustment.NONE,
+                description);
+    }
+
+    /** {@return the name under which it is delivered by preference} */
+    public String physicalName() {
+        return physicalNames.get(0);
     }
 
     /** {@return whether it holds a person's name, which is never changed without a person's say} */

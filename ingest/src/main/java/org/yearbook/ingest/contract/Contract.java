@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param source source system, for example {@code SIS}
  * @param entity the entity that a row becomes
  * @param files names under which the file comes
- * @param csv how it is split
+ * @param format how it is written
  * @param schoolYear how a row's school year is found
  * @param load what a new file does to earlier ones
  * @param maxChangePercent how many percent of the rows may vanish between two deliveries before the file is held back
@@ -38,7 +38,7 @@ public record Contract(
         String source,
         String entity,
         List<FileName> files,
-        CsvFormat csv,
+        FileFormat format,
         YearRule schoolYear,
         Load load,
         int maxChangePercent,
@@ -64,6 +64,16 @@ public record Contract(
         return columns.stream().filter(column -> column.name().equals(field)).findFirst();
     }
 
+    /** {@return the columns that the file itself must tell} */
+    public List<Column> delivered() {
+        return columns.stream().filter(column -> column.constant() == null).toList();
+    }
+
+    /** {@return the columns whose value the file does not tell} */
+    public List<Column> constants() {
+        return columns.stream().filter(column -> column.constant() != null).toList();
+    }
+
     /** {@return how a delivered header fits; case, spaces, underscores, hyphens and dots make no difference} */
     public ColumnMatch match(List<String> delivered) {
         Map<String, String> byPlainName = new LinkedHashMap<>();
@@ -78,7 +88,7 @@ public record Contract(
                     .findFirst();
             if (found.isPresent()) {
                 fields.put(column.name(), found.get());
-            } else if (column.classification() != Classification.SECRET) {
+            } else if (column.constant() == null && column.classification() != Classification.SECRET) {
                 (column.required() ? missingRequired : missingOptional).add(column.name());
             }
         }

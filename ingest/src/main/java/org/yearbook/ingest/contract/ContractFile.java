@@ -64,7 +64,8 @@ final class ContractFile {
     }
 
     private Contract contract(String fingerprint) {
-        List<Column> columns = columns();
+        FileFormat format = new FormatKeys(yaml).read();
+        List<Column> columns = columns(format);
         var contract = new Contract(
                 id(),
                 yaml.text("name"),
@@ -72,7 +73,7 @@ final class ContractFile {
                 yaml.text("source"),
                 entity(),
                 yaml.texts("files", List.of()).stream().map(FileName::new).toList(),
-                csv(),
+                format,
                 year(columns),
                 yaml.choice("load", Load.SNAPSHOT),
                 yaml.number("maxChangePercent", 50, 1, 100),
@@ -105,36 +106,10 @@ final class ContractFile {
         if (!entity.matches("[a-z][a-z0-9_]*")) {
             yaml.fault("entity", "'entity' must be small letters, digits and underscores, like student_attendance");
         }
-        if (OWN_TABLES.contains(entity)) {
+        if (OWN_TABLES.contains(entity) || entity.startsWith("history_")) {
             yaml.fault("entity", "'" + entity + "' is a table that Yearbook itself writes; name the entity otherwise");
         }
         return entity;
-    }
-
-    private CsvFormat csv() {
-        return yaml.map("csv")
-                .map(csv -> {
-                    var format = new CsvFormat(
-                            character(csv, "delimiter", ','),
-                            character(csv, "quote", '"'),
-                            csv.texts("nullTokens", List.of()));
-                    csv.finish();
-                    return format;
-                })
-                .orElse(CsvFormat.RFC_4180);
-    }
-
-    private static char character(YamlMap csv, String key, char otherwise) {
-        List<String> given = csv.texts(key, List.of(String.valueOf(otherwise)));
-        String text = given.isEmpty() ? "" : given.get(0);
-        if (text.equals("\\t") || text.equals("tab")) {
-            return '\t';
-        }
-        if (text.length() != 1 || text.charAt(0) > 127) {
-            csv.fault(key, "'" + key + "' must be one plain character, or tab");
-            return otherwise;
-        }
-        return text.charAt(0);
     }
 
     private YearRule year(List<Column> columns) {
@@ -217,7 +192,7 @@ final class ContractFile {
         return null;
     }
 
-    private List<Column> columns() {
+    private List<Column> columns(FileFormat format) {
         List<Column> columns = new ArrayList<>();
         Map<String, String> takenBy = new HashMap<>();
         Set<String> names = new HashSet<>();
@@ -232,6 +207,7 @@ final class ContractFile {
                     property.fault("physicalName", "'" + alias + "' already stands for '" + other + "'");
                 }
             }
+            FormatKeys.fit(format, property, column);
             property.finish();
             columns.add(column);
         }
@@ -251,10 +227,13 @@ final class ContractFile {
         Map<String, String> codes = new LinkedHashMap<>();
         property.map("codes").map(YamlMap::pairs).ifPresent(codes::putAll);
         property.texts("values", List.of()).forEach(value -> codes.putIfAbsent(value, value));
+        LogicalType type = property.choice("logicalType", LogicalType.TEXT);
         return new Column(
                 name,
                 property.texts("physicalName", List.of(name)),
-                property.choice("logicalType", LogicalType.TEXT),
+                FormatKeys.positions(property),
+                property.textOrNull("constant"),
+                type,
                 formats,
                 property.flag("required"),
                 property.flag("unique"),
@@ -262,6 +241,7 @@ final class ContractFile {
                 codes,
                 property.textOrNull("rule"),
                 property.choice("classification", Classification.NONE),
+                Adjustment.read(property, type),
                 property.text("description", ""));
     }
 

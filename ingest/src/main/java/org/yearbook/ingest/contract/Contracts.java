@@ -92,13 +92,30 @@ public final class Contracts {
     }
 
     /**
+     * {@return the contracts for a file of that name: {@link #named}, and those that name their files in the very same
+     * way and have the same source} Each of them takes other rows or columns of the file.
+     */
+    public List<Contract> namedAlike(String file) {
+        Optional<Contract> best = named(file);
+        if (best.isEmpty()) {
+            return List.of();
+        }
+        List<FileName> names =
+                best.get().files().stream().filter(name -> name.fits(file)).toList();
+        return lone().filter(contract -> contract.source().equals(best.get().source()))
+                .filter(contract -> contract.files().stream().anyMatch(names::contains))
+                .toList();
+    }
+
+    /**
      * {@return the one contract whose columns a header has, for files under a name that no contract knows} All required
      * columns must be there and four in five of the header must be known; when two contracts fit equally well, none is
      * taken.
      */
     public Optional<Contract> shaped(List<String> header) {
         record Candidate(Contract contract, int found) {}
-        List<Candidate> fitting = lone().map(contract -> {
+        List<Candidate> fitting = lone().filter(Contracts::namesColumns)
+                .map(contract -> {
                     ColumnMatch match = contract.match(header);
                     boolean fits = match.fits() && match.fields().size() * 5 >= header.size() * 4;
                     return new Candidate(contract, fits ? match.fields().size() : 0);
@@ -110,6 +127,11 @@ public final class Contracts {
                 && (fitting.size() == 1
                         || fitting.get(0).found() > fitting.get(1).found());
         return clear ? Optional.of(fitting.get(0).contract()) : Optional.empty();
+    }
+
+    private static boolean namesColumns(Contract contract) {
+        return contract.format() instanceof WorkbookFormat
+                || (contract.format() instanceof CsvFormat csv && !csv.headless());
     }
 
     private Stream<Contract> lone() {

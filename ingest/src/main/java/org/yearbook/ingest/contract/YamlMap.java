@@ -19,7 +19,7 @@ import org.yearbook.definitions.Nearest;
 import org.yearbook.ingest.contract.ContractException.Fault;
 
 /** One mapping of a YAML file, read key by key; what nobody asked for is a fault, and so is what does not fit. */
-final class YamlMap {
+public final class YamlMap {
 
     private final String file;
     private final int line;
@@ -28,7 +28,7 @@ final class YamlMap {
     private final Map<String, Integer> lines = new LinkedHashMap<>();
     private final Set<String> asked = new LinkedHashSet<>();
 
-    YamlMap(String file, Node node, List<Fault> faults) {
+    public YamlMap(String file, Node node, List<Fault> faults) {
         this.file = file;
         this.line = lineOf(node);
         this.faults = faults;
@@ -48,17 +48,17 @@ final class YamlMap {
         lines.put(name, lineOf(key));
     }
 
-    void fault(String key, String message) {
+    public void fault(String key, String message) {
         faults.add(new Fault(file, lines.getOrDefault(key, line), message));
     }
 
-    boolean has(String key) {
+    public boolean has(String key) {
         asked.add(key);
         return values.containsKey(key);
     }
 
     /** A text that must be there. */
-    String text(String key) {
+    public String text(String key) {
         String value = text(key, "");
         if (!values.containsKey(key)) {
             fault(key, "'" + key + "' is missing");
@@ -68,7 +68,7 @@ final class YamlMap {
         return value;
     }
 
-    String text(String key, String otherwise) {
+    public String text(String key, String otherwise) {
         asked.add(key);
         Node node = values.get(key);
         if (node == null) {
@@ -81,14 +81,19 @@ final class YamlMap {
         return otherwise;
     }
 
-    @Nullable
-    String textOrNull(String key) {
+    /** One value with the blanks around it, which may be all there is to it. */
+    String unstripped(String key, String otherwise) {
+        asked.add(key);
+        return values.get(key) instanceof ScalarNode scalar ? scalar.getValue() : text(key, otherwise);
+    }
+
+    public @Nullable String textOrNull(String key) {
         String value = text(key, "");
         return value.isEmpty() ? null : value;
     }
 
     /** One value or a list of values. */
-    List<String> texts(String key, List<String> otherwise) {
+    public List<String> texts(String key, List<String> otherwise) {
         asked.add(key);
         Node node = values.get(key);
         if (node == null) {
@@ -108,7 +113,7 @@ final class YamlMap {
         return texts;
     }
 
-    int number(String key, int otherwise, int least, int most) {
+    public int number(String key, int otherwise, int least, int most) {
         String value = text(key, Integer.toString(otherwise));
         try {
             int number = Integer.parseInt(value);
@@ -122,7 +127,7 @@ final class YamlMap {
         return otherwise;
     }
 
-    boolean flag(String key) {
+    public boolean flag(String key) {
         String value = text(key, "false");
         if (!value.equals("true") && !value.equals("false")) {
             fault(key, "'" + key + "' must be true or false, not '" + value + "'");
@@ -130,7 +135,7 @@ final class YamlMap {
         return value.equals("true");
     }
 
-    <E extends Enum<E>> E choice(String key, E otherwise) {
+    public <E extends Enum<E>> E choice(String key, E otherwise) {
         String value = text(key, otherwise.name());
         E[] all = otherwise.getDeclaringClass().getEnumConstants();
         for (E choice : all) {
@@ -149,13 +154,13 @@ final class YamlMap {
         return otherwise;
     }
 
-    Optional<YamlMap> map(String key) {
+    public Optional<YamlMap> map(String key) {
         asked.add(key);
         return Optional.ofNullable(values.get(key)).map(node -> new YamlMap(file, node, faults));
     }
 
     /** A list of mappings. */
-    List<YamlMap> maps(String key) {
+    public List<YamlMap> maps(String key) {
         asked.add(key);
         return values.containsKey(key)
                 ? items(key).stream()
@@ -172,7 +177,7 @@ final class YamlMap {
     }
 
     /** Call when everything was read: what was not asked for is not known. */
-    void finish() {
+    public void finish() {
         values.keySet().stream()
                 .filter(key -> !asked.contains(key))
                 .forEach(key -> fault(key, "'" + key + "' is not known here." + Nearest.proposal(key, asked)));

@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.DataFile;
@@ -17,6 +19,7 @@ import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.OverwriteFiles;
+import org.apache.iceberg.PartitionField;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
@@ -35,8 +38,9 @@ import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.publish.LakeNight;
 
 /**
- * The district's Iceberg tables. Partitions are replaced, never merged into: a night rewrites the school years that
- * changed and leaves the others as they are. One writer at a time: the night holds the lock.
+ * The district's Iceberg tables. Partitions are replaced, never merged into: a night rewrites the school years, and of
+ * large tables the months, that changed and leaves the others as they are. One writer at a time: the night holds the
+ * lock.
  */
 public final class Lake implements AutoCloseable {
 
@@ -97,7 +101,8 @@ public final class Lake implements AutoCloseable {
                     .withFormat(FileFormat.PARQUET);
             return table.spec().isUnpartitioned()
                     ? builder.build()
-                    : builder.withPartitionPath(partition.path()).build();
+                    : builder.withPartitionPath(partition.path(partitionColumns(table)))
+                            .build();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -106,9 +111,12 @@ public final class Lake implements AutoCloseable {
     /** The table, made when it is new, with a column added for each that the files bring along. */
     private Table fitting(Duck duck, TableIdentifier id, List<Replacement> filled) {
         Schema shape = ParquetShape.of(duck, filled.get(0).files().get(0));
+        Set<String> columns = filled.stream()
+                .flatMap(replacement -> replacement.partition().values().keySet().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
         if (!catalog.tableExists(id)) {
             var spec = PartitionSpec.builderFor(shape);
-            filled.get(0).partition().values().keySet().forEach(spec::identity);
+            columns.forEach(spec::identity);
             Table table = catalog.createTable(
                     id, shape, spec.build(), Map.of("write.format.default", "parquet", "format-version", "2"));
             table.updateProperties()
@@ -128,7 +136,19 @@ public final class Lake implements AutoCloseable {
                     .set(NAMING, NameMappingParser.toJson(MappingUtil.create(table.schema())))
                     .commit();
         }
+        columns.removeAll(partitionColumns(table));
+        if (!columns.isEmpty()) {
+            // Older files stay as they are; whatever replaces them is parted more finely.
+            var finer = table.updateSpec();
+            columns.forEach(finer::addField);
+            finer.commit();
+            table.refresh();
+        }
         return table;
+    }
+
+    private static List<String> partitionColumns(Table table) {
+        return table.spec().fields().stream().map(PartitionField::name).toList();
     }
 
     /** {@return every table as it stands, by name} */

@@ -1,6 +1,7 @@
 package org.yearbook.ingest.lake;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.iceberg.expressions.Expression;
@@ -14,6 +15,11 @@ import org.apache.iceberg.expressions.Expressions;
 public record Partition(Map<String, String> values) {
 
     public static final Partition WHOLE_TABLE = new Partition(Map.of());
+
+    static final String MONTH = "key_month";
+
+    /** What stands for a column of the partition that a piece leaves open. */
+    private static final String ALL = "all";
 
     public Partition {
         values = new LinkedHashMap<>(values);
@@ -40,6 +46,13 @@ public record Partition(Map<String, String> values) {
         return new Partition(values);
     }
 
+    /** {@return the piece of this partition that belongs to one month, see {@code conform.Months}} */
+    public Partition month(String month) {
+        var values = new LinkedHashMap<>(this.values);
+        values.put(MONTH, month);
+        return new Partition(values);
+    }
+
     Expression filter() {
         return values.entrySet().stream()
                 .map(entry -> (Expression) Expressions.equal(entry.getKey(), entry.getValue()))
@@ -47,9 +60,9 @@ public record Partition(Map<String, String> values) {
     }
 
     /** {@return as Iceberg writes it in a path: {@code entity=student/school_year=2025-26}} */
-    String path() {
-        return values.entrySet().stream()
-                .map(entry -> entry.getKey() + "=" + entry.getValue())
+    String path(List<String> columns) {
+        return columns.stream()
+                .map(column -> column + "=" + values.getOrDefault(column, ALL))
                 .collect(Collectors.joining("/"));
     }
 }

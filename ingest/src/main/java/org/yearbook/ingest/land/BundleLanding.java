@@ -122,7 +122,10 @@ final class BundleLanding {
     private void identify(String member, Member file, Manifest manifest) throws IOException {
         Optional<Contract> contract = OneRoster.contract(room.contracts(), member, manifest.version());
         if (contract.isEmpty()) {
-            finding(file.file(), "warning", "Yearbook has no use for " + member + ".csv yet; it was not read.");
+            finding(
+                    file.file(),
+                    "warning",
+                    "OneRoster " + manifest.version() + " has no " + member + ".csv; it was not read.");
             return;
         }
         if (!file.name().equals(member + ".csv")) {
@@ -147,8 +150,7 @@ final class BundleLanding {
     private void saidAbsent(String member, Identified file) throws IOException, Refusal {
         long rows = 0;
         try (Reader text = file.form().open(file.member().path())) {
-            var records =
-                    new Records(text, file.format().delimiter(), file.format().quote());
+            var records = new Records(text, file.csv());
             records.next(0);
             while (records.next(file.header().names().size())) {
                 rows++;

@@ -73,8 +73,7 @@ record BundleYear(SchoolYear year, @Nullable String doubt) {
             List<SchoolYear> any = new ArrayList<>();
             int width = file.header().names().size();
             try (Reader text = file.form().open(file.member().path())) {
-                var records = new Records(
-                        text, file.format().delimiter(), file.format().quote());
+                var records = new Records(text, file.csv());
                 records.next(0);
                 while (records.next(width)) {
                     if (records.fault() == null) {

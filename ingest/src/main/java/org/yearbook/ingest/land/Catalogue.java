@@ -58,6 +58,21 @@ final class Catalogue {
         return catalogue;
     }
 
+    /** {@return the files of one delivery; none when it is not there} */
+    static List<LandedFile> files(Path landing, String deliveryId) {
+        for (Path date : folders(landing)) {
+            Path folder = date.resolve(deliveryId);
+            Path record = folder.resolve(RECORD);
+            if (Files.isRegularFile(record)) {
+                DeliveryRecord delivery = read(record);
+                return delivery.files().stream()
+                        .map(file -> landed(folder, delivery, file).file())
+                        .toList();
+            }
+        }
+        return List.of();
+    }
+
     Standing standing() {
         return standing;
     }

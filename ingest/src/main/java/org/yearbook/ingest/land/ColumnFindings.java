@@ -6,8 +6,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.yearbook.definitions.Nearest;
 import org.yearbook.ingest.contract.Classification;
 import org.yearbook.ingest.contract.Contract;
+import org.yearbook.ingest.contract.CsvFormat;
 import org.yearbook.ingest.contract.YearRule;
 
 /** What the owner of a file should know about its columns. */
@@ -25,6 +27,7 @@ final class ColumnFindings {
     static List<Finding> of(Identified file) {
         var columns = new ColumnFindings(file);
         columns.look();
+        columns.written();
         return columns.findings;
     }
 
@@ -60,6 +63,7 @@ final class ColumnFindings {
         List<String> lacking = file.match().missingOptional().stream()
                 .filter(field -> !OneRoster.movedElsewhere(contract, field))
                 .map(this::physicalName)
+                .map(name -> name + proposal(name, extra))
                 .toList();
         if (!lacking.isEmpty()) {
             add(
@@ -75,16 +79,38 @@ final class ColumnFindings {
                     "The columns do not stand in the order of the OneRoster standard.",
                     "Nothing here depends on the order; other receivers of the bundle may.");
         }
-        if (file.format().delimiter() != contract.csv().delimiter()) {
+        passwords();
+    }
+
+    /** How the file is written, and what it holds that is not kept. */
+    private void written() {
+        Header header = file.header();
+        if (!header.besides().isEmpty()) {
+            add(
+                    "warning",
+                    null,
+                    "Fields that contract " + contract.id() + " does not know: " + join(header.besides())
+                            + ". They were" + " left out.",
+                    "Nothing needs to be done, unless one of them is a known field under a new name: then add the name"
+                            + " to the contract.");
+        }
+        if (!file.format().word().equals(contract.format().word())) {
             add(
                     "minor",
                     null,
-                    "The fields are parted by " + named(file.format().delimiter()) + ", not by "
-                            + named(contract.csv().delimiter()) + " as agreed.",
+                    "The file is written as " + file.format().word() + ", not as "
+                            + contract.format().word() + " as agreed; it was read.",
+                    "Export it as agreed, or change 'format' in contract " + contract.id() + ".");
+        } else if (file.format() instanceof CsvFormat csv
+                && csv.delimiter() != Identification.csv(contract).delimiter()) {
+            add(
+                    "minor",
+                    null,
+                    "The fields are parted by " + named(csv.delimiter()) + ", not by "
+                            + named(Identification.csv(contract).delimiter()) + " as agreed.",
                     "Export with the agreed character, or change 'delimiter' under 'csv' in contract " + contract.id()
                             + ".");
         }
-        passwords();
     }
 
     /** OneRoster's own extension columns are no surprise. */
@@ -112,6 +138,12 @@ final class ColumnFindings {
                     "The file holds passwords in " + join(unexpected) + "; they were left out.",
                     "Stop exporting this column; Yearbook has no use for it.");
         }
+    }
+
+    /** A column that seems to have come under another name. */
+    private static String proposal(String name, List<String> extra) {
+        String proposal = Nearest.proposal(name, extra).strip();
+        return proposal.isEmpty() ? "" : " (" + proposal + ")";
     }
 
     private String physicalName(String field) {

@@ -54,10 +54,8 @@ final class Counterparts {
         years.stream()
                 .filter(year -> years.size() == 1 || !year.equals(Standing.UNKNOWN))
                 .forEach(year -> inForce.addAll(standing.at(contract.id(), year)));
-        List<Landed> snapshots = inForce.stream()
-                .filter(landed ->
-                        !Manifest.DELTA.equals(landed.file().attributes().get(LandedFile.MANIFEST_MODE)))
-                .toList();
+        List<Landed> snapshots =
+                inForce.stream().filter(landed -> !landed.isDelta()).toList();
         boolean twin = snapshots.stream().anyMatch(landed -> landed.batch() == batch);
         if (snapshots.size() < 2 && !twin) {
             return new Placing(false, List.copyOf(inForce), List.of());

@@ -47,6 +47,15 @@ final class Encodings {
         return look.verdict();
     }
 
+    /** {@return the encoding that fits; a file whose encoding cannot be told is refused} */
+    static Charset of(Path file) throws IOException, Refusal {
+        return detect(file)
+                .orElseThrow(() -> new Refusal(
+                        Rules.ENCODING,
+                        "The file is not UTF-8, and its encoding cannot be told.",
+                        "Export the file in UTF-8."));
+    }
+
     private void feed(byte[] block, int length) {
         int at = 0;
         boolean any = false;

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.yearbook.ingest.contract.Contract;
+import org.yearbook.ingest.contract.CsvFormat;
 import org.yearbook.ingest.contract.Load;
+import org.yearbook.ingest.contract.WorkbookFormat;
 import org.yearbook.ingest.contract.YearRule;
 import org.yearbook.ingest.land.Counterparts.Placing;
 import org.yearbook.ingest.land.Staging.Ready;
@@ -77,7 +79,8 @@ final class FileLanding {
                 room.store().store(file, found, staging.place(file.member().name()), room.identification());
         Map<String, Long> rowsByYear = rowsByYear(stored, terms);
         Placing placing = placing(stored, terms, rowsByYear);
-        LandedFile landed = landed(stored, found, terms, rowsByYear, placing);
+        List<Finding> changes = changes(stored, terms, rowsByYear, placing);
+        LandedFile landed = landed(stored, found, terms, rowsByYear, placing, changes);
         List<String> replaces = placing.replaced().stream().map(Landed::name).toList();
         staging.add(new Ready(
                 stored, found, new Landed(landed, rowsByYear, placing.adds(), replaces, fingerprint, room.batch())));
@@ -103,25 +106,80 @@ final class FileLanding {
         if (terms.delta() || contract.load() == Load.APPEND) {
             return new Placing(true, List.of(), List.of());
         }
-        Placing placing = counterparts.of(stored, rowsByYear.keySet());
-        if (!accepted) {
-            new Volume(contract, rowsByYear, placing.replaced(), stored.delivered()).check(item);
+        return counterparts.of(stored, rowsByYear.keySet());
+    }
+
+    /** Compares the file with what is in force; what would tear a hole into it is refused. {@return what to tell} */
+    private List<Finding> changes(Stored stored, Terms terms, Map<String, Long> rowsByYear, Placing placing)
+            throws Refusal {
+        Contract contract = stored.file().contract();
+        // Changes repeat what they change: their rows are none of the whole's.
+        List<Landed> wholes =
+                placing.replaced().stream().filter(landed -> !landed.isDelta()).toList();
+        List<Finding> findings = new ArrayList<>();
+        if (terms.delta()) {
+            findings.addAll(delta(stored, terms.year()));
+        } else if (!accepted && !wholes.isEmpty()) {
+            new Volume(contract, rowsByYear, wholes, stored.delivered()).check(item);
+            boolean allYears = wholes.stream()
+                    .allMatch(landed ->
+                            rowsByYear.keySet().containsAll(landed.file().schoolYears()));
+            if (allYears) {
+                Before before = before(stored, wholes);
+                new SchoolLoss(before).check(item);
+                new KeyLoss(before).check(item);
+            }
         }
-        return placing;
+        List<Landed> inForce = room.standing().of(contract.id());
+        if (!inForce.isEmpty()) {
+            Before last = before(stored, List.of(inForce.get(inForce.size() - 1)));
+            findings.addAll(new Drift(last).findings(accepted ? Optional.empty() : Optional.of(item)));
+        }
+        return findings;
+    }
+
+    private Before before(Stored stored, List<Landed> files) {
+        return new Before(stored, files.stream().map(Landed::file).toList(), room.duck());
+    }
+
+    private List<Finding> delta(Stored stored, String year) throws Refusal {
+        Identified file = stored.file();
+        var changes =
+                new DeltaLoss(before(stored, room.standing().at(file.contract().id(), year)));
+        Optional<DeltaLoss.Effect> effect = changes.effect();
+        if (effect.isPresent() && !accepted) {
+            changes.check(effect.get(), item);
+        }
+        return effect.filter(DeltaLoss.Effect::holdsAll).stream()
+                .map(all -> finding(
+                        file,
+                        Rules.VOLUME,
+                        "major",
+                        "The file is marked as changes only, and it holds " + all.named() + " of the " + all.alive()
+                                + " records in force.",
+                        "If the source exports everything each time, mark the file as bulk: records that it no longer has"
+                                + " stay in force otherwise."))
+                .toList();
     }
 
     private LandedFile landed(
-            Stored stored, RegularScan.Found found, Terms terms, Map<String, Long> rowsByYear, Placing placing) {
+            Stored stored,
+            RegularScan.Found found,
+            Terms terms,
+            Map<String, Long> rowsByYear,
+            Placing placing,
+            List<Finding> changes) {
         Identified file = stored.file();
         Map<String, String> attributes = new LinkedHashMap<>(terms.attributes());
         attributes.putAll(stored.attributes());
         List<Finding> findings = new ArrayList<>(stored.findings());
+        findings.addAll(changes);
         if (stored.delivered() == 0) {
             findings.add(finding(
                     file,
                     Rules.FILE,
                     "major",
-                    "The file has a header and no rows.",
+                    document(file) ? "The file has no rows." : "The file has a header and no rows.",
                     "Ask the source whether there is really nothing to deliver."));
         }
         if (!placing.besides().isEmpty()) {
@@ -153,16 +211,31 @@ final class FileLanding {
                 findings);
     }
 
+    private static boolean document(Identified file) {
+        return file.table() instanceof TreeTable || file.table() instanceof FixedTable;
+    }
+
     private static Finding finding(Identified file, String rule, String severity, String message, String whatToDo) {
         return new Finding(
                 rule, severity, file.contract().source(), file.member().file(), 0, null, null, message, whatToDo);
     }
 
+    /** Where the fields are, in files that do not name their columns. */
+    private static String places(Contract contract) {
+        boolean named = contract.format() instanceof WorkbookFormat
+                || (contract.format() instanceof CsvFormat csv && !csv.headless());
+        return named
+                ? ""
+                : contract.delivered().stream()
+                        .map(column -> column.physicalNames() + "@" + column.positions())
+                        .collect(Collectors.joining("|"));
+    }
+
     /** What of the contract decides about the rows that are stored: when it changes, the same bytes are read anew. */
     private static String fingerprint(Identified file, Terms terms) {
         Contract contract = file.contract();
-        String text = contract.csv() + "|" + contract.schoolYear() + "|" + file.secrets() + "|" + terms.year() + "|"
-                + terms.delta();
+        String text = contract.format() + "|" + contract.schoolYear() + "|" + file.secrets() + "|" + terms.year() + "|"
+                + terms.delta() + "|" + file.constants() + "|" + places(contract);
         byte[] digest = RegularScan.sha256().digest(text.getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(digest, 0, 8);
     }

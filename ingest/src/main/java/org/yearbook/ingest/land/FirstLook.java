@@ -9,17 +9,40 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at the first bytes of a file: whether it can be a table at all, and by which marks its encoding shows. */
-final class FirstLook {
+/**
+ * What the first bytes of a file tell: what kind of thing it is, and by which marks its encoding shows.
+ *
+ * @param form how its bytes stand for text, as far as they tell
+ */
+record FirstLook(Kind kind, TextForm form) {
+
+    /** What a file can be that somebody might read rows from. */
+    enum Kind {
+        TEXT("a text table"),
+        WORKBOOK("an Excel workbook"),
+        JSON("a JSON document"),
+        XML("an XML document");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+
+        String words() {
+            return words;
+        }
+    }
+
+    static final String AS_CSV = "Export the table as CSV (comma separated, UTF-8) and deliver that.";
+
+    static final String OFTEN_AN_ERROR =
+            "This is often a login or error page that was saved in place of the export. " + AS_CSV;
 
     private static final int LOOK = 1 << 16;
 
-    private static final String AS_CSV = "Export the table as CSV (comma separated, UTF-8) and deliver that.";
-
-    private FirstLook() {}
-
-    /** {@return the encoding, as far as the first bytes tell; a file that is no table is refused} */
-    static TextForm at(Path file) throws IOException, Refusal {
+    /** {@return what a file is; one from which nobody could read rows is refused} */
+    static FirstLook at(Path file) throws IOException, Refusal {
         byte[] head;
         try (InputStream in = Files.newInputStream(file)) {
             head = in.readNBytes(LOOK);
@@ -36,18 +59,20 @@ final class FirstLook {
         if (known != null) {
             throw new Refusal(Rules.FILE, "The file is " + known + ", not a CSV table.", AS_CSV);
         }
-        String page = pageKind(text);
-        if (page != null) {
-            throw new Refusal(
-                    Rules.FILE,
-                    "The file is " + page + ", not a CSV table.",
-                    "This is often a login or error page that was saved in place of the export. " + AS_CSV);
+        if (begins(head, 'P', 'K', 3, 4)) {
+            return new FirstLook(Kind.WORKBOOK, TextForm.UTF_8);
         }
+        Kind kind = kind(text);
         long nuls = text.chars().filter(c -> c == 0).count();
         if (nuls * 100 > text.length()) {
             throw new Refusal(Rules.FILE, "The file holds binary data, not a CSV table.", AS_CSV);
         }
-        return form;
+        return new FirstLook(kind, form);
+    }
+
+    /** {@return the same, with another encoding} */
+    FirstLook as(TextForm other) {
+        return new FirstLook(kind, other);
     }
 
     /** By its byte order mark, or by the zero bytes that plain text has in UTF-16; UTF-8 otherwise. */
@@ -77,10 +102,10 @@ final class FirstLook {
 
     private static @Nullable String binaryKind(byte[] head) {
         if (begins(head, 'P', 'K', 3, 4)) {
-            return contains(head, "xl/") || contains(head, "[Content_Types]") ? "an Excel workbook" : "a zip";
+            return contains(head, "xl/") || contains(head, "[Content_Types]") ? null : "a zip";
         }
         if (begins(head, 0xD0, 0xCF, 0x11, 0xE0)) {
-            return "an old Excel workbook";
+            return "an old Excel workbook or one with a password";
         }
         if (begins(head, '%', 'P', 'D', 'F')) {
             return "a PDF";
@@ -88,19 +113,22 @@ final class FirstLook {
         if (begins(head, 0x1F, 0x8B)) {
             return "compressed with gzip";
         }
+        if (begins(head, 0x89, 'P', 'N', 'G') || begins(head, 0xFF, 0xD8, 0xFF) || begins(head, 'G', 'I', 'F', '8')) {
+            return "a picture";
+        }
         return begins(head, 'P', 'A', 'R', '1') ? "a Parquet file" : null;
     }
 
-    private static @Nullable String pageKind(String text) {
+    private static Kind kind(String text) throws Refusal {
         String start = text.stripLeading();
         String lower = start.substring(0, Math.min(start.length(), 200)).toLowerCase(Locale.ROOT);
-        if (lower.startsWith("<?xml")) {
-            return "an XML document";
+        if (lower.matches("(?s)<(!doctype )?html.*|<(head|body|script|title)\\b.*|<!--.*")) {
+            throw new Refusal(Rules.FILE, "The file is a web page, not a CSV table.", OFTEN_AN_ERROR);
         }
-        if (lower.matches("(?s)<[a-z!/?].*")) {
-            return "a web page";
+        if (lower.matches("(?s)<[a-z!?].*")) {
+            return Kind.XML;
         }
-        return lower.matches("(?s)\\{\\s*[\"}].*|\\[\\s*[\\[{\"\\]].*") ? "a JSON document" : null;
+        return lower.matches("(?s)\\{\\s*[\"}].*|\\[\\s*[\\[{\"\\]].*") ? Kind.JSON : Kind.TEXT;
     }
 
     private static boolean begins(byte[] head, int... marks) {

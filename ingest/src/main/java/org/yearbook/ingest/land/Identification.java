@@ -1,23 +1,39 @@
 package org.yearbook.ingest.land;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.dhatim.fastexcel.reader.Sheet;
+import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.Nearest;
 import org.yearbook.ingest.contract.Column;
 import org.yearbook.ingest.contract.ColumnMatch;
 import org.yearbook.ingest.contract.Contract;
 import org.yearbook.ingest.contract.Contracts;
 import org.yearbook.ingest.contract.CsvFormat;
+import org.yearbook.ingest.contract.FieldPath;
+import org.yearbook.ingest.contract.FileFormat;
 import org.yearbook.ingest.contract.FileName;
+import org.yearbook.ingest.contract.FixedFormat;
+import org.yearbook.ingest.contract.JsonFormat;
+import org.yearbook.ingest.contract.Positions;
+import org.yearbook.ingest.contract.WorkbookFormat;
+import org.yearbook.ingest.contract.XmlFormat;
+import org.yearbook.ingest.contract.YearRule;
+import org.yearbook.ingest.land.FirstLook.Kind;
 import org.yearbook.ingest.source.folder.OneRosterFiles;
 
-/** Finds the contract of a file: by its name, or by the columns it has. */
+/** Finds the contracts of a file: by its name, or by the columns it has. */
 final class Identification {
 
     private static final List<Character> DELIMITERS = List.of(',', '\t', ';', '|');
+
+    /** The name of a table may say that it is written in another way than agreed. */
+    private static final List<String> TABLES = List.of(".csv", ".xlsx", ".txt");
 
     private final Contracts contracts;
 
@@ -25,53 +41,257 @@ final class Identification {
         this.contracts = contracts;
     }
 
-    /** Finds the contract of a file that came outside a OneRoster bundle. */
-    Identified lone(Member member, TextForm form) throws IOException, Refusal {
-        Optional<Contract> named = contracts.named(member.name());
-        if (named.isPresent()) {
-            return under(named.get(), member, form);
+    /**
+     * Finds the contracts of a file that came outside a OneRoster bundle. Usually there is one; several when they name
+     * their files in the same way, each with an eye to other rows of it.
+     */
+    List<Identified> lone(Member member, FirstLook look) throws IOException, Refusal {
+        List<Contract> named = contracts.namedAlike(member.name());
+        if (!named.isEmpty()) {
+            return under(named, member, look);
         }
+        for (String ending : look.kind() == Kind.TEXT || look.kind() == Kind.WORKBOOK ? TABLES : List.<String>of()) {
+            String name = member.name().replaceFirst("\\.\\w+$", "") + ending;
+            List<Contract> almost = contracts.namedAlike(name);
+            if (!almost.isEmpty()) {
+                return under(almost, new Member(member.file(), name, member.path()), look);
+            }
+        }
+        return List.of(unnamed(member, look));
+    }
+
+    private List<Identified> under(List<Contract> named, Member member, FirstLook look) throws IOException, Refusal {
+        List<Identified> fitting = new ArrayList<>();
+        Refusal first = null;
+        for (Contract contract : named) {
+            try {
+                fitting.add(under(contract, member, look));
+            } catch (Refusal refusal) {
+                first = first == null ? refusal : first;
+            }
+        }
+        if (fitting.isEmpty() && first != null) {
+            throw first;
+        }
+        return fitting;
+    }
+
+    private Identified unnamed(Member member, FirstLook look) throws IOException, Refusal {
+        return switch (look.kind()) {
+            case TEXT -> unnamedText(member, look.form());
+            case WORKBOOK -> unnamedWorkbook(member);
+            case XML -> unnamedXml(member, look.form());
+            case JSON ->
+                throw new Refusal(
+                        Rules.SCHEMA,
+                        "The file is a JSON document, and no contract knows a file of this name."
+                                + proposal(member.name()),
+                        FirstLook.OFTEN_AN_ERROR);
+        };
+    }
+
+    private Identified unnamedText(Member member, TextForm form) throws IOException, Refusal {
         for (char delimiter : DELIMITERS) {
-            CsvFormat format = with(CsvFormat.RFC_4180, delimiter);
-            Header header = Header.read(member.path(), form, format);
+            CsvFormat format = CsvFormat.RFC_4180.withDelimiter(delimiter);
+            Header header = Header.read(member.path(), form, format, null);
             Optional<Contract> shaped = contracts.shaped(header.names());
             if (shaped.isPresent()) {
-                return identified(shaped.get(), member, form, with(shaped.get().csv(), delimiter), header);
+                CsvFormat agreed = csv(shaped.get()).withDelimiter(delimiter);
+                return csv(shaped.get(), member, form, agreed);
             }
         }
         throw unknown(member);
     }
 
-    /** Fits a file to the contract that it was agreed to have. */
-    Identified under(Contract contract, Member member, TextForm form) throws IOException, Refusal {
-        Header agreed = Header.read(member.path(), form, contract.csv());
-        if (contract.match(agreed.names()).fits()) {
-            return identified(contract, member, form, contract.csv(), agreed);
-        }
-        for (char delimiter : DELIMITERS) {
-            CsvFormat format = with(contract.csv(), delimiter);
-            Header header = Header.read(member.path(), form, format);
-            if (header.names().size() > 1 && contract.match(header.names()).fits()) {
-                return identified(contract, member, form, format, header);
+    private Identified unnamedWorkbook(Member member) throws IOException, Refusal {
+        try (var workbook = Workbook.open(member.path(), ArchiveLimits.USUAL)) {
+            for (Sheet sheet : workbook.sheets()) {
+                Header header = Header.of(SheetTable.names(workbook, sheet, 0).names(), null);
+                Optional<Contract> shaped = contracts.shaped(header.names());
+                if (shaped.isPresent()) {
+                    return sheet(shaped.get(), member, workbook, sheet);
+                }
             }
         }
-        throw missing(contract, agreed);
+        throw unknown(member);
     }
 
-    private static Identified identified(
-            Contract contract, Member member, TextForm form, CsvFormat format, Header header) {
-        return new Identified(
-                member,
-                form,
-                contract,
-                format,
-                header,
-                contract.match(header.names()),
-                contract.secrets(header.names()));
+    private Identified unnamedXml(Member member, TextForm seen) throws IOException, Refusal {
+        TextForm form = XmlDocument.form(member.path(), seen);
+        Set<String> names = XmlDocument.names(member.path(), form);
+        for (Contract contract : contracts.all()) {
+            if (contract.format() instanceof XmlFormat xml
+                    && xml.rows().stream().anyMatch(names::contains)) {
+                return document(contract, member, seen);
+            }
+        }
+        throw new Refusal(
+                Rules.SCHEMA,
+                "The file is an XML document, not a CSV table, and no contract knows its elements."
+                        + proposal(member.name()),
+                FirstLook.OFTEN_AN_ERROR);
     }
 
-    private static CsvFormat with(CsvFormat format, char delimiter) {
-        return new CsvFormat(delimiter, format.quote(), format.nullTokens());
+    /** Fits a file to the contract that it was agreed to have. */
+    Identified under(Contract contract, Member member, FirstLook look) throws IOException, Refusal {
+        FileFormat format = contract.format();
+        boolean table = format instanceof CsvFormat || format instanceof WorkbookFormat;
+        boolean bundle = contract.schoolYear() instanceof YearRule.Bundle;
+        if (look.kind() == Kind.WORKBOOK && table && !bundle) {
+            return workbook(contract, member);
+        }
+        boolean other = look.kind() == Kind.TEXT && format instanceof WorkbookFormat;
+        if (look.kind() != agreed(format) && !other) {
+            throw new Refusal(
+                    Rules.FILE,
+                    "The file is " + look.kind().words() + ", not "
+                            + (format instanceof CsvFormat
+                                    ? "a CSV table"
+                                    : agreed(format).words())
+                            + ".",
+                    format instanceof CsvFormat
+                            ? FirstLook.OFTEN_AN_ERROR
+                            : "Ask the source for the export that was agreed on: " + format.word() + ".");
+        }
+        if (format instanceof FixedFormat fixed) {
+            return fixed(contract, member, form(look.form(), fixed.encoding()), fixed);
+        }
+        if (table) {
+            CsvFormat csv = csv(contract);
+            return text(contract, member, form(look.form(), csv.encoding()), csv);
+        }
+        return document(contract, member, look.form());
+    }
+
+    private static Kind agreed(FileFormat format) {
+        if (format instanceof JsonFormat) {
+            return Kind.JSON;
+        }
+        if (format instanceof XmlFormat) {
+            return Kind.XML;
+        }
+        return format instanceof WorkbookFormat ? Kind.WORKBOOK : Kind.TEXT;
+    }
+
+    private static TextForm form(TextForm seen, @Nullable Charset agreed) {
+        return agreed == null || !seen.equals(TextForm.UTF_8) ? seen : new TextForm(agreed, 0);
+    }
+
+    private static Identified text(Contract contract, Member member, TextForm form, CsvFormat agreed)
+            throws IOException, Refusal {
+        Identified identified = csv(contract, member, form, agreed);
+        if (identified.match().fits()) {
+            return identified;
+        }
+        for (char delimiter : DELIMITERS) {
+            Identified other = csv(contract, member, form, agreed.withDelimiter(delimiter));
+            if (other.header().names().size() > 1 && other.match().fits()) {
+                return other;
+            }
+        }
+        throw agreed.headless() ? tooNarrow(identified) : missing(contract, identified.header());
+    }
+
+    private static Identified csv(Contract contract, Member member, TextForm form, CsvFormat format)
+            throws IOException, Refusal {
+        Header header = format.headless()
+                ? Header.ordered(member.path(), form, format, contract)
+                : Header.read(member.path(), form, format, contract);
+        var table = new CsvTable(member.path(), form, format, header.names().size());
+        return Identified.of(contract, member, form, format, header, table);
+    }
+
+    private static Identified fixed(Contract contract, Member member, TextForm form, FixedFormat format) {
+        List<String> names = new ArrayList<>();
+        List<Positions> places = new ArrayList<>();
+        for (Column column : contract.delivered()) {
+            Positions place = column.positions();
+            if (place != null) {
+                names.add(column.physicalName());
+                places.add(place);
+            }
+        }
+        var table = new FixedTable(member.path(), form, format, places);
+        return Identified.of(contract, member, form, format, Header.of(names, contract), table);
+    }
+
+    private static Identified workbook(Contract contract, Member member) throws IOException, Refusal {
+        try (var workbook = Workbook.open(member.path(), ArchiveLimits.USUAL)) {
+            Identified first = null;
+            for (Sheet sheet : sheets(contract, workbook)) {
+                Identified identified = sheet(contract, member, workbook, sheet);
+                if (identified.match().fits()) {
+                    return identified;
+                }
+                first = first == null ? identified : first;
+            }
+            if (first == null) {
+                throw Workbook.damaged();
+            }
+            throw missing(contract, first.header());
+        }
+    }
+
+    /** {@return the sheet that was agreed on; without such, all} */
+    private static List<Sheet> sheets(Contract contract, Workbook workbook) throws Refusal {
+        List<Sheet> all = workbook.sheets();
+        String name = contract.format() instanceof WorkbookFormat agreed ? agreed.sheet() : null;
+        if (name == null) {
+            return all;
+        }
+        Optional<Sheet> found = workbook.sheet(name);
+        if (found.isEmpty()) {
+            List<String> names = all.stream().map(Sheet::getName).toList();
+            throw new Refusal(
+                    Rules.SCHEMA,
+                    "The workbook has no sheet '" + name + "'." + Nearest.proposal(name, names) + " It has: "
+                            + String.join(", ", names) + ".",
+                    "Export the workbook as agreed, or correct 'sheet' in contract " + contract.id() + ".");
+        }
+        return List.of(found.get());
+    }
+
+    private static Identified sheet(Contract contract, Member member, Workbook workbook, Sheet sheet)
+            throws IOException, Refusal {
+        int headerRow = contract.format() instanceof WorkbookFormat agreed ? agreed.headerRow() : 0;
+        SheetTable.Names names = SheetTable.names(workbook, sheet, headerRow);
+        Header header = Header.of(names.names(), contract);
+        var format = new WorkbookFormat(
+                sheet.getName(), names.row(), contract.format().nullTokens());
+        var table = new SheetTable(
+                member.path(), sheet.getName(), names.row(), header.names().size());
+        return Identified.of(contract, member, TextForm.UTF_8, format, header, table);
+    }
+
+    private static Identified document(Contract contract, Member member, TextForm seen) throws IOException, Refusal {
+        TextForm form = seen;
+        Document document;
+        if (contract.format() instanceof XmlFormat xml) {
+            form = XmlDocument.form(member.path(), seen);
+            document = new XmlDocument(member.path(), form, xml.rows());
+        } else if (contract.format() instanceof JsonFormat json) {
+            form = seen.utf8() ? new TextForm(Encodings.of(member.path()), seen.markBytes()) : seen;
+            document = new JsonDocument(member.path(), form, json.rows());
+        } else {
+            throw new IllegalStateException(contract.id() + " is about no document");
+        }
+        Survey.Result survey = Survey.of(document, contract);
+        List<FieldPath> columns = survey.header().names().stream()
+                .map(name -> FieldPath.parse(name).orElseThrow())
+                .toList();
+        var table = new TreeTable(document, columns, survey.byLine());
+        Identified identified = Identified.of(contract, member, form, contract.format(), survey.header(), table);
+        if (!identified.match().fits()) {
+            throw missing(contract, survey.header());
+        }
+        return identified;
+    }
+
+    /** {@return how a contract has CSV split; as usual when it is about something else} */
+    static CsvFormat csv(Contract contract) {
+        return contract.format() instanceof CsvFormat csv
+                ? csv
+                : new CsvFormat(',', '"', contract.format().nullTokens());
     }
 
     private Refusal unknown(Member member) {
@@ -81,46 +301,61 @@ final class Identification {
                     "This looks like a file of a OneRoster bundle, but no manifest.csv came with it.",
                     "Deliver the whole bundle with its manifest.csv: as a zip, as a folder, or all its files at once.");
         }
+        return new Refusal(
+                Rules.SCHEMA,
+                "No contract knows a file of this name or with these columns." + proposal(member.name()),
+                "Name the file as its contract says, or describe it in a contract of your own in the contracts folder.");
+    }
+
+    private String proposal(String name) {
         List<String> patterns = contracts.all().stream()
                 .flatMap(contract -> contract.files().stream())
                 .map(FileName::pattern)
                 .distinct()
                 .toList();
+        return Nearest.proposal(name, patterns);
+    }
+
+    private static Refusal tooNarrow(Identified file) {
+        Contract contract = file.contract();
+        List<String> lacking = file.match().missingRequired();
         return new Refusal(
                 Rules.SCHEMA,
-                "No contract knows a file of this name or with these columns."
-                        + Nearest.proposal(member.name(), patterns),
-                "Name the file as its contract says, or describe it in a contract of your own in the contracts folder.");
+                "The file has no line of column names, and its rows have "
+                        + file.header().names().size() + " fields, too few for: " + String.join(", ", lacking) + ".",
+                "Export all columns in the order of contract " + contract.id() + ", or correct it: "
+                        + preferred(contract) + ".");
     }
 
     /** Without one known column the first line may be data, and data is not for messages. */
     private static Refusal missing(Contract contract, Header header) {
         ColumnMatch match = contract.match(header.names());
-        if (match.fields().isEmpty()) {
+        boolean document = contract.format() instanceof JsonFormat || contract.format() instanceof XmlFormat;
+        if (match.fields().isEmpty() && !document) {
             return new Refusal(
                     Rules.SCHEMA,
                     "The first line holds none of the columns of " + contract.name() + ".",
                     "The first line must name the columns: " + preferred(contract) + ".");
         }
+        List<String> others = document ? header.besides() : match.extra();
         List<String> lacking = new ArrayList<>();
         for (String field : match.missingRequired()) {
-            Column column = contract.column(field).orElseThrow();
-            String name = column.physicalNames().get(0);
-            lacking.add("'" + name + "'" + Nearest.proposal(name, match.extra()));
+            String name = contract.column(field).orElseThrow().physicalName();
+            lacking.add("'" + name + "'" + Nearest.proposal(name, others));
         }
+        List<String> has = new ArrayList<>(header.names());
+        has.addAll(header.besides());
         return new Refusal(
                 Rules.SCHEMA,
                 (lacking.size() == 1 ? "A required column is missing: " : "Required columns are missing: ")
                         + String.join(", ", lacking)
                         + (lacking.get(lacking.size() - 1).endsWith("?") ? "" : ".")
-                        + " The file has: " + String.join(", ", header.names()) + ".",
+                        + " The file has: " + String.join(", ", has) + ".",
                 "Export the file with the missing columns, or, when they are there under another name, add that name to"
                         + " 'physicalName' in contract " + contract.id() + ".");
     }
 
     private static String preferred(Contract contract) {
-        return contract.columns().stream()
-                .map(column -> column.physicalNames().get(0))
-                .collect(Collectors.joining(", "));
+        return contract.delivered().stream().map(Column::physicalName).collect(Collectors.joining(", "));
     }
 }

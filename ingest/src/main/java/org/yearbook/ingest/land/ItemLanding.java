@@ -113,15 +113,32 @@ final class ItemLanding {
     private void lone(Member packed) throws IOException {
         String name = packed.name().substring(packed.name().lastIndexOf('/') + 1);
         var member = new Member(packed.file(), name, packed.path());
-        String source = room.contracts().named(name).map(Contract::source).orElse(NOBODY);
+        String source = NOBODY;
         try {
-            Identified file = room.identification().lone(member, FirstLook.at(member.path()));
-            source = file.contract().source();
-            Staging staging = staging();
-            landing(staging, false).land(file, FileLanding.terms(file)).ifPresent(outcome::unchanged);
-            commit(staging, member.file());
+            Member file = unpacked(member);
+            source = room.contracts().named(file.name()).map(Contract::source).orElse(NOBODY);
+            for (Identified identified : room.identification().lone(file, FirstLook.at(file.path()))) {
+                land(identified);
+            }
         } catch (Refusal refusal) {
             outcome.held(List.of(refusal.of(member.file(), source)));
+        }
+    }
+
+    /** A lone file may be packed with gzip; nothing within a zip is. */
+    private Member unpacked(Member member) throws IOException, Refusal {
+        boolean packed = !(item.item() instanceof Zip) && Gunzip.packed(member.path());
+        return packed ? Gunzip.unpack(member, folder.resolve("unpacked"), ArchiveLimits.USUAL) : member;
+    }
+
+    private void land(Identified file) throws IOException {
+        try {
+            Staging staging = staging();
+            landing(staging, false).land(file, FileLanding.terms(file)).ifPresent(outcome::unchanged);
+            commit(staging, file.member().file());
+        } catch (Refusal refusal) {
+            outcome.held(
+                    List.of(refusal.of(file.member().file(), file.contract().source())));
         }
     }
 

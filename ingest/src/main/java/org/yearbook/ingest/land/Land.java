@@ -71,6 +71,11 @@ public final class Land {
         return Catalogue.open(home.landing()).standing().all();
     }
 
+    /** {@return the files of one delivery, whether or not they are still in force; none when it is not there} */
+    public List<LandedFile> delivered(String deliveryId) {
+        return Catalogue.files(home.landing(), deliveryId);
+    }
+
     /**
      * Puts taken files away under {@code inbox/.taken/<night>}, and held ones under {@code inbox/.held/<night>}, each
      * with a text beside it that says why; call it once the night has published.

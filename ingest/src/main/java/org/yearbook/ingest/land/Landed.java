@@ -27,6 +27,11 @@ record Landed(
         return file.deliveryId() + "/" + file.file();
     }
 
+    /** {@return whether it holds changes to others, by the manifest of its bundle} */
+    boolean isDelta() {
+        return Manifest.DELTA.equals(file.attributes().get(LandedFile.MANIFEST_MODE));
+    }
+
     long rows(String year) {
         return rowsByYear.getOrDefault(year, 0L);
     }

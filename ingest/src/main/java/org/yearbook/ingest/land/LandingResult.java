@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What a night found in the inbox.
@@ -51,6 +52,18 @@ public record LandingResult(
                 taken,
                 Map.of(),
                 fresh.isEmpty() ? LocalDate.EPOCH : fresh.get(0).arrived());
+    }
+
+    /** {@return this and what else kept data out or is to be told, such as a source that could not be pulled} */
+    public LandingResult with(List<HeldBack> moreHeld, List<Finding> moreFindings) {
+        return new LandingResult(
+                fresh,
+                unchanged,
+                Stream.concat(moreHeld.stream(), held.stream()).toList(),
+                Stream.concat(findings.stream(), moreFindings.stream()).toList(),
+                taken,
+                refused,
+                night);
     }
 
     /** {@return whether the inbox held nothing at all} */

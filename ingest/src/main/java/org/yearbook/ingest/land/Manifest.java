@@ -35,11 +35,11 @@ record Manifest(String version, Map<String, String> modes, String system, List<S
     }
 
     static Manifest read(Path file) throws IOException, Refusal {
-        TextForm form = FirstLook.at(file);
+        TextForm form = FirstLook.at(file).form();
         Map<String, String> values = new TreeMap<>();
         List<String> oddities = new ArrayList<>();
         try (Reader text = form.open(file)) {
-            var records = new Records(text, CsvFormat.RFC_4180.delimiter(), CsvFormat.RFC_4180.quote());
+            var records = new Records(text, CsvFormat.RFC_4180);
             records.next(0);
             List<String> header = records.fields().stream()
                     .map(name -> name.replace("\uFEFF", "").strip())

@@ -3,6 +3,7 @@ package org.yearbook.ingest.land;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.yearbook.ingest.contract.CsvFormat;
 import org.yearbook.warehouse.engine.Duck;
@@ -18,7 +19,7 @@ import org.yearbook.warehouse.engine.Duck;
 final class ParquetCopy {
 
     /** Else the first line break decides, even one inside a field. */
-    private static final String OUR_LINES = "new_line = '\\n'";
+    private static final String OURS = "header = false, new_line = '\\n'";
 
     private final Duck duck;
 
@@ -27,26 +28,46 @@ final class ParquetCopy {
     }
 
     /**
+     * What goes where.
+     *
+     * @param all columns of the delivered file
+     * @param kept those to write
+     * @param constants further ones, each with the value that every row has; they come first
+     */
+    record Columns(List<String> all, List<String> kept, Map<String, String> constants) {
+
+        private List<String> selected() {
+            List<String> selected = new ArrayList<>();
+            constants.forEach((name, value) -> selected.add(Duck.literal(value) + " as " + identifier(name)));
+            kept.forEach(name -> selected.add(identifier(name)));
+            return selected;
+        }
+    }
+
+    /**
      * {@return how many rows it wrote}
      *
-     * @param csv with a header line
-     * @param header all its columns
-     * @param kept those to write
+     * @param csv with a header line, unless the format says otherwise
      */
-    long fromRegular(Path csv, CsvFormat format, List<String> header, List<String> kept, Path to) {
-        return copy(read(csv, format, header, true, format.nullTokens()), kept, to);
+    long fromRegular(Path csv, CsvFormat format, Columns columns, Path to) {
+        String header = "header = " + !format.headless();
+        return copy(read(csv, format, columns.all(), header, format.nullTokens()), columns.selected(), to);
     }
 
     /** {@return how many rows it wrote from a file that {@link Straightened} made} */
-    long fromStraightened(Path csv, List<String> columns, CsvFormat format, Path to) {
-        return copy(read(csv, CsvFormat.RFC_4180, columns, false, format.nullTokens()), columns, to);
+    long fromStraightened(Path csv, List<String> nullTokens, Columns columns, Path to) {
+        List<String> written = new ArrayList<>(List.of(LandedFile.LINE_COLUMN));
+        written.addAll(columns.kept());
+        List<String> selected = new ArrayList<>(List.of("cast(_line as bigint) as _line"));
+        selected.addAll(columns.selected());
+        return copy(read(csv, CsvFormat.RFC_4180, written, OURS, nullTokens), selected, to);
     }
 
     /** Writes the rejects that {@link Straightened} kept; without any, a file that has none. */
     void rejects(Path csv, Path to) {
         List<String> columns = List.of("line", "reason", "text");
         duck.run("copy (select cast(line as bigint) as line, reason, text from "
-                + read(csv, CsvFormat.RFC_4180, columns, false, List.of()) + ") to " + Duck.literal(to)
+                + read(csv, CsvFormat.RFC_4180, columns, OURS, List.of()) + ") to " + Duck.literal(to)
                 + " (format parquet)");
     }
 
@@ -56,11 +77,8 @@ final class ParquetCopy {
                 + Duck.literal(to) + " (format parquet)");
     }
 
-    private long copy(String from, List<String> kept, Path to) {
-        String columns = kept.stream()
-                .map(name -> name.equals(LandedFile.LINE_COLUMN) ? "cast(_line as bigint) as _line" : identifier(name))
-                .collect(Collectors.joining(", "));
-        duck.run("copy (select " + columns + " from " + from + ") to " + Duck.literal(to)
+    private long copy(String from, List<String> selected, Path to) {
+        duck.run("copy (select " + String.join(", ", selected) + " from " + from + ") to " + Duck.literal(to)
                 + " (format parquet, compression zstd)");
         return rows(to);
     }
@@ -72,15 +90,16 @@ final class ParquetCopy {
     }
 
     private static String read(
-            Path csv, CsvFormat format, List<String> columns, boolean header, List<String> nullTokens) {
+            Path csv, CsvFormat format, List<String> columns, String header, List<String> nullTokens) {
         List<String> nulls = new ArrayList<>(List.of(""));
         nulls.addAll(nullTokens);
+        String quote = Duck.literal(String.valueOf(format.quote()));
         return "read_csv(" + Duck.literal(csv)
                 + ", auto_detect = false, strict_mode = true, null_padding = false, ignore_errors = true"
-                + (header ? ", header = true" : ", header = false, " + OUR_LINES)
+                + ", " + header
                 + ", delim = " + Duck.literal(String.valueOf(format.delimiter()))
-                + ", quote = " + Duck.literal(String.valueOf(format.quote()))
-                + ", escape = " + Duck.literal(String.valueOf(format.quote()))
+                + ", quote = " + quote
+                + ", escape = " + quote
                 + ", nullstr = "
                 + nulls.stream().map(Duck::literal).collect(Collectors.joining(", ", "[", "]"))
                 + ", columns = "

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.yearbook.ingest.contract.CsvFormat;
 
 /**
  * Splits text into records of fields, by RFC 4180 and a little mercy. What cannot be split has a {@link #fault}. A
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * such a row is never taken for a row of its own.
  *
  * <p>Mercy: a field that does not begin with a quotation mark may hold some; any of the three line breaks ends a
- * record; blank lines are no records; empty fields behind the last column are dropped.
+ * record; blank lines are no records; empty fields behind the last column are dropped. Where a backslash escapes, it
+ * does so before quotation marks, delimiters, line breaks and itself; anywhere else it is text.
  */
 final class Records {
 
@@ -25,9 +27,15 @@ final class Records {
 
     private static final int END = -1;
 
+    /** No character is equal to it. */
+    private static final int NO_QUOTE = -2;
+
     private final Reader in;
     private final char delimiter;
-    private final char quote;
+    private final int bodyQuote;
+    private final boolean backslash;
+    private int linesToSkip;
+    private int quote;
 
     private char[] text = new char[1 << 16];
     private int filled;
@@ -51,10 +59,17 @@ final class Records {
 
     private boolean surplus;
 
-    Records(Reader in, char delimiter, char quote) {
+    Records(Reader in, CsvFormat format) {
         this.in = in;
-        this.delimiter = delimiter;
-        this.quote = quote;
+        this.delimiter = format.delimiter();
+        this.bodyQuote = quote(format.quote());
+        this.quote = format.headless() ? bodyQuote : quote(format.headerQuote());
+        this.backslash = format.escape() == CsvFormat.Escape.BACKSLASH;
+        this.linesToSkip = format.skipLines();
+    }
+
+    private static int quote(@Nullable Character quote) {
+        return quote == null ? NO_QUOTE : quote;
     }
 
     /**
@@ -64,14 +79,26 @@ final class Records {
      * @return false when there is none
      */
     boolean next(int width) throws IOException {
+        skipLines();
         do {
             skipBlankLines();
             if (peek() == END) {
                 return false;
             }
             read(width);
+            quote = bodyQuote;
         } while (width > 1 && fields.size() == 1 && fields.get(0).isBlank());
         return true;
+    }
+
+    private void skipLines() throws IOException {
+        for (; linesToSkip > 0; linesToSkip--) {
+            for (int next = peek(); next != END && next != '\n' && next != '\r'; next = peek()) {
+                at++;
+            }
+            start = at;
+            lineBreak();
+        }
     }
 
     private void read(int width) throws IOException {
@@ -190,7 +217,9 @@ final class Records {
                     break;
                 }
                 at++;
-                field.append(quote);
+                field.append((char) quote);
+            } else if (next == '\\' && escapes()) {
+                escaped();
             } else if (next == '\n' || next == '\r') {
                 breakWithin((char) next);
             } else {
@@ -223,8 +252,33 @@ final class Records {
         int next = peek();
         while (!atFieldEnd(next)) {
             looseQuote |= next == quote && !anyQuote;
-            add((char) next);
+            if (next == '\\' && escapes()) {
+                escaped();
+            } else {
+                add((char) next);
+            }
             next = peek();
+        }
+    }
+
+    /** {@return whether the backslash that is next stands for what follows it} */
+    private boolean escapes() throws IOException {
+        if (!backslash) {
+            return false;
+        }
+        at++;
+        int next = peek();
+        at--;
+        return next == quote || next == delimiter || next == '\\' || next == '\n' || next == '\r';
+    }
+
+    private void escaped() throws IOException {
+        at++;
+        int next = peek();
+        if (next == '\n' || next == '\r') {
+            breakWithin((char) next);
+        } else {
+            add((char) next);
         }
     }
 

@@ -24,8 +24,9 @@ final class RegularScan {
      * @param regular whether the file is regular
      * @param utf8 whether all bytes up to the first irregularity are UTF-8
      * @param records header and rows; right only in a regular file
+     * @param letters lines with letters beyond ASCII; right only in a regular file
      */
-    record Found(String sha256, long bytes, boolean regular, boolean utf8, long records) {}
+    record Found(String sha256, long bytes, boolean regular, boolean utf8, long records, Garbled.Count letters) {}
 
     private static final int BLOCK = 1 << 20;
 
@@ -46,6 +47,7 @@ final class RegularScan {
 
     private final byte[] kinds = new byte[256];
     private final Utf8 utf8 = new Utf8();
+    private final Garbled letters = new Garbled();
     private final int width;
 
     private boolean regular = true;
@@ -55,6 +57,11 @@ final class RegularScan {
     private long lineStart;
     private int fields = 1;
     private long records;
+    private long foreign;
+    private long lastForeign;
+    private long garbled;
+    private long firstGarbled;
+    private long lastGarbled;
     private int returns = -1;
 
     private RegularScan(char delimiter, char quote, int width, long textStart) {
@@ -99,7 +106,8 @@ final class RegularScan {
                 scan.blockStart,
                 scan.regular,
                 scan.utf8.valid(),
-                scan.records);
+                scan.records,
+                new Garbled.Count(scan.foreign, scan.garbled, scan.firstGarbled));
     }
 
     static MessageDigest sha256() {
@@ -135,12 +143,24 @@ final class RegularScan {
     private void take(byte kind, byte value, long position) {
         if (kind == HIGH) {
             regular &= utf8.take(value & 0xFF, position);
+            foreign(letters.ends(value & 0xFF, position));
         }
         switch (within) {
             case FIELD -> inField(kind, position);
             case QUOTES -> inQuotes(kind);
             case AFTER_QUOTE -> afterQuote(kind, position);
             case AFTER_RETURN -> afterReturn(kind, position);
+        }
+    }
+
+    private void foreign(boolean wrong) {
+        long line = records + 1;
+        foreign += line == lastForeign ? 0 : 1;
+        lastForeign = line;
+        if (wrong) {
+            garbled += line == lastGarbled ? 0 : 1;
+            firstGarbled = firstGarbled == 0 ? line : firstGarbled;
+            lastGarbled = line;
         }
     }
 

@@ -1,7 +1,14 @@
 package org.yearbook.ingest.land;
 
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.yearbook.ingest.contract.CsvFormat;
+import org.yearbook.ingest.contract.FileFormat;
+import org.yearbook.ingest.contract.FixedFormat;
+import org.yearbook.ingest.contract.XmlFormat;
+import org.yearbook.ingest.land.RowSink.Oddity;
 
 /** What the owner of a file should know about its rows and its text. */
 final class RowFindings {
@@ -10,38 +17,52 @@ final class RowFindings {
 
     static List<Finding> of(Identified file, Straightened straight) {
         List<Finding> findings = new ArrayList<>();
+        boolean text = file.format() instanceof CsvFormat || file.format() instanceof FixedFormat;
         if (straight.rejected() > 0) {
             findings.add(finding(
                     file,
                     Rules.ROWS,
                     "major",
                     straight.firstRejected(),
-                    rows(straight.rejected()) + " cannot be split into fields and "
+                    rows(straight.rejected()) + " " + (text ? "cannot be split into fields" : "cannot be read")
+                            + " and "
                             + (straight.rejected() == 1 ? "was" : "were") + " set aside. The first: "
                             + straight.firstReason() + ".",
                     "Correct the rows in the source system or its export, and deliver the file again."));
         }
-        if (straight.looseQuotes() > 0) {
+        if (straight.odd(Oddity.LOOSE_QUOTE) > 0) {
             findings.add(finding(
                     file,
                     Rules.ROWS,
                     "minor",
                     0,
-                    rows(straight.looseQuotes()) + " with a quotation mark inside a field that is not quoted; the"
+                    rows(straight.odd(Oddity.LOOSE_QUOTE))
+                            + " with a quotation mark inside a field that is not quoted; the"
                             + " field was read as it stands.",
                     "Ask for an export that puts such fields in quotation marks and doubles the ones inside."));
         }
-        if (straight.surplus() > 0) {
+        if (straight.odd(Oddity.SURPLUS) > 0) {
             findings.add(finding(
                     file,
                     Rules.ROWS,
                     "minor",
                     0,
-                    rows(straight.surplus()) + " with more fields than the header has; those were empty and were"
-                            + " dropped.",
+                    rows(straight.odd(Oddity.SURPLUS))
+                            + " with more fields than the header has; those were empty and were" + " dropped.",
                     "Ask for an export without delimiters behind the last column."));
         }
-        if (!file.form().utf8()) {
+        if (straight.odd(Oddity.BESIDE) > 0) {
+            findings.add(finding(
+                    file,
+                    Rules.ROWS,
+                    "minor",
+                    0,
+                    rows(straight.odd(Oddity.BESIDE)) + " with values beside the last column that has a name; those"
+                            + " values were left out.",
+                    "Give the column a name, or move the notes beside the table elsewhere."));
+        }
+        boolean declared = file.format() instanceof XmlFormat;
+        if (!file.form().utf8() && !declared && !file.form().charset().equals(agreed(file.format()))) {
             String encoding = file.form().charset().name();
             findings.add(finding(
                     file,
@@ -51,7 +72,15 @@ final class RowFindings {
                     "The file is encoded as " + encoding + ", not as UTF-8; it was decoded.",
                     "Export the file in UTF-8: an encoding that has to be guessed may garble names."));
         }
+        findings.addAll(Garbled.findings(file, straight.letters()));
         return findings;
+    }
+
+    private static @Nullable Charset agreed(FileFormat format) {
+        if (format instanceof CsvFormat csv) {
+            return csv.encoding();
+        }
+        return format instanceof FixedFormat fixed ? fixed.encoding() : null;
     }
 
     private static String rows(long count) {

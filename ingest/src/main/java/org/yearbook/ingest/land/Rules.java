@@ -16,5 +16,8 @@ final class Rules {
     /** A zip that is damaged or unsafe to open. */
     static final String ARCHIVE = "SYS-10";
 
+    /** The records came under other keys than those in force. */
+    static final String KEYS = "SYS-04";
+
     private Rules() {}
 }

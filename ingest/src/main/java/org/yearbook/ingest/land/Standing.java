@@ -55,15 +55,23 @@ final class Standing {
         return List.copyOf(places.getOrDefault(new Place(contractId, schoolYear), List.of()));
     }
 
-    /** {@return the file of that content, read under the same terms, if it is in force for all its years} */
+    /**
+     * {@return the file of that content, read under the same terms, if it is in force for all its years and no delta
+     * has changed it since: a whole that comes again undoes those changes}
+     */
     Optional<LandedFile> same(String contractId, String sha256, String terms) {
         return of(contractId).stream()
                 .filter(landed -> landed.terms().equals(terms))
                 .filter(landed -> landed.file().sha256().equals(sha256))
                 .filter(landed -> landed.file().schoolYears().stream()
-                        .allMatch(year -> at(contractId, year).contains(landed)))
+                        .allMatch(year -> standsUnchanged(landed, at(contractId, year))))
                 .map(Landed::file)
                 .findFirst();
+    }
+
+    private static boolean standsUnchanged(Landed landed, List<Landed> inForce) {
+        int place = inForce.indexOf(landed);
+        return place >= 0 && inForce.subList(place + 1, inForce.size()).stream().noneMatch(Landed::isDelta);
     }
 
     /** {@return all files of a contract that are in force for any year} */

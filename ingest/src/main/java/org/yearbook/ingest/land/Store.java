@@ -1,7 +1,6 @@
 package org.yearbook.ingest.land;
 
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.yearbook.ingest.contract.CsvFormat;
+import org.yearbook.ingest.contract.FixedFormat;
+import org.yearbook.warehouse.engine.EngineException;
 
 /**
  * Brings a file's rows into Parquet and proves that they are all there. {@link RegularScan} counts the records in the
@@ -22,6 +23,8 @@ final class Store {
 
     static final String ENCODING = "encoding";
     static final String DELIMITER = "delimiter";
+    static final String FORMAT = "format";
+    private static final String FROM_THE_FIRST = "1";
     private static final String COLUMN = "column";
     private static final String ROWS = "rows.parquet";
     private static final String REJECTS = "rejects.parquet";
@@ -53,16 +56,18 @@ final class Store {
         }
     }
 
-    /** {@return what one pass over the bytes tells} In a file that is surely not UTF-8, only the fingerprint. */
+    /** {@return what one pass over the bytes tells} Of all but plain CSV in UTF-8, only the fingerprint. */
     static RegularScan.Found scan(Identified file) throws IOException {
-        int width = file.form().utf8() ? file.header().names().size() : 0;
-        CsvFormat format = file.format();
-        return RegularScan.over(
-                file.member().path(),
-                format.delimiter(),
-                format.quote(),
-                width,
-                file.form().markBytes());
+        Path path = file.member().path();
+        if (file.form().utf8() && file.format() instanceof CsvFormat csv && csv.plain() && csv.quote() != null) {
+            return RegularScan.over(
+                    path,
+                    csv.delimiter(),
+                    csv.quote(),
+                    file.header().names().size(),
+                    file.form().markBytes());
+        }
+        return RegularScan.over(path, ',', '"', 0, 0);
     }
 
     /** {@return the file's rows, all accounted for} */
@@ -70,29 +75,42 @@ final class Store {
             throws IOException, Refusal {
         Files.createDirectories(folder);
         if (found.regular()) {
-            long rows = copy.fromRegular(
-                    file.member().path(), file.format(), file.header().names(), file.kept(), folder.resolve(ROWS));
-            if (rows == found.records() - 1) {
+            CsvFormat csv = file.csv();
+            long rows = fromRegular(file, csv, folder.resolve(ROWS));
+            if (rows == found.records() - (csv.headless() ? 0 : 1)) {
                 copy.noRejects(folder.resolve(REJECTS));
-                return stored(file, folder, new Counts(rows, 0), Map.of(), List.of());
+                return stored(
+                        file,
+                        folder,
+                        new Counts(rows, 0),
+                        csv.headless() ? Map.of(LandedFile.LINES, FROM_THE_FIRST) : Map.of(),
+                        Garbled.findings(file, found.letters()));
             }
         }
         return straighten(decoded(file, identification), folder);
     }
 
+    /** {@return how many rows DuckDB reads on its own; -1 when it cannot, and every record must be looked at} */
+    private long fromRegular(Identified file, CsvFormat csv, Path to) {
+        try {
+            return copy.fromRegular(file.member().path(), csv, columns(file), to);
+        } catch (EngineException e) {
+            return -1;
+        }
+    }
+
+    private static ParquetCopy.Columns columns(Identified file) {
+        return new ParquetCopy.Columns(file.header().names(), file.delivered(), file.constants());
+    }
+
+    /** A text whose encoding was not agreed on and that shows no mark is looked through. */
     private static Identified decoded(Identified file, Identification identification) throws IOException, Refusal {
-        if (!file.form().utf8()) {
+        boolean text = file.format() instanceof CsvFormat || file.format() instanceof FixedFormat;
+        if (!text || !file.form().utf8()) {
             return file;
         }
-        Charset charset = Encodings.detect(file.member().path())
-                .orElseThrow(() -> new Refusal(
-                        Rules.ENCODING,
-                        "The file is not UTF-8, and its encoding cannot be told.",
-                        "Export the file in UTF-8."));
-        return identification.under(
-                file.contract(),
-                file.member(),
-                new TextForm(charset, file.form().markBytes()));
+        var form = new TextForm(Encodings.of(file.member().path()), file.form().markBytes());
+        return identification.under(file.contract(), file.member(), new FirstLook(FirstLook.Kind.TEXT, form));
     }
 
     private record Counts(long rows, long rejected) {}
@@ -102,17 +120,9 @@ final class Store {
         Path rejects = Files.createTempFile(work, "rejects", ".csv");
         try {
             var target = new Straightened.Target(rows, rejects, file.secrets().isEmpty());
-            Straightened straight = Straightened.write(
-                    file.member().path(),
-                    file.form(),
-                    file.format(),
-                    file.header().names().size(),
-                    file.keptPlaces(),
-                    target);
-            judge(straight);
-            List<String> columns = new ArrayList<>(List.of(LandedFile.LINE_COLUMN));
-            columns.addAll(file.kept());
-            long copied = copy.fromStraightened(rows, columns, file.format(), folder.resolve(ROWS));
+            Straightened straight = Straightened.write(file.table(), file.keptPlaces(), target);
+            judge(file, straight);
+            long copied = copy.fromStraightened(rows, file.format().nullTokens(), columns(file), folder.resolve(ROWS));
             copy.rejects(rejects, folder.resolve(REJECTS));
             if (copied != straight.rows() || copy.rows(folder.resolve(REJECTS)) != straight.rejected()) {
                 throw new Refusal(
@@ -133,7 +143,7 @@ final class Store {
         }
     }
 
-    private static void judge(Straightened straight) throws Refusal {
+    private static void judge(Identified file, Straightened straight) throws Refusal {
         long all = straight.rows() + straight.rejected();
         if (straight.cutAt() > 0) {
             throw new Refusal(
@@ -149,7 +159,10 @@ final class Store {
                     Rules.ROWS,
                     straight.rejected() + " of " + all + " rows cannot be split into fields, the first on line "
                             + straight.firstRejected() + ": " + straight.firstReason() + ".",
-                    "Check the delimiter and the quotation marks of the export against the contract.",
+                    file.format() instanceof CsvFormat
+                            ? "Check the delimiter and the quotation marks of the export against the contract."
+                            : "Check the export against contract "
+                                    + file.contract().id() + ".",
                     all);
         }
     }
@@ -160,8 +173,12 @@ final class Store {
         if (!file.form().utf8()) {
             attributes.put(ENCODING, file.form().charset().name());
         }
-        if (file.format().delimiter() != file.contract().csv().delimiter()) {
-            attributes.put(DELIMITER, String.valueOf(file.format().delimiter()));
+        if (file.format() instanceof CsvFormat csv
+                && csv.delimiter() != Identification.csv(file.contract()).delimiter()) {
+            attributes.put(DELIMITER, String.valueOf(csv.delimiter()));
+        }
+        if (!file.format().word().equals(file.contract().format().word())) {
+            attributes.put(FORMAT, file.format().word());
         }
         List<Finding> findings = new ArrayList<>(ColumnFindings.of(file));
         findings.addAll(rowFindings);

@@ -2,13 +2,13 @@ package org.yearbook.ingest.land;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.Reader;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.yearbook.ingest.contract.CsvFormat;
 
 /**
  * A file that is not regular, rewritten so that any reader of CSV reads the same rows: UTF-8, commas, every field
@@ -19,12 +19,26 @@ import org.yearbook.ingest.contract.CsvFormat;
  * @param rejected how many lie in the second
  * @param firstRejected line of the first of them; 0 when there is none
  * @param firstReason why; empty when there is none
- * @param looseQuotes rows with a quotation mark inside a field that is not quoted
- * @param surplus rows with empty fields behind the last column
+ * @param letters rows with letters beyond ASCII
+ * @param odd rows that are odd, by what is odd about them
  * @param cutAt the line on which the file ends within a record; 0 when it is complete
  */
 record Straightened(
-        long rows, long rejected, long firstRejected, String firstReason, long looseQuotes, long surplus, long cutAt) {
+        long rows,
+        long rejected,
+        long firstRejected,
+        String firstReason,
+        Garbled.Count letters,
+        Map<RowSink.Oddity, Long> odd,
+        long cutAt) {
+
+    Straightened {
+        odd = Map.copyOf(odd);
+    }
+
+    long odd(RowSink.Oddity oddity) {
+        return odd.getOrDefault(oddity, 0L);
+    }
 
     /**
      * Where the rows go.
@@ -36,82 +50,84 @@ record Straightened(
     record Target(Path rows, Path rejects, boolean keepText) {}
 
     /**
-     * Rewrites {@code file}.
+     * Rewrites a file.
      *
-     * @param width fields of the header
      * @param kept places of the columns to keep, from 0
      */
-    static Straightened write(Path file, TextForm form, CsvFormat format, int width, int[] kept, Target target)
-            throws IOException {
-        try (Reader text = form.open(file);
-                BufferedWriter rows = Files.newBufferedWriter(target.rows());
+    static Straightened write(Table table, int[] kept, Target target) throws IOException, Refusal {
+        try (BufferedWriter rows = Files.newBufferedWriter(target.rows());
                 BufferedWriter rejects = Files.newBufferedWriter(target.rejects())) {
-            var records = new Records(text, format.delimiter(), format.quote());
-            records.next(0);
-            return new Writing(records, rows, rejects, target.keepText()).all(width, kept);
+            var writing = new Writing(rows, rejects, kept, target.keepText());
+            table.read(writing);
+            return writing.result();
         }
     }
 
-    private static final class Writing {
-        private final Records records;
+    private static final class Writing implements RowSink {
         private final Writer rows;
         private final Writer rejects;
+        private final int[] kept;
         private final boolean keepText;
+        private final Map<Oddity, Long> odd = new EnumMap<>(Oddity.class);
         private long written;
         private long rejected;
         private long firstRejected;
         private String firstReason = "";
-        private long looseQuotes;
-        private long surplus;
+        private Garbled.Count letters = Garbled.Count.NONE;
         private long cutAt;
 
-        Writing(Records records, Writer rows, Writer rejects, boolean keepText) {
-            this.records = records;
+        Writing(Writer rows, Writer rejects, int[] kept, boolean keepText) {
             this.rows = rows;
             this.rejects = rejects;
+            this.kept = kept;
             this.keepText = keepText;
         }
 
-        Straightened all(int width, int[] kept) throws IOException {
-            while (records.next(width)) {
-                String fault = records.fault();
-                if (fault == null) {
-                    row(kept);
-                } else {
-                    reject(fault);
-                }
-                looseQuotes += records.looseQuote() ? 1 : 0;
-                surplus += records.surplus() ? 1 : 0;
-                if (records.cutShort(width)) {
-                    cutAt = records.line();
-                }
-            }
-            return new Straightened(written, rejected, firstRejected, firstReason, looseQuotes, surplus, cutAt);
+        Straightened result() {
+            return new Straightened(written, rejected, firstRejected, firstReason, letters, odd, cutAt);
         }
 
-        private void row(int[] kept) throws IOException {
+        @Override
+        public void row(long line, List<? extends @Nullable String> fields) throws IOException {
             written++;
-            rows.write(Long.toString(records.line()));
-            List<String> fields = records.fields();
+            rows.write(Long.toString(line));
+            boolean foreign = false;
+            boolean wrong = false;
             for (int place : kept) {
+                String field = fields.get(place);
                 rows.write(',');
-                quoted(rows, fields.get(place));
+                quoted(rows, field);
+                boolean here = field != null && Garbled.foreign(field);
+                foreign |= here;
+                wrong |= here && Garbled.in(field);
             }
             rows.write('\n');
+            letters = foreign ? letters.and(line, wrong) : letters;
         }
 
-        private void reject(String fault) throws IOException {
+        @Override
+        public void reject(long line, String fault, @Nullable String text) throws IOException {
             rejected++;
             if (firstRejected == 0) {
-                firstRejected = records.line();
+                firstRejected = line;
                 firstReason = fault;
             }
-            rejects.write(Long.toString(records.line()));
+            rejects.write(Long.toString(line));
             rejects.write(',');
             quoted(rejects, fault);
             rejects.write(',');
-            quoted(rejects, keepText ? records.text().replace("\0", "\u2400") : null);
+            quoted(rejects, keepText && text != null ? text.replace("\0", "\u2400") : null);
             rejects.write('\n');
+        }
+
+        @Override
+        public void odd(Oddity oddity) {
+            odd.merge(oddity, 1L, Long::sum);
+        }
+
+        @Override
+        public void cut(long line) {
+            cutAt = line;
         }
 
         private static void quoted(Writer to, @Nullable String field) throws IOException {

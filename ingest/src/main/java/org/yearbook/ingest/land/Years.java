@@ -1,9 +1,11 @@
 package org.yearbook.ingest.land;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 import java.util.List;
@@ -36,7 +38,7 @@ final class Years {
             "M/d/yyyy h:mm:ss a",
             "M/d/yyyy H:mm",
             "M/d/yyyy");
-    private static final List<String> USUAL_MONTHS = List.of("yyyy-MM", "M/yyyy");
+    private static final List<String> USUAL_MONTHS = List.of("yyyy-MM", "M/yyyy", "yyyy-MM-dd", "M/d/yyyy");
 
     private static final Pattern TWO_YEARS = Pattern.compile("(\\d{4})\\s*[-/_]\\s*(\\d{4}|\\d{2})");
     private static final Pattern ONE_YEAR = Pattern.compile("(\\d{4})");
@@ -131,12 +133,20 @@ final class Years {
 
     private static @Nullable LocalDate day(String pattern, String text) {
         try {
-            TemporalAccessor parsed =
-                    DateTimeFormatter.ofPattern(pattern, Locale.US).parse(text);
+            TemporalAccessor parsed = strict(pattern).parse(text);
             LocalDate day = parsed.query(TemporalQueries.localDate());
             return day == null ? YearMonth.from(parsed).atDay(1) : day;
-        } catch (DateTimeParseException e) {
+        } catch (DateTimeException e) {
             return null;
         }
+    }
+
+    /** A 31st of February is no day, whatever a lenient reader makes of it. */
+    private static DateTimeFormatter strict(String pattern) {
+        return new DateTimeFormatterBuilder()
+                .parseCaseInsensitive()
+                .appendPattern(pattern.replace('y', 'u'))
+                .toFormatter(Locale.US)
+                .withResolverStyle(ResolverStyle.STRICT);
     }
 }

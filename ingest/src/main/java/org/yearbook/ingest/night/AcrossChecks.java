@@ -7,12 +7,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.yearbook.ingest.check.AcrossRule;
 import org.yearbook.ingest.check.AcrossRules;
 import org.yearbook.ingest.check.FieldRules;
 import org.yearbook.ingest.check.RuleFunctions;
 import org.yearbook.ingest.conform.IssueHistory;
+import org.yearbook.ingest.conform.Item;
 import org.yearbook.ingest.lake.Lake;
 import org.yearbook.ingest.lake.Partition;
 import org.yearbook.ingest.lake.Replacement;
@@ -27,8 +27,8 @@ final class AcrossChecks {
 
     private static final String ISSUE = """
             insert into tonight
-            select md5(concat_ws('|', %1$s, %2$s, q.school_year, coalesce(q.record_key, q.source_file || ' line ' || q.source_row), %3$s)),
-                   %1$s, %4$s, %2$s, q.school_year, coalesce(q.record_key, 'line ' || q.source_row), nullif(%3$s, ''),
+            select md5(concat_ws('|', %1$s, %2$s, q.school_year, coalesce(q.record_key, q.source_file || ' line ' || %9$s), %3$s)),
+                   %1$s, %4$s, %2$s, q.school_year, coalesce(q.record_key, 'line ' || %9$s), nullif(%3$s, ''),
                    cast(q.raw_value as varchar), cast(q.suggested_value as varchar), cast(q.school_id as varchar), %5$s,
                    q.source, q.source_file, q.source_row, %6$s, %7$s
             from (%8$s) q
@@ -36,25 +36,28 @@ final class AcrossChecks {
 
     private final Machine machine;
     private final LocalDate night;
+    private final Lines lines;
 
-    AcrossChecks(Machine machine, LocalDate night) {
+    AcrossChecks(Machine machine, LocalDate night, Lines lines) {
         this.machine = machine;
         this.night = night;
+        this.lines = lines;
     }
 
     /** Runs every rule whose entities were delivered; one that fails is an issue itself, never a pass. */
-    Replacement run(Map<String, ItemState> states, List<Path> before, Lake lake, String run) {
+    Replacement run(List<Item> items, Map<String, ItemState> states, List<Path> before, Lake lake, String run) {
         Path file = lake.newFile("quality_issue", run + "-" + ORIGIN);
         try (var duck = Duck.inMemory(machine.whole())) {
             RuleFunctions.of(night).forEach(duck::run);
             duck.run(FindingTable.CREATE);
-            Map<String, List<Path>> entities = entities(states);
-            entities.forEach((entity, files) -> duck.run("create view " + SqlText.name(entity)
-                    + " as select * from read_parquet(" + Duck.fileList(files) + ", union_by_name = true)"));
+            Map<String, String> entities = entities(items, states);
+            entities.forEach((entity, rows) -> duck.run("create view " + SqlText.name(entity) + " as " + rows));
             AcrossRules.shipped().stream()
-                    .filter(rule -> entities.keySet().containsAll(rule.needs()))
+                    .filter(rule -> rule.fits(entities.keySet()))
                     .forEach(rule -> judge(duck, rule));
-            duck.run("create or replace table tonight as select * from tonight qualify row_number() over"
+            lines.settle(duck);
+            duck.run("create or replace table tonight as select *, " + FindingTable.NO_MONTH
+                    + " from tonight qualify row_number() over"
                     + " (partition by issue_key order by file, row_number) = 1");
             duck.run("copy (" + IssueHistory.query(Duck.literal(ORIGIN), night, before) + ") to " + Duck.literal(file)
                     + " (format parquet)");
@@ -64,17 +67,16 @@ final class AcrossChecks {
         }
     }
 
-    static Map<String, List<Path>> entities(Map<String, ItemState> states) {
-        return states.entrySet().stream()
-                .collect(Collectors.groupingBy(
-                        state -> state.getKey().substring(0, state.getKey().indexOf('/')),
-                        TreeMap::new,
-                        Collectors.flatMapping(
-                                state -> state.getValue().files().stream().map(Path::of), Collectors.toList())))
-                .entrySet()
-                .stream()
-                .filter(entity -> !entity.getValue().isEmpty())
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    private Map<String, String> entities(List<Item> items, Map<String, ItemState> states) {
+        Map<String, String> entities = new TreeMap<>();
+        for (Item item : items) {
+            ItemState state = states.get(item.key());
+            if (state != null && !state.files().isEmpty()) {
+                entities.merge(
+                        item.entity(), lines.rows(item, state), (one, other) -> one + " union all by name " + other);
+            }
+        }
+        return entities;
     }
 
     private static void judge(Duck duck, AcrossRule rule) {
@@ -107,6 +109,7 @@ final class AcrossChecks {
     private static Object[] literals(Collection<String> words, String query) {
         List<String> all = new ArrayList<>(words.stream().map(Duck::literal).toList());
         all.add(query);
+        all.add(Lines.line("q.source_row"));
         return all.toArray();
     }
 }

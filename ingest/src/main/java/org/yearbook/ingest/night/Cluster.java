@@ -2,30 +2,58 @@ package org.yearbook.ingest.night;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a night's tasks run: on this machine, or on any Spark cluster by its master URL. The engine starts beside the
- * landing, and not at all when there is nothing for it to do.
+ * Where a night's tasks run. Left to itself, on this machine: in this very process, and by a local Spark once there is
+ * so much to do that starting it does not matter. Told a master URL, always by Spark. The engine starts beside the
+ * landing when it is sure to be needed, and not at all when there is nothing for it to do.
  */
 final class Cluster implements AutoCloseable {
 
-    private final String master;
-    private @Nullable CompletableFuture<JavaSparkContext> starting;
+    /** Chooses by itself. */
+    static final String THIS_MACHINE = "auto";
 
-    Cluster(String master) {
-        this.master = master;
+    /** Rows of one tier below which the start of the engine would take longer than the work. */
+    private static final long MUCH = 5_000_000;
+
+    private final String master;
+    private final int cores;
+    private final long much;
+    private @Nullable CompletableFuture<JavaSparkContext> starting;
+    private volatile double startSeconds;
+
+    Cluster(String master, int cores) {
+        this(master, cores, MUCH);
     }
 
-    /** Begins to start the engine, in the background. */
-    void warmUp() {
-        if (starting == null) {
+    /** With {@code much}, a tier of fewer rows runs without Spark when nobody asked for it. */
+    Cluster(String master, int cores, long much) {
+        this.master = master;
+        this.cores = cores;
+        this.much = master.equals(THIS_MACHINE) ? much : 0;
+    }
+
+    /** Begins to start the engine, in the background, if about so many rows will need it. */
+    void warmUp(long rows) {
+        if (starting == null && rows >= much) {
             starting = CompletableFuture.supplyAsync(this::start);
         }
+    }
+
+    /** {@return how long the engine took to start; nothing when it was not} */
+    OptionalDouble startSeconds() {
+        return starting == null ? OptionalDouble.empty() : OptionalDouble.of(startSeconds);
     }
 
     /** {@return the outcomes of the tasks, in no order} */
@@ -33,31 +61,65 @@ final class Cluster implements AutoCloseable {
         if (tasks.isEmpty()) {
             return List.of();
         }
-        warmUp();
-        CompletableFuture<JavaSparkContext> context = starting;
-        if (context == null) {
-            throw new IllegalStateException("the engine did not start");
+        boolean alone = tasks.size() == 1 && much > 0;
+        if (!alone) {
+            warmUp(tasks.stream().mapToLong(ItemTask::rows).sum());
         }
-        return context.join()
+        CompletableFuture<JavaSparkContext> engine = starting;
+        if (engine == null || alone) {
+            return here(tasks);
+        }
+        return engine.join()
                 .parallelize(new ArrayList<>(tasks), tasks.size())
                 .map(ItemTask::run)
                 .collect();
     }
 
+    /** The largest first, so that none is left to run alone at the end. */
+    private List<ItemTask.Outcome> here(List<ItemTask> tasks) {
+        ExecutorService threads = Executors.newFixedThreadPool(Math.min(cores, tasks.size()));
+        try {
+            List<Future<ItemTask.Outcome>> running = tasks.stream()
+                    .sorted(Comparator.comparingLong(ItemTask::rows).reversed())
+                    .map(task -> threads.submit(task::run))
+                    .toList();
+            List<ItemTask.Outcome> outcomes = new ArrayList<>();
+            for (Future<ItemTask.Outcome> task : running) {
+                outcomes.add(task.get());
+            }
+            return outcomes;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The night was interrupted", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(
+                    String.valueOf(e.getCause() == null ? e : e.getCause().getMessage()), e);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private String url() {
+        return master.equals(THIS_MACHINE) ? "local[" + cores + "]" : master;
+    }
+
     private JavaSparkContext start() {
+        long began = System.nanoTime();
         var settings = new SparkConf()
                 .setAppName("Yearbook night")
-                .setMaster(master)
+                .setMaster(url())
                 .set("spark.ui.enabled", "false")
                 .set("spark.ui.showConsoleProgress", "false")
                 .set("spark.task.maxFailures", "1")
                 .set("spark.rdd.compress", "false");
-        if (master.startsWith("local")) {
+        if (url().startsWith("local")) {
             settings.set("spark.driver.host", "localhost").set("spark.driver.bindAddress", "127.0.0.1");
         } else {
             settings.set("spark.jars", String.join(",", jars()));
         }
-        return new JavaSparkContext(settings);
+        var engine = new JavaSparkContext(settings);
+        startSeconds = (System.nanoTime() - began) / 1e9;
+        return engine;
     }
 
     /** What an executor elsewhere needs beside Spark itself. */

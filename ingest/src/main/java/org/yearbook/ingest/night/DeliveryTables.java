@@ -138,8 +138,8 @@ final class DeliveryTables {
         files.stream().filter(file -> file.rejected() > 0).forEach(file -> rejects(duck, file));
         duck.run("create or replace table tonight as select * replace (md5(concat_ws('|', rule_id, file, row_number,"
                 + " coalesce(field, ''), message)) as issue_key) from tonight");
-        duck.run("create or replace table tonight as select * from tonight qualify row_number() over (partition by"
-                + " issue_key order by row_number) = 1");
+        duck.run("create or replace table tonight as select *, " + FindingTable.NO_MONTH
+                + " from tonight qualify row_number() over (partition by" + " issue_key order by row_number) = 1");
         Path file = lake.newFile("quality_issue", run + "-" + LANDING);
         duck.run("copy (" + IssueHistory.query(Duck.literal(LANDING), night, before) + ") to " + Duck.literal(file)
                 + " (format parquet)");

@@ -118,7 +118,7 @@ public final class DemoDataCommand implements Callable<Integer> {
             int status = NightlyCommand.run(
                     home.root(),
                     LocalDate.parse(night[1]),
-                    "local[*]",
+                    Cluster.THIS_MACHINE,
                     new ConsoleNight(out, false),
                     spec.commandLine().getErr());
             if (status != 0) {

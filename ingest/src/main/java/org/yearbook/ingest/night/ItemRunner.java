@@ -1,54 +1,46 @@
 package org.yearbook.ingest.night;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.CodeSets;
 import org.yearbook.ingest.conform.Item;
 import org.yearbook.ingest.conform.ItemScript;
+import org.yearbook.ingest.conform.Months;
+import org.yearbook.ingest.conform.Scope;
 import org.yearbook.ingest.lake.Lake;
 import org.yearbook.ingest.lake.Partition;
 import org.yearbook.ingest.lake.Replacement;
-import org.yearbook.ingest.land.LandedFile;
 import org.yearbook.warehouse.home.District;
 
-/** Runs the items whose input changed, tier by tier, and carries over the others. */
-final class ItemRunner {
+/** Runs what changed of the items, tier by tier, and carries over the rest. */
+final class ItemRunner implements AutoCloseable {
 
-    /** Changes whenever the program would make something else of the same input. */
-    private static final String PROGRAM = "1";
-
-    private final String run;
-    private final LocalDate date;
-    private final District district;
+    private final Run run;
     private final CodeSets codeSets;
     private final Lake lake;
     private final Cluster cluster;
-    private final Machine machine;
-    private final Map<String, ItemState> before;
+    private final Changes.Known known;
     private final Map<String, ItemState> states = new TreeMap<>();
+    private final Sides sides = new Sides(states);
+    private final Changes changes;
+    private final Lines lines;
     private final List<Replacement> replacements = new ArrayList<>();
 
-    ItemRunner(Run run, CodeSets codeSets, Lake lake, Cluster cluster, Map<String, ItemState> before) {
-        this.run = run.id();
-        this.date = run.date();
-        this.district = run.district();
-        this.machine = run.machine();
+    ItemRunner(Run run, CodeSets codeSets, Lake lake, Cluster cluster, Changes.Known known, Lines lines) {
+        this.run = run;
         this.codeSets = codeSets;
         this.lake = lake;
         this.cluster = cluster;
-        this.before = before;
+        this.known = known;
+        this.lines = lines;
+        this.changes = new Changes(run, codeSets, known, states);
     }
 
     /** The night at hand: its id, its date, whose it is and what it may use. */
@@ -64,144 +56,180 @@ final class ItemRunner {
 
     /** Does what is to be done of one tier. */
     void tier(List<Item> tier, Steps steps) {
-        Map<String, String> fingerprints = new HashMap<>();
-        tier.forEach(item -> fingerprints.put(item.key(), fingerprint(item)));
-        List<Item> changed = new ArrayList<>();
+        List<Work> due = new ArrayList<>();
+        Map<String, ItemState> carried = new HashMap<>();
         for (Item item : tier) {
-            ItemState known = before.get(item.key());
-            if (known != null && known.fingerprint().equals(fingerprints.get(item.key()))) {
-                states.put(item.key(), known);
+            Work work = changes.of(item);
+            if (work.nothing()) {
+                carried.put(item.key(), state(work, false, Map.of()));
             } else {
-                changed.add(item);
+                due.add(work);
             }
         }
-        if (changed.isEmpty()) {
-            return;
-        }
-        List<ItemTask> tasks =
-                changed.stream().map(item -> task(item, changed.size())).toList();
-        Map<String, ItemTask.Outcome> outcomes =
-                cluster.run(tasks).stream().collect(Collectors.toMap(ItemTask.Outcome::key, outcome -> outcome));
-        for (int i = 0; i < tasks.size(); i++) {
-            Item item = changed.get(i);
-            keep(item, tasks.get(i), outcomes.get(item.key()), fingerprints.getOrDefault(item.key(), ""), steps);
-        }
+        // Only now: items of one tier do not look at each other.
+        states.putAll(carried);
+        List<Done> done = run(due);
+        // A rule that fails on some rows must be seen to fail on all of them, like in a night that does them all.
+        List<Work> again = done.stream()
+                .filter(one -> one.outcome().broken() && !one.work().scope().whole())
+                .map(one -> one.work().whole())
+                .toList();
+        done.stream()
+                .filter(one -> !one.outcome().broken() || one.work().scope().whole())
+                .forEach(one -> keep(one, steps));
+        run(again).forEach(one -> keep(one, steps));
     }
 
-    private void keep(Item item, ItemTask task, ItemTask.@Nullable Outcome outcome, String fingerprint, Steps steps) {
-        if (outcome == null) {
-            throw new IllegalStateException("Item " + item.key() + " came back without an outcome");
+    private record Done(Work work, ItemTask.Outcome outcome) {}
+
+    private List<Done> run(List<Work> due) {
+        Map<String, Work> byKey =
+                due.stream().collect(Collectors.toMap(work -> work.item().key(), Function.identity()));
+        List<ItemTask> tasks = due.stream().map(work -> task(work, due.size())).toList();
+        List<Done> done = new ArrayList<>();
+        for (ItemTask.Outcome outcome : cluster.run(tasks)) {
+            Work work = byKey.remove(outcome.key());
+            if (work == null) {
+                throw new IllegalStateException("Item " + outcome.key() + " came back twice");
+            }
+            done.add(new Done(work, outcome));
         }
-        prove(item, outcome);
-        List<String> rows = outcome.rows() == 0 ? List.of() : List.of(task.rows());
-        List<String> issues = outcome.issues() == 0 ? List.of() : List.of(task.issues());
-        replacements.add(new Replacement(item.entity(), Partition.year(item.schoolYear()), paths(rows)));
-        replacements.add(new Replacement(
-                "quality_issue", Partition.originYear(item.entity(), item.schoolYear()), paths(issues)));
-        replacements.add(new Replacement(
-                "standardization_fact",
-                Partition.entityYear(item.entity(), item.schoolYear()),
-                outcome.facts() == 0 ? List.of() : List.of(Path.of(task.facts()))));
-        states.put(
-                item.key(),
-                new ItemState(fingerprint, outcome.seen(), outcome.rows(), rows, issues, outcome.accounts()));
-        steps.add("conform " + item.schoolYear(), item.entity(), outcome.rows(), outcome.seconds());
+        if (!byKey.isEmpty()) {
+            throw new IllegalStateException("Without an outcome came back: " + byKey.keySet());
+        }
+        return done;
+    }
+
+    private void keep(Done done, Steps steps) {
+        Item item = done.work().item();
+        Map<String, ItemState.Month> months = new HashMap<>();
+        if (done.work().scope().whole()) {
+            // Whatever there was: an item that had months, or none, leaves no piece of that behind.
+            replace(item, Months.WHOLE, List.of(), List.of(), List.of());
+        }
+        for (ItemTask.Done month : done.outcome().months()) {
+            ItemTask.Written files = month.files();
+            List<String> rows = month.rows() == 0 ? List.of() : List.of(files.rows());
+            List<String> issues = month.issues() == 0 ? List.of() : List.of(files.issues());
+            List<String> facts = month.facts() == 0 ? List.of() : List.of(files.facts());
+            replace(item, files.month(), rows, issues, facts);
+            if (!month.accounts().isEmpty() || !issues.isEmpty()) {
+                months.put(
+                        files.month(),
+                        new ItemState.Month(
+                                month.seen(),
+                                month.rows(),
+                                rows,
+                                issues,
+                                month.ahead(),
+                                month.repeated(),
+                                month.accounts()));
+            }
+        }
+        ItemState state = state(done.work(), done.outcome().broken(), months);
+        prove(item, state);
+        states.put(item.key(), state);
+        steps.add(
+                "conform " + item.schoolYear(),
+                item.entity(),
+                done.outcome().rows(),
+                done.outcome().seconds());
+    }
+
+    private ItemState state(Work work, boolean broken, Map<String, ItemState.Month> done) {
+        Map<String, ItemState.Month> months = lines.carry(work.item(), work.kept(), replacements);
+        months.putAll(done);
+        return new ItemState(work.fingerprint(), work.terms(), broken, work.prints(), months);
+    }
+
+    /** {@link Months#WHOLE} stands for all of the item, whatever its pieces are. */
+    private void replace(Item item, String month, List<String> rows, List<String> issues, List<String> facts) {
+        Partition year = Partition.year(item.schoolYear());
+        Partition found = Partition.originYear(item.entity(), item.schoolYear());
+        Partition changed = Partition.entityYear(item.entity(), item.schoolYear());
+        boolean piece = !month.equals(Months.WHOLE);
+        replacements.add(new Replacement(item.entity(), piece ? year.month(month) : year, paths(rows)));
+        replacements.add(new Replacement("quality_issue", piece ? found.month(month) : found, paths(issues)));
+        replacements.add(new Replacement("standardization_fact", piece ? changed.month(month) : changed, paths(facts)));
     }
 
     /** Delivered = loaded + quarantined + duplicates, for each file that lies wholly in this item. */
-    private static void prove(Item item, ItemTask.Outcome outcome) {
-        for (int i = 0; i < outcome.accounts().size(); i++) {
-            LandedFile file = item.files().toList().get(i);
+    private static void prove(Item item, ItemState state) {
+        item.files().forEach(file -> {
             long delivered = file.delivered() - file.rejected();
-            long accounted = outcome.accounts().get(i).total();
+            long accounted = state.accounts().stream()
+                    .filter(account -> account.delivery().equals(file.deliveryId())
+                            && account.file().equals(file.file()))
+                    .mapToLong(ItemState.Account::total)
+                    .sum();
             boolean whole = file.schoolYears().size() == 1;
             if (whole ? accounted != delivered : accounted > delivered) {
                 throw new IllegalStateException("Of the " + delivered + " rows of " + file.file() + " in " + item.key()
                         + " " + accounted + " are accounted for; nothing is published from it");
             }
-        }
+        });
     }
 
-    private ItemTask task(Item item, int beside) {
-        String name = run + "-" + item.schoolYear();
-        Path rows = lake.newFile(item.entity(), name);
-        Path issues = lake.newFile("quality_issue", run + "-" + item.entity() + "-" + item.schoolYear());
-        Path facts = lake.newFile("standardization_fact", run + "-" + item.entity() + "-" + item.schoolYear());
-        ItemState known = before.get(item.key());
+    private ItemTask task(Work work, int beside) {
+        Item item = work.item();
+        Path rows = lake.newFile(item.entity(), run.id() + "-" + item.schoolYear());
+        String name = run.id() + "-" + item.entity() + "-" + item.schoolYear();
+        Path issues = lake.newFile("quality_issue", name);
+        Path facts = lake.newFile("standardization_fact", name);
         var context = new ItemScript.Context(
-                district,
+                run.district(),
                 codeSets,
-                date,
+                run.date(),
                 sides(item),
-                known == null ? List.of() : paths(known.issues()),
+                issuesBefore(work),
                 rows,
                 issues,
-                facts);
+                facts,
+                work.scope());
         return new ItemTask(
                 item.key(),
                 ItemScript.of(item, context),
                 item.files()
                         .map(file -> new ItemTask.Delivered(file.deliveryId(), file.source(), file.file()))
                         .toList(),
-                rows.toString(),
-                issues.toString(),
-                facts.toString(),
-                machine.threads(item.rows()),
-                machine.memoryMegabytes(beside),
-                machine.spill().toString());
+                work.scope().months().stream()
+                        .map(month -> new ItemTask.Written(
+                                month,
+                                Scope.file(rows, month).toString(),
+                                Scope.file(issues, month).toString(),
+                                Scope.file(facts, month).toString()))
+                        .toList(),
+                work.scope().rows(),
+                run.machine().threads(work.scope().rows()),
+                run.machine().memoryMegabytes(beside),
+                run.machine().spill().toString());
     }
 
     private Map<String, List<Path>> sides(Item item) {
-        Map<String, List<Path>> sides = new TreeMap<>();
-        for (String needed : item.needs()) {
-            sides.put(
-                    needed,
-                    side(needed, item.schoolYear())
-                            .flatMap(state -> paths(state.files()).stream())
-                            .toList());
-        }
-        return sides;
+        Map<String, List<Path>> files = new TreeMap<>();
+        item.needs().forEach(needed -> files.put(needed, sides.files(needed, item.schoolYear())));
+        return files;
     }
 
-    /** What is known of an entity in the same year; of all years for rows that have none. */
-    private Stream<ItemState> side(String entity, String schoolYear) {
-        ItemState same = states.get(entity + "/" + schoolYear);
-        if (same != null) {
-            return Stream.of(same);
+    /** The issues of the night before that lie where this work writes. */
+    private List<Path> issuesBefore(Work work) {
+        ItemState before = known.items().get(work.item().key());
+        if (before == null) {
+            return List.of();
         }
-        ItemState timeless = states.get(entity + "/all");
-        if (timeless != null) {
-            return Stream.of(timeless);
-        }
-        boolean any = !Character.isDigit(schoolYear.charAt(0));
-        return any
-                ? states.entrySet().stream()
-                        .filter(state -> state.getKey().startsWith(entity + "/"))
-                        .map(Map.Entry::getValue)
-                : Stream.of();
-    }
-
-    private String fingerprint(Item item) {
-        var said = new StringBuilder(PROGRAM).append(district.firstDay()).append(district.zone());
-        for (Item.Part part : item.parts()) {
-            said.append('|').append(part.contract().fingerprint());
-            part.files().forEach(file -> said.append(file.deliveryId()).append(file.sha256()));
-        }
-        for (String needed : item.needs()) {
-            said.append('|').append(needed);
-            side(needed, item.schoolYear())
-                    .forEach(state -> said.append(state.content()).append(state.rows()));
-        }
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(said.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return before.months().entrySet().stream()
+                .filter(month -> work.scope().whole() || work.scope().months().contains(month.getKey()))
+                .flatMap(month -> month.getValue().issues().stream())
+                .map(Path::of)
+                .toList();
     }
 
     private static List<Path> paths(List<String> files) {
         return files.stream().map(Path::of).toList();
+    }
+
+    @Override
+    public void close() {
+        changes.close();
     }
 }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.ingest.conform.Statement;
@@ -19,9 +20,8 @@ import org.yearbook.warehouse.engine.Limits;
  * @param key the item
  * @param statements in their order
  * @param files delivery, source and name of each delivered file, in the order in which the statements number them
- * @param rows Parquet file that the statements write
- * @param issues likewise
- * @param facts likewise
+ * @param months what they write for each month
+ * @param rows about how many they read
  * @param threads DuckDB may use
  * @param memoryMegabytes DuckDB may use
  * @param spill folder on the executor's machine
@@ -30,9 +30,8 @@ record ItemTask(
         String key,
         List<Statement> statements,
         List<Delivered> files,
-        String rows,
-        String issues,
-        String facts,
+        List<Written> months,
+        long rows,
         int threads,
         long memoryMegabytes,
         String spill)
@@ -41,74 +40,130 @@ record ItemTask(
     /** A delivered file. */
     record Delivered(String delivery, String source, String file) implements Serializable {}
 
+    /** The Parquet files of one month: rows, issues, standardization facts. */
+    record Written(String month, String rows, String issues, String facts) implements Serializable {}
+
     /**
      * What came of it.
+     *
+     * @param broken whether some rule could not be run
+     */
+    record Outcome(String key, boolean broken, List<Done> months, double seconds) implements Serializable {
+
+        long rows() {
+            return months.stream().mapToLong(Done::rows).sum();
+        }
+    }
+
+    /**
+     * What came of one month.
      *
      * @param seen content of the watched fields
      * @param rows conformed rows
      * @param issues issues found or remembered
      * @param facts standardization facts
+     * @param ahead whether some rows speak of days that have not come yet
+     * @param repeated rows that were left out because another row has their key
      */
-    record Outcome(
-            String key,
+    record Done(
+            Written files,
             String seen,
             long rows,
             long issues,
             long facts,
-            List<ItemState.Account> accounts,
-            double seconds)
+            boolean ahead,
+            long repeated,
+            List<ItemState.Account> accounts)
             implements Serializable {}
 
     Outcome run() {
         long start = System.nanoTime();
         try (var duck = Duck.inMemory(new Limits(threads, memoryMegabytes, folder(spill)))) {
-            statements.forEach(statement -> run(duck, statement));
-            long written = count(duck, "select rows from watched");
-            long kept = count(duck, "select coalesce(sum(loaded - deleted), 0) from account");
-            if (written != kept) {
-                throw new IllegalStateException("Item " + key + " wrote " + written + " rows, but " + kept
-                        + " of those delivered were to be kept");
+            boolean broken = false;
+            for (Statement statement : statements) {
+                broken |= !run(duck, statement);
             }
-            var accounts = duck.sql()
-                    .fetch("select file, data_through, loaded, quarantined, duplicate from account order by file")
-                    .map(row -> {
-                        Delivered file = files.get(row.get("file", Integer.class));
-                        return new ItemState.Account(
-                                file.delivery(),
-                                file.source(),
-                                file.file(),
-                                row.get("data_through", LocalDate.class),
-                                row.get("loaded", Long.class),
-                                row.get("quarantined", Long.class),
-                                row.get("duplicate", Long.class));
-                    });
-            String seen = duck.sql().fetch("select seen from watched").get(0).get(0, String.class);
-            return new Outcome(
-                    key,
-                    seen == null ? "" : seen,
-                    written,
-                    count(duck, "select count(*) from read_parquet(" + Duck.literal(issues) + ")"),
-                    count(duck, "select count(*) from read_parquet(" + Duck.literal(facts) + ")"),
-                    List.copyOf(accounts),
-                    (System.nanoTime() - start) / 1e9);
+            List<Done> done = new ArrayList<>();
+            for (Written month : months) {
+                done.add(done(duck, month));
+            }
+            return new Outcome(key, broken, done, (System.nanoTime() - start) / 1e9);
         }
     }
 
-    private void run(Duck duck, Statement statement) {
+    private Done done(Duck duck, Written month) {
+        String named = Duck.literal(month.month());
+        var watched = duck.sql().fetchSingle("select seen, rows from watched where month = " + named);
+        long written = number(watched.get("rows", Long.class));
+        var account = duck.sql()
+                .fetchSingle("select coalesce(sum(loaded - deleted), 0) as kept, coalesce(bool_or(ahead), false) as"
+                        + " ahead, coalesce(sum(repeated), 0) as repeated from account where month = " + named);
+        if (written != number(account.get("kept", Long.class))) {
+            throw new IllegalStateException("Item " + key + " wrote " + written + " rows of " + month.month() + ", but "
+                    + account.get("kept") + " of those delivered were to be kept");
+        }
+        String seen = watched.get("seen", String.class);
+        return new Done(
+                month,
+                seen == null ? "" : seen,
+                filled(duck, month.rows()),
+                filled(duck, month.issues()),
+                filled(duck, month.facts()),
+                Boolean.TRUE.equals(account.get("ahead", Boolean.class)),
+                number(account.get("repeated", Long.class)),
+                accounts(duck, named));
+    }
+
+    private List<ItemState.Account> accounts(Duck duck, String month) {
+        return List.copyOf(duck.sql()
+                .fetch("select file, data_through, loaded, quarantined, duplicate from account where month = " + month
+                        + " order by file")
+                .map(row -> {
+                    Delivered file = files.get(row.get("file", Integer.class));
+                    return new ItemState.Account(
+                            file.delivery(),
+                            file.source(),
+                            file.file(),
+                            new ItemState.Account.Origin(file.delivery(), file.file()),
+                            row.get("data_through", LocalDate.class),
+                            row.get("loaded", Long.class),
+                            row.get("quarantined", Long.class),
+                            row.get("duplicate", Long.class));
+                }));
+    }
+
+    /** {@return whether it ran as it stands, and nothing had to be run in its place} */
+    private boolean run(Duck duck, Statement statement) {
         String otherwise = statement.otherwise();
         try {
             duck.run(statement.sql());
+            return true;
         } catch (EngineException e) {
             if (otherwise == null) {
                 throw new IllegalStateException("Item " + key + " failed. " + e.getMessage(), e);
             }
             duck.run(otherwise);
+            return false;
         }
     }
 
-    private static long count(Duck duck, String query) {
-        Long count = duck.sql().fetchSingle(query).get(0, Long.class);
-        return count == null ? 0 : count;
+    /** {@return the rows of a file; one without any does not stay} */
+    private static long filled(Duck duck, String parquet) {
+        long rows = number(duck.sql()
+                .fetchSingle("select count(*) from read_parquet(" + Duck.literal(parquet) + ")")
+                .get(0, Long.class));
+        try {
+            if (rows == 0) {
+                Files.delete(Path.of(parquet));
+            }
+            return rows;
+        } catch (IOException e) {
+            throw new UncheckedIOException("An empty file cannot be removed: " + parquet, e);
+        }
+    }
+
+    private static long number(@Nullable Long number) {
+        return number == null ? 0 : number;
     }
 
     private static @Nullable Path folder(String spill) {

@@ -30,7 +30,11 @@ import org.yearbook.ingest.lake.Replacement;
 import org.yearbook.ingest.land.InForce;
 import org.yearbook.ingest.land.Land;
 import org.yearbook.ingest.land.LandingResult;
+import org.yearbook.ingest.source.SourceKinds;
 import org.yearbook.ingest.source.folder.Inbox;
+import org.yearbook.ingest.source.pull.Pace;
+import org.yearbook.ingest.source.pull.Pulls;
+import org.yearbook.ingest.source.pull.SourcesFile;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
@@ -52,26 +56,31 @@ public final class Night {
     private static final String WORK = "work";
     private static final String ISSUES = "quality_issue";
 
+    /** Short rows: the engine had better be ready than be waited for. */
+    private static final int BYTES_OF_A_ROW = 30;
+
     private final DistrictHome home;
     private final District district;
     private final Contracts contracts;
     private final String master;
     private final Clock clock;
     private final NightListener listener;
+    private final Pulls pulls;
 
-    private Night(Settings settings, District district, Contracts contracts) {
+    private Night(Settings settings, District district, Contracts contracts, Pulls pulls) {
         this.home = settings.home();
         this.master = settings.master();
         this.clock = settings.clock();
         this.listener = settings.listener();
         this.district = district;
         this.contracts = contracts;
+        this.pulls = pulls;
     }
 
     /**
      * Where and how a night runs.
      *
-     * @param master Spark's master URL
+     * @param master Spark's master URL, or {@link Cluster#THIS_MACHINE}
      * @param listener hears how it goes
      */
     public record Settings(DistrictHome home, String master, Clock clock, NightListener listener) {}
@@ -79,7 +88,7 @@ public final class Night {
     /**
      * {@return the night of a home, ready to run}
      *
-     * @throws org.yearbook.warehouse.home.HomeException when a setting is wrong
+     * @throws org.yearbook.warehouse.home.HomeException when a setting or a source is wrong
      * @throws org.yearbook.ingest.contract.ContractException when a contract is
      * @throws org.yearbook.definitions.DefinitionException when a metric of the district's own is
      */
@@ -87,7 +96,13 @@ public final class Night {
         District district = DistrictFile.read(settings.home());
         Contracts contracts = Contracts.load(settings.home().contracts());
         MetricEngine.load(settings.home()); // so that a faulty definition is told before the work, not after it
-        return new Night(settings, district, contracts);
+        var pulls = new Pulls(
+                settings.home(),
+                district,
+                SourcesFile.read(settings.home(), SourceKinds.all()),
+                System.getenv(),
+                Pace.real(settings.clock()));
+        return new Night(settings, district, contracts, pulls);
     }
 
     /** {@return today where the district is} */
@@ -104,7 +119,7 @@ public final class Night {
         }
         try (var held = lock.get();
                 var lake = new Lake(home.lake());
-                var cluster = new Cluster(master)) {
+                var cluster = new Cluster(master, Runtime.getRuntime().availableProcessors())) {
             return run(date, lake, cluster);
         } catch (IOException e) {
             throw new UncheckedIOException("The lake cannot be closed", e);
@@ -120,32 +135,35 @@ public final class Night {
         var steps = new Steps(id, listener);
         clean(lake);
         Optional<NightRecord> before = NightRecord.latest(home);
+        var pulled = PullReport.of(pulls.due(date));
+        pulled.tell(steps, listener);
         Inbox inbox = Inbox.scan(home.inbox());
         inbox.left()
                 .forEach(left -> listener.say(left.path().getFileName() + " was left in the inbox: " + left.reason()));
         if (!inbox.items().isEmpty()) {
-            cluster.warmUp();
+            cluster.warmUp(before.isPresent() ? 0 : expected(inbox));
         }
         var land = new Land(home, contracts, district, clock, machine.whole());
-        LandingResult landed = land.land(
+        LandingResult landing = land.land(
                 inbox,
                 date,
                 (file, source, rows, took) -> steps.add("land", source + " " + file, rows, took.toMillis() / 1000.0));
-        landed.held()
+        landing.held()
                 .forEach(held ->
                         listener.say("Held back: " + held.file() + ". " + held.reason() + " " + held.whatToDo()));
+        LandingResult landed = landing.with(pulled.held(), pulled.findings());
         List<InForce> current = land.current();
-        Optional<NightOutcome> nothing = nothingToDo(landed, current, before);
+        Optional<NightOutcome> nothing = nothingToDo(landed, current, before, pulled.recovered());
         if (nothing.isPresent()) {
-            land.acknowledge(landed);
+            acknowledge(land, landed);
             forget(work);
             return nothing.get();
         }
         var run = new ItemRunner.Run(id, date, district, machine);
-        NightRecord record = conform(run, current, landed, before, lake, cluster, steps);
+        NightRecord record = conform(run, new Delivered(land, landed, current), before, lake, cluster, steps);
         Publication publication = new Publisher(home, district, machine.whole(), clock)
                 .publish(record.lakeNight(), steps.all(), steps::hear);
-        land.acknowledge(landed);
+        acknowledge(land, landed);
         forget(work);
         listener.say(String.format(
                 Locale.ROOT,
@@ -154,8 +172,13 @@ public final class Night {
         return new NightOutcome.Published(publication, landed.held());
     }
 
+    private void acknowledge(Land land, LandingResult landed) {
+        land.acknowledge(landed);
+        pulls.landed(landed.taken(), landed.refused().keySet());
+    }
+
     private Optional<NightOutcome> nothingToDo(
-            LandingResult landed, List<InForce> current, Optional<NightRecord> before) {
+            LandingResult landed, List<InForce> current, Optional<NightRecord> before, boolean recovered) {
         if (current.isEmpty()) {
             landed.findings()
                     .forEach(finding ->
@@ -175,30 +198,48 @@ public final class Night {
                         .filter(publication ->
                                 publication.night().equals(before.get().id()))
                         .isPresent();
-        if (landed.empty() && published) {
+        if (landed.empty() && !recovered && published) {
             return Optional.of(new NightOutcome.NothingPublished(
                     "The inbox is empty: nothing new to publish, the last night stays in force.", List.of()));
         }
         return Optional.empty();
     }
 
+    /** About how many rows a first night will have to do; later ones do what changed, which nobody knows yet. */
+    private static long expected(Inbox inbox) {
+        return inbox.items().stream().mapToLong(item -> size(item.path())).sum() / BYTES_OF_A_ROW;
+    }
+
+    private static long size(Path item) {
+        try {
+            return Files.size(item);
+        } catch (IOException e) {
+            return 0; // what is the matter with it, the landing says
+        }
+    }
+
+    /** What the landing brought, and what is in force now. */
+    private record Delivered(Land land, LandingResult landed, List<InForce> current) {}
+
     private NightRecord conform(
             ItemRunner.Run run,
-            List<InForce> current,
-            LandingResult landed,
+            Delivered delivered,
             Optional<NightRecord> before,
             Lake lake,
             Cluster cluster,
             Steps steps) {
-        var runner = new ItemRunner(
-                run,
-                CodeSets.shipped(),
-                lake,
-                cluster,
+        var known = new Changes.Known(
+                before.map(NightRecord::date).orElse(null),
                 before.map(NightRecord::items).orElse(Map.of()));
-        for (List<Item> tier : ItemPlan.tiers(ItemPlan.items(current, contracts))) {
-            runner.tier(tier, steps);
+        List<Item> items = ItemPlan.items(delivered.current(), contracts);
+        var lines = new Lines(run, CodeSets.shipped(), lake, delivered.land()::delivered);
+        var runner = new ItemRunner(run, CodeSets.shipped(), lake, cluster, known, lines);
+        try (runner) {
+            for (List<Item> tier : ItemPlan.tiers(items)) {
+                runner.tier(tier, steps);
+            }
         }
+        cluster.startSeconds().ifPresent(seconds -> steps.add("start Spark", "", 0, seconds));
         // Rows are final here, and their commit is mostly waiting: it runs beside the rules across systems.
         List<Path> issuesBefore = before.map(night -> night.tables().get(ISSUES))
                 .map(LakeNight.Table::files)
@@ -207,6 +248,12 @@ public final class Night {
         List<Replacement> rows = new ArrayList<>();
         runner.replacements()
                 .forEach(replacement -> (replacement.table().equals(ISSUES) ? findings : rows).add(replacement));
+        steps.time("keep history", "", () -> {
+            List<Replacement> versions =
+                    new Histories(contracts, run.machine(), before, run.date()).write(runner.states(), lake, run.id());
+            rows.addAll(versions);
+            return (long) versions.size();
+        });
         var committing = CompletableFuture.supplyAsync(() -> commit(lake, rows));
         try {
             steps.time("recognize people", "", () -> {
@@ -217,12 +264,12 @@ public final class Night {
                 return people.records();
             });
             steps.time("check across systems", "", () -> {
-                findings.add(
-                        new AcrossChecks(run.machine(), run.date()).run(runner.states(), issuesBefore, lake, run.id()));
+                findings.add(new AcrossChecks(run.machine(), run.date(), lines)
+                        .run(items, runner.states(), issuesBefore, lake, run.id()));
                 return (long) runner.states().size();
             });
             findings.addAll(new DeliveryTables(contracts, lake, run.id(), run.date())
-                    .write(current, landed, runner.states(), issuesBefore));
+                    .write(delivered.current(), delivered.landed(), runner.states(), issuesBefore));
         } finally {
             committing.join();
         }

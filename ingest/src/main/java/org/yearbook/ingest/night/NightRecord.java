@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.publish.LakeNight;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -38,7 +39,10 @@ record NightRecord(
         Map<String, ItemState> items) {
 
     private static final String FILE = "night.json";
-    private static final JsonMapper JSON = JsonMapper.shared();
+    /** A record that an earlier version wrote lacks some numbers; its items are done again. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
 
     NightRecord {
         tables = Map.copyOf(tables);

@@ -43,8 +43,9 @@ public final class NightlyCommand implements Callable<Integer> {
 
     @Option(
             names = "--master",
-            defaultValue = "local[*]",
-            description = "Spark's master URL (default ${DEFAULT-VALUE}: this machine)")
+            defaultValue = Cluster.THIS_MACHINE,
+            description = "Spark's master URL (default ${DEFAULT-VALUE}: this machine, with Spark when there is much to"
+                    + " do)")
     private String master = "";
 
     @Option(names = "--verbose", description = "tells every step as it ends")

@@ -49,7 +49,7 @@ final class PeopleTables {
         try (var duck = Duck.inMemory(run.machine().whole())) {
             Recognized recognized = Recognition.run(
                     duck,
-                    new Recognition.Known(run.date(), AcrossChecks.entities(states), known, PeopleDecisions.read(home)),
+                    new Recognition.Known(run.date(), entities(states), known, PeopleDecisions.read(home)),
                     files::get);
             List<Replacement> replacements = Recognition.TABLES.stream()
                     .map(table -> new Replacement(table, Partition.WHOLE_TABLE, filled(recognized, table, files)))
@@ -63,5 +63,19 @@ final class PeopleTables {
         return file == null || recognized.rows().getOrDefault(table, 0L) == 0 || !Files.exists(file)
                 ? List.of()
                 : List.of(file);
+    }
+
+    /** What there is of each entity. */
+    private static Map<String, List<Path>> entities(Map<String, ItemState> states) {
+        return states.entrySet().stream()
+                .collect(Collectors.groupingBy(
+                        state -> state.getKey().substring(0, state.getKey().indexOf('/')),
+                        TreeMap::new,
+                        Collectors.flatMapping(
+                                state -> state.getValue().files().stream().map(Path::of), Collectors.toList())))
+                .entrySet()
+                .stream()
+                .filter(entity -> !entity.getValue().isEmpty())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 }

@@ -5,13 +5,17 @@ import org.yearbook.ingest.simulate.SimulateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The entry of everything that brings data in: {@code simulate}, {@code init}, {@code nightly}, {@code bench}. */
+/**
+ * The entry of everything that brings data in: {@code simulate}, {@code init}, {@code nightly}, {@code sources},
+ * {@code bench}.
+ */
 @Command(
         name = "yearbook",
         mixinStandardHelpOptions = true,
         subcommands = {
             NightlyCommand.class,
             InitCommand.class,
+            SourcesCommand.class,
             DemoDataCommand.class,
             SimulateCommand.class,
             BenchCommand.class

@@ -106,20 +106,39 @@ final class HrFiles {
     }
 
     private void absences(Sheet sheet, SchoolCalendar calendar) throws IOException {
+        eachAbsence(
+                world,
+                calendar,
+                asOf,
+                absence -> sheet.row(
+                        absence.person().id * 1000L + absence.day(),
+                        absence.person().number(),
+                        calendar.day(absence.day()).toString(),
+                        absence.half() ? "0.5" : "1",
+                        absence.reason()));
+    }
+
+    /** Somebody away from work on a school day, for half of it or all. */
+    record Absence(Employee person, int day, boolean half, String reason) {
+
+        /** {@return whether the district itself sent the person elsewhere} */
+        boolean ownPurpose() {
+            return reason.equals(REASONS[4]);
+        }
+    }
+
+    static void eachAbsence(
+            World world, SchoolCalendar calendar, LocalDate asOf, OperationsFiles.Receiver<Absence> receiver)
+            throws IOException {
         SchoolYear year = calendar.year();
         int last = calendar.lastOnOrBefore(asOf);
         for (Employee person : world.staffing().all()) {
             var dice = Dice.of(world.seed(), Dice.Purpose.EMPLOYEE, person.id, year.startYear());
-            int times = (int) (14 * dice.next() * dice.next());
+            int times = (int) (26 * dice.next() * dice.next());
             int day = dice.below(20);
-            for (int i = 0; i < times; i++, day += 1 + dice.below(40)) {
+            for (int i = 0; i < times; i++, day += 1 + dice.below(26)) {
                 if (day <= last && person.on(calendar.day(day)) != null && person.known(calendar.day(day))) {
-                    sheet.row(
-                            person.id * 1000L + day,
-                            person.number(),
-                            calendar.day(day).toString(),
-                            dice.chance(0.2) ? "0.5" : "1",
-                            dice.pick(REASONS));
+                    receiver.take(new Absence(person, day, dice.chance(0.2), dice.pick(REASONS)));
                 }
             }
         }

@@ -12,6 +12,7 @@ import org.yearbook.ingest.simulate.PupilYear.Stint;
  */
 record Incident(int ordinal, int school, int day, String behavior, String action, int actionDay, int daysOut) {
 
+    private static final String IN_SCHOOL = "In-school suspension";
     private static final String[] BEHAVIORS = {
         "Defiance",
         "Disruption",
@@ -22,6 +23,11 @@ record Incident(int ordinal, int school, int day, String behavior, String action
         "Vandalism",
         "Verbal aggression"
     };
+
+    /** {@return how many school days the action takes} */
+    int days() {
+        return action.equals(IN_SCHOOL) ? 1 : daysOut;
+    }
 
     /** {@return the incidents of one student in one year, most often none} */
     static List<Incident> of(long seed, SchoolCalendar calendar, PupilYear pupil, Person person) {
@@ -52,7 +58,7 @@ record Incident(int ordinal, int school, int day, String behavior, String action
     }
 
     private static String milder(double thrown) {
-        return thrown < 0.5 ? "In-school suspension" : thrown < 0.8 ? "Detention" : "Conference";
+        return thrown < 0.5 ? IN_SCHOOL : thrown < 0.8 ? "Detention" : "Conference";
     }
 
     /** A suspension is counted in days on which there is school. */

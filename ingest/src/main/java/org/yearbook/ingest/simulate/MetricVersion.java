@@ -5,8 +5,8 @@ import java.util.stream.Stream;
 import org.yearbook.definitions.SchoolYear;
 
 /**
- * The versions of the six metrics, restated here on purpose: truth that read the product's definitions would agree with
- * their mistakes.
+ * The versions of the metrics whose truth is known, restated here on purpose: truth that read the product's definitions
+ * would agree with their mistakes.
  */
 enum MetricVersion {
     ENROLLMENT_1("enrollment", "district", 1, 2015, 2023),
@@ -23,7 +23,30 @@ enum MetricVersion {
     REMOVAL_1("account_removal_on_time", "district", 1, 2015, 2024),
     REMOVAL_2("account_removal_on_time", "district", 2, 2025, 9999),
     APP_COST_1("cost_per_active_app_user", "district", 1, 2015, 2023),
-    APP_COST_2("cost_per_active_app_user", "district", 2, 2024, 9999);
+    APP_COST_2("cost_per_active_app_user", "district", 2, 2024, 9999),
+    SUSPENSION_STATE("suspension_rate", "state", 1, 2015, 9999),
+    SUSPENSION_FEDERAL("suspension_rate", "federal", 1, 2015, 9999),
+    SUSPENSION_IN_SCHOOL("in_school_suspension_rate", "federal", 1, 2015, 9999),
+    MOBILITY_DISTRICT("mobility_rate", "district", 1, 2015, 9999),
+    MOBILITY_STATE("mobility_rate", "state", 1, 2017, 9999),
+    MATH("proficiency_rate_math", "federal", 1, 2015, 9999),
+    READING("proficiency_rate_reading", "federal", 1, 2015, 9999),
+    EARLY_LITERACY("early_literacy", "district", 1, 2015, 9999),
+    TURNOVER("staff_turnover", "district", 1, 2015, 9999),
+    ABSENCE_OF_STAFF("staff_absence_rate", "district", 1, 2015, 9999),
+    OFTEN_ABSENT("teachers_often_absent", "federal", 1, 2015, 9999),
+    FORMS_DIGITAL("forms_digital_share", "district", 1, 2015, 9999),
+    FORMS_DAYS("form_turnaround_days", "district", 1, 2015, 9999),
+    FORMS_IN_A_WEEK("forms_done_in_a_week", "district", 1, 2015, 9999),
+    TRAINING_HOURS("it_training_hours", "district", 1, 2015, 9999),
+    APPS_UNAPPROVED("unapproved_app_use", "district", 1, 2015, 9999),
+    APPS_WITH_AGREEMENT("privacy_agreement_coverage", "district", 1, 2015, 9999),
+    LICENSES_UNUSED("unused_licence_share", "district", 1, 2015, 9999),
+    SPENDING("per_pupil_expenditure", "federal", 1, 2015, 9999),
+    SPENDING_FEDERAL_PERSONNEL("per_pupil_federal_personnel", "federal", 1, 2015, 9999),
+    SPENDING_FEDERAL_OTHER("per_pupil_federal_other", "federal", 1, 2015, 9999),
+    SPENDING_LOCAL_PERSONNEL("per_pupil_state_local_personnel", "federal", 1, 2015, 9999),
+    SPENDING_LOCAL_OTHER("per_pupil_state_local_other", "federal", 1, 2015, 9999);
 
     static final List<MetricVersion> ABSENCE = Stream.of(values())
             .filter(version -> version.metric.equals("chronic_absence_rate"))

@@ -93,10 +93,17 @@ public final class Simulation {
             SchoolCalendar calendar = calendars.get(i);
             YearRoster roster = body.play(calendar);
             var last = new YearView(world, roster, truth.asOf());
-            live(last, clean).write(truth.file());
+            long[] students = live(last, clean, truth.file());
+            var operations = new OperationsTruth(last, truth.file());
             if (i > 0) {
                 truth.retention(calendars.get(i - 1), calendar);
+                operations.turnover(calendars.get(i - 1));
             }
+            operations.forms();
+            operations.training();
+            operations.spending(students);
+            operations.apps();
+            operations.absences();
             truth.removal(calendar.year());
             truth.appCost(last);
             boolean current = calendar.year().equals(plan.lastYear());
@@ -106,12 +113,13 @@ public final class Simulation {
         }
     }
 
-    /** Gives every student a mark per school day, and counts. */
-    private StudentTruth live(YearView view, CleanFiles clean) throws IOException {
+    /** Gives every student a mark per school day, and counts; {@return students on the count day, place by place} */
+    private long[] live(YearView view, CleanFiles clean, MetricFile file) throws IOException {
         YearRoster roster = view.roster();
         roster.openDays();
         var days = new SchoolDays(plan.seed(), roster);
         var truth = new StudentTruth(world, view.calendar());
+        var learning = new LearningTruth(view);
         for (int row = 0; row < roster.size(); row++) {
             PupilYear pupil = roster.get(row);
             Person person = world.person(pupil);
@@ -120,9 +128,12 @@ public final class Simulation {
             List<ProgramSpell> programs =
                     ProgramSpell.of(plan.seed(), view.year().startYear(), pupil, person);
             truth.count(pupil, person, programs, marks);
+            learning.count(pupil, person);
             clean.write(view, pupil, person, programs);
         }
-        return truth;
+        truth.write(file);
+        learning.write(file);
+        return truth.onRolls();
     }
 
     private static void year(YearView view, Delivery delivery) throws IOException {

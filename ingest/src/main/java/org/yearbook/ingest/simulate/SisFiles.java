@@ -35,8 +35,6 @@ final class SisFiles {
         "performance_level"
     };
 
-    private static final double[] LEVELS = {0.28, 0.58, 0.85};
-
     private final YearView view;
     private final Delivery delivery;
 
@@ -100,9 +98,11 @@ final class SisFiles {
         Stint second = pupil.second();
         if (chance != null && exit != null && second != null && stint.equals(pupil.first()) && !stint.noShow()) {
             LocalDate late = view.entry(second).plusDays(3);
-            // An overlap on the count day would count the student in two schools.
-            boolean harmless = exit.isAfter(view.calendar().countDay())
-                    || late.isBefore(view.calendar().countDay());
+            // An overlap on the count day would count the student in two schools, and one over a long gap hide a move.
+            boolean shortGap = view.entry(second).toEpochDay() - exit.toEpochDay() <= 11;
+            boolean harmless = shortGap
+                    && (exit.isAfter(view.calendar().countDay())
+                            || late.isBefore(view.calendar().countDay()));
             if (harmless && view.begun(second) && sheet.chances().strike(chance, key) != null) {
                 sheet.plant(chance, "exit_date", exit.toString(), late.toString());
                 delivered = late;
@@ -155,56 +155,29 @@ final class SisFiles {
                             incident.behavior(),
                             incident.action(),
                             calendar.day(incident.actionDay()).toString(),
-                            Integer.toString(incident.daysOut()));
+                            Integer.toString(incident.days()));
                 }
             }
         }
     }
 
     private void assessments(Sheet sheet) throws IOException {
-        SchoolCalendar calendar = view.calendar();
-        int window = calendar.length() - 40;
         for (int row = 0; row < view.roster().size(); row++) {
             PupilYear pupil = view.roster().get(row);
-            int grade = pupil.grade();
-            boolean tested = (grade >= 3 && grade <= 8) || grade == 11;
-            for (String subject : tested ? new String[] {"ELA", "Mathematics"} : new String[0]) {
-                var dice = Dice.of(
-                        view.world().seed(),
-                        Dice.Purpose.ASSESSMENT,
-                        pupil.code() * 2L + subject.length() % 2,
-                        view.year().startYear());
-                int day = window + dice.below(15);
-                Stint stint = pupil.on(day);
-                if (stint != null && day <= view.lastDay() && dice.chance(0.96)) {
-                    test(sheet, pupil, stint, subject, calendar.day(day), dice);
-                }
+            Person person = view.world().person(pupil);
+            for (TestResult result : TestResult.of(view, pupil, person)) {
+                sheet.row(
+                        pupil.code() * 2L + (result.reading() ? 1 : 0),
+                        Integer.toString(person.number()),
+                        number(result.school()),
+                        "State Summative",
+                        result.reading() ? "ELA" : "Mathematics",
+                        pupil.gradeCode(),
+                        view.calendar().day(result.day()).toString(),
+                        Integer.toString(result.score()),
+                        Integer.toString(result.level()));
             }
         }
-    }
-
-    private void test(Sheet sheet, PupilYear pupil, Stint stint, String subject, LocalDate day, Dice dice)
-            throws IOException {
-        Person person = view.world().person(pupil);
-        double ability = 0.5
-                + 0.2 * dice.bell()
-                + (person.poor() ? -0.1 : 0.1)
-                - (pupil.grade() <= person.learnsEnglishUntil() ? 0.12 : 0);
-        int level = 1;
-        for (double cut : LEVELS) {
-            level += ability > cut ? 1 : 0;
-        }
-        int score = 2300 + 25 * pupil.grade() + (int) (300 * Math.max(0, Math.min(1.2, ability)));
-        sheet.row(
-                pupil.code() * 2L + subject.length() % 2,
-                Integer.toString(person.number()),
-                number(stint.school()),
-                "State Summative",
-                subject,
-                pupil.gradeCode(),
-                day.toString(),
-                Integer.toString(score),
-                Integer.toString(level));
     }
 
     private String number(int school) {

@@ -83,6 +83,11 @@ final class StudentTruth {
         }
     }
 
+    /** {@return students on the rolls on the count day, place by place; the last is the district} */
+    long[] onRolls() {
+        return onRolls.clone();
+    }
+
     void write(MetricFile file) throws IOException {
         for (int place = 0; place <= district; place++) {
             var where = new Where(

@@ -29,6 +29,7 @@ final class DateFormats {
             Map.entry("SS", "%f"),
             Map.entry("SSS", "%f"),
             Map.entry("SSSSSS", "%f"),
+            Map.entry("SSSSSSS", "%n"),
             Map.entry("X", "%z"),
             Map.entry("XX", "%z"),
             Map.entry("XXX", "%z"));

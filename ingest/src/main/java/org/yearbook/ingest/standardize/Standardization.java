@@ -11,10 +11,12 @@ import org.jooq.impl.SQLDataType;
 import org.yearbook.definitions.CodeSet;
 import org.yearbook.definitions.CodeSets;
 import org.yearbook.definitions.SchoolYear;
+import org.yearbook.ingest.contract.Adjustment;
 import org.yearbook.ingest.contract.Column;
 import org.yearbook.ingest.contract.Contract;
 import org.yearbook.ingest.contract.LogicalType;
 import org.yearbook.ingest.contract.Reference;
+import org.yearbook.warehouse.engine.Duck;
 
 /**
  * How the columns of one contract become standard values in one school year. Spellings of codes that another file
@@ -24,6 +26,13 @@ import org.yearbook.ingest.contract.Reference;
 public final class Standardization {
 
     private static final String NAIVE = "T";
+    private static final List<String> USUAL_DATES = List.of("yyyy-MM-dd", "M/d/yyyy");
+    private static final List<String> USUAL_TIMES = List.of(
+            "yyyy-MM-dd'T'HH:mm:ss[.SSS][XXX]",
+            "yyyy-MM-dd HH:mm:ss",
+            "M/d/yyyy h:mm:ss a",
+            "M/d/yyyy H:mm[:ss]",
+            "yyyy-MM-dd");
     private static final Map<String, String> TRUTH = Map.ofEntries(
             Map.entry("true", "true"),
             Map.entry("t", "true"),
@@ -48,7 +57,10 @@ public final class Standardization {
 
     /** {@return the fields in the contract's order} */
     public List<StandardColumn> columns() {
-        return contract.columns().stream().map(this::standard).toList();
+        return contract.columns().stream()
+                .filter(column -> !column.adjustment().unused())
+                .map(this::standard)
+                .toList();
     }
 
     /** {@return the variable that holds the spellings of what a field refers to} */
@@ -85,10 +97,8 @@ public final class Standardization {
     }
 
     private static String how(Column column) {
-        return switch (column.type()) {
-            case TEXT, LIST -> "";
-            default -> "rule";
-        };
+        boolean asDelivered = column.type() == LogicalType.TEXT || column.type() == LogicalType.LIST;
+        return asDelivered && column.adjustment().extract() == null ? "" : "rule";
     }
 
     private Optional<Map<String, String>> codes(Column column) {
@@ -112,13 +122,15 @@ public final class Standardization {
         return !schoolYear.isEmpty() && Character.isDigit(schoolYear.charAt(0));
     }
 
+    /** What a code stands for is read as the column's type, so that a word may stand for a number or for yes and no. */
     private static Field<?> coded(Column column, Field<String> raw, Map<String, String> codes) {
         Field<Object> map = DSL.field(SqlText.map(codes));
         if (column.type() == LogicalType.LIST) {
             return DSL.field(
                     "list_transform({0}, lambda x : map_extract_value({1}, lower(x)))", Object.class, items(raw), map);
         }
-        return DSL.field("map_extract_value({0}, lower(trim({1})))", SQLDataType.VARCHAR, map, raw);
+        Field<String> code = DSL.field("map_extract_value({0}, lower(trim({1})))", SQLDataType.VARCHAR, map, raw);
+        return column.type() == LogicalType.TEXT ? code : typed(column, code);
     }
 
     private static Field<String> respelled(Field<String> raw, Reference reference) {
@@ -132,22 +144,17 @@ public final class Standardization {
         return switch (column.type()) {
             case TEXT -> words(column, raw, text);
             case INTEGER, DECIMAL -> number(column, text);
-            case DATE ->
-                DSL.field(
-                        "cast(try_strptime({0}, {1}) as date)",
-                        SQLDataType.LOCALDATE, text, formats(column, "yyyy-MM-dd", "M/d/yyyy"));
+            case DATE -> date(column, text);
             case TIMESTAMP -> timestamp(column, text);
             case BOOLEAN ->
                 DSL.field(
                         "cast(map_extract_value({0}, lower({1})) as boolean)",
                         SQLDataType.BOOLEAN, DSL.field(SqlText.map(TRUTH)), text);
             case MONTH ->
-                DSL.field(
-                        "strftime(try_strptime({0}, ['%Y-%m', '%m/%Y', '%Y-%m-%d', '%m/%d/%Y']), '%Y-%m')",
-                        SQLDataType.VARCHAR, text);
+                DSL.field("strftime(try_strptime({0}, {1}), '%Y-%m')", SQLDataType.VARCHAR, text, formats(column));
             case LIST -> items(raw);
             case FRACTION -> fraction(text);
-            case MONEY -> money(text);
+            case MONEY -> money(column, text);
             case PHONE -> phone(text);
             case EMAIL ->
                 DSL.field(
@@ -158,14 +165,31 @@ public final class Standardization {
 
     /** A person's name keeps its blanks: how it is written is for its owner to say. */
     private static Field<?> words(Column column, Field<String> raw, Field<String> text) {
-        return column.personName()
+        String part = column.adjustment().extract();
+        if (part != null) {
+            return DSL.field(
+                    "nullif(regexp_extract({0}, {1}, 1), '')",
+                    SQLDataType.VARCHAR, text, DSL.field(Duck.literal(part)));
+        }
+        return column.personName() && !column.adjustment().padded()
                 ? DSL.field("case when trim({0}) <> '' then {0} end", SQLDataType.VARCHAR, raw)
                 : text;
     }
 
+    /** A moment with its zone is a day here, wherever it was written down. */
+    private static Field<?> date(Column column, Field<String> text) {
+        Field<?> day = DSL.field("cast({0} as date)", SQLDataType.LOCALDATE, timestamp(column, text));
+        // DuckDB takes a year of two digits for one of the first century.
+        Field<?> date = DSL.field("case when {0} >= date '1000-01-01' then {0} end", SQLDataType.LOCALDATE, day);
+        int days = column.adjustment().days();
+        return days == 0 ? date : DSL.field("({0} + {1})", SQLDataType.LOCALDATE, date, DSL.inline(days));
+    }
+
     private static Field<?> number(Column column, Field<String> text) {
         if (column.type() == LogicalType.DECIMAL) {
-            return DSL.field("try_cast(replace({0}, ',', '') as decimal(18, 4))", SQLDataType.DECIMAL(18, 4), text);
+            Field<?> number =
+                    DSL.field("try_cast(replace({0}, ',', '') as decimal(18, 4))", SQLDataType.DECIMAL(18, 4), text);
+            return scaled(column, number, "decimal(18, 4)");
         }
         return DSL.field(
                 "case when regexp_full_match(replace({0}, ',', ''), '[+-]?\\d+(\\.0*)?')"
@@ -180,17 +204,39 @@ public final class Standardization {
                 Object.class, raw);
     }
 
+    /**
+     * {@return for each date pattern of a column, in the order in which they are tried, a condition over its delivered
+     * text that says whether it fits}
+     */
+    public static Map<String, String> fittingPatterns(Column column) {
+        String raw = SqlText.name(StandardColumn.rawName(column.name()));
+        Map<String, String> fits = new LinkedHashMap<>();
+        for (String pattern : patterns(column)) {
+            fits.put(
+                    pattern,
+                    "try_strptime(regexp_replace(trim(" + raw + "), 'Z$', '+00:00'), "
+                            + SqlText.list(DateFormats.of(pattern)) + ") is not null");
+        }
+        return fits;
+    }
+
+    private static List<String> patterns(Column column) {
+        if (!column.formats().isEmpty()) {
+            return column.formats();
+        }
+        return switch (column.type()) {
+            case DATE -> USUAL_DATES;
+            case TIMESTAMP -> USUAL_TIMES;
+            case MONTH -> List.of("yyyy-MM", "M/yyyy", "yyyy-MM-dd", "M/d/yyyy");
+            default -> List.of();
+        };
+    }
+
     private static Field<?> timestamp(Column column, Field<String> text) {
         Field<String> utc = DSL.field("regexp_replace({0}, 'Z$', '+00:00')", SQLDataType.VARCHAR, text);
-        List<String> all = (column.formats().isEmpty()
-                        ? List.of(
-                                "yyyy-MM-dd'T'HH:mm:ss[.SSS][XXX]",
-                                "yyyy-MM-dd HH:mm:ss",
-                                "M/d/yyyy h:mm:ss a",
-                                "M/d/yyyy H:mm[:ss]",
-                                "yyyy-MM-dd")
-                        : column.formats())
-                .stream().flatMap(pattern -> DateFormats.of(pattern).stream()).toList();
+        List<String> all = patterns(column).stream()
+                .flatMap(pattern -> DateFormats.of(pattern).stream())
+                .toList();
         List<String> zoned =
                 all.stream().filter(format -> format.contains("%z")).toList();
         List<String> local =
@@ -198,15 +244,17 @@ public final class Standardization {
         Field<?> here = DSL.field(
                 "cast(try_strptime({0}, {1}) as timestamp)",
                 SQLDataType.LOCALDATETIME, text, DSL.field(SqlText.list(local.isEmpty() ? List.of(NAIVE) : local)));
+        if (zoned.isEmpty()) {
+            return here;
+        }
         Field<?> there = DSL.field(
-                "cast(try_strptime({0}, {1}) as timestamp)",
-                SQLDataType.LOCALDATETIME, utc, DSL.field(SqlText.list(zoned.isEmpty() ? List.of(NAIVE) : zoned)));
+                "cast(cast(try_strptime({0}, {1}) as timestamptz) as timestamp)",
+                SQLDataType.LOCALDATETIME, utc, DSL.field(SqlText.list(zoned)));
         return DSL.field("coalesce({0}, {1})", SQLDataType.LOCALDATETIME, here, there);
     }
 
-    private static Field<?> formats(Column column, String... usual) {
-        List<String> patterns = column.formats().isEmpty() ? List.of(usual) : column.formats();
-        return DSL.field(SqlText.list(patterns.stream()
+    private static Field<?> formats(Column column) {
+        return DSL.field(SqlText.list(patterns(column).stream()
                 .flatMap(pattern -> DateFormats.of(pattern).stream())
                 .distinct()
                 .toList()));
@@ -223,11 +271,25 @@ public final class Standardization {
         return DSL.field("cast(case when {0} between 0 and 2520 then {0} end as integer)", SQLDataType.INTEGER, units);
     }
 
-    private static Field<?> money(Field<String> text) {
-        return DSL.field(
+    private static Field<?> money(Column column, Field<String> text) {
+        Field<?> cents = DSL.field(
                 "cast(case when {0} like '(%)' then -1 else 1 end"
                         + " * try_cast(regexp_replace({0}, '[$,()\\s]', '', 'g') as decimal(18, 2)) * 100 as bigint)",
                 SQLDataType.BIGINT, text);
+        return scaled(column, cents, "bigint");
+    }
+
+    /** Exact while it is multiplied, rounded once at the end. */
+    private static Field<?> scaled(Column column, Field<?> number, String type) {
+        Adjustment by = column.adjustment();
+        return by.scales()
+                ? DSL.field(
+                        "try_cast(cast({0} as decimal(28, 4)) * {1} / {2} as " + type + ")",
+                        Object.class,
+                        number,
+                        DSL.inline(by.times()),
+                        DSL.inline(by.per()))
+                : number;
     }
 
     private static Field<?> phone(Field<String> text) {

@@ -2,6 +2,7 @@ package org.yearbook.ingest.check;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -9,12 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.yearbook.ingest.contract.Contract;
 import org.yearbook.ingest.contract.Contracts;
 import org.yearbook.ingest.contract.YearRule;
 import org.yearbook.ingest.land.LandedFile;
+import org.yearbook.ingest.source.folder.OneRosterFiles;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.Limits;
 
@@ -70,6 +73,44 @@ final class Deliveries {
                         name + "!" + entry.getName(),
                         List.of(year),
                         Map.of("manifest.mode", "bulk")));
+            }
+        }
+        return files;
+    }
+
+    /** {@return the files of a OneRoster bundle, a zip or a folder, in the mode and version that its manifest says} */
+    List<LandedFile> sample(Path bundle) throws IOException {
+        Map<String, byte[]> members = new TreeMap<>();
+        if (Files.isDirectory(bundle)) {
+            try (Stream<Path> all = Files.list(bundle)) {
+                for (Path file : all.filter(Files::isRegularFile).toList()) {
+                    members.put(String.valueOf(file.getFileName()), Files.readAllBytes(file));
+                }
+            }
+        } else {
+            try (var opened = new ZipFile(bundle.toFile())) {
+                for (var entry : opened.stream().toList()) {
+                    members.put(entry.getName(), opened.getInputStream(entry).readAllBytes());
+                }
+            }
+        }
+        String manifest = new String(members.getOrDefault("manifest.csv", new byte[0]), StandardCharsets.UTF_8);
+        String version = manifest.contains("oneroster.version,1.2") ? "oneroster12-" : "oneroster11-";
+        var files = new ArrayList<LandedFile>();
+        for (var member : members.entrySet()) {
+            String kind = member.getKey().replace(".csv", "");
+            var contract = contracts
+                    .find(version + OneRosterFiles.inContractId(kind))
+                    .or(() -> contracts.find("oneroster11-" + OneRosterFiles.inContractId(kind)));
+            if (contract.isPresent()) {
+                Path file = Files.write(work.resolve(++landed + "-" + member.getKey()), member.getValue());
+                String mode = manifest.contains("file." + kind + ",delta") ? "delta" : "bulk";
+                files.add(land(
+                        contract.get(),
+                        file,
+                        bundle.getFileName() + "!" + member.getKey(),
+                        List.of("2025-26"),
+                        Map.of("manifest.mode", mode)));
             }
         }
         return files;

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.CodeSets;
 import org.yearbook.ingest.conform.Item;
 import org.yearbook.ingest.conform.ItemScript;
+import org.yearbook.ingest.conform.Scope;
 import org.yearbook.ingest.conform.Statement;
 import org.yearbook.ingest.contract.Contract;
 import org.yearbook.ingest.contract.Contracts;
@@ -36,6 +37,7 @@ final class MiniNight {
     private final CodeSets codeSets = CodeSets.shipped();
     private final Map<String, Map<String, Path>> rows = new TreeMap<>();
     private final List<Issue> issues = new ArrayList<>();
+    private final List<Account> accounts = new ArrayList<>();
     private int runs;
 
     MiniNight(Path work, Contracts contracts) {
@@ -62,6 +64,16 @@ final class MiniNight {
             String file,
             long row,
             String message) {}
+
+    /** What became of the rows of one file in one item. */
+    record Account(String file, String schoolYear, long loaded, long quarantined, long duplicate) {}
+
+    /** {@return a night that begins where this one ended, and knows nothing of what this one found} */
+    MiniNight next(Path folder) {
+        var next = new MiniNight(folder, contracts);
+        rows.forEach((entity, years) -> next.rows.put(entity, new TreeMap<>(years)));
+        return next;
+    }
 
     /** Runs the items of the files, each after what it needs. */
     MiniNight run(List<LandedFile> files) {
@@ -106,12 +118,26 @@ final class MiniNight {
         Path facts = work.resolve("facts-" + run + ".parquet");
         Map<String, List<Path>> sides = new TreeMap<>();
         item.needs().forEach(need -> sides.put(need, side(need, item.schoolYear())));
-        var context = new ItemScript.Context(DISTRICT, codeSets, DATE, sides, List.of(), conformed, found, facts);
+        var context = new ItemScript.Context(
+                DISTRICT, codeSets, DATE, sides, List.of(), conformed, found, facts, Scope.all(item));
         try (var duck = Duck.inMemory(LIMITS)) {
             ItemScript.of(item, context).forEach(statement -> run(duck, item, statement));
             rows.computeIfAbsent(item.entity(), entity -> new TreeMap<>()).put(item.schoolYear(), conformed);
             issues.addAll(read(duck, "select * from read_parquet(" + Duck.literal(found) + ")"));
+            accounts.addAll(accounts(duck, item));
         }
+    }
+
+    private static List<Account> accounts(Duck duck, Item item) {
+        List<LandedFile> files = item.files().toList();
+        return duck.sql()
+                .fetch("select * from account order by file")
+                .map(row -> new Account(
+                        files.get(row.get("file", int.class)).file(),
+                        item.schoolYear(),
+                        row.get("loaded", long.class),
+                        row.get("quarantined", long.class),
+                        row.get("duplicate", long.class)));
     }
 
     private List<Path> side(String entity, String year) {
@@ -158,7 +184,7 @@ final class MiniNight {
             rows().forEach((entity, files) -> duck.run("create view " + entity + " as from read_parquet("
                     + Duck.fileList(files) + ", union_by_name = true)"));
             AcrossRules.shipped().stream()
-                    .filter(rule -> rows.keySet().containsAll(rule.needs()))
+                    .filter(rule -> rule.fits(rows.keySet()))
                     .forEach(rule -> issues.addAll(across(duck, rule)));
         }
         return this;
@@ -176,6 +202,11 @@ final class MiniNight {
         } catch (org.jooq.exception.DataAccessException e) {
             throw new AssertionError(rule.id() + ": " + e.getMessage(), e);
         }
+    }
+
+    /** {@return what became of the rows} */
+    List<Account> accounts() {
+        return List.copyOf(accounts);
     }
 
     /** {@return what the rules about single rows found} */

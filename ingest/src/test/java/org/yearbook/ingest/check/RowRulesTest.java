@@ -187,15 +187,17 @@ class RowRulesTest {
                 }
             });
         }
-        Contracts contracts = Contracts.load(folder.resolve("none"));
+        // The contracts of single systems have deliveries that break their rules, see DeliveredContractsTest.
+        Set<String> here = tables().stream().map(Table::contract).collect(Collectors.toSet());
+        List<Contract> contracts = Contracts.load(folder.resolve("none")).all().stream()
+                .filter(contract -> here.contains(contract.id()))
+                .toList();
         Set<String> own = new TreeSet<>();
-        contracts
-                .all()
-                .forEach(contract -> contract.quality()
-                        .forEach(rule -> own.add(contract.id() + " " + rule.id() + " " + rule.field())));
+        contracts.forEach(contract ->
+                contract.quality().forEach(rule -> own.add(contract.id() + " " + rule.id() + " " + rule.field())));
         assertThat(broken).containsAll(own);
         assertThat(kept)
-                .containsAll(contracts.all().stream()
+                .containsAll(contracts.stream()
                         .filter(contract -> !contract.quality().isEmpty())
                         .map(Contract::id)
                         .toList());

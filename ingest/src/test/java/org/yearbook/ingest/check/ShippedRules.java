@@ -8,6 +8,7 @@ import java.util.Map;
 import org.yearbook.definitions.CodeSets;
 import org.yearbook.ingest.conform.Item;
 import org.yearbook.ingest.conform.ItemScript;
+import org.yearbook.ingest.conform.Scope;
 import org.yearbook.ingest.contract.Classification;
 import org.yearbook.ingest.contract.Column;
 import org.yearbook.ingest.contract.Contract;
@@ -65,7 +66,15 @@ final class ShippedRules {
         var item = new Item(contract.entity(), year, List.of(new Item.Part(contract, List.of(file))));
         item.needs().forEach(need -> sides.put(need, List.of(NONE)));
         var context = new ItemScript.Context(
-                MiniNight.DISTRICT, CodeSets.shipped(), MiniNight.DATE, sides, List.of(), NONE, NONE, NONE);
+                MiniNight.DISTRICT,
+                CodeSets.shipped(),
+                MiniNight.DATE,
+                sides,
+                List.of(),
+                NONE,
+                NONE,
+                NONE,
+                Scope.all(item));
         try (var duck = Duck.inMemory(Limits.small())) {
             ItemScript.of(item, context).stream()
                     .map(statement -> statement.sql())

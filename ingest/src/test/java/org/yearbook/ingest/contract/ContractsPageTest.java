@@ -21,9 +21,9 @@ import org.yearbook.definitions.CodeSets;
 /** docs/contracts.md tells of every key that is read, every word that it may have, and every shipped contract. */
 class ContractsPageTest {
 
-    private static final Path READER = Path.of("src/main/java/org/yearbook/ingest/contract/ContractFile.java");
-    private static final Pattern KEY =
-            Pattern.compile("\\b(?:text|textOrNull|texts|flag|choice|number|maps?|has|fields)\\(\\s*\"([a-zA-Z]+)\"");
+    private static final Path READERS = Path.of("src/main/java/org/yearbook/ingest/contract");
+    private static final Pattern KEY = Pattern.compile(
+            "\\b(?:text|unstripped|textOrNull|texts|flag|choice|number|maps?|has|fields|quote)\\((?:keys, |\\s*)?\"([a-zA-Z]+)\"");
 
     @TempDir
     Path folder;
@@ -41,14 +41,17 @@ class ContractsPageTest {
     @Test
     void everyKeyIsExplained() {
         Set<String> keys = new TreeSet<>();
-        KEY.matcher(read(READER)).results().forEach(found -> keys.add(found.group(1)));
-        assertThat(keys).hasSizeGreaterThan(30);
+        for (String reader : List.of("ContractFile.java", "FormatKeys.java")) {
+            KEY.matcher(read(READERS.resolve(reader))).results().forEach(found -> keys.add(found.group(1)));
+        }
+        assertThat(keys).hasSizeGreaterThan(40);
         assertThat(keys).allSatisfy(key -> assertThat(page).matches("(?s).*`" + key + "[`:].*"));
     }
 
     @Test
     void everyWordThatAKeyMayHaveIsNamed() {
-        Stream<Enum<?>> words = Stream.of(LogicalType.values(), Load.values(), Classification.values())
+        Stream<Enum<?>> words = Stream.of(
+                        LogicalType.values(), Load.values(), Classification.values(), CsvFormat.Escape.values())
                 .flatMap(Arrays::stream);
         assertThat(words.map(word -> word.name().toLowerCase(Locale.ROOT)))
                 .allSatisfy(word -> assertThat(page).contains("`" + word + "`"));

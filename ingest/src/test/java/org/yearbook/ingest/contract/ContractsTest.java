@@ -54,7 +54,10 @@ class ContractsTest {
     @Test
     void everyShippedContractHasAKeyAndAnOwner() {
         assertThat(Contracts.load(folder).all()).allSatisfy(contract -> {
-            assertThat(contract.key()).as(contract.id()).isNotEmpty();
+            // The number of a position repeats where several people share it.
+            assertThat(contract.key().isEmpty())
+                    .as(contract.id())
+                    .isEqualTo(contract.entity().equals("position"));
             assertThat(contract.ownerRole()).as(contract.id()).isNotEqualTo("data steward");
         });
     }
@@ -139,7 +142,9 @@ class ContractsTest {
                 """);
         Contracts contracts = Contracts.load(folder);
         assertThat(contracts.get("hr-staff").source()).isEqualTo("Munis");
-        assertThat(contracts.ofEntity("staff")).hasSize(1);
+        assertThat(contracts.ofEntity("staff"))
+                .filteredOn(contract -> contract.id().equals("hr-staff"))
+                .hasSize(1);
     }
 
     @Test

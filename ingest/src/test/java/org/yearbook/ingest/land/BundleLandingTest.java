@@ -298,16 +298,26 @@ class BundleLandingTest {
                         "roles.csv",
                         "sourcedId,status,dateLastModified,userSourcedId,roleType,role,beginDate,endDate,orgSourcedId,userProfileSourcedId\nr1,,,u1,primary,student,,,o1,\n",
                         "userProfiles.csv",
-                        "sourcedId,password\np1,hunter2\n"));
+                        "sourcedId,status,dateLastModified,userSourcedId,profileType,vendorId,applicationId,description,credentialType,username,password\np1,,,u1,sso,v,,,password,ana,hunter2\n"));
         LandingResult result = landing.night();
         assertThat(result.held()).isEmpty();
         assertThat(result.fresh())
                 .extracting(LandedFile::contractId)
                 .containsExactlyInAnyOrder(
-                        "oneroster12-users", "oneroster12-roles", "oneroster11-orgs", "oneroster11-academic-sessions");
-        assertThat(told(result))
-                .containsExactly(
-                        "warning roster.zip!userProfiles.csv: Yearbook has no use for userProfiles.csv yet; it was not read.");
+                        "oneroster12-users",
+                        "oneroster12-roles",
+                        "oneroster12-user-profiles",
+                        "oneroster11-orgs",
+                        "oneroster11-academic-sessions");
+        assertThat(told(result)).isEmpty();
+        assertThat(result.fresh()).allSatisfy(file -> assertThat(file.header()).doesNotContain("password"));
+    }
+
+    @Test
+    void aFileThatTheVersionDoesNotHaveIsNotRead() {
+        landing.zip("old.zip", bundle("userProfiles.csv", "sourcedId,userSourcedId\np1,u1\n"));
+        assertThat(told(landing.night()))
+                .contains("warning old.zip!userProfiles.csv: OneRoster 1.1 has no userProfiles.csv; it was not read.");
     }
 
     @Test
@@ -328,6 +338,49 @@ class BundleLandingTest {
         landing.zip("bulk2.zip", bundle("users.csv", USERS + USER + "u2" + USER.substring(2)));
         landing.night();
         assertThat(users()).containsExactly("bulk2.zip!users.csv bulk");
+    }
+
+    private static String users(int from, int count, String status) {
+        var text = new StringBuilder(USERS);
+        for (int user = from; user < from + count; user++) {
+            text.append(USER.replace("u1,,,", "u" + user + "," + status + ",2026-05-14T00:00:00.000Z,"));
+        }
+        return text.toString();
+    }
+
+    private LandingResult delta(String users) {
+        landing.zip("delta.zip", "manifest.csv", manifest("1.1", "file.users,delta"), "users.csv", users);
+        return landing.night();
+    }
+
+    @Test
+    void aDeltaThatDeletesMostOfWhatIsInForceIsHeldBack() {
+        landing.zip("bulk.zip", bundle("users.csv", users(1, 40, "")));
+        landing.night();
+        assertThat(delta(users(1, 20, "tobedeleted")).held())
+                .as("half of them may go")
+                .isEmpty();
+        HeldBack held = delta(users(21, 11, "tobedeleted")).held().get(0);
+        assertThat(held.ruleId()).isEqualTo("SYS-02");
+        assertThat(held.reason())
+                .startsWith("The changes delete 11 of the 20 records in force; contract oneroster11-users");
+        assertThat(held.whatToDo()).contains("delta.zip.accept");
+        landing.drop("delta.zip.accept", "");
+        assertThat(delta(users(21, 11, "tobedeleted")).held()).isEmpty();
+        assertThat(delta(users(100, 5, "tobedeleted")).held())
+                .as("what is not there cannot go")
+                .isEmpty();
+    }
+
+    @Test
+    void aDeltaThatHoldsEverythingIsTold() {
+        landing.zip("bulk.zip", bundle("users.csv", users(1, 40, "")));
+        landing.night();
+        assertThat(told(delta(users(1, 35, "active")))).noneMatch(told -> told.contains("changes only"));
+        assertThat(told(delta(users(1, 39, "active"))))
+                .contains(
+                        "major delta.zip!users.csv: The file is marked as changes only, and it holds 39 of the 40 records"
+                                + " in force.");
     }
 
     @Test

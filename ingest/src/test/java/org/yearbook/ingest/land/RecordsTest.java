@@ -7,12 +7,13 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.yearbook.ingest.contract.CsvFormat;
 
 class RecordsTest {
 
     /** Each record as {@code line: fields parted by |}, or {@code line! fault}. */
     private static List<String> read(String text, int width) throws IOException {
-        var records = new Records(new StringReader(text), ',', '"');
+        var records = new Records(new StringReader(text), CsvFormat.RFC_4180);
         List<String> read = new ArrayList<>();
         while (records.next(width)) {
             String fault = records.fault();

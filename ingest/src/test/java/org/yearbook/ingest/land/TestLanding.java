@@ -1,5 +1,7 @@
 package org.yearbook.ingest.land;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.yearbook.ingest.contract.Contract;
 import org.yearbook.ingest.contract.Contracts;
 import org.yearbook.ingest.source.folder.Inbox;
 import org.yearbook.warehouse.engine.Duck;
@@ -46,6 +49,51 @@ final class TestLanding {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** {@return one with contracts of the district's own} */
+    static TestLanding with(Path root, String... contracts) {
+        try {
+            Path folder = Files.createDirectories(new DistrictHome(root).contracts());
+            for (String contract : contracts) {
+                Files.writeString(folder.resolve("own" + contract.hashCode() + ".yaml"), contract);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new TestLanding(root);
+    }
+
+    /** {@return a shipped contract} */
+    static Contract contract(String id) {
+        return Contracts.load(Path.of("absent")).get(id);
+    }
+
+    /** {@return the one file that lands from what lies in the inbox, every row of it accounted for} */
+    LandedFile landed() {
+        LandingResult result = night();
+        assertThat(result.held()).isEmpty();
+        assertThat(result.fresh()).hasSize(1);
+        LandedFile file = result.fresh().get(0);
+        assertThat(stored(file) + file.rejected()).isEqualTo(file.delivered());
+        assertThat(rejects(file)).hasSize((int) file.rejected());
+        return file;
+    }
+
+    /** {@return the one file that is held back of what lies in the inbox} */
+    HeldBack held() {
+        LandingResult result = night();
+        assertThat(result.fresh()).isEmpty();
+        assertThat(result.held()).hasSize(1);
+        return result.held().get(0);
+    }
+
+    /** {@return what is told about a file: rule, severity, line and words} */
+    static List<String> told(LandedFile file) {
+        return file.findings().stream()
+                .map(finding ->
+                        finding.ruleId() + " " + finding.severity() + " " + finding.line() + " " + finding.message())
+                .toList();
     }
 
     Land land() {

@@ -72,10 +72,15 @@ final class TestHome {
 
     /** Runs a night and {@return its exit status}; what it said is in {@link #said}. */
     int night(String date) {
+        return night(date, Cluster.THIS_MACHINE);
+    }
+
+    /** Runs a night on a Spark master. */
+    int night(String date, String master) {
         var words = new StringWriter();
         var terminal = new PrintWriter(words, true);
         int status = NightlyCommand.run(
-                home.root(), LocalDate.parse(date), "local[2]", new ConsoleNight(terminal, false), terminal);
+                home.root(), LocalDate.parse(date), master, new ConsoleNight(terminal, false), terminal);
         said = words.toString();
         return status;
     }
@@ -91,6 +96,17 @@ final class TestHome {
             duck.run("attach " + Duck.literal(file) + " as publication (read_only)");
             duck.run("use publication");
             return List.copyOf(duck.sql().fetch(sql));
+        }
+    }
+
+    /** {@return the tables of an audience's publication in force} */
+    List<String> tables(Audience audience) {
+        Path file = Publications.fileOf(home, audience).orElseThrow();
+        try (var duck = Duck.inMemory(Limits.small())) {
+            duck.run("attach " + Duck.literal(file) + " as publication (read_only)");
+            return duck.sql()
+                    .fetch("select table_name from duckdb_tables() where database_name = 'publication'")
+                    .map(row -> row.get(0, String.class));
         }
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.Limits;
 
-/** The truth against the same six metrics counted by SQL over the clean delivered files. */
+/** The truth against the same metrics counted by SQL over the clean delivered files. */
 class MetricTruthTest {
 
     @TempDir
@@ -49,9 +49,9 @@ class MetricTruthTest {
     }
 
     @Test
-    void allSixMetricsAreThereUnderEveryVersion() {
+    void everyMetricIsThereUnderEveryVersion() {
         assertThat(duck.sql().fetchOne("select count(distinct (metric, authority, version)) from truth"))
-                .satisfies(row -> assertThat(row.get(0, Integer.class)).isEqualTo(15));
+                .satisfies(row -> assertThat(row.get(0, Integer.class)).isEqualTo(38));
     }
 
     @Test

@@ -1,7 +1,12 @@
 package org.yearbook.ingest.standardize;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.yearbook.definitions.CodeSets;
 import org.yearbook.ingest.contract.Classification;
 import org.yearbook.ingest.contract.Column;
 import org.yearbook.ingest.contract.Contract;
+import org.yearbook.ingest.contract.Contracts;
 import org.yearbook.ingest.contract.CsvFormat;
 import org.yearbook.ingest.contract.Load;
 import org.yearbook.ingest.contract.LogicalType;
@@ -25,6 +32,9 @@ import org.yearbook.warehouse.engine.Limits;
 
 /** Each type of column, as DuckDB reads it with the SQL that a contract renders. */
 class StandardizationTest {
+
+    @TempDir
+    Path folder;
 
     private Duck duck;
 
@@ -60,6 +70,8 @@ class StandardizationTest {
                 "BOOLEAN, perhaps, null",
                 "MONTH, 2025-09, 2025-09",
                 "MONTH, 9/1/2025, 2025-09",
+                "MONTH, 2025-09-30, 2025-09",
+                "MONTH, 9/2025, 2025-09",
                 "FRACTION, 1, 2520",
                 "FRACTION, 1/6, 420",
                 "FRACTION, 1/3, 840",
@@ -150,6 +162,78 @@ class StandardizationTest {
         var named = SchoolYears.ofText(org.jooq.impl.DSL.field(Duck.literal(text), String.class), ending);
         assertThat(duck.sql().fetchSingle("select " + SqlText.of(named)).get(0, String.class))
                 .isEqualTo(year);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "null",
+            value = {
+                "DECIMAL, 1/3600, 0, 5400, 1.5000",
+                "DECIMAL, 1/3, 0, 1, 0.3333",
+                "DECIMAL, 1/100, 0, 62.5, 0.6250",
+                "MONEY, 1000, 0, '1,250.50', 125050000",
+                "DATE, 1, -1, 2026-03-01, 2026-02-28",
+                "DATE, 1, -1, 2026-02-30, null",
+                "DATE, 1, 0, 1/2/26, null"
+            })
+    void aNumberIsScaledAndADateIsShifted(
+            LogicalType type, String scale, int shift, String raw, @Nullable String expected) {
+        String scaled = type == LogicalType.DATE ? "shift: " + shift : "scale: " + scale;
+        assertThat(standardOf(property("logicalType: " + type + ", " + scaled), Map.of(), raw))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void whatACodeStandsForIsReadAsItsType() {
+        Column enabled = property("logicalType: boolean, codes: {Active: 'true', Suspended: 'false'}");
+        assertThat(standardOf(enabled, Map.of(), " active ")).isEqualTo("true");
+        assertThat(standardOf(enabled, Map.of(), "Suspended")).isEqualTo("false");
+        assertThat(standardOf(enabled, Map.of(), "true")).isNull();
+    }
+
+    @Test
+    void aMomentWithItsZoneIsADayHere() {
+        Column day = property("logicalType: date, formats: [\"yyyy-MM-dd'T'HH:mm:ss[.SSS]X\", yyyy-MM-dd]");
+        assertThat(standardOf(day, Map.of(), "2026-02-02T02:00:00Z")).isEqualTo("2026-02-01");
+        assertThat(standardOf(day, Map.of(), "2026-02-02T12:00:00.250Z")).isEqualTo("2026-02-02");
+        assertThat(standardOf(day, Map.of(), "2026-02-02")).isEqualTo("2026-02-02");
+    }
+
+    @Test
+    void blanksThatTheSourceFillsUpWithGoAndOthersStay() {
+        String named = "classification: direct_identifier";
+        assertThat(standardOf(property(named), Map.of(), "Marsh   ")).isEqualTo("Marsh   ");
+        assertThat(standardOf(property(named + ", padded: true"), Map.of(), "Marsh   "))
+                .isEqualTo("Marsh");
+    }
+
+    @Test
+    void ofATextThePartThatCountsIsTaken() {
+        Column mark = property("extract: '([A-Z][+-]?)$'");
+        assertThat(standardOf(mark, Map.of(), "85.12 B+")).isEqualTo("B+");
+        assertThat(standardOf(mark, Map.of(), "85.12")).isNull();
+        assertThatThrownBy(() -> property("extract: 'B+'")).hasMessageContaining("its only group");
+        assertThatThrownBy(() -> property("scale: half, logicalType: decimal")).hasMessageContaining("like 1/3600");
+        assertThatThrownBy(() -> property("shift: 1")).hasMessageContaining("for dates");
+    }
+
+    /** A column as a contract says it. */
+    private Column property(String keys) {
+        try {
+            Files.writeString(folder.resolve("test.yaml"), """
+                    id: test
+                    name: Test
+                    source: SIS
+                    entity: test
+                    files: ["test.csv"]
+                    schoolYear: {from: none}
+                    properties:
+                      - {name: last_name, %s}
+                    """.formatted(keys));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Contracts.load(folder).get("test").columns().get(0);
     }
 
     private @Nullable String standardOf(Column column, Map<String, Reference> references, String raw) {

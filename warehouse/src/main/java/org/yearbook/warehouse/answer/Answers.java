@@ -11,17 +11,21 @@ import static org.yearbook.warehouse.answer.Columns.text;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jooq.Table;
+import org.yearbook.warehouse.engine.Duck;
 
 /** One publication, ready to be asked by one thread for as long as the question runs. */
 public final class Answers {
 
     private final Edition edition;
+    private final Duck duck;
     private final DSLContext sql;
     private final int minimumGroupSize;
 
-    Answers(Edition edition, DSLContext sql, int minimumGroupSize) {
+    Answers(Edition edition, Duck duck, int minimumGroupSize) {
         this.edition = edition;
-        this.sql = sql;
+        this.duck = duck;
+        this.sql = duck.sql();
         this.minimumGroupSize = minimumGroupSize;
     }
 
@@ -72,9 +76,24 @@ public final class Answers {
         return new MetricAnswers(sql, scope, minimumGroupSize);
     }
 
-    /** {@return what is wrong with the records within the scope} */
-    public QualityAnswers quality(Scope scope) {
-        return new QualityAnswers(sql, scope);
+    /** {@return what is wrong with the records within the scope, in the state that people gave it} */
+    public QualityAnswers quality(RecordScope scope, IssueDecisions decisions) {
+        return new QualityAnswers(sql, issues(scope, decisions));
+    }
+
+    /** {@return what changed, what would help most, and the score of the records within the scope} */
+    public QualityReport qualityReport(RecordScope scope, IssueDecisions decisions) {
+        return new QualityReport(sql, issues(scope, decisions), scope, edition.asOf());
+    }
+
+    /** {@return which values the word fields of the records within the scope hold} */
+    public ValueAnswers values(RecordScope scope) {
+        return new ValueAnswers(sql, scope);
+    }
+
+    private Table<?> issues(RecordScope scope, IssueDecisions decisions) {
+        IssueTable.lay(duck, decisions.all());
+        return new IssueTable(sql).of(scope, decisions.today());
     }
 
     /** {@return who is who over all systems; nothing outside the whole district} */

@@ -17,6 +17,7 @@ final class Columns {
     static final Table<?> DIM_ORGANIZATION = DSL.table(DSL.name("dim_organization"));
     static final Table<?> DIM_SCHOOL_YEAR = DSL.table(DSL.name("dim_school_year"));
     static final Table<?> QUALITY_ISSUE = DSL.table(DSL.name("quality_issue"));
+    static final Table<?> QUALITY_NIGHT = DSL.table(DSL.name("quality_night"));
     static final Table<?> ROW_ACCOUNT = DSL.table(DSL.name("row_account"));
     static final Table<?> DELIVERY = DSL.table(DSL.name("delivery"));
     static final Table<?> RUN_STEP = DSL.table(DSL.name("run_step"));

@@ -45,7 +45,7 @@ public final class Editions implements AutoCloseable {
         try {
             Loan loan = lend();
             try {
-                return question.apply(new Answers(loan.shelf.edition, loan.duck.sql(), minimumGroupSize));
+                return question.apply(new Answers(loan.shelf.edition, loan.duck, minimumGroupSize));
             } finally {
                 giveBack(loan);
             }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param id stable name
  * @param label as people say it
  * @param description one sentence
+ * @param area what part of the district's work it is about
  * @param owner who answers for it; empty when not recorded
  * @param near how far from the goal a value still counts as near, in the metric's unit; zero when nothing is near
  * @param versions of every authority, in order of authority and version
@@ -19,6 +20,7 @@ public record Metric(
         String id,
         String label,
         String description,
+        Area area,
         Unit unit,
         Direction direction,
         String owner,

@@ -166,7 +166,8 @@ public final class MetricAnswers {
         for (Record row : sql.select(POINT).from(Columns.METRIC_VALUE).where(condition)) {
             Point point = point(row);
             String organization = row.get(ORGANIZATION_ID);
-            boolean hide = point.n() < minimumGroupSize && !scope.covers(organization);
+            // Without a number of people it speaks of things: nobody is to be hidden.
+            boolean hide = row.get(N) != null && point.n() < minimumGroupSize && !scope.covers(organization);
             rows.add(new Row(
                     row.get(METRIC),
                     row.get(AUTHORITY),
@@ -183,14 +184,16 @@ public final class MetricAnswers {
         var status = Point.Status.of(row.get(STATUS));
         BigDecimal value = row.get(VALUE);
         boolean shown = status == Point.Status.OK && value != null;
-        Long n = row.get(N);
+        Long people = row.get(N);
+        BigDecimal things = row.get(DENOMINATOR);
+        long n = people != null ? people : things == null ? 0 : things.longValue();
         return new Point(
                 row.get(SCHOOL_YEAR),
                 row.get(VERSION),
                 shown ? value : null,
                 status == Point.Status.SUPPRESSED ? null : row.get(NUMERATOR),
                 status == Point.Status.SUPPRESSED ? null : row.get(DENOMINATOR),
-                n == null ? 0 : n,
+                n,
                 status == Point.Status.OK && !shown ? Point.Status.NO_DATA : status);
     }
 

@@ -49,6 +49,7 @@ final class MetricCatalogue {
                 id,
                 Cells.word(latest, "label"),
                 Cells.word(latest, "description"),
+                Area.of(Cells.wordIfThere(latest, "area")),
                 Unit.of(Cells.word(latest, "unit")),
                 Direction.of(Cells.word(latest, "desired_direction")),
                 Cells.word(latest, "owner"),

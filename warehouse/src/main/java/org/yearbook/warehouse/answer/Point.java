@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param value in the metric's unit, percent as a fraction; null unless the status is OK
  * @param numerator null when there is none to show
  * @param denominator null when there is none to show
- * @param n how many it speaks of
+ * @param n how many people it speaks of, or how many things, when it is not about people
  */
 public record Point(
         String schoolYear,

@@ -1,54 +1,45 @@
 package org.yearbook.warehouse.answer;
 
 import static org.yearbook.warehouse.answer.Columns.DIM_ORGANIZATION;
-import static org.yearbook.warehouse.answer.Columns.ORGANIZATION_ID;
-import static org.yearbook.warehouse.answer.Columns.QUALITY_ISSUE;
-import static org.yearbook.warehouse.answer.Columns.STATUS;
 import static org.yearbook.warehouse.answer.Columns.date;
 import static org.yearbook.warehouse.answer.Columns.text;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.OrderField;
 import org.jooq.Record;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /** Questions about what is wrong with the records of a scope. Every answer is restricted to it. */
 public final class QualityAnswers {
 
-    private static final Field<String> SCHOOL_ID = text("school_id");
-    private static final Field<String> RULE_ID = text("rule_id");
-    private static final Field<String> SEVERITY = text("severity");
-    private static final Field<LocalDate> FIRST_SEEN = date("first_seen");
-    private static final Field<Integer> WEIGHT = DSL.case_(SEVERITY)
+    static final Field<String> RULE_ID = text("rule_id");
+    static final Field<String> SEVERITY = text("severity");
+    static final Field<Integer> WEIGHT = DSL.case_(SEVERITY)
             .when("block", 0)
             .when("major", 1)
             .when("minor", 2)
             .otherwise(3);
 
+    private static final Field<LocalDate> FIRST_SEEN = date("first_seen");
+    private static final Field<String> SCHOOL_ID = text("school_id");
+    private static final Field<String> MESSAGE = text("message");
+
     private final DSLContext sql;
-    private final Scope scope;
+    private final Table<?> issues;
 
-    QualityAnswers(DSLContext sql, Scope scope) {
+    QualityAnswers(DSLContext sql, Table<?> issues) {
         this.sql = sql;
-        this.scope = scope;
+        this.issues = issues;
     }
-
-    /**
-     * Which issues; null or blank leaves a filter out.
-     *
-     * @param school organization id; {@code none} for issues that belong to no school
-     * @param status open (new, open or reopened), resolved, or one status
-     */
-    public record Filter(
-            @Nullable String school,
-            @Nullable String rule,
-            @Nullable String severity,
-            @Nullable String status) {}
 
     /** How many issues by severity. */
     public record Counts(long block, long major, long minor, long warning) {
@@ -59,134 +50,177 @@ public final class QualityAnswers {
     }
 
     /**
-     * Issues of one school or one rule.
+     * Issues of one school, owner or rule.
      *
-     * @param id school or rule; empty for issues that belong to no school
+     * @param id school, owner or rule; empty for issues that belong to none
      * @param name the school's name, or an example of the rule's sentence
      * @param severity the gravest among them
      */
     public record Group(String id, String name, String severity, Counts counts) {}
 
     /**
+     * An issue, a fingerprint of the value that the record holds now, and who may see it.
+     *
+     * @param school organization id; empty for the district
+     * @param kind of record, as {@link RecordClass} has it
+     */
+    public record Mark(String issueKey, String value, String school, String kind) {}
+
+    /**
      * One issue, with everything that it takes to find and mend the record.
      *
      * @param whatToDo a sentence for whoever mends it; empty when the rule has none
+     * @param kind of record, as {@link RecordClass} has it; empty where the publication does not say
      * @param row line in the file; 0 for the file as a whole
+     * @param state new, open, reopened, assigned, waiting, excepted or fixed
+     * @param ended why an exception does not hold any more: expired or changed; empty otherwise
+     * @param assignee whom it is assigned to; null for nobody
+     * @param until last day of an exception, or the day to look again
+     * @param oneCause whether at least half of all such records have the same finding
+     * @param value fingerprint of the raw value
      */
     public record Issue(
             String key,
             String rule,
             String severity,
             String entity,
+            String schoolYear,
             String record,
             String field,
-            String value,
+            String rawValue,
             String suggestion,
             String message,
             String whatToDo,
             String schoolId,
             String schoolName,
+            String kind,
             String owner,
             String source,
             String file,
             long row,
-            String status,
+            String state,
+            String ended,
+            @Nullable Long assignee,
+            @Nullable LocalDate until,
             @Nullable LocalDate firstSeen,
-            @Nullable LocalDate lastSeen) {}
+            @Nullable LocalDate lastSeen,
+            @Nullable LocalDate resolvedOn,
+            @Nullable LocalDate reopenedOn,
+            boolean oneCause,
+            String value) {
+
+        /** {@return the issue as a decision about it needs it} */
+        public Mark mark() {
+            return new Mark(key, value, schoolId, kind);
+        }
+    }
 
     /** {@return the number of issues that a filter finds} */
-    public long count(Filter filter) {
-        return sql.fetchCount(sql.selectOne().from(QUALITY_ISSUE).where(within(filter)));
+    public long count(IssueFilter filter) {
+        return sql.fetchCount(sql.selectOne().from(issues).where(filter.condition()));
     }
 
     /** {@return the issues by severity} */
-    public Counts counts(Filter filter) {
-        return sql.select(severities())
-                .from(QUALITY_ISSUE)
-                .where(within(filter))
-                .fetchSingle(QualityAnswers::countsOf);
+    public Counts counts(IssueFilter filter) {
+        return sql.select(severities()).from(issues).where(filter.condition()).fetchSingle(QualityAnswers::countsOf);
     }
 
     /** {@return issues by school, most first} */
-    public List<Group> bySchool(Filter filter) {
+    public List<Group> bySchool(IssueFilter filter) {
         var name = DSL.field(DSL.name("o", "name"), String.class);
-        var school = DSL.field(DSL.name("q", "school_id"), String.class);
-        return sql.select(school, name, DSL.min(WEIGHT).as("gravest"))
+        return sql.select(SCHOOL_ID, name, DSL.min(WEIGHT).as("gravest"))
                 .select(severities())
-                .from(QUALITY_ISSUE.as("q"))
+                .from(issues)
                 .leftJoin(DIM_ORGANIZATION.as("o"))
-                .on(school.eq(DSL.field(DSL.name("o", "organization_id"), String.class)))
-                .where(within(filter))
-                .groupBy(school, name)
+                .on(SCHOOL_ID.eq(DSL.field(DSL.name("o", "organization_id"), String.class)))
+                .where(filter.condition())
+                .groupBy(SCHOOL_ID, name)
                 .orderBy(DSL.count().desc(), name)
-                .fetch(row -> group(row, school, name));
+                .fetch(row -> group(row, SCHOOL_ID, name));
+    }
+
+    /** {@return issues by who answers for them, most first} */
+    public List<Group> byOwner(IssueFilter filter) {
+        Field<String> owner = text("owner_role");
+        return sql.select(owner, DSL.min(WEIGHT).as("gravest"))
+                .select(severities())
+                .from(issues)
+                .where(filter.condition())
+                .groupBy(owner)
+                .orderBy(DSL.count().desc(), owner)
+                .fetch(row -> group(row, owner, owner));
     }
 
     /** {@return issues by rule, gravest and most first} */
-    public List<Group> byRule(Filter filter) {
-        var example = DSL.min(message()).as("example");
+    public List<Group> byRule(IssueFilter filter) {
+        var example = DSL.min(MESSAGE).as("example");
         return sql.select(RULE_ID, example, DSL.min(WEIGHT).as("gravest"))
                 .select(severities())
-                .from(QUALITY_ISSUE)
-                .where(within(filter))
+                .from(issues)
+                .where(filter.condition())
                 .groupBy(RULE_ID)
                 .orderBy(DSL.min(WEIGHT), DSL.count().desc(), RULE_ID)
                 .fetch(row -> group(row, RULE_ID, example));
     }
 
     /** {@return one page of issues, gravest first, newest first within} */
-    public List<Issue> page(Filter filter, int size, int from) {
-        return issues(filter).limit(size).offset(from).fetch(QualityAnswers::issue);
+    public List<Issue> page(IssueFilter filter, int size, int from) {
+        return listed(filter.condition()).limit(size).offset(from).fetch(QualityAnswers::issue);
+    }
+
+    /** {@return one issue, when the scope has it} */
+    public Optional<Issue> one(String key) {
+        return listed(text("issue_key").eq(key)).fetch(QualityAnswers::issue).stream()
+                .findFirst();
+    }
+
+    /** {@return which of these issues the scope has} */
+    public List<Mark> marks(List<String> keys) {
+        return marks(text("issue_key").in(keys), keys.size());
+    }
+
+    /** {@return the issues that a filter finds, up to a limit} */
+    public List<Mark> marks(IssueFilter filter, int limit) {
+        return marks(filter.condition(), limit);
+    }
+
+    private List<Mark> marks(Condition condition, int limit) {
+        return sql.select(text("issue_key"), text("value_mark"), SCHOOL_ID, text("record_class"))
+                .from(issues)
+                .where(condition)
+                .orderBy(text("issue_key"))
+                .limit(limit)
+                .fetch(row -> new Mark(
+                        Cells.word(row, "issue_key"),
+                        Cells.word(row, "value_mark"),
+                        Cells.word(row, "school_id"),
+                        Cells.word(row, "record_class")));
     }
 
     /** Hands over every issue that a filter finds, one by one. */
-    public void each(Filter filter, Consumer<Issue> reader) {
-        try (var cursor = issues(filter).fetchLazy()) {
+    public void each(IssueFilter filter, Consumer<Issue> reader) {
+        try (var cursor = listed(filter.condition()).fetchLazy()) {
             cursor.forEach(row -> reader.accept(issue(row)));
         }
     }
 
-    private org.jooq.SelectSeekStepN<?> issues(Filter filter) {
+    private org.jooq.SelectSeekStepN<?> listed(Condition condition) {
         return sql.select(DSL.asterisk())
-                .select(message().as("sentence"))
-                .select(DSL.field(sql.select(DSL.max(text("name")))
-                                .from(DIM_ORGANIZATION)
-                                .where(ORGANIZATION_ID.eq(
-                                        DSL.field(DSL.name("quality_issue", "school_id"), String.class))))
+                .select(DSL.field(sql.select(DSL.max(DSL.field(DSL.name("o", "name"), SQLDataType.VARCHAR)))
+                                .from(DIM_ORGANIZATION.as("o"))
+                                .where(DSL.field(DSL.name("o", "organization_id"), SQLDataType.VARCHAR)
+                                        .eq(DSL.field(DSL.name("issue", "school_id"), SQLDataType.VARCHAR))))
                         .as("school_name"))
-                .from(QUALITY_ISSUE)
-                .where(within(filter))
-                .orderBy(List.of(WEIGHT, FIRST_SEEN.desc(), RULE_ID, text("issue_key")));
+                .from(issues)
+                .where(condition)
+                .orderBy(order());
     }
 
-    private Condition within(Filter filter) {
-        Condition condition = scope.restrict(SCHOOL_ID);
-        if (given(filter.school())) {
-            condition =
-                    condition.and("none".equals(filter.school()) ? SCHOOL_ID.isNull() : SCHOOL_ID.eq(filter.school()));
-        }
-        if (given(filter.rule())) {
-            condition = condition.and(RULE_ID.eq(filter.rule()));
-        }
-        if (given(filter.severity())) {
-            condition = condition.and(SEVERITY.eq(filter.severity()));
-        }
-        if (given(filter.status())) {
-            condition =
-                    condition.and("open".equals(filter.status()) ? STATUS.ne("resolved") : STATUS.eq(filter.status()));
-        }
-        return condition;
+    private static List<? extends OrderField<?>> order() {
+        return List.of(WEIGHT, FIRST_SEEN.desc(), RULE_ID, text("issue_key"));
     }
 
-    private static boolean given(@Nullable String value) {
-        return value != null && !value.isBlank();
-    }
-
-    private static Field<String> message() {
-        return text("message");
-    }
-
-    private static List<Field<?>> severities() {
+    static List<Field<?>> severities() {
         return List.of(
                 DSL.count().filterWhere(SEVERITY.eq("block")).as("blocks"),
                 DSL.count().filterWhere(SEVERITY.eq("major")).as("majors"),
@@ -205,9 +239,11 @@ public final class QualityAnswers {
     }
 
     private static Group group(Record row, Field<String> id, Field<String> name) {
-        int weight = row.get("gravest", Integer.class);
-        String gravest = List.of("block", "major", "minor", "warning").get(weight);
-        return new Group(orEmpty(row.get(id)), orEmpty(row.get(name)), gravest, countsOf(row));
+        return new Group(orEmpty(row.get(id)), orEmpty(row.get(name)), gravest(row), countsOf(row));
+    }
+
+    static String gravest(Record row) {
+        return List.of("block", "major", "minor", "warning").get(row.get("gravest", Integer.class));
     }
 
     private static Issue issue(Record row) {
@@ -216,21 +252,30 @@ public final class QualityAnswers {
                 Cells.word(row, "rule_id"),
                 Cells.word(row, "severity"),
                 Cells.word(row, "entity"),
+                Cells.word(row, "school_year"),
                 Cells.word(row, "record_key"),
                 Cells.word(row, "field"),
                 Cells.word(row, "raw_value"),
                 Cells.word(row, "suggested_value"),
-                Cells.word(row, "sentence"),
-                Cells.wordIfThere(row, "what_to_do"),
+                Cells.word(row, "message"),
+                Cells.word(row, "what_to_do"),
                 Cells.word(row, "school_id"),
                 Cells.word(row, "school_name"),
+                Cells.word(row, "record_class"),
                 Cells.word(row, "owner_role"),
                 Cells.word(row, "source"),
                 Cells.word(row, "file"),
                 Cells.whole(row, "row_number"),
-                Cells.word(row, "status"),
+                Cells.word(row, "state"),
+                Cells.word(row, "ended"),
+                row.get("assignee", Long.class),
+                Cells.day(row, "until"),
                 Cells.day(row, "first_seen"),
-                Cells.day(row, "last_seen"));
+                Cells.day(row, "last_seen"),
+                Cells.day(row, "resolved_on"),
+                Cells.day(row, "reopened_on"),
+                row.get("one_cause", Boolean.class),
+                Cells.word(row, "value_mark"));
     }
 
     private static String orEmpty(@Nullable String value) {

@@ -16,8 +16,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /** Reads {@code district.yaml}, strictly: a key that it does not know is an error, never ignored. */
 public final class DistrictFile {
 
-    private static final Set<String> KEYS =
-            Set.of("name", "lea_id", "state", "time_zone", "school_year_starts", "count_day", "minimum_group_size");
+    /** {@code sources} says what the nights pull, and is read by them. */
+    private static final Set<String> KEYS = Set.of(
+            "name", "lea_id", "state", "time_zone", "school_year_starts", "count_day", "minimum_group_size", "sources");
 
     private final List<String> faults = new ArrayList<>();
     private final Map<?, ?> values;

@@ -75,4 +75,9 @@ public record DistrictHome(Path root) {
     public Path contracts() {
         return root.resolve("contracts");
     }
+
+    /** What the quality report keeps: the score of every night, and the district's own steps to mend things. */
+    public Path quality() {
+        return root.resolve("quality");
+    }
 }

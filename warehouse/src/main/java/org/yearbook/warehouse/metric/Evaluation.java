@@ -156,6 +156,9 @@ final class Evaluation {
         var cells = query.asTable(DSL.name("cell"));
         var decimal = SQLDataType.DECIMAL(18, 4);
         Field<?> denominator = version.ratio() ? DSL.field(DSL.name("denominator")) : DSL.inline((Integer) null);
+        Field<?> people = version.people() == null
+                ? DSL.inline((Long) null)
+                : DSL.coalesce(DSL.field(DSL.name("n"), SQLDataType.BIGINT), DSL.inline(0L));
         sql.insertInto(DSL.table(DSL.name("metric_cell")))
                 .select(DSL.select(
                                 DSL.inline(version.metric().id()),
@@ -169,7 +172,7 @@ final class Evaluation {
                                 DSL.field(DSL.name("group_value")),
                                 DSL.field(DSL.name("numerator")).cast(decimal),
                                 denominator.cast(decimal),
-                                DSL.coalesce(DSL.field(DSL.name("n"), SQLDataType.BIGINT), DSL.inline(0L)),
+                                people,
                                 DSL.field(DSL.name("known")))
                         .from(cells))
                 .execute();
@@ -196,6 +199,7 @@ final class Evaluation {
                         version.authority(),
                         metric.label(),
                         metric.description(),
+                        metric.area().toString(),
                         metric.unit().toString(),
                         metric.desiredDirection().toString(),
                         version.from().toString(),

@@ -50,12 +50,13 @@ final class FormulaReader {
         int before = faults.size();
         var formula = version.formula();
         Measure denominator = formula.denominator();
+        Measure people = formula.people();
         var ready = new ReadyVersion(
                 metric,
                 version,
                 measure(formula.numerator()),
                 denominator == null ? null : measure(denominator),
-                measure(formula.people()),
+                people == null ? null : measure(people),
                 known(formula.base(), formula.knownWhen()));
         return faults.size() == before ? Optional.of(ready) : Optional.empty();
     }

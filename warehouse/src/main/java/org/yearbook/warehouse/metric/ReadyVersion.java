@@ -14,6 +14,7 @@ import org.yearbook.definitions.MetricVersion;
  * A version of a metric whose formulas were parsed and fit its datasets.
  *
  * @param denominator null for a count
+ * @param people null when it speaks of none
  * @param known whether there is a number at all, over the rows of a group of the base dataset
  */
 record ReadyVersion(
@@ -21,7 +22,7 @@ record ReadyVersion(
         MetricVersion version,
         ReadyMeasure numerator,
         @Nullable ReadyMeasure denominator,
-        ReadyMeasure people,
+        @Nullable ReadyMeasure people,
         ReadyMeasure known) {
 
     boolean ratio() {
@@ -44,7 +45,9 @@ record ReadyVersion(
         if (denominator != null) {
             measures.put("denominator", denominator);
         }
-        measures.put("n", people);
+        if (people != null) {
+            measures.put("n", people);
+        }
         measures.put("known", known);
         return measures;
     }

@@ -24,6 +24,10 @@ import org.yearbook.warehouse.suppress.Suppression;
  */
 final class Build {
 
+    /** The tables that metrics read, in this order: later ones read earlier ones. */
+    private static final List<String> ENTITIES =
+            List.of("entities", "entities-learning", "entities-staff", "entities-systems");
+
     /** What is to be built. */
     record Order(DistrictHome home, District district, LakeNight night, String publicationId, Instant builtAt) {}
 
@@ -55,6 +59,7 @@ final class Build {
             steps.time(
                     "check publication", () -> inspection.inspect(duck, file(Audience.ANALYST), file(Audience.PUBLIC)));
             tellSteps(duck, steps.done());
+            QualityTables.remember(duck, order.home());
             Workspace.writeDurably(folder.resolve(Publications.MANIFEST), Manifest.of(order, duck, inspection));
         }
         Workspace.delete(spill);
@@ -71,12 +76,13 @@ final class Build {
         settings(duck);
         SqlScript.named("macros").run(duck);
         new LakeViews(duck, order.night()).create();
+        SqlScript.named("attendance").run(duck);
         SqlScript.named("people").run(duck);
         pseudonyms(duck);
         duck.run("attach " + Duck.literal(file(Audience.ANALYST)) + " as shared");
         duck.run("use shared");
         SqlScript.named("star").run(duck);
-        SqlScript.named("entities").run(duck);
+        ENTITIES.forEach(script -> SqlScript.named(script).run(duck));
         catalogue.describe(duck, "shared");
         duck.run("use memory");
         duck.run("detach shared");
@@ -95,15 +101,21 @@ final class Build {
         duck.run("use internal");
         SqlScript.named("internal").run(duck);
         SqlScript.named("person").run(duck);
-        new LakeViews(duck, order.night())
-                .unknown()
-                .forEach((entity, table) -> duck.run("create table " + Catalogue.quoted("source_" + entity)
-                        + " as from " + LakeViews.parquet(table)));
+        var views = new LakeViews(duck, order.night());
+        views.unknown()
+                .forEach((entity, table) ->
+                        duck.run("create table " + Catalogue.quoted(published(entity)) + " as " + views.rows(table)));
+        new QualityTables(duck, order.night(), order.home()).write();
         publication(duck, Audience.INTERNAL);
         long rows = duck.sql().fetchSingle("select count(*) from quality_issue").get(0, Long.class);
         duck.run("use memory");
         duck.run("detach internal");
         return rows;
+    }
+
+    /** A table that the star does not know keeps its name behind a word that says so; histories have theirs. */
+    private static String published(String table) {
+        return table.startsWith(Catalogue.HISTORY) ? table : "source_" + table;
     }
 
     private long metrics() {

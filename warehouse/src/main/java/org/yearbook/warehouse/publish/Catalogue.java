@@ -17,6 +17,9 @@ import org.yearbook.warehouse.engine.Duck;
  */
 final class Catalogue {
 
+    /** Tables with the versions of an entity's records begin with this. */
+    static final String HISTORY = "history_";
+
     private static final String ABOUT = "about";
     private static final String COMMON = "common";
 
@@ -74,12 +77,22 @@ final class Catalogue {
         if (table.startsWith("source_")) {
             return "Rows of " + table.substring("source_".length()) + " as the lake holds them; not conformed.";
         }
+        if (table.startsWith(HISTORY)) {
+            return "What each " + table.substring(HISTORY.length()) + " record said, version by version.";
+        }
         return tables.getOrDefault(table, Map.of()).get(ABOUT);
     }
 
     private @Nullable String columnComment(String table, String column) {
         if (table.startsWith("source_")) {
             return "As delivered: " + column + ".";
+        }
+        if (table.startsWith(HISTORY)) {
+            return switch (column) {
+                case "valid_from" -> "The night that first saw this version.";
+                case "valid_to" -> "The last day on which it held; null while it does.";
+                default -> "The record's " + column + " in this version.";
+            };
         }
         String own = tables.getOrDefault(table, Map.of()).get(column);
         return own == null ? tables.getOrDefault(COMMON, Map.of()).get(column) : own;

@@ -24,7 +24,11 @@ final class Inspection {
             Map.entry("fact_staff_absence", "staff_absence"),
             Map.entry("fact_account_event", "account_event"),
             Map.entry("fact_license_contract", "license_contract"),
-            Map.entry("fact_app_usage", "app_usage"),
+            Map.entry("fact_app_usage_day", "app_usage_day"),
+            Map.entry("fact_course_result", "course_result"),
+            Map.entry("fact_position", "position"),
+            Map.entry("fact_credential", "credential"),
+            Map.entry("fact_onboarding_task", "onboarding_task"),
             Map.entry("fact_workflow_item", "workflow_item"),
             Map.entry("fact_training", "training"),
             Map.entry("fact_expenditure", "expenditure"),
@@ -32,7 +36,6 @@ final class Inspection {
             Map.entry("dim_attendance_code", "attendance_code"),
             Map.entry("dim_account", "account"),
             Map.entry("quality_issue", "quality_issue"),
-            Map.entry("standardization_fact", "standardization_fact"),
             Map.entry("delivery", "delivery"),
             Map.entry("row_account", "delivery"),
             Map.entry("person_link", "person_link"),
@@ -48,10 +51,20 @@ final class Inspection {
             Map.entry("dim_staff", "staff_key"),
             Map.entry("dim_application", "application_id"),
             Map.entry("agg_student_year", "school_year, organization_id, student_key"),
+            Map.entry("agg_assessment_year", "school_year, organization_id, student_key, test, subject"),
             Map.entry("agg_teacher_year", "school_year, organization_id, staff_key"),
+            Map.entry("agg_staff_year", "school_year, organization_id, staff_key"),
+            Map.entry("agg_staff_return", "school_year, organization_id, staff_key"),
+            Map.entry("agg_staff_start", "organization_id, staff_key"),
             Map.entry("agg_staff_exit", "organization_id, staff_key"),
+            Map.entry("agg_position_year", "school_year, organization_id, position_number"),
+            Map.entry("agg_organization_year", "school_year, organization_id"),
+            Map.entry("agg_onboarding_task", "school_year, organization_id, task_number"),
+            Map.entry("agg_form", "school_year, organization_id, form_number"),
             Map.entry("agg_app_user_year", "school_year, application_id, user_kind, user_key"),
             Map.entry("agg_app_cost_year", "school_year, application_id"),
+            Map.entry("agg_app_year", "school_year, application_id"),
+            Map.entry("agg_app_account_year", "school_year, application_id, account_key"),
             Map.entry("person", "person_key"),
             Map.entry("person_link", "source, record_kind, record_number"),
             Map.entry("person_candidate", "candidate_key"));
@@ -68,6 +81,11 @@ final class Inspection {
 
     private static final Set<String> INTERNAL_TABLES = Set.of(
             "quality_issue",
+            "quality_checked",
+            "quality_owner",
+            "quality_night",
+            "value_field",
+            "value_in_use",
             "standardization_fact",
             "delivery",
             "row_account",
@@ -115,7 +133,15 @@ final class Inspection {
             "left_name",
             "right_number",
             "right_name",
-            "evidence");
+            "evidence",
+            "position_id",
+            "incumbent_name",
+            "annual_salary_cents",
+            "annual_benefit_cents",
+            "credential_id",
+            "task_id",
+            "task",
+            "assigned_to");
 
     private final LakeNight night;
     private final List<String> faults = new ArrayList<>();
@@ -133,8 +159,10 @@ final class Inspection {
         rows.put("analyst", countRows(internal, "analyst"));
         rows.put("public", countRows(internal, "open"));
         Map<String, Long> whole = rows.getOrDefault("internal", Map.of());
-        WHOLE.forEach((fact, entity) -> compare(whole, fact, entity));
+        WHOLE.forEach((fact, entity) -> compare(fact, whole.getOrDefault(fact, -1L) - derived(internal, fact), entity));
+        months(internal);
         UNIQUE.forEach((table, key) -> unique(internal, table, key));
+        changes(internal);
         tables();
         identifiers(internal, "analyst");
         identifiers(internal, "open");
@@ -148,6 +176,26 @@ final class Inspection {
                 .flatMap(tables -> tables.values().stream())
                 .mapToLong(Long::longValue)
                 .sum();
+    }
+
+    /** The lake counts changes month by month, the publication by school year: none may be lost in between. */
+    private void changes(Duck internal) {
+        LakeNight.Table lake = night.tables().get("standardization_fact");
+        if (lake == null || lake.files().isEmpty()) {
+            return;
+        }
+        long counted = total(internal, LakeViews.parquet(lake));
+        long published = total(internal, "standardization_fact");
+        if (counted != published) {
+            faults.add(
+                    "standardization_fact tells of " + published + " changed values, but the night counted " + counted);
+        }
+    }
+
+    private static long total(Duck duck, String from) {
+        return duck.sql()
+                .fetchSingle("select coalesce(sum(rows), 0)::bigint from " + from)
+                .get(0, Long.class);
     }
 
     /** {@return rows by table by audience, once inspected} */
@@ -170,13 +218,38 @@ final class Inspection {
         return counts;
     }
 
-    private void compare(Map<String, Long> counts, String fact, String entity) {
+    // Usage by month stands beside what was added up from days, and activity beside what was one row for four services.
+    private void months(Duck duck) {
+        compare("fact_app_usage (by month)", count(duck, "fact_app_usage where origin = 'month'"), "app_usage");
+        compare(
+                "fact_app_activity (as delivered)",
+                count(duck, "fact_app_activity where origin = 'app_activity'"),
+                "app_activity");
+        compare(
+                "fact_app_activity (of Exchange)",
+                count(duck, "fact_app_activity where origin = 'productivity_usage' and application_id = 'exchange'"),
+                "productivity_usage");
+    }
+
+    private static long count(Duck duck, String rows) {
+        return duck.sql().fetchSingle("select count(*) from internal." + rows).get(0, Long.class);
+    }
+
+    private void compare(String fact, long published, String entity) {
         LakeNight.Table table = night.tables().get(entity);
         long delivered = table == null ? 0 : table.rows();
-        long published = counts.getOrDefault(fact, -1L);
         if (delivered != published) {
             faults.add(fact + " has " + published + " rows, but the lake's " + entity + " has " + delivered);
         }
+    }
+
+    /** Days that were not delivered but follow from what was. */
+    private static long derived(Duck internal, String fact) {
+        return fact.equals("fact_student_attendance")
+                ? internal.sql()
+                        .fetchSingle("select count(*) from internal.fact_student_attendance where derived")
+                        .get(0, Long.class)
+                : 0;
     }
 
     private void unique(Duck duck, String table, String key) {

@@ -1,8 +1,6 @@
 package org.yearbook.warehouse.publish;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,6 +16,9 @@ import org.yearbook.warehouse.engine.Duck;
 final class LakeViews {
 
     private static final String SHAPE = "shape_";
+
+    /** The piece of a table that the lake replaces as one. */
+    private static final String LAKES_OWN = "key_month";
 
     private final Duck duck;
     private final LakeNight night;
@@ -91,8 +92,9 @@ final class LakeViews {
         return found.equals(type) ? named : "try_cast(" + named + " as " + type + ") as " + named;
     }
 
-    /** {@return the columns of a delivered table that may be shown at all, in order} */
-    List<String> shownColumns(LakeNight.Table table) {
-        return new ArrayList<>(columnsOf(table).keySet());
+    /** {@return a query for the rows of a delivered table as they came, without what only the lake needs} */
+    String rows(LakeNight.Table table) {
+        String all = columnsOf(table).containsKey(LAKES_OWN) ? "select * exclude (" + LAKES_OWN + ") " : "";
+        return all + "from " + parquet(table);
     }
 }

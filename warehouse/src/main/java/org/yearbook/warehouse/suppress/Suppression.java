@@ -128,7 +128,7 @@ public final class Suppression {
         try (var statement = duck.connection().createStatement();
                 ResultSet rows = statement.executeQuery("""
                         select v.row_id, s.series, c.place,
-                               coalesce(v.n, v.denominator, v.numerator, 0)::bigint,
+                               coalesce(v.n, 0)::bigint,
                                (coalesce(v.numerator, 0)::decimal(28, 4) * 10000::decimal(5, 0))::bigint,
                                (coalesce(v.denominator - v.numerator, 0)::decimal(28, 4) * 10000::decimal(5, 0))::bigint
                         from numbered_value v

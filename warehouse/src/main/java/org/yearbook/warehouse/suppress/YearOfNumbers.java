@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * All numbers of one school year. They are judged together, since they speak of the same people: a group that is hidden
@@ -39,15 +40,35 @@ final class YearOfNumbers {
                     .flatMap(List::stream)
                     .map(series -> new Shield(grid, series.people(), Kind.COUNT, smallest))
                     .toList();
-            BitSet few = together(people, new BitSet());
+            BitSet few = covered(people, new BitSet());
             for (List<Series> metric : family) {
                 List<Shield> tables = metric.stream()
                         .map(series -> new Shield(grid, series.amounts(), series.kind(), smallest))
                         .toList();
-                hidden.putAll(new Versions(grid, metric, together(tables, few), smallest).hidden());
+                hidden.putAll(new Versions(grid, metric, covered(tables, few), smallest).hidden());
             }
         }
         return hidden;
+    }
+
+    // Many small groups can cost the number of everybody. Then the groups stay hidden, all of them, and it is shown.
+    private BitSet covered(List<Shield> shields, BitSet start) {
+        BitSet hidden = together(shields, start);
+        if (isShown(hidden)) {
+            return hidden;
+        }
+        var everyGroup = (BitSet) start.clone();
+        IntStream.range(0, grid.size())
+                .filter(cell -> !grid.cell(cell).everybody())
+                .forEach(everyGroup::set);
+        BitSet withoutGroups = together(shields, everyGroup);
+        return isShown(withoutGroups) ? withoutGroups : hidden;
+    }
+
+    private boolean isShown(BitSet hidden) {
+        return IntStream.range(0, grid.size())
+                .filter(cell -> grid.cell(cell).grandTotal())
+                .noneMatch(hidden::get);
     }
 
     private static BitSet together(List<Shield> shields, BitSet start) {

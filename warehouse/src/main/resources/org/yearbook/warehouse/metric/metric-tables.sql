@@ -1,7 +1,7 @@
 -- The metric tables of a publication, empty, and the two that fill them and are dropped at the end.
 create or replace table metric_definition (
-    metric varchar, version integer, authority varchar, label varchar, description varchar, unit varchar,
-    desired_direction varchar, from_school_year varchar, to_school_year varchar, status varchar, rationale varchar,
+    metric varchar, version integer, authority varchar, label varchar, description varchar, area varchar,
+    unit varchar, desired_direction varchar, from_school_year varchar, to_school_year varchar, status varchar, rationale varchar,
     comparability varchar, numerator_text varchar, denominator_text varchar, plain_text varchar, citation varchar,
     citation_kind varchar, known_limits varchar, owner varchar, approved_by varchar, approved_on date,
     definition_hash varchar, sql_text varchar);

@@ -1,5 +1,6 @@
 -- Cells become values. A share of nothing is no number. A count of nobody is a number for a place as a whole, and none
--- for a group. A share is rounded half up at the sixth place in whole numbers, never in floating point.
+-- for a group. A share is rounded half up at the sixth place in whole numbers, never in floating
+-- point. n is null for a number that speaks of things, not of people.
 insert into metric_value
 with counted as (
     select c.*, d.definition_hash, d.from_school_year,
@@ -8,7 +9,7 @@ with counted as (
     from metric_cell c
     join metric_definition d using (metric, authority, version)
     where case when c.ratio then c.denominator <> 0
-               else c.known and (c.group_dimension = 'all' or c.n > 0) end
+               else c.known and (c.group_dimension = 'all' or coalesce(c.n, c.numerator) > 0) end
       and c.known),
 valued as (
     select *, case when numerator is null then null

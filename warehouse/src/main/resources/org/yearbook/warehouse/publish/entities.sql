@@ -21,6 +21,79 @@ select school_year, school_number as organization_id, units from school
 union all
 select school_year, getvariable('lea_id'), arg_min(units, (-schools, lowest)) from common group by school_year;
 
+-- Suspensions of each student at each place. A suspension whose days nobody stated is one of one day.
+create temp table student_suspension as
+with counted as (
+    select school_year, student_number, school_number, suspension_of(action) as kind, coalesce(action_days, 1) as days
+    from lake_discipline_incident
+    where suspension_of(action) is not null),
+placed as (
+    select school_year, student_number, school_number as organization_id, kind, days from counted
+    where school_number is not null
+    union all
+    select school_year, student_number, getvariable('lea_id'), kind, days from counted)
+select school_year, student_number, organization_id,
+       count(*) filter (where kind = 'out_of_school' and days >= 0.5) as out_of_school_suspensions,
+       count(*) filter (where kind = 'in_school' and days >= 0.5) as in_school_suspensions,
+       sum(days)::decimal(18, 4) as suspended_days
+from placed
+group by all;
+
+-- The first and the last day of school of each place, by its calendar; else by that of the district, else by the year.
+create temp table school_span as
+with own as (
+    select school_year, school_number as organization_id, min(calendar_date) as first_day, max(calendar_date) as last_day
+    from lake_calendar_day where in_session
+    group by all)
+select school_year, organization_id, first_day, last_day from own
+union all
+select y.school_year, getvariable('lea_id'), coalesce(min(o.first_day), any_value(y.starts)),
+       coalesce(max(o.last_day), any_value(y.ends))
+from dim_school_year y left join own o on o.school_year = y.school_year
+group by y.school_year;
+
+-- How often each student came to a place after its first day, or left it before its last. Stays with no more than ten
+-- days between them are one: who changes schools within the district stays in the district. Who is promoted, graduates or
+-- completes the year does not leave.
+create temp table student_move as
+with stay as (
+    select school_year, student_number, school_number as organization_id, entry_date, exit_date, exit_code
+    from stint where not no_show and origin = 'enrollment' and entry_date <= getvariable('as_of')
+    union all
+    select school_year, student_number, getvariable('lea_id'), entry_date, exit_date, exit_code
+    from stint where not no_show and origin = 'enrollment' and entry_date <= getvariable('as_of')),
+ordered as (
+    select *, max(coalesce(exit_date, date '9999-12-31')) over (
+                  partition by school_year, student_number, organization_id order by entry_date, exit_date nulls last
+                  rows between unbounded preceding and 1 preceding) as before
+    from stay),
+numbered as (
+    select *, sum(case when before is null or entry_date > before + 11 then 1 else 0 end) over (
+                  partition by school_year, student_number, organization_id order by entry_date, exit_date nulls last
+                  rows between unbounded preceding and current row) as spell
+    from ordered),
+spell as (
+    select school_year, student_number, organization_id, spell, min(entry_date) as came,
+           case when bool_or(exit_date is null) then null else max(exit_date) end as went,
+           arg_max(exit_code, (entry_date, exit_date)) as why
+    from numbered
+    group by all),
+dated as (
+    select s.school_year, s.student_number, s.organization_id, y.count_day,
+           case when s.came > coalesce(o.first_day, d.first_day) then s.came end as came_late,
+           case when s.went < coalesce(o.last_day, d.last_day) and s.went <= getvariable('as_of')
+                     and coalesce(s.why, '') not in ('EOY', 'GRAD') then s.went end as went_early
+    from spell s
+    join dim_school_year y on y.school_year = s.school_year
+    join school_span d on d.school_year = s.school_year and d.organization_id = getvariable('lea_id')
+    left join school_span o on o.school_year = s.school_year and o.organization_id = s.organization_id)
+select school_year, student_number, organization_id,
+       count(came_late) + count(went_early) as moves,
+       count(*) filter (where came_late > count_day) + count(*) filter (where went_early >= count_day)
+           as moves_after_count_day
+from dated
+group by all;
+
 create table agg_student_year as
 with covering as (
     select s.school_year, s.student_number, s.school_number,
@@ -57,12 +130,24 @@ select p.school_year, p.organization_id, p.organization_type, k.key as student_k
        p.present_by_rule_units, coalesce(n.units, 0)::bigint as instructional_units,
        -- Unknown before the count day, and where nobody said who was enrolled: not the same as nobody.
        case when y.count_day <= getvariable('as_of') and y.school_year in (select school_year from stint)
-            then coalesce(p.on_count_day, false) end as on_count_day
+            then coalesce(p.on_count_day, false) end as on_count_day,
+       -- Nobody knows of suspensions in a year without any incident on record.
+       case when p.school_year in (select school_year from lake_discipline_incident)
+            then coalesce(u.out_of_school_suspensions, 0) end as out_of_school_suspensions,
+       case when p.school_year in (select school_year from lake_discipline_incident)
+            then coalesce(u.in_school_suspensions, 0) end as in_school_suspensions,
+       case when p.school_year in (select school_year from lake_discipline_incident)
+            then coalesce(u.suspended_days, 0) end::decimal(18, 4) as suspended_days,
+       m.moves, m.moves_after_count_day
 from placed p
 join dim_school_year y on y.school_year = p.school_year
 join student_key k on k.number = p.student_number
 join student_identity i on i.school_year = p.school_year and i.student_number = p.student_number
-left join instruction n on n.school_year = p.school_year and n.organization_id = p.organization_id;
+left join instruction n on n.school_year = p.school_year and n.organization_id = p.organization_id
+left join student_suspension u
+    on u.school_year = p.school_year and u.student_number = p.student_number and u.organization_id = p.organization_id
+left join student_move m
+    on m.school_year = p.school_year and m.student_number = p.student_number and m.organization_id = p.organization_id;
 
 create table agg_teacher_year as
 with year as (
@@ -135,9 +220,10 @@ order by all;
 
 create table agg_app_user_year as
 with used as (
-    select school_year, application_id, user_kind, user_key, count(distinct month) as active_months,
-           sum(logins)::bigint as logins
-    from fact_app_usage where logins > 0
+    select school_year, application_id, coalesce(user_kind, 'user') as user_kind, user_key,
+           count(distinct month) as active_months, sum(logins)::bigint as logins
+    from fact_app_usage
+    where logins > 0 and application_id is not null and user_key is not null -- whoever nobody named is no user
     group by all),
 contracted as (select distinct school_year, application_id from fact_license_contract)
 select u.school_year, getvariable('lea_id') as organization_id, 'district' as organization_type, u.application_id,

@@ -23,6 +23,24 @@ left join account_owner o on o.account_name = a.account_name
 left join staff_key k on k.number = o.employee_id
 order by a.account_name;
 
+create or replace table fact_position as
+from position_row
+order by all;
+
+create or replace table fact_credential as
+select f.*, r.number as credential_id
+from fact_credential f left join pseudonym r on r.kind = 'credential' and r.key = f.credential_key
+order by all;
+
+create or replace table fact_onboarding_task as
+from task_row
+order by all;
+
+create or replace table fact_app_activity as
+select f.*, r.number as account_name
+from fact_app_activity f left join pseudonym r on r.kind = 'account' and r.key = f.account_key
+order by all;
+
 create table quality_issue as
 select issue_key, rule_id, severity, entity, school_year, record_key, field, raw_value, suggested_value,
        -- A record may name the district or an office as its school: those issues are the district's.
@@ -40,8 +58,10 @@ from lake_quality_issue
 order by rule_id, school_year, file, row_number, issue_key;
 
 create table standardization_fact as
-select entity, school_year, field, raw_value, standard_value, how, rows, school_id, source
+-- The lake keeps large entities month by month.
+select entity, school_year, field, raw_value, standard_value, how, sum(rows)::bigint as rows, school_id, source
 from lake_standardization_fact
+group by all
 order by all;
 
 create table delivery as

@@ -29,6 +29,9 @@ create temp table shape_attendance_code(
 create temp table shape_student_attendance(
     school_year varchar, student_number varchar, school_number varchar, attendance_date date,
     attendance_code varchar, member_units integer, absent_units integer);
+create temp table shape_student_absence(
+    school_year varchar, student_number varchar, school_number varchar, attendance_date date,
+    attendance_code varchar, absent_units integer, excused boolean);
 create temp table shape_student_program(
     school_year varchar, student_number varchar, program varchar, begin_date date, end_date date);
 create temp table shape_discipline_incident(
@@ -86,6 +89,31 @@ create temp table shape_person_decision(
 create temp table shape_person_change(
     night date, source varchar, record_kind varchar, record_number varchar, person_before varchar, person_after varchar,
     rule_before varchar, rule_after varchar, decided_by varchar);
+create temp table shape_position(
+    school_year varchar, position_id varchar, department_id varchar, department varchar, job_code varchar,
+    job_title varchar, fte decimal(18, 4), annual_salary_cents bigint, annual_benefit_cents bigint,
+    employee_id varchar, incumbent_name varchar, as_of date);
+create temp table shape_credential(
+    employee_id varchar, credential_id varchar, credential_type varchar, credential_name varchar, subject varchar,
+    issuer varchar, issued_on date, expires_on date);
+create temp table shape_onboarding_task(
+    school_year varchar, task_id varchar, employee_id varchar, kind varchar, task varchar, system varchar,
+    assigned_to varchar, due_on date, completed_on date, status varchar);
+create temp table shape_app_usage_day(
+    school_year varchar, application_id varchar, usage_date date, user_kind varchar, user_id varchar,
+    school_number varchar, accesses bigint);
+create temp table shape_app_activity(
+    school_year varchar, account_name varchar, employee_id varchar, application_id varchar, report_date date,
+    last_activity_on date, licensed boolean, deleted boolean);
+create temp table shape_productivity_usage(
+    school_year varchar, account_name varchar, report_date date, deleted boolean, has_exchange_license boolean,
+    exchange_last_activity_on date, has_onedrive_license boolean, onedrive_last_activity_on date,
+    has_sharepoint_license boolean, sharepoint_last_activity_on date, has_teams_license boolean,
+    teams_last_activity_on date);
+create temp table shape_course_result(
+    school_year varchar, student_number varchar, school_number varchar, course_code varchar, course_title varchar,
+    term varchar, grade_level varchar, mark varchar, points decimal(18, 4), credit_earned decimal(18, 4),
+    credit_attempted decimal(18, 4));
 create temp table shape_quality_issue(
     issue_key varchar, rule_id varchar, severity varchar, entity varchar, school_year varchar, record_key varchar,
     field varchar, raw_value varchar, suggested_value varchar, school_id varchar, owner_role varchar, source varchar,

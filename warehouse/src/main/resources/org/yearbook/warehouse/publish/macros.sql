@@ -11,6 +11,10 @@ create temp macro start_year(school_year) as try_cast(left(school_year, 4) as in
 create temp macro is_school_year(school_year) as
     regexp_full_match(school_year, '\d{4}-\d{2}') and school_year = school_year_starting(start_year(school_year));
 
+-- The school year that a record states, else that of its day.
+create temp macro year_or(school_year, day) as
+    case when is_school_year(school_year) then school_year else school_year_of(day) end;
+
 -- A month and day within a school year; February 29 becomes the 28th in other years.
 create temp macro day_within(school_year, m, d) as (
     make_date(
@@ -42,6 +46,12 @@ create temp macro race_ethnicity_of(hispanic, two_or_more, indian, asian, black,
          when islander then 'Native Hawaiian or Other Pacific Islander'
          when white then 'White'
          else 'Not reported' end;
+
+-- What kind of suspension a disciplinary action is; null for any other action. Bus suspensions keep nobody from school.
+create temp macro suspension_of(action) as
+    case when regexp_matches(action, '(?i)\b(bus|transport)') then null
+         when regexp_matches(action, '(?i)\b(in.?school|iss)\b') then 'in_school'
+         when regexp_matches(action, '(?i)\b(out.?of.?school|oss)\b|^\s*suspen') then 'out_of_school' end;
 
 -- Grades in order: everything before kindergarten is below 0; null for ungraded, adult and other.
 create temp macro grade_number(grade) as

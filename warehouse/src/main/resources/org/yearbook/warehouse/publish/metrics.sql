@@ -1,7 +1,7 @@
 -- What the metric engine fills; empty here, so that readers find the tables in a district without any definition.
 create table if not exists metric_definition(
-    metric varchar, version integer, authority varchar, label varchar, description varchar, unit varchar,
-    desired_direction varchar, from_school_year varchar, to_school_year varchar, status varchar, rationale varchar,
+    metric varchar, version integer, authority varchar, label varchar, description varchar, area varchar,
+    unit varchar, desired_direction varchar, from_school_year varchar, to_school_year varchar, status varchar, rationale varchar,
     comparability varchar, numerator_text varchar, denominator_text varchar, plain_text varchar, citation varchar,
     owner varchar, approved_by varchar, approved_on date, definition_hash varchar, sql_text varchar);
 create table if not exists metric_goal(

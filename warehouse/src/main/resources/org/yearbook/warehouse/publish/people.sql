@@ -31,7 +31,7 @@ select school_year, student_number, school_number,
        sum(case when absent_units * 2 < member_units then member_units else 0 end)::bigint as present_by_rule_units,
        min(attendance_date) as first_date,
        max(attendance_date) as last_date
-from lake_student_attendance
+from attendance_day
 group by all;
 
 -- Stays of students at schools. A school year without enrollments of its own takes them from the roster; a school year
@@ -91,7 +91,8 @@ with seen as (
     union select school_year, number from roster_person where is_student
     union select school_year, student_number from lake_student_program
     union select school_year, student_number from lake_discipline_incident
-    union select school_year, student_number from lake_assessment_result),
+    union select school_year, student_number from lake_assessment_result
+    union select school_year, student_number from lake_course_result),
 grade as (
     select school_year, student_number,
            arg_max(grade_level, (not no_show, entry_date, grade_level)) as grade_level
@@ -174,4 +175,21 @@ union select 'position', position_id from lake_staff_assignment
 union select 'incident', incident_id from lake_discipline_incident
 union select 'form', form_id from lake_workflow_item;
 delete from number_seen where number is null;
+
+-- Positions, credentials, tasks and the logs of applications speak of people and accounts that nothing else may.
+insert into number_seen
+with spoken_of as (
+    select 'staff' as kind, employee_id as number from lake_position
+    union all select 'staff', employee_id from lake_credential
+    union all select 'staff', employee_id from lake_onboarding_task
+    union all select 'staff', employee_id from lake_app_activity
+    union all select 'staff', user_id from lake_app_usage_day where user_kind = 'staff'
+    union all select coalesce(user_kind, 'user'), user_id from lake_app_usage_day
+    union all select 'account', account_name from lake_app_activity
+    union all select 'account', account_name from lake_productivity_usage
+    union all select 'position', position_id from lake_position
+    union all select 'credential', credential_id from lake_credential
+    union all select 'task', task_id from lake_onboarding_task)
+select kind, number from spoken_of where number is not null
+except select kind, number from number_seen;
 create temp table pseudonym(kind varchar, number varchar, key bigint);

@@ -5,8 +5,8 @@ create temp table staff_key as select number, key from pseudonym where kind = 's
 
 create table fact_student_attendance as
 select a.school_year, k.key as student_key, a.school_number, a.attendance_date, a.attendance_code,
-       a.member_units, a.absent_units
-from lake_student_attendance a
+       a.member_units, a.absent_units, a.derived
+from attendance_day a
 left join student_key k on k.number = a.student_number;
 
 create table fact_student_enrollment as
@@ -87,11 +87,53 @@ left join staff_key k on k.number = a.employee_id
 left join pseudonym r on r.kind = 'account' and r.number = e.account_name
 order by all;
 
+-- A roster of positions states who holds each; a position that nobody holds has neither number nor name. What a single
+-- person earns stays with the application, as does who is named.
+create temp table position_row as
+select year_or(p.school_year, coalesce(p.as_of, getvariable('as_of'))) as school_year, r.key as position_key,
+       p.department_id, p.department, p.job_code, p.job_title, p.fte, k.key as staff_key,
+       p.employee_id is null
+           and (p.incumbent_name is null
+                or regexp_matches(p.incumbent_name, '^\s*(?i:vacan|open\b|unfilled|tbd\b|n/a\b)')) as vacant,
+       coalesce(p.as_of, getvariable('as_of')) as as_of, p.position_id, p.employee_id, p.incumbent_name,
+       p.annual_salary_cents, p.annual_benefit_cents
+from lake_position p
+left join staff_key k on k.number = p.employee_id
+left join pseudonym r on r.kind = 'position' and r.number = p.position_id;
+
+create table fact_position as
+select school_year, position_key, department_id, department, job_code, job_title, fte, staff_key, vacant, as_of
+from position_row
+order by all;
+
+create table fact_credential as
+select k.key as staff_key, r.key as credential_key, c.credential_type, c.credential_name, c.subject, c.issuer,
+       c.issued_on, c.expires_on
+from lake_credential c
+left join staff_key k on k.number = c.employee_id
+left join pseudonym r on r.kind = 'credential' and r.number = c.credential_id
+order by all;
+
+-- People write names into tasks.
+create temp table task_row as
+select year_or(t.school_year, coalesce(t.due_on, t.completed_on)) as school_year, r.key as task_key,
+       k.key as staff_key, t.kind, t.system, t.due_on, t.completed_on, t.status, t.task_id, t.task, t.assigned_to
+from lake_onboarding_task t
+left join staff_key k on k.number = t.employee_id
+left join pseudonym r on r.kind = 'task' and r.number = t.task_id;
+
+create table fact_onboarding_task as
+select school_year, task_key, staff_key, kind, system, due_on, completed_on, status from task_row
+order by all;
+
 create table dim_application as
 select i.application_id, a.product_name, a.vendor, a.category, a.status, a.privacy_agreement, a.agreement_expires, a.sso
 from (select application_id from lake_application
       union select application_id from lake_license_contract
-      union select application_id from lake_app_usage) i
+      union select application_id from lake_app_usage
+      union select application_id from lake_app_usage_day
+      union select application_id from lake_app_activity
+      union select unnest(['exchange', 'onedrive', 'sharepoint', 'teams']) where exists (from lake_productivity_usage)) i
 left join lake_application a on a.application_id = i.application_id
 where i.application_id is not null
 order by i.application_id;
@@ -101,12 +143,61 @@ select school_year, contract_id, application_id, annual_cost_cents, licences, be
 from lake_license_contract
 order by all;
 
-create table fact_app_usage as
-select u.school_year, u.application_id, u.month, u.user_kind, k.key as user_key, u.logins
-from lake_app_usage u
+create table fact_app_usage_day as
+select year_or(u.school_year, u.usage_date) as school_year, u.application_id, u.usage_date, u.user_kind,
+       k.key as user_key, u.school_number, u.accesses
+from lake_app_usage_day u
 left join app_user a on a.user_kind = u.user_kind and a.user_id = u.user_id
 left join pseudonym k
     on k.kind = coalesce(a.kind, u.user_kind, 'user') and k.number = coalesce(a.number, u.user_id);
+
+-- Some systems tell each month, others each day.
+create table fact_app_usage as
+select u.school_year, u.application_id, u.month, u.user_kind, k.key as user_key, u.logins, 'month' as origin
+from lake_app_usage u
+left join app_user a on a.user_kind = u.user_kind and a.user_id = u.user_id
+left join pseudonym k
+    on k.kind = coalesce(a.kind, u.user_kind, 'user') and k.number = coalesce(a.number, u.user_id)
+union all
+select school_year, application_id, strftime(usage_date, '%Y-%m'), user_kind, user_key, sum(accesses)::bigint, 'day'
+from fact_app_usage_day
+group by all;
+
+-- Microsoft reports one row an account with a column for each service; here each service has its row.
+create table fact_app_activity as
+with service as (
+    select *, unnest([
+        {'id': 'exchange', 'licensed': has_exchange_license, 'last': exchange_last_activity_on},
+        {'id': 'onedrive', 'licensed': has_onedrive_license, 'last': onedrive_last_activity_on},
+        {'id': 'sharepoint', 'licensed': has_sharepoint_license, 'last': sharepoint_last_activity_on},
+        {'id': 'teams', 'licensed': has_teams_license, 'last': teams_last_activity_on}]) as s
+    from lake_productivity_usage),
+activity as (
+    select school_year, application_id, account_name, employee_id, report_date, last_activity_on, licensed, deleted,
+           'app_activity' as origin
+    from lake_app_activity
+    union all
+    select school_year, s.id, account_name, null, report_date, s.last, s.licensed, deleted, 'productivity_usage'
+    from service),
+-- What an account is in these reports is its sign-in name: that of the directory, or the address it is reached under.
+holder as (
+    select lower(name) as name, min(employee_id) as employee_id
+    from (select unnest([account_name, email]) as name, employee_id from lake_account where employee_id is not null)
+    where name is not null
+    group by all having count(distinct employee_id) = 1)
+select year_or(a.school_year, a.report_date) as school_year, a.application_id, r.key as account_key,
+       k.key as staff_key, a.report_date, a.last_activity_on, a.licensed, coalesce(a.deleted, false) as deleted, a.origin
+from activity a
+left join pseudonym r on r.kind = 'account' and r.number = a.account_name
+left join holder h on h.name = lower(a.account_name)
+left join staff_key k on k.number = coalesce(a.employee_id, h.employee_id)
+order by all;
+
+create table fact_course_result as
+select c.school_year, k.key as student_key, c.school_number, c.course_code, c.course_title, c.term, c.grade_level,
+       c.mark, c.points, c.credit_earned, c.credit_attempted
+from lake_course_result c left join student_key k on k.number = c.student_number
+order by all;
 
 create table fact_workflow_item as
 select w.school_year, k.key as form_key, w.form_name, w.channel, w.submitted_at, w.completed_at, w.status,
@@ -134,7 +225,10 @@ with lived as (
     union select school_year from lake_workflow_item
     union select school_year from lake_training
     union select school_year from lake_staff_absence
-    union select school_year from lake_expenditure),
+    union select school_year from lake_expenditure
+    union select school_year from fact_position
+    union select school_year from fact_onboarding_task
+    union select school_year from fact_app_activity),
 year as (
     select school_year from lived where is_school_year(school_year)
     union
@@ -181,7 +275,8 @@ spoken_of as (
     union select school_number from lake_calendar_day
     union select school_number from lake_staff_assignment
     union select school_number from lake_assessment_result
-    union select school_number from lake_discipline_incident),
+    union select school_number from lake_discipline_incident
+    union select school_number from lake_course_result),
 graded as (
     select school_number, grade_number(grade_level) as grade, school_year,
            max(school_year) over (partition by school_number) as latest

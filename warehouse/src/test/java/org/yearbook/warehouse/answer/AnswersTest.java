@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 class AnswersTest {
 
     private static final Scope ALL = new Scope.District();
+
+    private static final IssueDecisions NOTHING = IssueDecisions.none(LocalDate.of(2026, 5, 15));
 
     @TempDir
     Path folder;
@@ -96,17 +99,16 @@ class AnswersTest {
     void issuesStayWithinTheScopeWhateverTheFilterSays() {
         var sample = SamplePublication.in(folder);
         try (var editions = new Editions(sample.home(), 10, 2)) {
-            var clerk = new Scope.Schools(Set.of("0101"));
-            var other = new QualityAnswers.Filter("0102", null, null, null);
-            var none = new QualityAnswers.Filter("none", null, null, null);
-            var every = new QualityAnswers.Filter(null, null, null, null);
-            long elsewhere = editions.ask(a -> a.quality(clerk).count(other));
-            long district = editions.ask(a -> a.quality(clerk).count(none));
-            long nobody =
-                    editions.ask(a -> a.quality(new Scope.Schools(Set.of())).count(every));
-            List<QualityAnswers.Issue> own = editions.ask(a -> a.quality(clerk).page(every, 500, 0));
+            var clerk = records(new Scope.Schools(Set.of("0101")));
+            var every = IssueFilter.all();
+            long elsewhere = editions.ask(a -> a.quality(clerk, NOTHING).count(every.withSchool("0102")));
+            long district = editions.ask(a -> a.quality(clerk, NOTHING).count(every.withSchool("none")));
+            long nobody = editions.ask(a ->
+                    a.quality(records(new Scope.Schools(Set.of())), NOTHING).count(every));
+            List<QualityAnswers.Issue> own =
+                    editions.ask(a -> a.quality(clerk, NOTHING).page(every, 500, 0));
             List<QualityAnswers.Group> schools =
-                    editions.ask(a -> a.quality(ALL).bySchool(every));
+                    editions.ask(a -> a.quality(records(ALL), NOTHING).bySchool(every));
             assertThat(elsewhere + district + nobody).isZero();
             assertThat(schools).hasSize(9);
             assertThat(own)
@@ -144,9 +146,10 @@ class AnswersTest {
 
     /** What one issue and one file held back say about what to do. */
     private static List<String> advice(Editions editions) {
-        var one = new QualityAnswers.Filter(null, "HR-07", null, null);
+        var one = IssueFilter.all().withRule("HR-07");
         return editions.ask(answers -> Stream.concat(
-                        answers.quality(ALL).page(one, 5, 0).stream().map(QualityAnswers.Issue::whatToDo),
+                        answers.quality(records(ALL), NOTHING).page(one, 5, 0).stream()
+                                .map(QualityAnswers.Issue::whatToDo),
                         answers.nights().heldBack().stream().map(NightAnswers.Delivery::whatToDo))
                 .toList());
     }
@@ -192,5 +195,9 @@ class AnswersTest {
                     .isInstanceOf(NoPublicationException.class)
                     .hasMessageContaining("yearbook nightly --home");
         }
+    }
+
+    private static RecordScope records(Scope places) {
+        return new RecordScope(places, RecordClass.all());
     }
 }

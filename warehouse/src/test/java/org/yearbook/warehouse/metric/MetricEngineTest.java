@@ -26,6 +26,10 @@ class MetricEngineTest {
 
     private static final LocalDate AS_OF = LocalDate.of(2026, 6, 15);
 
+    /** The metrics whose entity tables are made up here; the others are counted from the lake, in MetricRecountTest. */
+    private static final String MADE_UP = "metric in ('account_removal_on_time', 'average_daily_attendance',"
+            + " 'chronic_absence_rate', 'cost_per_active_app_user', 'enrollment', 'teacher_retention_rate')";
+
     @TempDir
     Path home;
 
@@ -102,7 +106,8 @@ class MetricEngineTest {
     void theStoredSqlIsTheSqlThatRan() {
         run("generated");
         engine().evaluate(duck, AS_OF);
-        var definitions = duck.sql().fetch("select metric, authority, version, sql_text from metric_definition");
+        var definitions =
+                duck.sql().fetch("select metric, authority, version, sql_text from metric_definition where " + MADE_UP);
         assertThat(definitions).hasSize(15);
         for (Record definition : definitions) {
             duck.run("create or replace temp table again as " + definition.get("sql_text"));
@@ -141,9 +146,12 @@ class MetricEngineTest {
                         "2025-26|school|elementary|0.130000",
                         "2025-26|school|high|0.180000",
                         "2025-26|school|null|0.150000");
-        assertThat(texts("select metric, authority, status, margin from metric_threshold order by all"))
+        assertThat(texts("select metric, authority, status, margin from metric_threshold where " + MADE_UP))
                 .contains("chronic_absence_rate|district|near|0.020000")
                 .hasSize(5);
+        assertThat(texts("select distinct area from metric_definition order by 1"))
+                .containsExactly(
+                        "access", "applications", "finance", "forms", "learning", "staff", "students", "training");
     }
 
     @Test
@@ -159,7 +167,7 @@ class MetricEngineTest {
         engine().evaluate(duck, AS_OF);
         assertThat(texts("""
                 select metric, version, school_year, organization_id, value, n from metric_value
-                where status = 'missing_input' order by all"""))
+                where status = 'missing_input' and\s""" + MADE_UP + " order by all"))
                 .containsExactly(
                         "account_removal_on_time|1|2024-25|3100042|null|0",
                         "account_removal_on_time|2|2025-26|3100042|null|0",
@@ -172,7 +180,8 @@ class MetricEngineTest {
                 .isZero();
         assertThat(number("select count(*) from metric_value where group_dimension = 'migrant'"))
                 .isPositive();
-        assertThat(number("select count(*) from metric_definition")).isEqualTo(15);
+        assertThat(number("select count(*) from metric_definition where " + MADE_UP))
+                .isEqualTo(15);
     }
 
     @Test

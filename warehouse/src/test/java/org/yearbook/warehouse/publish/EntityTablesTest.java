@@ -81,6 +81,87 @@ class EntityTablesTest {
     }
 
     @Test
+    void whereOnlyAbsencesAreDeliveredTheOtherDaysWereAttended() {
+        var lake = TestLake.in(root, "2026-06-01")
+                .rows(
+                        "school_enrollment",
+                        ENROLLMENT,
+                        "2025-26, 1, 0101, 05, 2025-09-01, R1, , ",
+                        "2025-26, 2, 0101, 05, 2025-09-02, R1, 2025-09-03, W1",
+                        "2025-26, 2, 0101, 05, 2025-09-03, R1, , ",
+                        "2025-26, 3, 0101, 05, 2025-09-01, NS, , ",
+                        "2025-26, 4, 0102, 05, 2025-09-01, R1, , ",
+                        "2025-26, 5, 0103, 05, 2025-09-01, R1, , ")
+                .rows(
+                        "calendar_day",
+                        CALENDAR,
+                        "2025-26, 0101, 2025-09-01, true, 2520",
+                        "2025-26, 0101, 2025-09-02, true, 2520",
+                        "2025-26, 0101, 2025-09-03, true, 1260",
+                        "2025-26, 0101, 2025-09-04, false, 2520",
+                        "2025-26, 0101, 2025-09-05, true, 2520",
+                        "2025-26, 0101, 2026-06-05, true, 2520",
+                        "2025-26, 0102, 2025-09-01, true, 2520",
+                        "2025-26, 0103, 2025-09-01, true, 2520")
+                .rows(
+                        "attendance_code",
+                        "school_year, attendance_code, description, absent_units integer",
+                        "2025-26, A, Absent, 2520")
+                .rows("student_attendance", ATTENDANCE, "2025-26, 5, 0103, 2025-09-01, A, 2520, 2520")
+                .rows(
+                        "student_absence",
+                        "school_year, student_number, school_number, attendance_date date, attendance_code,"
+                                + " absent_units integer",
+                        "2025-26, 1, 0101, 2025-09-01, A, ",
+                        "2025-26, 1, 0101, 2025-09-02, H, 1260",
+                        "2025-26, 1, 0101, 2025-09-04, A, ",
+                        "2025-26, 2, 0101, 2025-09-03, A, ",
+                        "2025-26, 2, 0101, 2025-09-05, X, ");
+        lake.publish();
+        assertThat(lake.lines("select student_number, school_number, attendance_date, attendance_code, member_units,"
+                        + " absent_units, derived from fact_student_attendance join dim_student"
+                        + " using (school_year, student_key) order by all"))
+                .containsExactly(
+                        "1|0101|2025-09-01|A|2520|2520|true",
+                        "1|0101|2025-09-02|H|2520|1260|true",
+                        "1|0101|2025-09-03||1260|0|true",
+                        "1|0101|2025-09-05||2520|0|true",
+                        "2|0101|2025-09-02||2520|0|true",
+                        "2|0101|2025-09-03|A|1260|1260|true",
+                        "2|0101|2025-09-05|X|0|0|true",
+                        "4|0102|2025-09-01||2520|0|true",
+                        "5|0103|2025-09-01|A|2520|2520|false");
+    }
+
+    @Test
+    void absencesOnlySpeakThroughTheDayBeforeTheyArrived() {
+        var lake = TestLake.in(root, "2026-06-01")
+                .rows("school_enrollment", ENROLLMENT, "2025-26, 1, 0101, 05, 2025-09-01, R1, , ")
+                .rows(
+                        "calendar_day",
+                        CALENDAR,
+                        "2025-26, 0101, 2025-09-01, true, 2520",
+                        "2025-26, 0101, 2025-09-02, true, 2520",
+                        "2025-26, 0101, 2025-09-03, true, 2520")
+                .rows(
+                        "student_absence",
+                        "school_year, student_number, school_number, attendance_date date, attendance_code,"
+                                + " absent_units integer",
+                        "2025-26, 1, 0101, 2025-09-01, A, 2520")
+                .rows(
+                        "delivery",
+                        "delivery_id, source, file, contract_id, arrived date, status, delivered bigint",
+                        "d1, SIS, absences.csv, aeries-attendance, 2025-09-03, loaded, 1")
+                .rows(
+                        "row_count",
+                        "delivery_id, source, file, entity, school_year, loaded bigint, quarantined bigint, duplicate bigint",
+                        "d1, SIS, absences.csv, student_absence, 2025-26, 1, 0, 0");
+        lake.publish();
+        assertThat(lake.lines("select attendance_date, absent_units from fact_student_attendance order by all"))
+                .containsExactly("2025-09-01|2520", "2025-09-02|0");
+    }
+
+    @Test
     void aTransferCountsInEachSchoolWithItsOwnDaysAndInTheDistrictWithAll() {
         var lake = TestLake.in(root, "2026-06-01")
                 .rows(

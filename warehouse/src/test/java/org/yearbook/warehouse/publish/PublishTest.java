@@ -52,6 +52,14 @@ class PublishTest {
             "cried about home",
             "secret-reason",
             "USER-66554433",
+            "USER-99887766",
+            "Inky Cumbent",
+            "7654321",
+            "CRED-778899",
+            "TASK-112233",
+            "Order a laptop",
+            "Assy Nee",
+            "thad.w@suite.example",
             "1044/7/22");
 
     @TempDir
@@ -71,7 +79,12 @@ class PublishTest {
         assertThat(lake.lines("select given_name, family_name, student_number from dim_student"))
                 .containsExactly("Zebulonia|Quackenbush|90817263");
         assertThat(lake.lines("select raw_value from quality_issue")).containsExactly("1044/7/22");
-        assertThat(everyValue(publication.file(Audience.INTERNAL))).anyMatch(value -> value.contains("Wigglesworth"));
+        List<String> internal = everyValue(publication.file(Audience.INTERNAL));
+        assertThat(List.of("Wigglesworth", "Inky Cumbent", "7654321", "CRED-778899", "Order a laptop back", "Assy Nee"))
+                .allMatch(planted -> internal.stream().anyMatch(value -> value.contains(planted)));
+        assertThat(lake.lines("select account_name from fact_app_activity order by 1"))
+                .hasSize(5)
+                .contains("thad.w@suite.example", "thad@mail.example");
     }
 
     @Test
@@ -369,6 +382,38 @@ class PublishTest {
                         "school_year, application_id, month, user_kind, user_id, logins bigint",
                         "2025-26, APP-1, 2025-09, student, 90817263, 4",
                         "2025-26, APP-1, 2025-09, guest, USER-66554433, 4")
+                .rows(
+                        "app_usage_day",
+                        "school_year, application_id, usage_date date, user_kind, user_id, school_number, accesses bigint",
+                        "2025-26, APP-1, 2025-09-03, student, 90817263, 0101, 2",
+                        "2025-26, APP-1, 2025-09-03, , USER-99887766, 0101, 2")
+                .rows(
+                        "app_activity",
+                        "school_year, account_name, employee_id, application_id, report_date date, last_activity_on date,"
+                                + " licensed boolean, deleted boolean",
+                        "2025-26, thad.w@suite.example, E-55443322, pluralsight, 2026-05-01, 2026-04-30, true, false")
+                .rows(
+                        "productivity_usage",
+                        "school_year, account_name, report_date date, deleted boolean, has_exchange_license boolean,"
+                                + " exchange_last_activity_on date",
+                        "2025-26, thad@mail.example, 2026-05-01, false, true, 2026-04-30")
+                .rows(
+                        "position",
+                        "school_year, position_id, department_id, job_title, fte decimal, annual_salary_cents bigint,"
+                                + " annual_benefit_cents bigint, employee_id, incumbent_name, as_of date",
+                        "all, POS-31337, 0101, Teacher, 1, 7654321, 7654321, E-55443322, Inky Cumbent, 2026-05-01")
+                .rows(
+                        "credential",
+                        "school_year, employee_id, credential_id, credential_type, issued_on date, expires_on date",
+                        "all, E-55443322, CRED-778899, license, 2020-07-01, 2030-06-30")
+                .rows(
+                        "onboarding_task",
+                        "school_year, task_id, employee_id, kind, task, system, assigned_to, due_on date, completed_on date",
+                        "2025-26, TASK-112233, E-55443322, offboarding, Order a laptop back, Laptops, Assy Nee, 2026-05-15, ")
+                .rows(
+                        "course_result",
+                        "school_year, student_number, school_number, course_code, term, mark",
+                        "2025-26, 90817263, 0101, ALG1, S1, B")
                 .rows(
                         "workflow_item",
                         "school_year, form_id, form_name, channel, submitted_at timestamp, status, school_number, comment",

@@ -97,8 +97,8 @@ insert into metric_value
   case when round(v.denominator * g.part) = 0 then null else round(round(v.denominator * g.part) * least(greatest(v.value + case when v.metric = 'average_daily_attendance' then -g.shift / 4 else g.shift end, 0), 1)) / round(v.denominator * g.part) end,
   case when round(v.denominator * g.part) = 0 then 'no_data' else 'ok' end, v.definition_hash
  from metric_value v cross join grp g where v.metric in ('chronic_absence_rate', 'average_daily_attendance') and v.group_dimension = 'all';
-create table quality_issue(issue_key varchar, rule_id varchar, severity varchar, entity varchar, record_key varchar, field varchar, raw_value varchar, suggested_value varchar, school_id varchar, owner_role varchar, source varchar, file varchar, row_number bigint, status varchar, first_seen date, last_seen date, school_year varchar, message varchar);
-insert into quality_issue
+create table quality_issue(issue_key varchar, rule_id varchar, severity varchar, entity varchar, record_key varchar, field varchar, raw_value varchar, suggested_value varchar, school_id varchar, owner_role varchar, source varchar, file varchar, row_number bigint, status varchar, first_seen date, last_seen date, school_year varchar, message varchar, resolved_on date, reopened_on date, record_class varchar, one_cause boolean);
+insert into quality_issue(issue_key, rule_id, severity, entity, record_key, field, raw_value, suggested_value, school_id, owner_role, source, file, row_number, status, first_seen, last_seen, school_year, message)
  select 'k' || i || '-' || s.school, r.rule, r.severity, r.entity, 'S' || (10000 + i * 37 + cast(s.school as integer)), r.field, r.raw, r.fix, s.school, r.owner, r.source, r.file, 100 + i * 13,
    case when i % 9 = 0 then 'resolved' when i % 4 = 0 then 'new' else 'open' end, date '${as_of}' - cast(i % 23 as integer), date '${as_of}', '2025-26', r.message
  from size s cross join range(1, 31) t(i) join (values
@@ -108,9 +108,39 @@ insert into quality_issue
    (3,'ATT-05','warning','student_attendance','attendance_code','UX','U','attendance clerk','SIS','sis-attendance-2025-26.csv','The attendance code is not in the table of codes.'),
    (4,'ENR-03','major','school_enrollment','exit_date','2025-08-01','','registrar','SIS','sis-enrollments-2025-26.csv','The last day lies before the first day.')
    ) r(k, rule, severity, entity, field, raw, fix, owner, source, file, message) on i % 5 = r.k where i % 3 <> cast(right(s.school, 1) as integer) % 3;
-insert into quality_issue values
+insert into quality_issue(issue_key, rule_id, severity, entity, record_key, field, raw_value, suggested_value, school_id, owner_role, source, file, row_number, status, first_seen, last_seen, school_year, message) values
  ('hr1', 'HR-07', 'minor', 'staff', 'E20031', 'email', 'j.smith@', '', null, 'HR specialist', 'HR', 'hr-staff.csv', 44, 'open', date '${as_of}' - 12, date '${as_of}', 'all', 'The e-mail address is not complete.'),
  ('hr2', 'HR-09', 'warning', 'account', 'jdoe2', 'EmployeeID', '', '', null, 'technology', 'Directory', 'directory-accounts.csv', 91, 'new', date '${as_of}', date '${as_of}', 'all', 'The account belongs to nobody in HR.');
+update quality_issue set one_cause = false,
+  record_class = case when entity = 'staff' then 'staff' when entity = 'account' then 'technology' else 'students' end,
+  first_seen = case when status = 'new' then date '${as_of}' else first_seen end,
+  resolved_on = case when status = 'resolved' then date '${as_of}' - cast(row_number % 3 as integer) end;
+-- Forty courses of which each has a status: one setting, and no reason to bury the rest.
+insert into quality_issue
+ select 'or' || i, 'OR-01', 'warning', 'course', 'crs-' || i, 'status', 'active', null, null, 'SIS administrator', 'SIS', 'oneroster-2025-26.zip!courses.csv', i + 1, 'open', date '${as_of}' - 20, date '${as_of}', '2025-26', 'status must be blank in a bulk delivery.', null, null, 'schools', true from range(1, 41) t(i);
+create table value_field as select * from (values ('school_enrollment', 'grade_level', 'grade-level', 'students'), ('student_attendance', 'attendance_code', null, 'students'), ('staff_assignment', 'job_title', null, 'staff'), ('discipline_incident', 'behavior', null, 'discipline')) t(entity, field, code_set, record_class);
+create table value_in_use as select * from (values
+  ('school_enrollment', 'grade_level', 'students', 'KG', '0101', 60::bigint), ('school_enrollment', 'grade_level', 'students', '01', '0101', 70), ('school_enrollment', 'grade_level', 'students', 'KG', '0102', 55), ('school_enrollment', 'grade_level', 'students', '09', '0301', 320),
+  ('student_attendance', 'attendance_code', 'students', 'P', '0101', 68000), ('student_attendance', 'attendance_code', 'students', 'A', '0101', 2100), ('student_attendance', 'attendance_code', 'students', 'U', '0102', 44),
+  ('discipline_incident', 'behavior', 'discipline', 'Fighting', '0301', 14), ('discipline_incident', 'behavior', 'discipline', 'fighting', '0302', 3),
+  ('staff_assignment', 'job_title', 'staff', 'Teacher', '0101', 22), ('staff_assignment', 'job_title', 'staff', 'TEACHER', '0102', 3), ('staff_assignment', 'job_title', 'staff', 'Techer', '0103', 1), ('staff_assignment', 'job_title', 'staff', 'School Nurse', '0101', 1), ('staff_assignment', 'job_title', 'staff', 'Nurse, School', '0201', 2), ('staff_assignment', 'job_title', 'staff', 'Paraprofessional', '0102', 9), ('staff_assignment', 'job_title', 'staff', 'Para-Professional', '0202', 4)
+  ) t(entity, field, record_class, value, school_id, rows);
+create table standardization_fact as select * from (values
+  ('school_enrollment', '2025-26', 'grade_level', 'Kinder', 'KG', 'code set', 9::bigint, null, 'SIS'), ('school_enrollment', '2025-26', 'grade_level', 'K', 'KG', 'code set', 14, null, 'SIS'), ('school_enrollment', '2025-26', 'grade_level', 'Kindergarden', null, 'unknown', 2, null, 'SIS'),
+  ('student_attendance', '2025-26', 'attendance_code', 'UX', null, 'unknown', 6, null, 'SIS'), ('roster_user', '2025-26', 'phone', '999-999-9999', '+99999999999', 'rule', 412, null, 'SIS')
+  ) t(entity, school_year, field, raw_value, standard_value, how, rows, school_id, source);
+create table quality_owner as select distinct owner_role, entity from quality_issue;
+create table quality_checked as select 'demographic' entity, 'students' record_class, school school_id, students::bigint as rows from size union all select 'school_enrollment', 'students', school, students from size
+  union all select 'student_attendance', 'students', school, students * 160 from size union all select 'roster_user', 'students', school, students * 2 from size
+  union all select 'staff', 'staff', null, 690 union all select 'account', 'technology', null, 742 union all select 'course', 'schools', null, 60;
+create table quality_night as
+ with broken as (select owner_role, entity, record_class, school_id, file, row_number, min(case severity when 'block' then 1 when 'major' then 2 when 'minor' then 3 else 4 end) worst, count(*) issues from quality_issue where status <> 'resolved' group by all),
+ owners as (select '' owner_role, entity from (select distinct entity from quality_checked) union all select owner_role, entity from quality_owner),
+ wrong as (select w.owner_role, entity, record_class, school_id, count(*) filter (where worst = 1) b, count(*) filter (where worst = 2) m, count(*) filter (where worst = 3) n, count(*) filter (where worst = 4) w, sum(issues) i from (select * from broken union all select * replace ('' as owner_role) from broken) w group by all)
+ select date '${as_of}' - cast(t.ago as integer) as as_of, o.owner_role, c.entity, c.record_class, c.school_id, c.rows as checked,
+   coalesce(w.b, 0) + t.ago // 4 as wrong_block, coalesce(w.m, 0) + t.ago // 3 as wrong_major, coalesce(w.n, 0) + t.ago // 2 as wrong_minor, coalesce(w.w, 0) as wrong_warning,
+   coalesce(w.i, 0)::bigint + t.ago as open_issues, 0::bigint as new_issues, 0::bigint as reopened_issues, 0::bigint as fixed_issues
+ from quality_checked c join owners o using (entity) left join wrong w on w.owner_role = o.owner_role and w.entity = c.entity and w.record_class = c.record_class and w.school_id is not distinct from c.school_id cross join range(0, 30) t(ago);
 create table row_account as select * from (values
   ('20260515T020000-11aa22bb', 'SIS', 'oneroster-2025-26.zip!users.csv', 5614, 5601, 9, 4), ('20260515T020000-11aa22bb', 'SIS', 'oneroster-2025-26.zip!demographics.csv', 5210, 5208, 2, 0),
   ('20260515T020000-22bb33cc', 'SIS', 'sis-attendance-2025-26.csv', 902113, 901988, 125, 0), ('20260515T020000-33cc44dd', 'HR', 'hr-staff.csv', 690, 690, 0, 0),

@@ -23,10 +23,10 @@ final class Findings {
     private Findings() {}
 
     /** {@return how many of the goals are met} */
-    static String headline(List<Tile> tiles) {
-        long met = count(tiles, Standing.MET);
-        long near = count(tiles, Standing.NEAR);
-        long missed = count(tiles, Standing.NOT_MET);
+    static String headline(List<Standing> standings) {
+        long met = count(standings, Standing.MET);
+        long near = count(standings, Standing.NEAR);
+        long missed = count(standings, Standing.NOT_MET);
         long goals = met + near + missed;
         if (goals == 0) {
             return "No goals are set for this year.";
@@ -41,8 +41,8 @@ final class Findings {
         return text.append('.').toString();
     }
 
-    private static long count(List<Tile> tiles, Standing standing) {
-        return tiles.stream().filter(tile -> tile.standing() == standing).count();
+    private static long count(List<Standing> standings, Standing wanted) {
+        return standings.stream().filter(standing -> standing == wanted).count();
     }
 
     /** {@return how the number moved, and where it stands against the goal} */
@@ -163,7 +163,7 @@ final class Findings {
         List<Comparison.Row> valued =
                 valued(rows).stream().filter(row -> row.point().n() >= few).toList();
         return valued.size() < 2
-                ? metric.label() + " by student group"
+                ? metric.label() + " by group"
                 : extremes(metric, valued, "race_ethnicity".equals(dimension));
     }
 

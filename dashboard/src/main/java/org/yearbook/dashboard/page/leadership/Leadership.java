@@ -13,7 +13,11 @@ import org.yearbook.dashboard.page.Option;
  * @param asOf the night of the data, in words
  * @param publication its id
  * @param headline how many goals are met
- * @param tiles one a metric
+ * @param areas one line an area, when there are several
+ * @param area whose numbers are shown, in words
+ * @param tiles one a metric of the area
+ * @param absentWhy why others have no number, in words
+ * @param absent metrics without any number, with a link to what they mean
  * @param detail the chosen metric; empty when nothing is defined
  */
 record Leadership(
@@ -25,12 +29,18 @@ record Leadership(
         String headline,
         List<Option> years,
         List<Option> places,
+        List<Overview.AreaLine> areas,
+        String area,
         List<Tile> tiles,
+        String absentWhy,
+        List<Option> absent,
         Optional<Detail> detail) {
 
     Leadership {
         years = List.copyOf(years);
         places = List.copyOf(places);
+        areas = List.copyOf(areas);
         tiles = List.copyOf(tiles);
+        absent = List.copyOf(absent);
     }
 }

@@ -9,12 +9,14 @@ import java.util.TreeMap;
 import org.yearbook.dashboard.chart.Bars;
 import org.yearbook.dashboard.chart.TrendChart;
 import org.yearbook.dashboard.page.Option;
+import org.yearbook.dashboard.words.Areas;
 import org.yearbook.dashboard.words.Authorities;
 import org.yearbook.dashboard.words.Dates;
 import org.yearbook.dashboard.words.Groups;
 import org.yearbook.dashboard.words.Numbers;
 import org.yearbook.dashboard.words.Standings;
 import org.yearbook.warehouse.answer.Answers;
+import org.yearbook.warehouse.answer.Area;
 import org.yearbook.warehouse.answer.Comparison;
 import org.yearbook.warehouse.answer.Definition;
 import org.yearbook.warehouse.answer.Goal;
@@ -23,20 +25,10 @@ import org.yearbook.warehouse.answer.MetricAnswers;
 import org.yearbook.warehouse.answer.Organization;
 import org.yearbook.warehouse.answer.Point;
 import org.yearbook.warehouse.answer.Scope;
-import org.yearbook.warehouse.answer.Standing;
 import org.yearbook.warehouse.answer.Trend;
 
 /** Reads the leadership page out of one publication. */
 final class LeadershipReader {
-
-    /** Students first, then staff, then what serves them; what a district adds comes after, by name. */
-    private static final List<String> ORDER = List.of(
-            "enrollment",
-            "average_daily_attendance",
-            "chronic_absence_rate",
-            "teacher_retention_rate",
-            "account_removal_on_time",
-            "cost_per_active_app_user");
 
     private static final String PROGRAM = "program";
 
@@ -62,27 +54,18 @@ final class LeadershipReader {
         Organization place = place(asked.school());
         String year = years.contains(asked.year()) ? asked.year() : years.isEmpty() ? "" : years.get(0);
         String before = yearBefore(year);
-        List<Trend> trends = metrics.trends(place).stream()
-                .sorted(Comparator.comparingInt((Trend trend) -> rank(trend.metric()))
-                        .thenComparing(trend -> trend.metric().label()))
-                .toList();
-        Optional<Trend> chosen = chosen(trends, asked.metric(), year);
+        var overview = Overview.of(metrics.trends(place), year);
+        Optional<Metric> chosen = overview.chosen(asked.metric());
+        Area area = chosen.map(Metric::area).orElse(Area.OTHER);
         var choice = new Choice(
-                chosen.map(trend -> trend.metric().id()).orElse(""),
-                asked.year(),
-                asked.school(),
-                asked.authority(),
-                asked.group());
-        List<Tile> tiles = trends.stream()
-                .map(trend -> Tile.of(trend, year, before, choice, few))
-                .toList();
+                chosen.map(Metric::id).orElse(""), asked.year(), asked.school(), asked.authority(), asked.group());
         return new Leadership(
                 place.name(),
                 year,
                 year.equals(running),
                 Dates.full(answers.edition().asOf()),
                 answers.edition().publication(),
-                Findings.headline(tiles),
+                Findings.headline(overview.standings()),
                 years.stream()
                         .map(name ->
                                 new Option(name, name.equals(running) ? name + " so far" : name, name.equals(year)))
@@ -93,34 +76,18 @@ final class LeadershipReader {
                                 found.district() ? "The whole district" : found.name(),
                                 found.id().equals(place.id())))
                         .toList(),
-                tiles,
-                chosen.map(trend -> detail(trend.metric(), place, year, before, choice)));
-    }
-
-    private static int rank(Metric metric) {
-        int rank = ORDER.indexOf(metric.id());
-        return rank < 0 ? ORDER.size() : rank;
-    }
-
-    /** The one asked for; else the one that needs attention most. */
-    private static Optional<Trend> chosen(List<Trend> trends, String asked, String year) {
-        Comparator<Trend> byNeed = Comparator.comparingInt(trend -> need(trend, year));
-        return trends.stream()
-                .filter(trend -> trend.metric().id().equals(asked))
-                .findFirst()
-                .or(() -> trends.stream().min(byNeed));
-    }
-
-    private static int need(Trend trend, String year) {
-        Standing standing = trend.metric()
-                .standing(trend.reported(year), trend.metric().goal(trend.authority(), year, trend.organization()));
-        return switch (standing) {
-            case NOT_MET -> 0;
-            case NEAR -> 1;
-            case MET -> 2;
-            case NO_GOAL -> 3;
-            case NO_DATA, SUPPRESSED -> 4;
-        };
+                overview.areas(choice, area),
+                Areas.words(area),
+                overview.trendsOf(area).stream()
+                        .map(trend -> Tile.of(trend, year, before, choice, few))
+                        .toList(),
+                place.district()
+                        ? "No number yet, since what they are made of was not delivered"
+                        : "No number for this school",
+                overview.absentOf(area).stream()
+                        .map(metric -> new Option(metric.id(), metric.label(), "/metrics/" + metric.id(), false))
+                        .toList(),
+                chosen.map(metric -> detail(metric, place, year, before, choice)));
     }
 
     private Organization place(String asked) {
@@ -234,7 +201,7 @@ final class LeadershipReader {
         Map<String, List<Comparison.Row>> byDimension = divided(metrics.groups(metric, authority, year, place));
         if (byDimension.isEmpty()) {
             return new Detail.Section(
-                    metric.label() + " by student group", "Student groups", List.of(), Bars.of(metric, List.of(), few));
+                    metric.label() + " by group", groupsOf(metric), List.of(), Bars.of(metric, List.of(), few));
         }
         String first = byDimension.containsKey("race_ethnicity")
                 ? "race_ethnicity"
@@ -243,7 +210,7 @@ final class LeadershipReader {
         List<Comparison.Row> rows = byDimension.getOrDefault(dimension, List.of());
         return new Detail.Section(
                 Findings.groups(metric, dimension, rows, few),
-                "Student groups",
+                groupsOf(metric),
                 byDimension.keySet().stream()
                         .map(name -> new Option(
                                 name,
@@ -252,6 +219,10 @@ final class LeadershipReader {
                                 name.equals(dimension)))
                         .toList(),
                 Bars.of(metric, rows, few));
+    }
+
+    private static String groupsOf(Metric metric) {
+        return metric.area() == Area.STAFF ? "Staff groups" : "Student groups";
     }
 
     /** The groups in people's words; programs that a student is in or not come together. */

@@ -29,8 +29,9 @@ class MetricController {
     @GetMapping("/metrics")
     String list(Person person, Model model) {
         model.addAttribute(
-                "metrics",
-                editions.ask(answers -> answers.metrics(person.scope()).all()));
+                "areas",
+                editions.ask(answers ->
+                        MetricArea.divide(answers.metrics(person.scope()).all())));
         return "page/metric/list";
     }
 

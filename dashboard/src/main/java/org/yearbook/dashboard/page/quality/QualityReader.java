@@ -1,20 +1,22 @@
 package org.yearbook.dashboard.page.quality;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.yearbook.dashboard.page.Option;
 import org.yearbook.dashboard.state.Person;
+import org.yearbook.dashboard.steps.FixSteps;
 import org.yearbook.dashboard.words.Dates;
 import org.yearbook.dashboard.words.Numbers;
 import org.yearbook.warehouse.answer.Answers;
+import org.yearbook.warehouse.answer.IssueDecisions;
+import org.yearbook.warehouse.answer.IssueFilter;
 import org.yearbook.warehouse.answer.NightAnswers.RowAccount;
 import org.yearbook.warehouse.answer.Organization;
 import org.yearbook.warehouse.answer.QualityAnswers;
-import org.yearbook.warehouse.answer.QualityAnswers.Counts;
-import org.yearbook.warehouse.answer.QualityAnswers.Filter;
-import org.yearbook.warehouse.answer.QualityAnswers.Group;
 import org.yearbook.warehouse.answer.QualityAnswers.Issue;
 
 /** Reads the quality page out of one publication. */
@@ -24,45 +26,70 @@ final class QualityReader {
 
     private final Answers answers;
     private final QualityAnswers quality;
+    private final IssueDecisions decisions;
     private final Person person;
-    private final Asked asked;
+    private final List<Person> people;
+    private final FixSteps fixes;
 
-    QualityReader(Answers answers, Person person, Asked asked) {
+    QualityReader(Answers answers, IssueDecisions decisions, Person person, List<Person> people, FixSteps fixes) {
         this.answers = answers;
-        this.quality = answers.quality(person.scope());
+        this.quality = answers.quality(person.records(), decisions);
+        this.decisions = decisions;
         this.person = person;
-        this.asked = asked;
+        this.people = people;
+        this.fixes = fixes;
     }
 
-    QualityPage read(List<Issue> issues, long total) {
-        Filter filter = asked.filter();
+    /** The page and the issues that it shows, for the audit. */
+    record Read(QualityPage page, List<Issue> issues) {}
+
+    Read read(Asked wanted) {
+        long total = quality.count(wanted.filter(person));
+        int last = (int) Math.max(1, (total + PAGE - 1) / PAGE);
+        Asked asked = wanted.withPage(Math.min(wanted.page(), last));
+        IssueFilter filter = asked.filter(person);
+        List<Issue> issues = quality.page(filter, PAGE, (asked.page() - 1) * PAGE);
+
         List<RowAccount> accounts = answers.nights().rowAccounts();
-        return new QualityPage(
+        var page = new QualityPage(
                 Dates.full(answers.edition().asOf()),
-                place(),
+                place(asked),
+                person.role().districtWide() ? fixes.fault() : "",
                 held(),
-                tallies(quality.counts(new Filter(asked.school(), asked.rule(), "", filter.status()))),
-                Numbers.whole(total),
-                shown(issues.size(), total),
-                filters(),
-                quality.bySchool(filter).stream().map(this::bySchool).toList(),
-                quality.byRule(filter).stream().map(this::byRule).toList(),
-                issues.stream().map(QualityReader::row).toList(),
-                pages(total),
-                asked.download(),
+                filters(asked),
+                new ReportReader(quality, answers.qualityReport(person.records(), decisions), asked).read(),
+                listing(asked, issues, total),
+                new QualityPage.Downloads(asked.file("csv"), asked.file("xlsx"), asked.file("pdf")),
                 accounts.stream().map(QualityReader::account).toList(),
                 totals(accounts));
+        return new Read(page, issues);
     }
 
-    private String place() {
-        if (person.role().districtWide()) {
-            return "The whole district";
-        }
-        List<String> own = answers.organizations().stream()
-                .filter(found -> !found.district() && person.scope().covers(found.id()))
+    /** {@return what the page speaks of, in words} */
+    String place(Asked asked) {
+        List<Organization> covered = schools();
+        String chosen = covered.stream()
+                .filter(school -> school.id().equals(asked.school()))
                 .map(Organization::name)
+                .findFirst()
+                .orElse("none".equals(asked.school()) ? "District office" : "");
+        String place;
+        if (!chosen.isEmpty()) {
+            place = chosen;
+        } else if (person.role().districtWide()) {
+            place = "The whole district";
+        } else {
+            place = covered.isEmpty()
+                    ? "No school yet: ask an administrator"
+                    : covered.stream().map(Organization::name).collect(Collectors.joining(", "));
+        }
+        return asked.owner().isEmpty() ? place : place + ", what the " + asked.owner() + " answers for";
+    }
+
+    private List<Organization> schools() {
+        return answers.organizations().stream()
+                .filter(found -> !found.district() && person.records().places().covers(found.id()))
                 .toList();
-        return own.isEmpty() ? "No school yet: ask an administrator" : String.join(", ", own);
     }
 
     private List<QualityPage.Held> held() {
@@ -72,31 +99,31 @@ final class QualityReader {
                 .toList();
     }
 
-    private List<QualityPage.Tally> tallies(Counts counts) {
-        var tallies = new ArrayList<QualityPage.Tally>();
-        for (Severities severity : Severities.ALL) {
-            boolean chosen = severity.code().equals(asked.severity());
-            tallies.add(new QualityPage.Tally(
-                    severity.words(),
-                    severity.meaning(),
-                    severity.code(),
-                    Numbers.whole(count(counts, severity.code())),
-                    asked.link().with("severity", chosen ? "" : severity.code()).toString(),
-                    chosen));
-        }
-        return tallies;
+    private QualityPage.Listing listing(Asked asked, List<Issue> issues, long total) {
+        Map<Long, String> names = people.stream().collect(Collectors.toMap(Person::id, Person::name));
+        long apart = asked.apart() ? quality.count(withOneCause(asked)) - total : 0;
+        LocalDate today = decisions.today();
+        return new QualityPage.Listing(
+                Numbers.whole(total),
+                shown(asked, issues.size(), total),
+                apart > 0 ? Numbers.whole(apart) : "",
+                issues.stream().map(issue -> IssueRow.of(issue, names, fixes)).toList(),
+                pages(asked, total),
+                people.stream()
+                        .filter(Person::enabled)
+                        .map(found -> new Option(String.valueOf(found.id()), found.name(), false))
+                        .toList(),
+                asked.named().entrySet().stream()
+                        .map(part -> new QualityPage.Hidden(part.getKey(), part.getValue()))
+                        .toList(),
+                today.plusYears(1).toString());
     }
 
-    private static long count(Counts counts, String severity) {
-        return switch (severity) {
-            case "block" -> counts.block();
-            case "major" -> counts.major();
-            case "minor" -> counts.minor();
-            default -> counts.warning();
-        };
+    private IssueFilter withOneCause(Asked asked) {
+        return asked.report().withSeverity(asked.severity());
     }
 
-    private String shown(int size, long total) {
+    private static String shown(Asked asked, int size, long total) {
         if (total == 0) {
             return "";
         }
@@ -105,16 +132,21 @@ final class QualityReader {
     }
 
     /** Choices are those of the scope, whatever is chosen now, so that a filter can be changed. */
-    private QualityPage.Filters filters() {
+    private QualityPage.Filters filters(Asked asked) {
         var schools = new ArrayList<Option>();
-        answers.organizations().stream()
-                .filter(found -> !found.district() && person.scope().covers(found.id()))
+        schools()
                 .forEach(found -> schools.add(
                         new Option(found.id(), found.name(), found.id().equals(asked.school()))));
         if (person.role().districtWide()) {
             schools.add(new Option("none", "No school: district office", "none".equals(asked.school())));
         }
-        List<Option> rules = quality.byRule(new Filter("", "", "", "")).stream()
+        List<Option> owners = quality.byOwner(IssueFilter.all()).stream()
+                .filter(group -> !group.id().isEmpty())
+                .map(group -> new Option(
+                        group.id(), ReportReader.capital(group.id()), group.id().equals(asked.owner())))
+                .sorted(java.util.Comparator.comparing(Option::label))
+                .toList();
+        List<Option> rules = quality.byRule(IssueFilter.all()).stream()
                 .map(group -> new Option(
                         group.id(), group.id() + ": " + group.name(), group.id().equals(asked.rule())))
                 .toList();
@@ -122,90 +154,23 @@ final class QualityReader {
                 .map(severity -> new Option(
                         severity.code(), severity.words(), severity.code().equals(asked.severity())))
                 .toList();
-        List<Option> statuses = List.of(
-                status("open", "Open"),
-                status("new", "New tonight"),
-                status("reopened", "Back again"),
-                status("resolved", "Solved"),
-                status("all", "All"));
-        return new QualityPage.Filters(schools, rules, severities, statuses, asked.filtered());
+        List<Option> statuses = States.ALL.stream()
+                .map(state ->
+                        new Option(state.code(), state.words(), state.code().equals(asked.status())))
+                .toList();
+        return new QualityPage.Filters(schools, owners, rules, severities, statuses, asked.filtered());
     }
 
-    private Option status(String code, String words) {
-        return new Option(code, words, code.equals(asked.status()));
-    }
-
-    private QualityPage.GroupRow bySchool(Group group) {
-        String name = !group.name().isEmpty() ? group.name() : group.id().isEmpty() ? "District office" : group.id();
-        return group(
-                group,
-                name,
-                asked.link()
-                        .with("school", group.id().isEmpty() ? "none" : group.id())
-                        .toString());
-    }
-
-    private QualityPage.GroupRow byRule(Group group) {
-        return group(group, group.name(), asked.link().with("rule", group.id()).toString());
-    }
-
-    private static QualityPage.GroupRow group(Group group, String name, String link) {
-        Counts counts = group.counts();
-        return new QualityPage.GroupRow(
-                group.id(),
-                name,
-                group.severity(),
-                Severities.words(group.severity()),
-                Numbers.whole(counts.block()),
-                Numbers.whole(counts.major()),
-                Numbers.whole(counts.minor()),
-                Numbers.whole(counts.warning()),
-                Numbers.whole(counts.total()),
-                link);
-    }
-
-    private static QualityPage.IssueRow row(Issue issue) {
-        return new QualityPage.IssueRow(
-                issue.rule(),
-                issue.severity(),
-                Severities.words(issue.severity()),
-                issue.record(),
-                issue.entity().replace('_', ' '),
-                issue.field(),
-                issue.value(),
-                issue.suggestion(),
-                issue.message(),
-                issue.whatToDo(),
-                issue.owner(),
-                issue.schoolName().isEmpty()
-                        ? issue.schoolId().isEmpty() ? "District office" : issue.schoolId()
-                        : issue.schoolName(),
-                issue.source(),
-                issue.file(),
-                issue.row() > 0 ? "row " + Numbers.whole(issue.row()) : "the whole file",
-                status(issue.status()),
-                Dates.brief(issue.firstSeen()));
-    }
-
-    /** {@return a status in people's words} */
-    static String status(String status) {
-        return switch (status.toLowerCase(Locale.ROOT)) {
-            case "new" -> "New tonight";
-            case "open" -> "Open";
-            case "reopened" -> "Back again";
-            case "resolved" -> "Solved";
-            default -> status;
-        };
-    }
-
-    private QualityPage.Pages pages(long total) {
+    private static QualityPage.Pages pages(Asked asked, long total) {
         long last = Math.max(1, (total + PAGE - 1) / PAGE);
         int page = asked.page();
         return new QualityPage.Pages(
-                "Page " + page + " of " + last, page > 1 ? toPage(page - 1) : "", page < last ? toPage(page + 1) : "");
+                "Page " + page + " of " + last,
+                page > 1 ? toPage(asked, page - 1) : "",
+                page < last ? toPage(asked, page + 1) : "");
     }
 
-    private String toPage(int page) {
+    private static String toPage(Asked asked, int page) {
         return asked.link().with("page", page == 1 ? "" : String.valueOf(page)) + "#issues";
     }
 

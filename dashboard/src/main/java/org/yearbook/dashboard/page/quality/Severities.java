@@ -18,4 +18,13 @@ record Severities(String code, String words, String meaning) {
                 .findFirst()
                 .orElse(code);
     }
+
+    /** {@return what it means for the record; empty for a severity that this release does not know} */
+    static String meaning(String code) {
+        return ALL.stream()
+                .filter(severity -> severity.code().equals(code))
+                .map(Severities::meaning)
+                .findFirst()
+                .orElse("");
+    }
 }

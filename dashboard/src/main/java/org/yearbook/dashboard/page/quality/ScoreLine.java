@@ -1,0 +1,92 @@
+package org.yearbook.dashboard.page.quality;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import org.yearbook.dashboard.words.Dates;
+import org.yearbook.dashboard.words.Numbers;
+import org.yearbook.warehouse.answer.Score;
+
+/**
+ * The score over the nights as a line of 300 by 60, and the same as a table. Nights stand apart as their dates do.
+ *
+ * @param points as SVG wants them; empty with fewer than two nights
+ * @param range lowest and highest, in words
+ * @param nights latest first
+ */
+record ScoreLine(String points, String range, String first, String last, List<Night> nights) {
+
+    private static final int MOST = 90;
+    private static final double WIDTH = 300;
+    private static final double HEIGHT = 60;
+    private static final double EDGE = 5;
+
+    ScoreLine {
+        nights = List.copyOf(nights);
+    }
+
+    record Night(String day, String score, String wrong, String issues) {}
+
+    static ScoreLine of(List<Score> all) {
+        List<Score> scores = all.stream()
+                .filter(score -> score.value().isPresent())
+                .skip(Math.max(0, all.size() - MOST))
+                .toList();
+        var nights = new ArrayList<>(scores.stream().map(ScoreLine::night).toList());
+        Collections.reverse(nights);
+        if (scores.size() < 2) {
+            return new ScoreLine("", "", "", "", nights);
+        }
+        BigDecimal low =
+                scores.stream().map(ScoreLine::value).min(BigDecimal::compareTo).orElseThrow();
+        BigDecimal high =
+                scores.stream().map(ScoreLine::value).max(BigDecimal::compareTo).orElseThrow();
+        Score first = scores.get(0);
+        Score last = scores.get(scores.size() - 1);
+        double days = Math.max(1, ChronoUnit.DAYS.between(first.night(), last.night()));
+        double span = high.subtract(low).doubleValue();
+        var points = new StringBuilder();
+        for (Score score : scores) {
+            String x = number(EDGE + (WIDTH - 2 * EDGE) * ChronoUnit.DAYS.between(first.night(), score.night()) / days);
+            String y = number(HEIGHT
+                    - EDGE
+                    - (HEIGHT - 2 * EDGE) * value(score).subtract(low).doubleValue() / span);
+            points.append(x).append(',').append(y).append(' ');
+        }
+        return new ScoreLine(
+                points.toString().strip(),
+                words(low).equals(words(high))
+                        ? "always " + words(high)
+                        : "between " + words(low) + " and " + words(high),
+                Dates.brief(first.night()),
+                Dates.brief(last.night()),
+                nights);
+    }
+
+    private static Night night(Score score) {
+        return new Night(
+                Dates.brief(score.night()),
+                words(value(score)),
+                Numbers.whole(score.wrong()),
+                Numbers.whole(score.issues()));
+    }
+
+    private static BigDecimal value(Score score) {
+        return score.value().orElseThrow();
+    }
+
+    /** {@return a score as people read it; rounded down, so that 100 means that all is right} */
+    static String words(BigDecimal score) {
+        int places =
+                score.compareTo(BigDecimal.valueOf(99)) > 0 && score.compareTo(BigDecimal.valueOf(100)) < 0 ? 2 : 1;
+        return score.setScale(places, RoundingMode.FLOOR).toPlainString();
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
+    }
+}

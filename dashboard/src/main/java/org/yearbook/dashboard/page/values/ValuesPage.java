@@ -1,0 +1,95 @@
+package org.yearbook.dashboard.page.values;
+
+import java.util.List;
+import org.yearbook.dashboard.page.Option;
+
+/**
+ * The list of fields.
+ *
+ * @param proposals over all fields, those that would change most rows first
+ */
+record ValuesPage(
+        String asOf,
+        String place,
+        String fault,
+        boolean mayDecide,
+        List<FieldRow> fields,
+        List<ProposalRow> proposals,
+        String download) {
+
+    ValuesPage {
+        fields = List.copyOf(fields);
+        proposals = List.copyOf(proposals);
+    }
+
+    /** One field. */
+    record FieldRow(
+            String name,
+            String records,
+            String kind,
+            String values,
+            String rows,
+            String standard,
+            String length,
+            String unknown,
+            String proposals,
+            String link) {}
+
+    /** Values of a field that may be one. */
+    record ProposalRow(String field, String records, String target, String others, String rows, String link) {}
+
+    /** One field in full. */
+    record FieldPage(
+            String asOf,
+            String place,
+            String name,
+            String records,
+            String entity,
+            String field,
+            boolean mayDecide,
+            boolean coded,
+            String rows,
+            String standard,
+            List<ValueRow> values,
+            String more,
+            List<GroupBox> groups,
+            List<DecisionRow> decisions,
+            List<Option> codes) {
+
+        FieldPage {
+            values = List.copyOf(values);
+            groups = List.copyOf(groups);
+            decisions = List.copyOf(decisions);
+            codes = List.copyOf(codes);
+        }
+    }
+
+    /**
+     * One value as written.
+     *
+     * @param standard what it is kept as; empty when it is not known
+     * @param how in words
+     * @param schools where it is used, in words; empty when nobody counted
+     */
+    record ValueRow(String text, boolean marked, String standard, String how, String rows, List<String> schools) {
+
+        ValueRow {
+            schools = List.copyOf(schools);
+        }
+    }
+
+    /** A group to decide about. */
+    record GroupBox(
+            String id, String proposal, String label, String from, String why, String rows, List<Member> members) {
+
+        GroupBox {
+            members = List.copyOf(members);
+        }
+    }
+
+    /** A value of a group. */
+    record Member(String text, String rows) {}
+
+    /** A decision that holds. */
+    record DecisionRow(String raw, String what, String standard, String by, String on, String why, boolean undo) {}
+}

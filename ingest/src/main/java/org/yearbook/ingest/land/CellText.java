@@ -1,0 +1,150 @@
+package org.yearbook.ingest.land;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.dhatim.fastexcel.reader.Cell;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The text of a cell, as a person reads it as far as that says more than the bare number: dates and times by the cell's
+ * format, leading zeros of a format like {@code 00000}. Numbers have no exponent, no trailing zeros and the 15 digits
+ * that Excel keeps.
+ */
+final class CellText {
+
+    private static final MathContext DIGITS = new MathContext(15);
+    private static final int MOST_ZEROS = 400;
+
+    private static final DateTimeFormatter DAY_AND_TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+    private static final long SECONDS_OF_DAY = 86_400;
+
+    /** The days that Excel can show, up to 9999-12-31. */
+    private static final BigDecimal LAST_DAY = BigDecimal.valueOf(2_958_466);
+
+    /** What in a format is text or a colour and stands for no part of the value. */
+    private static final Pattern DECORATION =
+            Pattern.compile("\"[^\"]*\"|\\\\.|_.|\\*.|\\[(?!h+]|m+]|s+])[^]]*]", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern ZEROS = Pattern.compile("0{2,}");
+
+    /** Formats of days that have a number and no text, those of East Asia among them. */
+    private static final Set<Integer> DAYS =
+            Set.of(14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58);
+
+    private static final Set<Integer> TIMES = Set.of(18, 19, 20, 21, 45, 47);
+
+    /** What a number format makes of a number. */
+    private enum Kind {
+        NUMBER,
+        DAY,
+        TIME,
+        DURATION
+    }
+
+    private final boolean from1904;
+
+    /**
+     * Prepares for a workbook.
+     *
+     * @param from1904 whether its days are counted from 1904
+     */
+    CellText(boolean from1904) {
+        this.from1904 = from1904;
+    }
+
+    /** {@return the text of a cell; empty when it has none} */
+    String of(@Nullable Cell cell) {
+        if (cell == null) {
+            return "";
+        }
+        Object value = cell.getValue();
+        if (value instanceof BigDecimal number) {
+            return number(number, cell.getDataFormatId(), cell.getDataFormatString());
+        }
+        if (value instanceof Boolean truth) {
+            return truth.toString();
+        }
+        String text = value == null ? cell.getRawValue() : value.toString();
+        return text == null ? "" : text;
+    }
+
+    String number(BigDecimal number, @Nullable Integer formatId, @Nullable String format) {
+        Kind kind = kind(formatId == null ? 0 : formatId, format);
+        boolean showsDay = kind != Kind.NUMBER && number.signum() >= 0 && number.compareTo(LAST_DAY) < 0;
+        if (showsDay) {
+            return moment(number, kind);
+        }
+        if (number.precision() + Math.abs((long) number.scale()) > MOST_ZEROS) {
+            return number.toString();
+        }
+        BigDecimal rounded = number.round(DIGITS);
+        String plain =
+                rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+        int width = format != null && ZEROS.matcher(format).matches() ? format.length() : 0;
+        boolean padded = plain.length() < width && plain.matches("\\d+");
+        return padded ? "0".repeat(width - plain.length()) + plain : plain;
+    }
+
+    private String moment(BigDecimal number, Kind kind) {
+        long days = number.longValue();
+        BigDecimal ofDay = number.subtract(BigDecimal.valueOf(days));
+        long seconds = Math.round(ofDay.doubleValue() * SECONDS_OF_DAY);
+        if (kind == Kind.DURATION) {
+            long all = days * SECONDS_OF_DAY + seconds;
+            return String.format(Locale.ROOT, "%02d:%02d:%02d", all / 3600, all / 60 % 60, all % 60);
+        }
+        if (kind == Kind.TIME && days == 0 && seconds < SECONDS_OF_DAY) {
+            return TIME.format(LocalTime.ofSecondOfDay(seconds));
+        }
+        LocalDateTime moment = first(days).plusDays(days).atStartOfDay().plusSeconds(seconds);
+        return moment.toLocalTime().equals(LocalTime.MIDNIGHT)
+                ? moment.toLocalDate().toString()
+                : DAY_AND_TIME.format(moment);
+    }
+
+    /** Day 0; Excel believes that there was a 29th of February 1900, its day 60. */
+    private LocalDate first(long days) {
+        if (from1904) {
+            return LocalDate.of(1904, 1, 1);
+        }
+        return days < 60 ? LocalDate.of(1899, 12, 31) : LocalDate.of(1899, 12, 30);
+    }
+
+    private static Kind kind(int id, @Nullable String format) {
+        if (format == null) {
+            return builtIn(id);
+        }
+        String bare = DECORATION
+                .matcher(format.split(";", -1)[0])
+                .replaceAll("")
+                .toLowerCase(Locale.ROOT)
+                .replace("am/pm", "")
+                .replace("a/p", "");
+        if (bare.contains("general")) {
+            return Kind.NUMBER;
+        }
+        if (bare.contains("[")) {
+            return Kind.DURATION;
+        }
+        boolean time = bare.indexOf('h') >= 0 || bare.indexOf('s') >= 0;
+        boolean day = bare.indexOf('y') >= 0 || bare.indexOf('d') >= 0 || (!time && bare.indexOf('m') >= 0);
+        return day ? Kind.DAY : time ? Kind.TIME : Kind.NUMBER;
+    }
+
+    /** The formats that have a number and no text. */
+    private static Kind builtIn(int id) {
+        if (id == 46) {
+            return Kind.DURATION;
+        }
+        return TIMES.contains(id) ? Kind.TIME : DAYS.contains(id) ? Kind.DAY : Kind.NUMBER;
+    }
+}

@@ -1,0 +1,69 @@
+package org.yearbook.ingest.land;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.yearbook.ingest.contract.CsvFormat;
+
+/**
+ * A table in text whose fields are parted by a character, split record by record.
+ *
+ * @param width how many columns it has
+ */
+record CsvTable(Path file, TextForm form, CsvFormat format, int width) implements Table {
+
+    /** So many records tell how wide a table without column names is. */
+    private static final int LOOK = 100;
+
+    @Override
+    public void read(RowSink to) throws IOException, Refusal {
+        try (Reader text = form.open(file)) {
+            var records = new Records(text, format);
+            if (!format.headless()) {
+                records.next(0);
+            }
+            var trailer = new Trailer(format.trailer(), to);
+            while (records.next(width)) {
+                if (!trailer.agreed() || !trailer.takes(records.line(), records.text())) {
+                    hand(records, to);
+                }
+            }
+            trailer.check();
+        }
+    }
+
+    private void hand(Records records, RowSink to) throws IOException {
+        String fault = records.fault();
+        if (fault == null) {
+            to.row(records.line(), records.fields());
+        } else {
+            to.reject(records.line(), fault, records.text());
+        }
+        if (records.looseQuote()) {
+            to.odd(RowSink.Oddity.LOOSE_QUOTE);
+        }
+        if (records.surplus()) {
+            to.odd(RowSink.Oddity.SURPLUS);
+        }
+        if (records.cutShort(width)) {
+            to.cut(records.line());
+        }
+    }
+
+    /** {@return how many fields most of the first records have; 0 when there are no records} */
+    static int usualWidth(Path file, TextForm form, CsvFormat format) throws IOException {
+        Map<Integer, Integer> times = new LinkedHashMap<>();
+        try (Reader text = form.open(file)) {
+            var records = new Records(text, format);
+            for (int seen = 0; seen < LOOK && records.next(0); seen++) {
+                times.merge(records.fields().size(), 1, Integer::sum);
+            }
+        }
+        return times.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse(0);
+    }
+}

@@ -1,0 +1,40 @@
+package org.yearbook.ingest.land;
+
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the rows of a file, one by one. */
+interface RowSink {
+
+    /** What is odd about a row that could be read all the same. */
+    enum Oddity {
+        /** A quotation mark stands in a field that is not quoted. */
+        LOOSE_QUOTE,
+        /** Empty fields behind the last column were dropped. */
+        SURPLUS,
+        /** Values beside the last column that has a name were dropped. */
+        BESIDE
+    }
+
+    /**
+     * Takes a row.
+     *
+     * @param line where a person finds it; no two rows of a file share one
+     * @param fields as many as the file has columns; valid only during the call
+     */
+    void row(long line, List<? extends @Nullable String> fields) throws IOException;
+
+    /**
+     * Takes a row that cannot be used.
+     *
+     * @param text as delivered; null when it must not be kept
+     */
+    void reject(long line, String reason, @Nullable String text) throws IOException;
+
+    /** Is told something about a row that comes next or just came. */
+    void odd(Oddity oddity);
+
+    /** Is told that the file ends within the row that begins on {@code line}. */
+    void cut(long line);
+}

@@ -1,0 +1,114 @@
+package org.yearbook.ingest.land;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.dhatim.fastexcel.reader.ExcelReaderException;
+import org.dhatim.fastexcel.reader.Row;
+import org.dhatim.fastexcel.reader.Sheet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table in a sheet of a workbook. Every cell has its place, so what stands beside the named columns shifts nothing:
+ * it is dropped and told. Hidden rows and columns are read like others; of merged cells, the first has the value.
+ *
+ * @param sheet its name
+ * @param headerRow the row of the column names, from 1
+ * @param width how many columns it has
+ */
+record SheetTable(Path file, String sheet, int headerRow, int width) implements Table {
+
+    /**
+     * The names in a sheet's header row.
+     *
+     * @param row where they stand, from 1; 0 when the sheet is empty
+     */
+    record Names(int row, List<String> names) {}
+
+    @Override
+    public void read(RowSink to) throws IOException, Refusal {
+        try (var workbook = Workbook.open(file, ArchiveLimits.USUAL)) {
+            Sheet found = workbook.sheet(sheet).orElseThrow(Workbook::damaged);
+            var text = new CellText(workbook.from1904());
+            try (Stream<Row> rows = found.openStream()) {
+                Iterator<Row> each = rows.iterator();
+                long last = headerRow;
+                while (each.hasNext()) {
+                    Row row = each.next();
+                    if (row.getRowNum() <= headerRow) {
+                        continue;
+                    }
+                    if (row.getRowNum() <= last) {
+                        throw Workbook.damaged();
+                    }
+                    last = row.getRowNum();
+                    hand(row, text, to);
+                }
+            } catch (ExcelReaderException | IllegalStateException | IndexOutOfBoundsException e) {
+                throw Workbook.damaged();
+            }
+        }
+    }
+
+    private void hand(Row row, CellText text, RowSink to) throws IOException {
+        List<String> fields = fields(row, text);
+        boolean beside = fields.size() > width
+                && fields.subList(width, fields.size()).stream().anyMatch(field -> !field.isBlank());
+        while (fields.size() < width) {
+            fields.add("");
+        }
+        List<String> named = fields.subList(0, width);
+        if (named.stream().allMatch(String::isBlank)) {
+            if (beside) {
+                to.reject(row.getRowNum(), "It has values only beside the columns that have a name", null);
+            }
+            return;
+        }
+        to.row(row.getRowNum(), named);
+        if (beside) {
+            to.odd(RowSink.Oddity.BESIDE);
+        }
+    }
+
+    private static List<String> fields(Row row, CellText text) {
+        List<String> fields = new ArrayList<>(row.getCellCount());
+        for (int at = 0; at < row.getCellCount(); at++) {
+            fields.add(text.of(row.getOptionalCell(at).orElse(null)).replace('\0', ' '));
+        }
+        return fields;
+    }
+
+    /**
+     * {@return the column names of a sheet}
+     *
+     * @param headerRow where they stand, from 1; 0 for the first row with anything in it
+     */
+    static Names names(Workbook workbook, Sheet sheet, int headerRow) throws IOException, Refusal {
+        var text = new CellText(workbook.from1904());
+        try (Stream<Row> rows = sheet.openStream()) {
+            Iterator<Row> each = rows.iterator();
+            while (each.hasNext()) {
+                Row row = each.next();
+                List<String> names = headerRow > 0 && row.getRowNum() != headerRow ? null : named(fields(row, text));
+                if (names != null) {
+                    return new Names(row.getRowNum(), names);
+                }
+            }
+        } catch (ExcelReaderException | IllegalStateException | IndexOutOfBoundsException e) {
+            throw Workbook.damaged();
+        }
+        return new Names(0, List.of());
+    }
+
+    /** {@return the names up to the last one; null when there is none} */
+    private static @Nullable List<String> named(List<String> fields) {
+        int width = fields.size();
+        while (width > 0 && fields.get(width - 1).isBlank()) {
+            width--;
+        }
+        return width == 0 ? null : List.copyOf(fields.subList(0, width));
+    }
+}

@@ -1,0 +1,84 @@
+package org.yearbook.ingest.land;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.yearbook.ingest.contract.Column;
+import org.yearbook.ingest.contract.LogicalType;
+
+/** Tells whether a text is what its column is agreed to hold, and which day a date is. */
+final class Values {
+
+    private static final List<String> USUAL_DATES = List.of("yyyy-MM-dd", "M/d/yyyy", "yyyyMMdd");
+    private static final List<String> USUAL_TIMES = List.of(
+            "yyyy-MM-dd'T'HH:mm:ss[.SSS][X]",
+            "yyyy-MM-dd HH:mm:ss[.SSS]",
+            "yyyy-MM-dd'T'HH:mm",
+            "yyyy-MM-dd",
+            "M/d/yyyy h:mm:ss a",
+            "M/d/yyyy H:mm",
+            "M/d/yyyy");
+    private static final List<String> USUAL_MONTHS = List.of("yyyy-MM", "M/yyyy", "yyyy-MM-dd", "M/d/yyyy");
+
+    private static final Pattern INTEGER = Pattern.compile("[+-]?\\d+(\\.0*)?");
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,3})?");
+    private static final Pattern FRACTION = Pattern.compile("\\d*\\.?\\d+|\\d+/\\d+");
+    private static final Set<String> TRUTH = Set.of("true", "t", "yes", "y", "1", "false", "f", "no", "n", "0");
+
+    private Values() {}
+
+    /** {@return whether there is a way to tell} */
+    static boolean judged(Column column) {
+        return switch (column.type()) {
+            case TEXT, LIST, PHONE, EMAIL -> false;
+            default -> column.codes().isEmpty() && column.codeSet() == null;
+        };
+    }
+
+    /** {@return whether {@code text} can be read as the column's type} */
+    static boolean fit(Column column, String text) {
+        String bare = text.strip();
+        String number = bare.replace(",", "");
+        return switch (column.type()) {
+            case INTEGER -> INTEGER.matcher(number).matches();
+            case DECIMAL -> DECIMAL.matcher(number).matches();
+            case MONEY -> DECIMAL.matcher(number.replaceAll("[$()\\s]", "")).matches();
+            case FRACTION -> FRACTION.matcher(bare).matches();
+            case BOOLEAN -> TRUTH.contains(bare.toLowerCase(Locale.ROOT));
+            case DATE, TIMESTAMP, MONTH -> day(column, bare).isPresent();
+            case TEXT, LIST, PHONE, EMAIL -> true;
+        };
+    }
+
+    /** {@return the day of a date, a timestamp or a month's first} */
+    static Optional<LocalDate> day(Column column, String text) {
+        List<String> patterns = column.formats().isEmpty() ? usual(column.type()) : column.formats();
+        return patterns.stream()
+                .map(pattern -> day(pattern, text.strip()))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static List<String> usual(LogicalType type) {
+        return type == LogicalType.MONTH ? USUAL_MONTHS : type == LogicalType.TIMESTAMP ? USUAL_TIMES : USUAL_DATES;
+    }
+
+    private static Optional<LocalDate> day(String pattern, String text) {
+        try {
+            TemporalAccessor parsed =
+                    DateTimeFormatter.ofPattern(pattern, Locale.US).parse(text);
+            LocalDate day = parsed.query(TemporalQueries.localDate());
+            return Optional.of(day == null ? YearMonth.from(parsed).atDay(1) : day);
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+}

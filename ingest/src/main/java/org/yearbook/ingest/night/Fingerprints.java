@@ -1,0 +1,82 @@
+package org.yearbook.ingest.night;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.yearbook.definitions.CodeSet;
+import org.yearbook.definitions.CodeSets;
+import org.yearbook.definitions.SchoolYear;
+import org.yearbook.ingest.conform.Item;
+import org.yearbook.ingest.contract.Column;
+
+/** Texts that are the same again only when what goes into an item is the same. */
+final class Fingerprints {
+
+    /** Changes whenever the program would make something else of the same input. */
+    private static final String PROGRAM = "2";
+
+    private final ItemRunner.Run run;
+    private final CodeSets codeSets;
+    private final Sides sides;
+
+    Fingerprints(ItemRunner.Run run, CodeSets codeSets, Sides sides) {
+        this.run = run;
+        this.codeSets = codeSets;
+        this.sides = sides;
+    }
+
+    /**
+     * {@return of the program, the district, the contracts, the codes and what is looked up, but of no delivered row}
+     */
+    String terms(Item item) {
+        var said = new StringBuilder(PROGRAM)
+                .append(run.district().firstDay())
+                .append(run.district().zone());
+        for (Item.Part part : item.parts()) {
+            said.append('|').append(part.contract().fingerprint());
+            part.contract().columns().stream()
+                    .map(Column::codeSet)
+                    .filter(set -> set != null)
+                    .forEach(set -> said.append(set).append(codes(set, item.schoolYear())));
+        }
+        List<String> people = item.asksForPeopleOnly();
+        for (String needed : item.needs()) {
+            said.append('|').append(needed);
+            said.append(
+                    people.contains(needed)
+                            ? sides.files(needed, item.schoolYear()).isEmpty()
+                            : sides.content(needed, item.schoolYear()));
+        }
+        return digest(said.toString());
+    }
+
+    /** {@return of everything} */
+    String of(Item item, String terms) {
+        var said = new StringBuilder(terms);
+        item.parts()
+                .forEach(part -> part.files()
+                        .forEach(file -> said.append(file.deliveryId())
+                                .append(file.file())
+                                .append(file.sha256())));
+        item.asksForPeopleOnly().forEach(needed -> said.append('|').append(sides.content(needed, item.schoolYear())));
+        return digest(said.toString());
+    }
+
+    private String codes(String set, String schoolYear) {
+        var inForce = Character.isDigit(schoolYear.charAt(0))
+                ? codeSets.inForce(set, SchoolYear.parse(schoolYear))
+                : codeSets.latest(set);
+        return inForce.map(CodeSet::spellings).map(Object::toString).orElse("");
+    }
+
+    private static String digest(String said) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(said.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package org.yearbook.ingest.night;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.yearbook.ingest.land.Finding;
+import org.yearbook.ingest.land.HeldBack;
+import org.yearbook.ingest.source.pull.PullFailure;
+import org.yearbook.ingest.source.pull.PullNote;
+import org.yearbook.ingest.source.pull.PullResult;
+
+/** What the pulls of a night are to those who read of deliveries: a failed one is a delivery that was held back. */
+record PullReport(List<PullResult> results, List<HeldBack> held, List<Finding> findings) {
+
+    /** A source could not be pulled. */
+    static final String FAILED = "SYS-11";
+    /** A pull that succeeded noticed something about its source. */
+    static final String NOTICED = "SYS-12";
+
+    PullReport {
+        results = List.copyOf(results);
+        held = List.copyOf(held);
+        findings = List.copyOf(findings);
+    }
+
+    static PullReport of(List<PullResult> results) {
+        List<HeldBack> held = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
+        for (PullResult result : results) {
+            PullFailure failure = result.failure();
+            if (failure != null) {
+                held.add(new HeldBack(name(result), result.source(), failure.reason(), FAILED, failure.whatToDo(), 0));
+            }
+            result.notes().forEach(note -> findings.add(finding(result, note)));
+        }
+        return new PullReport(results, held, findings);
+    }
+
+    private static String name(PullResult result) {
+        return "pull of " + result.source();
+    }
+
+    private static Finding finding(PullResult result, PullNote note) {
+        return new Finding(
+                NOTICED,
+                note.severity(),
+                result.source(),
+                name(result),
+                0,
+                note.part(),
+                null,
+                note.message(),
+                note.whatToDo());
+    }
+
+    /** {@return whether a source that had failed is well again, which a new publication must say} */
+    boolean recovered() {
+        return results.stream().anyMatch(PullResult::recovered);
+    }
+
+    void tell(Steps steps, NightListener listener) {
+        for (PullResult result : results) {
+            steps.add(
+                    "pull",
+                    result.source(),
+                    result.items().size(),
+                    result.took().toMillis() / 1000.0);
+            PullFailure failure = result.failure();
+            if (failure != null) {
+                listener.say("Not pulled: " + result.source() + ". " + failure.reason() + " " + failure.whatToDo());
+            }
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package org.yearbook.ingest.source.https;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.yearbook.ingest.source.http.HttpAnswer;
+import org.yearbook.ingest.source.http.HttpAsk;
+import org.yearbook.ingest.source.http.HttpAuth;
+import org.yearbook.ingest.source.http.HttpPolicy;
+import org.yearbook.ingest.source.http.HttpSession;
+import org.yearbook.ingest.source.pull.NightNames;
+import org.yearbook.ingest.source.pull.PullContext;
+import org.yearbook.ingest.source.pull.PullFailure;
+import org.yearbook.ingest.source.pull.PullOutcome;
+import org.yearbook.ingest.source.pull.Source;
+import org.yearbook.ingest.source.pull.SourceSettings;
+import org.yearbook.ingest.source.pull.SourceSettings.Named;
+
+/**
+ * One file at one address. What did not change since last time, by the server's word or by its bytes, is not delivered
+ * again.
+ *
+ * @param url with placeholders, or where it is kept
+ * @param saveAs the name in the inbox, with placeholders
+ * @param daysBack how many days before the night {@code {date}} is
+ * @param accept what the server is asked for
+ */
+record HttpsSource(Named url, String saveAs, int daysBack, String accept, HttpAuth auth) implements Source {
+
+    private static final String ADDRESS = "address";
+    private static final String ETAG = "etag";
+    private static final String MODIFIED = "modified";
+    private static final String CONTENT = "content";
+
+    @Override
+    public PullOutcome pull(PullContext context) throws PullFailure {
+        URI address = address(context);
+        Map<String, String> before = context.before().marks();
+        boolean again = context.full() && !context.before().fullNext();
+        HttpAsk ask = HttpAsk.get(address).with("Accept", accept);
+        boolean sameAddress = sha256(address.toString()).equals(before.get(ADDRESS));
+        if (sameAddress && !again) {
+            ask = conditional(ask, before);
+        }
+        Path packed = context.work().resolve("answer");
+        HttpAnswer answer = http(context).send(ask, packed);
+        if (answer.status() == 304) {
+            return new PullOutcome.Nothing(before, List.of());
+        }
+        Path file = context.work().resolve(NightNames.fill(saveAs, context, daysBack));
+        String content = save(answer.orFail(), file);
+        Map<String, String> marks = marks(address, answer, content);
+        boolean same = sameAddress && content.equals(before.get(CONTENT));
+        if (same && !again) {
+            return new PullOutcome.Nothing(marks, List.of());
+        }
+        return new PullOutcome.Brought(List.of(file), true, marks, List.of());
+    }
+
+    @Override
+    public void check(PullContext context, Consumer<String> tell) throws PullFailure {
+        Path file = context.work().resolve("answer");
+        HttpAnswer answer = http(context).send(HttpAsk.get(address(context)).with("Accept", accept), file);
+        save(answer.orFail(), context.work().resolve("saved"));
+        try {
+            tell.accept(HttpAsk.shown(answer.url()) + " gives "
+                    + Files.size(context.work().resolve("saved"))
+                    + " bytes"
+                    + answer.header("Content-Type")
+                            .filter(type -> type.matches("[A-Za-z0-9/.+;=\\- ]{1,80}"))
+                            .map(type -> " of " + type)
+                            .orElse("")
+                    + "; a pull saves them as " + NightNames.fill(saveAs, context, daysBack) + ".");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private HttpSession http(PullContext context) throws PullFailure {
+        return new HttpSession(context, HttpPolicy.USUAL.forDownloads(), auth);
+    }
+
+    private URI address(PullContext context) throws PullFailure {
+        String text = NightNames.fill(url.reveal(context.secrets()), context, daysBack);
+        try {
+            URI address = URI.create(text);
+            if (SourceSettings.fault(address).isEmpty()) {
+                return address;
+            }
+        } catch (IllegalArgumentException e) {
+            // The text may be a secret: it is not repeated.
+        }
+        throw new PullFailure(
+                "The 'url' of " + context.source() + " is not a safe address.",
+                "Write it like https://vendor.example.org/path, also where it is kept as a secret.");
+    }
+
+    private static HttpAsk conditional(HttpAsk ask, Map<String, String> before) {
+        HttpAsk conditional = ask;
+        if (before.containsKey(ETAG)) {
+            conditional = conditional.with("If-None-Match", before.get(ETAG));
+        }
+        if (before.containsKey(MODIFIED)) {
+            conditional = conditional.with("If-Modified-Since", before.get(MODIFIED));
+        }
+        return conditional;
+    }
+
+    private static Map<String, String> marks(URI address, HttpAnswer answer, String content) {
+        Map<String, String> marks = new TreeMap<>();
+        marks.put(ADDRESS, sha256(address.toString()));
+        marks.put(CONTENT, content);
+        answer.header("ETag").ifPresent(etag -> marks.put(ETAG, etag));
+        answer.header("Last-Modified").ifPresent(modified -> marks.put(MODIFIED, modified));
+        return marks;
+    }
+
+    /** Saves the body, unpacked, and {@return its fingerprint}. */
+    private String save(HttpAnswer answer, Path file) throws PullFailure {
+        String type = answer.header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+        if (type.startsWith("text/html") && !saveAs.toLowerCase(Locale.ROOT).endsWith(".html")) {
+            throw new PullFailure(
+                    HttpAsk.shown(answer.url()) + " answered with a web page instead of a file.",
+                    "It is probably a page for signing in: check the URL and the credentials.");
+        }
+        MessageDigest digest = digest();
+        try (InputStream body = new DigestInputStream(answer.open(), digest);
+                OutputStream out = Files.newOutputStream(file)) {
+            body.transferTo(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static String sha256(String text) {
+        return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Downloads one file over HTTPS. */
+@NullMarked
+package org.yearbook.ingest.source.https;
+
+import org.jspecify.annotations.NullMarked;

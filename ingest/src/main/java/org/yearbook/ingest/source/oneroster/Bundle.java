@@ -1,0 +1,213 @@
+package org.yearbook.ingest.source.oneroster;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.yearbook.ingest.source.oneroster.model.Common;
+import org.yearbook.ingest.source.oneroster.model.Model;
+import org.yearbook.ingest.source.oneroster.model.Oddities;
+import org.yearbook.ingest.source.oneroster.model.PartId;
+import org.yearbook.ingest.source.oneroster.model.RestCollection;
+import org.yearbook.ingest.source.oneroster.model.RestObject;
+import org.yearbook.ingest.source.oneroster.model.Rows;
+import org.yearbook.ingest.source.oneroster.model.Table;
+import org.yearbook.ingest.source.oneroster.model.Version;
+import org.yearbook.ingest.source.pull.PullFailure;
+
+/** A OneRoster CSV bundle in the making: a folder with a file for each table, and at last its manifest. */
+final class Bundle {
+
+    private final Path folder;
+    private final Version version;
+    private final Map<Table, String> modes = new EnumMap<>(Table.class);
+
+    Bundle(Path folder, Version version) {
+        this.folder = folder;
+        this.version = version;
+    }
+
+    /**
+     * What was written of a collection.
+     *
+     * @param content fingerprint of its files
+     * @param latest the latest dateLastModified, as text that sorts; empty when there was none
+     * @param mostParts how many parts an object had at most, by table of parts
+     * @param oddities what had to be straightened
+     */
+    record Written(String content, String latest, Map<Table, Integer> mostParts, Oddities oddities) {}
+
+    /**
+     * Writes the files of a collection.
+     *
+     * @param mostBefore how many parts an object had at most in the last whole delivery; a changed object that has
+     *     fewer now says of the others that they are gone
+     */
+    Written write(RestCollection collection, List<PageFile> pages, boolean delta, Map<Table, Integer> mostBefore)
+            throws PullFailure {
+        var look = new Look();
+        for (PageFile page : pages) {
+            page.each(object -> look.at(collection.read(new RestObject(object, look.oddities), look.oddities)));
+        }
+        try (var files = new Open(collection, new ArrayList<>(look.extensions), delta, mostBefore)) {
+            for (PageFile page : pages) {
+                page.each(
+                        object -> files.take(collection.read(new RestObject(object, new Oddities()), new Oddities())));
+            }
+            files.close();
+            return new Written(content(collection), look.latest, files.most, look.oddities);
+        }
+    }
+
+    /** Leaves a collection out that turned out to bring nothing new. */
+    void leaveOut(RestCollection collection) {
+        for (Table table : collection.tables()) {
+            modes.remove(table);
+            try {
+                Files.deleteIfExists(file(table));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    void manifest(String system) {
+        try (var manifest = new TableFile(folder.resolve("manifest.csv"), List.of("propertyName", "value"))) {
+            manifest.row(List.of("manifest.version", "1.0"));
+            manifest.row(List.of("oneroster.version", version.number()));
+            for (Table table : Table.values()) {
+                if (table.in(version)) {
+                    manifest.row(List.of("file." + table.file(), modes.getOrDefault(table, "absent")));
+                }
+            }
+            manifest.row(List.of("source.systemName", system));
+            manifest.row(List.of("source.systemCode", system));
+        }
+    }
+
+    private Path file(Table table) {
+        return folder.resolve(table.file() + ".csv");
+    }
+
+    private String content(RestCollection collection) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (Table table : collection.tables()) {
+                if (modes.containsKey(table)) {
+                    digest(digest, file(table));
+                }
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void digest(MessageDigest digest, Path file) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                digest.update(buffer, 0, read);
+            }
+        }
+    }
+
+    /** What must be known before the first line can be written. */
+    private static final class Look {
+
+        private final TreeSet<String> extensions = new TreeSet<>();
+        private final Oddities oddities = new Oddities();
+        private String latest = "";
+
+        void at(Model model) {
+            Common common = model.common();
+            extensions.addAll(common.metadata().keySet());
+            String modified = Moments.sortable(common.dateLastModified());
+            if (modified.compareTo(latest) > 0) {
+                latest = modified;
+            }
+        }
+    }
+
+    /** The files of one collection, open for writing. */
+    private final class Open implements Rows, AutoCloseable {
+
+        private final List<String> extensions;
+        private final boolean delta;
+        private final Map<Table, Integer> mostBefore;
+        private final Map<Table, Integer> most = new EnumMap<>(Table.class);
+        private final Map<Table, TableFile> open = new EnumMap<>(Table.class);
+        private Common current = new Common("", "", "", Map.of());
+
+        Open(RestCollection collection, List<String> extensions, boolean delta, Map<Table, Integer> mostBefore) {
+            this.extensions = extensions;
+            this.delta = delta;
+            this.mostBefore = mostBefore;
+            file(collection.tables().get(0), extensions);
+            if (!delta) {
+                // Parts that are all gone are gone from the file, too.
+                mostBefore.keySet().forEach(table -> file(table, List.of()));
+            }
+        }
+
+        void take(Model model) {
+            current = model.common();
+            model.rows(version, this);
+        }
+
+        @Override
+        public void own(Table table, List<String> cells) {
+            List<String> row = row(current.sourcedId(), current.status(), cells);
+            extensions.forEach(name -> row.add(current.metadata().getOrDefault(name, "")));
+            file(table, extensions).row(row);
+        }
+
+        @Override
+        public void parts(Table table, List<List<String>> rows) {
+            if (!table.in(version) || rows.isEmpty()) {
+                return;
+            }
+            most.merge(table, rows.size(), Math::max);
+            TableFile file = file(table, List.of());
+            for (int place = 0; place < rows.size(); place++) {
+                file.row(row(PartId.of(current.sourcedId(), table, place), current.status(), rows.get(place)));
+            }
+            int before = delta ? mostBefore.getOrDefault(table, 0) : 0;
+            for (int place = rows.size(); place < before; place++) {
+                List<String> like = rows.get(rows.size() - 1);
+                file.row(row(PartId.of(current.sourcedId(), table, place), "tobedeleted", like));
+            }
+        }
+
+        private List<String> row(String id, String status, List<String> cells) {
+            List<String> row = new ArrayList<>(List.of(id, status, current.dateLastModified()));
+            row.addAll(cells);
+            return row;
+        }
+
+        private TableFile file(Table table, List<String> metadata) {
+            return open.computeIfAbsent(table, any -> {
+                List<String> header = new ArrayList<>(table.header(version));
+                metadata.forEach(name -> header.add("metadata." + name));
+                modes.put(table, delta ? "delta" : "bulk");
+                return new TableFile(Bundle.this.file(table), header);
+            });
+        }
+
+        @Override
+        public void close() {
+            open.values().forEach(TableFile::close);
+        }
+    }
+}

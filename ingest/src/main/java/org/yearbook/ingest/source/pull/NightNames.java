@@ -1,0 +1,41 @@
+package org.yearbook.ingest.source.pull;
+
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Set;
+
+/** Names and addresses that hold a night's day or school year. */
+public final class NightNames {
+
+    private static final Set<String> UNFINISHED =
+            Set.of(".part", ".partial", ".tmp", ".temp", ".filepart", ".crdownload", ".download", ".uploading");
+
+    private NightNames() {}
+
+    /**
+     * {@return a text with its placeholders filled} Known are <code>{date}</code>, like 2026-11-25, and <code>{year}
+     * </code>, the school year, like 2026-27.
+     *
+     * @param daysBack how many days before the night the day is
+     */
+    public static String fill(String pattern, PullContext context, int daysBack) {
+        LocalDate day = context.date().minusDays(daysBack);
+        return pattern.replace("{date}", day.toString())
+                .replace("{year}", context.district().schoolYear(day).toString());
+    }
+
+    /** {@return whether a text has no other placeholders than those} */
+    public static boolean known(String pattern) {
+        String bare = pattern.replace("{date}", "").replace("{year}", "");
+        return bare.indexOf('{') < 0 && bare.indexOf('}') < 0;
+    }
+
+    /** {@return whether a name can lie in the inbox and be taken from there} */
+    public static boolean fitsInbox(String name) {
+        String small = name.toLowerCase(Locale.ROOT);
+        return name.matches("[^/\\\\\\x00-\\x1f:*?\"<>|]{1,200}")
+                && !name.startsWith(".")
+                && !name.startsWith("~$")
+                && UNFINISHED.stream().noneMatch(small::endsWith);
+    }
+}

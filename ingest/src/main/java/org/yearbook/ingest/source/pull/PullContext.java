@@ -1,0 +1,36 @@
+package org.yearbook.ingest.source.pull;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.yearbook.warehouse.home.District;
+
+/**
+ * What a source has to work with during one pull.
+ *
+ * @param source the name of the source
+ * @param home of the district; paths in settings are relative to it
+ * @param work an empty folder on the inbox's file system, removed afterwards
+ * @param kept a folder of the source's own that stays between nights; made by the source when it needs one
+ * @param before what is remembered of the last pull that succeeded
+ * @param full whether everything must be brought, whatever is remembered: it never was, a part of it was lost, or
+ *     landing held a part back ({@link PullState#fullNext}); a kind whose files stand for themselves may take the last
+ *     for no reason
+ * @param date the date of the night, where the district is
+ * @param district whose source it is
+ * @param until when the pull must have ended
+ * @param secrets reads what the settings only refer to
+ * @param pace time and chance
+ */
+public record PullContext(
+        String source,
+        Path home,
+        Path work,
+        Path kept,
+        PullState before,
+        boolean full,
+        LocalDate date,
+        District district,
+        Instant until,
+        Secrets secrets,
+        Pace pace) {}

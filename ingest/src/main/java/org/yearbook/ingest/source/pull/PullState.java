@@ -1,0 +1,45 @@
+package org.yearbook.ingest.source.pull;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered of a source between nights, in {@code state/sources/<name>.json}.
+ *
+ * @param lastPull date of the last night whose pull succeeded, whether or not it brought something; null before that
+ * @param lastFull date of the last night whose pull brought everything; null before that
+ * @param finished when the last successful pull ended
+ * @param fullNext whether the next pull must bring everything, since a part of the last was held back or lost
+ * @param waiting names in the inbox of what was put there and is not yet known to have landed
+ * @param failure why the last attempt failed; null when it did not
+ * @param marks what the kind of source remembers for itself, such as the time of the latest change by resource
+ */
+public record PullState(
+        @Nullable LocalDate lastPull,
+        @Nullable LocalDate lastFull,
+        @Nullable Instant finished,
+        boolean fullNext,
+        List<String> waiting,
+        @Nullable String failure,
+        Map<String, String> marks) {
+
+    /** Of a source that was never pulled. */
+    public static final PullState NONE = new PullState(null, null, null, false, List.of(), null, Map.of());
+
+    public PullState {
+        waiting = List.copyOf(waiting);
+        marks = Map.copyOf(new TreeMap<>(marks));
+    }
+
+    PullState failed(String why) {
+        return new PullState(lastPull, lastFull, finished, fullNext, waiting, why, marks);
+    }
+
+    PullState waiting(List<String> names, boolean mustBeFull) {
+        return new PullState(lastPull, lastFull, finished, mustBeFull, names, failure, marks);
+    }
+}

@@ -1,0 +1,191 @@
+package org.yearbook.ingest.land;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** CSV in the ways in which some systems write it. */
+class OddCsvFilesTest {
+
+    @TempDir
+    Path folder;
+
+    private TestLanding landing(String csv) {
+        return TestLanding.with(folder.resolve("home"), """
+                id: visits
+                name: Visits
+                source: Nurse
+                entity: visit
+                files: ["visits*.csv"]
+                %s
+                schoolYear: {from: none}
+                properties:
+                  - {name: visit_id, required: true}
+                  - {name: note}
+                  - {name: clinic, constant: main}
+                """.formatted(csv));
+    }
+
+    private LandedFile landed(String csv, String text) {
+        TestLanding landing = landing(csv);
+        landing.drop("visits.csv", text);
+        return landing.landed();
+    }
+
+    @Test
+    void namesAndValuesQuotedInDifferentWaysAndBackslashes() {
+        LandedFile file = landed(
+                "csv: {headerQuote: \"'\", escape: backslash, nullTokens: [NULL]}",
+                "'visit_id','note'\n\"1\",\"called \\\"late\\\"\"\n\"2\",\"C:\\\\\"\n\"3\",\"NULL\"\n4,a\\,b\\N\n");
+        assertThat(file.header()).containsExactly("clinic", "visit_id", "note");
+        assertThat(TestLanding.rows(file))
+                .containsExactly("2|main|1|called \"late\"", "3|main|2|C:\\", "4|main|3|-", "5|main|4|a,b\\N");
+        assertThat(file.findings()).isEmpty();
+    }
+
+    @Test
+    void noQuotesAtAll() {
+        LandedFile file = landed("csv: {quote: none, delimiter: tab}", "visit_id\tnote\n1\t\"tall\" 6'2\"\n2\t\"\n");
+        assertThat(TestLanding.rows(file)).containsExactly("2|main|1|\"tall\" 6'2\"", "3|main|2|\"");
+        assertThat(file.findings()).isEmpty();
+    }
+
+    @Test
+    void linesInFrontOfTheTable() {
+        LandedFile file =
+                landed("csv: {skipLines: 2}", "Visits of \"October\nPrinted 2025-11-01\nvisit_id,note\n1,a\n2,b\n");
+        assertThat(TestLanding.rows(file)).containsExactly("4|main|1|a", "5|main|2|b");
+    }
+
+    @Test
+    void withoutColumnNamesTheContractsOrderCounts() {
+        LandedFile regular = landed("csv: {header: absent}", "1,a\r\n2,b\r\n3,\r\n");
+        assertThat(regular.header()).containsExactly("clinic", "visit_id", "note");
+        assertThat(TestLanding.rows(regular)).containsExactly("1|main|1|a", "2|main|2|b", "3|main|3|-");
+        assertThat(regular.findings()).isEmpty();
+        LandedFile odd = landed("csv: {header: absent}", "1,\"a\nb\",x\n2,b,y\n3,c\n");
+        assertThat(TestLanding.rows(odd)).containsExactly("1|main|1|a\nb|x", "3|main|2|b|y");
+        assertThat(TestLanding.rejects(odd)).containsExactly("4|It has 2 fields where the header has 3|3,c");
+        assertThat(TestLanding.told(odd)).anyMatch(told -> told.contains("Columns without a name, at place 3"));
+    }
+
+    @Test
+    void rowsTooNarrowForWhatIsRequired() {
+        TestLanding landing = TestLanding.with(folder.resolve("home"), """
+                id: visits
+                name: Visits
+                source: Nurse
+                entity: visit
+                files: ["visits*.csv"]
+                csv: {header: absent}
+                schoolYear: {from: none}
+                properties:
+                  - {name: visit_id, required: true}
+                  - {name: note}
+                  - {name: day, required: true}
+                """);
+        landing.drop("visits.csv", "1,Ann Lee\n2,Bo Ray\n");
+        HeldBack held = landing.held();
+        assertThat(held.reason())
+                .isEqualTo("The file has no line of column names, and its rows have 2 fields, too few for: day.");
+    }
+
+    @Test
+    void theAgreedEncodingIsTakenAtItsWord() {
+        TestLanding landing = landing("csv: {encoding: windows-1252}");
+        landing.drop("visits.csv", "visit_id,note\n1,José – Zoë\n".getBytes(Charset.forName("windows-1252")));
+        LandedFile file = landing.landed();
+        assertThat(TestLanding.rows(file)).containsExactly("2|main|1|José – Zoë");
+        assertThat(file.findings()).isEmpty();
+    }
+
+    @Test
+    void aTrailerTellsWhetherAllRowsCame() {
+        String csv = "trailer: {pattern: \"^TRAILER,(\\\\d+)$\"}";
+        LandedFile file = landed(csv, "visit_id,note\n1,a\n2,b\nTRAILER,0002\n");
+        assertThat(TestLanding.rows(file)).containsExactly("2|main|1|a", "3|main|2|b");
+        assertThat(file.delivered()).isEqualTo(2);
+        TestLanding landing = new TestLanding(folder.resolve("home"));
+        landing.drop("visits.csv", "visit_id,note\n1,a\n2,b\n");
+        assertThat(landing.held().reason()).contains("cut short", "its last line is not the agreed one");
+        landing.drop("visits.csv", "visit_id,note\n1,a\nTRAILER,2\n");
+        HeldBack held = landing.held();
+        assertThat(held.ruleId()).isEqualTo("SYS-01");
+        assertThat(held.reason()).contains("tells of 2 rows, and there are 1");
+        landing.drop("visits.csv", "visit_id,note\n1,a\nTRAILER,1\n2,b\nTRAILER,3\n");
+        assertThat(TestLanding.rejects(landing.landed()))
+                .containsExactly("3|It looks like the line below the table, and more rows follow|TRAILER,1");
+    }
+
+    @Test
+    void aConstantWinsOverAColumnOfItsName() {
+        LandedFile file = landed("", "visit_id,note,Clinic\n1,a,north\n");
+        assertThat(file.header()).containsExactly("clinic", "visit_id", "note", "Clinic_2");
+        assertThat(TestLanding.rows(file)).containsExactly("2|main|1|a|north");
+    }
+
+    @Test
+    void anotherConstantReadsTheSameBytesAnew() {
+        landed("", "visit_id,note\n1,a\n");
+        TestLanding.with(folder.resolve("home"));
+        String moved = """
+                id: visits
+                name: Visits
+                source: Nurse
+                entity: visit
+                files: ["visits*.csv"]
+                schoolYear: {from: none}
+                properties:
+                  - {name: visit_id, required: true}
+                  - {name: clinic, constant: annex}
+                """;
+        assertThat(folder.resolve("home").resolve("contracts").toFile().listFiles())
+                .allSatisfy(file -> assertThat(file.delete()).isTrue());
+        TestLanding landing = TestLanding.with(folder.resolve("home"), moved);
+        landing.drop("visits.csv", "visit_id,note\n1,a\n");
+        assertThat(TestLanding.rows(landing.landed())).containsExactly("2|annex|1|a");
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new GZIPOutputStream(bytes)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
+    @Test
+    void aFilePackedWithGzip() throws IOException {
+        TestLanding landing = landing("");
+        landing.drop("visits-2.csv.gz", gzip("visit_id,note\n1,a\n2,b\n"));
+        LandedFile file = landing.landed();
+        assertThat(file.file()).isEqualTo("visits-2.csv.gz");
+        assertThat(TestLanding.rows(file)).containsExactly("2|main|1|a", "3|main|2|b");
+    }
+
+    @Test
+    void gzipThatIsCutDamagedOrABomb() throws IOException {
+        TestLanding landing = landing("");
+        byte[] whole = gzip("visit_id,note\n" + "1,a\n".repeat(2_000));
+        for (int cut : new int[] {5, 11, whole.length / 2, whole.length - 9, whole.length - 1}) {
+            landing.drop("visits.csv.gz", Arrays.copyOf(whole, cut));
+            HeldBack held = landing.held();
+            assertThat(held.ruleId()).isEqualTo("SYS-01");
+            assertThat(held.reason()).contains("cut short");
+        }
+        byte[] damaged = whole.clone();
+        damaged[whole.length - 6] ^= 1;
+        landing.drop("visits.csv.gz", damaged);
+        assertThat(landing.held().ruleId()).isEqualTo("SYS-10");
+        landing.drop("visits.csv.gz", gzip("visit_id,note\n" + "0".repeat(30 << 20)));
+        assertThat(landing.held().reason()).contains("grows beyond all measure");
+    }
+}

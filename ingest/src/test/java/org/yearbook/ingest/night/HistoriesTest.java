@@ -1,0 +1,113 @@
+package org.yearbook.ingest.night;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yearbook.warehouse.publish.Audience;
+
+/** What a record said from which night to which. */
+class HistoriesTest {
+
+    private static final String HEADER =
+            "employee_id,legal_first_name,legal_last_name,birth_date,hire_date,separation_date,separation_reason,status\n";
+    private static final String ANA = "1,Ana,Roe,1980-01-01,2019-08-01,,,Active\n";
+    private static final String BEN = "2,Ben,Poe,1981-01-01,2019-08-01,,,Active\n";
+
+    @TempDir
+    Path folder;
+
+    private TestHome home;
+
+    @BeforeEach
+    void newHome() {
+        home = new TestHome(folder.resolve("home"));
+    }
+
+    private void night(String date, String... staff) {
+        home.deliver("hr-staff.csv", HEADER + String.join("", staff));
+        assertThat(home.night(date)).as(home.said()).isZero();
+    }
+
+    private List<String> versions() {
+        return home
+                .ask("select employee_id || ' ' || legal_last_name || ' ' || status || ' ' || valid_from || ' to '"
+                        + " || coalesce(cast(valid_to as varchar), 'now') from history_staff order by all")
+                .stream()
+                .map(row -> row.get(0, String.class))
+                .toList();
+    }
+
+    @Test
+    void eachChangeBeginsAVersionAndEndsTheOneBefore() {
+        night("2026-05-01", ANA, BEN);
+        assertThat(versions()).containsExactly("1 Roe Active 2026-05-01 to now", "2 Poe Active 2026-05-01 to now");
+
+        night("2026-05-04", ANA.replace("Roe", "Roe-Smith"), BEN);
+        assertThat(versions())
+                .containsExactly(
+                        "1 Roe Active 2026-05-01 to 2026-05-03",
+                        "1 Roe-Smith Active 2026-05-04 to now",
+                        "2 Poe Active 2026-05-01 to now");
+
+        night("2026-05-10", BEN.replace("Active", "Leave"));
+        assertThat(versions())
+                .containsExactly(
+                        "1 Roe Active 2026-05-01 to 2026-05-03",
+                        "1 Roe-Smith Active 2026-05-04 to 2026-05-09",
+                        "2 Poe Active 2026-05-01 to 2026-05-09",
+                        "2 Poe Leave 2026-05-10 to now");
+
+        night("2026-05-12", ANA.replace("Roe", "Roe-Smith"), BEN.replace("Active", "Leave"));
+        assertThat(versions())
+                .contains("1 Roe-Smith Active 2026-05-04 to 2026-05-09", "1 Roe-Smith Active 2026-05-12 to now")
+                .hasSize(5);
+    }
+
+    @Test
+    void theSameNightAgainReplacesWhatItSaid() {
+        night("2026-05-01", ANA);
+        night("2026-05-04", ANA.replace("Roe", "Mistake"));
+        night("2026-05-04", ANA.replace("Roe", "Roe-Smith"));
+        assertThat(versions())
+                .containsExactly("1 Roe Active 2026-05-01 to 2026-05-03", "1 Roe-Smith Active 2026-05-04 to now");
+    }
+
+    @Test
+    void rowsThatMoveWithinTheirFileAreNoChange() {
+        night("2026-05-01", ANA, BEN);
+        night("2026-05-04", BEN, ANA);
+        assertThat(versions()).hasSize(2).allMatch(version -> version.endsWith("2026-05-01 to now"));
+    }
+
+    @Test
+    void aNewColumnOfTheSourceIsAChangeOfWhatItFills() {
+        night("2026-05-01", ANA, BEN);
+        home.deliver(
+                "hr-staff.csv",
+                HEADER.replace("\n", ",email\n")
+                        + ANA.replace("\n", ",ana@district.example\n")
+                        + BEN.replace("\n", ",\n"));
+        assertThat(home.night("2026-05-04")).as(home.said()).isZero();
+        assertThat(versions())
+                .containsExactly(
+                        "1 Roe Active 2026-05-01 to 2026-05-03",
+                        "1 Roe Active 2026-05-04 to now",
+                        "2 Poe Active 2026-05-01 to now");
+        assertThat(home.number("select count(*) from history_staff where email is not null"))
+                .isOne();
+    }
+
+    @Test
+    void noVersionLiesInWhatAnalystsOrThePublicGet() {
+        night("2026-05-01", ANA);
+        assertThat(home.number("select count(*) from duckdb_tables() where table_name like 'history_%'"))
+                .isPositive();
+        for (var audience : List.of(Audience.ANALYST, Audience.PUBLIC)) {
+            assertThat(home.tables(audience)).isNotEmpty().noneMatch(table -> table.startsWith("history_"));
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package org.yearbook.ingest.night;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yearbook.ingest.simulate.DirtProfile;
+import org.yearbook.ingest.simulate.Simulation;
+import org.yearbook.ingest.simulate.SimulationPlan;
+
+/** {@code sources check FILE} says what a night would do, and does none of it. */
+class RehearsalTest {
+
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-06-01T12:00:00Z"), ZoneOffset.UTC);
+
+    private static final String STAFF = """
+            employee_id,legal_first_name,legal_last_name,birth_date,hire_date,separation_date,separation_reason,status,Cell
+            E-001,Ximena,Quandt,1980-04-05,2019-08-01,,,Active,555-0100
+            E-002,Ximena,Quandt,4/5/1980,8/1/2019,,,Active,555-0101
+            E-003,Jorge,Zwick,1975-13-40,8/13/2019,7/31/2019,,Separated,
+            E-003,Jorge,Zwick,1975-01-02,8/13/2019,7/31/2020,Retired,Separated,
+            E-001,Ximena,Quandt,1980-04-05,2019-08-01,,,Active,555-0100
+            """;
+
+    @TempDir
+    static Path folder;
+
+    private static Path good;
+
+    @TempDir
+    Path place;
+
+    private TestHome home;
+    private int status;
+
+    @BeforeAll
+    static void simulate() {
+        Path out = folder.resolve("simulated");
+        Simulation.write(new SimulationPlan(
+                60, 1, 3, out, DirtProfile.of("none"), 1, SimulationPlan.LAST_YEAR, (file, rows) -> {}));
+        good = out.resolve("night-001");
+    }
+
+    @BeforeEach
+    void newHome() {
+        home = new TestHome(place.resolve("home"));
+    }
+
+    private String check(Path file) throws IOException {
+        var words = new StringWriter();
+        status = FileCheck.run(home.home(), file, CLOCK, new PrintWriter(words));
+        return words.toString();
+    }
+
+    private String check(String name, String text) throws IOException {
+        return check(Files.writeString(place.resolve(name), text));
+    }
+
+    private List<String> everything() throws IOException {
+        try (Stream<Path> all = Files.walk(home.home().root())) {
+            return all.map(Path::toString).sorted().toList();
+        }
+    }
+
+    @Test
+    void tellsColumnsKeysDatesAndIssuesOfAFile() throws IOException {
+        String said = check("hr-staff.csv", STAFF);
+        assertThat(status).isZero();
+        assertThat(said)
+                .contains("is Staff (hr-staff) from HR, known by its name; its rows become staff.")
+                .contains("5 rows: 3 would be loaded, 1 quarantined, 1 left out as duplicates.")
+                .contains("A row is named by employee_id.")
+                .containsPattern("birth_date +birth_date +5 filled, 1 not understood; read as yyyy-MM-dd in 3,"
+                        + " M/d/yyyy in 1; in 1 day and month could also be the other way round")
+                .containsPattern("hire_date +hire_date +5 filled; read as M/d/yyyy in 3, yyyy-MM-dd in 2; in 1 day")
+                .containsPattern("status +status +5 filled; like Active \\| Separated")
+                .contains("Not in the file: former_last_name, preferred_first_name, email.")
+                .contains("Not in the contract, kept and not used: Cell.")
+                .contains("HR-03 major, 1 row, separation_date: The employee left before being hired.")
+                .endsWith("A night would take it. Nothing was loaded now.\n");
+    }
+
+    @Test
+    void showsNoValueOfAPerson() throws IOException {
+        assertThat(check("hr-staff.csv", STAFF))
+                .containsPattern("employee_id +employee_id +5 filled; like a-999")
+                .doesNotContain("Ximena")
+                .doesNotContain("Quandt")
+                .doesNotContain("E-00")
+                .doesNotContain("1980");
+    }
+
+    @Test
+    void leavesTheHomeAsItWas() throws IOException {
+        home.deliver(good);
+        assertThat(home.night("2026-05-31")).as(home.said()).isZero();
+        List<String> before = everything();
+        check(good.resolve("oneroster-2025-26.zip"));
+        check("hr-staff.csv", STAFF);
+        check("notes.txt", "hello");
+        assertThat(everything()).isEqualTo(before);
+    }
+
+    @Test
+    void comparesWithWhatIsInForce() throws IOException {
+        home.deliver(good);
+        assertThat(home.night("2026-05-31")).as(home.said()).isZero();
+        Path attendance = good.resolve("sis-attendance-2025-26.csv");
+        assertThat(check(attendance))
+                .contains("is in force already, byte for byte")
+                .contains("There is nothing new");
+        List<String> lines = Files.readAllLines(attendance);
+        String said = check("sis-attendance-2025-26.csv", String.join("\n", lines.subList(0, lines.size() / 4)) + "\n");
+        assertThat(status).isOne();
+        assertThat(said)
+                .contains("would be HELD BACK (SYS-02)")
+                .contains("What to do:")
+                .endsWith("A night would take nothing of it.\n");
+        String more = check(
+                "sis-attendance-2025-26.csv",
+                Files.readString(attendance) + lines.get(1).replaceFirst("^[^,]+", "nobody") + "\n");
+        assertThat(more).containsPattern("student_number.*points? at|not known|no system|does not exist|unknown");
+    }
+
+    @Test
+    void judgesABundleByTheStandardToo() throws IOException {
+        String said = check(good.resolve("oneroster-2025-26.zip"));
+        assertThat(status).isZero();
+        assertThat(said)
+                .contains("oneroster-2025-26.zip!users.csv")
+                .contains("OneRoster 1.1 users (oneroster11-users)")
+                .containsPattern("The bundle (conforms to|does not conform to) OneRoster 1.1");
+    }
+
+    @Test
+    void saysWhyAFileCannotBeTaken() throws IOException {
+        assertThat(check("hr-staff.csv", "<html><body>Sign in</body></html>"))
+                .contains("HELD BACK (SYS-01)")
+                .contains("web page");
+        assertThat(check("something.csv", "a,b\n1,2\n")).contains("No contract knows a file of this name");
+        assertThat(status).isOne();
+    }
+}

@@ -1,0 +1,254 @@
+package org.yearbook.ingest.source.sftp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.digest.BuiltinDigests;
+import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.server.SshServer;
+import org.apache.sshd.sftp.server.SftpSubsystemFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yearbook.ingest.source.pull.ConfiguredSource;
+import org.yearbook.ingest.source.pull.PullFailure;
+import org.yearbook.ingest.source.pull.PullNote;
+import org.yearbook.ingest.source.pull.PullResult;
+import org.yearbook.ingest.source.pull.SourceHome;
+
+/** Against a real SFTP server. */
+class SftpSourceTest {
+
+    @TempDir
+    Path folder;
+
+    private Path files;
+    private SshServer server;
+    private String fingerprint;
+    private KeyPair userKey;
+    private final AtomicReference<Runnable> onSignIn = new AtomicReference<>(() -> {});
+
+    @BeforeEach
+    void serve() throws IOException, NoSuchAlgorithmException {
+        files = Files.createDirectories(folder.resolve("server"));
+        Files.createDirectories(files.resolve("out"));
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        KeyPair hostKey = generator.generateKeyPair();
+        userKey = generator.generateKeyPair();
+        fingerprint = KeyUtils.getFingerPrint(BuiltinDigests.sha256, hostKey.getPublic());
+        server = SshServer.setUpDefaultServer();
+        server.setHost("127.0.0.1");
+        server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
+        server.setPasswordAuthenticator((user, password, session) -> {
+            onSignIn.get().run();
+            return user.equals("district") && password.equals("pass word");
+        });
+        server.setPublickeyAuthenticator(
+                (user, key, session) -> user.equals("district") && KeyUtils.compareKeys(key, userKey.getPublic()));
+        server.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
+        server.setFileSystemFactory(new VirtualFileSystemFactory(files));
+        server.start();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        server.stop(true);
+    }
+
+    private SourceHome home(String pattern, String login) {
+        return home(pattern, login, fingerprint);
+    }
+
+    private SourceHome home(String pattern, String login, String hostKey) {
+        return new SourceHome(folder.resolve("home"))
+                .secret("PASSWORD", "pass word")
+                .sources("""
+                - name: drop
+                  kind: sftp
+                  host: 127.0.0.1
+                  port: %d
+                  user: district
+                  %s
+                  hostKey: "%s"
+                  files: ["%s"]
+                """.formatted(server.getPort(), login, hostKey, pattern));
+    }
+
+    private static final String PASSWORD = "password: env:PASSWORD";
+
+    private void put(String name, String text) throws IOException {
+        Files.writeString(files.resolve(name), text);
+    }
+
+    @Test
+    void filesThatFitAreTakenAndOthersAreNot() throws IOException {
+        put("out/hr-staff.csv", "a\n1\n");
+        put("out/hr-assignments.csv", "a\n2\n");
+        put("out/notes.txt", "no");
+        put("out/.hidden.csv", "no");
+        put("out/hr-late.csv.part", "no");
+        put("out/hr-late.csv", "old");
+        Files.createDirectories(files.resolve("out/folder.csv"));
+        SourceHome home = home("out/*.csv", PASSWORD);
+        PullResult result = home.pull("2026-11-25");
+        assertThat(result.failure()).isNull();
+        assertThat(home.inbox()).containsExactly("hr-assignments.csv", "hr-staff.csv");
+        assertThat(Files.readString(home.home().inbox().resolve("hr-staff.csv")))
+                .isEqualTo("a\n1\n");
+    }
+
+    @Test
+    void whatWasTakenIsNotTakenAgainUntilItChanges() throws IOException {
+        put("out/hr-staff.csv", "a\n1\n");
+        SourceHome home = home("out/*.csv", PASSWORD);
+        assertThat(home.pull("2026-11-25").items()).hasSize(1);
+        home.takeAll();
+        assertThat(home.pull("2026-11-26").items()).isEmpty();
+        put("out/hr-staff.csv", "a\n2\n");
+        Files.setLastModifiedTime(
+                files.resolve("out/hr-staff.csv"), FileTime.from(Instant.parse("2026-11-26T10:00:00Z")));
+        put("out/hr-assignments.csv", "a\n1\n");
+        assertThat(home.pull("2026-11-27").items()).containsExactlyInAnyOrder("hr-staff.csv", "hr-assignments.csv");
+        home.takeAll();
+        Files.delete(files.resolve("out/hr-assignments.csv"));
+        assertThat(home.pull("2026-11-28").items()).isEmpty();
+        assertThat(home.state("drop").marks()).containsOnlyKeys("out/hr-staff.csv");
+    }
+
+    @Test
+    void aFileThatWasHeldBackIsNotDeliveredEveryNight() throws IOException {
+        put("out/hr-staff.csv", "a\n1\n");
+        SourceHome home = home("out/*.csv", PASSWORD);
+        home.pull("2026-11-25");
+        home.holdAll();
+        assertThat(home.pull("2026-11-26").items()).isEmpty();
+        assertThat(home.state("drop").fullNext()).isFalse();
+    }
+
+    @Test
+    void aKeyServesInsteadOfAPassword() throws IOException {
+        put("out/hr-staff.csv", "a\n1\n");
+        var pem = new StringWriter();
+        pem.write("-----BEGIN PRIVATE KEY-----\n");
+        pem.write(Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(userKey.getPrivate().getEncoded()));
+        pem.write("\n-----END PRIVATE KEY-----\n");
+        Files.createDirectories(folder.resolve("home"));
+        Files.writeString(folder.resolve("home/id"), pem.toString());
+        SourceHome home = home("out/*.csv", "key: file:id");
+        PullResult result = home.pull("2026-11-25");
+        assertThat(result.failure()).isNull();
+        assertThat(home.inbox()).containsExactly("hr-staff.csv");
+    }
+
+    @Test
+    void aServerWithAnotherKeyIsToldNothing() {
+        List<String> signIns = new ArrayList<>();
+        onSignIn.set(() -> signIns.add("asked"));
+        PullResult result =
+                home("out/*.csv", PASSWORD, "SHA256:" + "A".repeat(43)).pull("2026-11-25");
+        assertThat(result.failure()).isNotNull();
+        assertThat(result.failure().reason()).contains(fingerprint).contains("not the pinned one");
+        assertThat(signIns).isEmpty();
+    }
+
+    @Test
+    void aWrongPasswordIsToldAndNotTriedAgain() {
+        List<String> signIns = new ArrayList<>();
+        onSignIn.set(() -> signIns.add("asked"));
+        SourceHome home = home("out/*.csv", PASSWORD).secret("PASSWORD", "wr0ng");
+        PullResult result = home.pull("2026-11-25");
+        assertThat(result.failure()).isNotNull();
+        assertThat(result.failure().reason())
+                .contains("does not accept the user")
+                .doesNotContain("wr0ng");
+        assertThat(signIns.size()).isLessThan(4);
+        assertThat(home.time().slept()).isEmpty();
+    }
+
+    @Test
+    void aFolderThatIsNotThereIsNamed() {
+        PullResult result = home("elsewhere/*.csv", PASSWORD).pull("2026-11-25");
+        assertThat(result.failure()).isNotNull();
+        assertThat(result.failure().reason()).contains("There is no folder 'elsewhere/'");
+    }
+
+    @Test
+    void datedNamesFollowTheNight() throws IOException {
+        put("out/usage-2026-11-24.csv", "a\n1\n");
+        put("out/usage-2026-11-23.csv", "a\n1\n");
+        SourceHome home = home("unused", PASSWORD).sources("""
+                        - name: drop
+                          kind: sftp
+                          host: 127.0.0.1
+                          port: %d
+                          user: district
+                          password: env:PASSWORD
+                          hostKey: "%s"
+                          daysBack: 1
+                          files: ["out/usage-{date}.csv"]
+                        """.formatted(server.getPort(), fingerprint));
+        assertThat(home.pull("2026-11-25").items()).containsExactly("usage-2026-11-24.csv");
+    }
+
+    @Test
+    void aFileThatGrowsIsLeftForNextTime() throws IOException {
+        put("out/hr-staff.csv", "a\n1\n");
+        put("out/growing.csv", "a\n");
+        SourceHome home = home("out/*.csv", PASSWORD);
+        // Somebody writes to it between the two looks: while the pull waits.
+        home.time().whenSleeping(() -> {
+            try {
+                put("out/growing.csv", "a\n1\n2\n");
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        PullResult result = home.pull("2026-11-25");
+        assertThat(result.items()).containsExactly("hr-staff.csv");
+        assertThat(result.notes())
+                .extracting(PullNote::message)
+                .anyMatch(text -> text.startsWith("growing.csv changed"));
+        home.takeAll();
+        home.time().whenSleeping(() -> {});
+        assertThat(home.pull("2026-11-26").items()).containsExactly("growing.csv");
+    }
+
+    @Test
+    void aServerThatIsGoneIsToldAfterSomeTries() throws IOException {
+        SourceHome home = home("out/*.csv", PASSWORD);
+        server.stop(true);
+        PullResult result = home.pull("2026-11-25");
+        assertThat(result.failure()).isNotNull();
+        assertThat(result.failure().reason()).contains("cannot be reached by SFTP");
+        assertThat(home.time().slept()).hasSize(2);
+    }
+
+    @Test
+    void aTrialSaysHowManyFilesFit() throws IOException, PullFailure {
+        put("out/hr-staff.csv", "a\n1\n");
+        SourceHome home = home("out/*.csv", PASSWORD);
+        ConfiguredSource source = home.read().get(0);
+        List<String> told = new ArrayList<>();
+        source.source().check(home.context(source), told::add);
+        assertThat(told).hasSize(2).anyMatch("1 files fit 'files'."::equals);
+        assertThat(home.inbox()).isEmpty();
+    }
+}

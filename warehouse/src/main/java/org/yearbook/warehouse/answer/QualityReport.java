@@ -1,0 +1,329 @@
+package org.yearbook.warehouse.answer;
+
+import static org.yearbook.warehouse.answer.Columns.date;
+import static org.yearbook.warehouse.answer.Columns.text;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/** What a report tells before it lists issues: what changed, what would help most, the score and its course. */
+public final class QualityReport {
+
+    private static final int WEEK = 7;
+    private static final int LOOK_BACK = 90;
+    private static final Field<LocalDate> NIGHT = date("as_of");
+    private static final Field<LocalDate> RESOLVED = date("resolved_on");
+    private static final Field<LocalDate> OPENED = opened();
+
+    private final DSLContext sql;
+    private final Table<?> issues;
+    private final RecordScope scope;
+    private final LocalDate asOf;
+    private final boolean scored;
+
+    QualityReport(DSLContext sql, Table<?> issues, RecordScope scope, LocalDate asOf) {
+        this.sql = sql;
+        this.issues = issues;
+        this.scope = scope;
+        this.asOf = asOf;
+        this.scored = sql.fetchExists(DSL.selectOne()
+                .from("duckdb_tables()")
+                .where("table_name = 'quality_night' and database_name = current_database()"));
+    }
+
+    /**
+     * What happened to the issues of one rule in the last night.
+     *
+     * @param back that were fixed and came back, or whose exception ended
+     */
+    public record Change(String rule, String message, String severity, long fresh, long back, long fixed) {}
+
+    /**
+     * Issues that one way of mending would close.
+     *
+     * @param records how many records they speak of
+     * @param gain what the score would rise by
+     * @param oneCause whether at least half of all such records have it
+     * @param examples values and what should stand there, for fields whose values many records share; most first
+     */
+    public record Cause(
+            String rule,
+            String entity,
+            String field,
+            String message,
+            String whatToDo,
+            String severity,
+            String owner,
+            long issues,
+            long records,
+            BigDecimal gain,
+            boolean oneCause,
+            List<Example> examples) {
+
+        public Cause {
+            examples = List.copyOf(examples);
+        }
+    }
+
+    /** A value, what should stand there, and how many issues say so. */
+    public record Example(String value, String suggestion, long issues) {}
+
+    /**
+     * How fast issues are mended.
+     *
+     * @param medianDaysOpen of all that is wrong tonight, excepted or not; nothing when all is right
+     * @param appeared issues that came up between seven and 97 days ago
+     * @param fixedWithinWeek those of them that were gone within seven days
+     */
+    public record Pace(Optional<BigDecimal> medianDaysOpen, long appeared, long fixedWithinWeek) {}
+
+    /** {@return what changed in the last night, by rule; gravest first} */
+    public List<Change> changes(IssueFilter filter) {
+        var example = DSL.min(text("message")).as("example");
+        Condition fresh = text("state").ne("fixed").and(date("first_seen").eq(DSL.inline(asOf)));
+        Condition back = text("state")
+                .ne("fixed")
+                .and(date("reopened_on").eq(DSL.inline(asOf)).or(text("ended").isNotNull()));
+        Condition fixed = RESOLVED.eq(DSL.inline(asOf));
+        return sql.select(
+                        QualityAnswers.RULE_ID,
+                        example,
+                        DSL.min(QualityAnswers.WEIGHT).as("gravest"),
+                        DSL.count().filterWhere(fresh).as("fresh"),
+                        DSL.count().filterWhere(back).as("back"),
+                        DSL.count().filterWhere(fixed).as("fixed"))
+                .from(issues)
+                .where(filter.withStatus("").condition())
+                .and(fresh.or(back).or(fixed))
+                .groupBy(QualityAnswers.RULE_ID)
+                .orderBy(DSL.min(QualityAnswers.WEIGHT), DSL.count().desc(), QualityAnswers.RULE_ID)
+                .fetch(row -> new Change(
+                        Cells.word(row, "rule_id"),
+                        Cells.word(row, "example"),
+                        QualityAnswers.gravest(row),
+                        Cells.whole(row, "fresh"),
+                        Cells.whole(row, "back"),
+                        Cells.whole(row, "fixed")));
+    }
+
+    /** {@return what would put most rows right; a row weighs what its severity weighs in the score} */
+    public List<Cause> causes(IssueFilter filter, int size) {
+        List<Cause> causes = found(filter);
+        Optional<Score> score = score(filter);
+        Map<String, List<Example>> examples = examples(filter);
+        return causes.stream()
+                .map(cause -> complete(cause, score, examples))
+                .sorted(Comparator.comparing(QualityReport::weighed)
+                        .reversed()
+                        .thenComparing(Cause::rule)
+                        .thenComparing(Cause::entity)
+                        .thenComparing(Cause::field))
+                .limit(size)
+                .toList();
+    }
+
+    private static BigDecimal weighed(Cause cause) {
+        return Score.weight(cause.severity()).multiply(BigDecimal.valueOf(cause.records()));
+    }
+
+    private static Cause complete(Cause cause, Optional<Score> score, Map<String, List<Example>> examples) {
+        return new Cause(
+                cause.rule(),
+                cause.entity(),
+                cause.field(),
+                cause.message(),
+                cause.whatToDo(),
+                cause.severity(),
+                cause.owner(),
+                cause.issues(),
+                cause.records(),
+                score.map(tonight -> tonight.gain(cause.entity(), cause.severity(), cause.records()))
+                        .orElse(BigDecimal.ZERO),
+                cause.oneCause(),
+                examples.getOrDefault(key(cause.rule(), cause.entity(), cause.field()), List.of()));
+    }
+
+    private List<Cause> found(IssueFilter filter) {
+        return sql.select(
+                        text("rule_id"),
+                        text("entity"),
+                        text("field"),
+                        DSL.min(text("message")).as("message"),
+                        DSL.min(text("what_to_do")).as("what_to_do"),
+                        DSL.min(text("owner_role")).as("owner_role"),
+                        DSL.min(QualityAnswers.WEIGHT).as("gravest"),
+                        DSL.count().as("issues"),
+                        DSL.countDistinct(DSL.concat(text("school_year"), DSL.inline("|"), text("record_key")))
+                                .as("records"),
+                        DSL.boolOr(DSL.condition(DSL.field(DSL.name("one_cause"), SQLDataType.BOOLEAN)))
+                                .as("one_cause"))
+                .from(issues)
+                .where(filter.condition())
+                .groupBy(text("rule_id"), text("entity"), text("field"))
+                .fetch(QualityReport::cause);
+    }
+
+    private static Cause cause(Record row) {
+        return new Cause(
+                Cells.word(row, "rule_id"),
+                Cells.word(row, "entity"),
+                Cells.word(row, "field"),
+                Cells.word(row, "message"),
+                Cells.word(row, "what_to_do"),
+                QualityAnswers.gravest(row),
+                Cells.word(row, "owner_role"),
+                Cells.whole(row, "issues"),
+                Cells.whole(row, "records"),
+                BigDecimal.ZERO,
+                row.get("one_cause", Boolean.class),
+                List.of());
+    }
+
+    /** A value that only a few records hold may speak of a person, so only those of word fields are told. */
+    private Map<String, List<Example>> examples(IssueFilter filter) {
+        if (!scored) {
+            return Map.of();
+        }
+        var found = new LinkedHashMap<String, List<Example>>();
+        sql.select(text("rule_id"), text("entity"), text("field"), text("raw_value"), text("suggested_value"))
+                .select(DSL.count().as("issues"))
+                .from(issues)
+                .where(filter.condition())
+                .and("(entity, field) in (select (entity, field) from value_field)")
+                .groupBy(text("rule_id"), text("entity"), text("field"), text("raw_value"), text("suggested_value"))
+                .orderBy(DSL.count().desc(), text("raw_value"))
+                .forEach(row -> {
+                    List<Example> list = found.computeIfAbsent(
+                            key(Cells.word(row, "rule_id"), Cells.word(row, "entity"), Cells.word(row, "field")),
+                            key -> new ArrayList<>());
+                    if (list.size() < 3) {
+                        list.add(new Example(
+                                Cells.word(row, "raw_value"),
+                                Cells.word(row, "suggested_value"),
+                                Cells.whole(row, "issues")));
+                    }
+                });
+        return found;
+    }
+
+    private static String key(String rule, String entity, String field) {
+        return rule + "/" + entity + "/" + field;
+    }
+
+    /** {@return how fast issues are mended} */
+    public Pace pace(IssueFilter filter) {
+        Condition appeared = OPENED.gt(DSL.inline(asOf.minusDays(WEEK + LOOK_BACK)))
+                .and(OPENED.le(DSL.inline(asOf.minusDays(WEEK))));
+        Condition soon =
+                appeared.and(RESOLVED.isNotNull()).and(days(OPENED, RESOLVED).le(WEEK));
+        return sql.select(
+                        DSL.median(days(OPENED, DSL.inline(asOf)))
+                                .filterWhere(RESOLVED.isNull())
+                                .as("median"),
+                        DSL.count().filterWhere(appeared).as("appeared"),
+                        DSL.count().filterWhere(soon).as("soon"))
+                .from(issues)
+                .where(filter.withStatus("").condition())
+                .fetchSingle(row -> new Pace(
+                        Optional.ofNullable(row.get("median", BigDecimal.class)),
+                        Cells.whole(row, "appeared"),
+                        Cells.whole(row, "soon")));
+    }
+
+    /** An issue that came back began anew. */
+    private static Field<LocalDate> opened() {
+        return DSL.coalesce(date("reopened_on"), date("first_seen"));
+    }
+
+    private static Field<Integer> days(Field<LocalDate> from, Field<LocalDate> to) {
+        return DSL.field("date_diff('day', {0}, {1})", SQLDataType.INTEGER, from, to);
+    }
+
+    /** {@return the score of every night, oldest first; of a place and an owner, or of everybody} */
+    public List<Score> scores(IssueFilter filter) {
+        return grouped(NIGHT, night(filter).and(NIGHT.le(DSL.inline(asOf)))).values().stream()
+                .toList();
+    }
+
+    /** {@return tonight's score} */
+    public Optional<Score> score(IssueFilter filter) {
+        List<Score> scores = scores(filter);
+        return scores.isEmpty()
+                ? Optional.empty()
+                : Optional.of(scores.get(scores.size() - 1))
+                        .filter(score -> score.night().equals(asOf));
+    }
+
+    /** {@return tonight's score of each school, by organization id; that of the district office under an empty one} */
+    public Map<String, Score> schoolScores(IssueFilter filter) {
+        return grouped(text("school_id"), night(filter.withSchool("")).and(NIGHT.eq(DSL.inline(asOf))));
+    }
+
+    /** {@return tonight's score of each owner} */
+    public Map<String, Score> ownerScores(IssueFilter filter) {
+        Condition place = filter.withOwner("").place();
+        return grouped(
+                text("owner_role"),
+                restricted().and(place).and(text("owner_role").ne("")).and(NIGHT.eq(DSL.inline(asOf))));
+    }
+
+    private Condition night(IssueFilter filter) {
+        return restricted().and(filter.place()).and(text("owner_role").eq(filter.owner()));
+    }
+
+    private Condition restricted() {
+        return scope.restrict(text("school_id"), text("record_class"));
+    }
+
+    private Map<String, Score> grouped(Field<?> by, Condition condition) {
+        if (!scored) {
+            return Map.of();
+        }
+        var nights = new LinkedHashMap<String, LocalDate>();
+        var kinds = new LinkedHashMap<String, List<Score.Kind>>();
+        sql.select(by.as("name"), NIGHT, text("entity"))
+                .select(sum("checked"), sum("wrong_block"), sum("wrong_major"), sum("wrong_minor"))
+                .select(sum("wrong_warning"), sum("open_issues"))
+                .from(Columns.QUALITY_NIGHT)
+                .where(condition)
+                .groupBy(by, NIGHT, text("entity"))
+                .orderBy(by, NIGHT, text("entity"))
+                .forEach(row -> {
+                    String name = Cells.word(row, "name");
+                    nights.put(name, Objects.requireNonNull(Cells.day(row, "as_of")));
+                    kinds.computeIfAbsent(name, key -> new ArrayList<>()).add(kind(row));
+                });
+        var found = new LinkedHashMap<String, Score>();
+        nights.forEach((name, night) -> found.put(name, new Score(night, kinds.getOrDefault(name, List.of()))));
+        return found;
+    }
+
+    private static Score.Kind kind(Record row) {
+        return new Score.Kind(
+                Cells.word(row, "entity"),
+                Cells.whole(row, "checked"),
+                Cells.whole(row, "wrong_block"),
+                Cells.whole(row, "wrong_major"),
+                Cells.whole(row, "wrong_minor"),
+                Cells.whole(row, "wrong_warning"),
+                Cells.whole(row, "open_issues"));
+    }
+
+    private static Field<BigDecimal> sum(String column) {
+        return DSL.sum(DSL.field(DSL.name(column), SQLDataType.BIGINT)).as(column);
+    }
+}

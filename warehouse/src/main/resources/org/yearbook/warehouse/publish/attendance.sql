@@ -1,0 +1,48 @@
+-- Attendance of each student and day. Most systems deliver every day; some deliver absences only, and a day without one
+-- was attended. There the days follow from the enrollment and the school's calendar, as far as the source has spoken:
+-- through the day before its last delivery, or through the last absence.
+
+create temp table derived_day as
+with absence as (
+    select a.school_year, a.student_number, a.school_number, a.attendance_date,
+           arg_max(a.attendance_code, (coalesce(a.absent_units, c.absent_units), a.attendance_code)) as attendance_code,
+           max(coalesce(a.absent_units, c.absent_units)) as portion
+    from lake_student_absence a
+    left join lake_attendance_code c on c.school_year = a.school_year and c.attendance_code = a.attendance_code
+    group by all),
+arrived as (
+    select r.school_year, max(d.arrived) - 1 as through
+    from lake_row_count r join lake_delivery d on d.delivery_id = r.delivery_id
+    where r.entity = 'student_absence'
+    group by all),
+told as (
+    select a.school_year, least(getvariable('as_of'), greatest(max(a.attendance_date), any_value(r.through))) as through
+    from absence a left join arrived r on r.school_year = a.school_year
+    group by all),
+member_day as (
+    select distinct e.school_year, e.student_number, e.school_number, c.calendar_date, coalesce(c.member_units, 2520) as units
+    from lake_school_enrollment e
+    join told t on t.school_year = e.school_year
+    join lake_calendar_day c
+        on c.school_year = e.school_year and c.school_number = e.school_number and c.in_session
+        and c.calendar_date >= e.entry_date and c.calendar_date <= coalesce(e.exit_date, t.through)
+        and c.calendar_date <= t.through
+    anti join (select distinct school_year, school_number from lake_student_attendance) w
+        on w.school_year = e.school_year and w.school_number = e.school_number
+    where coalesce(e.entry_code, '') <> 'NS')
+-- An absence of which nobody knows what part of the day it was leaves the day out, so that it moves no rate.
+select d.school_year, d.student_number, d.school_number, d.calendar_date as attendance_date, a.attendance_code,
+       (case when a.student_number is not null and a.portion is null then 0 else d.units end)::integer as member_units,
+       (case when a.portion is null then 0 else (2 * a.portion * d.units + 2520) // 5040 end)::integer as absent_units
+from member_day d
+left join absence a on a.school_year = d.school_year and a.student_number = d.student_number
+    and a.school_number = d.school_number and a.attendance_date = d.calendar_date;
+
+create temp view attendance_day as
+select school_year, student_number, school_number, attendance_date, attendance_code, member_units, absent_units,
+       false as derived
+from lake_student_attendance
+union all
+select school_year, student_number, school_number, attendance_date, attendance_code, member_units, absent_units,
+       true as derived
+from derived_day;

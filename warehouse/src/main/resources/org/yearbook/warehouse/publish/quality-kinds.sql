@@ -1,0 +1,92 @@
+-- What kind of record each entity is: it decides who may see its findings and its values. An entity that is not named
+-- here, such as one of a district's own contract, is 'other', and only those who may see everything see it. Users of a
+-- roster are of two kinds and told apart by their role.
+create temp table kind_of_entity as
+select * from (values
+    ('demographic', 'students'), ('school_enrollment', 'students'), ('section_enrollment', 'students'),
+    ('student_attendance', 'students'), ('student_program', 'students'), ('assessment_result', 'students'),
+    ('course_result', 'students'), ('line_item_result', 'students'), ('result_score_scale', 'students'),
+    ('result_learning_objective', 'students'),
+    ('discipline_incident', 'discipline'),
+    ('organization', 'schools'), ('academic_session', 'schools'), ('calendar_day', 'schools'),
+    ('attendance_code', 'schools'), ('course', 'schools'), ('section', 'schools'), ('resource', 'schools'),
+    ('course_resource', 'schools'), ('class_resource', 'schools'), ('grade_category', 'schools'),
+    ('line_item', 'schools'), ('score_scale', 'schools'), ('line_item_score_scale', 'schools'),
+    ('line_item_learning_objective', 'schools'),
+    ('staff', 'staff'), ('staff_assignment', 'staff'), ('staff_absence', 'staff'), ('training', 'staff'),
+    ('position', 'staff'), ('credential', 'staff'), ('onboarding_task', 'staff'),
+    ('account', 'technology'), ('account_event', 'technology'), ('application', 'technology'),
+    ('app_usage', 'technology'), ('app_usage_day', 'technology'), ('app_activity', 'technology'),
+    ('productivity_usage', 'technology'), ('user_resource', 'technology'),
+    ('license_contract', 'finance'), ('expenditure', 'finance'),
+    ('workflow_item', 'forms'),
+    ('delivery', 'files')) k(entity, record_class);
+
+-- Fields whose values are words that many records share, so that spellings of one word can be told. No name of a
+-- person, no number of one, and nothing that only one record holds may stand here.
+create table value_field as
+select f.entity, f.field, f.code_set, coalesce(k.record_class, 'schools') as record_class
+from (values
+    ('academic_session', 'session_type', null),
+    ('account_event', 'action', null),
+    ('application', 'category', null), ('application', 'privacy_agreement', null), ('application', 'sso', null),
+    ('application', 'status', null), ('application', 'vendor', null), ('application', 'product_name', null),
+    ('assessment_result', 'grade_level', 'grade-level'), ('assessment_result', 'performance_level', null),
+    ('assessment_result', 'subject', null), ('assessment_result', 'test', null),
+    ('attendance_code', 'attendance_code', null), ('attendance_code', 'description', null),
+    ('course', 'title', null),
+    ('course_result', 'mark', null), ('course_result', 'term', null),
+    ('credential', 'credential_name', null), ('credential', 'credential_type', null), ('credential', 'subject', null),
+    ('demographic', 'sex', 'sex'),
+    ('discipline_incident', 'action', null), ('discipline_incident', 'behavior', null),
+    ('expenditure', 'fund_source', null), ('expenditure', 'kind', null),
+    ('onboarding_task', 'status', null), ('onboarding_task', 'system', null), ('onboarding_task', 'task', null),
+    ('organization', 'organization_type', null),
+    ('position', 'department', null), ('position', 'job_title', null),
+    ('roster_user', 'role', null),
+    ('school_enrollment', 'entry_code', 'entry-code'), ('school_enrollment', 'exit_code', 'exit-code'),
+    ('school_enrollment', 'grade_level', 'grade-level'),
+    ('section', 'section_type', null),
+    ('staff', 'separation_reason', null), ('staff', 'status', null),
+    ('staff_absence', 'reason', null),
+    ('staff_assignment', 'job_code', null), ('staff_assignment', 'job_title', null),
+    ('staff_assignment', 'staff_classification', null),
+    ('student_attendance', 'attendance_code', null),
+    ('student_program', 'program', null),
+    ('training', 'certification', null), ('training', 'course', null), ('training', 'provider', null),
+    ('workflow_item', 'channel', null), ('workflow_item', 'form_name', null), ('workflow_item', 'status', null)
+    ) f(entity, field, code_set)
+left join kind_of_entity k on k.entity = f.entity
+order by f.entity, f.field;
+
+-- Which school answers for a record, by what the record says of itself.
+create temp table school_of_org as
+select school_year, sourced_id as key, any_value(identifier) as school from lake_organization group by all;
+
+create temp table school_of_student as
+select school_year, student_number as key, arg_max(school_number, entry_date) as school
+from lake_school_enrollment group by all;
+
+create temp table school_of_user as
+select u.school_year, u.sourced_id as key, any_value(o.school) as school
+from lake_roster_user u
+join school_of_org o on o.school_year = u.school_year and o.key = u.org_sourced_ids[1]
+group by all;
+
+create temp table kind_of_user as
+select school_year, sourced_id as key,
+       case when bool_and(role in ('student', 'parent', 'guardian', 'relative')) then 'students' else 'staff' end
+         as record_class
+from lake_roster_user where role is not null group by all;
+
+create or replace table quality_issue as
+select q.*, coalesce(u.record_class, k.record_class, 'other') as record_class, false as one_cause
+from quality_issue q
+left join kind_of_entity k on k.entity = q.entity
+left join kind_of_user u on q.entity = 'roster_user' and u.school_year = q.school_year and u.key = q.record_key
+order by q.rule_id, q.school_year, q.file, q.row_number, q.issue_key;
+
+-- Filled from every table of the lake: its rows by school and kind, and the values of its word fields.
+create temp table loaded_row(entity varchar, record_class varchar, school_id varchar, rows bigint);
+create table value_in_use(
+    entity varchar, field varchar, record_class varchar, value varchar, school_id varchar, rows bigint);

@@ -1,0 +1,315 @@
+package org.yearbook.warehouse.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Hand-worked small lakes: positions, credentials, tasks, activity, courses, moves, forms and money, edge by edge. */
+class OperationsTablesTest {
+
+    private static final Path GUIDE = Path.of("..", "docs", "metrics.md");
+
+    @TempDir
+    Path root;
+
+    @Test
+    void aPositionThatNobodyHoldsIsVacantWhateverTheRosterWritesForIt() {
+        var lake = TestLake.in(root, "2026-06-01")
+                .rows(
+                        "position",
+                        "school_year, position_id, department_id, job_title, fte decimal, employee_id, incumbent_name, as_of date",
+                        "all, P1, 900, Held by number, 1, E1, , 2026-05-01",
+                        "all, P2, 900, Held by name, 1, , Ann Doe, 2026-05-01",
+                        "all, P2, 900, Held by name, 1, , Ben Doe, 2026-05-01",
+                        "all, P3, 900, Nobody, 0.5, , , 2026-05-01",
+                        "all, P4, 0101, Word, , , Vacant, 2026-05-01",
+                        "all, P5, 0101, Name with the word in it, 1, , Ada Vacanti, 2026-05-01",
+                        "all, P6, 900, Of an older roster, 1, , , 2026-04-01",
+                        "all, P7, 900, Of last year, 1, , VACANCY, 2025-06-30")
+                .rows("calendar_day", "school_year, school_number, calendar_date date", "2025-26, 0101, 2025-09-01");
+        lake.publish();
+        assertThat(lake.lines("select school_year, organization_id, job_title, fte, vacant from agg_position_year"
+                        + " order by 1, 2, 3, 4"))
+                .containsExactly(
+                        "2024-25|3100042|Of last year|1.0000|true",
+                        "2025-26|0101|Name with the word in it|1.0000|false",
+                        "2025-26|0101|Word|1.0000|true",
+                        "2025-26|3100042|Held by name|1.0000|false",
+                        "2025-26|3100042|Held by name|1.0000|false",
+                        "2025-26|3100042|Held by number|1.0000|false",
+                        "2025-26|3100042|Name with the word in it|1.0000|false",
+                        "2025-26|3100042|Nobody|0.5000|true",
+                        "2025-26|3100042|Word|1.0000|true");
+        assertThat(lake.lines("select count(*) from fact_position")).containsExactly("8");
+    }
+
+    @Test
+    void aRosterWithoutADateSpeaksOfTonight() {
+        var lake =
+                TestLake.in(root, "2026-06-01").rows("position", "school_year, position_id, employee_id", "all, P1, ");
+        lake.publish();
+        assertThat(lake.lines("select school_year, as_of, vacant from fact_position"))
+                .containsExactly("2025-26|2026-06-01|true");
+        assertThat(lake.lines("select metric, value from metric_value where metric = 'position_vacancy_rate'"))
+                .containsExactly("position_vacancy_rate|1.000000");
+    }
+
+    @Test
+    void daysAddUpToMonthsBesideThoseThatCameAsMonths() {
+        var lake = TestLake.in(root, "2026-06-01")
+                .rows(
+                        "app_usage",
+                        "school_year, application_id, month, user_kind, user_id, logins bigint",
+                        "2025-26, APP-1, 2025-09, student, 7, 3")
+                .rows(
+                        "app_usage_day",
+                        "school_year, application_id, usage_date date, user_kind, user_id, accesses bigint",
+                        "2025-26, APP-1, 2025-09-01, student, 7, 1",
+                        "2025-26, APP-1, 2025-09-30, student, 7, 4",
+                        "all, APP-1, 2025-10-01, student, 7, 2",
+                        "all, APP-1, 2025-06-30, student, 7, 2",
+                        "2025-26, APP-1, 2025-10-01, student, , 9",
+                        "2025-26, APP-2, 2025-10-01, , 8, 1");
+        lake.publish();
+        assertThat(lake.lines(
+                        "select school_year, application_id, month, origin, logins from fact_app_usage order by all"))
+                .containsExactly(
+                        "2024-25|APP-1|2025-06|day|2",
+                        "2025-26|APP-1|2025-09|day|5",
+                        "2025-26|APP-1|2025-09|month|3",
+                        "2025-26|APP-1|2025-10|day|2",
+                        "2025-26|APP-1|2025-10|day|9",
+                        "2025-26|APP-2|2025-10|day|1");
+        assertThat(lake.lines("select school_year, application_id, user_kind, active_months, logins"
+                        + " from agg_app_user_year order by all"))
+                .containsExactly("2024-25|APP-1|student|1|2", "2025-26|APP-1|student|2|10", "2025-26|APP-2|user|1|1");
+    }
+
+    @Test
+    void aReportWithAColumnForEachServiceBecomesARowForEach() {
+        var lake = TestLake.in(root, "2026-06-01")
+                .rows(
+                        "account",
+                        "school_year, account_name, employee_id, email, enabled boolean",
+                        "all, adoe, E1, Ann.Doe@mail.example, true",
+                        "all, shared1, E2, office@mail.example, true",
+                        "all, shared2, E3, office@mail.example, true")
+                .rows(
+                        "productivity_usage",
+                        "school_year, account_name, report_date date, deleted boolean, has_exchange_license boolean,"
+                                + " exchange_last_activity_on date, has_onedrive_license boolean,"
+                                + " onedrive_last_activity_on date, has_teams_license boolean",
+                        "all, ann.doe@mail.example, 2026-05-31, false, true, 2026-05-30, false, , true",
+                        "all, office@mail.example, 2026-05-31, true, true, 2026-01-01, , , ")
+                .rows(
+                        "app_activity",
+                        "school_year, account_name, employee_id, application_id, report_date date, last_activity_on date,"
+                                + " licensed boolean",
+                        "2025-26, adoe, , pluralsight, 2026-05-01, , true",
+                        "2025-26, adoe, , pluralsight, 2026-05-31, 2026-05-01, true");
+        lake.publish();
+        assertThat(lake.lines(
+                        "select application_id, account_name, employee_id, last_activity_on, licensed, deleted, origin"
+                                + " from fact_app_activity left join dim_staff using (staff_key)"
+                                + " where account_name not like 'office%' order by 1, report_date"))
+                .containsExactly(
+                        "exchange|ann.doe@mail.example|E1|2026-05-30|true|false|productivity_usage",
+                        "onedrive|ann.doe@mail.example|E1||false|false|productivity_usage",
+                        "pluralsight|adoe|E1||true|false|app_activity",
+                        "pluralsight|adoe|E1|2026-05-01|true|false|app_activity",
+                        "sharepoint|ann.doe@mail.example|E1|||false|productivity_usage",
+                        "teams|ann.doe@mail.example|E1||true|false|productivity_usage");
+        // An address of two people is nobody's.
+        assertThat(lake.lines("select count(staff_key) from fact_app_activity where account_name like 'office%'"))
+                .containsExactly("0");
+        assertThat(lake.lines("select application_id, licensed, days_idle from agg_app_account_year order by 1"))
+                .containsExactly(
+                        "exchange|true|1",
+                        "onedrive|false|",
+                        "pluralsight|true|30",
+                        "sharepoint|false|",
+                        "teams|true|");
+        assertThat(lake.lines("select application_id from dim_application order by 1"))
+                .containsExactly("exchange", "onedrive", "pluralsight", "sharepoint", "teams");
+    }
+
+    @Test
+    void whoMovesWithinTheDistrictMovesForTheSchoolsAlone() {
+        var lake = TestLake.in(root, "2026-06-30")
+                .table("calendar_day", """
+                        select '2025-26' school_year, s school_number, date '2025-08-20' + i::integer calendar_date, true in_session,
+                               2520 member_units
+                        from (values ('0101'), ('0102')) t(s), range(285) r(i)""")
+                .rows(
+                        "school_enrollment",
+                        "school_year, student_number, school_number, entry_date date, entry_code, exit_date date, exit_code",
+                        "2025-26, stays, 0101, 2025-08-20, R1, 2026-05-31, EOY",
+                        "2025-26, open, 0101, 2025-08-01, R1, , ",
+                        "2025-26, late, 0101, 2025-08-21, E1, , ",
+                        "2025-26, gone, 0101, 2025-08-20, R1, 2025-09-30, W2",
+                        "2025-26, lastbutone, 0101, 2025-08-20, R1, 2026-05-30, W2",
+                        "2025-26, graduates, 0101, 2025-08-20, R1, 2026-03-01, GRAD",
+                        "2025-26, moves, 0101, 2025-08-20, R1, 2025-11-03, W1",
+                        "2025-26, moves, 0102, 2025-11-04, T1, , ",
+                        "2025-26, tendays, 0101, 2025-08-20, R1, 2025-11-03, W2",
+                        "2025-26, tendays, 0101, 2025-11-14, R2, , ",
+                        "2025-26, eleven, 0101, 2025-08-20, R1, 2025-11-03, W2",
+                        "2025-26, eleven, 0101, 2025-11-15, R2, , ",
+                        "2025-26, onday, 0101, 2025-10-01, E1, 2026-02-02, W2",
+                        "2025-26, never, 0101, 2025-08-20, NS, , ");
+        lake.publish();
+        assertThat(lake.lines("select student_number, organization_id, moves, moves_after_count_day"
+                        + " from agg_student_year join dim_student using (school_year, student_key) order by 1, 2"))
+                .containsExactly(
+                        "eleven|0101|2|2",
+                        "eleven|3100042|2|2",
+                        "gone|0101|1|0",
+                        "gone|3100042|1|0",
+                        "graduates|0101|0|0",
+                        "graduates|3100042|0|0",
+                        "lastbutone|0101|1|1",
+                        "lastbutone|3100042|1|1",
+                        "late|0101|1|0",
+                        "late|3100042|1|0",
+                        "moves|0101|1|1",
+                        "moves|0102|1|1",
+                        "moves|3100042|0|0",
+                        "onday|0101|2|1",
+                        "onday|3100042|2|1",
+                        "open|0101|0|0",
+                        "open|3100042|0|0",
+                        "stays|0101|0|0",
+                        "stays|3100042|0|0",
+                        "tendays|0101|0|0",
+                        "tendays|3100042|0|0");
+    }
+
+    @Test
+    void suspensionsAreToldByTheWordsThatSchoolsUseForThem() {
+        var lake = TestLake.in(root, "2026-06-01")
+                .rows(
+                        "school_enrollment",
+                        "school_year, student_number, school_number, grade_level, entry_date date, entry_code",
+                        "2025-26, 1, 0101, 05, 2025-08-20, R1",
+                        "2025-26, 2, 0101, 05, 2025-08-20, R1",
+                        "2024-25, 1, 0101, 04, 2024-08-20, R1")
+                .rows(
+                        "discipline_incident",
+                        "school_year, incident_id, student_number, school_number, action, action_days decimal",
+                        "2025-26, 1, 1, 0101, Out-of-school suspension, 2",
+                        "2025-26, 2, 1, 0101, Suspension Out of School, ",
+                        "2025-26, 3, 1, 0101, OSS, 0.25",
+                        "2025-26, 4, 1, 0101, Suspension, 0.5",
+                        "2025-26, 5, 1, 0101, ISS - full day, 1",
+                        "2025-26, 6, 1, 0102, In School Suspension, 1",
+                        "2025-26, 7, 1, 0101, Bus suspension, 5",
+                        "2025-26, 8, 1, 0101, Detention, ",
+                        "2025-26, 9, 1, 0101, , ",
+                        "2025-26, 10, 1, 0101, Loss of privilege, 3");
+        lake.publish();
+        assertThat(lake.lines("select school_year, student_number, organization_id, out_of_school_suspensions,"
+                        + " in_school_suspensions, suspended_days from agg_student_year"
+                        + " join dim_student using (school_year, student_key) order by 1, 2, 3"))
+                .containsExactly(
+                        "2024-25|1|0101|||",
+                        "2024-25|1|3100042|||",
+                        "2025-26|1|0101|3|1|4.7500",
+                        "2025-26|1|3100042|3|2|5.7500",
+                        "2025-26|2|0101|0|0|0.0000",
+                        "2025-26|2|3100042|0|0|0.0000");
+    }
+
+    @Test
+    void theLatestResultOfATestCounts() {
+        var lake = TestLake.in(root, "2026-06-01")
+                .rows(
+                        "assessment_result",
+                        "school_year, student_number, school_number, test, subject, grade_level, test_date date, performance_level",
+                        "2025-26, 1, 0101, State, ELA, 05, 2026-03-01, 1",
+                        "2025-26, 1, 0102, State, ELA, 05, 2026-04-01, 3",
+                        "2025-26, 1, 0101, State, Math, , 2026-03-01, ");
+        lake.publish();
+        assertThat(lake.lines("select organization_id, subject, grade_level, performance_level from agg_assessment_year"
+                        + " order by all"))
+                .containsExactly("0101|ELA|05|1", "0101|Math||", "0102|ELA|05|3", "3100042|ELA|05|3", "3100042|Math||");
+    }
+
+    @Test
+    void formsAreTimedUntilTheyAreDoneOrUntilTonight() {
+        var lake = TestLake.in(root, "2026-06-01")
+                .rows("calendar_day", "school_year, school_number, calendar_date date", "2025-26, 0101, 2025-09-01")
+                .rows(
+                        "workflow_item",
+                        "school_year, form_id, form_name, channel, submitted_at timestamp, completed_at timestamp, status,"
+                                + " school_number",
+                        "2025-26, done, A, digital, 2026-05-01 23:59:00, 2026-05-02 00:01:00, completed, 0101",
+                        "2025-26, open, B, digital, 2026-05-01 08:00:00, , in progress, 0101",
+                        "2025-26, declined, C, digital, 2026-05-01 08:00:00, , Declined, 9999",
+                        "2025-26, response, D, digital, 2026-05-01 08:00:00, , Submitted, ",
+                        "2025-26, voided, E, digital, 2026-05-01 08:00:00, 2026-05-03 08:00:00, voided, ");
+        lake.publish();
+        assertThat(lake.lines(
+                        "select form_name, organization_id, given_up, followed, days from agg_form order by 1, 2"))
+                .containsExactly(
+                        "A|0101|false|true|1",
+                        "A|3100042|false|true|1",
+                        "B|0101|false|true|31",
+                        "B|3100042|false|true|31",
+                        "C|3100042|true|true|31",
+                        "D|3100042|false|false|31",
+                        "E|3100042|false|true|2");
+    }
+
+    @Test
+    void moneyIsTheDistrictsAndEachSchools() {
+        var lake = TestLake.in(root, "2026-06-01")
+                .rows(
+                        "school_enrollment",
+                        "school_year, student_number, school_number, entry_date date, entry_code",
+                        "2025-26, 1, 0101, 2025-08-20, R1",
+                        "2025-26, 2, 0101, 2025-10-02, R1")
+                .rows(
+                        "staff_assignment",
+                        "school_year, employee_id, staff_classification, school_number, fte decimal, begin_date date, end_date date",
+                        "all, T1, Teacher, 0101, 0.5, 2020-08-01, ",
+                        "all, T2, Teacher, , , 2020-08-01, ",
+                        "all, T3, Teacher, 0101, 1, 2020-08-01, 2025-09-30",
+                        "all, S1, Support, 0101, 1, 2020-08-01, ")
+                .rows(
+                        "expenditure",
+                        "school_year, school_number, fund_source, kind, amount_cents bigint",
+                        "2025-26, 0101, federal, personnel, 12345",
+                        "2025-26, 0101, state_local, non_personnel, 1",
+                        "2025-26, 0999, federal, personnel, 100",
+                        "2025-26, , state_local, personnel, 200");
+        lake.publish();
+        assertThat(lake.lines(
+                        "select organization_id, students_on_count_day, teacher_fte, expenditures, federal_personnel,"
+                                + " federal_non_personnel, state_local_personnel, state_local_non_personnel"
+                                + " from agg_organization_year order by 1"))
+                .containsExactly(
+                        "0101|1|0.5000|123.46|123.45|0.00|0.00|0.01", "3100042|1|1.5000|126.46|124.45|0.00|2.00|0.01");
+    }
+
+    @Test
+    void everyEntityOfTheLakeIsReadByAMetric() throws IOException {
+        String guide = Files.readString(GUIDE);
+        String lake = String.join(";", SqlScript.named("lake").statements());
+        List<String> entities = Pattern.compile("shape_(\\w+)\\(")
+                .matcher(lake)
+                .results()
+                .map((MatchResult match) -> match.group(1))
+                .filter(entity -> !List.of("quality_issue", "standardization_fact", "row_count", "delivery")
+                                .contains(entity)
+                        && !entity.startsWith("person_"))
+                .toList();
+        assertThat(entities).hasSizeGreaterThan(30).allMatch(entity -> guide.contains("`" + entity + "`"));
+    }
+}
