@@ -63,7 +63,7 @@ class AreasOnPagesTest {
                 .containsExactly("students", "staff", "access", "forms", "applications");
         assertThat(found(page, "id=\"tile-(\\w+)\""))
                 .containsExactly("enrollment", "average_daily_attendance", "chronic_absence_rate");
-        assertThat(line(page, "students")).contains("Students", "1 of 2 goals met");
+        assertThat(line(page, "students")).contains("Students", "1 of 2 met");
         assertThat(line(page, "forms")).contains("Forms", "No numbers yet");
         assertThat(found(page("superintendent", "?metric=cost_per_active_app_user"), "id=\"tile-(\\w+)\""))
                 .containsExactly("unapproved_app_use", "cost_per_active_app_user");

@@ -32,9 +32,19 @@ public record Definition(
         return from.compareTo(schoolYear) <= 0 && (to == null || to.compareTo(schoolYear) >= 0);
     }
 
-    /** What a person reads. */
+    /**
+     * What a person reads.
+     *
+     * @param limits what the number does not tell; empty when nothing is known
+     */
     public record Text(
-            String rationale, String plain, String numerator, String denominator, String citation, String sql) {}
+            String rationale,
+            String plain,
+            String numerator,
+            String denominator,
+            String limits,
+            String citation,
+            String sql) {}
 
     /**
      * Who stands behind the version.

@@ -72,6 +72,7 @@ final class MetricCatalogue {
                         Cells.word(row, "plain_text"),
                         Cells.word(row, "numerator_text"),
                         Cells.word(row, "denominator_text"),
+                        Cells.wordIfThere(row, "known_limits"),
                         Cells.word(row, "citation"),
                         Cells.word(row, "sql_text")),
                 new Definition.Approval(Cells.word(row, "approved_by"), Cells.day(row, "approved_on")),

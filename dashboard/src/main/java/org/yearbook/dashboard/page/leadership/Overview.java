@@ -141,7 +141,7 @@ record Overview(List<Trend> trends, List<Metric> absent, String year) {
                 : count.apply(Standing.NEAR) > 0 ? Standing.NEAR : goals > 0 ? Standing.MET : Standing.NO_GOAL;
         String words = goals == 0
                 ? own.isEmpty() ? "No numbers yet" : own.size() == 1 ? "1 number" : own.size() + " numbers"
-                : count.apply(Standing.MET) + " of " + goals + (goals == 1 ? " goal met" : " goals met");
+                : count.apply(Standing.MET) + " of " + goals + " met";
         String first =
                 own.stream().min(byNeed()).map(trend -> trend.metric().id()).orElse("");
         return new AreaLine(
