@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param classification how close it comes to a person
  * @param adjustment what is done to its number or date
  * @param description for people; may be empty
+ * @param decided delivered text to standard value, as people decided for this district; empty for most
  */
 public record Column(
         String name,
@@ -41,12 +42,14 @@ public record Column(
         @Nullable String rule,
         Classification classification,
         Adjustment adjustment,
-        String description) {
+        String description,
+        Map<String, String> decided) {
 
     public Column {
         physicalNames = List.copyOf(physicalNames);
         formats = List.copyOf(formats);
         codes = Collections.unmodifiableMap(new LinkedHashMap<>(codes));
+        decided = Map.copyOf(decided);
     }
 
     /** A column that a header names. */
@@ -76,7 +79,28 @@ public record Column(
                 rule,
                 classification,
                 Adjustment.NONE,
-                description);
+                description,
+                Map.of());
+    }
+
+    /** {@return the same column, with what people decided about its values} */
+    Column decided(Map<String, String> values) {
+        return new Column(
+                name,
+                physicalNames,
+                positions,
+                constant,
+                type,
+                formats,
+                required,
+                unique,
+                codeSet,
+                codes,
+                rule,
+                classification,
+                adjustment,
+                description,
+                values);
     }
 
     /** {@return the name under which it is delivered by preference} */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,38 @@ public record Contract(
         key = List.copyOf(key);
         references = Map.copyOf(references);
         quality = List.copyOf(quality);
+    }
+
+    /** {@return the same contract, with what people decided about values of its fields: field, raw text, standard} */
+    Contract decided(Map<String, Map<String, String>> values) {
+        List<Column> own = columns.stream()
+                .map(column -> values.containsKey(column.name()) && !column.personName()
+                        ? column.decided(values.getOrDefault(column.name(), Map.of()))
+                        : column)
+                .toList();
+        if (own.equals(columns)) {
+            return this;
+        }
+        return new Contract(
+                id,
+                name,
+                version,
+                source,
+                entity,
+                files,
+                format,
+                schoolYear,
+                load,
+                maxChangePercent,
+                latencyDays,
+                latencyField,
+                own,
+                key,
+                references,
+                ownerRole,
+                quality,
+                fingerprint + ":"
+                        + Integer.toHexString(new TreeMap<>(values).toString().hashCode()));
     }
 
     /** {@return the column that fills a field} */

@@ -242,7 +242,8 @@ final class ContractFile {
                 property.textOrNull("rule"),
                 property.choice("classification", Classification.NONE),
                 Adjustment.read(property, type),
-                property.text("description", ""));
+                property.text("description", ""),
+                Map.of());
     }
 
     private static void checkFormat(YamlMap property, String format) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.yearbook.ingest.contract.ContractException.Fault;
+import org.yearbook.warehouse.home.ValueDecisions;
 
 /** The contracts that hold for a district, by id: the shipped ones and its own, which win. */
 public final class Contracts {
@@ -56,6 +57,19 @@ public final class Contracts {
             throw new ContractException(faults);
         }
         return new Contracts(contracts);
+    }
+
+    /** {@return the same contracts, with the spellings that people mapped; names of people stay as they are} */
+    public Contracts decided(List<ValueDecisions.Decision> decisions) {
+        Map<String, Map<String, Map<String, String>>> byEntity = new TreeMap<>();
+        decisions.stream()
+                .filter(decision -> decision.verdict() == ValueDecisions.Verdict.MAP)
+                .forEach(decision -> byEntity.computeIfAbsent(decision.entity(), entity -> new TreeMap<>())
+                        .computeIfAbsent(decision.field(), field -> new TreeMap<>())
+                        .put(decision.raw(), decision.standard()));
+        return new Contracts(all().stream()
+                .map(contract -> contract.decided(byEntity.getOrDefault(contract.entity(), Map.of())))
+                .toList());
     }
 
     /** {@return the contract of that id} */

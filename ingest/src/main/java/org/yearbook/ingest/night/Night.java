@@ -38,6 +38,7 @@ import org.yearbook.ingest.source.pull.SourcesFile;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.home.ValueDecisions;
 import org.yearbook.warehouse.metric.MetricEngine;
 import org.yearbook.warehouse.publish.LakeNight;
 import org.yearbook.warehouse.publish.Publication;
@@ -94,7 +95,8 @@ public final class Night {
      */
     public static Night of(Settings settings) {
         District district = DistrictFile.read(settings.home());
-        Contracts contracts = Contracts.load(settings.home().contracts());
+        Contracts contracts = Contracts.load(settings.home().contracts())
+                .decided(ValueDecisions.of(settings.home()).holding());
         MetricEngine.load(settings.home()); // so that a faulty definition is told before the work, not after it
         var pulls = new Pulls(
                 settings.home(),

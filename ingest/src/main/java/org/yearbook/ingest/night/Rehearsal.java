@@ -35,6 +35,7 @@ import org.yearbook.warehouse.engine.EngineException;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.home.ValueDecisions;
 
 /**
  * What the next night would make of a delivery, found by doing it beside the home: landed, standardized and checked
@@ -53,7 +54,8 @@ final class Rehearsal {
     Rehearsal(DistrictHome home, Clock clock) {
         this.home = home;
         this.district = DistrictFile.read(home);
-        this.contracts = Contracts.load(home.contracts());
+        this.contracts =
+                Contracts.load(home.contracts()).decided(ValueDecisions.of(home).holding());
         this.clock = clock;
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -74,7 +75,23 @@ public final class Standardization {
         return DSL.field("ltrim(lower(trim({0})), '0')", SQLDataType.VARCHAR, text);
     }
 
+    /** What people decided comes first: codes learn the spelling, words are replaced where they are exactly so. */
     private StandardColumn standard(Column column) {
+        StandardColumn usual = usual(column);
+        boolean words = column.type() == LogicalType.TEXT
+                && (usual.how().isEmpty() || usual.how().equals("reference"));
+        if (column.decided().isEmpty() || !words) {
+            return usual;
+        }
+        Map<String, String> decided = new TreeMap<>();
+        column.decided().forEach((raw, standard) -> decided.put(raw.strip(), standard));
+        Field<String> first = DSL.field(
+                "coalesce(map_extract_value({0}, trim({1})), {2})",
+                SQLDataType.VARCHAR, DSL.field(SqlText.map(decided)), usual.raw(), usual.standard());
+        return new StandardColumn(column, usual.raw(), first, usual.how().isEmpty() ? "decision" : usual.how());
+    }
+
+    private StandardColumn usual(Column column) {
         Field<String> raw = SqlText.column(StandardColumn.rawName(column.name()));
         Optional<Map<String, String>> codes = codes(column);
         if (column.name().equals("school_year")) {
@@ -107,6 +124,10 @@ public final class Standardization {
                 .forEach((spelling, code) -> spellings.put(spelling.strip().toLowerCase(Locale.ROOT), code));
         if (column.codeSet() != null) {
             codeSet(column.codeSet()).spellings().forEach(spellings::putIfAbsent);
+        }
+        if (!spellings.isEmpty()) {
+            column.decided()
+                    .forEach((spelling, code) -> spellings.put(spelling.strip().toLowerCase(Locale.ROOT), code));
         }
         return spellings.isEmpty() ? Optional.empty() : Optional.of(spellings);
     }

@@ -1,0 +1,92 @@
+package org.yearbook.ingest.night;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yearbook.warehouse.home.ValueDecisions;
+import org.yearbook.warehouse.home.ValueDecisions.Decision;
+import org.yearbook.warehouse.home.ValueDecisions.Verdict;
+
+/** What people decided about spellings, the nights apply; what was delivered stays to be seen. */
+class DecidedValuesTest {
+
+    private static final String ASSIGNMENTS =
+            "employee_id,position_id,job_code,job_title,staff_classification,school_number,fte,begin_date,end_date\n";
+    private static final String STAFF =
+            "employee_id,legal_first_name,legal_last_name,birth_date,hire_date,separation_date,separation_reason,status\n";
+
+    @TempDir
+    Path folder;
+
+    private TestHome home;
+
+    @BeforeEach
+    void newHome() {
+        home = new TestHome(folder.resolve("home"));
+    }
+
+    private void decide(String entity, String field, String raw, String standard, Verdict verdict) {
+        ValueDecisions.of(home.home())
+                .add(List.of(new Decision(
+                        entity, field, raw, standard, verdict, "pat", LocalDate.of(2026, 5, 2), "one word for it")));
+    }
+
+    private void night(String date, String last) {
+        home.deliver(
+                "hr-assignments.csv",
+                ASSIGNMENTS
+                        + "1,P1,J1,Teacher,Teacher,,1,2025-08-01,\n"
+                        + "2,P2,J2,Teachr,Tchr.,,1,2025-08-01,\n"
+                        + last);
+        home.deliver("hr-staff.csv", STAFF + "1,Teachr,Roe,1980-01-01,2019-08-01,,,Active\n");
+        assertThat(home.night(date)).as(home.said()).isZero();
+    }
+
+    private List<String> jobs() {
+        return home
+                .ask("select job_title || ' / ' || coalesce(staff_classification, '?') from fact_staff_assignment"
+                        + " order by all")
+                .stream()
+                .map(row -> row.get(0, String.class))
+                .toList();
+    }
+
+    @Test
+    void aMappedWordAndAMappedCodeAreUsedFromTheNextNightOn() {
+        night("2026-05-01", "");
+        assertThat(jobs()).containsExactly("Teacher / Teacher", "Teachr / ?");
+
+        decide("staff_assignment", "job_title", "Teachr", "Teacher", Verdict.MAP);
+        decide("staff_assignment", "staff_classification", "Tchr.", "Teacher", Verdict.MAP);
+        decide("staff", "legal_first_name", "Teachr", "Teacher", Verdict.MAP);
+        night("2026-05-04", "3,P3,J1,Aide,Support,,1,2025-08-01,\n");
+
+        assertThat(jobs()).containsExactly("Aide / Support", "Teacher / Teacher", "Teacher / Teacher");
+        assertThat(home
+                        .ask("select raw_value || ' > ' || standard_value || ' ' || how from standardization_fact"
+                                + " where field = 'job_title'")
+                        .stream()
+                        .map(row -> row.get(0, String.class)))
+                .containsExactly("Teachr > Teacher decision");
+        assertThat(home.number("select count(*) from history_staff where legal_first_name = 'Teachr'"))
+                .as("names of people are never changed")
+                .isPositive();
+    }
+
+    @Test
+    void aDecisionThatIsTakenBackIsAppliedNoMore() {
+        decide("staff_assignment", "job_title", "Teachr", "Teacher", Verdict.MAP);
+        night("2026-05-01", "");
+        assertThat(jobs()).containsExactly("Teacher / ?", "Teacher / Teacher");
+
+        decide("staff_assignment", "job_title", "Teachr", "Teachr", Verdict.KEEP);
+        night("2026-05-04", "3,P3,J1,Aide,Support,,1,2025-08-01,\n");
+
+        assertThat(jobs()).containsExactly("Aide / Support", "Teacher / Teacher", "Teachr / ?");
+    }
+}
