@@ -39,15 +39,7 @@ final class LearningTruth {
 
     /** Counts one student. */
     void count(PupilYear pupil, Person person) {
-        List<Integer> places = new ArrayList<>();
-        for (Stint stint : pupil.stints()) {
-            if (!stint.noShow() && view.begun(stint) && !places.contains(stint.school())) {
-                places.add(stint.school());
-            }
-        }
-        if (!places.isEmpty()) {
-            places.add(district);
-        }
+        List<Integer> places = places(pupil);
         List<Incident> incidents = Incident.of(view.world().seed(), view.calendar(), pupil, person).stream()
                 .filter(incident -> incident.actionDay() <= view.lastDay())
                 .toList();
@@ -60,6 +52,24 @@ final class LearningTruth {
                 moved.add(place, moves(place, pupil, view.calendar().countDay()) > 0 ? 1 : 0, 1);
             }
         }
+        tests(pupil, person);
+    }
+
+    /** Schools that the student came to, and then the district. */
+    private List<Integer> places(PupilYear pupil) {
+        List<Integer> places = new ArrayList<>();
+        for (Stint stint : pupil.stints()) {
+            if (!stint.noShow() && view.begun(stint) && !places.contains(stint.school())) {
+                places.add(stint.school());
+            }
+        }
+        if (!places.isEmpty()) {
+            places.add(district);
+        }
+        return places;
+    }
+
+    private void tests(PupilYear pupil, Person person) {
         for (TestResult result : TestResult.of(view, pupil, person)) {
             for (int place : new int[] {result.school(), district}) {
                 int good = result.level() >= 3 ? 1 : 0;

@@ -2,10 +2,12 @@ package org.yearbook.ingest.simulate;
 
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.ingest.simulate.Apps.App;
 import org.yearbook.ingest.simulate.Employee.Assignment;
@@ -152,17 +154,14 @@ record OperationsTruth(YearView view, MetricFile file) {
         long[] often = new long[district + 1];
         for (Employee person : view.world().staffing().all()) {
             for (int place : places(person)) {
-                int days = 0;
-                int absent = 0;
-                for (int day = 0; day <= view.lastDay(); day++) {
-                    if (expected(person, place, day)) {
-                        days++;
-                        absent += halves.getOrDefault(person, new int[calendar.length()])[day];
-                    }
-                }
-                expected[place] += days;
+                int[] days = IntStream.rangeClosed(0, view.lastDay())
+                        .filter(day -> expected(person, place, day))
+                        .toArray();
+                int[] missed = halves.getOrDefault(person, new int[calendar.length()]);
+                int absent = Arrays.stream(days).map(day -> missed[day]).sum();
+                expected[place] += days.length;
                 away[place] += absent;
-                if (days > 0 && teaches(person, place)) {
+                if (days.length > 0 && teaches(person, place)) {
                     teachers[place]++;
                     often[place] += absent > 20 ? 1 : 0;
                 }

@@ -201,32 +201,50 @@ public final class ValueDecisions {
 
     /** Rows of a CSV text; a quoted cell may hold commas, quotes and line breaks. */
     private static List<List<String>> rows(String text) {
-        List<List<String>> rows = new ArrayList<>();
-        List<String> row = new ArrayList<>();
-        var cell = new StringBuilder();
-        boolean quoted = false;
+        var reading = new Reading();
         for (int i = 0; i < text.length(); i++) {
-            char sign = text.charAt(i);
-            if (quoted && sign == '"' && i + 1 < text.length() && text.charAt(i + 1) == '"') {
-                cell.append('"');
-                i++;
-            } else if (sign == '"') {
+            boolean twice = text.startsWith("\"\"", i) && reading.quoted;
+            reading.take(text.charAt(i), twice);
+            i += twice ? 1 : 0;
+        }
+        return reading.all();
+    }
+
+    private static final class Reading {
+        private final List<List<String>> rows = new ArrayList<>();
+        private final StringBuilder cell = new StringBuilder();
+        private List<String> row = new ArrayList<>();
+        private boolean quoted;
+
+        void take(char sign, boolean twice) {
+            if (sign == '"' && !twice) {
                 quoted = !quoted;
-            } else if (quoted || (sign != ',' && sign != '\n' && sign != '\r')) {
+            } else if (quoted || ",\n\r".indexOf(sign) < 0) {
                 cell.append(sign);
             } else if (sign != '\r') {
-                row.add(cell.toString());
-                cell.setLength(0);
+                endCell();
                 if (sign == '\n') {
-                    rows.add(row);
-                    row = new ArrayList<>();
+                    endRow();
                 }
             }
         }
-        if (!row.isEmpty() || !cell.isEmpty()) {
+
+        private void endCell() {
             row.add(cell.toString());
-            rows.add(row);
+            cell.setLength(0);
         }
-        return rows;
+
+        private void endRow() {
+            rows.add(row);
+            row = new ArrayList<>();
+        }
+
+        List<List<String>> all() {
+            if (!row.isEmpty() || !cell.isEmpty()) {
+                endCell();
+                endRow();
+            }
+            return rows;
+        }
     }
 }
