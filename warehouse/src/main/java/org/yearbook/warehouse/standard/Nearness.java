@@ -1,5 +1,9 @@
 package org.yearbook.warehouse.standard;
 
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** How far two values are apart, counted in letters to change, add or drop. */
@@ -34,9 +38,24 @@ public final class Nearness {
     /**
      * {@return whether two keys are so near that one may be a slip of the other} The shorter one sets how much may
      * differ: nothing below four letters, one below eight, else two. Digits never differ, for Algebra 1 is not Algebra
-     * 2, and neither does the first letter, for approved is not unapproved.
+     * 2, and neither does the first letter, for approved is not unapproved. Where one word alone differs, it must be
+     * near by itself: "Absent, unexcused" is not "Absent, excused".
      */
     public static boolean near(String one, String other) {
+        List<String> here = without(one, other);
+        List<String> there = without(other, one);
+        return here.size() == 1 && there.size() == 1 ? nearTexts(here.get(0), there.get(0)) : nearTexts(one, other);
+    }
+
+    /** {@return the words of a text that another does not have} */
+    private static List<String> without(String text, String other) {
+        Set<String> known = new HashSet<>(Arrays.asList(other.split(" ", -1)));
+        return Arrays.stream(text.split(" ", -1))
+                .filter(word -> !known.contains(word))
+                .toList();
+    }
+
+    private static boolean nearTexts(String one, String other) {
         int shorter = Math.min(one.length(), other.length());
         if (shorter < SHORTEST
                 || one.charAt(0) != other.charAt(0)

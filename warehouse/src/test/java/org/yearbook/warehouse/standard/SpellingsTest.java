@@ -122,7 +122,10 @@ class SpellingsTest {
         "art, arts, false",
         "approved, unapproved, false",
         "active, inactive, false",
-        "male, female, false"
+        "male, female, false",
+        "absent excused, absent unexcused, false",
+        "school secretary, school secretry, true",
+        "school art, school arts, false"
     })
     void nearIsOneLetterInAWordAndTwoInALongOne(String one, String other, boolean near) {
         assertThat(Nearness.near(one, other)).isEqualTo(near);
