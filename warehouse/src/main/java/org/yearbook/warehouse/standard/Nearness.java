@@ -44,7 +44,8 @@ public final class Nearness {
     public static boolean near(String one, String other) {
         List<String> here = without(one, other);
         List<String> there = without(other, one);
-        return here.size() == 1 && there.size() == 1 ? nearTexts(here.get(0), there.get(0)) : nearTexts(one, other);
+        boolean oneWord = here.size() == 1 && there.size() == 1;
+        return oneWord ? nearTexts(here.get(0), there.get(0)) : nearTexts(one, other);
     }
 
     /** {@return the words of a text that another does not have} */
