@@ -18,9 +18,9 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Soils delivered files as no simulator would: any field of one row in thirty becomes blank, another row's, another
- * column's, shouted, misspelled or another date. Keys only become blank, so that both computations know which of two
- * rows is meant.
+ * Soils delivered files as no simulator would: a field of one row in thirty, in small files of one in four, becomes
+ * blank, another row's, another column's, shouted, misspelled or another date. Keys only become blank, so that both
+ * computations know which of two rows is meant.
  */
 final class RandomDirt {
 
@@ -82,7 +82,7 @@ final class RandomDirt {
         List<String> header = List.of(lines.get(0).split(",", -1));
         for (int at = 1; at < lines.size(); at++) {
             String[] fields = lines.get(at).split(",", -1);
-            if (random.nextInt(30) == 0
+            if (random.nextInt(lines.size() < 3_000 ? 4 : 30) == 0
                     && fields.length == header.size()
                     && lines.get(at).indexOf('"') < 0) {
                 int column = random.nextInt(fields.length);
@@ -100,7 +100,8 @@ final class RandomDirt {
             return field;
         }
         if (KEYS.contains(name)) {
-            return random.nextInt(4) == 0 ? "" : field;
+            boolean entry = name.equals("entry_date") && random.nextBoolean();
+            return entry ? date() : random.nextInt(4) == 0 ? "" : field;
         }
         return switch (random.nextInt(7)) {
             case 0 -> "";
@@ -111,9 +112,13 @@ final class RandomDirt {
             case 2 -> fields[random.nextInt(fields.length)];
             case 3 -> field.toUpperCase(Locale.ROOT);
             case 4 -> field + "x";
-            case 5 ->
-                "20" + (10 + random.nextInt(30)) + "-0" + (1 + random.nextInt(9)) + "-" + (10 + random.nextInt(22));
+            case 5 -> date();
             default -> Integer.toString(random.nextInt(400) - 50);
         };
+    }
+
+    /** Some of them do not exist. */
+    private String date() {
+        return "20" + (10 + random.nextInt(30)) + "-0" + (1 + random.nextInt(9)) + "-" + (10 + random.nextInt(22));
     }
 }
