@@ -82,9 +82,9 @@ public final class Duck implements AutoCloseable {
         properties.setProperty("autoinstall_known_extensions", "false");
         properties.setProperty("autoload_known_extensions", "false");
         properties.setProperty("allow_community_extensions", "false");
-        if (limits.spill() != null) {
-            properties.setProperty("temp_directory", limits.spill().toString());
-        }
+        // Left alone, DuckDB would spill rows of people into the folder that the program was started in.
+        properties.setProperty(
+                "temp_directory", limits.spill() == null ? "" : limits.spill().toString());
         try {
             return new Duck(DriverManager.getConnection(url, properties));
         } catch (SQLException e) {
