@@ -7,13 +7,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.yearbook.dashboard.access.Passwords;
 import org.yearbook.dashboard.state.AuditTrail;
+import org.yearbook.dashboard.state.People;
+import org.yearbook.dashboard.state.People.Newcomer;
+import org.yearbook.dashboard.state.Role;
 import org.yearbook.warehouse.answer.SamplePublication;
 import org.yearbook.warehouse.home.PeopleDecisions;
 
@@ -56,6 +63,42 @@ class WhoIsWhoTest {
         assertThat(decisions().decisions()).isEmpty();
         assertThat(server.visitor("superintendent").get(PAGE).body())
                 .contains("Evelyn Brennan", "ebrennan2", "E20638", "more than one person fits", "28");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Role.class,
+            names = {"REGISTRAR", "HUMAN_RESOURCES", "TECHNOLOGY", "FINANCE"})
+    void whoSeesEverySchoolButNotEveryKindOfRecordNeitherSeesNorUndoesDecisions(Role role) {
+        server.visitor("superintendent")
+                .submit(PAGE, PAGE + "/c1aa", Map.of("decision", "same", "why", "asked her", "kind", "staff"));
+        String key = withdrawable(server.visitor("superintendent").get(PAGE).body());
+
+        var visitor = visitor(role);
+        assertThat(visitor.get(PAGE).statusCode()).isEqualTo(403);
+        assertThat(visitor.get(PAGE).body()).doesNotContain("ebrennan2", "E20638");
+        assertThat(visitor.get("/").body()).doesNotContain("Who is who");
+        assertThat(visitor.submit("/", PAGE + "/withdraw", Map.of("key", key)).statusCode())
+                .isEqualTo(403);
+
+        assertThat(decisions().standing()).hasSize(1);
+    }
+
+    private static String withdrawable(String page) {
+        Matcher matcher = KEY.matcher(page);
+        assertThat(matcher.find()).isTrue();
+        return matcher.group(1);
+    }
+
+    private Visitor visitor(Role role) {
+        var passwords = server.running().bean(Passwords.class);
+        String password = passwords.fresh();
+        server.running()
+                .bean(People.class)
+                .demo(new Newcomer(role.code(), role.code(), role, Set.of()), passwords.hash(password));
+        var visitor = server.visitor();
+        visitor.signIn(role.code(), password);
+        return visitor;
     }
 
     @Test

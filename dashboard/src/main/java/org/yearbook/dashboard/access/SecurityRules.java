@@ -93,7 +93,7 @@ public class SecurityRules implements WebMvcConfigurer {
                                 .requestMatchers("/people/**", "/audit/**")
                                 .access((authentication, context) -> new AuthorizationDecision(administrator(context)))
                                 .requestMatchers("/who-is-who/**")
-                                .access((authentication, context) -> new AuthorizationDecision(districtWide(context)))
+                                .access((authentication, context) -> new AuthorizationDecision(seesEverybody(context)))
                                 .anyRequest()
                                 .authenticated())
                 .formLogin(form -> form.loginPage("/sign-in")
@@ -119,9 +119,9 @@ public class SecurityRules implements WebMvcConfigurer {
     }
 
     /** Who is who shows records of HR and of every school side by side. */
-    private static boolean districtWide(RequestAuthorizationContext context) {
+    private static boolean seesEverybody(RequestAuthorizationContext context) {
         return CurrentPerson.of(context.getRequest())
-                .map(person -> person.role().districtWide())
+                .map(person -> person.role().seesEveryNumber())
                 .orElse(false);
     }
 

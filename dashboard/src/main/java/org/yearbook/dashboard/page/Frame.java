@@ -10,7 +10,7 @@ package org.yearbook.dashboard.page;
  * @param person their name; empty for nobody
  * @param role in words; empty for nobody
  * @param administrator whether they may see who signs in
- * @param districtWide whether they see the records of every school and of HR
+ * @param seesEverybody whether they see the records of every student and employee
  */
 public record Frame(
         String district,
@@ -20,4 +20,4 @@ public record Frame(
         String person,
         String role,
         boolean administrator,
-        boolean districtWide) {}
+        boolean seesEverybody) {}

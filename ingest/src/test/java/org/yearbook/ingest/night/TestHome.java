@@ -92,7 +92,7 @@ final class TestHome {
     /** Asks the internal publication in force. */
     List<Record> ask(String sql) {
         Path file = Publications.fileOf(home, Audience.INTERNAL).orElseThrow();
-        try (var duck = Duck.inMemory(Limits.small())) {
+        try (var duck = Duck.inMemory(limits())) {
             duck.run("attach " + Duck.literal(file) + " as publication (read_only)");
             duck.run("use publication");
             return List.copyOf(duck.sql().fetch(sql));
@@ -102,12 +102,17 @@ final class TestHome {
     /** {@return the tables of an audience's publication in force} */
     List<String> tables(Audience audience) {
         Path file = Publications.fileOf(home, audience).orElseThrow();
-        try (var duck = Duck.inMemory(Limits.small())) {
+        try (var duck = Duck.inMemory(limits())) {
             duck.run("attach " + Duck.literal(file) + " as publication (read_only)");
             return duck.sql()
                     .fetch("select table_name from duckdb_tables() where database_name = 'publication'")
                     .map(row -> row.get(0, String.class));
         }
+    }
+
+    /** Questions of tests are large at times; what they spill goes with the test's own folder. */
+    private Limits limits() {
+        return new Limits(2, 512, home.root().resolve("asked"));
     }
 
     long number(String sql) {

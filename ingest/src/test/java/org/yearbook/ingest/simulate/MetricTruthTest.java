@@ -26,7 +26,7 @@ class MetricTruthTest {
         Path out = SimulatedDistrict.write(folder.resolve("out"), 1500, 6, "none", 1);
         Path night = out.resolve("night-001");
         Path roster = SimulatedDistrict.unpack(night, folder.resolve("roster"));
-        duck = Duck.inMemory(Limits.small());
+        duck = Duck.inMemory(new Limits(2, 2_048, null));
         variable("night", night.toString());
         variable("roster", roster.toString());
         variable("truth", out.resolve("truth/metric_value.csv").toString());
