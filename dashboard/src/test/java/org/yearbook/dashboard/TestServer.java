@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Comparator;
+import org.springframework.boot.logging.LoggingSystem;
 import org.yearbook.warehouse.answer.SamplePublication;
 
 /** One demo server over the sample publication, started once for all tests that only look. */
@@ -38,6 +39,8 @@ final class TestServer {
     }
 
     static TestServer start(SamplePublication sample, boolean demo) {
+        // Spring sets up the log once a process; here each server has its own, as it has where it runs alone.
+        LoggingSystem.get(TestServer.class.getClassLoader()).cleanUp();
         var settings = new Settings(sample.home().root(), "localhost", 0, demo);
         return new TestServer(sample, RunningServer.start(settings, Clock.systemUTC()));
     }
