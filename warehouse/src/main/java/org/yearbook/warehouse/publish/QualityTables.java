@@ -57,12 +57,14 @@ final class QualityTables {
 
     private void count(String entity, LakeNight.Table table) {
         Set<String> columns = columns(table);
-        String kind = entity.equals(USER) && columns.contains("role")
-                ? "case when p.role in ('student', 'parent', 'guardian', 'relative') then 'students' else 'staff' end"
+        boolean user = entity.equals(USER) && columns.containsAll(Set.of("school_year", "sourced_id"));
+        String kind = user
+                ? "coalesce(u.record_class, 'other')"
                 : "coalesce((select k.record_class from kind_of_entity k where k.entity = " + Duck.literal(entity)
                         + "), 'other')";
         School school = School.of(entity, columns);
-        String from = " from " + LakeViews.parquet(table) + " p" + school.join();
+        String from = " from " + LakeViews.parquet(table) + " p" + school.join()
+                + (user ? " left join kind_of_user u on u.school_year = p.school_year and u.key = p.sourced_id" : "");
         duck.run("insert into loaded_row select " + Duck.literal(entity) + " as entity, " + kind
                 + " as record_class, cast(" + school.expression() + " as varchar) as school_id, count(*)" + from
                 + " group by all");

@@ -1,23 +1,23 @@
 -- What kind of record each entity is: it decides who may see its findings and its values. An entity that is not named
 -- here, such as one of a district's own contract, is 'other', and only those who may see everything see it. Users of a
--- roster are of two kinds and told apart by their role.
+-- roster are of two kinds and told apart by their roles.
 create temp table kind_of_entity as
 select * from (values
     ('demographic', 'students'), ('school_enrollment', 'students'), ('section_enrollment', 'students'),
-    ('student_attendance', 'students'), ('student_program', 'students'), ('assessment_result', 'students'),
-    ('course_result', 'students'), ('line_item_result', 'students'), ('result_score_scale', 'students'),
-    ('result_learning_objective', 'students'),
+    ('student_attendance', 'students'), ('student_absence', 'students'), ('student_program', 'students'),
+    ('assessment_result', 'students'), ('course_result', 'students'), ('line_item_result', 'students'),
+    ('result_score_scale', 'students'), ('result_learning_objective', 'students'),
     ('discipline_incident', 'discipline'),
     ('organization', 'schools'), ('academic_session', 'schools'), ('calendar_day', 'schools'),
     ('attendance_code', 'schools'), ('course', 'schools'), ('section', 'schools'), ('resource', 'schools'),
     ('course_resource', 'schools'), ('class_resource', 'schools'), ('grade_category', 'schools'),
     ('line_item', 'schools'), ('score_scale', 'schools'), ('line_item_score_scale', 'schools'),
-    ('line_item_learning_objective', 'schools'),
+    ('line_item_learning_objective', 'schools'), ('roster_role', 'schools'),
     ('staff', 'staff'), ('staff_assignment', 'staff'), ('staff_absence', 'staff'), ('training', 'staff'),
     ('position', 'staff'), ('credential', 'staff'), ('onboarding_task', 'staff'),
     ('account', 'technology'), ('account_event', 'technology'), ('application', 'technology'),
     ('app_usage', 'technology'), ('app_usage_day', 'technology'), ('app_activity', 'technology'),
-    ('productivity_usage', 'technology'), ('user_resource', 'technology'),
+    ('productivity_usage', 'technology'), ('user_resource', 'technology'), ('user_profile', 'technology'),
     ('license_contract', 'finance'), ('expenditure', 'finance'),
     ('workflow_item', 'forms'),
     ('delivery', 'files')) k(entity, record_class);
@@ -43,7 +43,7 @@ from (values
     ('onboarding_task', 'status', null), ('onboarding_task', 'system', null), ('onboarding_task', 'task', null),
     ('organization', 'organization_type', null),
     ('position', 'department', null), ('position', 'job_title', null),
-    ('roster_user', 'role', null),
+    ('roster_role', 'role', null), ('roster_user', 'role', null),
     ('school_enrollment', 'entry_code', 'entry-code'), ('school_enrollment', 'exit_code', 'exit-code'),
     ('school_enrollment', 'grade_level', 'grade-level'),
     ('section', 'section_type', null),
@@ -51,9 +51,10 @@ from (values
     ('staff_absence', 'reason', null),
     ('staff_assignment', 'job_code', null), ('staff_assignment', 'job_title', null),
     ('staff_assignment', 'staff_classification', null),
-    ('student_attendance', 'attendance_code', null),
+    ('student_absence', 'attendance_code', null), ('student_attendance', 'attendance_code', null),
     ('student_program', 'program', null),
     ('training', 'certification', null), ('training', 'course', null), ('training', 'provider', null),
+    ('user_profile', 'credential_type', null), ('user_profile', 'profile_type', null),
     ('workflow_item', 'channel', null), ('workflow_item', 'form_name', null), ('workflow_item', 'status', null)
     ) f(entity, field, code_set)
 left join kind_of_entity k on k.entity = f.entity
@@ -73,11 +74,18 @@ from lake_roster_user u
 join school_of_org o on o.school_year = u.school_year and o.key = u.org_sourced_ids[1]
 group by all;
 
+-- A user's roles stand with the user, in rows of their own, or both, as for roster_person. Whoever is a student is one
+-- whatever else they are; kin are seen by those who see the students.
 create temp table kind_of_user as
-select school_year, sourced_id as key,
-       case when bool_and(role in ('student', 'parent', 'guardian', 'relative')) then 'students' else 'staff' end
-         as record_class
-from lake_roster_user where role is not null group by all;
+select school_year, key,
+       case when bool_or(role = 'student') or bool_and(role in ('parent', 'guardian', 'relative')) then 'students'
+            else 'staff' end as record_class
+from (
+    select school_year, sourced_id as key, role from lake_roster_user
+    union all
+    select school_year, user_sourced_id, role from lake_roster_role where coalesce(status, '') <> 'tobedeleted')
+where role is not null
+group by all;
 
 create or replace table quality_issue as
 select q.*, coalesce(u.record_class, k.record_class, 'other') as record_class, false as one_cause

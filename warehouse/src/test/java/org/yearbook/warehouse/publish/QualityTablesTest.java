@@ -192,6 +192,65 @@ class QualityTablesTest {
                         "h|other");
     }
 
+    @Test
+    void aStudentWhoseRoleStandsInARowOfItsOwnIsAStudentInFindingsAndInCounts() {
+        TestLake.in(root, "2026-06-01")
+                .rows(
+                        "roster_user",
+                        "school_year, sourced_id, role, status",
+                        "2025-26, s1, , active",
+                        "2025-26, s2, , ",
+                        "2025-26, t1, , active",
+                        "2025-26, t2, aide, active",
+                        "2025-26, p1, , active",
+                        "2025-26, n1, , active")
+                .rows(
+                        "roster_role",
+                        "school_year, status, user_sourced_id, role",
+                        "2025-26, active, s1, student",
+                        "2025-26, , s2, student",
+                        "2025-26, active, s2, aide",
+                        "2025-26, active, t1, teacher",
+                        "2025-26, active, t1, parent",
+                        "2025-26, tobedeleted, t1, student",
+                        "2025-26, active, p1, guardian")
+                .rows(
+                        "quality_issue",
+                        ISSUE,
+                        issue("a", "roster_user", "s1"),
+                        issue("b", "roster_user", "s2"),
+                        issue("c", "roster_user", "t1"),
+                        issue("d", "roster_user", "t2"),
+                        issue("e", "roster_user", "p1"),
+                        issue("f", "roster_user", "n1"))
+                .publish();
+        assertThat(lines("select issue_key, record_class from quality_issue order by 1"))
+                .containsExactly("a|students", "b|students", "c|staff", "d|staff", "e|students", "f|other");
+        assertThat(lines("select record_class, rows from quality_checked where entity = 'roster_user' order by 1"))
+                .containsExactly("other|1", "staff|2", "students|3");
+    }
+
+    @Test
+    void daysOfAbsencesAloneAreOfTheStudentsAndTheirCodesAreValuesInUse() {
+        lake("2026-06-01")
+                .rows(
+                        "student_absence",
+                        "school_year, student_number, school_number, attendance_date date, attendance_code",
+                        "2025-26, 1, 0101, 2026-05-04, UNX",
+                        "2025-26, 2, 0101, 2026-05-04, UNX")
+                .rows(
+                        "quality_issue",
+                        ISSUE,
+                        "a, ATT-03, major, student_absence, 2025-26, 1, attendance_code, UNX, 0101, attendance clerk,"
+                                + " SIS, abs.csv, 2, 2026-06-01, , ")
+                .publish();
+        assertThat(lines("select record_class, checked, wrong_major from quality_night"
+                        + " where owner_role = 'attendance clerk'"))
+                .containsExactly("students|2|1");
+        assertThat(lines("select record_class, value, rows from value_in_use where entity = 'student_absence'"))
+                .containsExactly("students|UNX|2");
+    }
+
     private static String issue(String key, String entity, String record) {
         return key + ", GEN-01, major, " + entity + ", 2025-26, " + record
                 + ", name, , , registrar, SIS, f.csv, 2, 2026-06-01, , ";
