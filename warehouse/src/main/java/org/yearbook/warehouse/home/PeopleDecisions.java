@@ -1,18 +1,16 @@
 package org.yearbook.warehouse.home;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -128,39 +126,33 @@ public final class PeopleDecisions {
 
     /** {@return what the file says; nothing when there is none} */
     public static Read read(DistrictHome home) {
+        return read(text(home));
+    }
+
+    private static String text(DistrictHome home) {
         Path file = file(home);
-        if (!Files.exists(file)) {
-            return new Read(List.of(), List.of());
-        }
         try {
             // A byte that is no UTF-8 becomes a mark that no record has, so its row is told and nothing else suffers.
-            String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-            return read(text.startsWith("\ufeff") ? text.substring(1) : text);
+            return Files.exists(file) ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8) : "";
         } catch (IOException e) {
-            throw new HomeException("decisions/people.csv cannot be read: " + e.getMessage(), e);
+            throw new HomeException("decisions/people.csv cannot be read: " + CsvLines.why(e), e);
         }
     }
 
     static Read read(String text) {
-        List<CsvLines.Row> rows = CsvLines.read(text);
-        if (rows.stream().allMatch(CsvLines.Row::blank)) {
+        List<CsvLines.Row> rows = rows(text);
+        if (rows.isEmpty()) {
             return new Read(List.of(), List.of());
         }
-        Map<String, Integer> places = new HashMap<>();
-        List<String> header = rows.get(0).cells();
-        for (int i = 0; i < header.size(); i++) {
-            places.putIfAbsent(header.get(i).toLowerCase(Locale.ROOT).replace(' ', '_'), i);
-        }
-        List<String> missing =
-                HEADER.stream().filter(name -> !places.containsKey(name)).toList();
+        CsvLines.Row header = rows.get(0);
+        Map<String, Integer> places = places(header);
+        List<String> missing = missing(places);
         if (!missing.isEmpty()) {
-            return new Read(
-                    List.of(),
-                    List.of(new BadRow(1, "The first line must name the columns; these are missing: " + missing)));
+            return new Read(List.of(), List.of(new BadRow(header.line(), unnamed(missing))));
         }
         var decisions = new ArrayList<Decision>();
         var bad = new ArrayList<BadRow>();
-        rows.stream().skip(1).filter(row -> !row.blank()).forEach(row -> {
+        rows.stream().skip(1).forEach(row -> {
             try {
                 decisions.add(decision(row, places));
             } catch (IllegalArgumentException e) {
@@ -168,6 +160,28 @@ public final class PeopleDecisions {
             }
         });
         return new Read(decisions, bad);
+    }
+
+    private static List<CsvLines.Row> rows(String text) {
+        return CsvLines.read(text).stream().filter(row -> !row.blank()).toList();
+    }
+
+    /** {@return where each column stands; the first one of a name} */
+    private static Map<String, Integer> places(CsvLines.Row header) {
+        Map<String, Integer> places = new HashMap<>();
+        for (int i = 0; i < header.cells().size(); i++) {
+            String name = header.cells().get(i).strip();
+            places.putIfAbsent(name.toLowerCase(Locale.ROOT).replace(' ', '_'), i);
+        }
+        return places;
+    }
+
+    private static List<String> missing(Map<String, Integer> places) {
+        return HEADER.stream().filter(name -> !places.containsKey(name)).toList();
+    }
+
+    private static String unnamed(List<String> missing) {
+        return "The first line must name the columns; these are missing: " + missing;
     }
 
     private static Decision decision(CsvLines.Row row, Map<String, Integer> places) {
@@ -198,7 +212,9 @@ public final class PeopleDecisions {
 
     private static String cell(CsvLines.Row row, Map<String, Integer> places, String name) {
         @Nullable Integer place = places.get(name);
-        return place == null || place >= row.cells().size() ? "" : row.cells().get(place);
+        return place == null || place >= row.cells().size()
+                ? ""
+                : row.cells().get(place).strip();
     }
 
     private static Optional<LocalDate> date(String text) {
@@ -217,11 +233,42 @@ public final class PeopleDecisions {
     }
 
     /**
-     * Adds a decision at the end of the file and has it on the disk when it returns. One that was cut off before, by a
-     * power failure for example, does not run into it.
+     * Adds a decision at the end of the file, under the columns that it has, and has it on the disk when it returns.
+     *
+     * @throws HomeException when the file cannot be written, or does not name its columns; nothing is written then
      */
-    public static synchronized void append(DistrictHome home, Decision decision) {
-        List<String> cells = List.of(
+    public static void append(DistrictHome home, Decision decision) {
+        try {
+            CsvLines.append(file(home), () -> fresh(rows(text(home)), decision));
+        } catch (IOException e) {
+            throw new HomeException("decisions/people.csv cannot be written: " + CsvLines.why(e), e);
+        }
+    }
+
+    private static List<List<String>> fresh(List<CsvLines.Row> before, Decision decision) {
+        if (before.isEmpty()) {
+            return List.of(HEADER, cells(decision));
+        }
+        CsvLines.Row header = before.get(0);
+        Map<String, Integer> places = places(header);
+        List<String> missing = missing(places);
+        if (!missing.isEmpty()) {
+            throw new HomeException("decisions/people.csv: " + unnamed(missing));
+        }
+        var row = new ArrayList<String>(Collections.nCopies(header.cells().size(), ""));
+        List<String> cells = cells(decision);
+        places.forEach((name, place) -> {
+            if (HEADER.contains(name)) {
+                row.set(place, cells.get(HEADER.indexOf(name)));
+            }
+        });
+        return List.of(row);
+    }
+
+    /** What names a record stands as it is; the reason is somebody's words and becomes one line. */
+    private static List<String> cells(Decision decision) {
+        String why = decision.why().replaceAll("\\s+", " ").strip();
+        return List.of(
                 decision.left().system(),
                 decision.left().number(),
                 decision.right().system(),
@@ -229,30 +276,6 @@ public final class PeopleDecisions {
                 decision.verdict().word(),
                 decision.by(),
                 decision.on().toString(),
-                decision.why().length() <= LONGEST
-                        ? decision.why()
-                        : decision.why().substring(0, LONGEST));
-        try {
-            Files.createDirectories(home.decisions());
-            try (FileChannel channel = FileChannel.open(
-                            file(home), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-                    var lock = channel.lock()) {
-                long size = channel.size();
-                String before = size == 0 ? CsvLines.line(HEADER) + "\n" : endsLine(channel, size) ? "" : "\n";
-                channel.position(size);
-                var bytes = StandardCharsets.UTF_8.encode(before + CsvLines.line(cells) + "\n");
-                while (lock.isValid() && bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-            }
-        } catch (IOException e) {
-            throw new HomeException("decisions/people.csv cannot be written: " + e.getMessage(), e);
-        }
-    }
-
-    private static boolean endsLine(FileChannel channel, long size) throws IOException {
-        var last = ByteBuffer.allocate(1);
-        return channel.read(last, size - 1) == 1 && last.get(0) == '\n';
+                why.length() <= LONGEST ? why : why.substring(0, LONGEST));
     }
 }

@@ -1,6 +1,7 @@
 package org.yearbook.warehouse.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,6 +81,97 @@ class PeopleDecisionsTest {
         var read = PeopleDecisions.read(home);
         assertThat(read.decisions()).extracting(Decision::line).containsExactly(2, 4);
         assertThat(read.bad()).containsExactly(new BadRow(3, "A quotation mark is not closed."));
+    }
+
+    @Test
+    void aRowThatWasCutOffSpoilsNoneThatHasQuotesOfItsOwn() throws IOException {
+        PeopleDecisions.append(home, decision("1", "a", Verdict.SAME, "one"));
+        Files.writeString(PeopleDecisions.file(home), "HR,2,Directory,\"b", StandardOpenOption.APPEND);
+        PeopleDecisions.append(home, decision("3", "c", Verdict.DIFFERENT, "\"three\", she says"));
+        Files.writeString(PeopleDecisions.file(home), "HR,4,\"Dir", StandardOpenOption.APPEND);
+        PeopleDecisions.append(home, decision("5", "e, f", Verdict.SAME, "five"));
+        var read = PeopleDecisions.read(home);
+        assertThat(read.decisions()).extracting(Decision::line).containsExactly(2, 4, 6);
+        assertThat(read.bad()).extracting(BadRow::line).containsExactly(3, 5);
+    }
+
+    @Test
+    void aFileWithColumnsOfItsOwnIsAddedToUnderThem() throws IOException {
+        String before =
+                "Note,Decision,Left number,Left system,Right system,Right number,why,Decided by,Decided on,why\n"
+                        + "first,same,1,HR,Directory,a,asked,iris,2026-06-01,\n";
+        Path file = PeopleDecisions.file(home);
+        Files.createDirectories(file.resolveSibling(""));
+        Files.writeString(file, before);
+        PeopleDecisions.append(home, decision("2", "b", Verdict.DIFFERENT, "two certificates"));
+        assertThat(Files.readString(file))
+                .isEqualTo(before + ",different,2,HR,Directory,b,two certificates,iris,2026-06-15,\n");
+        assertThat(PeopleDecisions.read(home).bad()).isEmpty();
+        assertThat(PeopleDecisions.read(home).standing())
+                .extracting(Decision::verdict)
+                .containsExactly(Verdict.SAME, Verdict.DIFFERENT);
+    }
+
+    @Test
+    void aFileThatDoesNotNameItsColumnsIsLeftAsItIs() throws IOException {
+        Path file = PeopleDecisions.file(home);
+        Files.createDirectories(file.resolveSibling(""));
+        Files.writeString(file, "left_system,left_number\n");
+        assertThatThrownBy(() -> PeopleDecisions.append(home, decision("1", "a", Verdict.SAME, "one")))
+                .isInstanceOf(HomeException.class)
+                .hasMessageContaining("must name the columns")
+                .hasMessageNotContaining(root.toString());
+        assertThat(Files.readString(file)).isEqualTo("left_system,left_number\n");
+    }
+
+    @Test
+    void aFileOfLineEndsAloneGetsItsHeader() throws IOException {
+        Path file = PeopleDecisions.file(home);
+        Files.createDirectories(file.resolveSibling(""));
+        for (String nothing : List.of("", "\n", "\r\n\r\n", "\ufeff", "  ")) {
+            Files.writeString(file, nothing);
+            PeopleDecisions.append(home, decision("1", "a", Verdict.SAME, "one"));
+            PeopleDecisions.append(home, decision("2", "b", Verdict.SAME, "two"));
+            assertThat(PeopleDecisions.read(home).bad()).isEmpty();
+            assertThat(PeopleDecisions.read(home).standing())
+                    .extracting(Decision::why)
+                    .containsExactly("one", "two");
+        }
+    }
+
+    @Test
+    void aNumberIsReadExactlyAsItWasWritten() {
+        List<String> numbers = List.of(
+                "j  doe",
+                "a\u2028b",
+                "a\u2029b",
+                "a\u0085b",
+                "a\tb",
+                "a\u000bb",
+                "a\u000cb",
+                "a\nb",
+                "=1",
+                "-0017",
+                "'x");
+        for (String number : numbers) {
+            PeopleDecisions.append(home, decision(number, "z" + number, Verdict.SAME, "a\u2028b\nc"));
+        }
+        var read = PeopleDecisions.read(home);
+        assertThat(read.bad()).isEmpty();
+        assertThat(read.decisions())
+                .extracting(decision -> decision.left().number())
+                .isEqualTo(numbers);
+        assertThat(read.decisions())
+                .extracting(decision -> decision.right().number())
+                .isEqualTo(numbers.stream().map(number -> "z" + number).toList());
+    }
+
+    @Test
+    void aCellOfSeveralLinesIsOneCellAndLinesAreCountedAsAnEditorDoes() {
+        var read = PeopleDecisions.read(
+                HEADER + "HR,1,HR,2,same,iris,2026-06-01,\"asked\r\nher\"\r\n" + "HR,1,HR,3,maybe,iris,2026-06-03,\n");
+        assertThat(read.decisions()).extracting(Decision::why).containsExactly("asked\r\nher");
+        assertThat(read.bad()).extracting(BadRow::line).containsExactly(4);
     }
 
     @Test

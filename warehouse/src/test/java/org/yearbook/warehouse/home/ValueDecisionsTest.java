@@ -51,6 +51,81 @@ class ValueDecisionsTest {
     }
 
     @Test
+    void noCellIsAFormulaInASpreadsheetAndEachIsReadExactlyAsItWasWritten() throws IOException {
+        List<String> odd = List.of(
+                "=HYPERLINK(\"http://x\",\"y\")",
+                "=1+1",
+                " =1+1",
+                "  =1",
+                "-5",
+                "@x",
+                "\t=x",
+                "\n=1",
+                "\uff1d1",
+                "%s",
+                "'=1",
+                " ",
+                "a\rb",
+                "a\u2028b",
+                "say \"a\"",
+                "plain");
+        decisions.add(odd.stream()
+                .map(raw -> new Decision(
+                        "staff", "status", raw, raw, Verdict.KEEP, "clerk", LocalDate.of(2026, 5, 15), raw))
+                .toList());
+        assertThat(decisions.all()).extracting(Decision::raw).isEqualTo(odd);
+        assertThat(decisions.all()).extracting(Decision::why).isEqualTo(odd);
+        assertThat(Files.readString(folder.resolve("decisions/values.csv")))
+                .doesNotContainPattern("(^|,)\"?[=+\\-@\t\uff1d%]")
+                .doesNotContainPattern("\n\"?[=+\\-@\t\uff1d%][^1]");
+    }
+
+    @Test
+    void messagesDoNotSayWhereTheHomeLies() throws IOException {
+        Path file = folder.resolve("decisions/values.csv");
+        Files.createDirectories(file.resolveSibling(""));
+        Files.write(file, new byte[] {'a', (byte) 0xff});
+        assertThatThrownBy(decisions::all)
+                .isInstanceOf(HomeException.class)
+                .hasMessageStartingWith("decisions/values.csv cannot be read")
+                .hasMessageNotContaining(folder.toString());
+        Files.writeString(file, "raw\n");
+        assertThatThrownBy(decisions::all)
+                .hasMessageStartingWith("decisions/values.csv must begin")
+                .hasMessageNotContaining(folder.toString());
+        Files.delete(file);
+        Files.delete(file.resolveSibling(""));
+        Files.writeString(file.resolveSibling(""), "no folder");
+        assertThatThrownBy(() -> decisions.add(List.of(decision("a", "b", Verdict.MAP))))
+                .isInstanceOf(HomeException.class)
+                .hasMessageStartingWith("decisions/values.csv cannot be written")
+                .hasMessageNotContaining(folder.toString());
+    }
+
+    @Test
+    void aQuoteThatIsNotClosedIsNamedInItsOwnRow() throws IOException {
+        Files.createDirectories(folder.resolve("decisions"));
+        Files.writeString(
+                folder.resolve("decisions/values.csv"),
+                "entity,field,raw,standard,decision,by,on,why\nstaff,status,a,b,map,clerk,2026-05-15,\"cut\n"
+                        + "staff,status,c,d,map,clerk,2026-05-15,whole\n");
+        assertThatThrownBy(decisions::all).isInstanceOf(HomeException.class).hasMessageContaining("row 2");
+    }
+
+    @Test
+    void whatStandsInTheFileStaysAsItIsWhenSomethingIsAdded() throws IOException {
+        Files.createDirectories(folder.resolve("decisions"));
+        Path file = folder.resolve("decisions/values.csv");
+        String before = "\ufeffentity,field,raw,standard,decision,by,on,why\r\n"
+                + "\"staff\",status,act,Active,map,clerk,2026-05-15,asked HR";
+        Files.writeString(file, before);
+        decisions.add(List.of(decision("a", "b", Verdict.MAP)));
+        assertThat(Files.readString(file))
+                .isEqualTo(before + "\nstaff_assignment,job_title,a,b,map,clerk,2026-05-15,\n");
+        assertThat(decisions.all()).hasSize(2);
+    }
+
+    @Test
     void theLastDecisionAboutAValueHoldsAndPairsStandForThemselves() {
         decisions.add(List.of(
                 decision("Techer", "Teacher", Verdict.MAP),
