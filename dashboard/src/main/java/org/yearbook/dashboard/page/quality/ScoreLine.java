@@ -32,10 +32,9 @@ record ScoreLine(String points, String range, String first, String last, List<Ni
     record Night(String day, String score, String wrong, String issues) {}
 
     static ScoreLine of(List<Score> all) {
-        List<Score> scores = all.stream()
-                .filter(score -> score.value().isPresent())
-                .skip(Math.max(0, all.size() - MOST))
-                .toList();
+        List<Score> scored =
+                all.stream().filter(score -> score.value().isPresent()).toList();
+        List<Score> scores = scored.subList(Math.max(0, scored.size() - MOST), scored.size());
         var nights = new ArrayList<>(scores.stream().map(ScoreLine::night).toList());
         Collections.reverse(nights);
         if (scores.size() < 2) {
@@ -52,9 +51,9 @@ record ScoreLine(String points, String range, String first, String last, List<Ni
         var points = new StringBuilder();
         for (Score score : scores) {
             String x = number(EDGE + (WIDTH - 2 * EDGE) * ChronoUnit.DAYS.between(first.night(), score.night()) / days);
-            String y = number(HEIGHT
-                    - EDGE
-                    - (HEIGHT - 2 * EDGE) * value(score).subtract(low).doubleValue() / span);
+            // Where all nights are alike the line runs through the middle.
+            double above = span > 0 ? value(score).subtract(low).doubleValue() / span : 0.5;
+            String y = number(HEIGHT - EDGE - (HEIGHT - 2 * EDGE) * above);
             points.append(x).append(',').append(y).append(' ');
         }
         return new ScoreLine(

@@ -1,0 +1,56 @@
+package org.yearbook.dashboard.page.quality;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.yearbook.warehouse.answer.Score;
+
+class ScoreLineTest {
+
+    private static final LocalDate FIRST = LocalDate.of(2026, 1, 1);
+
+    private static Score night(int day, long wrong) {
+        return new Score(FIRST.plusDays(day), List.of(new Score.Kind("staff", 100, 0, wrong, 0, 0, wrong)));
+    }
+
+    private static Score without(int day) {
+        return new Score(FIRST.plusDays(day), List.of());
+    }
+
+    @Test
+    void nightsThatAllScoreAlikeAreALineThroughTheMiddle() {
+        ScoreLine line = ScoreLine.of(List.of(night(0, 10), night(1, 10), night(2, 10)));
+        assertThat(line.points()).isEqualTo("5.0,30.0 150.0,30.0 295.0,30.0");
+        assertThat(line.range()).isEqualTo("always 90.0");
+    }
+
+    @Test
+    void theBestNightIsAtTheTopAndTheWorstAtTheBottom() {
+        assertThat(ScoreLine.of(List.of(night(0, 20), night(1, 10))).points()).isEqualTo("5.0,55.0 295.0,5.0");
+    }
+
+    @Test
+    void aNightWithoutAScorePushesOutNoneThatHasOne() {
+        var nights = new ArrayList<Score>();
+        for (int day = 0; day < 100; day++) {
+            nights.add(day % 2 == 0 ? night(day, day) : without(day));
+        }
+        ScoreLine line = ScoreLine.of(nights);
+        assertThat(line.nights()).hasSize(50);
+        assertThat(line.points().split(" ")).hasSize(50);
+    }
+
+    @Test
+    void theLatestNinetyNightsAreShown() {
+        var nights = new ArrayList<Score>();
+        for (int day = 0; day < 100; day++) {
+            nights.add(night(day, day));
+        }
+        ScoreLine line = ScoreLine.of(nights);
+        assertThat(line.nights()).hasSize(90);
+        assertThat(line.nights().get(0).wrong()).isEqualTo("99");
+    }
+}
