@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -23,6 +25,7 @@ import org.yearbook.warehouse.answer.Editions;
 import org.yearbook.warehouse.answer.IdentityAnswers.Candidate;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.home.HomeException;
 import org.yearbook.warehouse.home.PeopleDecisions;
 import org.yearbook.warehouse.home.PeopleDecisions.Decision;
 import org.yearbook.warehouse.home.PeopleDecisions.Verdict;
@@ -35,7 +38,11 @@ import org.yearbook.warehouse.home.PeopleDecisions.Verdict;
 @Controller
 class IdentityController {
 
+    private static final Logger LOG = LoggerFactory.getLogger(IdentityController.class);
     private static final int SHORTEST_REASON = 3;
+    /** The table of the publication that has them too. */
+    private static final String DECISION = "person_decision";
+
     private static final Set<String> KINDS = Set.of("staff", "student");
 
     private final Editions editions;
@@ -69,11 +76,11 @@ class IdentityController {
             int last = (int) Math.max(1, (count + IdentityReader.PAGE - 1) / IdentityReader.PAGE);
             int at = Math.min(wanted, last);
             List<Candidate> candidates = identity.page(chosen, IdentityReader.PAGE, (at - 1) * IdentityReader.PAGE);
-            IdentityPage shown =
-                    new IdentityReader(answers, decisions).read(chosen, at, count, candidates, identity.decided());
+            var reader = new IdentityReader(answers, decisions);
+            IdentityPage shown = reader.read(chosen, at, count, candidates, identity.decided());
             var seen = new ArrayList<Seen>();
             candidates.forEach(found -> seen.addAll(sides(found)));
-            decisions.standing().forEach(decision -> seen.addAll(sides(decision)));
+            reader.latest().forEach(decision -> seen.addAll(sides(decision)));
             return new Read(shown, seen);
         });
         if (!read.seen().isEmpty()) {
@@ -109,22 +116,22 @@ class IdentityController {
             told.addFlashAttribute("fault", "Somebody has decided this pair meanwhile. Nothing was changed.");
         } else {
             Candidate pair = found.get();
-            PeopleDecisions.append(
-                    home,
-                    new Decision(
-                            0,
-                            IdentityReader.side(pair.left()),
-                            IdentityReader.side(pair.right()),
-                            verdict,
-                            person.signIn(),
-                            today(),
-                            why.strip()));
-            audit.saw(person, "people.decided", verdict.word(), sides(pair));
-            told.addFlashAttribute(
-                    "told",
-                    verdict == Verdict.SAME
-                            ? "Noted: one person. It counts from the next night on."
-                            : "Noted: two people. They are not asked about again from the next night on.");
+            var made = new Decision(
+                    0,
+                    IdentityReader.side(pair.left()),
+                    IdentityReader.side(pair.right()),
+                    verdict,
+                    person.signIn(),
+                    today(),
+                    why.strip());
+            if (written(made, told)) {
+                audit.saw(person, "people.decided", verdict.word(), sides(pair));
+                told.addFlashAttribute(
+                        "told",
+                        verdict == Verdict.SAME
+                                ? "Noted: one person. It counts from the next night on."
+                                : "Noted: two people. They are not asked about again from the next night on.");
+            }
         }
         return back(kind, page);
     }
@@ -143,19 +150,24 @@ class IdentityController {
             return back(kind, page);
         }
         Decision decision = found.get();
-        PeopleDecisions.append(
-                home,
-                new Decision(
-                        0,
-                        decision.left(),
-                        decision.right(),
-                        Verdict.WITHDRAWN,
-                        person.signIn(),
-                        today(),
-                        "taken back"));
-        audit.saw(person, "people.withdrawn", decision.verdict().word(), sides(decision));
-        told.addFlashAttribute("told", "Taken back. From the next night on the rules decide again, or ask.");
+        var taken = new Decision(
+                0, decision.left(), decision.right(), Verdict.WITHDRAWN, person.signIn(), today(), "taken back");
+        if (written(taken, told)) {
+            audit.saw(person, "people.withdrawn", decision.verdict().word(), sides(decision));
+            told.addFlashAttribute("told", "Taken back. From the next night on the rules decide again, or ask.");
+        }
         return back(kind, page);
+    }
+
+    private boolean written(Decision decision, RedirectAttributes told) {
+        try {
+            PeopleDecisions.append(home, decision);
+            return true;
+        } catch (HomeException e) {
+            LOG.warn("decisions/people.csv cannot be written", e);
+            told.addFlashAttribute("fault", e.getMessage() + ". Nothing was decided.");
+            return false;
+        }
     }
 
     private Optional<Decision> standing(String key) {
@@ -185,9 +197,10 @@ class IdentityController {
                 new Seen(found.right().entity(), found.right().number()));
     }
 
-    private static List<Seen> sides(Decision decision) {
+    /** A decision does not say of what kind its records are, so what was shown of them is the decision. */
+    static List<Seen> sides(Decision decision) {
         return List.of(
-                new Seen(decision.left().system(), decision.left().number()),
-                new Seen(decision.right().system(), decision.right().number()));
+                new Seen(DECISION, decision.left().number()),
+                new Seen(DECISION, decision.right().number()));
     }
 }

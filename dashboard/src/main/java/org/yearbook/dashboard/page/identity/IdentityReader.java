@@ -156,12 +156,18 @@ final class IdentityReader {
                 + (until == null ? "" : " until " + Dates.brief(until));
     }
 
-    private List<DecidedRow> decided(List<Decided> known) {
-        Map<Long, Decided> byLine =
-                known.stream().collect(Collectors.toMap(Decided::line, row -> row, (one, other) -> one));
+    /** {@return the standing decisions that the page shows, latest first} */
+    List<Decision> latest() {
         return decisions.standing().stream()
                 .sorted(Comparator.comparing(Decision::line).reversed())
                 .limit(DECIDED_SHOWN)
+                .toList();
+    }
+
+    private List<DecidedRow> decided(List<Decided> known) {
+        Map<Long, Decided> byLine =
+                known.stream().collect(Collectors.toMap(Decided::line, row -> row, (one, other) -> one));
+        return latest().stream()
                 .map(decision -> row(decision, byLine.getOrDefault((long) decision.line(), UNKNOWN)))
                 .toList();
     }
