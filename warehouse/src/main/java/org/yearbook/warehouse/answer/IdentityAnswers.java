@@ -70,7 +70,6 @@ public final class IdentityAnswers {
             Side left,
             Side right,
             int score,
-            String rule,
             String evidence,
             String conflict,
             @Nullable LocalDate firstSeen) {}
@@ -152,7 +151,6 @@ public final class IdentityAnswers {
                 side(row, "left_"),
                 side(row, "right_"),
                 (int) Cells.whole(row, "score"),
-                Cells.word(row, "rule_id"),
                 Cells.word(row, "evidence"),
                 Cells.word(row, "conflict"),
                 Cells.day(row, "first_seen"));

@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.yearbook.dashboard.page.Link;
+import org.yearbook.dashboard.page.Pages;
 import org.yearbook.dashboard.state.AuditTrail;
 import org.yearbook.dashboard.state.AuditTrail.Seen;
 import org.yearbook.dashboard.state.Person;
@@ -73,7 +74,7 @@ class IdentityController {
         Read read = editions.ask(answers -> {
             var identity = answers.identity(person.scope());
             long count = identity.count(chosen);
-            int last = (int) Math.max(1, (count + IdentityReader.PAGE - 1) / IdentityReader.PAGE);
+            int last = Pages.last(count, IdentityReader.PAGE);
             int at = Math.min(wanted, last);
             List<Candidate> candidates = identity.page(chosen, IdentityReader.PAGE, (at - 1) * IdentityReader.PAGE);
             var reader = new IdentityReader(answers, decisions);

@@ -2,6 +2,7 @@ package org.yearbook.dashboard.page.identity;
 
 import java.util.List;
 import org.yearbook.dashboard.page.Option;
+import org.yearbook.dashboard.page.Pages;
 
 /**
  * The page of who is who.
@@ -85,7 +86,4 @@ record IdentityPage(
             String why,
             String state,
             boolean good) {}
-
-    /** Where the list goes on; empty where it does not. */
-    record Pages(String words, String before, String after) {}
 }

@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.dashboard.page.Link;
 import org.yearbook.dashboard.page.Option;
+import org.yearbook.dashboard.page.Pages;
 import org.yearbook.dashboard.page.identity.IdentityPage.DecidedRow;
 import org.yearbook.dashboard.page.identity.IdentityPage.Face;
-import org.yearbook.dashboard.page.identity.IdentityPage.Pages;
 import org.yearbook.dashboard.page.identity.IdentityPage.Pair;
 import org.yearbook.dashboard.words.Dates;
 import org.yearbook.dashboard.words.Numbers;
@@ -78,7 +78,7 @@ final class IdentityReader {
                 candidates.stream().map(this::pair).toList(),
                 decided(known),
                 faults(known),
-                pages(kind, page, count));
+                Pages.of(Link.to("/who-is-who").with("kind", kind), "", page, Pages.last(count, PAGE)));
     }
 
     private static List<Option> kinds(String kind) {
@@ -99,18 +99,6 @@ final class IdentityReader {
         return here == 0
                 ? ""
                 : Numbers.whole(from + 1) + "–" + Numbers.whole(from + here) + " of " + Numbers.whole(count);
-    }
-
-    private static Pages pages(String kind, int page, long count) {
-        int last = (int) Math.max(1, (count + PAGE - 1) / PAGE);
-        Link link = Link.to("/who-is-who").with("kind", kind);
-        return new Pages(
-                "Page " + page + " of " + last,
-                page > 1
-                        ? link.with("page", page == 2 ? "" : Integer.toString(page - 1))
-                                .toString()
-                        : "",
-                page < last ? link.with("page", Integer.toString(page + 1)).toString() : "");
     }
 
     private Pair pair(Candidate found) {

@@ -3,11 +3,13 @@ package org.yearbook.dashboard.page.quality;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.dashboard.page.Option;
+import org.yearbook.dashboard.page.Pages;
 
 /**
  * The quality page: first the report, then the issues behind it, then where every row went.
  *
  * @param fault what is wrong with the district's own steps; empty for those who cannot mend them
+ * @param csv where the same list is as a file
  */
 record QualityPage(
         String asOf,
@@ -17,7 +19,7 @@ record QualityPage(
         Filters filters,
         Report report,
         Listing list,
-        Downloads downloads,
+        String csv,
         List<AccountRow> accounts,
         Totals totals) {
 
@@ -196,12 +198,6 @@ record QualityPage(
 
     /** A part of the question that a form carries along. */
     record Hidden(String name, String value) {}
-
-    /** Where the list goes on; empty where it does not. */
-    record Pages(String words, String before, String after) {}
-
-    /** The same as files. */
-    record Downloads(String csv, String xlsx, String pdf) {}
 
     /** Where every row of one file went. */
     record AccountRow(

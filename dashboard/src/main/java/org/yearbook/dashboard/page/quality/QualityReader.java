@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.yearbook.dashboard.page.Option;
+import org.yearbook.dashboard.page.Pages;
 import org.yearbook.dashboard.state.Person;
 import org.yearbook.dashboard.steps.FixSteps;
 import org.yearbook.dashboard.words.Dates;
@@ -45,7 +46,7 @@ final class QualityReader {
 
     Read read(Asked wanted) {
         long total = quality.count(wanted.filter(person));
-        int last = (int) Math.max(1, (total + PAGE - 1) / PAGE);
+        int last = Pages.last(total, PAGE);
         Asked asked = wanted.withPage(Math.min(wanted.page(), last));
         IssueFilter filter = asked.filter(person);
         List<Issue> issues = quality.page(filter, PAGE, (asked.page() - 1) * PAGE);
@@ -59,7 +60,7 @@ final class QualityReader {
                 filters(asked),
                 new ReportReader(quality, answers.qualityReport(person.records(), decisions), asked).read(),
                 listing(asked, issues, total),
-                new QualityPage.Downloads(asked.file("csv"), asked.file("xlsx"), asked.file("pdf")),
+                asked.file("csv"),
                 accounts.stream().map(QualityReader::account).toList(),
                 totals(accounts));
         return new Read(page, issues);
@@ -108,7 +109,7 @@ final class QualityReader {
                 shown(asked, issues.size(), total),
                 apart > 0 ? Numbers.whole(apart) : "",
                 issues.stream().map(issue -> IssueRow.of(issue, names, fixes)).toList(),
-                pages(asked, total),
+                Pages.of(asked.link(), "#issues", asked.page(), Pages.last(total, PAGE)),
                 people.stream()
                         .filter(Person::enabled)
                         .map(found -> new Option(String.valueOf(found.id()), found.name(), false))
@@ -159,19 +160,6 @@ final class QualityReader {
                         new Option(state.code(), state.words(), state.code().equals(asked.status())))
                 .toList();
         return new QualityPage.Filters(schools, owners, rules, severities, statuses, asked.filtered());
-    }
-
-    private static QualityPage.Pages pages(Asked asked, long total) {
-        long last = Math.max(1, (total + PAGE - 1) / PAGE);
-        int page = asked.page();
-        return new QualityPage.Pages(
-                "Page " + page + " of " + last,
-                page > 1 ? toPage(asked, page - 1) : "",
-                page < last ? toPage(asked, page + 1) : "");
-    }
-
-    private static String toPage(Asked asked, int page) {
-        return asked.link().with("page", page == 1 ? "" : String.valueOf(page)) + "#issues";
     }
 
     private static QualityPage.AccountRow account(RowAccount account) {

@@ -101,9 +101,4 @@ record FieldReader(FieldUse use, Map<String, Decision> decided, Map<String, Stri
                                 .mapToLong(Value::rows)
                                 .sum());
     }
-
-    /** {@return rows that the proposals would change} */
-    long proposedRows() {
-        return groups.stream().mapToLong(Group::rows).sum();
-    }
 }

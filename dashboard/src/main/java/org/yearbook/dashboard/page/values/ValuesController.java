@@ -96,8 +96,7 @@ class ValuesController {
                     person.role().districtWide() ? held.fault() : "",
                     person.role().districtWide(),
                     fields.stream().map(ValuesController::row).toList(),
-                    proposals(fields),
-                    "");
+                    proposals(fields));
         });
         model.addAttribute("page", page);
         return "page/values/page";

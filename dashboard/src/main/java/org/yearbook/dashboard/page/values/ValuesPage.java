@@ -14,8 +14,7 @@ record ValuesPage(
         String fault,
         boolean mayDecide,
         List<FieldRow> fields,
-        List<ProposalRow> proposals,
-        String download) {
+        List<ProposalRow> proposals) {
 
     ValuesPage {
         fields = List.copyOf(fields);
