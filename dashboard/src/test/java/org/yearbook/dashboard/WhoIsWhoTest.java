@@ -182,7 +182,9 @@ class WhoIsWhoTest {
         assertThat(leader.get(PAGE + "?kind=student").body())
                 .contains("S90155712", "1–1 of 1")
                 .doesNotContain("E20638");
-        assertThat(leader.get(PAGE + "?kind=staff&page=99").body()).contains("21–27 of 27", "Page 3 of 3");
+        assertThat(leader.get(PAGE + "?kind=staff&page=99").body())
+                .contains("21–27 of 27", "Page 3 of 3", "Pages of pairs", "kind=staff&amp;page=2\"")
+                .doesNotContain("id=\"page-after\"");
         assertThat(leader.get(PAGE + "?kind=x&page=x").body()).contains("1–10 of 28");
     }
 
