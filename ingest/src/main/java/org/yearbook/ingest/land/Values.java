@@ -1,10 +1,11 @@
 package org.yearbook.ingest.land;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.TemporalAccessor;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalQueries;
 import java.util.List;
 import java.util.Locale;
@@ -58,7 +59,7 @@ final class Values {
         };
     }
 
-    /** {@return the day of a date, a timestamp or a month's first} */
+    /** {@return the day of a date or a timestamp, the first one of a month or a year} */
     static Optional<LocalDate> day(Column column, String text) {
         List<String> patterns = column.formats().isEmpty() ? usual(column.type()) : column.formats();
         return patterns.stream()
@@ -71,13 +72,18 @@ final class Values {
         return type == LogicalType.MONTH ? USUAL_MONTHS : type == LogicalType.TIMESTAMP ? USUAL_TIMES : USUAL_DATES;
     }
 
+    /** A 31st of February is no day, and of a year or a month that stands alone the first day is meant. */
     private static Optional<LocalDate> day(String pattern, String text) {
+        DateTimeFormatter strict = new DateTimeFormatterBuilder()
+                .parseCaseInsensitive()
+                .appendPattern(pattern.replace('y', 'u'))
+                .parseDefaulting(ChronoField.MONTH_OF_YEAR, 1)
+                .parseDefaulting(ChronoField.DAY_OF_MONTH, 1)
+                .toFormatter(Locale.US)
+                .withResolverStyle(ResolverStyle.STRICT);
         try {
-            TemporalAccessor parsed =
-                    DateTimeFormatter.ofPattern(pattern, Locale.US).parse(text);
-            LocalDate day = parsed.query(TemporalQueries.localDate());
-            return Optional.of(day == null ? YearMonth.from(parsed).atDay(1) : day);
-        } catch (DateTimeParseException e) {
+            return Optional.ofNullable(strict.parse(text).query(TemporalQueries.localDate()));
+        } catch (DateTimeException e) {
             return Optional.empty();
         }
     }

@@ -1,25 +1,13 @@
 package org.yearbook.ingest.land;
 
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.ResolverStyle;
-import java.time.temporal.TemporalAccessor;
-import java.time.temporal.TemporalQueries;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.SchoolYear;
-import org.yearbook.ingest.contract.Column;
 import org.yearbook.ingest.contract.Contract;
-import org.yearbook.ingest.contract.LogicalType;
 import org.yearbook.ingest.contract.YearRule;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.home.District;
@@ -28,17 +16,6 @@ import org.yearbook.warehouse.home.District;
 final class Years {
 
     static final String ALL = "all";
-
-    private static final List<String> USUAL_DATES = List.of("yyyy-MM-dd", "M/d/yyyy", "yyyyMMdd");
-    private static final List<String> USUAL_TIMES = List.of(
-            "yyyy-MM-dd'T'HH:mm:ss[.SSS][X]",
-            "yyyy-MM-dd HH:mm:ss[.SSS]",
-            "yyyy-MM-dd'T'HH:mm",
-            "yyyy-MM-dd",
-            "M/d/yyyy h:mm:ss a",
-            "M/d/yyyy H:mm",
-            "M/d/yyyy");
-    private static final List<String> USUAL_MONTHS = List.of("yyyy-MM", "M/yyyy", "yyyy-MM-dd", "M/d/yyyy");
 
     private static final Pattern TWO_YEARS = Pattern.compile("(\\d{4})\\s*[-/_]\\s*(\\d{4}|\\d{2})");
     private static final Pattern ONE_YEAR = Pattern.compile("(\\d{4})");
@@ -116,37 +93,6 @@ final class Years {
     }
 
     private Optional<SchoolYear> day(Contract contract, String field, String text) {
-        Column column = contract.column(field).orElseThrow();
-        List<String> patterns = column.formats().isEmpty() ? usual(column.type()) : column.formats();
-        for (String pattern : patterns) {
-            LocalDate day = day(pattern, text.strip());
-            if (day != null) {
-                return Optional.of(district.schoolYear(day));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static List<String> usual(LogicalType type) {
-        return type == LogicalType.MONTH ? USUAL_MONTHS : type == LogicalType.TIMESTAMP ? USUAL_TIMES : USUAL_DATES;
-    }
-
-    private static @Nullable LocalDate day(String pattern, String text) {
-        try {
-            TemporalAccessor parsed = strict(pattern).parse(text);
-            LocalDate day = parsed.query(TemporalQueries.localDate());
-            return day == null ? YearMonth.from(parsed).atDay(1) : day;
-        } catch (DateTimeException e) {
-            return null;
-        }
-    }
-
-    /** A 31st of February is no day, whatever a lenient reader makes of it. */
-    private static DateTimeFormatter strict(String pattern) {
-        return new DateTimeFormatterBuilder()
-                .parseCaseInsensitive()
-                .appendPattern(pattern.replace('y', 'u'))
-                .toFormatter(Locale.US)
-                .withResolverStyle(ResolverStyle.STRICT);
+        return Values.day(contract.column(field).orElseThrow(), text).map(district::schoolYear);
     }
 }

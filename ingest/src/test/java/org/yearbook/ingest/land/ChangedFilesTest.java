@@ -235,4 +235,18 @@ class ChangedFilesTest {
         }
         return found;
     }
+
+    @Test
+    void datesThatNameOnlyTheirYearAreComparedToo() {
+        String names = "Student Identifier,Grade Level,Admin Year 01,Exam Code 01,Exam Grade 01,Performance Level 01\n";
+        String exams = IntStream.range(0, 40)
+                .mapToObj(row -> (1000 + row) + ",6," + (row % 2 == 0 ? "24" : "2023") + ",36,4,\n")
+                .collect(Collectors.joining());
+        before("ap-scores-2023-24.csv", names + exams);
+        landing.drop("ap-scores-2023-24.csv", names + exams.replace(",4,\n", ",5,\n"));
+        assertThat(landing.landed().findings())
+                .noneMatch(finding -> finding.severity().equals("major"));
+        landing.drop("ap-scores-2024-25.csv", names + exams.replace(",24,", ",May 2024,"));
+        assertThat(landing.held().reason()).contains("'Admin Year 01', 50 % of the values are no date");
+    }
 }
