@@ -45,42 +45,23 @@ public record Column(
         String description,
         Map<String, String> decided) {
 
+    private static final List<String> USUAL_DATES = List.of("yyyy-MM-dd", "M/d/yyyy", "yyyyMMdd");
+    private static final List<String> USUAL_TIMES = List.of(
+            "yyyy-MM-dd'T'HH:mm:ss[.SSS][XXX]",
+            "yyyy-MM-dd'T'HH:mm:ss[.SSS]X",
+            "yyyy-MM-dd HH:mm:ss[.SSS]",
+            "yyyy-MM-dd'T'HH:mm",
+            "yyyy-MM-dd",
+            "M/d/yyyy h:mm:ss a",
+            "M/d/yyyy H:mm[:ss]",
+            "M/d/yyyy");
+    private static final List<String> USUAL_MONTHS = List.of("yyyy-MM", "M/yyyy", "yyyy-MM-dd", "M/d/yyyy");
+
     public Column {
         physicalNames = List.copyOf(physicalNames);
         formats = List.copyOf(formats);
         codes = Collections.unmodifiableMap(new LinkedHashMap<>(codes));
         decided = Map.copyOf(decided);
-    }
-
-    /** A column that a header names. */
-    public Column(
-            String name,
-            List<String> physicalNames,
-            LogicalType type,
-            List<String> formats,
-            boolean required,
-            boolean unique,
-            @Nullable String codeSet,
-            Map<String, String> codes,
-            @Nullable String rule,
-            Classification classification,
-            String description) {
-        this(
-                name,
-                physicalNames,
-                null,
-                null,
-                type,
-                formats,
-                required,
-                unique,
-                codeSet,
-                codes,
-                rule,
-                classification,
-                Adjustment.NONE,
-                description,
-                Map.of());
     }
 
     /** {@return the same column, with what people decided about its values} */
@@ -106,6 +87,19 @@ public record Column(
     /** {@return the name under which it is delivered by preference} */
     public String physicalName() {
         return physicalNames.get(0);
+    }
+
+    /** {@return the date patterns in the order in which they are tried; none when it is about no days} */
+    public List<String> patterns() {
+        if (!formats.isEmpty()) {
+            return formats;
+        }
+        return switch (type) {
+            case DATE -> USUAL_DATES;
+            case TIMESTAMP -> USUAL_TIMES;
+            case MONTH -> USUAL_MONTHS;
+            default -> List.of();
+        };
     }
 
     /** {@return whether it holds a person's name, which is never changed without a person's say} */

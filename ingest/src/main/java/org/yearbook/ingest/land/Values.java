@@ -7,27 +7,14 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalQueries;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.yearbook.ingest.contract.Column;
-import org.yearbook.ingest.contract.LogicalType;
 
 /** Tells whether a text is what its column is agreed to hold, and which day a date is. */
 final class Values {
-
-    private static final List<String> USUAL_DATES = List.of("yyyy-MM-dd", "M/d/yyyy", "yyyyMMdd");
-    private static final List<String> USUAL_TIMES = List.of(
-            "yyyy-MM-dd'T'HH:mm:ss[.SSS][X]",
-            "yyyy-MM-dd HH:mm:ss[.SSS]",
-            "yyyy-MM-dd'T'HH:mm",
-            "yyyy-MM-dd",
-            "M/d/yyyy h:mm:ss a",
-            "M/d/yyyy H:mm",
-            "M/d/yyyy");
-    private static final List<String> USUAL_MONTHS = List.of("yyyy-MM", "M/yyyy", "yyyy-MM-dd", "M/d/yyyy");
 
     private static final Pattern INTEGER = Pattern.compile("[+-]?\\d+(\\.0*)?");
     private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,3})?");
@@ -61,15 +48,10 @@ final class Values {
 
     /** {@return the day of a date or a timestamp, the first one of a month or a year} */
     static Optional<LocalDate> day(Column column, String text) {
-        List<String> patterns = column.formats().isEmpty() ? usual(column.type()) : column.formats();
-        return patterns.stream()
+        return column.patterns().stream()
                 .map(pattern -> day(pattern, text.strip()))
                 .flatMap(Optional::stream)
                 .findFirst();
-    }
-
-    private static List<String> usual(LogicalType type) {
-        return type == LogicalType.MONTH ? USUAL_MONTHS : type == LogicalType.TIMESTAMP ? USUAL_TIMES : USUAL_DATES;
     }
 
     /** A 31st of February is no day, and of a year or a month that stands alone the first day is meant. */

@@ -27,13 +27,6 @@ import org.yearbook.warehouse.engine.Duck;
 public final class Standardization {
 
     private static final String NAIVE = "T";
-    private static final List<String> USUAL_DATES = List.of("yyyy-MM-dd", "M/d/yyyy");
-    private static final List<String> USUAL_TIMES = List.of(
-            "yyyy-MM-dd'T'HH:mm:ss[.SSS][XXX]",
-            "yyyy-MM-dd HH:mm:ss",
-            "M/d/yyyy h:mm:ss a",
-            "M/d/yyyy H:mm[:ss]",
-            "yyyy-MM-dd");
     private static final Map<String, String> TRUTH = Map.ofEntries(
             Map.entry("true", "true"),
             Map.entry("t", "true"),
@@ -232,7 +225,7 @@ public final class Standardization {
     public static Map<String, String> fittingPatterns(Column column) {
         String raw = SqlText.name(StandardColumn.rawName(column.name()));
         Map<String, String> fits = new LinkedHashMap<>();
-        for (String pattern : patterns(column)) {
+        for (String pattern : column.patterns()) {
             fits.put(
                     pattern,
                     "try_strptime(regexp_replace(trim(" + raw + "), 'Z$', '+00:00'), "
@@ -241,22 +234,11 @@ public final class Standardization {
         return fits;
     }
 
-    private static List<String> patterns(Column column) {
-        if (!column.formats().isEmpty()) {
-            return column.formats();
-        }
-        return switch (column.type()) {
-            case DATE -> USUAL_DATES;
-            case TIMESTAMP -> USUAL_TIMES;
-            case MONTH -> List.of("yyyy-MM", "M/yyyy", "yyyy-MM-dd", "M/d/yyyy");
-            default -> List.of();
-        };
-    }
-
     private static Field<?> timestamp(Column column, Field<String> text) {
         Field<String> utc = DSL.field("regexp_replace({0}, 'Z$', '+00:00')", SQLDataType.VARCHAR, text);
-        List<String> all = patterns(column).stream()
+        List<String> all = column.patterns().stream()
                 .flatMap(pattern -> DateFormats.of(pattern).stream())
+                .distinct()
                 .toList();
         List<String> zoned =
                 all.stream().filter(format -> format.contains("%z")).toList();
@@ -275,7 +257,7 @@ public final class Standardization {
     }
 
     private static Field<?> formats(Column column) {
-        return DSL.field(SqlText.list(patterns(column).stream()
+        return DSL.field(SqlText.list(column.patterns().stream()
                 .flatMap(pattern -> DateFormats.of(pattern).stream())
                 .distinct()
                 .toList()));

@@ -7,7 +7,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.yearbook.definitions.CodeSets;
+import org.yearbook.ingest.contract.Adjustment;
 import org.yearbook.ingest.contract.Classification;
 import org.yearbook.ingest.contract.Column;
 import org.yearbook.ingest.contract.Contract;
@@ -57,6 +63,7 @@ class StandardizationTest {
                 "DATE, 8/20/2025, 2025-08-20",
                 "DATE, 08/20/2025, 2025-08-20",
                 "DATE, ' 2025-08-20 ', 2025-08-20",
+                "DATE, 20250820, 2025-08-20",
                 "DATE, 2025-02-29, null",
                 "DATE, 2024-02-29, 2024-02-29",
                 "DATE, 31/02/2014, null",
@@ -89,6 +96,19 @@ class StandardizationTest {
                 "EMAIL, ana@@district.example, null",
                 "TIMESTAMP, 5/24/2026 7:34:00 AM, 2026-05-24 07:34:00",
                 "TIMESTAMP, 2026-05-15T13:24:00.000Z, 2026-05-15 08:24:00",
+                "TIMESTAMP, 2026-05-15T13:24:00Z, 2026-05-15 08:24:00",
+                "TIMESTAMP, 2026-05-15T13:24:00.250+00:00, 2026-05-15 08:24:00.25",
+                "TIMESTAMP, 2026-05-15T13:24:00+0000, 2026-05-15 08:24:00",
+                "TIMESTAMP, 2026-05-15T13:24:00-05, 2026-05-15 13:24:00",
+                "TIMESTAMP, 2026-05-15T13:24:00, 2026-05-15 13:24:00",
+                "TIMESTAMP, 2026-05-15T13:24, 2026-05-15 13:24:00",
+                "TIMESTAMP, 2026-05-15 13:24:00, 2026-05-15 13:24:00",
+                "TIMESTAMP, 2026-05-15 13:24:00.500, 2026-05-15 13:24:00.5",
+                "TIMESTAMP, 2026-05-15, 2026-05-15 00:00:00",
+                "TIMESTAMP, 5/24/2026 17:34, 2026-05-24 17:34:00",
+                "TIMESTAMP, 5/24/2026 17:34:10, 2026-05-24 17:34:10",
+                "TIMESTAMP, 5/24/2026, 2026-05-24 00:00:00",
+                "TIMESTAMP, 24.5.2026, null",
                 "TEXT, ' 0101 ', 0101",
                 "TEXT, '   ', null",
                 "LIST, 'a, b,,c', '[a, b, c]'"
@@ -96,6 +116,21 @@ class StandardizationTest {
     void aDeliveredTextBecomesItsStandardValueOrNothing(LogicalType type, String raw, @Nullable String standard) {
         assertThat(standardOf(column("x", type, null, Map.of(), Classification.NONE), Map.of(), raw))
                 .isEqualTo(standard);
+    }
+
+    /** A file whose days were taken at the landing is not emptied of them afterwards. */
+    @ParameterizedTest
+    @EnumSource(names = {"DATE", "TIMESTAMP", "MONTH"})
+    void everyUsualPatternIsReadAsLandingReadsIt(LogicalType type) {
+        Column column = column("x", type, null, Map.of(), Classification.NONE);
+        var moment = ZonedDateTime.of(2026, 5, 15, 0, 0, 0, 0, ZoneId.of("America/Chicago"));
+        assertThat(column.patterns())
+                .isNotEmpty()
+                .allSatisfy(pattern -> assertThat(standardOf(
+                                column,
+                                Map.of(),
+                                DateTimeFormatter.ofPattern(pattern, Locale.US).format(moment)))
+                        .startsWith("2026-05"));
     }
 
     @ParameterizedTest
@@ -268,6 +303,21 @@ class StandardizationTest {
 
     private static Column column(
             String name, LogicalType type, @Nullable String codeSet, Map<String, String> codes, Classification kind) {
-        return new Column(name, List.of(name), type, List.of(), false, false, codeSet, codes, null, kind, "");
+        return new Column(
+                name,
+                List.of(name),
+                null,
+                null,
+                type,
+                List.of(),
+                false,
+                false,
+                codeSet,
+                codes,
+                null,
+                kind,
+                Adjustment.NONE,
+                "",
+                Map.of());
     }
 }
