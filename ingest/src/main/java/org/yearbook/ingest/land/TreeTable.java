@@ -75,7 +75,13 @@ record TreeTable(Document document, List<FieldPath> columns, boolean byLine) imp
             if (field.indexOf(Records.UNREADABLE) >= 0) {
                 return "It holds bytes that are no text in the encoding of the file";
             }
-            return field.indexOf('\0') >= 0 ? "It holds a NUL character" : null;
+            if (field.indexOf('\0') >= 0) {
+                return "It holds a NUL character";
+            }
+            // JSON can write half of a character like \ud83d: no encoding has bytes for it.
+            return field.codePoints().anyMatch(code -> Character.getType(code) == Character.SURROGATE)
+                    ? "It holds half of a character"
+                    : null;
         }
 
         @Override

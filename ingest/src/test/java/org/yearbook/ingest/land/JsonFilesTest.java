@@ -188,6 +188,27 @@ class JsonFilesTest {
     }
 
     @Test
+    void halfACharacterCostsItsRow() {
+        TestLanding landing = landing("", PEOPLE);
+        landing.drop("usage.json", """
+                [
+                {"id": "cut \\ud83d"},
+                {"id": "\\ude00 cut"},
+                {"id": "\\ud83d\\ude00"},
+                {"id": 4, "\\ud83d": 1},
+                {"id": 5}
+                ]
+                """);
+        LandedFile file = landing.landed();
+        assertThat(TestLanding.rows(file)).containsExactly("4|😀", "5|4", "6|5");
+        assertThat(TestLanding.rejects(file))
+                .containsExactly("2|It holds half of a character|null", "3|It holds half of a character|null");
+        assertThat(TestLanding.told(file))
+                .contains("SYS-08 major 2 2 rows cannot be read and were set aside. The first: It holds half of a"
+                        + " character.");
+    }
+
+    @Test
     void aWrongWayToTheRowsDoesNotEatTheMemory() {
         TestLanding landing = landing("", PEOPLE);
         landing.drop("usage.json", "[{\"id\":1,\"value\":[" + "{\"a\":1},".repeat(60_000) + "{}]}]");
