@@ -13,7 +13,7 @@ final class Rules {
     static final String ROWS = "SYS-08";
     /** Text that is not UTF-8. */
     static final String ENCODING = "SYS-09";
-    /** A zip that is damaged or unsafe to open. */
+    /** A zip, or what is packed like one, that is damaged or unsafe to open. */
     static final String ARCHIVE = "SYS-10";
 
     /** The records came under other keys than those in force. */

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.jspecify.annotations.Nullable;
@@ -32,29 +31,52 @@ record SheetTable(Path file, String sheet, int headerRow, int width) implements 
     public void read(RowSink to) throws IOException, Refusal {
         try (var workbook = Workbook.open(file, ArchiveLimits.USUAL)) {
             Sheet found = workbook.sheet(sheet).orElseThrow(Workbook::damaged);
-            var text = new CellText(workbook.from1904());
-            try (Stream<Row> rows = found.openStream()) {
-                Iterator<Row> each = rows.iterator();
+            try (Stream<Row> rows = open(found)) {
+                var reading = new Reading(rows.iterator(), new CellText(workbook.from1904()));
                 long last = headerRow;
-                while (each.hasNext()) {
-                    Row row = each.next();
-                    if (row.getRowNum() <= headerRow) {
+                for (Cells row = reading.next(); row != null; row = reading.next()) {
+                    if (row.number() <= headerRow) {
                         continue;
                     }
-                    if (row.getRowNum() <= last) {
+                    if (row.number() <= last) {
                         throw Workbook.damaged();
                     }
-                    last = row.getRowNum();
-                    hand(row, text, to);
+                    last = row.number();
+                    hand(row, to);
                 }
-            } catch (ExcelReaderException | IllegalStateException | IndexOutOfBoundsException e) {
+            }
+        }
+    }
+
+    private static Stream<Row> open(Sheet sheet) throws Refusal {
+        try {
+            return sheet.openStream();
+        } catch (IOException | RuntimeException e) {
+            throw Workbook.damaged();
+        }
+    }
+
+    private record Cells(int number, List<String> fields) {}
+
+    /** Reads row by row; whatever the library throws at a cell, its workbook is damaged. */
+    private record Reading(Iterator<Row> rows, CellText text) {
+
+        @Nullable
+        Cells next() throws Refusal {
+            try {
+                if (!rows.hasNext()) {
+                    return null;
+                }
+                Row row = rows.next();
+                return new Cells(row.getRowNum(), SheetTable.fields(row, text));
+            } catch (RuntimeException e) {
                 throw Workbook.damaged();
             }
         }
     }
 
-    private void hand(Row row, CellText text, RowSink to) throws IOException {
-        List<String> fields = fields(row, text);
+    private void hand(Cells row, RowSink to) throws IOException {
+        List<String> fields = row.fields();
         boolean beside = fields.size() > width
                 && fields.subList(width, fields.size()).stream().anyMatch(field -> !field.isBlank());
         while (fields.size() < width) {
@@ -63,11 +85,11 @@ record SheetTable(Path file, String sheet, int headerRow, int width) implements 
         List<String> named = fields.subList(0, width);
         if (named.stream().allMatch(String::isBlank)) {
             if (beside) {
-                to.reject(row.getRowNum(), "It has values only beside the columns that have a name", null);
+                to.reject(row.number(), "It has values only beside the columns that have a name", null);
             }
             return;
         }
-        to.row(row.getRowNum(), named);
+        to.row(row.number(), named);
         if (beside) {
             to.odd(RowSink.Oddity.BESIDE);
         }
@@ -86,19 +108,15 @@ record SheetTable(Path file, String sheet, int headerRow, int width) implements 
      *
      * @param headerRow where they stand, from 1; 0 for the first row with anything in it
      */
-    static Names names(Workbook workbook, Sheet sheet, int headerRow) throws IOException, Refusal {
-        var text = new CellText(workbook.from1904());
-        try (Stream<Row> rows = sheet.openStream()) {
-            Iterator<Row> each = rows.iterator();
-            while (each.hasNext()) {
-                Row row = each.next();
-                List<String> names = headerRow > 0 && row.getRowNum() != headerRow ? null : named(fields(row, text));
+    static Names names(Workbook workbook, Sheet sheet, int headerRow) throws Refusal {
+        try (Stream<Row> rows = open(sheet)) {
+            var reading = new Reading(rows.iterator(), new CellText(workbook.from1904()));
+            for (Cells row = reading.next(); row != null; row = reading.next()) {
+                List<String> names = headerRow > 0 && row.number() != headerRow ? null : named(row.fields());
                 if (names != null) {
-                    return new Names(row.getRowNum(), names);
+                    return new Names(row.number(), names);
                 }
             }
-        } catch (ExcelReaderException | IllegalStateException | IndexOutOfBoundsException e) {
-            throw Workbook.damaged();
         }
         return new Names(0, List.of());
     }

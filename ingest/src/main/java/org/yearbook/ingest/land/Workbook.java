@@ -49,7 +49,7 @@ final class Workbook implements Closeable {
     }
 
     static Refusal damaged() {
-        return new Refusal(Rules.FILE, "The file is an Excel workbook that cannot be read: it is damaged.", AGAIN);
+        return new Refusal(Rules.ARCHIVE, "The file is an Excel workbook that cannot be read: it is damaged.", AGAIN);
     }
 
     /** {@return its sheets, in order, with those that are hidden} */

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkbookFilesTest {
 
@@ -272,7 +273,9 @@ class WorkbookFilesTest {
     @Test
     void damagedHostileAndEmptyWorkbooks() throws IOException {
         landing.drop("roster.xlsx", java.util.Arrays.copyOf(raw(NAMES_ROW), 400));
-        assertThat(landing.held().reason()).contains("cannot be read: it is damaged");
+        HeldBack cut = landing.held();
+        assertThat(cut.ruleId()).isEqualTo("SYS-10");
+        assertThat(cut.reason()).contains("cannot be read: it is damaged");
         landing.drop("roster.xlsx", raw("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"2"));
         assertThat(landing.held().reason()).contains("none of the columns");
         landing.drop("roster.xlsx", raw(NAMES_ROW + "<row r=\"2\"><c r=\"A2\"><v>1</v></c></row><row r=\"3"));
@@ -282,10 +285,29 @@ class WorkbookFilesTest {
         landing.drop("roster.xlsx", raw(""));
         assertThat(landing.held().reason()).contains("none of the columns");
         landing.drop("roster.xlsx", zip("<worksheet>" + " ".repeat(64 << 20) + "</worksheet>"));
-        assertThat(landing.held().reason()).contains("grows beyond all measure");
+        HeldBack grown = landing.held();
+        assertThat(grown.ruleId()).isEqualTo("SYS-10");
+        assertThat(grown.reason()).contains("grows beyond all measure");
         landing.drop("roster.xlsx", raw(NAMES_ROW));
         assertThat(TestLanding.told(landing.landed()))
                 .anyMatch(told -> told.equals("SYS-01 major 0 The file has a header and no rows."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<c r=\"A2\" t=\"s\"><v>x</v></c>",
+                "<c r=\"A2\" t=\"s\"><v>99999999999</v></c>",
+                "<c r=\"2\"><v>1</v></c>",
+                "<c r=\"A2\" t=\"nothing\"><v>1</v></c>",
+            })
+    void aDamagedCellHoldsItsWorkbookBack(String cell) throws IOException {
+        landing.drop("roster.xlsx", raw(NAMES_ROW + "<row r=\"2\">" + cell + "</row>"));
+        HeldBack held = landing.held();
+        assertThat(held.ruleId()).isEqualTo("SYS-10");
+        assertThat(held.reason()).contains("cannot be read: it is damaged");
+        landing.drop("roster.xlsx", raw("<row r=\"1\">" + cell.replace("A2", "A1") + "</row>"));
+        assertThat(landing.held().ruleId()).isIn("SYS-10", "SYS-03");
     }
 
     @ParameterizedTest
