@@ -2,7 +2,6 @@ package org.yearbook.ingest.contract;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,14 +65,7 @@ public record Adjustment(
         if (type != LogicalType.TEXT) {
             property.fault("extract", "an 'extract' is for texts: 'logicalType' must be text");
         }
-        try {
-            if (Pattern.compile(pattern).matcher("").groupCount() == 1) {
-                return pattern;
-            }
-            property.fault("extract", "'extract' must hold the part that counts as its only group, like ([A-F][+-]?)$");
-        } catch (PatternSyntaxException e) {
-            property.fault("extract", "'extract' is no regular expression: " + e.getDescription());
-        }
-        return null;
+        return OneGroup.read(
+                property, "extract", pattern, "the part that counts as its only group, like ([A-F][+-]?)$");
     }
 }

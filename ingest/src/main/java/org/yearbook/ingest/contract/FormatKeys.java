@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads those keys of a contract that say how its file is written. */
@@ -170,15 +169,8 @@ final class FormatKeys {
         YamlMap trailer = given.get();
         String pattern = trailer.text("pattern");
         trailer.finish();
-        try {
-            if (Pattern.compile(pattern).matcher("").groupCount() == 1) {
-                return pattern;
-            }
-            trailer.fault("pattern", "'pattern' must hold the number of rows as its only group, like ^TRAILER,(\\d+)$");
-        } catch (PatternSyntaxException e) {
-            trailer.fault("pattern", "'pattern' is no regular expression: " + e.getDescription());
-        }
-        return null;
+        return OneGroup.read(
+                trailer, "pattern", pattern, "the number of rows as its only group, like ^TRAILER,(\\d+)$");
     }
 
     private static FieldPath rows(YamlMap keys) {

@@ -72,7 +72,9 @@ public final class Standardization {
     private StandardColumn standard(Column column) {
         StandardColumn usual = usual(column);
         boolean words = column.type() == LogicalType.TEXT
-                && (usual.how().isEmpty() || usual.how().equals("reference"));
+                && (usual.how().isEmpty()
+                        || usual.how().equals("reference")
+                        || column.adjustment().extract() != null);
         if (column.decided().isEmpty() || !words) {
             return usual;
         }
@@ -86,19 +88,30 @@ public final class Standardization {
 
     private StandardColumn usual(Column column) {
         Field<String> raw = SqlText.column(StandardColumn.rawName(column.name()));
+        Field<String> text = extracted(column, raw);
         Optional<Map<String, String>> codes = codes(column);
         if (column.name().equals("school_year")) {
-            return new StandardColumn(column, raw, SchoolYears.ofText(raw, true), "rule");
+            return new StandardColumn(column, raw, SchoolYears.ofText(text, true), "rule");
         }
         Reference reference = contract.references().get(column.name());
         if (reference != null && reference.namesCode() && codes.isEmpty()) {
-            return new StandardColumn(column, raw, respelled(raw, reference), "reference");
+            return new StandardColumn(column, raw, respelled(text, reference), "reference");
         }
         if (codes.isPresent() && !isPortion(column)) {
             String how = column.codeSet() == null ? "contract" : "code set";
-            return new StandardColumn(column, raw, coded(column, raw, codes.get()), how);
+            return new StandardColumn(column, raw, coded(column, text, codes.get()), how);
         }
-        return new StandardColumn(column, raw, typed(column, raw), how(column));
+        return new StandardColumn(column, raw, typed(column, text), how(column));
+    }
+
+    /** {@return the part of the delivered text that counts} Codes and references are looked up by it. */
+    private static Field<String> extracted(Column column, Field<String> raw) {
+        String part = column.adjustment().extract();
+        return part == null
+                ? raw
+                : DSL.field(
+                        "nullif(regexp_extract(trim({0}), {1}, 1), '')",
+                        SQLDataType.VARCHAR, raw, DSL.field(Duck.literal(part)));
     }
 
     /** An attendance code whose contract says what part of the day it stands for keeps its own spelling. */
@@ -179,12 +192,6 @@ public final class Standardization {
 
     /** A person's name keeps its blanks: how it is written is for its owner to say. */
     private static Field<?> words(Column column, Field<String> raw, Field<String> text) {
-        String part = column.adjustment().extract();
-        if (part != null) {
-            return DSL.field(
-                    "nullif(regexp_extract({0}, {1}, 1), '')",
-                    SQLDataType.VARCHAR, text, DSL.field(Duck.literal(part)));
-        }
         return column.personName() && !column.adjustment().padded()
                 ? DSL.field("case when trim({0}) <> '' then {0} end", SQLDataType.VARCHAR, raw)
                 : text;

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yearbook.definitions.CodeSets;
 import org.yearbook.ingest.contract.Adjustment;
 import org.yearbook.ingest.contract.Classification;
@@ -247,9 +248,61 @@ class StandardizationTest {
         Column mark = property("extract: '([A-Z][+-]?)$'");
         assertThat(standardOf(mark, Map.of(), "85.12 B+")).isEqualTo("B+");
         assertThat(standardOf(mark, Map.of(), "85.12")).isNull();
+        Column code = property("extract: '([A-Z])$', codes: {P: present, A: absent}");
+        assertThat(standardOf(code, Map.of(), "1 p A ")).isEqualTo("absent");
+        assertThat(standardOf(code, Map.of(), "1 X")).isNull();
+        Column grade = property("extract: '^(\\w+) grade', codeSet: grade-level");
+        assertThat(standardOf(grade, Map.of(), "9 grade")).isEqualTo("09");
+        var organization = new Reference("organization", "identifier");
+        duck.run("set variable " + Standardization.spellings(organization) + " = map(['101'], ['0101'])");
+        Column school = property("extract: '^(\\d+)'");
+        assertThat(standardOf(school, Map.of("last_name", organization), "0101 Cedar High"))
+                .isEqualTo("0101");
+        assertThat(standardOf(school, Map.of("last_name", organization), "101 Cedar High"))
+                .isEqualTo("0101");
         assertThatThrownBy(() -> property("extract: 'B+'")).hasMessageContaining("its only group");
         assertThatThrownBy(() -> property("scale: half, logicalType: decimal")).hasMessageContaining("like 1/3600");
         assertThatThrownBy(() -> property("shift: 1")).hasMessageContaining("for dates");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(?=x)(a)",
+                "(?!x)(a)",
+                "(?<=x)(a)",
+                "(?<!x)(a)",
+                "(?>x)(a)",
+                "(a)\\1",
+                "(?<n>a)\\k<n>",
+                "(a++)",
+                "(a*+)",
+                "(a?+)",
+                "(a{1,2}+)",
+                "([a&&[b]])",
+                "([a[b]])",
+                "(\\Qa\\E)",
+                "(\\h)",
+                "(\\p{Alpha})",
+                "(a{2000})",
+            })
+    void aPatternThatDuckDbCannotReadIsAFaultOfTheContract(String pattern) {
+        assertThatThrownBy(() -> property("extract: '" + pattern + "'")).hasMessageContaining("no look-around");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            value = {
+                "^(?:no|nr)\\.? *(\\d{1,3})$ ! nr. 12 ! 12",
+                "(?i)grade (k|\\d+?)th ! GRADE 9th ! 9",
+                "([^\\[\\]|&-]+) ! [a-b] ! a",
+                "(\\p{Lu}\\p{L}*) ! x Ébène ! Ébène",
+                "\\((x{2,})\\) ! (xxx) ! xxx",
+            })
+    void aPatternThatBothReadIsTaken(String pattern, String raw, String part) {
+        assertThat(standardOf(property("extract: '" + pattern + "'"), Map.of(), raw))
+                .isEqualTo(part);
     }
 
     /** A column as a contract says it. */
