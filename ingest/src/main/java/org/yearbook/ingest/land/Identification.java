@@ -105,15 +105,24 @@ final class Identification {
 
     private Identified unnamedWorkbook(Member member) throws IOException, Refusal {
         try (var workbook = Workbook.open(member.path(), ArchiveLimits.USUAL)) {
+            List<Identified> fitting = new ArrayList<>();
             for (Sheet sheet : workbook.sheets()) {
                 Header header = Header.of(SheetTable.names(workbook, sheet, 0).names(), null);
                 Optional<Contract> shaped = contracts.shaped(header.names());
                 if (shaped.isPresent()) {
-                    return sheet(shaped.get(), member, workbook, sheet);
+                    fitting.add(sheet(shaped.get(), member, workbook, sheet));
                 }
             }
+            if (fitting.size() > 1) {
+                throw new Refusal(
+                        Rules.SCHEMA,
+                        fitting.size()
+                                + " sheets of the workbook have columns that contracts know, and no contract knows"
+                                + " a file of this name.",
+                        "Name the file as the contract that is meant says, and name its sheet there under 'xlsx: sheet'.");
+            }
+            return fitting.stream().findFirst().orElseThrow(() -> unknown(member));
         }
-        throw unknown(member);
     }
 
     private Identified unnamedXml(Member member, TextForm seen) throws IOException, Refusal {
@@ -217,22 +226,30 @@ final class Identification {
 
     private static Identified workbook(Contract contract, Member member) throws IOException, Refusal {
         try (var workbook = Workbook.open(member.path(), ArchiveLimits.USUAL)) {
-            Identified first = null;
+            List<Identified> all = new ArrayList<>();
             for (Sheet sheet : sheets(contract, workbook)) {
-                Identified identified = sheet(contract, member, workbook, sheet);
-                if (identified.match().fits()) {
-                    return identified;
-                }
-                first = first == null ? identified : first;
+                all.add(sheet(contract, member, workbook, sheet));
             }
-            if (first == null) {
+            if (all.isEmpty()) {
                 throw Workbook.damaged();
             }
-            throw missing(contract, first.header());
+            List<Identified> fitting =
+                    all.stream().filter(sheet -> sheet.match().fits()).toList();
+            if (fitting.size() > 1) {
+                throw new Refusal(
+                        Rules.SCHEMA,
+                        fitting.size() + " sheets of the workbook have the columns of " + contract.name() + ".",
+                        "Deliver a workbook with one of them, or name the sheet that is meant under 'xlsx: sheet' in contract "
+                                + contract.id() + ".");
+            }
+            if (fitting.isEmpty()) {
+                throw missing(contract, all.get(0).header());
+            }
+            return fitting.get(0);
         }
     }
 
-    /** {@return the sheet that was agreed on; without such, all} */
+    /** {@return the sheet that was agreed on; without such, all} Sheets may be named after people: that is not told. */
     private static List<Sheet> sheets(Contract contract, Workbook workbook) throws Refusal {
         List<Sheet> all = workbook.sheets();
         String name = contract.format() instanceof WorkbookFormat agreed ? agreed.sheet() : null;
@@ -244,8 +261,7 @@ final class Identification {
             List<String> names = all.stream().map(Sheet::getName).toList();
             throw new Refusal(
                     Rules.SCHEMA,
-                    "The workbook has no sheet '" + name + "'." + Nearest.proposal(name, names) + " It has: "
-                            + String.join(", ", names) + ".",
+                    "The workbook has no sheet '" + name + "'." + Nearest.proposal(name, names),
                     "Export the workbook as agreed, or correct 'sheet' in contract " + contract.id() + ".");
         }
         return List.of(found.get());

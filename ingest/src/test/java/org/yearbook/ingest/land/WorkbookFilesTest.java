@@ -121,12 +121,13 @@ class WorkbookFilesTest {
         }));
         assertThat(TestLanding.rows(landing.landed())).containsExactly("4|P1|-|-|-|-");
         landing.drop("roster.xlsx", workbook(workbook -> names(workbook.newWorksheet("Staf"), 2)));
-        assertThat(landing.held().reason())
-                .isEqualTo("The workbook has no sheet 'staff'. Did you mean Staf? It has: Staf.");
+        assertThat(landing.held().reason()).isEqualTo("The workbook has no sheet 'staff'. Did you mean Staf?");
+        landing.drop("roster.xlsx", workbook(workbook -> names(workbook.newWorksheet("Ms. Okafor"), 2)));
+        assertThat(landing.held().reason()).isEqualTo("The workbook has no sheet 'staff'.");
     }
 
     @Test
-    void withoutAnAgreedSheetTheFirstThatFits() {
+    void withoutAnAgreedSheetTheOnlyOneThatFits() {
         landing.drop("roster.xlsx", workbook(workbook -> {
             workbook.newWorksheet("Cover").value(0, 0, "Confidential");
             Worksheet sheet = workbook.newWorksheet("Data");
@@ -134,6 +135,27 @@ class WorkbookFilesTest {
             sheet.value(5, 0, "P1");
         }));
         assertThat(TestLanding.rows(landing.landed())).containsExactly("6|P1|-|-|-|-");
+    }
+
+    @Test
+    void severalSheetsThatFitHoldTheFileBack() {
+        byte[] two = workbook(workbook -> {
+            for (String name : new String[] {"Cedar High", "Ms. Okafor"}) {
+                Worksheet sheet = workbook.newWorksheet(name);
+                names(sheet, 0);
+                sheet.value(1, 0, "P of " + name);
+            }
+        });
+        landing.drop("roster.xlsx", two);
+        HeldBack held = landing.held();
+        assertThat(held.ruleId()).isEqualTo("SYS-03");
+        assertThat(held.reason()).isEqualTo("2 sheets of the workbook have the columns of Position roster.");
+        assertThat(held.whatToDo()).contains("'xlsx: sheet' in contract roster").doesNotContain("Okafor");
+        landing.drop("Export (1).xlsx", two);
+        assertThat(landing.held().reason()).startsWith("2 sheets of the workbook have columns that contracts know");
+        landing = TestLanding.with(folder.resolve("agreed"), ROSTER.formatted("xlsx: {sheet: Cedar High}"));
+        landing.drop("roster.xlsx", two);
+        assertThat(TestLanding.rows(landing.landed())).containsExactly("2|P of Cedar High|-|-|-|-");
     }
 
     @Test
