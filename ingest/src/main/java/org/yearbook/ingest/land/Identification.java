@@ -3,7 +3,9 @@ package org.yearbook.ingest.land;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -42,10 +44,18 @@ final class Identification {
     }
 
     /**
+     * The contracts of a file.
+     *
+     * @param fitting those that it fits
+     * @param passedOver why it does not fit others that name their files in the same way
+     */
+    record Found(List<Identified> fitting, Map<Contract, Refusal> passedOver) {}
+
+    /**
      * Finds the contracts of a file that came outside a OneRoster bundle. Usually there is one; several when they name
      * their files in the same way, each with an eye to other rows of it.
      */
-    List<Identified> lone(Member member, FirstLook look) throws IOException, Refusal {
+    Found lone(Member member, FirstLook look) throws IOException, Refusal {
         List<Contract> named = contracts.namedAlike(member.name());
         if (!named.isEmpty()) {
             return under(named, member, look);
@@ -57,23 +67,23 @@ final class Identification {
                 return under(almost, new Member(member.file(), name, member.path()), look);
             }
         }
-        return List.of(unnamed(member, look));
+        return new Found(List.of(unnamed(member, look)), Map.of());
     }
 
-    private List<Identified> under(List<Contract> named, Member member, FirstLook look) throws IOException, Refusal {
+    private Found under(List<Contract> named, Member member, FirstLook look) throws IOException, Refusal {
         List<Identified> fitting = new ArrayList<>();
-        Refusal first = null;
+        Map<Contract, Refusal> passedOver = new LinkedHashMap<>();
         for (Contract contract : named) {
             try {
                 fitting.add(under(contract, member, look));
             } catch (Refusal refusal) {
-                first = first == null ? refusal : first;
+                passedOver.put(contract, refusal);
             }
         }
-        if (fitting.isEmpty() && first != null) {
-            throw first;
+        if (fitting.isEmpty()) {
+            throw passedOver.values().iterator().next();
         }
-        return fitting;
+        return new Found(fitting, passedOver);
     }
 
     private Identified unnamed(Member member, FirstLook look) throws IOException, Refusal {

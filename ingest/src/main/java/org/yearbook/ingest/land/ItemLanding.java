@@ -117,11 +117,31 @@ final class ItemLanding {
         try {
             Member file = unpacked(member);
             source = room.contracts().named(file.name()).map(Contract::source).orElse(NOBODY);
-            for (Identified identified : room.identification().lone(file, FirstLook.at(file.path()))) {
+            Identification.Found found = room.identification().lone(file, FirstLook.at(file.path()));
+            found.passedOver().forEach((contract, why) -> passedOver(file, contract, why));
+            for (Identified identified : found.fitting()) {
                 land(identified);
             }
         } catch (Refusal refusal) {
             outcome.held(List.of(refusal.of(member.file(), source)));
+        }
+    }
+
+    /** A file may never have been for this contract; when it was before, its rows are missing now. */
+    private void passedOver(Member file, Contract contract, Refusal why) {
+        if (!room.standing().of(contract.id()).isEmpty()) {
+            HeldBack held = why.of(file.file(), contract.source());
+            outcome.finding(new Finding(
+                    Rules.SCHEMA,
+                    "major",
+                    contract.source(),
+                    file.file(),
+                    0,
+                    null,
+                    null,
+                    "The file brings nothing for contract " + contract.id() + ", of which earlier rows are in force and"
+                            + " stay so. " + held.reason(),
+                    held.whatToDo()));
         }
     }
 

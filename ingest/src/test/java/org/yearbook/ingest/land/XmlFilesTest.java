@@ -175,6 +175,18 @@ class XmlFilesTest {
                 "attendance.xml", "<a>\n" + row(1) + "<Incident><Number>9</Number></Incident>\n" + row(2) + "</a>");
         assertThat(landing.night().unchanged()).hasSize(2);
         landing.drop("attendance.xml", "<a>\n" + row(3) + "</a>");
-        assertThat(landing.night().fresh()).extracting(LandedFile::contractId).isEqualTo(List.of("events"));
+        LandingResult without = landing.night();
+        assertThat(without.fresh()).extracting(LandedFile::contractId).isEqualTo(List.of("events"));
+        assertThat(without.findings())
+                .filteredOn(finding -> finding.severity().equals("major"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.ruleId()).isEqualTo("SYS-03");
+                    assertThat(finding.message())
+                            .isEqualTo(
+                                    "The file brings nothing for contract incidents, of which earlier rows are in force"
+                                            + " and stay so. The file holds no Incident, in which the rows of Incidents should"
+                                            + " stand.");
+                });
     }
 }
