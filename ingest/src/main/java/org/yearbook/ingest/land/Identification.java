@@ -138,11 +138,25 @@ final class Identification {
     private Identified unnamedXml(Member member, TextForm seen) throws IOException, Refusal {
         TextForm form = XmlDocument.form(member.path(), seen);
         Set<String> names = XmlDocument.names(member.path(), form);
-        for (Contract contract : contracts.all()) {
-            if (contract.format() instanceof XmlFormat xml
-                    && xml.rows().stream().anyMatch(names::contains)) {
-                return document(contract, member, seen);
+        List<Contract> known = contracts.all().stream()
+                .filter(contract -> contract.format() instanceof XmlFormat xml
+                        && xml.rows().stream().anyMatch(names::contains))
+                .toList();
+        if (!known.isEmpty()) {
+            List<Identified> fitting =
+                    under(known, member, new FirstLook(Kind.XML, seen)).fitting();
+            if (fitting.size() > 1) {
+                throw new Refusal(
+                        Rules.SCHEMA,
+                        "The elements of the XML document are those of several contracts, and none knows a file of this"
+                                + " name.",
+                        "Name the file as one of these contracts says: "
+                                + fitting.stream()
+                                        .map(identified -> identified.contract().id())
+                                        .collect(Collectors.joining(", "))
+                                + ".");
             }
+            return fitting.get(0);
         }
         throw new Refusal(
                 Rules.SCHEMA,

@@ -77,7 +77,12 @@ final class XmlDocument implements Document {
         }
         Matcher declared = DECLARED.matcher(new String(head, StandardCharsets.ISO_8859_1).stripLeading());
         try {
-            return declared.find() ? new TextForm(Charset.forName(declared.group(1)), 0) : seen;
+            if (!declared.find()) {
+                return seen;
+            }
+            var charset = Charset.forName(declared.group(1));
+            // What could be read byte by byte so far has no letters of two bytes or four, whatever it says.
+            return charset.name().matches("UTF-(16|32).*") ? seen : new TextForm(charset, 0);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             throw new Refusal(
                     Rules.ENCODING,

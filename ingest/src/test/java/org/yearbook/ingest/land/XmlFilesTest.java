@@ -101,6 +101,17 @@ class XmlFilesTest {
     }
 
     @Test
+    void aDocumentThatWasRewrittenInUtf8AndStillDeclaresUtf16() {
+        for (String declared : List.of("utf-16", "UTF-16LE", "UTF-32")) {
+            landing.drop(
+                    "attendance.xml",
+                    "<?xml version=\"1.0\" encoding=\"" + declared + "\"?><a>"
+                            + row(1).replace("</Att", "<Reason>Zoë " + declared + "</Reason></Att") + "</a>");
+            assertThat(TestLanding.rows(landing.landed())).containsExactly("1|1|Zoë " + declared);
+        }
+    }
+
+    @Test
     void aDocumentTypeBringsNothingIn() throws IOException {
         Path secret = Files.writeString(folder.resolve("secret.txt"), "TOP-SECRET");
         landing.drop(
@@ -147,6 +158,23 @@ class XmlFilesTest {
         assertThat(landing.landed().contractId()).isEqualTo("events");
         landing.drop("download(4).xml", "<a><b/></a>");
         assertThat(landing.held().reason()).contains("no contract knows its elements");
+    }
+
+    @Test
+    void aDocumentUnderAnyNameThatSeveralContractsKnowIsHeldBack() {
+        landing = TestLanding.with(
+                folder.resolve("home"),
+                EVENTS.replace("id: events", "id: a-copy").replace("attendance*.xml", "copy*.xml"),
+                EVENTS.replace("id: events", "id: another")
+                        .replace("attendance*.xml", "another*.xml")
+                        .replace("EventDate}", "Date, required: true}"));
+        landing.drop("download.xml", "<a>" + row(1) + "</a>");
+        HeldBack held = landing.held();
+        assertThat(held.ruleId()).isEqualTo("SYS-03");
+        assertThat(held.reason()).contains("those of several contracts, and none knows a file of this name");
+        assertThat(held.whatToDo()).isEqualTo("Name the file as one of these contracts says: a-copy, events.");
+        landing.drop("another-1.xml", "<a>" + row(1).replace("</Att", "<Date>2026-05-01</Date></Att") + "</a>");
+        assertThat(landing.landed().contractId()).isEqualTo("another");
     }
 
     @Test
