@@ -70,11 +70,6 @@ record FirstLook(Kind kind, TextForm form) {
         return new FirstLook(kind, form);
     }
 
-    /** {@return the same, with another encoding} */
-    FirstLook as(TextForm other) {
-        return new FirstLook(kind, other);
-    }
-
     /** By its byte order mark, or by the zero bytes that plain text has in UTF-16; UTF-8 otherwise. */
     private static TextForm marked(byte[] head) {
         if (begins(head, 0xEF, 0xBB, 0xBF)) {
