@@ -90,7 +90,7 @@ final class ColumnFindings {
                     "warning",
                     null,
                     "Fields that contract " + contract.id() + " does not know: " + join(header.besides())
-                            + ". They were" + " left out.",
+                            + ". They were left out.",
                     "Nothing needs to be done, unless one of them is a known field under a new name: then add the name"
                             + " to the contract.");
         }

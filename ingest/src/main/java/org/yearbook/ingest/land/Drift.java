@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.yearbook.ingest.contract.Column;
 import org.yearbook.ingest.contract.Contract;
 import org.yearbook.ingest.source.folder.Inbox;
+import org.yearbook.warehouse.engine.Duck;
 
 /**
  * Compares the columns of a new file with those of the file in force: which ones are gone, and in which ones the values
@@ -141,8 +142,8 @@ final class Drift {
     private Optional<String> values(Column column, boolean fresh) {
         List<String> field = List.of(column.name());
         return (fresh ? compared.fresh(field, 1) : compared.inForce(field, 1))
-                .map(select -> "select '" + column.name()
-                        + "' as field, value, count(*) as times from (select " + ParquetCopy.identifier(column.name())
+                .map(select -> "select " + Duck.literal(column.name())
+                        + " as field, value, count(*) as times from (select " + ParquetCopy.identifier(column.name())
                         + " as value from (" + select + ") limit " + SAMPLE
                         + ") where trim(value) <> '' group by value");
     }

@@ -37,8 +37,7 @@ final class RowFindings {
                     "minor",
                     0,
                     rows(straight.odd(Oddity.LOOSE_QUOTE))
-                            + " with a quotation mark inside a field that is not quoted; the"
-                            + " field was read as it stands.",
+                            + " with a quotation mark inside a field that is not quoted; the field was read as it stands.",
                     "Ask for an export that puts such fields in quotation marks and doubles the ones inside."));
         }
         if (straight.odd(Oddity.SURPLUS) > 0) {
@@ -48,7 +47,7 @@ final class RowFindings {
                     "minor",
                     0,
                     rows(straight.odd(Oddity.SURPLUS))
-                            + " with more fields than the header has; those were empty and were" + " dropped.",
+                            + " with more fields than the header has; those were empty and were dropped.",
                     "Ask for an export without delimiters behind the last column."));
         }
         if (straight.odd(Oddity.BESIDE) > 0) {
