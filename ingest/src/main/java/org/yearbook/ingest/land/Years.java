@@ -1,6 +1,5 @@
 package org.yearbook.ingest.land;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.yearbook.ingest.source.edfi.element.Held;
 import org.yearbook.ingest.source.edfi.element.Held.Writing;
 import org.yearbook.ingest.source.edfi.element.Resource;
+import org.yearbook.ingest.source.folder.SafeXml;
 import org.yearbook.ingest.source.pull.PullFailure;
 
 /** A folder of interchange files that belong together: each file holds elements of several kinds. */
@@ -101,7 +101,7 @@ public final class Interchange {
 
     private static void elements(Path file, Consumer<XmlElement> sink) throws PullFailure {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            XMLStreamReader reader = factory().createXMLStreamReader(in);
+            XMLStreamReader reader = SafeXml.factory().createXMLStreamReader(in);
             boolean begun = false;
             while (reader.hasNext()) {
                 if (reader.next() == XMLStreamConstants.START_ELEMENT) {
@@ -133,13 +133,5 @@ public final class Interchange {
             throw new PullFailure(
                     "The file " + name(file) + " is no Ed-Fi interchange.", "Keep other XML files out of the folder.");
         }
-    }
-
-    /** No document type, so no entities: neither bombs nor files of this machine. */
-    private static XMLInputFactory factory() {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        return factory;
     }
 }
