@@ -377,7 +377,11 @@ final class Identification {
                     "The first line holds none of the columns of " + contract.name() + ".",
                     "The first line must name the columns: " + preferred(contract) + ".");
         }
-        List<String> others = document ? header.besides() : match.extra();
+        List<String> others = document
+                ? header.besides().stream()
+                        .filter(name -> !name.contains(Survey.UNTOLD))
+                        .toList()
+                : match.extra();
         List<String> lacking = new ArrayList<>();
         for (String field : match.missingRequired()) {
             String name = contract.column(field).orElseThrow().physicalName();

@@ -17,6 +17,9 @@ import org.yearbook.ingest.contract.FieldPath;
  */
 final class Survey implements Document.Rows {
 
+    /** In place of a name that may be data. */
+    static final String UNTOLD = "*";
+
     /** In so many rows unknown fields are looked for; the contract's own are looked for in all. */
     private static final long LOOK = 1_000;
 
@@ -27,6 +30,8 @@ final class Survey implements Document.Rows {
     private final Set<String> found = new LinkedHashSet<>();
     private final Set<String> unknown = new LinkedHashSet<>();
     private final Set<String> known = new LinkedHashSet<>();
+    private final Set<String> places = new LinkedHashSet<>();
+    private final Set<String> words = new LinkedHashSet<>();
     private long rows;
     private long lastLine;
     private boolean linesDiffer = true;
@@ -39,8 +44,20 @@ final class Survey implements Document.Rows {
                 sought.put(name, path);
                 if (path.up() == 0) {
                     known.add(path.names());
+                    places(path);
                 }
             }
+        }
+    }
+
+    private void places(FieldPath path) {
+        String place = "";
+        for (FieldPath.Step step : path.steps()) {
+            if (!place.isEmpty()) {
+                places.add(place);
+            }
+            words.add(step.name());
+            place = place.isEmpty() ? step.name() : place + "." + step.name();
         }
     }
 
@@ -101,8 +118,12 @@ final class Survey implements Document.Rows {
             return;
         }
         if (node instanceof Node.Fields fields) {
-            fields.byName()
-                    .forEach((name, value) -> unknown(value, path.isEmpty() ? shown(name) : path + "." + shown(name)));
+            Set<String> names = fields.byName().keySet();
+            boolean agreed = path.isEmpty() ? names.stream().anyMatch(words::contains) : places.contains(path);
+            fields.byName().forEach((name, value) -> {
+                String shown = words.contains(name) ? name : agreed ? shown(name) : UNTOLD;
+                unknown(value, path.isEmpty() ? shown : path + "." + shown);
+            });
         } else if (node instanceof Node.Many many) {
             many.items().forEach(item -> unknown(item, path));
         } else if (!path.isEmpty() && !path.endsWith(".")) {
@@ -110,9 +131,12 @@ final class Survey implements Document.Rows {
         }
     }
 
-    /** Some documents have data where names belong, such as a student's number: that is not for messages. */
+    /**
+     * Some documents have data where names belong, such as a student's name or number: that is not for messages. Names
+     * are told where the contract knows others beside them, and elsewhere when it uses them itself.
+     */
     private static String shown(String name) {
-        return name.matches("@?[\\p{L}_$][\\w:$-]{0,60}") && !name.matches(".*\\d{4,}.*") ? name : "*";
+        return name.matches("@?[\\p{L}_$][\\w:$-]{0,60}") && !name.matches(".*\\d{4,}.*") ? name : UNTOLD;
     }
 
     @Override

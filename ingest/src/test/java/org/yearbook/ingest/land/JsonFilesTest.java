@@ -148,7 +148,32 @@ class JsonFilesTest {
                 .containsExactly(
                         "SYS-03 warning 0 Columns that the file lacks: contact.mail.",
                         "SYS-03 warning 0 Fields that contract usage does not know: salary, contact.phone, scores.*,"
-                                + " list.a. They were left out.");
+                                + " list.*. They were left out.");
+    }
+
+    @Test
+    void peopleInPlaceOfNamesAreNotTold() {
+        TestLanding landing = landing("", PEOPLE);
+        landing.drop(
+                "usage.json",
+                "[{\"id\":1,\"contacts\":{\"mail\":\"a\"},\"minutes\":{\"Okafor\":3,\"Rivera\":{\"id\":4,\"Ana\":5}}}]");
+        assertThat(TestLanding.told(landing.landed()))
+                .containsExactly(
+                        "SYS-03 warning 0 Columns that the file lacks: contact.mail.",
+                        "SYS-03 warning 0 Fields that contract usage does not know: contacts.mail, minutes.*,"
+                                + " minutes.*.id, minutes.*.*. They were left out.");
+        landing.drop("usage.json", "[{\"Okafor\":{\"minutes\":3}},{\"Rivera\":{\"minutes\":4}}]");
+        assertThat(landing.held().reason()).isEqualTo("A required column is missing: 'id'. The file has: *.*.");
+    }
+
+    @Test
+    void agreedNamesThatLookLikeDataAreKnown() {
+        TestLanding landing =
+                landing("", "- {name: id, physicalName: Student Number}\n- {name: mail, physicalName: mail2026}\n");
+        landing.drop("usage.json", "[{\"Student Number\":1,\"mail2026\":2}]");
+        LandedFile file = landing.landed();
+        assertThat(TestLanding.rows(file)).containsExactly("1|1|2");
+        assertThat(file.findings()).isEmpty();
     }
 
     @Test
