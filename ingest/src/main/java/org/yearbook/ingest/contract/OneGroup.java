@@ -1,5 +1,8 @@
 package org.yearbook.ingest.contract;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -11,14 +14,20 @@ import org.jspecify.annotations.Nullable;
 final class OneGroup {
 
     private static final String ESCAPE =
-            "\\\\(?:[dDwWsSbBAztnrfa]|[pP](?:\\{[A-Z][a-z]?}|[A-Z])|x[0-9A-Fa-f]{2}|[^A-Za-z0-9])";
+            "\\\\(?:[dDwWsSbBAztnrfa]|[pP](?:\\{(?!Cn)[A-Z][a-z]?}|[A-Z])|x[0-9A-Fa-f]{2}|[ -~&&[^A-Za-z0-9]])";
 
     /** Groups without look-around, classes without classes in them, repetitions that give back, plain letters. */
-    private static final Pattern KNOWN_TO_BOTH = Pattern.compile("(?:" + ESCAPE
+    private static final String PIECE = ESCAPE
             + "|\\[\\^?(?:" + ESCAPE + "|[^\\[\\]\\\\&]|&(?!&))++]"
             + "|\\((?:\\?:|\\?[ims]+(?:-[ims]+)?[:)]|(?!\\?))|\\)"
-            + "|(?:[*+?]|\\{\\d{1,3}(?:,\\d{0,3})?})\\??(?![*+?{])"
-            + "|[^\\\\\\[(){*+?])*+");
+            + "|(?:[*+?]|\\{(?<least>\\d{1,3})(?:,(?<most>\\d{0,3}))?})\\??(?![*+?{])"
+            + "|[^\\\\\\[(){*+?]";
+
+    private static final Pattern KNOWN_TO_BOTH = Pattern.compile("(?:" + PIECE + ")*+");
+    private static final Pattern NEXT = Pattern.compile(PIECE);
+
+    /** DuckDB writes out what is repeated; from some 380 times {@code \p{L}} on it gives up. */
+    private static final long MOST_WRITTEN_OUT = 250;
 
     private OneGroup() {}
 
@@ -37,6 +46,12 @@ final class OneGroup {
                         "'" + key
                                 + "' may have groups, classes, repetitions and alternatives; no look-around like (?=x),"
                                 + " no reference back like \\1, no repetition that gives nothing back like x++");
+            } else if (writtenOut(pattern) > MOST_WRITTEN_OUT) {
+                keys.fault(
+                        key,
+                        "'" + key + "' has more than " + MOST_WRITTEN_OUT
+                                + " letters and classes when its repetitions are written out; repeat less often, or with"
+                                + " * or +");
             } else {
                 return pattern;
             }
@@ -44,5 +59,32 @@ final class OneGroup {
             keys.fault(key, "'" + key + "' is no regular expression: " + e.getDescription());
         }
         return null;
+    }
+
+    private static long writtenOut(String pattern) {
+        Deque<Long> around = new ArrayDeque<>();
+        long all = 0;
+        long last = 0;
+        Matcher next = NEXT.matcher(pattern);
+        while (next.find()) {
+            if (next.group().equals(")")) {
+                last = all + 1;
+                all = around.pop() + last;
+            } else if (next.group("least") != null) {
+                all = Math.min(all + last * (times(next) - 1), Integer.MAX_VALUE);
+            } else if (next.group().startsWith("(") && !next.group().endsWith(")")) {
+                around.push(all);
+                all = 0;
+            } else {
+                last = 1;
+                all++;
+            }
+        }
+        return all;
+    }
+
+    private static int times(Matcher repetition) {
+        String most = repetition.group("most");
+        return Integer.parseInt(most == null || most.isEmpty() ? repetition.group("least") : most);
     }
 }

@@ -133,6 +133,12 @@ class FormatKeysTest {
                 .anySatisfy(fault -> assertThat(fault).contains("'klingon' is no encoding"))
                 .anySatisfy(fault -> assertThat(fault).contains("number of rows as its only group"));
         faults.clear();
+        assertThat(faults("trailer: {pattern: \"^(?=END)END (\\\\d+)$\"}\nproperties: [{name: a}]\n"))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault)
+                        .startsWith("test.yaml line 7: 'pattern'")
+                        .contains("no look-around"));
+        faults.clear();
         assertThat(faults("""
                 format: fixed
                 properties:
