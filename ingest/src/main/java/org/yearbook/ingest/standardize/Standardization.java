@@ -208,9 +208,10 @@ public final class Standardization {
 
     private static Field<?> number(Column column, Field<String> text) {
         if (column.type() == LogicalType.DECIMAL) {
-            Field<?> number =
-                    DSL.field("try_cast(replace({0}, ',', '') as decimal(18, 4))", SQLDataType.DECIMAL(18, 4), text);
-            return scaled(column, number, "decimal(18, 4)");
+            // What is scaled keeps more digits until then: a thousandth may be worth a whole.
+            String read = column.adjustment().scales() ? "decimal(28, 10)" : "decimal(18, 4)";
+            Field<?> number = DSL.field("try_cast(replace({0}, ',', '') as " + read + ")", SQLDataType.DECIMAL, text);
+            return scaled(column, number, 1, "decimal(18, 4)");
         }
         return DSL.field(
                 "case when regexp_full_match(replace({0}, ',', ''), '[+-]?\\d+(\\.0*)?')"
@@ -281,23 +282,26 @@ public final class Standardization {
         return DSL.field("cast(case when {0} between 0 and 2520 then {0} end as integer)", SQLDataType.INTEGER, units);
     }
 
+    /** In cents. */
     private static Field<?> money(Column column, Field<String> text) {
-        Field<?> cents = DSL.field(
-                "cast(case when {0} like '(%)' then -1 else 1 end"
-                        + " * try_cast(regexp_replace({0}, '[$,()\\s]', '', 'g') as decimal(18, 2)) * 100 as bigint)",
-                SQLDataType.BIGINT, text);
-        return scaled(column, cents, "bigint");
+        boolean scales = column.adjustment().scales();
+        Field<?> amount = DSL.field(
+                "cast(case when {0} like '(%)' then -1 else 1 end * try_cast(regexp_replace({0}, '[$,()\\s]', '', 'g') as "
+                        + (scales ? "decimal(26, 8)) as decimal(26, 8))" : "decimal(18, 2)) * 100 as bigint)"),
+                SQLDataType.DECIMAL,
+                text);
+        return scaled(column, amount, 100, "bigint");
     }
 
-    /** Exact while it is multiplied, rounded once at the end. */
-    private static Field<?> scaled(Column column, Field<?> number, String type) {
+    /** Exact while it is multiplied; the quotient has the 15 digits of a floating number and is rounded once. */
+    private static Field<?> scaled(Column column, Field<?> number, int units, String type) {
         Adjustment by = column.adjustment();
         return by.scales()
                 ? DSL.field(
-                        "try_cast(cast({0} as decimal(28, 4)) * {1} / {2} as " + type + ")",
+                        "try_cast({0} * {1} / {2} as " + type + ")",
                         Object.class,
                         number,
-                        DSL.inline(by.times()),
+                        DSL.inline(by.times() * units),
                         DSL.inline(by.per()))
                 : number;
     }

@@ -207,7 +207,13 @@ class StandardizationTest {
                 "DECIMAL, 1/3600, 0, 5400, 1.5000",
                 "DECIMAL, 1/3, 0, 1, 0.3333",
                 "DECIMAL, 1/100, 0, 62.5, 0.6250",
+                "DECIMAL, 1000, 0, 1.23456, 1234.5600",
+                "DECIMAL, 1/1000000, 0, 12345678901234567.5, 12345678901.2346",
+                "DECIMAL, 999999999, 0, 99999999999999999, null",
                 "MONEY, 1000, 0, '1,250.50', 125050000",
+                "MONEY, 1000, 0, '1,250.50481', 125050481",
+                "MONEY, 1/3, 0, '($0.125)', -4",
+                "MONEY, 999999999, 0, 999999999999999999, null",
                 "DATE, 1, -1, 2026-03-01, 2026-02-28",
                 "DATE, 1, -1, 2026-02-30, null",
                 "DATE, 1, 0, 1/2/26, null"
@@ -284,10 +290,18 @@ class StandardizationTest {
                 "(\\Qa\\E)",
                 "(\\h)",
                 "(\\p{Alpha})",
+                "(\\p{Cn})",
+                "(\\é)",
                 "(a{2000})",
             })
     void aPatternThatDuckDbCannotReadIsAFaultOfTheContract(String pattern) {
         assertThatThrownBy(() -> property("extract: '" + pattern + "'")).hasMessageContaining("no look-around");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"(\\p{L}{900})", "((?:a{99}){99})", "(\\p{L}{200})-\\p{L}{1,200}", "(?:(?:()){999}){999}"})
+    void aPatternThatGrowsTooLargeForDuckDbIsAFaultOfTheContract(String pattern) {
+        assertThatThrownBy(() -> property("extract: '" + pattern + "'")).hasMessageContaining("written out");
     }
 
     @ParameterizedTest
@@ -299,6 +313,8 @@ class StandardizationTest {
                 "([^\\[\\]|&-]+) ! [a-b] ! a",
                 "(\\p{Lu}\\p{L}*) ! x Ébène ! Ébène",
                 "\\((x{2,})\\) ! (xxx) ! xxx",
+                "((?:\\p{L}{1,60}\\.){1,4})$ ! a.b. ! a.b.",
+                "(?i)(\\p{L}{240}|\\w{1,3}) ! abcd ! abc",
             })
     void aPatternThatBothReadIsTaken(String pattern, String raw, String part) {
         assertThat(standardOf(property("extract: '" + pattern + "'"), Map.of(), raw))
