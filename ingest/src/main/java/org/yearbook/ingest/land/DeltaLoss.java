@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.yearbook.ingest.contract.Contract;
 import org.yearbook.ingest.source.folder.Inbox;
+import org.yearbook.warehouse.engine.Duck;
 
 /**
  * Looks at a file of changes: one that deletes most of what is in force is held back, one that holds all of it is told.
@@ -53,7 +54,7 @@ final class DeltaLoss {
             return Optional.empty();
         }
         String keys = contract.key().stream().map(ParquetCopy::identifier).collect(Collectors.joining(", "));
-        String gone = "lower(trim(" + STATUS + ")) = '" + DELETED + "'";
+        String gone = "lower(trim(" + ParquetCopy.identifier(STATUS) + ")) = " + Duck.literal(DELETED);
         var counts = compared.duck()
                 .sql()
                 .fetchSingle("with alive as (select " + keys + " from (select " + keys + ", arg_max(coalesce(" + gone
