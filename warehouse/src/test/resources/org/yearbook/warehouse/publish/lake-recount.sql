@@ -114,7 +114,7 @@ union all
 select 'mobility_rate', 'state', school_year, site, x.d, x.g, count(*) filter (where late_moves > 0), count(*), count(*)
 from joined where grade_level is null or grade_level not in ('PK', 'AE') group by all;
 
--- Tests: the latest result of each student, test and subject.
+-- Tests of the state: the latest result of each student, test and subject; of a student the best.
 create table tested as
 with ranked as (
     select a.*, row_number() over (partition by school_year, student_number, test, subject
@@ -128,7 +128,7 @@ join (select school_year, pupil::varchar as student_number, grade as grade_level
              case when school_year = '2023-24' then null else pupil % 7 = 0 end as swd,
              case when school_year = '2023-24' then null else pupil % 2 = 0 end as econ
       from stay_plan) p using (school_year, student_number)
-where place = 1 and performance_level is not null;
+where place = 1 and performance_level is not null and test in ('State test', 'State test in Spanish');
 
 insert into counted
 with judged as (
@@ -143,7 +143,9 @@ kind as (
     union all
     select *, 'early_literacy', 'district' from judged
     where subject in ('ELA', 'Reading', 'English Language Arts') and grade_level = '03')
-select metric, authority, school_year, site, x.d, x.g, count(*) filter (where good), count(*), count(*) from kind group by all;
+select metric, authority, school_year, site, x.d, x.g, count(distinct case when good then student_number end),
+       count(distinct student_number), count(distinct student_number)
+from kind group by all;
 
 -- Courses.
 insert into counted

@@ -64,7 +64,7 @@ where luck((school_year, pupil, n, 'any')) % 4 = 0 and school_year <> '2023-24';
 
 create table assessment_result as
 select school_year, pupil::varchar as student_number, home as school_number,
-       case when t.n = 3 then 'Benchmark' else 'State test' end as test,
+       ['State test', 'State test', 'i-Ready Diagnostic', 'State test in Spanish', 'DIBELS 8'][t.n] as test,
        ['ELA', 'Mathematics', 'Reading', 'Science', 'math', 'English Language Arts'][1 + (luck((pupil, t.n, 's')) % 6)] as subject,
        case when luck((pupil, t.n, 'g')) % 5 = 0 then null else grade end as grade_level,
        make_date(starts + 1, 3, 1) + t.n::integer as test_date, 2400::decimal(18, 4) as scale_score,
