@@ -227,6 +227,36 @@ class OperationsTablesTest {
     }
 
     @Test
+    void aPositionCountsOnTheDaysOnWhichItWasHeld() {
+        var lake = TestLake.in(root, "2026-06-01")
+                .rows(
+                        "calendar_day",
+                        "school_year, school_number, calendar_date date, in_session boolean, member_units integer",
+                        "2025-26, 0101, 2025-09-02, true, 2520",
+                        "2025-26, 0101, 2026-02-02, true, 2520")
+                .rows(
+                        "staff_assignment",
+                        "school_year, employee_id, staff_classification, school_number, begin_date date, end_date date",
+                        "all, aide, Support, 0101, 2020-08-01, 2026-01-04",
+                        "all, aide, Teacher, 0101, 2026-01-05, ",
+                        "all, promoted, Teacher, 0101, 2020-08-01, 2025-12-31",
+                        "all, promoted, Principal, 0101, 2026-01-01, ",
+                        "all, summer, Teacher, 0101, 2020-08-01, 2025-08-31",
+                        "all, summer, Principal, 0101, 2025-09-01, ",
+                        "all, technician, IT, 0101, 2020-08-01, 2025-12-31",
+                        "all, technician, Support, 0101, 2026-01-01, ");
+        lake.publish();
+        assertThat(lake.lines("select employee_id, a.staff_classification, on_count_day, taught_on_count_day, taught,"
+                        + " worked_in_it, expected_days::integer from agg_staff_year a join dim_staff using (staff_key)"
+                        + " where organization_id = '0101' order by 1"))
+                .containsExactly(
+                        "aide|Teacher|true|false|true|false|2",
+                        "promoted|Principal|true|true|true|false|2",
+                        "summer|Principal|true|false|false|false|2",
+                        "technician|Support|true|false|false|true|2");
+    }
+
+    @Test
     void theLatestResultOfATestCounts() {
         var lake = TestLake.in(root, "2026-06-01")
                 .rows(
