@@ -42,6 +42,8 @@ final class SmallDistrict {
             "Identity",
             "app_usage",
             "Apps",
+            "app_usage_day",
+            "Apps",
             "training",
             "Training");
     private static final Set<String> WITH_YEAR =
