@@ -252,7 +252,7 @@ public final class Night {
                 .forEach(replacement -> (replacement.table().equals(ISSUES) ? findings : rows).add(replacement));
         steps.time("keep history", "", () -> {
             List<Replacement> versions =
-                    new Histories(contracts, run.machine(), before, run.date()).write(runner.states(), lake, run.id());
+                    new Histories(run.machine(), before, run.date()).write(items, runner.states(), lake, run.id());
             rows.addAll(versions);
             return (long) versions.size();
         });
