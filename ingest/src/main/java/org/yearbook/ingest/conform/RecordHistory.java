@@ -23,7 +23,6 @@ public final class RecordHistory {
             "demographic",
             "license_contract",
             "organization",
-            "position",
             "roster_role",
             "roster_user",
             "school_enrollment",
