@@ -353,6 +353,55 @@ class NightMonthsTest {
                 .containsExactly("open");
     }
 
+    /** The rule can be run on all rows but one; a night that has nothing to do lies between. */
+    @Test
+    void aRuleThatCannotBeRunOnOneRowIsTriedOnAllRowsAfterANightThatCarriedThem() throws IOException {
+        String contract = new String(
+                NightMonthsTest.class
+                        .getResourceAsStream("/contracts/sis/sis-attendance.yaml")
+                        .readAllBytes(),
+                StandardCharsets.UTF_8);
+        Files.writeString(home.home().contracts().resolve("sis-attendance.yaml"), contract + """
+                quality:
+                  - id: OWN-01
+                    field: attendance_code
+                    severity: minor
+                    query: >-
+                      case when raw_attendance_code = 'Q9' then cast(raw_attendance_code as integer) = 1 else true end
+                    clerkText: Never seen.
+                    fixText: Nothing.
+                """);
+        List<String> first = edited(before(), "2025-11", 1, row -> row.substring(0, row.lastIndexOf(',') + 1) + "Q9");
+        deliver(home, first);
+        run(home, "2026-06-20");
+        assertThat(home.number("select count(*) from quality_issue where rule_id = 'GEN-04'"))
+                .isOne();
+        home.deliver("hr-staff.csv", Files.readString(night.resolve("hr-staff.csv")) + "\n");
+        run(home, "2026-06-21");
+        var before = TwoHomes.months(home, ENTITY);
+        home.deliver(ATTENDANCE, text(edited(first, "2025-10", 1, NightMonthsTest::otherCode)));
+        run(home, "2026-06-22");
+        assertThat(TwoHomes.rewritten(before, TwoHomes.months(home, ENTITY))).containsAll(allMonths());
+        assertThat(home.ask("select status from quality_issue where rule_id = 'GEN-04'").stream()
+                        .map(row -> row.get(0, String.class)))
+                .containsExactly("open");
+    }
+
+    /** What is written as the first of October in Greenwich is the last of September in Chicago. */
+    @Test
+    void theMonthOfAMomentIsTheOneWhereTheDistrictIs() {
+        String launches = "Date,Role,SourcedId,AppId,AppName,Count\n";
+        String other = "2025-10-15T18:00:00Z,Student,1,app,App,3\n";
+        home.deliver("classlink-usage-1.csv", launches + "2025-10-01T02:00:00Z,Student,1,app,App,1\n" + other);
+        run(home, "2026-06-20");
+        var before = TwoHomes.months(home, "app_usage_day");
+        assertThat(before).containsOnlyKeys("2025-09", "2025-10");
+        home.deliver("classlink-usage-2.csv", launches + "2025-10-01T02:00:00Z,Student,1,app,App,2\n");
+        run(home, "2026-06-21");
+        assertThat(TwoHomes.rewritten(before, TwoHomes.months(home, "app_usage_day")))
+                .containsExactly("2025-09");
+    }
+
     @Test
     void aRecordOfAnEarlierVersionMeansThatEverythingIsDoneAgain() throws IOException {
         deliver(home, before());
