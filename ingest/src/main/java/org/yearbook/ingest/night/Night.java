@@ -38,6 +38,7 @@ import org.yearbook.ingest.source.pull.SourcesFile;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.home.HomeException;
 import org.yearbook.warehouse.home.ValueDecisions;
 import org.yearbook.warehouse.metric.MetricEngine;
 import org.yearbook.warehouse.publish.LakeNight;
@@ -112,7 +113,11 @@ public final class Night {
         return clock.instant().atZone(district.zone()).toLocalDate();
     }
 
-    /** Runs the night of a date, alone: a second one ends at once. */
+    /**
+     * Runs the night of a date, alone: a second one ends at once.
+     *
+     * @throws HomeException when the last night has a later date
+     */
     public NightOutcome run(LocalDate date) {
         Optional<NightLock> lock = NightLock.tryLock(home);
         if (lock.isEmpty()) {
@@ -129,6 +134,11 @@ public final class Night {
     }
 
     private NightOutcome run(LocalDate date, Lake lake, Cluster cluster) {
+        Optional<NightRecord> before = NightRecord.latest(home);
+        before.map(NightRecord::date).filter(date::isBefore).ifPresent(last -> {
+            throw new HomeException("The last night was " + last + ", and this one would be " + date
+                    + "; nights go forward. Run the night of " + last + " or of a later day.");
+        });
         Instant start = clock.instant();
         String id = ID.format(start) + "-"
                 + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt(), 6);
@@ -136,7 +146,6 @@ public final class Night {
         Machine machine = Machine.here(work.resolve("spill"));
         var steps = new Steps(id, listener);
         clean(lake);
-        Optional<NightRecord> before = NightRecord.latest(home);
         var pulled = PullReport.of(pulls.due(date));
         pulled.tell(steps, listener);
         Inbox inbox = Inbox.scan(home.inbox());
