@@ -39,6 +39,7 @@ import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeException;
+import org.yearbook.warehouse.home.PeopleDecisions;
 import org.yearbook.warehouse.home.ValueDecisions;
 import org.yearbook.warehouse.metric.MetricEngine;
 import org.yearbook.warehouse.publish.LakeNight;
@@ -139,6 +140,8 @@ public final class Night {
             throw new HomeException("The last night was " + last + ", and this one would be " + date
                     + "; nights go forward. Run the night of " + last + " or of a later day.");
         });
+        // Before anything reads them to follow them: what is edited meanwhile is for the next night.
+        String terms = Fingerprints.terms(contracts, PeopleDecisions.read(home));
         Instant start = clock.instant();
         String id = ID.format(start) + "-"
                 + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt(), 6);
@@ -163,15 +166,15 @@ public final class Night {
                 .forEach(held ->
                         listener.say("Held back: " + held.file() + ". " + held.reason() + " " + held.whatToDo()));
         LandingResult landed = landing.with(pulled.held(), pulled.findings());
-        List<InForce> current = land.current();
-        Optional<NightOutcome> nothing = nothingToDo(landed, current, before, pulled.recovered());
+        var delivered = new Delivered(land, landed, land.current(), terms);
+        Optional<NightOutcome> nothing = nothingToDo(delivered, before, pulled.recovered());
         if (nothing.isPresent()) {
             acknowledge(land, landed);
             forget(work);
             return nothing.get();
         }
         var run = new ItemRunner.Run(id, date, district, machine);
-        NightRecord record = conform(run, new Delivered(land, landed, current), before, lake, cluster, steps);
+        NightRecord record = conform(run, delivered, before, lake, cluster, steps);
         Publication publication = new Publisher(home, district, machine.whole(), clock)
                 .publish(record.lakeNight(), steps.all(), steps::hear);
         acknowledge(land, landed);
@@ -188,9 +191,9 @@ public final class Night {
         pulls.landed(landed.taken(), landed.refused().keySet());
     }
 
-    private Optional<NightOutcome> nothingToDo(
-            LandingResult landed, List<InForce> current, Optional<NightRecord> before, boolean recovered) {
-        if (current.isEmpty()) {
+    private Optional<NightOutcome> nothingToDo(Delivered delivered, Optional<NightRecord> before, boolean recovered) {
+        LandingResult landed = delivered.landed();
+        if (delivered.current().isEmpty()) {
             landed.findings()
                     .forEach(finding ->
                             listener.say(finding.file() + ": " + finding.message() + " " + finding.whatToDo()));
@@ -209,9 +212,13 @@ public final class Night {
                         .filter(publication ->
                                 publication.night().equals(before.get().id()))
                         .isPresent();
-        if (landed.empty() && !recovered && published) {
+        boolean sameTerms =
+                before.map(NightRecord::terms).filter(delivered.terms()::equals).isPresent();
+        if (landed.empty() && !recovered && published && sameTerms) {
             return Optional.of(new NightOutcome.NothingPublished(
-                    "The inbox is empty: nothing new to publish, the last night stays in force.", List.of()));
+                    "The inbox is empty, and contracts and decisions are as they were: nothing new to publish, the last"
+                            + " night stays in force.",
+                    List.of()));
         }
         return Optional.empty();
     }
@@ -229,8 +236,8 @@ public final class Night {
         }
     }
 
-    /** What the landing brought, and what is in force now. */
-    private record Delivered(Land land, LandingResult landed, List<InForce> current) {}
+    /** What the landing brought, what is in force now, and on which terms it is read. */
+    private record Delivered(Land land, LandingResult landed, List<InForce> current, String terms) {}
 
     private NightRecord conform(
             ItemRunner.Run run,
@@ -285,7 +292,8 @@ public final class Night {
             committing.join();
         }
         steps.time("commit to the lake", "", () -> commit(lake, findings) + committing.join());
-        var record = new NightRecord(run.id(), run.date(), clock.instant(), lake.tables(), runner.states());
+        var record = new NightRecord(
+                run.id(), run.date(), clock.instant(), delivered.terms(), lake.tables(), runner.states());
         record.write(home);
         return record;
     }
