@@ -11,7 +11,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -123,7 +122,9 @@ public final class Night {
         Optional<NightLock> lock = NightLock.tryLock(home);
         if (lock.isEmpty()) {
             return new NightOutcome.NothingPublished(
-                    "Another night of this home is running. Wait until it has ended; nothing was touched.", List.of());
+                    "Another night of this home is running, or a file is being checked. Wait until it has ended;"
+                            + " nothing was touched.",
+                    List.of());
         }
         try (var held = lock.get();
                 var lake = new Lake(home.lake());
@@ -170,7 +171,7 @@ public final class Night {
         Optional<NightOutcome> nothing = nothingToDo(delivered, before, pulled.recovered());
         if (nothing.isPresent()) {
             acknowledge(land, landed);
-            forget(work);
+            WorkFiles.forget(work);
             return nothing.get();
         }
         var run = new ItemRunner.Run(id, date, district, machine);
@@ -178,7 +179,7 @@ public final class Night {
         Publication publication = new Publisher(home, district, machine.whole(), clock)
                 .publish(record.lakeNight(), steps.all(), steps::hear);
         acknowledge(land, landed);
-        forget(work);
+        WorkFiles.forget(work);
         listener.say(String.format(
                 Locale.ROOT,
                 "The night took %.1f s.",
@@ -308,26 +309,14 @@ public final class Night {
     /** Removes what a night left behind that was cut off. */
     private void clean(Lake lake) {
         lake.sweep();
+        WorkFiles.forgetRehearsals(home);
         if (!Files.isDirectory(home.runs())) {
             return;
         }
         try (Stream<Path> runs = Files.list(home.runs())) {
-            runs.map(run -> run.resolve(WORK)).forEach(Night::forget);
+            runs.map(run -> run.resolve(WORK)).forEach(WorkFiles::forget);
         } catch (IOException e) {
             throw new UncheckedIOException("The runs cannot be listed", e);
-        }
-    }
-
-    private static void forget(Path work) {
-        if (!Files.isDirectory(work)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(work)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("The work files of a night cannot be removed", e);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.ingest.conform.Item;
@@ -36,11 +37,16 @@ final class RehearsedItem {
         this.contracts = contracts;
     }
 
-    List<Rehearsed.TakenFile> files() {
+    /** {@return what there is to tell of some of the item's files} */
+    List<Rehearsed.TakenFile> files(Predicate<LandedFile> which) {
         List<Rehearsed.TakenFile> files = new ArrayList<>();
         int number = 0;
         for (LandedFile file : item.files().toList()) {
-            files.add(file(number++, file));
+            // The script numbers all files of the item.
+            if (which.test(file)) {
+                files.add(file(number, file));
+            }
+            number++;
         }
         return files;
     }
