@@ -150,6 +150,7 @@ public final class Night {
         Machine machine = Machine.here(work.resolve("spill"));
         var steps = new Steps(id, listener);
         clean(lake);
+        lake.backTo(before.map(NightRecord::tables).orElse(Map.of()));
         var pulled = PullReport.of(pulls.due(date));
         pulled.tell(steps, listener);
         Inbox inbox = Inbox.scan(home.inbox());

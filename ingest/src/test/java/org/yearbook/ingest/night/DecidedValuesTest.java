@@ -140,4 +140,23 @@ class DecidedValuesTest {
         assertThat(jobs()).containsExactly("J1 / Teacher", "J2 / ?");
         assertThat(home.night("2026-05-06")).as(home.said()).isEqualTo(4);
     }
+
+    @Test
+    void whatANightCommittedThatThenFailedIsNeverPublished() throws IOException {
+        night("2026-05-01", "");
+        var undisturbed = jobs();
+
+        decide("staff_assignment", "job_title", "Teachr", "Teacher", Verdict.MAP);
+        // Who is who of the night before is looked at once the rows are on their way into the lake.
+        Path links = home.home().lake().resolve("district/person_link/data");
+        Path away = Files.move(links, folder.resolve("away"));
+        home.deliver("hr-staff.csv", STAFF + "1,Anna,Roe,1980-01-01,2019-08-01,,,Active\n");
+        assertThat(home.night("2026-05-04")).as(home.said()).isEqualTo(4);
+        WorkFiles.forget(links);
+        Files.move(away, links);
+
+        Files.delete(home.home().decisions().resolve("values.csv"));
+        assertThat(home.night("2026-05-04")).as(home.said()).isZero();
+        assertThat(jobs()).isEqualTo(undisturbed);
+    }
 }
