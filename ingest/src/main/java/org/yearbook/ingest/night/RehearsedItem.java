@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.ingest.conform.Item;
+import org.yearbook.ingest.conform.Shape;
 import org.yearbook.ingest.contract.Classification;
 import org.yearbook.ingest.contract.Column;
 import org.yearbook.ingest.contract.Contract;
@@ -97,8 +98,7 @@ final class RehearsedItem {
                         "select count(*) as filled, count(distinct " + raw + ") as different, count(*) filter (where "
                                 + SqlText.name(column.name()) + " is null) as unread" + from);
         boolean shown = column.classification() == Classification.NONE && !namesRecords(column);
-        String shape =
-                shown ? raw : "regexp_replace(regexp_replace(" + raw + ", '[0-9]', '9', 'g'), '\\p{L}+', 'a', 'g')";
+        String shape = shown ? raw : Shape.of(raw);
         List<String> samples = duck.sql()
                 .fetch("select " + shape + " as sample" + from
                         + " group by sample order by count(*) desc, sample limit " + SAMPLES)

@@ -159,4 +159,15 @@ class DecidedValuesTest {
         assertThat(home.night("2026-05-04")).as(home.said()).isZero();
         assertThat(jobs()).isEqualTo(undisturbed);
     }
+
+    @Test
+    void factsTellThePatternOfAnAddressInWhateverScriptItIs() {
+        home.deliver(
+                "hr-staff.csv",
+                STAFF.replace("birth_date", "email") + "1,José,Roe,José.王小明7@Example.org,2019-08-01,,,Active\n");
+        assertThat(home.night("2026-05-01")).as(home.said()).isZero();
+        assertThat(home.ask("select raw_value from standardization_fact where field = 'email'"))
+                .extracting(row -> row.get(0))
+                .containsExactly("a.a9@a.a");
+    }
 }
