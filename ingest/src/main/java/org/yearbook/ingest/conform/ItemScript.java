@@ -303,7 +303,7 @@ public final class ItemScript {
                 + " count(why) filter (where why = 'deleted') as deleted from delivered_rows t left join dropped d"
                 + " on d._file = t._file and d._month is not distinct from t._month"
                 + " group by t._file, t._month");
-        List<String> watched = Item.watchedFields(item.entity());
+        List<String> watched = item.watchedFields();
         String content = watched.isEmpty()
                 ? "0"
                 : watched.stream()

@@ -201,6 +201,13 @@ final class SmallDistrict {
                         row.get("decided_on", LocalDate.class)));
     }
 
+    /** {@return each record that the systems still had on the last night, as a publication tells it} */
+    List<String> present() {
+        return ask("person_link", """
+                        select trim(replace(source || ' ' || record_kind || ' ' || record_number, '  ', ' '))
+                        from t where last_seen = (select max(last_seen) from t) order by 1""").into(String.class);
+    }
+
     List<Question> questions() {
         return ask("person_candidate", """
                         select candidate_key, rule_id, evidence, conflict_ids, first_seen,
