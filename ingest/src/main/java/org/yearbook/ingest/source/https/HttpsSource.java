@@ -26,6 +26,7 @@ import org.yearbook.ingest.source.pull.NightNames;
 import org.yearbook.ingest.source.pull.PullContext;
 import org.yearbook.ingest.source.pull.PullFailure;
 import org.yearbook.ingest.source.pull.PullOutcome;
+import org.yearbook.ingest.source.pull.Secret;
 import org.yearbook.ingest.source.pull.Source;
 import org.yearbook.ingest.source.pull.SourceSettings;
 import org.yearbook.ingest.source.pull.SourceSettings.Named;
@@ -51,7 +52,7 @@ record HttpsSource(Named url, String saveAs, int daysBack, String accept, HttpAu
         URI address = address(context);
         Map<String, String> before = context.before().marks();
         boolean again = context.full() && !context.before().fullNext();
-        HttpAsk ask = HttpAsk.get(address).with("Accept", accept);
+        HttpAsk ask = ask(address);
         boolean sameAddress = sha256(address.toString()).equals(before.get(ADDRESS));
         if (sameAddress && !again) {
             ask = conditional(ask, before);
@@ -74,10 +75,10 @@ record HttpsSource(Named url, String saveAs, int daysBack, String accept, HttpAu
     @Override
     public void check(PullContext context, Consumer<String> tell) throws PullFailure {
         Path file = context.work().resolve("answer");
-        HttpAnswer answer = http(context).send(HttpAsk.get(address(context)).with("Accept", accept), file);
+        HttpAnswer answer = http(context).send(ask(address(context)), file);
         save(answer.orFail(), context.work().resolve("saved"));
         try {
-            tell.accept(HttpAsk.shown(answer.url()) + " gives "
+            tell.accept(answer.shown() + " gives "
                     + Files.size(context.work().resolve("saved"))
                     + " bytes"
                     + answer.header("Content-Type")
@@ -88,6 +89,11 @@ record HttpsSource(Named url, String saveAs, int daysBack, String accept, HttpAu
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private HttpAsk ask(URI address) {
+        HttpAsk ask = HttpAsk.get(address).with("Accept", accept);
+        return Secret.isReference(url.text()) ? ask.hidingPath() : ask;
     }
 
     private HttpSession http(PullContext context) throws PullFailure {
@@ -134,7 +140,7 @@ record HttpsSource(Named url, String saveAs, int daysBack, String accept, HttpAu
         String type = answer.header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
         if (type.startsWith("text/html") && !saveAs.toLowerCase(Locale.ROOT).endsWith(".html")) {
             throw new PullFailure(
-                    HttpAsk.shown(answer.url()) + " answered with a web page instead of a file.",
+                    answer.shown() + " answered with a web page instead of a file.",
                     "It is probably a page for signing in: check the URL and the credentials.");
         }
         MessageDigest digest = digest();
