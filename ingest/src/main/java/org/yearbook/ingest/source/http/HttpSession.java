@@ -67,16 +67,25 @@ public final class HttpSession {
     }
 
     private HttpAnswer signed(HttpAsk ask, @Nullable Path into) throws PullFailure {
-        HttpAuth.Plain plain = token -> patiently(token, Map.of(), null);
-        HttpAnswer answer = patiently(ask, signer.headers(ask, plain), into);
+        HttpAnswer answer = patiently(ask, this::credentials, into);
         if (answer.status() == 401 && signer.renew()) {
-            return patiently(ask, signer.headers(ask, plain), into);
+            return patiently(ask, this::credentials, into);
         }
         return answer;
     }
 
+    private Map<String, String> credentials(HttpAsk ask) throws PullFailure {
+        return signer.headers(ask, token -> patiently(token, plain -> Map.of(), null));
+    }
+
+    /** The headers that prove who asks, made anew for each send: a signature holds for one address and one time. */
+    @FunctionalInterface
+    private interface Credentials {
+        Map<String, String> of(HttpAsk ask) throws PullFailure;
+    }
+
     /** Tries until there is an answer that another try would not better. */
-    private HttpAnswer patiently(HttpAsk ask, Map<String, String> credentials, @Nullable Path into) throws PullFailure {
+    private HttpAnswer patiently(HttpAsk ask, Credentials credentials, @Nullable Path into) throws PullFailure {
         for (int tried = 1; ; tried++) {
             String why;
             Optional<String> retryAfter = Optional.empty();
@@ -128,12 +137,12 @@ public final class HttpSession {
     }
 
     /** Sends, and follows where the answer points, as far as the policy lets it. */
-    private HttpAnswer following(HttpAsk ask, Map<String, String> credentials, @Nullable Path into)
+    private HttpAnswer following(HttpAsk ask, Credentials credentials, @Nullable Path into)
             throws IOException, PullFailure {
         HttpAsk here = ask;
         for (int hop = 0; hop <= HOPS; hop++) {
             boolean home = sameOrigin(ask.url(), here.url());
-            HttpAnswer answer = once(here, home ? credentials : Map.of(), into);
+            HttpAnswer answer = once(here, home ? credentials.of(here) : Map.of(), into);
             Optional<String> to = answer.header("Location");
             boolean moved = answer.status() >= 300 && answer.status() < 400 && answer.status() != 304;
             if (!moved || to.isEmpty()) {
