@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -64,7 +65,7 @@ public final class Pulls {
         if (chosen.isEmpty()) {
             return List.of();
         }
-        sweep();
+        sweep(pulling());
         ExecutorService threads = Executors.newFixedThreadPool(Math.min(AT_ONCE, chosen.size()));
         try {
             List<Future<PullResult>> running = new ArrayList<>();
@@ -93,10 +94,11 @@ public final class Pulls {
         boolean lost = before.waiting().stream().anyMatch(name -> !Files.exists(inboxed(name)));
         boolean full = askedFull || before.fullNext() || lost || before.lastFull() == null;
         try {
+            forget(pulling().resolve(source.name()));
             Path work = Files.createDirectories(pulling().resolve(source.name()));
             PullContext context = context(source, work, before, full, date, start);
             PullOutcome outcome = source.source().pull(context);
-            List<String> items = outcome instanceof Brought brought ? place(source, brought, before) : List.of();
+            List<String> items = outcome instanceof Brought brought ? place(source, brought, before, lost) : List.of();
             states.write(source.name(), after(before, outcome, items, date));
             return new PullResult(
                     source.name(),
@@ -108,12 +110,11 @@ public final class Pulls {
                     outcome.notes(),
                     took(start));
         } catch (PullFailure e) {
-            return failed(source, before, e, start);
+            return failed(source, e, start);
         } catch (IOException | UncheckedIOException e) {
             LOG.warn("The pull of {} met a fault of the disk", source.name(), e);
             return failed(
                     source,
-                    before,
                     new PullFailure(
                             "What was pulled could not be written to disk.",
                             "Check that the disk of the home has room and may be written to.",
@@ -126,7 +127,6 @@ public final class Pulls {
                     e.getClass().getName());
             return failed(
                     source,
-                    before,
                     new PullFailure(
                             "The pull met a fault of the program ("
                                     + e.getClass().getSimpleName() + ").",
@@ -134,7 +134,7 @@ public final class Pulls {
                             e),
                     start);
         } finally {
-            forget(pulling().resolve(source.name()));
+            sweep(pulling().resolve(source.name()));
         }
     }
 
@@ -159,17 +159,22 @@ public final class Pulls {
                 pace);
     }
 
-    private PullResult failed(ConfiguredSource source, PullState before, PullFailure failure, Instant start) {
-        states.write(source.name(), before.failed(failure.reason()));
+    private PullResult failed(ConfiguredSource source, PullFailure failure, Instant start) {
+        // Read anew: what was moved into the inbox before it failed is waited for.
+        remember(source, states.read(source.name()).failed(failure.reason()));
         return new PullResult(source.name(), source.kind(), List.of(), false, false, failure, List.of(), took(start));
     }
 
     private PullState after(PullState before, PullOutcome outcome, List<String> items, LocalDate date) {
+        LocalDate lastFull = isFull(outcome) ? date : before.lastFull();
+        return new PullState(date, lastFull, false, waiting(before, items), null, outcome.marks());
+    }
+
+    private List<String> waiting(PullState before, List<String> items) {
         List<String> waiting = new ArrayList<>(before.waiting());
         waiting.removeIf(name -> !Files.exists(inboxed(name)));
         items.stream().filter(item -> !waiting.contains(item)).forEach(waiting::add);
-        LocalDate lastFull = isFull(outcome) ? date : before.lastFull();
-        return new PullState(date, lastFull, pace.clock().instant(), false, waiting, null, outcome.marks());
+        return waiting;
     }
 
     private static boolean isFull(PullOutcome outcome) {
@@ -180,7 +185,7 @@ public final class Pulls {
      * Moves what was made into the inbox. Files of one name take the place of what this source put there before and no
      * night has taken yet; a bundle's folder never does, since the one before may hold other changes.
      */
-    private List<String> place(ConfiguredSource source, Brought brought, PullState before)
+    private List<String> place(ConfiguredSource source, Brought brought, PullState before, boolean lost)
             throws IOException, PullFailure {
         for (Path item : brought.items()) {
             Path at = inboxed(String.valueOf(item.getFileName()));
@@ -193,11 +198,18 @@ public final class Pulls {
             }
             Disk.force(item);
         }
-        List<String> placed = new ArrayList<>();
+        Map<Path, Path> moves = new LinkedHashMap<>();
         for (Path item : brought.items()) {
-            Path to = Files.isDirectory(item) ? free(item) : inboxed(String.valueOf(item.getFileName()));
-            Disk.move(item, to);
-            placed.add(String.valueOf(to.getFileName()));
+            moves.put(item, Files.isDirectory(item) ? free(item) : inboxed(String.valueOf(item.getFileName())));
+        }
+        List<String> placed = moves.values().stream()
+                .map(to -> String.valueOf(to.getFileName()))
+                .toList();
+        // Before the moves: what a broken-off one left in the inbox must be known as ours, and what it did not, as
+        // lost.
+        states.write(source.name(), before.waiting(waiting(before, placed), before.fullNext() || lost));
+        for (Map.Entry<Path, Path> move : moves.entrySet()) {
+            Disk.move(move.getKey(), move.getValue());
         }
         return placed;
     }
@@ -226,8 +238,20 @@ public final class Pulls {
                     .filter(name -> !taken.contains(inboxed(name)) && !refused.contains(inboxed(name)))
                     .toList();
             if (held || waiting.size() < state.waiting().size()) {
-                states.write(source.name(), state.waiting(waiting, state.fullNext() || held));
+                remember(source, state.waiting(waiting, state.fullNext() || held));
             }
+        }
+    }
+
+    /**
+     * Writes what a night can do without: a failure it tells anyway; and what landed, since what is waited for but no
+     * longer there counts as lost, so that everything is brought again.
+     */
+    private void remember(ConfiguredSource source, PullState state) {
+        try {
+            states.write(source.name(), state);
+        } catch (UncheckedIOException e) {
+            LOG.warn("What became of the source {} could not be remembered", source.name(), e);
         }
     }
 
@@ -244,9 +268,13 @@ public final class Pulls {
         return Duration.between(start, pace.clock().instant());
     }
 
-    /** A pull that was killed left its work behind. */
-    private void sweep() {
-        forget(pulling());
+    /** What cannot be removed now is removed before the next pull, which fails if it still cannot. */
+    private static void sweep(Path work) {
+        try {
+            forget(work);
+        } catch (UncheckedIOException e) {
+            LOG.warn("The work files of pulls cannot be removed", e);
+        }
     }
 
     /** Removes the work folder of a pull or a trial. */
