@@ -152,6 +152,25 @@ class NightPullTest {
                 .isOne();
     }
 
+    @Test
+    void aClassThatLostItsResourcesLosesThemWithoutAFault() throws IOException {
+        configure(home, provider, "include: [roster, demographics, resources]");
+        assertThat(home.night("2026-11-23")).as(home.said()).isZero();
+        Map<String, Object> bare = provider.data().get("classes").stream()
+                .filter(one -> one.get("resources") instanceof List<?> resources && !resources.isEmpty())
+                .findFirst()
+                .orElseThrow();
+        bare.put("resources", List.of());
+        bare.put("dateLastModified", "2026-11-23T20:00:00.000Z");
+        assertThat(home.night("2026-11-24")).as(home.said()).isZero();
+        assertThat(home.ask("select file from delivery where file = 'sis/classResources.csv'"))
+                .hasSize(2);
+        assertThat(home.ask("select distinct rule_id from quality_issue where file = 'sis/classResources.csv'"))
+                .extracting(issue -> issue.get(0))
+                .as("what a whole says of itself, and nothing of what the change left blank")
+                .containsExactlyInAnyOrder("OR-01", "OR-02");
+    }
+
     /** A record can vanish without any filter telling; then the whole equals the one from before the record came. */
     @Test
     void aRecordThatCameAsAChangeAndVanishedIsGoneWithTheNextWhole() throws IOException {

@@ -1,25 +1,22 @@
 package org.yearbook.ingest.source.edfi;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.yearbook.ingest.source.pull.PullNote;
+import org.yearbook.ingest.source.pull.Sha256;
 
 /** Knows by their fingerprints which files were brought already, so that only those that changed are brought again. */
 final class Sent {
 
     private static final String PREFIX = "sent.";
+
+    /** How many digits of a fingerprint are kept. */
+    private static final int PRINT = 32;
 
     private final Map<String, String> before;
     private final Map<String, String> marks = new LinkedHashMap<>();
@@ -67,15 +64,9 @@ final class Sent {
 
     private static String fingerprint(Path file) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-                in.transferTo(OutputStream.nullOutputStream());
-            }
-            return HexFormat.of().formatHex(digest.digest(), 0, 16);
+            return Sha256.of(file).substring(0, PRINT);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +26,7 @@ import org.yearbook.ingest.source.pull.PullContext;
 import org.yearbook.ingest.source.pull.PullFailure;
 import org.yearbook.ingest.source.pull.PullOutcome;
 import org.yearbook.ingest.source.pull.Secret;
+import org.yearbook.ingest.source.pull.Sha256;
 import org.yearbook.ingest.source.pull.Source;
 import org.yearbook.ingest.source.pull.SourceSettings;
 import org.yearbook.ingest.source.pull.SourceSettings.Named;
@@ -143,7 +143,7 @@ record HttpsSource(Named url, String saveAs, int daysBack, String accept, HttpAu
                     answer.shown() + " answered with a web page instead of a file.",
                     "It is probably a page for signing in: check the URL and the credentials.");
         }
-        MessageDigest digest = digest();
+        MessageDigest digest = Sha256.begin();
         try (InputStream body = new DigestInputStream(answer.open(), digest);
                 OutputStream out = Files.newOutputStream(file)) {
             body.transferTo(out);
@@ -154,14 +154,6 @@ record HttpsSource(Named url, String saveAs, int daysBack, String accept, HttpAu
     }
 
     private static String sha256(String text) {
-        return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
     }
 }

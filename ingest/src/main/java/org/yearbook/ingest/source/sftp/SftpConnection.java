@@ -11,8 +11,6 @@ import com.jcraft.jsch.SftpException;
 import com.jcraft.jsch.UserInfo;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -22,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.yearbook.ingest.source.pull.PullContext;
 import org.yearbook.ingest.source.pull.PullFailure;
 import org.yearbook.ingest.source.pull.Secret;
+import org.yearbook.ingest.source.pull.Sha256;
 
 /** A connection to a server whose host key is one of the pinned ones. */
 final class SftpConnection implements AutoCloseable {
@@ -203,17 +202,13 @@ final class SftpConnection implements AutoCloseable {
 
         @Override
         public int check(String host, byte[] key) {
-            try {
-                byte[] digest = MessageDigest.getInstance("SHA-256").digest(key);
-                String shown = "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(digest);
-                if (fingerprints.contains(shown)) {
-                    return OK;
-                }
-                refused = Optional.of(shown);
-                return NOT_INCLUDED;
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException(e);
+            byte[] digest = Sha256.begin().digest(key);
+            String shown = "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(digest);
+            if (fingerprints.contains(shown)) {
+                return OK;
             }
+            refused = Optional.of(shown);
+            return NOT_INCLUDED;
         }
 
         @Override
