@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.yearbook.ingest.source.pull.PullContext;
 import org.yearbook.ingest.source.pull.PullNote;
 import org.yearbook.ingest.source.pull.Sha256;
 
@@ -19,15 +20,17 @@ final class Sent {
     private static final int PRINT = 32;
 
     private final Map<String, String> before;
+    private final PullContext context;
     private final Map<String, String> marks = new LinkedHashMap<>();
 
     /**
      * Prepares.
      *
-     * @param before the marks of the last pull; empty when everything is to be brought
+     * @param before the marks of the last pull; empty when it brought other data
      */
-    Sent(Map<String, String> before) {
+    Sent(Map<String, String> before, PullContext context) {
         this.before = before;
+        this.context = context;
     }
 
     List<Path> changed(List<Path> files) {
@@ -36,7 +39,7 @@ final class Sent {
             String mark = PREFIX + file.getFileName();
             String print = fingerprint(file);
             marks.put(mark, print);
-            if (!print.equals(before.get(mark))) {
+            if (context.full() || !print.equals(before.get(mark))) {
                 changed.add(file);
             }
         }
@@ -47,18 +50,27 @@ final class Sent {
         return marks;
     }
 
-    /** A file that is no longer made cannot be brought empty: landing takes that for a fault, and rightly so. */
-    List<PullNote> notes(Map<String, String> last) {
-        return last.keySet().stream()
+    /**
+     * A file that is no longer made cannot be brought empty: landing takes that for a fault, and rightly so. It is told
+     * every night, as its rows are in force every night, until a person lets everything be pulled.
+     */
+    List<PullNote> notes() {
+        List<String> gone = before.keySet().stream()
                 .filter(mark -> mark.startsWith(PREFIX) && !marks.containsKey(mark))
-                .map(mark -> mark.substring(PREFIX.length()))
                 .sorted()
+                .toList();
+        if (!context.again()) {
+            gone.forEach(mark -> marks.put(mark, before.getOrDefault(mark, "")));
+        }
+        return gone.stream()
+                .map(mark -> mark.substring(PREFIX.length()))
                 .map(file -> new PullNote(
                         "major",
                         file,
                         "The source has no more rows for " + file + "; those that it had stay in force.",
                         "If they were all entered by mistake, put an empty file of that name into the inbox, with one"
-                                + " named like it and .accept behind."))
+                                + " named like it and .accept behind. To be told no longer, pull the source once with"
+                                + " --full."))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package org.yearbook.ingest.source.https;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.zip.ZipException;
 import org.yearbook.ingest.source.http.HttpAnswer;
 import org.yearbook.ingest.source.http.HttpAsk;
 import org.yearbook.ingest.source.http.HttpAuth;
@@ -51,7 +53,7 @@ record HttpsSource(Named url, String saveAs, int daysBack, String accept, HttpAu
     public PullOutcome pull(PullContext context) throws PullFailure {
         URI address = address(context);
         Map<String, String> before = context.before().marks();
-        boolean again = context.full() && !context.before().fullNext();
+        boolean again = context.again();
         HttpAsk ask = ask(address);
         boolean sameAddress = sha256(address.toString()).equals(before.get(ADDRESS));
         if (sameAddress && !again) {
@@ -147,6 +149,11 @@ record HttpsSource(Named url, String saveAs, int daysBack, String accept, HttpAu
         try (InputStream body = new DigestInputStream(answer.open(), digest);
                 OutputStream out = Files.newOutputStream(file)) {
             body.transferTo(out);
+        } catch (ZipException | EOFException e) {
+            throw new PullFailure(
+                    answer.shown() + " answered with a packed file that cannot be unpacked.",
+                    "Nothing, if it is a passing fault: the next night pulls again. If it stays, tell the vendor that"
+                            + " the gzip of the answer is broken.");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yearbook.ingest.source.pull.PullOutcome.Brought;
@@ -92,13 +93,13 @@ public final class Pulls {
         Instant start = pace.clock().instant();
         PullState before = states.read(source.name());
         boolean lost = before.waiting().stream().anyMatch(name -> !Files.exists(inboxed(name)));
-        boolean full = askedFull || before.fullNext() || lost || before.lastFull() == null;
+        boolean again = askedFull || lost || before.lastFull() == null;
         try {
             forget(pulling().resolve(source.name()));
             Path work = Files.createDirectories(pulling().resolve(source.name()));
-            PullContext context = context(source, work, before, full, date, start);
+            PullContext context = context(source, work, before, again, date, start);
             PullOutcome outcome = source.source().pull(context);
-            List<String> items = outcome instanceof Brought brought ? place(source, brought, before, lost) : List.of();
+            List<String> items = outcome instanceof Brought brought ? place(source, brought, before) : List.of();
             states.write(source.name(), after(before, outcome, items, date));
             return new PullResult(
                     source.name(),
@@ -144,14 +145,15 @@ public final class Pulls {
     }
 
     private PullContext context(
-            ConfiguredSource source, Path work, PullState before, boolean full, LocalDate date, Instant start) {
+            ConfiguredSource source, Path work, PullState before, boolean again, LocalDate date, Instant start) {
         return new PullContext(
                 source.name(),
                 home.root(),
                 work,
                 states.kept(source.name()),
                 before,
-                full,
+                again || before.fullNext(),
+                again,
                 date,
                 district,
                 start.plus(source.patience()),
@@ -185,7 +187,7 @@ public final class Pulls {
      * Moves what was made into the inbox. Files of one name take the place of what this source put there before and no
      * night has taken yet; a bundle's folder never does, since the one before may hold other changes.
      */
-    private List<String> place(ConfiguredSource source, Brought brought, PullState before, boolean lost)
+    private List<String> place(ConfiguredSource source, Brought brought, PullState before)
             throws IOException, PullFailure {
         for (Path item : brought.items()) {
             Path at = inboxed(String.valueOf(item.getFileName()));
@@ -207,7 +209,13 @@ public final class Pulls {
                 .toList();
         // Before the moves: what a broken-off one left in the inbox must be known as ours, and what it did not, as
         // lost.
-        states.write(source.name(), before.waiting(waiting(before, placed), before.fullNext() || lost));
+        states.write(
+                source.name(),
+                before.waiting(
+                        Stream.concat(before.waiting().stream(), placed.stream())
+                                .distinct()
+                                .toList(),
+                        before.fullNext()));
         for (Map.Entry<Path, Path> move : moves.entrySet()) {
             Disk.move(move.getKey(), move.getValue());
         }

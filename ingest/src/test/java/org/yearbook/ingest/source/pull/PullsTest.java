@@ -241,4 +241,19 @@ class PullsTest {
         pull(MONDAY.plusDays(1));
         assertThat(contexts.get(1).full()).isTrue();
     }
+
+    @Test
+    void whoeverAsksForEverythingGetsItAfterSomethingWasHeldBackToo() throws IOException {
+        pulling = context -> file(context, "a.csv", "one", true);
+        pull(MONDAY);
+        home.holdAll();
+        pull(MONDAY.plusDays(1));
+        assertThat(contexts.get(1).full()).isTrue();
+        assertThat(contexts.get(1).again())
+                .as("what was held back is not brought again by itself")
+                .isFalse();
+        home.holdAll();
+        pulls().pull(home.read(), MONDAY.plusDays(2), true);
+        assertThat(contexts.get(2).again()).isTrue();
+    }
 }
