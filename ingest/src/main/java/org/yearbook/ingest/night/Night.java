@@ -182,7 +182,8 @@ public final class Night {
     private Optional<NightOutcome> nothingToDo(
             LandingResult landed, List<InForce> current, Optional<NightRecord> before, boolean recovered) {
         if (current.isEmpty()) {
-            landed.findings()
+            landed.findings().stream()
+                    .filter(finding -> !finding.ruleId().equals(PullReport.NOTICED))
                     .forEach(finding ->
                             listener.say(finding.file() + ": " + finding.message() + " " + finding.whatToDo()));
             String reason;

@@ -117,6 +117,14 @@ class NightPullTest {
     }
 
     @Test
+    void whatAPullNoticedIsSaidAlsoWhenThereIsNothingToPublish() throws IOException {
+        provider.with(Fault.ONLY_CORE_SCOPE);
+        rosterNight();
+        assertThat(home.night("2026-11-24")).as(home.said()).isEqualTo(4);
+        assertThat(home.said()).contains("Noticed at sis: The service does not give demographics");
+    }
+
+    @Test
     void aHomeWhoseOnlySourceFailsPublishesNothingAndSaysWhy() throws IOException {
         provider.with(Fault.NO_ENROLLMENTS);
         configure(home, provider, "");
