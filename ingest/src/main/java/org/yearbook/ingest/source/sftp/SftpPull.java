@@ -116,7 +116,7 @@ final class SftpPull {
 
     /** Fetches a file, and {@return whether it was complete and stayed as it was}. */
     private boolean take(Remote file, Path to) throws PullFailure {
-        connection.fetch(file, to);
+        connection.fetch(file, to, context);
         try {
             if (Files.size(to) == file.size() && connection.look(file).equals(Optional.of(file))) {
                 return true;

@@ -106,6 +106,14 @@ class HttpsSourceTest {
     }
 
     @Test
+    void aPackedFileThatIsBrokenIsNotTakenForAFaultOfTheDisk() {
+        server.then(200, "no gzip at all", "Content-Encoding", "gzip");
+        PullResult result = home("x.csv", "hr-staff.csv", "").pull("2026-11-25");
+        assertThat(result.failure()).isNotNull();
+        assertThat(result.failure().reason()).contains("/x.csv", "cannot be unpacked");
+    }
+
+    @Test
     void aFileThatIsNotThereYetIsToldWithoutTheQuery() {
         server.then(404, "");
         PullResult result = home("x.csv?key=hidden", "hr-staff.csv", "").pull("2026-11-25");
