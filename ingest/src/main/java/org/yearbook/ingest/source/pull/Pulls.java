@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.yearbook.ingest.source.folder.Durable;
 import org.yearbook.ingest.source.pull.PullOutcome.Brought;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictHome;
@@ -198,7 +199,7 @@ public final class Pulls {
                                 + source.name() + ".",
                         "Let a night take that file first, or remove it; the next night pulls again.");
             }
-            Disk.force(item);
+            Durable.tree(item);
         }
         Map<Path, Path> moves = new LinkedHashMap<>();
         for (Path item : brought.items()) {
@@ -217,7 +218,7 @@ public final class Pulls {
                                 .toList(),
                         before.fullNext()));
         for (Map.Entry<Path, Path> move : moves.entrySet()) {
-            Disk.move(move.getKey(), move.getValue());
+            Durable.move(move.getKey(), move.getValue());
         }
         return placed;
     }
@@ -288,7 +289,7 @@ public final class Pulls {
     /** Removes the work folder of a pull or a trial. */
     public static void forget(Path work) {
         try {
-            Disk.delete(work);
+            Durable.delete(work);
         } catch (IOException e) {
             throw new UncheckedIOException("The work files of a pull cannot be removed", e);
         }
