@@ -138,6 +138,11 @@ public final class ItemScript {
         return reference.entity().equals(item.entity()) || KeySets.known(reference, context.sides());
     }
 
+    /** {@return whether a column can say that its row deletes the record} */
+    static boolean tellsDeletions(StandardColumn column) {
+        return column.name().equals("status") && column.column().codes().containsKey("tobedeleted");
+    }
+
     static String keySet(Reference reference) {
         return SqlText.name("keys_" + reference.entity() + "_" + reference.field());
     }
@@ -186,9 +191,7 @@ public final class ItemScript {
         if (!key.isEmpty()) {
             repeated(key.stream().map(SqlText::name).toList());
         }
-        boolean lifecycle =
-                source.fields().anyMatch(column -> column.column().codes().containsKey("tobedeleted"));
-        if (lifecycle) {
+        if (source.fields().anyMatch(ItemScript::tellsDeletions)) {
             run("insert into dropped select t._file, t._row, t._month, 'deleted' from held t " + notDropped()
                     + " where t.status = 'tobedeleted'");
         }

@@ -196,7 +196,8 @@ public final class Night {
     private Optional<NightOutcome> nothingToDo(Delivered delivered, Optional<NightRecord> before, boolean recovered) {
         LandingResult landed = delivered.landed();
         if (delivered.current().isEmpty()) {
-            landed.findings()
+            landed.findings().stream()
+                    .filter(finding -> !finding.ruleId().equals(PullReport.NOTICED))
                     .forEach(finding ->
                             listener.say(finding.file() + ": " + finding.message() + " " + finding.whatToDo()));
             String reason;
