@@ -11,8 +11,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A legal name that changes is told for two weeks, from the versions that the nights before kept. */
 class ChangedNamesTest {
 
-    private static final String STUDENTS = "student_number,state_student_id,family_name,given_name,preferred_given_name,"
-            + "birth_date,sex,race,hispanic_or_latino\n";
+    private static final String STUDENTS =
+            "student_number,state_student_id,family_name,given_name,preferred_given_name,"
+                    + "birth_date,sex,race,hispanic_or_latino\n";
 
     @TempDir
     Path folder;
@@ -35,7 +36,8 @@ class ChangedNamesTest {
 
     private List<String> told() {
         return home
-                .ask("select record_key || ' ' || raw_value || ' ' || status from quality_issue where rule_id = 'STU-08'")
+                .ask(
+                        "select record_key || ' ' || raw_value || ' ' || status from quality_issue where rule_id = 'STU-08'")
                 .stream()
                 .map(row -> row.get(0, String.class))
                 .toList();
