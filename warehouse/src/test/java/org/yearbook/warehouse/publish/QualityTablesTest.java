@@ -90,8 +90,8 @@ class QualityTablesTest {
     @Test
     void homelessnessAndMealsAreAKindOfTheirOwnAndInNoListOfValues() {
         String rest = ", 0101, registrar, SIS, students.csv, 2, 2026-06-01, , ";
-        lake("2026-06-01")
-                .rows(
+        var lake = lake("2026-06-01");
+        lake.rows(
                         "student",
                         "school_year, student_number, school_number, home_language, homeless boolean,"
                                 + " night_time_residence, lunch_status",
@@ -113,6 +113,10 @@ class QualityTablesTest {
         assertThat(lines("select field, value, school_id from value_in_use where entity like 'student%' and entity <>"
                         + " 'student_program' order by all"))
                 .containsExactly("city|Alder|0101", "home_language|spa|0101", "kind|residence|0101");
+        String columns = "select column_name from duckdb_columns() where column_name in"
+                + " ('night_time_residence', 'lunch_status', 'city')";
+        assertThat(lake.lines(Audience.INTERNAL, columns)).hasSize(3);
+        assertThat(lake.lines(Audience.ANALYST, columns)).isEmpty();
     }
 
     @Test
