@@ -110,7 +110,8 @@ where (not blank(school_number) and (_year, plain(school_number)) not in (
    or (not blank(student_number) and (_year, trim(student_number)) not in (
           select (_year, coalesce(nullif(trim(identifier), ''), trim(sourcedId))) from roster_users
           where not blank(sourcedId) and coalesce(lower(trim(role)), '') not in (
-              'administrator', 'aide', 'guardian', 'parent', 'proctor', 'relative', 'teacher')));
+              'administrator', 'aide', 'guardian', 'parent', 'proctor', 'relative', 'teacher')
+          union all select (_year, trim(student_number)) from sis_students where not blank(student_number)));
 
 -- rule: OR-01 in .*!.*\.csv
 select _file, _row, _id as record from roster_lifecycle where _mode = 'bulk' and not blank(status);
@@ -174,3 +175,40 @@ where (_bundle, trim(sourcedId)) not in (
     select (_bundle, trim(classSourcedId)) from kept_section_enrollment
     where lower(trim(role)) = 'student' and not blank(classSourcedId))
   and _bundle in (select _bundle from kept_section_enrollment);
+
+-- rule: STU-12 in sis-students.*
+select _file, _row, student_number as record from sis_students
+where not blank(sex) and sex not in (select code from code_sex);
+
+-- rule: STU-04 in sis-students.*
+select _file, _row, student_number as record from sis_students
+where blank(birth_date) or day(birth_date) is null or day(birth_date) > night() or day(birth_date) < night() - 36500;
+
+-- rule: STU-13 in sis-students.*
+select _file, _row, student_number as record from sis_students
+where not blank(home_language) and home_language not in (select code from code_language);
+
+-- rule: STU-17 in sis-students.*
+select s._file, s._row, student_number as record from sis_students s
+where (not blank(lunch_status) and lunch_status not in (select code from code_lunch))
+   or (not blank(lunch_status_until) and day(lunch_status_until) is not null
+       and day(lunch_status_until) < least(night(), make_date(cast(left(_year, 4) as integer) + 1, 6, 30))
+       and exists (from spelling_lunch l where l.spelling = lower(trim(s.lunch_status)) and l.code in ('Free', 'ReducedPrice')));
+
+-- rule: CON-06 in sis-contacts.*
+select _file, _row, student_number || '·' || contact_id as record from sis_contacts
+where not blank(phone)
+  and not regexp_full_match(regexp_replace(phone, '\D', '', 'g'), '1?[2-9][0-9]{2}[2-9][0-9]{6}');
+
+-- rule: CON-11 in sis-contacts.*
+select _file, _row, student_number || '·' || contact_id as record from sis_contacts
+where not blank(relationship) and relationship not in (select code from code_contact);
+
+-- rule: CON-02 in sis-addresses.*
+select _file, _row, student_number || '·' || kind as record from sis_addresses
+where lower(trim(kind)) in ('residence', 'home', 'physical') and lower(street) like 'po box%';
+
+-- rule: CON-05 in sis-addresses.*
+select _file, _row, student_number || '·' || kind as record from sis_addresses
+where blank(zip) or not regexp_full_match(trim(zip), '[0-9]{5}|[0-9]{9}|[0-9]{5}-[0-9]{4}')
+   or (coalesce(nullif(upper(trim(state)), ''), 'MA') = 'MA' and not blank(student_number) and not blank(kind) and left(trim(zip), 3) not between '010' and '027' and left(trim(zip), 3) <> '055');

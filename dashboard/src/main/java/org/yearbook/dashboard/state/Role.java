@@ -48,7 +48,8 @@ public enum Role {
                         RecordClass.SCHOOLS,
                         RecordClass.STAFF,
                         RecordClass.FORMS);
-            case CLERK, REGISTRAR -> EnumSet.of(RecordClass.STUDENTS, RecordClass.SCHOOLS);
+            case CLERK -> EnumSet.of(RecordClass.STUDENTS, RecordClass.SCHOOLS);
+            case REGISTRAR -> EnumSet.of(RecordClass.STUDENTS, RecordClass.PROTECTED, RecordClass.SCHOOLS);
             case HUMAN_RESOURCES -> EnumSet.of(RecordClass.STAFF);
             case TECHNOLOGY -> EnumSet.of(RecordClass.TECHNOLOGY, RecordClass.FILES);
             case FINANCE -> EnumSet.of(RecordClass.FINANCE);

@@ -8,7 +8,8 @@ import java.util.Set;
  *
  * @param id as the catalogue has it, for example {@code ENR-02}
  * @param entity whose rows it judges
- * @param needs the entities that must have been delivered for it to be judged
+ * @param needs the entities that must have been delivered for it to be judged; {@code history_<entity>} for what its
+ *     records said in the nights before
  * @param without entities of which none may have been delivered; empty for most rules
  * @param severity major, minor or warning: it flags and never quarantines
  * @param field the field that is wrong; empty for the record as a whole

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -56,7 +57,9 @@ public final class FieldRules {
             if (canBeUnreadable(column)) {
                 rules.add(unreadable(column));
             }
-            if (column.column().rule() != null && coded(column)) {
+            if (column.column().rule() != null
+                    && coded(column)
+                    && column.column().type() != LogicalType.LIST) {
                 rules.add(respelled(column));
             }
             rules.addAll(names.of(column));
@@ -206,6 +209,11 @@ public final class FieldRules {
     }
 
     private static String suggestion(StandardColumn column) {
+        if (!column.spellings().isEmpty() && column.column().type() == LogicalType.TEXT) {
+            Map<String, String> codes = new TreeMap<>(column.spellings());
+            return "map_extract_value(" + SqlText.map(codes) + ", nearest_word(" + raw(column) + ", "
+                    + SqlText.list(codes.keySet()) + "))";
+        }
         if (column.column().type() != LogicalType.EMAIL) {
             return Rule.NOTHING;
         }

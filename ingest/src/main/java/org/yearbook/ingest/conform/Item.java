@@ -15,7 +15,9 @@ import org.yearbook.ingest.land.LandedFile;
  */
 public record Item(String entity, String schoolYear, List<Part> parts) {
 
-    /** Students have no file of their own: they are users of the roster, and whoever is enrolled. */
+    /**
+     * Who is a student is said by the roster, by the enrollments and, where it is delivered, by the list of students.
+     */
     static final String STUDENT = "student";
 
     public Item {
@@ -89,6 +91,7 @@ public record Item(String entity, String schoolYear, List<Part> parts) {
     private static final Map<String, List<String>> WATCHED = Map.ofEntries(
             Map.entry("organization", List.of("sourced_id", "identifier")),
             Map.entry("roster_user", List.of("sourced_id", "identifier", "role", "org_sourced_ids")),
+            Map.entry("student", List.of("student_number")),
             Map.entry("school_enrollment", List.of("student_number", "school_number", "entry_date")),
             Map.entry("calendar_day", List.of("school_number", "calendar_date", "in_session", "member_units")),
             Map.entry("attendance_code", List.of("attendance_code", "absent_units")),

@@ -1,6 +1,7 @@
 package org.yearbook.ingest.conform;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,15 +26,19 @@ final class KeySets {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** {@return the entities whose rows have the keys} Students have no file of their own. */
+    /** {@return the entities whose rows have the keys} A student may be in any of three. */
     static Stream<String> entities(Reference reference) {
-        return reference.entity().equals(Item.STUDENT) ? Stream.of(ROSTER, ENROLLED) : Stream.of(reference.entity());
+        return reference.entity().equals(Item.STUDENT)
+                ? Stream.of(ROSTER, ENROLLED, Item.STUDENT)
+                : Stream.of(reference.entity());
     }
 
     /** {@return whether there is anything that the reference could point at} */
     static boolean known(Reference reference, Map<String, List<Path>> sides) {
-        String entity = reference.entity().equals(Item.STUDENT) ? ROSTER : reference.entity();
-        return !sides.getOrDefault(entity, List.of()).isEmpty();
+        Stream<String> lists = reference.entity().equals(Item.STUDENT)
+                ? Stream.of(ROSTER, Item.STUDENT)
+                : Stream.of(reference.entity());
+        return lists.anyMatch(entity -> there(entity, sides));
     }
 
     /**
@@ -56,11 +61,20 @@ final class KeySets {
             return "select distinct cast(" + field + " as varchar) as key from "
                     + SchoolOf.parquet(sides, reference.entity()) + " where " + field + " is not null";
         }
-        String onRoster = "select coalesce(identifier, sourced_id) as key from " + SchoolOf.parquet(sides, ROSTER)
-                + " where role = 'student' or role is null";
-        boolean enrolled = !sides.getOrDefault(ENROLLED, List.of()).isEmpty();
-        return enrolled
-                ? onRoster + " union select student_number from " + SchoolOf.parquet(sides, ENROLLED)
-                : "select distinct key from (" + onRoster + ")";
+        List<String> lists = new ArrayList<>();
+        if (there(ROSTER, sides)) {
+            lists.add("select coalesce(identifier, sourced_id) as key from " + SchoolOf.parquet(sides, ROSTER)
+                    + " where role = 'student' or role is null");
+        }
+        for (String entity : List.of(ENROLLED, Item.STUDENT)) {
+            if (there(entity, sides)) {
+                lists.add("select student_number as key from " + SchoolOf.parquet(sides, entity));
+            }
+        }
+        return "select distinct key from (" + String.join(" union all ", lists) + ")";
+    }
+
+    private static boolean there(String entity, Map<String, List<Path>> sides) {
+        return !sides.getOrDefault(entity, List.of()).isEmpty();
     }
 }

@@ -29,6 +29,9 @@ public final class RecordHistory {
             "section",
             "staff",
             "staff_assignment",
+            "student",
+            "student_address",
+            "student_contact",
             "student_program");
 
     /** What changes without anything having changed. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.yearbook.ingest.check.AcrossRule;
 import org.yearbook.ingest.check.AcrossRules;
@@ -13,12 +14,14 @@ import org.yearbook.ingest.check.FieldRules;
 import org.yearbook.ingest.check.RuleFunctions;
 import org.yearbook.ingest.conform.IssueHistory;
 import org.yearbook.ingest.conform.Item;
+import org.yearbook.ingest.conform.RecordHistory;
 import org.yearbook.ingest.lake.Lake;
 import org.yearbook.ingest.lake.Partition;
 import org.yearbook.ingest.lake.Replacement;
 import org.yearbook.ingest.standardize.SqlText;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.EngineException;
+import org.yearbook.warehouse.publish.LakeNight;
 
 /** Judges what only shows when rows, entities and systems are seen together. */
 final class AcrossChecks {
@@ -44,13 +47,24 @@ final class AcrossChecks {
         this.lines = lines;
     }
 
-    /** Runs every rule whose entities were delivered; one that fails is an issue itself, never a pass. */
-    Replacement run(List<Item> items, Map<String, ItemState> states, List<Path> before, Lake lake, String run) {
+    /**
+     * Runs every rule whose entities were delivered; one that fails is an issue itself, never a pass.
+     *
+     * @param tables of the night before: its issues, and the versions of records that were known
+     */
+    Replacement run(
+            List<Item> items,
+            Map<String, ItemState> states,
+            Map<String, LakeNight.Table> tables,
+            Lake lake,
+            String run) {
+        List<Path> before = files(tables, "quality_issue");
         Path file = lake.newFile("quality_issue", run + "-" + ORIGIN);
         try (var duck = Duck.inMemory(machine.whole())) {
             RuleFunctions.of(night).forEach(duck::run);
             duck.run(FindingTable.CREATE);
             Map<String, String> entities = entities(items, states);
+            entities.putAll(histories(tables, entities.keySet()));
             entities.forEach((entity, rows) -> duck.run("create view " + SqlText.name(entity) + " as " + rows));
             AcrossRules.shipped().stream()
                     .filter(rule -> rule.fits(entities.keySet()))
@@ -77,6 +91,24 @@ final class AcrossChecks {
             }
         }
         return entities;
+    }
+
+    /** What records said in the nights before, for rules that look for a change: a view under the table's name. */
+    private static Map<String, String> histories(Map<String, LakeNight.Table> tables, Set<String> entities) {
+        Map<String, String> histories = new TreeMap<>();
+        for (String entity : entities) {
+            String table = RecordHistory.table(entity);
+            List<Path> files = files(tables, table);
+            if (!files.isEmpty()) {
+                histories.put(table, "from read_parquet(" + Duck.fileList(files) + ", union_by_name = true)");
+            }
+        }
+        return histories;
+    }
+
+    private static List<Path> files(Map<String, LakeNight.Table> tables, String table) {
+        LakeNight.Table known = tables.get(table);
+        return known == null ? List.of() : known.files();
     }
 
     private static void judge(Duck duck, AcrossRule rule) {

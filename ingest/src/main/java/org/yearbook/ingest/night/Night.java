@@ -262,7 +262,8 @@ public final class Night {
         }
         cluster.startSeconds().ifPresent(seconds -> steps.add("start Spark", "", 0, seconds));
         // Rows are final here, and their commit is mostly waiting: it runs beside the rules across systems.
-        List<Path> issuesBefore = before.map(night -> night.tables().get(ISSUES))
+        Map<String, LakeNight.Table> tables = before.map(NightRecord::tables).orElse(Map.of());
+        List<Path> issuesBefore = Optional.ofNullable(tables.get(ISSUES))
                 .map(LakeNight.Table::files)
                 .orElse(List.of());
         List<Replacement> findings = new ArrayList<>();
@@ -278,15 +279,14 @@ public final class Night {
         var committing = CompletableFuture.supplyAsync(() -> commit(lake, rows));
         try {
             steps.time("recognize people", "", () -> {
-                var people = new PeopleTables(home, lake, run)
-                        .write(runner.states(), before.map(NightRecord::tables).orElse(Map.of()));
+                var people = new PeopleTables(home, lake, run).write(runner.states(), tables);
                 findings.addAll(people.replacements());
                 people.told().forEach(listener::say);
                 return people.records();
             });
             steps.time("check across systems", "", () -> {
                 findings.add(new AcrossChecks(run.machine(), run.date(), lines)
-                        .run(items, runner.states(), issuesBefore, lake, run.id()));
+                        .run(items, runner.states(), tables, lake, run.id()));
                 return (long) runner.states().size();
             });
             findings.addAll(new DeliveryTables(contracts, lake, run.id(), run.date())

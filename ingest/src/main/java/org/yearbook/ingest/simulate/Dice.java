@@ -88,7 +88,8 @@ final class Dice {
         FORM(15),
         TRAINING(16),
         MONEY(17),
-        FAULT(18);
+        FAULT(18),
+        FAMILY(19);
 
         private final long salt;
 

@@ -187,7 +187,15 @@ public record DirtProfile(double mendedEachNight, List<Fault> faults) {
             /** A new family name that the directory has not heard of. */
             DIRECTORY_NAME_BEHIND,
             /** A membership that goes on after the next one began. */
-            OVERLAPPING_STINTS
+            OVERLAPPING_STINTS,
+            /** A mark as an English learner that the program contradicts, or the reverse. */
+            EL_STATUS_WRONG,
+            /** A mark for special education that the program contradicts, or the reverse. */
+            SPED_STATUS_WRONG,
+            /** A mark as homeless without the program. */
+            HOMELESS_WITHOUT_PROGRAM,
+            /** The child's own account where a guardian's address belongs. */
+            GUARDIAN_MAIL_OF_CHILD
         }
     }
 }

@@ -57,7 +57,25 @@ enum FieldFault {
     /** A value that should be there and is not. */
     VALUE_MISSING((value, dice) -> ""),
     /** An exit without its code. No-shows keep theirs: without it they would count as students. */
-    EXIT_CODE_MISSING((value, dice) -> value.equals("NOSHOW") ? null : "");
+    EXIT_CODE_MISSING((value, dice) -> value.equals("NOSHOW") ? null : ""),
+    /** A number whose first digit is gone. */
+    FIRST_DIGIT_LOST((value, dice) -> value.substring(1)),
+    /** A language by its name, or by a name with a slip in it. */
+    LANGUAGE_SPELLING(FamilyFaults::language),
+    /** Who somebody is to the child, in the words of the family. */
+    RELATIONSHIP_SPELLING(FamilyFaults::relationship),
+    /** Street and Str. for St. */
+    STREET_SPELLING(FamilyFaults::street),
+    /** A PO box where the child should live. */
+    STREET_IS_PO_BOX((value, dice) -> value.startsWith("PO ") ? null : "PO Box " + (1 + dice.below(900))),
+    /** A city in another spelling. */
+    CITY_SPELLING(FamilyFaults::city),
+    /** A ZIP code of another state. */
+    ZIP_ELSEWHERE((value, dice) -> value.startsWith("0") ? "9" + value.substring(1) : null),
+    /** A day that lies a year earlier. */
+    YEAR_BEFORE((value, dice) -> value.matches("\\d{4}-\\d{2}-\\d{2}")
+            ? Integer.parseInt(value.substring(0, 4)) - 1 + value.substring(4)
+            : null);
 
     private static final Charset WINDOWS = Charset.forName("windows-1252");
     private static final Map<String, String> FAMILIAR = Map.ofEntries(
@@ -145,6 +163,9 @@ enum FieldFault {
 
     private static String mailTypo(String value, Dice dice) {
         String name = value.replaceFirst("@.*", "");
+        if (!value.endsWith(DistrictIdentity.MAIL)) {
+            return name + (dice.chance(0.5) ? "@mail.exmaple" : "@@mail.example");
+        }
         return switch (dice.below(3)) {
             case 0 -> name + "@distrct.example";
             case 1 -> name + "@district.exmaple";

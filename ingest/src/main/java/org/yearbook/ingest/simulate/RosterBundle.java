@@ -381,7 +381,7 @@ final class RosterBundle {
     }
 
     /** {@return a number of the range kept for fiction; blank for a family without one on file} */
-    private static @Nullable String phone(int code) {
+    static @Nullable String phone(int code) {
         long thrown = Dice.mix(code) >>> 1;
         if (thrown % 12 == 0) {
             return null;

@@ -13,7 +13,14 @@ enum RowFault {
     DUPLICATE_ROW(Set.of(), (columns, values, dice) -> new Extra(columns.get(0), values[0], values)),
     /** A row that does not say which student it is about. */
     STUDENT_NUMBER_MISSING(
-            Set.of("sis-enrollments", "sis-programs", "sis-discipline", "sis-assessments", "sis-attendance"),
+            Set.of(
+                    "sis-enrollments",
+                    "sis-programs",
+                    "sis-discipline",
+                    "sis-assessments",
+                    "sis-attendance",
+                    "sis-contacts",
+                    "sis-addresses"),
             (columns, values, dice) -> change(columns, values, "student_number", "")),
     /** A row that does not say which employee it is about. */
     EMPLOYEE_NUMBER_MISSING(
@@ -33,6 +40,11 @@ enum RowFault {
                     "-x")),
     /** The same child under a second number. */
     STUDENT_TWICE(Set.of("users", "demographics"), RowFault::studentTwice),
+    /** A child of whose family nothing is on file. */
+    STUDENT_WITHOUT_FAMILY(Set.of("sis-students"), RowFault::withoutFamily),
+    /** The same guardian under a second number. */
+    GUARDIAN_TWICE(
+            Set.of("sis-contacts"), (columns, values, dice) -> change(columns, values, "contact_id", values[1] + "b")),
     /** The same person employed under a second number. */
     EMPLOYEE_TWICE(
             Set.of("hr-staff"),
@@ -115,6 +127,21 @@ enum RowFault {
             extra.row()[columns.indexOf("username")] = username;
             extra.row()[columns.indexOf("email")] = username + DistrictIdentity.MAIL;
         }
+        return extra;
+    }
+
+    private static Extra withoutFamily(List<String> columns, @Nullable String[] values, Dice dice) {
+        Extra extra = change(columns, values, "student_number", "8" + values[0]);
+        @Nullable String[] row = extra.row();
+        row[columns.indexOf("state_student_id")] = "98" + values[0];
+        row[columns.indexOf("family_name")] = values[columns.indexOf("family_name")] + "-Lane";
+        row[columns.indexOf("birth_date")] = "2012-0" + dice.between(1, 9) + "-15";
+        for (String flag : List.of("english_learner", "special_education", "homeless")) {
+            row[columns.indexOf(flag)] = "N";
+        }
+        row[columns.indexOf("night_time_residence")] = "";
+        row[columns.indexOf("lunch_status")] = "FullPrice";
+        row[columns.indexOf("lunch_status_until")] = "";
         return extra;
     }
 

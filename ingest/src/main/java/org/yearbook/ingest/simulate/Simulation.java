@@ -139,6 +139,7 @@ public final class Simulation {
     private static void year(YearView view, Delivery delivery) throws IOException {
         new RosterBundle(view, delivery).write();
         new SisFiles(view, delivery).write();
+        new StudentFiles(view, delivery).write();
         new AttendanceFile(view, delivery).write();
         AppFiles.usage(view, delivery);
         new OperationsFiles(view, delivery).write();

@@ -83,7 +83,8 @@ public final class Standardization {
         Field<String> first = DSL.field(
                 "coalesce(map_extract_value({0}, trim({1})), {2})",
                 SQLDataType.VARCHAR, DSL.field(SqlText.map(decided)), usual.raw(), usual.standard());
-        return new StandardColumn(column, usual.raw(), first, usual.how().isEmpty() ? "decision" : usual.how());
+        return new StandardColumn(
+                column, usual.raw(), first, usual.how().isEmpty() ? "decision" : usual.how(), usual.spellings());
     }
 
     private StandardColumn usual(Column column) {
@@ -99,7 +100,7 @@ public final class Standardization {
         }
         if (codes.isPresent() && !isPortion(column)) {
             String how = column.codeSet() == null ? "contract" : "code set";
-            return new StandardColumn(column, raw, coded(column, text, codes.get()), how);
+            return new StandardColumn(column, raw, coded(column, text, codes.get()), how, codes.get());
         }
         return new StandardColumn(column, raw, typed(column, text), how(column));
     }

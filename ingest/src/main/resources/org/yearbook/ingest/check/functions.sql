@@ -58,6 +58,19 @@ create macro without_suffix(name) as trim(regexp_replace(trim(name), '(?i),?\s+(
 -- What two spellings of one name have in common: letters and digits, small, without accents.
 create macro name_key(name) as regexp_replace(lower(strip_accents(name)), '[^\p{L}\p{N}]', '', 'g');
 
+-- PO Box 12, P.O. Box 12, Post Office Box 12, POB 12.
+create macro is_po_box(street) as
+    regexp_matches(street, '(?i)^\s*(p\.?\s*o\.?\s*(box|bx)\b|post\s+office\s+box\b|pob\s+\d|box\s+\d)');
+
+-- The word that a slip of the pen meant: one letter off, or two in a word of eight letters and more; null where no
+-- word is that near. Only words are compared: one digit off is another code, not a slip.
+create macro nearest_word(written, words) as
+    case when regexp_full_match(lower(trim(written)), '[\p{L} ''.-]{4,}')
+         then list_sort(list_filter(list_transform(words, lambda word :
+                  struct_pack(off := damerau_levenshtein(lower(trim(written)), word), word := word)),
+                  lambda near : near.off <= case when len(near.word) < 8 then 1 else 2 end
+                                and len(near.word) > 3 and near.word[1] = lower(trim(written))[1]))[1].word end;
+
 -- What two names of one application have in common: IXL, IXL Learning, ixl.com.
 create macro app_key(name) as
     name_key(regexp_replace(regexp_replace(regexp_replace(regexp_replace(lower(name),

@@ -184,7 +184,8 @@ class IndependentCheckTest {
         duck.run("create macro night() as date '" + MiniNight.DATE + "'");
         duck.run("create macro day(x) as coalesce(try_strptime(trim(x), '%Y-%m-%d'),"
                 + " try_strptime(trim(x), '%m/%d/%Y'))::date");
-        for (String set : List.of("sex", "entry-code", "exit-code", "grade-level")) {
+        for (String set : List.of(
+                "sex", "entry-code", "exit-code", "grade-level", "language", "lunch-status", "contact-relationship")) {
             String name = set.replaceAll("-.*", "");
             duck.run("create table code_" + name + " as from read_csv("
                     + Duck.literal(CODE_SETS.resolve(set).resolve("2015-16.csv")) + ", all_varchar = true)");

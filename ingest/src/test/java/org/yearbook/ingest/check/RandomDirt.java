@@ -28,6 +28,8 @@ final class RandomDirt {
     private static final Set<String> KEYS = Set.of(
             "sourcedId",
             "student_number",
+            "contact_id",
+            "kind",
             "school_number",
             "entry_date",
             "attendance_date",

@@ -40,6 +40,8 @@ class SimulatedFaultsTest {
             "status_in_bulk", Set.of("OR-01"),
             "long_school_year", Set.of("OR-12"),
             "account_without_person", Set.of("X-09"),
+            // It has no address either.
+            "student_without_family", Set.of("CON-02"),
             // A second listing has the agreement and the log-ins of the first.
             "app_twice", Set.of("APP-02", "APP-03"),
             // The second number holds no position.

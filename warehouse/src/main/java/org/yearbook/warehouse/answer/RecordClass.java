@@ -9,6 +9,8 @@ import java.util.Set;
 /** Kinds of records that not everybody may see. The publication says of each finding and value which kind it is of. */
 public enum RecordClass {
     STUDENTS("Students"),
+    /** Homelessness and meals: not for everybody who sees students. */
+    PROTECTED("Homelessness and meals"),
     DISCIPLINE("Discipline"),
     SCHOOLS("Schools and classes"),
     STAFF("Staff"),

@@ -3,6 +3,7 @@
 -- roster are of two kinds and told apart by their roles.
 create temp table kind_of_entity as
 select * from (values
+    ('student', 'students'), ('student_contact', 'students'), ('student_address', 'students'),
     ('demographic', 'students'), ('school_enrollment', 'students'), ('section_enrollment', 'students'),
     ('student_attendance', 'students'), ('student_absence', 'students'), ('student_program', 'students'),
     ('assessment_result', 'students'), ('course_result', 'students'), ('line_item_result', 'students'),
@@ -21,6 +22,13 @@ select * from (values
     ('license_contract', 'finance'), ('expenditure', 'finance'),
     ('workflow_item', 'forms'),
     ('delivery', 'files')) k(entity, record_class);
+
+-- Fields of students that fewer people may see than the students: where a homeless child sleeps, and what a family pays
+-- for meals. Their values are in no list of words either.
+create temp table protected_field as
+select * from (values
+    ('student', 'homeless'), ('student', 'night_time_residence'), ('student', 'lunch_status'),
+    ('student', 'lunch_status_until')) p(entity, field);
 
 -- Fields whose values are words that many records share, so that spellings of one word can be told. No name of a
 -- person, no number of one, and nothing that only one record holds may stand here.
@@ -51,7 +59,10 @@ from (values
     ('staff_absence', 'reason', null),
     ('staff_assignment', 'job_code', null), ('staff_assignment', 'job_title', null),
     ('staff_assignment', 'staff_classification', null),
+    ('student', 'home_language', 'language'), ('student', 'sex', 'sex'),
+    ('student_address', 'city', null), ('student_address', 'kind', null), ('student_address', 'state', null),
     ('student_absence', 'attendance_code', null), ('student_attendance', 'attendance_code', null),
+    ('student_contact', 'relationship', 'contact-relationship'),
     ('student_program', 'program', null),
     ('training', 'certification', null), ('training', 'course', null), ('training', 'provider', null),
     ('user_profile', 'credential_type', null), ('user_profile', 'profile_type', null),
@@ -88,8 +99,10 @@ where role is not null
 group by all;
 
 create or replace table quality_issue as
-select q.*, coalesce(u.record_class, k.record_class, 'other') as record_class, false as one_cause
+select q.*, case when p.field is not null then 'protected' else coalesce(u.record_class, k.record_class, 'other') end
+         as record_class, false as one_cause
 from quality_issue q
+left join protected_field p on p.entity = q.entity and p.field = q.field
 left join kind_of_entity k on k.entity = q.entity
 left join kind_of_user u on q.entity = 'roster_user' and u.school_year = q.school_year and u.key = q.record_key
 order by q.rule_id, q.school_year, q.file, q.row_number, q.issue_key;

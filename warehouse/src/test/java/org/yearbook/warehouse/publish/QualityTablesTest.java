@@ -88,6 +88,38 @@ class QualityTablesTest {
     }
 
     @Test
+    void homelessnessAndMealsAreAKindOfTheirOwnAndInNoListOfValues() {
+        String rest = ", 0101, registrar, SIS, students.csv, 2, 2026-06-01, , ";
+        var lake = lake("2026-06-01");
+        lake.rows(
+                        "student",
+                        "school_year, student_number, school_number, home_language, homeless boolean,"
+                                + " night_time_residence, lunch_status",
+                        "2025-26, 1, 0101, spa, true, DoubledUp, Free")
+                .rows("student_address", "school_year, student_number, kind, city", "2025-26, 1, residence, Alder")
+                .rows(
+                        "quality_issue",
+                        ISSUE,
+                        "a, STU-13, minor, student, 2025-26, 1, home_language, x" + rest,
+                        "b, STU-16, major, student, 2025-26, 1, homeless, x" + rest,
+                        "c, STU-16, major, student, 2025-26, 1, night_time_residence, x" + rest,
+                        "d, STU-17, warning, student, 2025-26, 1, lunch_status_until, x" + rest,
+                        "e, STU-17, minor, student, 2025-26, 1, lunch_status, x" + rest,
+                        "f, CON-04, minor, student_address, 2025-26, 1, city, x" + rest)
+                .publish();
+        assertThat(lines("select issue_key, record_class from quality_issue order by all"))
+                .containsExactly(
+                        "a|students", "b|protected", "c|protected", "d|protected", "e|protected", "f|students");
+        assertThat(lines("select field, value, school_id from value_in_use where entity like 'student%' and entity <>"
+                        + " 'student_program' order by all"))
+                .containsExactly("city|Alder|0101", "home_language|spa|0101", "kind|residence|0101");
+        String columns = "select column_name from duckdb_columns() where column_name in"
+                + " ('night_time_residence', 'lunch_status', 'city')";
+        assertThat(lake.lines(Audience.INTERNAL, columns)).hasSize(3);
+        assertThat(lake.lines(Audience.ANALYST, columns)).isEmpty();
+    }
+
+    @Test
     void aRowThatCouldNotBeReadIsWrongAndOfTheKindOfItsFile() {
         lake("2026-06-01")
                 .rows(
