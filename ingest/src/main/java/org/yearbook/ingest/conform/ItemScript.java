@@ -12,7 +12,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.yearbook.definitions.CodeSets;
+import org.yearbook.definitions.SchoolYear;
 import org.yearbook.ingest.check.RuleFunctions;
+import org.yearbook.ingest.check.RuleSet;
 import org.yearbook.ingest.contract.Contract;
 import org.yearbook.ingest.contract.LogicalType;
 import org.yearbook.ingest.contract.Reference;
@@ -54,6 +56,7 @@ public final class ItemScript {
      * @param issues where the issues go
      * @param facts where the standardization facts go
      * @param scope how much of the item is done; each month has files of its own, see {@link Scope#file}
+     * @param rules what is judged by, beside what follows from the contracts
      */
     public record Context(
             District district,
@@ -64,7 +67,13 @@ public final class ItemScript {
             Path rows,
             Path issues,
             Path facts,
-            Scope scope) {}
+            Scope scope,
+            RuleSet rules) {
+
+        SchoolYear year() {
+            return district.schoolYear(night);
+        }
+    }
 
     private ItemScript(Item item, Context context) {
         this.item = item;
@@ -86,7 +95,7 @@ public final class ItemScript {
                 .forEach(this::run);
         keySets();
         typed();
-        var faults = new FaultScript(item, source.columns(), context, this::run, this::tryRun);
+        var faults = new FaultScript(item, source.columns(), context, statements);
         faults.write(this::hasKeySet);
         dropped();
         faults.conflicts();
@@ -128,10 +137,6 @@ public final class ItemScript {
 
     private void run(String sql) {
         statements.add(Statement.of(sql));
-    }
-
-    private void tryRun(String sql, String otherwise) {
-        statements.add(new Statement(sql, otherwise));
     }
 
     private boolean hasKeySet(Reference reference) {

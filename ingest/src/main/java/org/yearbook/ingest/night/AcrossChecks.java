@@ -1,15 +1,14 @@
 package org.yearbook.ingest.night;
 
 import java.nio.file.Path;
-import java.time.LocalDate;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.yearbook.ingest.check.AcrossRule;
-import org.yearbook.ingest.check.AcrossRules;
 import org.yearbook.ingest.check.FieldRules;
+import org.yearbook.ingest.check.Rule;
 import org.yearbook.ingest.check.RuleFunctions;
 import org.yearbook.ingest.conform.IssueHistory;
 import org.yearbook.ingest.conform.Item;
@@ -19,6 +18,7 @@ import org.yearbook.ingest.lake.Replacement;
 import org.yearbook.ingest.standardize.SqlText;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.EngineException;
+import org.yearbook.warehouse.engine.OverTimeException;
 
 /** Judges what only shows when rows, entities and systems are seen together. */
 final class AcrossChecks {
@@ -34,33 +34,31 @@ final class AcrossChecks {
             from (%8$s) q
             """;
 
-    private final Machine machine;
-    private final LocalDate night;
+    private final ItemRunner.Run run;
     private final Lines lines;
 
-    AcrossChecks(Machine machine, LocalDate night, Lines lines) {
-        this.machine = machine;
-        this.night = night;
+    AcrossChecks(ItemRunner.Run run, Lines lines) {
+        this.run = run;
         this.lines = lines;
     }
 
     /** Runs every rule whose entities were delivered; one that fails is an issue itself, never a pass. */
-    Replacement run(List<Item> items, Map<String, ItemState> states, List<Path> before, Lake lake, String run) {
-        Path file = lake.newFile("quality_issue", run + "-" + ORIGIN);
-        try (var duck = Duck.inMemory(machine.whole())) {
-            RuleFunctions.of(night).forEach(duck::run);
+    Replacement run(List<Item> items, Map<String, ItemState> states, List<Path> before, Lake lake) {
+        Path file = lake.newFile("quality_issue", run.id() + "-" + ORIGIN);
+        try (var duck = Duck.inMemory(run.machine().whole())) {
+            RuleFunctions.of(run.date()).forEach(duck::run);
             duck.run(FindingTable.CREATE);
             Map<String, String> entities = entities(items, states);
             entities.forEach((entity, rows) -> duck.run("create view " + SqlText.name(entity) + " as " + rows));
-            AcrossRules.shipped().stream()
+            run.rules().across(run.year()).stream()
                     .filter(rule -> rule.fits(entities.keySet()))
                     .forEach(rule -> judge(duck, rule));
             lines.settle(duck);
             duck.run("create or replace table tonight as select *, " + FindingTable.NO_MONTH
                     + " from tonight qualify row_number() over"
                     + " (partition by issue_key order by file, row_number) = 1");
-            duck.run("copy (" + IssueHistory.query(Duck.literal(ORIGIN), night, before) + ") to " + Duck.literal(file)
-                    + " (format parquet)");
+            duck.run("copy (" + IssueHistory.query(Duck.literal(ORIGIN), run.date(), before) + ") to "
+                    + Duck.literal(file) + " (format parquet)");
             long issues = FindingTable.count(duck, file);
             return new Replacement(
                     "quality_issue", Partition.originYear(ORIGIN, "all"), issues == 0 ? List.of() : List.of(file));
@@ -79,37 +77,40 @@ final class AcrossChecks {
         return entities;
     }
 
-    private static void judge(Duck duck, AcrossRule rule) {
-        List<String> words = List.of(
-                rule.id(),
-                rule.entity(),
-                rule.field(),
-                rule.severity(),
-                rule.ownerRole(),
-                rule.message(),
-                rule.whatToDo());
+    private void judge(Duck duck, AcrossRule rule) {
+        int seconds = run.district().ruleSeconds();
         try {
-            duck.run(ISSUE.formatted(literals(words, rule.query())));
+            duck.run(issue(rule, rule.asRule(), rule.query()), Duration.ofSeconds(seconds));
+        } catch (OverTimeException e) {
+            tell(duck, rule, FieldRules.overTime(rule.asRule(), seconds));
         } catch (EngineException e) {
-            String nothing = "select 'all' as school_year, 'rule " + rule.id() + "' as record_key, null as raw_value,"
-                    + " null as suggested_value, null as school_id, 'Yearbook' as source, 'rules' as source_file,"
-                    + " 0 as source_row";
-            List<String> broken = List.of(
-                    FieldRules.BROKEN_RULE,
-                    rule.entity(),
-                    rule.field(),
-                    "major",
-                    "data steward",
-                    "Rule " + rule.id() + " could not be run, so nobody knows which records break it.",
-                    "Tell whoever keeps Yearbook running, with the number of the rule.");
-            duck.run(ISSUE.formatted(literals(broken, nothing)));
+            tell(
+                    duck,
+                    rule,
+                    FieldRules.broken(
+                            rule.asRule(), "Tell whoever keeps Yearbook running, with the number of the rule."));
         }
     }
 
-    private static Object[] literals(Collection<String> words, String query) {
+    private static void tell(Duck duck, AcrossRule rule, Rule told) {
+        String nothing = "select 'all' as school_year, " + Duck.literal(FieldRules.UNJUDGED + rule.id())
+                + " as record_key, null as raw_value, null as suggested_value, null as school_id,"
+                + " 'Yearbook' as source, 'rules' as source_file, 0 as source_row";
+        duck.run(issue(rule, told, nothing));
+    }
+
+    private static String issue(AcrossRule rule, Rule told, String query) {
+        List<String> words = List.of(
+                told.id(),
+                rule.entity(),
+                rule.field(),
+                told.severity(),
+                told.ownerRole(),
+                told.message(),
+                told.whatToDo());
         List<String> all = new ArrayList<>(words.stream().map(Duck::literal).toList());
         all.add(query);
         all.add(Lines.line("q.source_row"));
-        return all.toArray();
+        return ISSUE.formatted(all.toArray());
     }
 }

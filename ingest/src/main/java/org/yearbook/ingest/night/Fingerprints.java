@@ -33,7 +33,8 @@ final class Fingerprints {
     String terms(Item item) {
         var said = new StringBuilder(PROGRAM)
                 .append(run.district().firstDay())
-                .append(run.district().zone());
+                .append(run.district().zone())
+                .append(run.rules().terms(item.entity(), item.schoolYear(), run.year()));
         for (Item.Part part : item.parts()) {
             said.append('|').append(part.contract().fingerprint());
             part.contract().columns().stream()

@@ -132,18 +132,11 @@ record ItemTask(
                 }));
     }
 
-    /** {@return whether it ran as it stands, and nothing had to be run in its place} */
     private boolean run(Duck duck, Statement statement) {
-        String otherwise = statement.otherwise();
         try {
-            duck.run(statement.sql());
-            return true;
+            return statement.run(duck);
         } catch (EngineException e) {
-            if (otherwise == null) {
-                throw new IllegalStateException("Item " + key + " failed. " + e.getMessage(), e);
-            }
-            duck.run(otherwise);
-            return false;
+            throw new IllegalStateException("Item " + key + " failed. " + e.getMessage(), e);
         }
     }
 

@@ -23,6 +23,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.yearbook.definitions.CodeSets;
+import org.yearbook.ingest.check.RuleSet;
 import org.yearbook.ingest.conform.Item;
 import org.yearbook.ingest.contract.Contracts;
 import org.yearbook.ingest.lake.Lake;
@@ -67,8 +68,9 @@ public final class Night {
     private final Clock clock;
     private final NightListener listener;
     private final Pulls pulls;
+    private final RuleSet rules;
 
-    private Night(Settings settings, District district, Contracts contracts, Pulls pulls) {
+    private Night(Settings settings, District district, Contracts contracts, Pulls pulls, RuleSet rules) {
         this.home = settings.home();
         this.master = settings.master();
         this.clock = settings.clock();
@@ -76,6 +78,7 @@ public final class Night {
         this.district = district;
         this.contracts = contracts;
         this.pulls = pulls;
+        this.rules = rules;
     }
 
     /**
@@ -104,7 +107,7 @@ public final class Night {
                 SourcesFile.read(settings.home(), SourceKinds.all()),
                 System.getenv(),
                 Pace.real(settings.clock()));
-        return new Night(settings, district, contracts, pulls);
+        return new Night(settings, district, contracts, pulls, RuleSet.of(settings.home(), contracts));
     }
 
     /** {@return today where the district is} */
@@ -161,7 +164,7 @@ public final class Night {
             forget(work);
             return nothing.get();
         }
-        var run = new ItemRunner.Run(id, date, district, machine);
+        var run = new ItemRunner.Run(id, date, district, machine, rules);
         NightRecord record = conform(run, new Delivered(land, landed, current), before, lake, cluster, steps);
         Publication publication = new Publisher(home, district, machine.whole(), clock)
                 .publish(record.lakeNight(), steps.all(), steps::hear);
@@ -266,8 +269,7 @@ public final class Night {
                 return people.records();
             });
             steps.time("check across systems", "", () -> {
-                findings.add(new AcrossChecks(run.machine(), run.date(), lines)
-                        .run(items, runner.states(), issuesBefore, lake, run.id()));
+                findings.add(new AcrossChecks(run, lines).run(items, runner.states(), issuesBefore, lake));
                 return (long) runner.states().size();
             });
             findings.addAll(new DeliveryTables(contracts, lake, run.id(), run.date())

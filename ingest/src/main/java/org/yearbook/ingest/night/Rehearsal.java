@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.CodeSets;
+import org.yearbook.ingest.check.RuleSet;
 import org.yearbook.ingest.conform.Item;
 import org.yearbook.ingest.conform.ItemScript;
 import org.yearbook.ingest.conform.Scope;
@@ -31,7 +32,6 @@ import org.yearbook.ingest.source.folder.Inbox;
 import org.yearbook.ingest.source.oneroster.conformance.Conformance;
 import org.yearbook.ingest.source.oneroster.conformance.Verdict;
 import org.yearbook.warehouse.engine.Duck;
-import org.yearbook.warehouse.engine.EngineException;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
@@ -49,6 +49,7 @@ final class Rehearsal {
     private final District district;
     private final Contracts contracts;
     private final Clock clock;
+    private final RuleSet rules;
     private final Map<String, List<Path>> conformed = new HashMap<>();
 
     Rehearsal(DistrictHome home, Clock clock) {
@@ -57,6 +58,7 @@ final class Rehearsal {
         this.contracts =
                 Contracts.load(home.contracts()).decided(ValueDecisions.of(home).holding());
         this.clock = clock;
+        this.rules = RuleSet.of(home, contracts);
     }
 
     /** {@return what would come of a file, a zip, or an unpacked OneRoster bundle} */
@@ -121,19 +123,10 @@ final class Rehearsal {
                 rows,
                 folder.resolve(name + "-issues.parquet"),
                 folder.resolve(name + "-facts.parquet"),
-                Scope.all(item));
+                Scope.all(item),
+                rules);
         try (Duck duck = Duck.inMemory(machine.whole())) {
-            ItemScript.of(item, context).forEach(statement -> {
-                String otherwise = statement.otherwise();
-                try {
-                    duck.run(statement.sql());
-                } catch (EngineException e) {
-                    if (otherwise == null) {
-                        throw e;
-                    }
-                    duck.run(otherwise);
-                }
-            });
+            ItemScript.of(item, context).forEach(statement -> statement.run(duck));
             conformed.put(item.key(), List.of(rows));
             return new RehearsedItem(duck, item, contracts).files();
         }
