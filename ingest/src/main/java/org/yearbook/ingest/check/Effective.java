@@ -56,7 +56,7 @@ public record Effective(@Nullable SchoolYear from, @Nullable SchoolYear until) {
         if (effective.from != null && effective.until != null && effective.until.compareTo(effective.from) < 0) {
             years.fault("until", "'until' lies before 'from'");
         }
-        if (effective.equals(ALWAYS)) {
+        if (!years.has("from") && !years.has("until")) {
             rule.fault("effective", "'effective' needs one of " + List.of("from", "until"));
         }
         years.finish();

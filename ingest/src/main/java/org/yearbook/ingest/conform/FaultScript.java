@@ -73,6 +73,13 @@ final class FaultScript {
                 + ") r(rule, rule_id, field, severity, message, what_to_do, owner_role)");
     }
 
+    /** {@return what is judged by, without what is told of rules that cannot be run} */
+    List<Rule> rules() {
+        return rules.stream()
+                .filter(rule -> !rule.id().equals(FieldRules.BROKEN_RULE) && inForce(rule))
+                .toList();
+    }
+
     private Contract contract(int part) {
         return item.parts().get(part).contract();
     }

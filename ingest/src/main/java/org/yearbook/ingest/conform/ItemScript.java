@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.yearbook.definitions.CodeSets;
 import org.yearbook.definitions.SchoolYear;
+import org.yearbook.ingest.check.Rule;
 import org.yearbook.ingest.check.RuleFunctions;
 import org.yearbook.ingest.check.RuleSet;
 import org.yearbook.ingest.contract.Contract;
@@ -43,6 +44,7 @@ public final class ItemScript {
     private final Months months;
     private final TypedRows source;
     private final List<Statement> statements = new ArrayList<>();
+    private final List<Rule> judgedBy = new ArrayList<>();
 
     /**
      * What a script needs beside its item.
@@ -88,6 +90,13 @@ public final class ItemScript {
         return new ItemScript(item, context).statements();
     }
 
+    /** {@return the rules by which an item is judged, each where it looks} */
+    public static List<Rule> rules(Item item, Context context) {
+        var script = new ItemScript(item, context);
+        script.statements();
+        return List.copyOf(script.judgedBy);
+    }
+
     private List<Statement> statements() {
         run("set TimeZone = " + Duck.literal(context.district().zone().getId()));
         run("set preserve_insertion_order = false");
@@ -97,6 +106,7 @@ public final class ItemScript {
         typed();
         var faults = new FaultScript(item, source.columns(), context, statements);
         faults.write(this::hasKeySet);
+        judgedBy.addAll(faults.rules());
         dropped();
         faults.conflicts();
         for (String month : context.scope().months()) {

@@ -29,6 +29,8 @@ final class ContractFile {
             "person_decision",
             "person_link",
             "quality_issue",
+            "quality_rule",
+            "quality_rule_night",
             "row_count",
             "standardization_fact");
 

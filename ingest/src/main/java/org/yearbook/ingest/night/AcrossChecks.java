@@ -36,6 +36,7 @@ final class AcrossChecks {
 
     private final ItemRunner.Run run;
     private final Lines lines;
+    private final List<Timed> timed = new ArrayList<>();
 
     AcrossChecks(ItemRunner.Run run, Lines lines) {
         this.run = run;
@@ -77,10 +78,29 @@ final class AcrossChecks {
         return entities;
     }
 
+    /**
+     * How long one rule ran.
+     *
+     * @param ran false when it was refused or stopped
+     */
+    record Timed(AcrossRule rule, long millis, boolean ran) {}
+
+    /** {@return what was run, in its order} */
+    List<Timed> timed() {
+        return List.copyOf(timed);
+    }
+
     private void judge(Duck duck, AcrossRule rule) {
+        long start = System.nanoTime();
+        boolean ran = judged(duck, rule);
+        timed.add(new Timed(rule, (System.nanoTime() - start) / 1_000_000, ran));
+    }
+
+    private boolean judged(Duck duck, AcrossRule rule) {
         int seconds = run.district().ruleSeconds();
         try {
             duck.run(issue(rule, rule.asRule(), rule.query()), Duration.ofSeconds(seconds));
+            return true;
         } catch (OverTimeException e) {
             tell(duck, rule, FieldRules.overTime(rule.asRule(), seconds));
         } catch (EngineException e) {
@@ -90,6 +110,7 @@ final class AcrossChecks {
                     FieldRules.broken(
                             rule.asRule(), "Tell whoever keeps Yearbook running, with the number of the rule."));
         }
+        return false;
     }
 
     private static void tell(Duck duck, AcrossRule rule, Rule told) {

@@ -43,7 +43,7 @@ import org.yearbook.warehouse.home.ValueDecisions;
  */
 final class Rehearsal {
 
-    private static final String SCRATCH = ".rehearsal-";
+    static final String SCRATCH = ".rehearsal-";
 
     private final DistrictHome home;
     private final District district;
@@ -213,7 +213,7 @@ final class Rehearsal {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
