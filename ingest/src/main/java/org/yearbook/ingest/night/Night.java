@@ -269,7 +269,10 @@ public final class Night {
                 return people.records();
             });
             steps.time("check across systems", "", () -> {
-                findings.add(new AcrossChecks(run, lines).run(items, runner.states(), issuesBefore, lake));
+                var across = new AcrossChecks(run, lines);
+                findings.add(across.run(items, runner.states(), issuesBefore, lake));
+                findings.addAll(new RuleTables(run, contracts, lake)
+                        .write(new RuleTables.Judged(items, runner.states(), across.timed())));
                 return (long) runner.states().size();
             });
             findings.addAll(new DeliveryTables(contracts, lake, run.id(), run.date())

@@ -17,6 +17,9 @@ import org.yearbook.definitions.CodeSets;
 import org.yearbook.definitions.SchoolYear;
 import org.yearbook.ingest.check.AcrossRule;
 import org.yearbook.ingest.check.BookEntry;
+import org.yearbook.ingest.check.Dimension;
+import org.yearbook.ingest.check.Effective;
+import org.yearbook.ingest.check.FixKind;
 import org.yearbook.ingest.check.Rule;
 import org.yearbook.ingest.check.RuleBook;
 import org.yearbook.ingest.conform.Item;
@@ -74,7 +77,9 @@ final class RuleTables {
             here.stream().map(Rule::id).distinct().forEach(id -> work(work, id, item.entity()).rows += rows);
         }
         judged.timed().forEach(timed -> across(timed, judged, places, work));
-        for (BookEntry entry : run.rules().book().all()) {
+        List<BookEntry> entries = new ArrayList<>(run.rules().book().all());
+        entries.addAll(unwritten(places));
+        for (BookEntry entry : entries) {
             tell(entry, places, work.getOrDefault(entry.id(), Map.of()), judged);
         }
         try (Duck duck = Duck.inMemory(Limits.small())) {
@@ -94,6 +99,25 @@ final class RuleTables {
                                     + " why_not varchar)",
                             nights));
         }
+    }
+
+    /** Rules that a district wrote into a contract of its own, which the book cannot know. */
+    private List<BookEntry> unwritten(Map<String, Set<Rule>> places) {
+        Map<String, Rule> own = new TreeMap<>();
+        places.values().stream()
+                .flatMap(Set::stream)
+                .filter(rule -> run.rules().book().find(rule.id()).isEmpty())
+                .forEach(rule -> own.putIfAbsent(rule.id(), rule));
+        return own.values().stream()
+                .map(rule -> new BookEntry(
+                        rule.id(),
+                        rule.message(),
+                        Dimension.CONFORMITY,
+                        FixKind.SOURCE,
+                        "A contract of the district",
+                        Effective.ALWAYS,
+                        rule.message()))
+                .toList();
     }
 
     private static Work work(Map<String, Map<String, Work>> work, String id, String entity) {

@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yearbook.ingest.check.RuleBook;
+import org.yearbook.warehouse.publish.Audience;
 
 /** What a district's own rules do in nights: they judge, they may fail or take too long, and then nothing is fixed. */
 class NightRulesTest {
@@ -164,5 +166,55 @@ class NightRulesTest {
                 .contains("ours.yaml line 7")
                 .contains("positon_id")
                 .contains("position_id");
+    }
+
+    @Test
+    void thePublicationHasTheBookAndWhatEachRuleDid() throws IOException {
+        rules(
+                OF_ROWS.formatted("starts_with(position_id, 'P')"),
+                ACROSS.formatted("a.position_id like 'Q%%'".formatted()));
+        night(
+                "2026-05-01",
+                "1,Q1,J1,Teacher,Teacher,,1,2025-08-01,\n",
+                "2,P2,J1,Teacher,Teacher,,2,2025-08-01,\n",
+                "3,P3,J1,Teacher,Teacher,,0,2025-08-01,\n");
+        assertThat(home.ask("select rule_id || ' ' || entity || ' ' || ran || ' ' || rows_judged || ' ' || rows_broken"
+                        + " || ' ' || (run_ms is not null) from quality_rule_night where rule_id in ('OUR-01', 'OUR-02',"
+                        + " 'HR-07') order by 1"))
+                .extracting(row -> row.get(0, String.class))
+                .containsExactly(
+                        "HR-07 staff_assignment true 3 2 true",
+                        "OUR-01 staff_assignment true 3 1 false",
+                        "OUR-02 staff_assignment true 3 1 true");
+        assertThat(home.ask("select distinct title || ' / ' || dimension || ' / ' || authority || ' / ' || severity"
+                        + " || ' / ' || field || ' / ' || clerk_text || ' / ' || own from quality_rule"
+                        + " where rule_id = 'OUR-01'"))
+                .extracting(row -> row.get(0, String.class))
+                .containsExactly("Positions begin with P / conformity / The district / minor / position_id"
+                        + " / The position is not one of ours. / true");
+        assertThat(home.ask("select ran || ' ' || why_not from quality_rule_night where rule_id in ('ENR-02', 'X-01',"
+                        + " 'APP-03') order by rule_id"))
+                .extracting(row -> row.get(0, String.class))
+                .containsExactly(
+                        "false Never delivered: application.",
+                        "false Never delivered: school enrollment.",
+                        "false Never delivered: account.");
+        assertThat(home.number("select count(distinct rule_id) from quality_rule"))
+                .isEqualTo(RuleBook.shipped().all().size() + 2L);
+        assertThat(home.number("select count(*) from quality_rule r anti join quality_rule_night n using (rule_id)"))
+                .isZero();
+        assertThat(home.tables(Audience.PUBLIC)).noneMatch(table -> table.startsWith("quality_rule"));
+    }
+
+    @Test
+    void aRuleThatCannotBeRunIsToldInTheTableOfTheNight() throws IOException {
+        rules(ACROSS.formatted("cast(a.position_id as integer) is null"));
+        night("2026-05-01", "1,P1,J1,Teacher,Teacher,,1,2025-08-01,\n");
+        assertThat(home.ask("select ran, why_not from quality_rule_night where rule_id = 'OUR-02'"))
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.get(0, Boolean.class)).isFalse();
+                    assertThat(row.get(1, String.class)).startsWith("Rule OUR-02 could not be run");
+                });
     }
 }
