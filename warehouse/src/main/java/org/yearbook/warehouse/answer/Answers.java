@@ -92,8 +92,8 @@ public final class Answers {
     }
 
     /** {@return the rule book, and what each rule did last night} */
-    public RuleAnswers rules() {
-        return new RuleAnswers(sql);
+    public RuleAnswers rules(RecordScope scope) {
+        return new RuleAnswers(sql, scope);
     }
 
     private Table<?> issues(RecordScope scope, IssueDecisions decisions) {

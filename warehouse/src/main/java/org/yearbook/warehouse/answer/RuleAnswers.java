@@ -12,17 +12,22 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/** The rule book, and what each rule did last night. It names no record, so everybody may read all of it. */
+/**
+ * The rule book, and what each rule did last night. The book is for everybody; counts are for whoever may see records
+ * of that kind in the whole district.
+ */
 public final class RuleAnswers {
 
     private static final Table<?> RULE = DSL.table(DSL.name("quality_rule"));
     private static final Table<?> NIGHT = DSL.table(DSL.name("quality_rule_night"));
 
     private final DSLContext sql;
+    private final RecordScope scope;
     private final boolean published;
 
-    RuleAnswers(DSLContext sql) {
+    RuleAnswers(DSLContext sql, RecordScope scope) {
         this.sql = sql;
+        this.scope = scope;
         this.published = sql.fetchExists(DSL.selectOne()
                 .from("duckdb_tables()")
                 .where("table_name = 'quality_rule_night' and database_name = current_database()"));
@@ -63,6 +68,7 @@ public final class RuleAnswers {
     /**
      * What a rule did last night.
      *
+     * @param told whether the scope may see the counts; they are 0 and null otherwise
      * @param judged rows; null for rules about whole files
      * @param broken rows that break it
      * @param millis how long it ran; null when it was judged together with others
@@ -71,6 +77,7 @@ public final class RuleAnswers {
     public record LastNight(
             String entity,
             boolean ran,
+            boolean told,
             @Nullable Long judged,
             long broken,
             @Nullable Long millis,
@@ -96,12 +103,14 @@ public final class RuleAnswers {
                 .toList();
     }
 
-    private static LastNight night(Record row) {
+    private LastNight night(Record row) {
+        boolean told = scope.covers("", Cells.word(row, "record_class"));
         return new LastNight(
                 Cells.word(row, "entity"),
                 Boolean.TRUE.equals(row.get("ran", Boolean.class)),
-                row.get("rows_judged", Long.class),
-                Cells.whole(row, "rows_broken"),
+                told,
+                told ? row.get("rows_judged", Long.class) : null,
+                told ? Cells.whole(row, "rows_broken") : 0,
                 row.get("run_ms", Long.class),
                 Cells.word(row, "why_not"));
     }
