@@ -21,6 +21,8 @@ class PagesInBrowserTest {
             "/?metric=chronic_absence_rate&authority=state&group=program",
             "/quality",
             "/quality?rule=nothing-like-it",
+            "/quality/rules",
+            "/quality/rules?area=ENR&q=stay",
             "/nights",
             "/metrics",
             "/metrics/chronic_absence_rate",
@@ -31,7 +33,8 @@ class PagesInBrowserTest {
             "/password",
             "/no-such-page");
 
-    private static final Set<String> ALSO_ON_A_PHONE = Set.of("/", "/quality", "/who-is-who", "/people");
+    private static final Set<String> ALSO_ON_A_PHONE =
+            Set.of("/", "/quality", "/quality/rules", "/who-is-who", "/people");
 
     @ParameterizedTest
     @CsvSource({"1440, LIGHT", "1440, DARK", "390, LIGHT"})

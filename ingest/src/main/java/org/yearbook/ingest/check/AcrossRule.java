@@ -36,6 +36,35 @@ public record AcrossRule(
         without = List.copyOf(without);
     }
 
+    /** {@return the same rule, of whose records only those with {@code condition} count} */
+    AcrossRule where(String condition) {
+        return new AcrossRule(
+                id,
+                entity,
+                needs,
+                without,
+                severity,
+                field,
+                message,
+                whatToDo,
+                ownerRole,
+                "select * from (" + query + ") where " + condition);
+    }
+
+    /** {@return what is told of a record that breaks it; the query says which do} */
+    public Rule asRule() {
+        return new Rule(
+                id,
+                field.isEmpty() ? null : field,
+                severity,
+                "false",
+                Rule.NOTHING,
+                Rule.NOTHING,
+                message,
+                whatToDo,
+                ownerRole);
+    }
+
     /** {@return whether the rule can be judged with these entities at hand} */
     public boolean fits(Set<String> delivered) {
         return delivered.containsAll(needs) && without.stream().noneMatch(delivered::contains);

@@ -34,6 +34,9 @@ public final class FieldRules {
     /** A rule that could not be run: never a pass. */
     public static final String BROKEN_RULE = "GEN-04";
 
+    /** What stands before the id of a rule that could not be run, where else a record is named. */
+    public static final String UNJUDGED = "rule ";
+
     /** A code that no list has. */
     public static final String UNKNOWN_CODE = "SYS-06";
 
@@ -46,8 +49,8 @@ public final class FieldRules {
         this.contract = contract;
     }
 
-    /** {@return the rules for the given columns, in the contract's order; then the contract's own} */
-    public List<Rule> rules(List<StandardColumn> columns) {
+    /** {@return what follows from the contract's columns, in their order} */
+    public List<Rule> derived(List<StandardColumn> columns) {
         List<Rule> rules = new ArrayList<>();
         var names = new NameRules(contract.ownerRole());
         for (StandardColumn column : columns) {
@@ -65,8 +68,12 @@ public final class FieldRules {
             rules.addAll(names.of(column));
         }
         rules.addAll(OneRosterRules.of(contract, columns));
-        contract.quality().forEach(rule -> rules.add(own(rule, columns)));
         return rules;
+    }
+
+    /** {@return rules that somebody wrote for these columns} */
+    public List<Rule> written(List<QualityRule> rules, List<StandardColumn> columns) {
+        return rules.stream().map(rule -> own(rule, columns)).toList();
     }
 
     /** {@return the rule that a field must point at something that exists; judged against the key set, not here} */
@@ -110,6 +117,34 @@ public final class FieldRules {
                         .map(column -> id(column, KEY_TWICE))
                         .orElse(KEY_TWICE)
                 : KEY_TWICE;
+    }
+
+    /** {@return what is told of a rule that was refused; {@code whatToDo} is for whoever wrote it} */
+    public static Rule broken(Rule rule, String whatToDo) {
+        return unjudged(
+                rule, "Rule " + rule.id() + " could not be run, so nobody knows which records break it.", whatToDo);
+    }
+
+    /** {@return what is told of a rule that took longer than {@code seconds}} */
+    public static Rule overTime(Rule rule, int seconds) {
+        return unjudged(
+                rule,
+                "Rule " + rule.id() + " took longer than " + seconds
+                        + " seconds and was stopped, so nobody knows which records break it.",
+                "Make its query simpler, or give rules more time: rule_seconds in district.yaml.");
+    }
+
+    private static Rule unjudged(Rule rule, String message, String whatToDo) {
+        return new Rule(
+                BROKEN_RULE,
+                rule.field(),
+                "major",
+                "false",
+                Rule.NOTHING,
+                Rule.NOTHING,
+                message,
+                whatToDo,
+                "data steward");
     }
 
     private Rule missing(StandardColumn column) {

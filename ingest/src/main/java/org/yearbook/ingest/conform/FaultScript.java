@@ -3,8 +3,6 @@ package org.yearbook.ingest.conform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -12,6 +10,7 @@ import org.yearbook.ingest.check.FieldRules;
 import org.yearbook.ingest.check.Rule;
 import org.yearbook.ingest.contract.Contract;
 import org.yearbook.ingest.contract.LogicalType;
+import org.yearbook.ingest.contract.QualityRule;
 import org.yearbook.ingest.contract.Reference;
 import org.yearbook.ingest.land.LandedFile;
 import org.yearbook.ingest.standardize.SqlText;
@@ -30,28 +29,33 @@ final class FaultScript {
     private final Map<Integer, List<StandardColumn>> columns;
     private final ItemScript.Context context;
     private final Months months;
-    private final Consumer<String> run;
-    private final BiConsumer<String, String> tryRun;
+    private final List<Statement> statements;
     private final List<Rule> rules = new ArrayList<>();
+    private int conflict;
 
     FaultScript(
             Item item,
             Map<Integer, List<StandardColumn>> columns,
             ItemScript.Context context,
-            Consumer<String> run,
-            BiConsumer<String, String> tryRun) {
+            List<Statement> statements) {
         this.item = item;
         this.columns = columns;
         this.context = context;
         this.months = Months.of(item);
-        this.run = run;
-        this.tryRun = tryRun;
+        this.statements = statements;
+    }
+
+    private void run(String sql) {
+        statements.add(Statement.of(sql));
+    }
+
+    private boolean inForce(Rule rule) {
+        return context.rules().inForce(rule.id(), item.schoolYear(), context.year());
     }
 
     void write(Predicate<Reference> hasKeySet) {
-        run.accept(
-                "create temp table fault(_file integer, _row bigint, _month integer, school varchar, record_key varchar,"
-                        + " rule integer, raw varchar, suggested varchar)");
+        run("create temp table fault(_file integer, _row bigint, _month integer, school varchar, record_key varchar,"
+                + " rule integer, raw varchar, suggested varchar)");
         for (int part = 0; part < item.parts().size(); part++) {
             judge(part);
         }
@@ -61,13 +65,19 @@ final class FaultScript {
         if (item.entity().equals(AttendanceDays.ENTITY)) {
             daysWithoutSchool();
         }
-        int conflict = add(new FieldRules(contract(0)).keyTwice());
-        run.accept("create temp table conflict_rule as select " + conflict + " as rule");
-        run.accept("create temp table rule as select * from (values "
+        conflict = add(new FieldRules(contract(0)).keyTwice());
+        run("create temp table rule as select * from (values "
                 + IntStream.range(0, rules.size())
                         .mapToObj(number -> row(number, rules.get(number)))
                         .collect(Collectors.joining(", "))
                 + ") r(rule, rule_id, field, severity, message, what_to_do, owner_role)");
+    }
+
+    /** {@return what is judged by, without what is told of rules that cannot be run} */
+    List<Rule> rules() {
+        return rules.stream()
+                .filter(rule -> !rule.id().equals(FieldRules.BROKEN_RULE) && inForce(rule))
+                .toList();
     }
 
     private Contract contract(int part) {
@@ -91,32 +101,42 @@ final class FaultScript {
 
     /** The rules that follow from the contract in one pass; those that a person wrote in SQL one by one. */
     private void judge(int part) {
-        List<Rule> all = new FieldRules(contract(part)).rules(columns(part));
-        int own = contract(part).quality().size();
-        List<Rule> derived = new ArrayList<>(all.subList(0, all.size() - own));
+        var fields = new FieldRules(contract(part));
+        List<Rule> derived = new ArrayList<>(fields.derived(columns(part)));
         if (item.entity().equals(AttendanceDays.ENTITY)) {
             derived.add(AttendanceDays.unknownCode(contract(part).ownerRole()));
         }
+        derived.removeIf(rule -> !inForce(rule));
         if (!derived.isEmpty()) {
-            run.accept(insert(part, derived));
+            run(insert(part, derived));
         }
-        for (Rule rule : all.subList(all.size() - own, all.size())) {
-            var broken = new Rule(
-                    FieldRules.BROKEN_RULE,
-                    rule.field(),
-                    "major",
-                    "false",
-                    Rule.NOTHING,
-                    Rule.NOTHING,
-                    "Rule " + rule.id() + " could not be run, so nobody knows which rows break it.",
-                    "Correct the rule's query in the contract " + contract(part).id() + ".",
-                    "data steward");
-            int number = add(broken);
-            tryRun.accept(
-                    insert(part, List.of(rule)),
-                    "insert into fault values (-1, 0, null, null, " + Duck.literal("rule " + rule.id()) + ", " + number
-                            + ", null, null)");
+        written(
+                part,
+                fields.written(contract(part).quality(), columns(part)),
+                "the contract " + contract(part).id());
+        List<QualityRule> own = context.rules().ofEntity(item.entity()).stream()
+                .filter(rule -> rule.field() == null
+                        || contract(part).column(rule.field()).isPresent())
+                .toList();
+        written(part, fields.written(own, columns(part)), "quality/rules of the home");
+    }
+
+    private void written(int part, List<Rule> written, String where) {
+        long limit = context.district().ruleSeconds() * 1000L;
+        for (Rule rule : written) {
+            if (!inForce(rule)) {
+                continue;
+            }
+            int refused = add(FieldRules.broken(rule, "Correct the rule's query in " + where + "."));
+            int overTime = add(FieldRules.overTime(rule, context.district().ruleSeconds()));
+            var guard = new Statement.Guard(unjudged(rule, refused), unjudged(rule, overTime), limit);
+            statements.add(new Statement(insert(part, List.of(rule)), guard));
         }
+    }
+
+    private static String unjudged(Rule rule, int number) {
+        return "insert into fault values (-1, 0, null, null, " + Duck.literal(FieldRules.UNJUDGED + rule.id()) + ", "
+                + number + ", null, null)";
     }
 
     private String insert(int part, List<Rule> judged) {
@@ -165,7 +185,11 @@ final class FaultScript {
             if (reference == null || !hasKeySet.test(reference) || judgedWithTheDay(reference)) {
                 continue;
             }
-            int number = add(new FieldRules(contract(part)).reference(column, reference));
+            Rule rule = new FieldRules(contract(part)).reference(column, reference);
+            if (!inForce(rule)) {
+                continue;
+            }
+            int number = add(rule);
             boolean list = column.column().type() == LogicalType.LIST;
             String field = SqlText.name(column.name());
             String element = list ? "unnest(" + field + ")" : "cast(" + field + " as varchar)";
@@ -175,19 +199,22 @@ final class FaultScript {
             String own = "from (select *, " + element + " as _pointed from held where _part = " + part + " and " + field
                     + " is not null" + stays(part) + ")";
             // First which values point nowhere, hardly ever any; then their rows.
-            run.accept("create or replace temp table astray as select distinct t._pointed " + own + " t anti join "
-                    + keys + " k on k.key = t._pointed where t._pointed is not null");
-            run.accept("insert into fault " + COLUMNS + " select _file, _row, _month, "
+            run("create or replace temp table astray as select distinct t._pointed " + own + " t anti join " + keys
+                    + " k on k.key = t._pointed where t._pointed is not null");
+            run("insert into fault " + COLUMNS + " select _file, _row, _month, "
                     + SchoolOf.of(contract(part)).expression() + ", " + recordKey(part, "") + ", " + number
                     + ", _pointed, null " + own + " semi join astray using (_pointed)");
         }
     }
 
     private void daysWithoutSchool() {
-        run.accept("create temp table no_school as " + AttendanceDays.daysWithoutSchool());
+        run("create temp table no_school as " + AttendanceDays.daysWithoutSchool());
         for (int part = 0; part < item.parts().size(); part++) {
             Rule rule = AttendanceDays.noSchool(contract(part).ownerRole());
-            run.accept("insert into fault " + COLUMNS + " select _file, _row, _month, "
+            if (!inForce(rule)) {
+                continue;
+            }
+            run("insert into fault " + COLUMNS + " select _file, _row, _month, "
                     + SchoolOf.of(contract(part)).expression() + ", " + recordKey(part, "t.") + ", " + add(rule) + ", "
                     + "cast(t.attendance_date as varchar), null from held t semi join no_school n on n.school_number = t.school_number and"
                     + " n.attendance_date = t.attendance_date where _part = " + part);
@@ -200,17 +227,20 @@ final class FaultScript {
     }
 
     void conflicts() {
-        run.accept("insert into fault " + COLUMNS + " select t._file, t._row, t._month, "
+        if (!inForce(rules.get(conflict))) {
+            return;
+        }
+        run("insert into fault " + COLUMNS + " select t._file, t._row, t._month, "
                 + SchoolOf.of(contract(0)).expression() + ", " + recordKey(0, "t.")
-                + ", (select rule from conflict_rule), null, null from held t join dropped d on d._file = t._file and"
+                + ", " + conflict + ", null, null from held t join dropped d on d._file = t._file and"
                 + " d._row = t._row and d.why = 'conflict'");
     }
 
     /** Tonight's issues meet those of the night before: what is known keeps its first day, what is gone is resolved. */
     void issues(List<LandedFile> files) {
         SchoolOf school = SchoolOf.of(contract(0));
-        run.accept("create temp table school_of as " + school.lookup(context.sides()));
-        run.accept("create temp table file as select * from (values "
+        run("create temp table school_of as " + school.lookup(context.sides()));
+        run("create temp table file as select * from (values "
                 + IntStream.range(0, files.size())
                         .mapToObj(number -> "(" + number + ", "
                                 + Duck.literal(files.get(number).source()) + ", "
@@ -224,7 +254,7 @@ final class FaultScript {
         String line = (months.any() ? month + " || ' ' || " : "") + "fl.file || ' line ' || f._row";
         String key = "md5(concat_ws('|', r.rule_id, " + entity + ", " + year + ", coalesce(f.record_key, " + line
                 + "), coalesce(r.field, '')))";
-        run.accept("create temp table tonight as select " + key + " as issue_key, " + month + " as " + Months.COLUMN
+        run("create temp table tonight as select " + key + " as issue_key, " + month + " as " + Months.COLUMN
                 + ", r.rule_id, r.severity, " + entity
                 + " as entity, " + year + " as school_year, coalesce(f.record_key, 'line ' || f._row) as record_key,"
                 + " r.field, f.raw as raw_value, f.suggested as suggested_value, "
@@ -232,7 +262,7 @@ final class FaultScript {
                 + " f._row as row_number, r.message, r.what_to_do from fault f join rule r using (rule)"
                 + " left join file fl on fl._file = greatest(f._file, 0) left join school_of m on m.key = f.school"
                 + " qualify row_number() over (partition by issue_key order by f._file desc, f._row desc) = 1");
-        run.accept("create temp table issue as "
+        run("create temp table issue as "
                 + IssueHistory.query(Duck.literal(item.entity()), context.night(), context.issuesBefore()));
     }
 }

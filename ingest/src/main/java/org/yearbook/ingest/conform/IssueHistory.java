@@ -3,12 +3,14 @@ package org.yearbook.ingest.conform;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import org.yearbook.ingest.check.FieldRules;
 import org.yearbook.warehouse.engine.Duck;
 
 /**
  * How an issue keeps its identity from night to night. A query over {@code tonight} and the issues that the night
  * before left: what is still there keeps the day on which it was first seen, what is gone is resolved tonight, what
- * comes back is reopened. An issue that was resolved a year ago is forgotten.
+ * comes back is reopened. What a rule found stays open while the rule cannot be run. An issue that was resolved a year
+ * ago is forgotten.
  */
 public final class IssueHistory {
 
@@ -34,9 +36,14 @@ public final class IssueHistory {
         }
         String files = "(select * from read_parquet(" + Duck.fileList(before)
                 + ", union_by_name = true) where origin = " + origin + ")";
+        // What a rule found that could not be run tonight may be there still: it is not resolved.
+        String unjudged = "(select distinct entity, substr(record_key, " + (FieldRules.UNJUDGED.length() + 1)
+                + ") as rule_id, field from tonight where rule_id = " + Duck.literal(FieldRules.BROKEN_RULE) + ")";
         return now + files
-                + " p on p.issue_key = t.issue_key union all by name select p.* replace (coalesce(p.resolved_on, "
-                + date + ") as resolved_on) from " + files + " p anti join tonight t on t.issue_key = p.issue_key where"
+                + " p on p.issue_key = t.issue_key union all by name select p.* replace (coalesce(p.resolved_on,"
+                + " case when u.rule_id is null then " + date + " end) as resolved_on) from (from " + files
+                + " b anti join tonight t on t.issue_key = b.issue_key) p left join " + unjudged
+                + " u on u.rule_id = p.rule_id and u.entity = p.entity and u.field is not distinct from p.field where"
                 + " p.resolved_on is null or p.resolved_on > " + date + " - " + REMEMBERED_DAYS;
     }
 }

@@ -12,7 +12,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.yearbook.definitions.CodeSets;
+import org.yearbook.definitions.SchoolYear;
+import org.yearbook.ingest.check.Rule;
 import org.yearbook.ingest.check.RuleFunctions;
+import org.yearbook.ingest.check.RuleSet;
 import org.yearbook.ingest.contract.Contract;
 import org.yearbook.ingest.contract.LogicalType;
 import org.yearbook.ingest.contract.Reference;
@@ -41,6 +44,7 @@ public final class ItemScript {
     private final Months months;
     private final TypedRows source;
     private final List<Statement> statements = new ArrayList<>();
+    private final List<Rule> judgedBy = new ArrayList<>();
 
     /**
      * What a script needs beside its item.
@@ -54,6 +58,7 @@ public final class ItemScript {
      * @param issues where the issues go
      * @param facts where the standardization facts go
      * @param scope how much of the item is done; each month has files of its own, see {@link Scope#file}
+     * @param rules what is judged by, beside what follows from the contracts
      */
     public record Context(
             District district,
@@ -64,7 +69,13 @@ public final class ItemScript {
             Path rows,
             Path issues,
             Path facts,
-            Scope scope) {}
+            Scope scope,
+            RuleSet rules) {
+
+        SchoolYear year() {
+            return district.schoolYear(night);
+        }
+    }
 
     private ItemScript(Item item, Context context) {
         this.item = item;
@@ -79,6 +90,13 @@ public final class ItemScript {
         return new ItemScript(item, context).statements();
     }
 
+    /** {@return the rules by which an item is judged, each where it looks} */
+    public static List<Rule> rules(Item item, Context context) {
+        var script = new ItemScript(item, context);
+        script.statements();
+        return List.copyOf(script.judgedBy);
+    }
+
     private List<Statement> statements() {
         run("set TimeZone = " + Duck.literal(context.district().zone().getId()));
         run("set preserve_insertion_order = false");
@@ -86,8 +104,9 @@ public final class ItemScript {
                 .forEach(this::run);
         keySets();
         typed();
-        var faults = new FaultScript(item, source.columns(), context, this::run, this::tryRun);
+        var faults = new FaultScript(item, source.columns(), context, statements);
         faults.write(this::hasKeySet);
+        judgedBy.addAll(faults.rules());
         dropped();
         faults.conflicts();
         for (String month : context.scope().months()) {
@@ -128,10 +147,6 @@ public final class ItemScript {
 
     private void run(String sql) {
         statements.add(Statement.of(sql));
-    }
-
-    private void tryRun(String sql, String otherwise) {
-        statements.add(new Statement(sql, otherwise));
     }
 
     private boolean hasKeySet(Reference reference) {

@@ -38,7 +38,8 @@ public final class RecordHistory {
     private static final Set<String> UNTRACKED =
             Set.of("source", "source_file", "source_row", "date_last_modified", "last_logon_at", "school_year");
 
-    private static final String PREFIX = "history_";
+    /** What the tables of versions begin with. */
+    public static final String PREFIX = "history_";
 
     private RecordHistory() {}
 

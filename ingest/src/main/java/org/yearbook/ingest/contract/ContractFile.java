@@ -15,12 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.Node;
 import org.yearbook.definitions.Nearest;
 import org.yearbook.ingest.contract.ContractException.Fault;
 
@@ -35,6 +29,8 @@ final class ContractFile {
             "person_decision",
             "person_link",
             "quality_issue",
+            "quality_rule",
+            "quality_rule_night",
             "row_count",
             "standardization_fact");
 
@@ -46,21 +42,11 @@ final class ContractFile {
 
     /** {@return the contract in {@code text}, unless there are faults, which are added to {@code faults}} */
     static Optional<Contract> read(String file, String text, List<Fault> faults) {
-        try {
-            var settings = LoadSettings.builder().setLabel(file).build();
-            Optional<Node> root = new Compose(settings).composeString(text);
-            if (root.isEmpty()) {
-                faults.add(new Fault(file, 1, "the file is empty"));
-                return Optional.empty();
-            }
-            List<Fault> own = new ArrayList<>();
-            var contract = new ContractFile(new YamlMap(file, root.get(), own)).contract(fingerprint(text));
-            faults.addAll(own);
-            return own.isEmpty() ? Optional.of(contract) : Optional.empty();
-        } catch (YamlEngineException e) {
-            faults.add(new Fault(file, lineOf(e), "this is not valid YAML: " + problem(e)));
-            return Optional.empty();
-        }
+        List<Fault> own = new ArrayList<>();
+        Optional<Contract> contract =
+                YamlMap.of(file, text, own).map(yaml -> new ContractFile(yaml).contract(fingerprint(text)));
+        faults.addAll(own);
+        return own.isEmpty() ? contract : Optional.empty();
     }
 
     private Contract contract(String fingerprint) {
@@ -310,15 +296,5 @@ final class ContractFile {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static int lineOf(YamlEngineException e) {
-        return e instanceof MarkedYamlEngineException marked
-                ? marked.getProblemMark().map(Mark::getLine).orElse(0) + 1
-                : 1;
-    }
-
-    private static String problem(YamlEngineException e) {
-        return e instanceof MarkedYamlEngineException marked ? marked.getProblem() : String.valueOf(e.getMessage());
     }
 }

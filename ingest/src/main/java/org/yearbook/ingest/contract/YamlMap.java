@@ -10,6 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -37,6 +42,38 @@ public final class YamlMap {
         } else {
             faults.add(new Fault(file, line, "here must stand 'key: value' lines"));
         }
+    }
+
+    /** {@return the document of a YAML text, unless there is none or it is no YAML, which is a fault} */
+    static Optional<Node> document(String file, String text, List<Fault> faults) {
+        try {
+            var settings = LoadSettings.builder().setLabel(file).build();
+            Optional<Node> root = new Compose(settings).composeString(text);
+            if (root.isEmpty()) {
+                faults.add(new Fault(file, 1, "the file is empty"));
+            }
+            return root;
+        } catch (YamlEngineException e) {
+            faults.add(new Fault(file, lineOf(e), "this is not valid YAML: " + problem(e)));
+            return Optional.empty();
+        }
+    }
+
+    /** {@return the mappings of a YAML text that is a list of them} */
+    public static List<YamlMap> list(String file, String text, List<Fault> faults) {
+        Optional<Node> root = document(file, text, faults);
+        if (root.isPresent() && root.get() instanceof SequenceNode sequence) {
+            return sequence.getValue().stream()
+                    .map(node -> new YamlMap(file, node, faults))
+                    .toList();
+        }
+        root.ifPresent(node -> faults.add(new Fault(file, lineOf(node), "here must stand a list: '- id: ...'")));
+        return List.of();
+    }
+
+    /** {@return the mapping that a YAML text is} */
+    public static Optional<YamlMap> of(String file, String text, List<Fault> faults) {
+        return document(file, text, faults).map(node -> new YamlMap(file, node, faults));
     }
 
     private void add(NodeTuple tuple) {
@@ -193,5 +230,15 @@ public final class YamlMap {
 
     private static int lineOf(Node node) {
         return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+    }
+
+    private static int lineOf(YamlEngineException e) {
+        return e instanceof MarkedYamlEngineException marked
+                ? marked.getProblemMark().map(Mark::getLine).orElse(0) + 1
+                : 1;
+    }
+
+    private static String problem(YamlEngineException e) {
+        return e instanceof MarkedYamlEngineException marked ? marked.getProblem() : String.valueOf(e.getMessage());
     }
 }

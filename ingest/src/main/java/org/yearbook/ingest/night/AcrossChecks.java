@@ -1,16 +1,15 @@
 package org.yearbook.ingest.night;
 
 import java.nio.file.Path;
-import java.time.LocalDate;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.yearbook.ingest.check.AcrossRule;
-import org.yearbook.ingest.check.AcrossRules;
 import org.yearbook.ingest.check.FieldRules;
+import org.yearbook.ingest.check.Rule;
 import org.yearbook.ingest.check.RuleFunctions;
 import org.yearbook.ingest.conform.IssueHistory;
 import org.yearbook.ingest.conform.Item;
@@ -21,6 +20,7 @@ import org.yearbook.ingest.lake.Replacement;
 import org.yearbook.ingest.standardize.SqlText;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.EngineException;
+import org.yearbook.warehouse.engine.OverTimeException;
 import org.yearbook.warehouse.publish.LakeNight;
 
 /** Judges what only shows when rows, entities and systems are seen together. */
@@ -37,13 +37,12 @@ final class AcrossChecks {
             from (%8$s) q
             """;
 
-    private final Machine machine;
-    private final LocalDate night;
+    private final ItemRunner.Run run;
     private final Lines lines;
+    private final List<Timed> timed = new ArrayList<>();
 
-    AcrossChecks(Machine machine, LocalDate night, Lines lines) {
-        this.machine = machine;
-        this.night = night;
+    AcrossChecks(ItemRunner.Run run, Lines lines) {
+        this.run = run;
         this.lines = lines;
     }
 
@@ -52,29 +51,24 @@ final class AcrossChecks {
      *
      * @param tables of the night before: its issues, and the versions of records that were known
      */
-    Replacement run(
-            List<Item> items,
-            Map<String, ItemState> states,
-            Map<String, LakeNight.Table> tables,
-            Lake lake,
-            String run) {
+    Replacement run(List<Item> items, Map<String, ItemState> states, Map<String, LakeNight.Table> tables, Lake lake) {
         List<Path> before = files(tables, "quality_issue");
-        Path file = lake.newFile("quality_issue", run + "-" + ORIGIN);
-        try (var duck = Duck.inMemory(machine.whole())) {
-            RuleFunctions.of(night).forEach(duck::run);
+        Path file = lake.newFile("quality_issue", run.id() + "-" + ORIGIN);
+        try (var duck = Duck.inMemory(run.machine().whole())) {
+            RuleFunctions.of(run.date()).forEach(duck::run);
             duck.run(FindingTable.CREATE);
             Map<String, String> entities = entities(items, states);
             entities.putAll(histories(tables, entities.keySet()));
             entities.forEach((entity, rows) -> duck.run("create view " + SqlText.name(entity) + " as " + rows));
-            AcrossRules.shipped().stream()
+            run.rules().across(run.year()).stream()
                     .filter(rule -> rule.fits(entities.keySet()))
                     .forEach(rule -> judge(duck, rule));
             lines.settle(duck);
             duck.run("create or replace table tonight as select *, " + FindingTable.NO_MONTH
                     + " from tonight qualify row_number() over"
                     + " (partition by issue_key order by file, row_number) = 1");
-            duck.run("copy (" + IssueHistory.query(Duck.literal(ORIGIN), night, before) + ") to " + Duck.literal(file)
-                    + " (format parquet)");
+            duck.run("copy (" + IssueHistory.query(Duck.literal(ORIGIN), run.date(), before) + ") to "
+                    + Duck.literal(file) + " (format parquet)");
             long issues = FindingTable.count(duck, file);
             return new Replacement(
                     "quality_issue", Partition.originYear(ORIGIN, "all"), issues == 0 ? List.of() : List.of(file));
@@ -94,7 +88,7 @@ final class AcrossChecks {
     }
 
     /** What records said in the nights before, for rules that look for a change: a view under the table's name. */
-    private static Map<String, String> histories(Map<String, LakeNight.Table> tables, Set<String> entities) {
+    static Map<String, String> histories(Map<String, LakeNight.Table> tables, Set<String> entities) {
         Map<String, String> histories = new TreeMap<>();
         for (String entity : entities) {
             String table = RecordHistory.table(entity);
@@ -111,37 +105,60 @@ final class AcrossChecks {
         return known == null ? List.of() : known.files();
     }
 
-    private static void judge(Duck duck, AcrossRule rule) {
-        List<String> words = List.of(
-                rule.id(),
-                rule.entity(),
-                rule.field(),
-                rule.severity(),
-                rule.ownerRole(),
-                rule.message(),
-                rule.whatToDo());
-        try {
-            duck.run(ISSUE.formatted(literals(words, rule.query())));
-        } catch (EngineException e) {
-            String nothing = "select 'all' as school_year, 'rule " + rule.id() + "' as record_key, null as raw_value,"
-                    + " null as suggested_value, null as school_id, 'Yearbook' as source, 'rules' as source_file,"
-                    + " 0 as source_row";
-            List<String> broken = List.of(
-                    FieldRules.BROKEN_RULE,
-                    rule.entity(),
-                    rule.field(),
-                    "major",
-                    "data steward",
-                    "Rule " + rule.id() + " could not be run, so nobody knows which records break it.",
-                    "Tell whoever keeps Yearbook running, with the number of the rule.");
-            duck.run(ISSUE.formatted(literals(broken, nothing)));
-        }
+    /**
+     * How long one rule ran.
+     *
+     * @param ran false when it was refused or stopped
+     */
+    record Timed(AcrossRule rule, long millis, boolean ran) {}
+
+    /** {@return what was run, in its order} */
+    List<Timed> timed() {
+        return List.copyOf(timed);
     }
 
-    private static Object[] literals(Collection<String> words, String query) {
+    private void judge(Duck duck, AcrossRule rule) {
+        long start = System.nanoTime();
+        boolean ran = judged(duck, rule);
+        timed.add(new Timed(rule, (System.nanoTime() - start) / 1_000_000, ran));
+    }
+
+    private boolean judged(Duck duck, AcrossRule rule) {
+        int seconds = run.district().ruleSeconds();
+        try {
+            duck.run(issue(rule, rule.asRule(), rule.query()), Duration.ofSeconds(seconds));
+            return true;
+        } catch (OverTimeException e) {
+            tell(duck, rule, FieldRules.overTime(rule.asRule(), seconds));
+        } catch (EngineException e) {
+            tell(
+                    duck,
+                    rule,
+                    FieldRules.broken(
+                            rule.asRule(), "Tell whoever keeps Yearbook running, with the number of the rule."));
+        }
+        return false;
+    }
+
+    private static void tell(Duck duck, AcrossRule rule, Rule told) {
+        String nothing = "select 'all' as school_year, " + Duck.literal(FieldRules.UNJUDGED + rule.id())
+                + " as record_key, null as raw_value, null as suggested_value, null as school_id,"
+                + " 'Yearbook' as source, 'rules' as source_file, 0 as source_row";
+        duck.run(issue(rule, told, nothing));
+    }
+
+    private static String issue(AcrossRule rule, Rule told, String query) {
+        List<String> words = List.of(
+                told.id(),
+                rule.entity(),
+                rule.field(),
+                told.severity(),
+                told.ownerRole(),
+                told.message(),
+                told.whatToDo());
         List<String> all = new ArrayList<>(words.stream().map(Duck::literal).toList());
         all.add(query);
         all.add(Lines.line("q.source_row"));
-        return all.toArray();
+        return ISSUE.formatted(all.toArray());
     }
 }

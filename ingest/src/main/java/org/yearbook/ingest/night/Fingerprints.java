@@ -5,9 +5,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.TreeMap;
 import org.yearbook.definitions.CodeSet;
 import org.yearbook.definitions.CodeSets;
 import org.yearbook.definitions.SchoolYear;
+import org.yearbook.ingest.check.RuleSet;
 import org.yearbook.ingest.conform.Item;
 import org.yearbook.ingest.contract.Column;
 import org.yearbook.ingest.contract.Contracts;
@@ -35,7 +37,8 @@ final class Fingerprints {
     String terms(Item item) {
         var said = new StringBuilder(PROGRAM)
                 .append(run.district().firstDay())
-                .append(run.district().zone());
+                .append(run.district().zone())
+                .append(run.rules().terms(item.entity(), item.schoolYear(), run.year()));
         for (Item.Part part : item.parts()) {
             said.append('|').append(part.contract().fingerprint());
             part.contract().columns().stream()
@@ -66,8 +69,11 @@ final class Fingerprints {
         return digest(said.toString());
     }
 
-    /** {@return of the contracts, with the spellings that people decided, and of what they decided of who is who} */
-    static String terms(Contracts contracts, PeopleDecisions.Read people) {
+    /**
+     * {@return of the contracts, with the spellings that people decided, of the rules, and of what people decided of
+     * who is who}
+     */
+    static String terms(Contracts contracts, RuleSet rules, PeopleDecisions.Read people) {
         var said = new StringBuilder();
         contracts
                 .all()
@@ -75,6 +81,7 @@ final class Fingerprints {
                         .append(' ')
                         .append(contract.fingerprint())
                         .append('|'));
+        said.append(rules.across()).append(new TreeMap<>(rules.rows()));
         return digest(said.append(people).toString());
     }
 

@@ -10,6 +10,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.yearbook.definitions.CodeSets;
+import org.yearbook.definitions.SchoolYear;
+import org.yearbook.ingest.check.RuleSet;
 import org.yearbook.ingest.conform.Item;
 import org.yearbook.ingest.conform.ItemScript;
 import org.yearbook.ingest.conform.Months;
@@ -43,8 +45,13 @@ final class ItemRunner implements AutoCloseable {
         this.changes = new Changes(run, codeSets, known, states);
     }
 
-    /** The night at hand: its id, its date, whose it is and what it may use. */
-    record Run(String id, LocalDate date, District district, Machine machine) {}
+    /** The night at hand: its id, its date, whose it is, what it may use and what it judges by. */
+    record Run(String id, LocalDate date, District district, Machine machine, RuleSet rules) {
+
+        SchoolYear year() {
+            return district.schoolYear(date);
+        }
+    }
 
     Map<String, ItemState> states() {
         return states;
@@ -187,7 +194,8 @@ final class ItemRunner implements AutoCloseable {
                 rows,
                 issues,
                 facts,
-                work.scope());
+                work.scope(),
+                run.rules());
         return new ItemTask(
                 item.key(),
                 ItemScript.of(item, context),

@@ -133,15 +133,10 @@ record ItemTask(
     static boolean perform(Duck duck, String key, List<Statement> statements) {
         boolean asTheyStand = true;
         for (Statement statement : statements) {
-            String otherwise = statement.otherwise();
             try {
-                duck.run(statement.sql());
+                asTheyStand &= statement.run(duck);
             } catch (EngineException e) {
-                if (otherwise == null) {
-                    throw new IllegalStateException("Item " + key + " failed. " + e.getMessage(), e);
-                }
-                duck.run(otherwise);
-                asTheyStand = false;
+                throw new IllegalStateException("Item " + key + " failed. " + e.getMessage(), e);
             }
         }
         return asTheyStand;

@@ -22,6 +22,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.yearbook.definitions.CodeSets;
+import org.yearbook.ingest.check.RuleSet;
 import org.yearbook.ingest.conform.Item;
 import org.yearbook.ingest.contract.Contracts;
 import org.yearbook.ingest.lake.Lake;
@@ -68,8 +69,9 @@ public final class Night {
     private final Clock clock;
     private final NightListener listener;
     private final Pulls pulls;
+    private final RuleSet rules;
 
-    private Night(Settings settings, District district, Contracts contracts, Pulls pulls) {
+    private Night(Settings settings, District district, Contracts contracts, Pulls pulls, RuleSet rules) {
         this.home = settings.home();
         this.master = settings.master();
         this.clock = settings.clock();
@@ -77,6 +79,7 @@ public final class Night {
         this.district = district;
         this.contracts = contracts;
         this.pulls = pulls;
+        this.rules = rules;
     }
 
     /**
@@ -105,7 +108,7 @@ public final class Night {
                 SourcesFile.read(settings.home(), SourceKinds.all()),
                 System.getenv(),
                 Pace.real(settings.clock()));
-        return new Night(settings, district, contracts, pulls);
+        return new Night(settings, district, contracts, pulls, RuleSet.of(settings.home(), contracts));
     }
 
     /** {@return today where the district is} */
@@ -142,7 +145,7 @@ public final class Night {
                     + "; nights go forward. Run the night of " + last + " or of a later day.");
         });
         // Before anything reads them to follow them: what is edited meanwhile is for the next night.
-        String terms = Fingerprints.terms(contracts, PeopleDecisions.read(home));
+        String terms = Fingerprints.terms(contracts, rules, PeopleDecisions.read(home));
         Instant start = clock.instant();
         String id = ID.format(start) + "-"
                 + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt(), 6);
@@ -175,7 +178,7 @@ public final class Night {
             WorkFiles.forget(work);
             return nothing.get();
         }
-        var run = new ItemRunner.Run(id, date, district, machine);
+        var run = new ItemRunner.Run(id, date, district, machine, rules);
         NightRecord record = conform(run, delivered, before, lake, cluster, steps);
         Publication publication = new Publisher(home, district, machine.whole(), clock)
                 .publish(record.lakeNight(), steps.all(), steps::hear);
@@ -219,7 +222,7 @@ public final class Night {
                 before.map(NightRecord::terms).filter(delivered.terms()::equals).isPresent();
         if (landed.empty() && !recovered && published && sameTerms) {
             return Optional.of(new NightOutcome.NothingPublished(
-                    "The inbox is empty, and contracts and decisions are as they were: nothing new to publish, the last"
+                    "The inbox is empty, and contracts, rules and decisions are as they were: nothing new to publish, the last"
                             + " night stays in force.",
                     List.of()));
         }
@@ -285,8 +288,10 @@ public final class Night {
                 return people.records();
             });
             steps.time("check across systems", "", () -> {
-                findings.add(new AcrossChecks(run.machine(), run.date(), lines)
-                        .run(items, runner.states(), tables, lake, run.id()));
+                var across = new AcrossChecks(run, lines);
+                findings.add(across.run(items, runner.states(), tables, lake));
+                findings.addAll(new RuleTables(run, contracts, lake)
+                        .write(new RuleTables.Judged(items, runner.states(), across.timed())));
                 return (long) runner.states().size();
             });
             findings.addAll(new DeliveryTables(contracts, lake, run.id(), run.date())

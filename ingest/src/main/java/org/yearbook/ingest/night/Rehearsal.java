@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.CodeSets;
+import org.yearbook.ingest.check.RuleSet;
 import org.yearbook.ingest.conform.Item;
 import org.yearbook.ingest.conform.ItemScript;
 import org.yearbook.ingest.conform.Months;
@@ -45,6 +46,7 @@ final class Rehearsal {
     private final District district;
     private final Contracts contracts;
     private final Clock clock;
+    private final RuleSet rules;
     /** What the items look at: what the delivery brings along in place of what the last night knew. */
     private final Map<String, ItemState> states = new TreeMap<>();
 
@@ -55,6 +57,7 @@ final class Rehearsal {
                 Contracts.load(home.contracts()).decided(ValueDecisions.of(home).holding());
         this.clock = clock;
         NightRecord.latest(home).map(NightRecord::items).ifPresent(states::putAll);
+        this.rules = RuleSet.of(home, contracts);
     }
 
     /**
@@ -124,7 +127,8 @@ final class Rehearsal {
                 rows,
                 folder.resolve(name + "-issues.parquet"),
                 folder.resolve(name + "-facts.parquet"),
-                Scope.all(item));
+                Scope.all(item),
+                rules);
         try (Duck duck = Duck.inMemory(machine.whole())) {
             ItemTask.perform(duck, item.key(), ItemScript.of(item, context));
             states.put(item.key(), conformed(rows));

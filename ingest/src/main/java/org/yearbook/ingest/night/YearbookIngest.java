@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 
 /**
  * The entry of everything that brings data in: {@code simulate}, {@code init}, {@code nightly}, {@code sources},
- * {@code bench}.
+ * {@code rules}, {@code bench}.
  */
 @Command(
         name = "yearbook",
@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             NightlyCommand.class,
             InitCommand.class,
             SourcesCommand.class,
+            RulesCommand.class,
             DemoDataCommand.class,
             SimulateCommand.class,
             BenchCommand.class

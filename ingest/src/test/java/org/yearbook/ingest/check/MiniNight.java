@@ -38,11 +38,17 @@ final class MiniNight {
     private final Map<String, Map<String, Path>> rows = new TreeMap<>();
     private final List<Issue> issues = new ArrayList<>();
     private final List<Account> accounts = new ArrayList<>();
+    private final RuleSet rules;
     private int runs;
 
     MiniNight(Path work, Contracts contracts) {
+        this(work, contracts, RuleSet.shipped());
+    }
+
+    MiniNight(Path work, Contracts contracts, RuleSet rules) {
         this.work = work;
         this.contracts = contracts;
+        this.rules = rules;
     }
 
     /**
@@ -70,7 +76,7 @@ final class MiniNight {
 
     /** {@return a night that begins where this one ended, and knows nothing of what this one found} */
     MiniNight next(Path folder) {
-        var next = new MiniNight(folder, contracts);
+        var next = new MiniNight(folder, contracts, rules);
         rows.forEach((entity, years) -> next.rows.put(entity, new TreeMap<>(years)));
         return next;
     }
@@ -119,7 +125,7 @@ final class MiniNight {
         Map<String, List<Path>> sides = new TreeMap<>();
         item.needs().forEach(need -> sides.put(need, side(need, item.schoolYear())));
         var context = new ItemScript.Context(
-                DISTRICT, codeSets, DATE, sides, List.of(), conformed, found, facts, Scope.all(item));
+                DISTRICT, codeSets, DATE, sides, List.of(), conformed, found, facts, Scope.all(item), rules);
         try (var duck = Duck.inMemory(LIMITS)) {
             ItemScript.of(item, context).forEach(statement -> run(duck, item, statement));
             rows.computeIfAbsent(item.entity(), entity -> new TreeMap<>()).put(item.schoolYear(), conformed);
@@ -148,13 +154,9 @@ final class MiniNight {
 
     private static void run(Duck duck, Item item, Statement statement) {
         try {
-            duck.run(statement.sql());
+            statement.run(duck);
         } catch (EngineException e) {
-            String otherwise = statement.otherwise();
-            if (otherwise == null) {
-                throw new AssertionError(item.key() + ": " + e.getCause() + "\n" + statement.sql(), e);
-            }
-            duck.run(otherwise);
+            throw new AssertionError(item.key() + ": " + e.getCause() + "\n" + statement.sql(), e);
         }
     }
 
@@ -183,7 +185,7 @@ final class MiniNight {
             RuleFunctions.of(DATE).forEach(duck::run);
             rows().forEach((entity, files) -> duck.run("create view " + entity + " as from read_parquet("
                     + Duck.fileList(files) + ", union_by_name = true)"));
-            AcrossRules.shipped().stream()
+            rules.across(DISTRICT.schoolYear(DATE)).stream()
                     .filter(rule -> rule.fits(rows.keySet()))
                     .forEach(rule -> issues.addAll(across(duck, rule)));
         }

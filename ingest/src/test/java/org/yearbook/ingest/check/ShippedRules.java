@@ -74,7 +74,8 @@ final class ShippedRules {
                 NONE,
                 NONE,
                 NONE,
-                Scope.all(item));
+                Scope.all(item),
+                RuleSet.shipped());
         try (var duck = Duck.inMemory(Limits.small())) {
             ItemScript.of(item, context).stream()
                     .map(statement -> statement.sql())

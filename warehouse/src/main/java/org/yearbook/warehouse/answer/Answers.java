@@ -91,6 +91,11 @@ public final class Answers {
         return new ValueAnswers(sql, scope);
     }
 
+    /** {@return the rule book, and what each rule did last night} */
+    public RuleAnswers rules(RecordScope scope) {
+        return new RuleAnswers(sql, scope);
+    }
+
     private Table<?> issues(RecordScope scope, IssueDecisions decisions) {
         IssueTable.lay(duck, decisions.all());
         return new IssueTable(sql).of(scope, decisions.today());

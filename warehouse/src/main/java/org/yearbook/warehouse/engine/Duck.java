@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Struct;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +97,26 @@ public final class Duck implements AutoCloseable {
     public void run(String statement) {
         try (var call = connection.createStatement()) {
             call.execute(statement);
+        } catch (SQLException e) {
+            throw new EngineException("DuckDB refused a statement", e);
+        }
+    }
+
+    /**
+     * Runs one statement, for a while; what it returns is dropped.
+     *
+     * @throws OverTimeException when it was stopped; nothing of it was done
+     */
+    public void run(String statement, Duration limit) {
+        try (var call = connection.createStatement();
+                var watchdog = new Watchdog(call, limit)) {
+            try {
+                call.execute(statement);
+            } catch (SQLException e) {
+                throw watchdog.stopped()
+                        ? new OverTimeException(limit, e)
+                        : new EngineException("DuckDB refused a statement", e);
+            }
         } catch (SQLException e) {
             throw new EngineException("DuckDB refused a statement", e);
         }

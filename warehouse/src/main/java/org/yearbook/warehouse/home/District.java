@@ -15,6 +15,7 @@ import org.yearbook.definitions.SchoolYear;
  * @param firstDay the day on which school years begin, for dates without a calendar (July 1 in most states)
  * @param countDay the day of the fall count, within a school year (October 1 in most states)
  * @param minimumGroupSize smallest group that a shared number may speak of
+ * @param ruleSeconds how long one rule of quality may run in a night before it is stopped
  */
 public record District(
         String name,
@@ -23,7 +24,23 @@ public record District(
         ZoneId zone,
         MonthDay firstDay,
         MonthDay countDay,
-        int minimumGroupSize) {
+        int minimumGroupSize,
+        int ruleSeconds) {
+
+    /** How long a rule of quality may run when nothing is said. */
+    public static final int RULE_SECONDS = 300;
+
+    /** A district whose rules may run as long as they do by default. */
+    public District(
+            String name,
+            String leaId,
+            String state,
+            ZoneId zone,
+            MonthDay firstDay,
+            MonthDay countDay,
+            int minimumGroupSize) {
+        this(name, leaId, state, zone, firstDay, countDay, minimumGroupSize, RULE_SECONDS);
+    }
 
     /** {@return the school year that {@code day} lies in} */
     public SchoolYear schoolYear(LocalDate day) {

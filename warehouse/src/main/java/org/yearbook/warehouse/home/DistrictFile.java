@@ -21,7 +21,15 @@ public final class DistrictFile {
 
     /** {@code sources} says what the nights pull, and is read by them. */
     private static final Set<String> KEYS = Set.of(
-            "name", "lea_id", "state", "time_zone", "school_year_starts", "count_day", "minimum_group_size", "sources");
+            "name",
+            "lea_id",
+            "state",
+            "time_zone",
+            "school_year_starts",
+            "count_day",
+            "minimum_group_size",
+            "rule_seconds",
+            "sources");
 
     private final List<String> faults = new ArrayList<>();
     private final Map<?, ?> values;
@@ -79,7 +87,8 @@ public final class DistrictFile {
                 zone(),
                 monthDay("school_year_starts", "07-01"),
                 monthDay("count_day", "10-01"),
-                groupSize());
+                number("minimum_group_size", 10, 3, ""),
+                number("rule_seconds", District.RULE_SECONDS, 1, "seconds, "));
         if (!faults.isEmpty()) {
             throw new HomeException("district.yaml needs a correction:\n  - " + String.join("\n  - ", faults));
         }
@@ -109,16 +118,16 @@ public final class DistrictFile {
         }
     }
 
-    private int groupSize() {
+    private int number(String key, int otherwise, int least, String kind) {
         try {
-            int size = Integer.parseInt(text("minimum_group_size", "10"));
-            if (size >= 3) {
-                return size;
+            int number = Integer.parseInt(text(key, Integer.toString(otherwise)));
+            if (number >= least) {
+                return number;
             }
         } catch (NumberFormatException e) {
             // told below
         }
-        faults.add("'minimum_group_size' must be a whole number of at least 3");
-        return 10;
+        faults.add("'" + key + "' must be a whole number of " + kind + "at least " + least);
+        return otherwise;
     }
 }

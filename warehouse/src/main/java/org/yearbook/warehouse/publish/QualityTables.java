@@ -20,7 +20,8 @@ import org.yearbook.warehouse.home.DistrictHome;
 final class QualityTables {
 
     /** Tables of the lake that hold no records of anybody's systems. */
-    private static final Set<String> OWN = Set.of("quality_issue", "standardization_fact", "row_count", "delivery");
+    private static final Set<String> OWN = Set.of(
+            "quality_issue", "quality_rule", "quality_rule_night", "standardization_fact", "row_count", "delivery");
 
     private static final String USER = "roster_user";
 

@@ -57,6 +57,27 @@ select issue_key, rule_id, severity, entity, school_year, record_key, field, raw
 from lake_quality_issue
 order by rule_id, school_year, file, row_number, issue_key;
 
+create table quality_rule as
+select rule_id, title, dimension, fix_kind, authority, effective_from, effective_until, checks,
+       coalesce(own, false) as own, severity, entity, field, clerk_text, fix_text, owner_role
+from lake_quality_rule
+order by all;
+
+-- A rule that could not be run is told by an issue of its own.
+create table quality_rule_night as
+with broken as (
+    select rule_id, entity, count(distinct (file, row_number)) as rows_broken
+    from quality_issue where resolved_on is null group by all),
+failed as (
+    select substr(record_key, 6) as rule_id, entity, any_value(message) as message
+    from quality_issue where rule_id = 'GEN-04' and resolved_on is null group by all)
+select n.rule_id, n.entity, n.ran and f.rule_id is null as ran, n.rows_judged,
+       coalesce(b.rows_broken, 0)::bigint as rows_broken, n.run_ms, coalesce(f.message, n.why_not) as why_not
+from lake_quality_rule_night n
+left join broken b on b.rule_id = n.rule_id and b.entity = n.entity
+left join failed f on f.rule_id = n.rule_id and f.entity = n.entity
+order by n.rule_id, n.entity;
+
 create table standardization_fact as
 -- The lake keeps large entities month by month.
 select entity, school_year, field, raw_value, standard_value, how, sum(rows)::bigint as rows, school_id, source

@@ -119,6 +119,12 @@ create temp table shape_quality_issue(
     field varchar, raw_value varchar, suggested_value varchar, school_id varchar, owner_role varchar, source varchar,
     file varchar, row_number bigint, message varchar, what_to_do varchar, first_seen date, resolved_on date,
     reopened_on date);
+create temp table shape_quality_rule(
+    rule_id varchar, title varchar, dimension varchar, fix_kind varchar, authority varchar, effective_from varchar,
+    effective_until varchar, checks varchar, own boolean, severity varchar, entity varchar, field varchar,
+    clerk_text varchar, fix_text varchar, owner_role varchar);
+create temp table shape_quality_rule_night(
+    rule_id varchar, entity varchar, ran boolean, rows_judged bigint, run_ms bigint, why_not varchar);
 create temp table shape_standardization_fact(
     entity varchar, school_year varchar, field varchar, raw_value varchar, standard_value varchar, how varchar,
     rows bigint, school_id varchar, source varchar);

@@ -123,3 +123,9 @@ from counted
 full join wrong_row using (owner_role, entity, record_class, school_id)
 full join lived using (owner_role, entity, record_class, school_id)
 order by all;
+
+-- Who may see the counts of a rule: whoever may see records of that kind in the whole district.
+create or replace table quality_rule_night as
+select n.*, coalesce(k.record_class, 'other') as record_class
+from quality_rule_night n left join kind_of_entity k on k.entity = n.entity
+order by n.rule_id, n.entity;

@@ -418,7 +418,13 @@ class OperationsTablesTest {
                 .matcher(lake)
                 .results()
                 .map((MatchResult match) -> match.group(1))
-                .filter(entity -> !List.of("quality_issue", "standardization_fact", "row_count", "delivery")
+                .filter(entity -> !List.of(
+                                        "quality_issue",
+                                        "quality_rule",
+                                        "quality_rule_night",
+                                        "standardization_fact",
+                                        "row_count",
+                                        "delivery")
                                 .contains(entity)
                         && !entity.startsWith("person_"))
                 .toList();

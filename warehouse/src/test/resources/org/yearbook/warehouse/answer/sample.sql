@@ -129,6 +129,18 @@ create table standardization_fact as select * from (values
   ('school_enrollment', '2025-26', 'grade_level', 'Kinder', 'KG', 'code set', 9::bigint, null, 'SIS'), ('school_enrollment', '2025-26', 'grade_level', 'K', 'KG', 'code set', 14, null, 'SIS'), ('school_enrollment', '2025-26', 'grade_level', 'Kindergarden', null, 'unknown', 2, null, 'SIS'),
   ('student_attendance', '2025-26', 'attendance_code', 'UX', null, 'unknown', 6, null, 'SIS'), ('roster_user', '2025-26', 'phone', '999-999-9999', '+99999999999', 'rule', 412, null, 'SIS')
   ) t(entity, school_year, field, raw_value, standard_value, how, rows, school_id, source);
+create table quality_rule(rule_id varchar, title varchar, dimension varchar, fix_kind varchar, authority varchar, effective_from varchar, effective_until varchar, checks varchar, own boolean, severity varchar, entity varchar, field varchar, clerk_text varchar, fix_text varchar, owner_role varchar);
+insert into quality_rule values
+ ('ENR-02', 'Overlapping stays', 'consistency', 'proposal', 'District practice', null, null, 'A stay that ends on or after the day on which the next one began.', false, 'major', 'school_enrollment', 'exit_date', 'This stay goes on after the student''s next stay began.', 'Enter the last day attended at this school.', 'registrar'),
+ ('HR-04', 'Active without position', 'completeness', 'source', 'District practice', null, null, 'Active on the night and no assignment covers it.', false, 'warning', 'staff', 'status', 'The employee is active, but holds no position today.', 'Enter the position, or the last day.', 'human resources'),
+ ('OUR-01', 'Grade nine enters by E1', 'accuracy', 'source', 'The board', '2024-25', null, 'Grade nine enters otherwise.', true, 'minor', 'school_enrollment', 'entry_code', 'Grade nine enters otherwise.', 'Correct the code.', 'registrar'),
+ ('X-01', 'Account after leaving', 'timeliness', 'source', 'NIST SP 800-53 AC-2', null, null, 'The last day lies before the night and an account is enabled.', false, null, 'account', null, null, null, null);
+create table quality_rule_night(rule_id varchar, entity varchar, ran boolean, rows_judged bigint, rows_broken bigint, run_ms bigint, why_not varchar, record_class varchar);
+insert into quality_rule_night values
+ ('ENR-02', 'school_enrollment', true, 4321, 12, 84, null, 'students'),
+ ('HR-04', 'staff', false, 987, 0, 300000, 'Rule HR-04 took longer than 300 seconds and was stopped, so nobody knows which records break it.', 'staff'),
+ ('OUR-01', 'school_enrollment', true, 4321, 0, null, null, 'students'),
+ ('X-01', 'account', false, 0, 0, null, 'Never delivered: account.', 'technology');
 create table quality_owner as select distinct owner_role, entity from quality_issue;
 create table quality_checked as select 'demographic' entity, 'students' record_class, school school_id, students::bigint as rows from size union all select 'school_enrollment', 'students', school, students from size
   union all select 'student_attendance', 'students', school, students * 160 from size union all select 'roster_user', 'students', school, students * 2 from size

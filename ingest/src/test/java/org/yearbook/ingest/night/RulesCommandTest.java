@@ -1,0 +1,145 @@
+package org.yearbook.ingest.night;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** {@code yearbook rules} counts what a rule would find, and leaves the home as it is. */
+class RulesCommandTest {
+
+    private static final String STAYS =
+            "student_number,school_number,grade_level,entry_date,entry_code,exit_date,exit_code\n";
+    private static final String RULE = """
+            - id: OUR-01
+              name: Grade nine enters by E1
+              entity: school_enrollment
+              field: entry_code
+              dimension: accuracy
+              query: grade_level <> '09' or raw_entry_code = 'E1'
+              clerkText: Grade nine enters otherwise.
+              fixText: Correct the code.
+            """;
+
+    @TempDir
+    Path folder;
+
+    private TestHome home;
+    private String out = "";
+    private String err = "";
+
+    @BeforeEach
+    void newHome() {
+        home = new TestHome(folder.resolve("home"));
+    }
+
+    private int rules(String... arguments) {
+        var words = new StringWriter();
+        var errors = new StringWriter();
+        int status = new CommandLine(new RulesCommand())
+                .setOut(new PrintWriter(words, true))
+                .setErr(new PrintWriter(errors, true))
+                .execute(arguments);
+        out = words.toString();
+        err = errors.toString();
+        return status;
+    }
+
+    private void night() {
+        home.deliver("sis-enrollments-2024-25.csv", STAYS + "71001,10,09,2024-09-01,E2,2025-06-01,W1\n");
+        home.deliver(
+                "sis-enrollments-2025-26.csv",
+                STAYS + "71001,10,09,2025-09-01,E1,,\n71002,10,09,2025-09-01,E2,,\n71003,11,09,2025-09-01,E2,,\n"
+                        + "71004,11,10,2025-09-01,E2,2025-08-01,W1\n71005,11,09,2025-10-01,E1,,\n71005,10,09,2025-09-01,E1,,\n");
+        assertThat(home.night("2026-05-01")).as(home.said()).isZero();
+    }
+
+    private String everything() throws IOException {
+        var all = new StringBuilder();
+        try (Stream<Path> files = Files.walk(home.home().root())) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                all.append(file)
+                        .append(' ')
+                        .append(Files.size(file))
+                        .append(' ')
+                        .append(Files.getLastModifiedTime(file))
+                        .append('\n');
+            }
+        }
+        return all.toString();
+    }
+
+    @Test
+    void aFileIsTriedOnAllRowsByYearAndSchoolAndNothingIsWritten() throws IOException {
+        night();
+        Path file = Files.writeString(folder.resolve("draft.yaml"), RULE);
+        String before = everything();
+        assertThat(rules("try", "--home", home.home().root().toString(), file.toString()))
+                .as(err)
+                .isZero();
+        assertThat(out)
+                .contains("OUR-01 school_enrollment: 7 rows judged, 3 would break it.")
+                .containsPattern("2024-25 +10 +1 judged +1 broken")
+                .containsPattern("2025-26 +10 +3 judged +1 broken")
+                .containsPattern("2025-26 +11 +3 judged +1 broken")
+                .doesNotContain("7100");
+        assertThat(everything()).isEqualTo(before);
+        assertThat(home.number("select count(*) from quality_issue where rule_id = 'OUR-01'"))
+                .isZero();
+    }
+
+    @Test
+    void aRuleOfTheReleaseIsTriedByItsId() {
+        night();
+        assertThat(rules("try", "--home", home.home().root().toString(), "ENR-03"))
+                .as(err)
+                .isZero();
+        assertThat(out)
+                .contains("ENR-03 school_enrollment: 7 rows judged, 1 would break it.")
+                .containsPattern("2025-26 +11 +3 judged +1 broken");
+        assertThat(rules("try", "--home", home.home().root().toString(), "ENR-01"))
+                .as(err)
+                .isZero();
+        assertThat(out)
+                .as("across records, over the rows that were kept")
+                .contains("ENR-01 school_enrollment: 6 rows judged, 1 would break it.")
+                .containsPattern("2025-26 +10 +3 judged +1 broken");
+    }
+
+    @Test
+    void whatCannotBeTriedIsSaid() throws IOException {
+        String root = home.home().root().toString();
+        assertThat(rules("try", "--home", root, "ENR-03")).isEqualTo(1);
+        assertThat(err).contains("No night of this home has run yet");
+        assertThat(rules("try", "--home", root, "ENR-99")).isEqualTo(2);
+        assertThat(err).contains("'ENR-99' is neither a file nor the id of a rule.");
+        Path file =
+                Files.writeString(folder.resolve("draft.yaml"), RULE.replace("raw_entry_code =", "raw_entry_cod ="));
+        assertThat(rules("try", "--home", root, file.toString())).isEqualTo(2);
+        assertThat(err).contains("draft.yaml line 6: this cannot be run");
+        night();
+        assertThat(rules("try", "--home", root, "HR-04")).isEqualTo(1);
+        assertThat(out).contains("HR-04: no rows that it judges were delivered");
+    }
+
+    @Test
+    void theListHasTheBookAndTheDistrictsOwnRules() throws IOException {
+        Path file = home.home().quality().resolve("rules/ours.yaml");
+        Files.createDirectories(file.resolveSibling(""));
+        Files.writeString(file, RULE + "  effective: {from: 2024-25}\n");
+        assertThat(rules("list", "--home", home.home().root().toString()))
+                .as(err)
+                .isZero();
+        assertThat(out)
+                .containsPattern("ENR-02 +consistency +Overlapping stays")
+                .containsPattern("OUR-01 +accuracy +Grade nine enters by E1 \\(in force from 2024-25\\)");
+    }
+}
