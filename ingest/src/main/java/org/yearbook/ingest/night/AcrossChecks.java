@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.yearbook.ingest.check.AcrossRule;
 import org.yearbook.ingest.check.AcrossRules;
 import org.yearbook.ingest.check.FieldRules;
+import org.yearbook.ingest.check.KnownPeople;
 import org.yearbook.ingest.check.RuleFunctions;
 import org.yearbook.ingest.conform.IssueHistory;
 import org.yearbook.ingest.conform.Item;
@@ -37,11 +38,18 @@ final class AcrossChecks {
     private final Machine machine;
     private final LocalDate night;
     private final Lines lines;
+    private final Map<String, List<Path>> people;
 
-    AcrossChecks(Machine machine, LocalDate night, Lines lines) {
+    /**
+     * Prepares to judge.
+     *
+     * @param people what tonight's recognition of people left, by table
+     */
+    AcrossChecks(Machine machine, LocalDate night, Lines lines, Map<String, List<Path>> people) {
         this.machine = machine;
         this.night = night;
         this.lines = lines;
+        this.people = Map.copyOf(people);
     }
 
     /** Runs every rule whose entities were delivered; one that fails is an issue itself, never a pass. */
@@ -52,6 +60,7 @@ final class AcrossChecks {
             duck.run(FindingTable.CREATE);
             Map<String, String> entities = entities(items, states);
             entities.forEach((entity, rows) -> duck.run("create view " + SqlText.name(entity) + " as " + rows));
+            KnownPeople.views(people, entities.keySet()).forEach(duck::run);
             AcrossRules.shipped().stream()
                     .filter(rule -> rule.fits(entities.keySet()))
                     .forEach(rule -> judge(duck, rule));

@@ -23,6 +23,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.yearbook.definitions.CodeSets;
+import org.yearbook.ingest.check.KnownPeople;
 import org.yearbook.ingest.conform.Item;
 import org.yearbook.ingest.contract.Contracts;
 import org.yearbook.ingest.lake.Lake;
@@ -266,7 +267,7 @@ public final class Night {
                 return people.records();
             });
             steps.time("check across systems", "", () -> {
-                findings.add(new AcrossChecks(run.machine(), run.date(), lines)
+                findings.add(new AcrossChecks(run.machine(), run.date(), lines, people(findings))
                         .run(items, runner.states(), issuesBefore, lake, run.id()));
                 return (long) runner.states().size();
             });
@@ -279,6 +280,13 @@ public final class Night {
         var record = new NightRecord(run.id(), run.date(), clock.instant(), lake.tables(), runner.states());
         record.write(home);
         return record;
+    }
+
+    /** What rules ask of who is who, out of everything that was found tonight. */
+    private static Map<String, List<Path>> people(List<Replacement> found) {
+        return found.stream()
+                .filter(replacement -> KnownPeople.TABLES.contains(replacement.table()))
+                .collect(Collectors.toMap(Replacement::table, Replacement::files));
     }
 
     private static long commit(Lake lake, List<Replacement> replacements) {
