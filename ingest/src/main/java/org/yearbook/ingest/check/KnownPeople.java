@@ -9,8 +9,8 @@ import org.yearbook.warehouse.engine.Duck;
 
 /**
  * What rules across systems may ask about who is who: as tonight's recognition left it, and what people decided. Rules
- * find {@code account_owner} (one row for each account: the employee or student whose it is, null for nobody), {@code
- * employee_person} (one row for each employee number: its person) and {@code settled_pair} (two records of which
+ * find {@code account_owner} (one row for each account: the employee or student whose it is, null for nobody),
+ * {@code employee_person} (one row for each employee number: its person) and {@code settled_pair} (two records of which
  * somebody said that they are one person, or two). Where nobody was recognized yet, an account is whose number it
  * states, and nothing is settled.
  */

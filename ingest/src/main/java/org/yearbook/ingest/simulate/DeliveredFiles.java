@@ -26,6 +26,7 @@ final class DeliveredFiles {
             Map.entry("hr-assignments", HrFiles.ASSIGNMENTS),
             Map.entry("hr-absences", HrFiles.ABSENCES),
             Map.entry("directory-accounts", DirectoryFiles.ACCOUNTS),
+            Map.entry("directory-students", DirectoryFiles.ACCOUNTS),
             Map.entry("identity-events", DirectoryFiles.EVENTS),
             Map.entry("apps-inventory", AppFiles.INVENTORY),
             Map.entry("apps-contracts", AppFiles.CONTRACTS),

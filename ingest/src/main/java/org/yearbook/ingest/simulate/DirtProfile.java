@@ -187,7 +187,15 @@ public record DirtProfile(double mendedEachNight, List<Fault> faults) {
             /** A new family name that the directory has not heard of. */
             DIRECTORY_NAME_BEHIND,
             /** A membership that goes on after the next one began. */
-            OVERLAPPING_STINTS
+            OVERLAPPING_STINTS,
+            /** A graduate whose exit code says only that the year ended. */
+            GRADUATE_UNSAID,
+            /** A holiday that the calendar has as a day with school. */
+            HOLIDAY_IN_SESSION,
+            /** A student without an account. */
+            ACCOUNT_MISSING,
+            /** An account that somebody used after the student had left. */
+            ACCOUNT_USED_AFTER
         }
     }
 }

@@ -194,16 +194,24 @@ final class RosterBundle {
                                 course.id(),
                                 course.code() + "-" + (number + 1),
                                 homeroom ? "homeroom" : "scheduled",
-                                "Room " + (100 + (number * 7 + course.place() * 31) % 90),
+                                room(sections.teacher(school, course, number), course, number),
                                 school.ncesId(),
                                 "S1-" + year + ",S2-" + year,
                                 course.subject(),
                                 course.subjectCode(),
-                                homeroom ? null : Integer.toString(1 + (number + course.place()) % 6));
+                                homeroom ? null : Integer.toString(Sections.period(course, number)));
                     }
                 }
             }
         }
+    }
+
+    /** Teachers have rooms of their own: two classes of one teacher in one period sit together. */
+    private static String room(@Nullable Employee teacher, Course course, int number) {
+        return "Room "
+                + (teacher == null
+                        ? Integer.toString(100 + (number * 7 + course.place() * 31) % 90)
+                        : "T" + teacher.id);
     }
 
     private void users(Sheet sheet) throws IOException {

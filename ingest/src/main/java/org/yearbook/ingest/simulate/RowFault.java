@@ -31,6 +31,8 @@ enum RowFault {
                     "stu-" + (90_000_000 + dice.below(9_999_999)),
                     "sourcedId",
                     "-x")),
+    /** A student in a second class that meets in the same period. */
+    STUDENT_TWO_ROOMS(Set.of("enrollments"), RowFault::twoRooms),
     /** The same child under a second number. */
     STUDENT_TWICE(Set.of("users", "demographics"), RowFault::studentTwice),
     /** The same person employed under a second number. */
@@ -84,6 +86,15 @@ enum RowFault {
         int at = columns.indexOf(key);
         extra.row()[at] = values[at] + suffix;
         return extra;
+    }
+
+    private static @Nullable Extra twoRooms(List<String> columns, @Nullable String[] values, Dice dice) {
+        String section = values[columns.indexOf("classSourcedId")];
+        if (section == null || !"student".equals(values[columns.indexOf("role")])) {
+            return null;
+        }
+        String other = Sections.another(section);
+        return other == null ? null : copy(columns, values, "classSourcedId", other, "sourcedId", "-x");
     }
 
     private static @Nullable Extra exitBeforeEntry(List<String> columns, @Nullable String[] values, Dice dice) {

@@ -287,12 +287,19 @@ class ChangedFilesTest {
     @Test
     void whatAnotherYearFilledIsNoMeasure() {
         String header = "student_number,school_number,grade_level,entry_date,entry_code,exit_date,exit_code\n";
-        before("sis-enrollments-2024-25.csv", header + IntStream.range(0, 60)
-                .mapToObj(row -> row + ",0101,03,2024-08-20,E1,2025-06-02,EOY\n")
-                .collect(Collectors.joining()));
-        landing.drop("sis-enrollments-2025-26.csv", header + IntStream.range(0, 60)
-                .mapToObj(row -> row + ",0101,04,2025-08-20,R1,,\n")
-                .collect(Collectors.joining()));
-        assertThat(landing.landed().findings()).noneMatch(finding -> finding.ruleId().equals("SYS-05"));
+        before(
+                "sis-enrollments-2024-25.csv",
+                header
+                        + IntStream.range(0, 60)
+                                .mapToObj(row -> row + ",0101,03,2024-08-20,E1,2025-06-02,EOY\n")
+                                .collect(Collectors.joining()));
+        landing.drop(
+                "sis-enrollments-2025-26.csv",
+                header
+                        + IntStream.range(0, 60)
+                                .mapToObj(row -> row + ",0101,04,2025-08-20,R1,,\n")
+                                .collect(Collectors.joining()));
+        assertThat(landing.landed().findings())
+                .noneMatch(finding -> finding.ruleId().equals("SYS-05"));
     }
 }

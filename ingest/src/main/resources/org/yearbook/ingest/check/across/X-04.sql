@@ -23,4 +23,4 @@ from (select '' as account_name, cast(null as timestamp) as last_logon_at where 
 join account_owner o on o.account_name = a.account_name
 join gone g on g.student_number = o.student_number
 where g.exit_code is distinct from 'EOY' and o.employee_id is null
-      and cast(a.last_logon_at as date) > g.left_on + case when g.exit_code = 'GRAD' then 60 else 0 end
+      and cast(a.last_logon_at as date) > g.left_on + case when g.exit_code in ('GRAD', 'COMP') then 60 else 0 end
