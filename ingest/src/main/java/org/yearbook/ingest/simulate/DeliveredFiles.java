@@ -15,6 +15,7 @@ final class DeliveredFiles {
             Map.entry("users", RosterBundle.USERS),
             Map.entry("demographics", RosterBundle.DEMOGRAPHICS),
             Map.entry("enrollments", RosterBundle.ENROLLMENTS),
+            Map.entry("lms-enrollments", RosterBundle.ENROLLMENTS),
             Map.entry("sis-calendar", SisFiles.CALENDAR),
             Map.entry("sis-attendance-codes", SisFiles.CODES),
             Map.entry("sis-enrollments", SisFiles.ENROLLMENTS),

@@ -33,6 +33,8 @@ enum RowFault {
                     "-x")),
     /** A student in a second class that meets in the same period. */
     STUDENT_TWO_ROOMS(Set.of("enrollments"), RowFault::twoRooms),
+    /** A student in a class of the learning system who is not in that class. */
+    COPY_STRANGER(Set.of("lms-enrollments"), RowFault::stranger),
     /** The same child under a second number. */
     STUDENT_TWICE(Set.of("users", "demographics"), RowFault::studentTwice),
     /** The same person employed under a second number. */
@@ -95,6 +97,17 @@ enum RowFault {
         }
         String other = Sections.another(section);
         return other == null ? null : copy(columns, values, "classSourcedId", other, "sourcedId", "-x");
+    }
+
+    private static @Nullable Extra stranger(List<String> columns, @Nullable String[] values, Dice dice) {
+        String section = values[columns.indexOf("classSourcedId")];
+        String other = section == null ? null : Sections.another(section);
+        if (other == null) {
+            return null;
+        }
+        Extra extra = copy(columns, values, "classSourcedId", other, "sourcedId", "-y");
+        extra.row()[columns.indexOf("endDate")] = "";
+        return extra;
     }
 
     private static @Nullable Extra exitBeforeEntry(List<String> columns, @Nullable String[] values, Dice dice) {

@@ -112,6 +112,7 @@ public final class Simulation {
                 year(view, deliveries.get(night));
                 if (current) {
                     DirectoryFiles.students(view, deliveries.get(night));
+                    new RosterBundle(view, deliveries.get(night)).copy();
                 }
             }
         }

@@ -3,7 +3,7 @@
 -- roster are of two kinds and told apart by their roles.
 create temp table kind_of_entity as
 select * from (values
-    ('demographic', 'students'), ('school_enrollment', 'students'), ('section_enrollment', 'students'),
+    ('demographic', 'students'), ('school_enrollment', 'students'), ('section_enrollment', 'students'), ('roster_copy', 'students'),
     ('student_attendance', 'students'), ('student_absence', 'students'), ('student_program', 'students'),
     ('assessment_result', 'students'), ('course_result', 'students'), ('line_item_result', 'students'),
     ('result_score_scale', 'students'), ('result_learning_objective', 'students'),
