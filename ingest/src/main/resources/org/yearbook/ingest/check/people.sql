@@ -38,13 +38,12 @@ join linked x on x.person_number = a.person_number
 join linked y on y.person_number = a.other_person
 where a.person_number <> a.other_person;
 
--- Whose an account is: as it was recognized; one that no rule knows belongs to the number that it states, unless
--- somebody said that it does not. One that waits for an answer belongs to nobody.
+-- Whose an account is: as it was recognized; one that no rule is sure of belongs to the number that it states, unless
+-- somebody said that it does not. An account of somebody who left must not go unsaid while a question waits.
 create view account_owner as
 with link as (
     select record_number as account_name, min(kind) as kind, min(number) as number,
-           bool_and(band = 'match') and count(distinct (kind, number)) = 1 as known,
-           bool_or(band in ('match', 'review')) as judged
+           bool_and(band = 'match') and count(distinct (kind, number)) = 1 as known
     from linked where entity = 'account'
     group by record_number),
 stated as (
@@ -52,11 +51,11 @@ stated as (
     from known_account group by account_name)
 select s.account_name,
        case when l.known and l.kind = 'staff' then l.number
-            when coalesce(l.judged, false) then null
+            when l.known then null
             when not exists (from settled_pair p where p.kind = '' and p.number = s.account_name and p.other_kind = 'staff'
                                   and p.other = s.employee_id and not p.same) then s.employee_id end as employee_id,
        case when l.known and l.kind = 'student' then l.number
-            when coalesce(l.judged, false) then null
+            when l.known then null
             when not exists (from settled_pair p where p.kind = '' and p.number = s.account_name and p.other_kind = 'student'
                                   and p.other = s.student_number and not p.same) then s.student_number end
            as student_number

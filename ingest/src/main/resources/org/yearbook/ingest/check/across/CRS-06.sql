@@ -19,7 +19,7 @@ meets as (
     join academic_session a on a.school_year = p.school_year and a.sourced_id = p.term
     group by all),
 sitting as (
-    select e.school_year, e.sourced_id, e.user_sourced_id, e.role, e.section_sourced_id, e.school_sourced_id,
+    select e.school_year, e.sourced_id, e.user_sourced_id, e.role, e.section_sourced_id, m.school_sourced_id,
            m.room, unnest(m.periods) as period, greatest(e.begin_date, m.starts) as begins,
            least(e.end_date, m.ends) as ends, e.source, e.source_file, e.source_row
     from section_enrollment e

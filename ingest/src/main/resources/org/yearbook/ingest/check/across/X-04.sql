@@ -9,7 +9,7 @@
 
 -- Between two school years everybody has left for the summer, and graduates may use their account for sixty days.
 with gone as (
-    select student_number, max(exit_date) as left_on, arg_max(exit_code, exit_date) as exit_code
+    select student_number, max(exit_date) as left_on, arg_max_null(exit_code, exit_date) as exit_code
     from school_enrollment
     where student_number is not null
     group by student_number

@@ -20,7 +20,7 @@ held as (
            string_agg(distinct staff_classification, ', ' order by staff_classification) as jobs
     from job j join year y on j.begin_date < y.begins + interval 1 year and j.ends >= y.begins
     group by all
-    having bool_and(staff_classification in ('Paraprofessional', 'Support', 'IT')))
+    having bool_and(coalesce(staff_classification in ('Paraprofessional', 'Support', 'IT'), false)))
 select u.school_year, u.sourced_id as record_key, 'teacher; HR: ' || h.jobs as raw_value,
        case h.jobs when 'Paraprofessional' then 'aide' end as suggested_value, cast(null as varchar) as school_id,
        u.source, u.source_file, u.source_row
