@@ -26,6 +26,9 @@ class SystemsPageTest {
     private static final Path PAGE = Path.of("../docs/systems.md");
     private static final Pattern BASED_ON = Pattern.compile("Based on: (.*?)\\.(?: |$)");
 
+    /** Entities of which some or all systems are read by rules alone. */
+    private static final Set<String> UNCOUNTED = Set.of("`assessment_result`", "`account`", "`roster_copy`");
+
     @TempDir
     Path folder;
 
@@ -80,7 +83,7 @@ class SystemsPageTest {
                 Definitions.shipped().metrics().stream().map(Metric::id).collect(Collectors.toCollection(TreeSet::new));
         for (List<String> row : rows.values()) {
             if (row.get(5).equals("none yet")) {
-                assertThat(row.get(4)).isEqualTo("`assessment_result`");
+                assertThat(row.get(4)).isIn(UNCOUNTED);
             } else {
                 assertThat(metrics).containsAll(named(row.get(5)));
             }
