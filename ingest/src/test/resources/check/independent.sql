@@ -46,7 +46,13 @@ where day(entry_date) < make_date(cast(left(_year, 4) as integer), 7, 1)
 -- rule: ENR-11 in sis-enrollments.*
 select e._file, e._row, student_number || '/' || school_number || '/' || entry_date as record from sis_enrollments e
 join spelling_exit x on x.spelling = lower(trim(e.exit_code)) and x.code = 'GRAD'
-join spelling_grade g on g.spelling = lower(trim(e.grade_level)) and g.code not in ('12', '13', 'AE', 'UG', 'OT');
+join spelling_grade g on g.spelling = lower(trim(e.grade_level)) and g.code not in ('12', '13', 'AE', 'UG', 'OT')
+union all
+select e._file, e._row, student_number || '/' || school_number || '/' || entry_date from kept_enrollment e
+join spelling_exit x on x.spelling = lower(trim(e.exit_code)) and x.code = 'EOY'
+join spelling_grade g on g.spelling = lower(trim(e.grade_level)) and g.code = '12'
+where not exists (from kept_enrollment l where trim(l.student_number) = trim(e.student_number) and l._year > e._year)
+  and exists (from kept_enrollment l where l._year > e._year and day(l.entry_date) <= night() - 30);
 
 -- rule: ENR-12 in sis-enrollments.*
 select _file, _row, student_number || '/' || school_number || '/' || entry_date as record from kept_enrollment
@@ -212,3 +218,73 @@ where lower(trim(kind)) in ('residence', 'home', 'physical') and lower(street) l
 select _file, _row, student_number || '·' || kind as record from sis_addresses
 where blank(zip) or not regexp_full_match(trim(zip), '[0-9]{5}|[0-9]{9}|[0-9]{5}-[0-9]{4}')
    or (coalesce(nullif(upper(trim(state)), ''), 'MA') = 'MA' and not blank(student_number) and not blank(kind) and left(trim(zip), 3) not between '010' and '027' and left(trim(zip), 3) <> '055');
+
+-- rule: CRS-03 in .*!courses\.csv
+select _file, _row, sourcedId as record from kept_course c
+where blank(subjectCodes)
+  and exists (from kept_course o where o._year = c._year and not blank(o.subjectCodes))
+  and exists (from kept_class k where k._bundle = c._bundle and trim(k.courseSourcedId) = trim(c.sourcedId)
+                   and k.classType = 'scheduled');
+
+-- rule: CRS-06 in .*!enrollments\.csv
+with meeting as (
+    select c._bundle, trim(c.sourcedId) as class, trim(c.schoolSourcedId) as school, c.location,
+           trim(unnest(string_split(c.periods, ','))) as period,
+           (select min(day(s.startDate)) from oneroster11_academic_sessions s
+            where s._bundle = c._bundle and contains(',' || c.termSourcedIds || ',', ',' || s.sourcedId || ',')) as first_day,
+           (select max(day(s.endDate)) from oneroster11_academic_sessions s
+            where s._bundle = c._bundle and contains(',' || c.termSourcedIds || ',', ',' || s.sourcedId || ',')) as end_day
+    from kept_class c where not blank(c.periods)),
+seat as (
+    select e._file, e._row, e._bundle, trim(e.sourcedId) as id, trim(e.userSourcedId) as person, lower(trim(e.role)) as role,
+           m.class, m.school, m.location, m.period,
+           case when day(e.beginDate) > m.first_day then day(e.beginDate) else m.first_day end as sits_from,
+           case when day(e.endDate) < m.end_day then day(e.endDate) else m.end_day end as sits_until
+    from kept_section_enrollment e
+    join meeting m on m._bundle = e._bundle and m.class = trim(e.classSourcedId)
+    where lower(trim(e.role)) in ('student', 'teacher'))
+select distinct s._file, s._row, s.id as record
+from seat s, seat t
+where t._bundle = s._bundle and t.person = s.person and t.role = s.role and t.period = s.period and t.school = s.school
+  and t.class <> s.class and s.sits_from < t.sits_until and t.sits_from < s.sits_until
+  and (t.sits_from < s.sits_from or (t.sits_from = s.sits_from and t.id < s.id))
+  and (s.role = 'student' or s.location <> t.location);
+
+-- rule: ATT-04 in sis-calendar.*
+with taken as (
+    select distinct _year, plain(school_number) as school, day(attendance_date) as day from sis_attendance
+    where not blank(student_number) and not blank(school_number) and day(attendance_date) is not null)
+select _file, _row, school_number || '/' || calendar_date as record from sis_calendar c
+where yes(in_session)
+  and (_year, plain(school_number)) in (select (_year, school) from taken)
+  and (_year, plain(school_number), day(calendar_date)) not in (select (_year, school, day) from taken)
+  and day(calendar_date) < (select max(day) from taken t where t._year = c._year);
+
+-- rule: X-04 in directory-students.*
+with stay as (
+    select trim(student_number) as student, day(exit_date) as gone, exit_code,
+           row_number() over (partition by trim(student_number) order by day(exit_date) desc nulls first, _year desc) as place
+    from kept_enrollment)
+select a._file, a._row, a.SamAccountName as record from directory_students a
+join stay s on s.student = trim(a.EmployeeID) and s.place = 1
+left join spelling_exit x on x.spelling = lower(trim(s.exit_code))
+where not blank(a.SamAccountName) and s.gone < night() and coalesce(x.code, '') <> 'EOY'
+  and try_strptime(a.LastLogonDate, '%-m/%-d/%Y %-I:%M:%S %p')::date
+      > s.gone + case when x.code in ('GRAD', 'COMP') then 60 else 0 end;
+
+-- rule: X-08 in .*!users\.csv
+with job as (
+    select trim(employee_id) as employee, lower(trim(staff_classification)) as class, day(begin_date) as from_day,
+           coalesce(day(end_date), night()) as to_day
+    from hr_assignments
+    where not blank(employee_id) and not blank(position_id) and day(begin_date) is not null
+      and trim(employee_id) in (select trim(employee_id) from hr_staff where not blank(employee_id)))
+select u._file, u._row, u.sourcedId as record from roster_users u
+where lower(trim(u.role)) = 'teacher' and not blank(u.sourcedId)
+  and exists (from job j where j.employee = trim(u.identifier)
+                   and j.from_day <= make_date(cast(left(u._year, 4) as integer) + 1, 6, 30)
+                   and j.to_day >= make_date(cast(left(u._year, 4) as integer), 7, 1))
+  and not exists (from job j where j.employee = trim(u.identifier)
+                   and j.from_day <= make_date(cast(left(u._year, 4) as integer) + 1, 6, 30)
+                   and j.to_day >= make_date(cast(left(u._year, 4) as integer), 7, 1)
+                   and coalesce(j.class, '') not in ('paraprofessional', 'support', 'it'));

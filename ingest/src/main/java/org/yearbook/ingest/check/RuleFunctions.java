@@ -37,7 +37,7 @@ public final class RuleFunctions {
                 "create macro night() as cast(" + Duck.literal(night.toString()) + " as date)",
                 "create macro school_year_begins() as cast(" + begins + " as date)",
                 "create macro school_year_ends() as cast(" + ends + " as date)");
-        return Stream.concat(shipped().stream(), known).toList();
+        return Stream.concat(statements(FILE).stream(), known).toList();
     }
 
     /** {@return statements that create the functions, for rules across school years} */
@@ -45,10 +45,11 @@ public final class RuleFunctions {
         return of(night, "all", MonthDay.of(1, 1));
     }
 
-    private static List<String> shipped() {
-        try (InputStream stream = RuleFunctions.class.getResourceAsStream(FILE)) {
+    /** {@return the statements of a script beside this class, in its order} */
+    static List<String> statements(String script) {
+        try (InputStream stream = RuleFunctions.class.getResourceAsStream(script)) {
             if (stream == null) {
-                throw new IllegalStateException("The program lacks its own " + FILE);
+                throw new IllegalStateException("The program lacks its own " + script);
             }
             String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
             return Arrays.stream(text.replaceAll("(?m)^--.*$", "").split(";\\s*(\n|$)"))

@@ -121,14 +121,14 @@ final class FileLanding {
             findings.addAll(delta(stored, terms.year()));
         } else if (!accepted && !wholes.isEmpty()) {
             new Volume(contract, rowsByYear, wholes, stored.delivered()).check(item);
-            boolean allYears = wholes.stream()
-                    .allMatch(landed ->
-                            rowsByYear.keySet().containsAll(landed.file().schoolYears()));
-            if (allYears) {
+            if (sameYears(rowsByYear, wholes)) {
                 Before before = before(stored, wholes);
                 new SchoolLoss(before).check(item);
                 new KeyLoss(before).check(item);
             }
+        }
+        if (!terms.delta() && sameYears(rowsByYear, wholes)) {
+            findings.addAll(new FillLoss(before(stored, wholes)).findings());
         }
         List<Landed> inForce = room.standing().of(contract.id());
         if (!inForce.isEmpty()) {
@@ -136,6 +136,14 @@ final class FileLanding {
             findings.addAll(new Drift(last).findings(accepted ? Optional.empty() : Optional.of(item)));
         }
         return findings;
+    }
+
+    /** Whether nothing of what gives way to the file stays in force for other years. */
+    private static boolean sameYears(Map<String, Long> rowsByYear, List<Landed> wholes) {
+        return !wholes.isEmpty()
+                && wholes.stream()
+                        .allMatch(landed ->
+                                rowsByYear.keySet().containsAll(landed.file().schoolYears()));
     }
 
     private Before before(Stored stored, List<Landed> files) {

@@ -18,6 +18,8 @@ final class Rules {
 
     /** The records came under other keys than those in force. */
     static final String KEYS = "SYS-04";
+    /** A field that was filled in nearly all rows is blank in many. */
+    static final String FILL = "SYS-05";
 
     private Rules() {}
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.yearbook.ingest.check.AcrossRule;
 import org.yearbook.ingest.check.FieldRules;
+import org.yearbook.ingest.check.KnownPeople;
 import org.yearbook.ingest.check.Rule;
 import org.yearbook.ingest.check.RuleFunctions;
 import org.yearbook.ingest.conform.IssueHistory;
@@ -39,11 +40,18 @@ final class AcrossChecks {
 
     private final ItemRunner.Run run;
     private final Lines lines;
+    private final Map<String, List<Path>> people;
     private final List<Timed> timed = new ArrayList<>();
 
-    AcrossChecks(ItemRunner.Run run, Lines lines) {
+    /**
+     * Prepares to judge.
+     *
+     * @param people what tonight's recognition of people left, by table
+     */
+    AcrossChecks(ItemRunner.Run run, Lines lines, Map<String, List<Path>> people) {
         this.run = run;
         this.lines = lines;
+        this.people = Map.copyOf(people);
     }
 
     /**
@@ -60,6 +68,7 @@ final class AcrossChecks {
             Map<String, String> entities = entities(items, states);
             entities.putAll(histories(tables, entities.keySet()));
             entities.forEach((entity, rows) -> duck.run("create view " + SqlText.name(entity) + " as " + rows));
+            KnownPeople.views(people, entities.keySet()).forEach(duck::run);
             run.rules().across(run.year()).stream()
                     .filter(rule -> rule.fits(entities.keySet()))
                     .forEach(rule -> judge(duck, rule));

@@ -22,6 +22,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.yearbook.definitions.CodeSets;
+import org.yearbook.ingest.check.KnownPeople;
 import org.yearbook.ingest.check.RuleSet;
 import org.yearbook.ingest.conform.Item;
 import org.yearbook.ingest.contract.Contracts;
@@ -288,7 +289,7 @@ public final class Night {
                 return people.records();
             });
             steps.time("check across systems", "", () -> {
-                var across = new AcrossChecks(run, lines);
+                var across = new AcrossChecks(run, lines, people(findings));
                 findings.add(across.run(items, runner.states(), tables, lake));
                 findings.addAll(new RuleTables(run, contracts, lake)
                         .write(new RuleTables.Judged(items, runner.states(), across.timed())));
@@ -304,6 +305,13 @@ public final class Night {
                 run.id(), run.date(), clock.instant(), delivered.terms(), lake.tables(), runner.states());
         record.write(home);
         return record;
+    }
+
+    /** What rules ask of who is who, out of everything that was found tonight. */
+    private static Map<String, List<Path>> people(List<Replacement> found) {
+        return found.stream()
+                .filter(replacement -> KnownPeople.TABLES.contains(replacement.table()))
+                .collect(Collectors.toMap(Replacement::table, Replacement::files));
     }
 
     private static long commit(Lake lake, List<Replacement> replacements) {

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.yearbook.definitions.CodeSets;
 import org.yearbook.definitions.SchoolYear;
 import org.yearbook.ingest.check.AcrossRule;
 import org.yearbook.ingest.check.FieldRules;
+import org.yearbook.ingest.check.KnownPeople;
 import org.yearbook.ingest.check.RuleFunctions;
 import org.yearbook.ingest.check.RuleSet;
 import org.yearbook.ingest.conform.Item;
@@ -120,6 +122,13 @@ final class RuleTrial {
         return rows;
     }
 
+    private Map<String, List<Path>> people() {
+        return night.tables().entrySet().stream()
+                .filter(table -> KnownPeople.TABLES.contains(table.getKey()))
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, table -> table.getValue().files()));
+    }
+
     private List<Path> files(Item item) {
         ItemState state = night.items().get(item.key());
         return state == null ? List.of() : state.files().stream().map(Path::of).toList();
@@ -130,7 +139,9 @@ final class RuleTrial {
         String unjudged = "";
         try (Duck duck = Duck.inMemory(machine.whole())) {
             RuleFunctions.of(night.date()).forEach(duck::run);
-            delivered().forEach((name, rows) -> duck.run("create view " + SqlText.name(name) + " as " + rows));
+            Map<String, String> delivered = delivered();
+            delivered.forEach((name, rows) -> duck.run("create view " + SqlText.name(name) + " as " + rows));
+            KnownPeople.views(people(), delivered.keySet()).forEach(duck::run);
             duck.run(
                     "create table broken as select school_year, school_id, count(*) as rows from (" + rule.query()
                             + ") q group by all",

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.SchoolYear;
+import org.yearbook.ingest.simulate.PupilYear.Stint;
 
 /** The directory's accounts, as an administrator's script exports them, and what happened to them. */
 final class DirectoryFiles {
@@ -26,6 +28,9 @@ final class DirectoryFiles {
         "LastLogonDate"
     };
     static final String[] EVENTS = {"event_id", "occurred_at", "account", "action", "actor"};
+
+    /** After so many days everybody has an account. */
+    private static final int SETTLED = 7;
 
     private static final List<String> ACTIONS = List.of("created", "renamed", "disabled");
     private static final DateTimeFormatter AMERICAN = DateTimeFormatter.ofPattern("M/d/yyyy h:mm:ss a", Locale.US);
@@ -75,6 +80,68 @@ final class DirectoryFiles {
                         lastLogon(person).format(AMERICAN));
             }
         }
+    }
+
+    /** Writes the accounts of the students of the current school year; those of earlier years are removed. */
+    static void students(YearView view, Delivery delivery) throws IOException {
+        String enrollments = "sis-enrollments";
+        Dirt.Chances known = delivery.chances(enrollments, view.year(), enrollments);
+        delivery.write("directory-students", ACCOUNTS, sheet -> {
+            for (int row = 0; row < view.roster().size(); row++) {
+                PupilYear pupil = view.roster().get(row);
+                if (view.known(pupil) && !pupil.noShow() && missing(view, known, pupil) == null) {
+                    student(sheet, view, pupil);
+                }
+            }
+        });
+    }
+
+    /** {@return the fault of a student who should have an account and has none; null for nearly everybody} */
+    static Dirt.@Nullable Chance missing(YearView view, Dirt.Chances enrollments, PupilYear pupil) {
+        Dirt.Chance chance = enrollments.of(DirtProfile.Fault.Planted.ACCOUNT_MISSING);
+        if (chance == null || !view.active(pupil)) {
+            return null;
+        }
+        Stint current = view.current(pupil);
+        boolean longHere = !view.entry(current).plusDays(SETTLED).isAfter(view.asOf());
+        boolean struck = enrollments.strike(chance, pupil.code() * 256L + current.entry()) != null;
+        return longHere && struck ? chance : null;
+    }
+
+    private static void student(Sheet sheet, YearView view, PupilYear pupil) throws IOException {
+        Person person = view.world().person(pupil);
+        LocalDate exit = view.exit(view.current(pupil));
+        LocalDate entry = view.entry(pupil.first());
+        var dice = Dice.of(
+                view.world().seed(),
+                Dice.Purpose.ACCOUNT,
+                -pupil.code() - 1L,
+                view.asOf().toEpochDay());
+        LocalDate used = (exit == null ? view.asOf() : exit).minusDays(dice.below(9));
+        LocalTime time = LocalTime.of(7, 0).plusSeconds(dice.below(32_000));
+        String clean = (used.isBefore(entry) ? entry : used).atTime(time).format(AMERICAN);
+        String delivered = clean;
+        Dirt.Chance after = sheet.chances().of(DirtProfile.Fault.Planted.ACCOUNT_USED_AFTER);
+        if (after != null
+                && exit != null
+                && exit.isBefore(view.asOf())
+                && !view.current(pupil).end().closesTheYear()
+                && sheet.chances().strike(after, pupil.code()) != null) {
+            long since = Math.min(view.asOf().toEpochDay() - exit.toEpochDay(), 1 + dice.below(30));
+            delivered = exit.plusDays(since).atTime(time).format(AMERICAN);
+            sheet.plant(after, "LastLogonDate", clean, delivered);
+        }
+        sheet.row(
+                pupil.code(),
+                "s" + person.number(),
+                Integer.toString(person.number()),
+                person.given(),
+                person.family(),
+                person.family() + ", " + person.given(),
+                person.mail(),
+                exit == null ? "True" : "False",
+                entry.minusDays(1).atTime(LocalTime.of(8, 0)).format(AMERICAN),
+                delivered);
     }
 
     private static String displayName(String family, Employee person) {

@@ -195,7 +195,15 @@ public record DirtProfile(double mendedEachNight, List<Fault> faults) {
             /** A mark as homeless without the program. */
             HOMELESS_WITHOUT_PROGRAM,
             /** The child's own account where a guardian's address belongs. */
-            GUARDIAN_MAIL_OF_CHILD
+            GUARDIAN_MAIL_OF_CHILD,
+            /** A graduate whose exit code says only that the year ended. */
+            GRADUATE_UNSAID,
+            /** A holiday that the calendar has as a day with school. */
+            HOLIDAY_IN_SESSION,
+            /** A student without an account. */
+            ACCOUNT_MISSING,
+            /** An account that somebody used after the student had left. */
+            ACCOUNT_USED_AFTER
         }
     }
 }

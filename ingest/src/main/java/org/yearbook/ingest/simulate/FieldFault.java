@@ -54,6 +54,8 @@ enum FieldFault {
     ACCOUNT_REOPENED((value, dice) -> value.equals("False") ? "True" : null),
     /** A birth date in the future. */
     BIRTH_IN_FUTURE((value, dice) -> "20" + (60 + dice.below(39)) + value.substring(Math.min(4, value.length()))),
+    /** An aide whom the roster gives the rights of a teacher. */
+    ROLE_TOO_HIGH((value, dice) -> value.equals("aide") ? "teacher" : null),
     /** A value that should be there and is not. */
     VALUE_MISSING((value, dice) -> ""),
     /** An exit without its code. No-shows keep theirs: without it they would count as students. */

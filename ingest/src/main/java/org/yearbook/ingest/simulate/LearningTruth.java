@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.ingest.simulate.MetricFile.Where;
-import org.yearbook.ingest.simulate.PupilYear.Exit;
 import org.yearbook.ingest.simulate.PupilYear.Stint;
 
 /** What suspensions, moves and tests of one year must come to. The last place is the district. */
@@ -146,7 +145,7 @@ final class LearningTruth {
 
     private int went(Stint stint, LocalDate from) {
         LocalDate day = view.exit(stint);
-        if (day == null || stint.end() == Exit.END_OF_YEAR || stint.end() == Exit.GRADUATED) {
+        if (day == null || stint.end().closesTheYear()) {
             return 0;
         }
         return day.isBefore(view.calendar().last()) && !day.isBefore(from) ? 1 : 0;

@@ -87,6 +87,7 @@ record PupilYear(
     enum Exit {
         END_OF_YEAR("EOY"),
         GRADUATED("GRAD"),
+        COMPLETED("COMP"),
         WITHIN_DISTRICT("W1"),
         OTHER_DISTRICT("W2"),
         OTHER_STATE("W3"),
@@ -98,6 +99,11 @@ record PupilYear(
 
         Exit(String code) {
             this.code = code;
+        }
+
+        /** {@return whether the student stayed to the end of the year} */
+        boolean closesTheYear() {
+            return this == END_OF_YEAR || this == GRADUATED || this == COMPLETED;
         }
     }
 }

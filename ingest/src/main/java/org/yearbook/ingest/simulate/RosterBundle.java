@@ -96,6 +96,12 @@ final class RosterBundle {
         }
     }
 
+    /** Writes who is in which class as a learning system has it, which reads the roster every night. */
+    void copy() throws IOException {
+        Dirt.Chances roster = delivery.chances("enrollments", view.year(), "enrollments");
+        delivery.write("lms-enrollments", view.year(), ENROLLMENTS, sheet -> students(new Copied(sheet, roster)));
+    }
+
     private static String[] columns(String... own) {
         String[] all = new String[own.length + 3];
         all[0] = "sourcedId";
@@ -194,16 +200,24 @@ final class RosterBundle {
                                 course.id(),
                                 course.code() + "-" + (number + 1),
                                 homeroom ? "homeroom" : "scheduled",
-                                "Room " + (100 + (number * 7 + course.place() * 31) % 90),
+                                room(sections.teacher(school, course, number), course, number),
                                 school.ncesId(),
                                 "S1-" + year + ",S2-" + year,
                                 course.subject(),
                                 course.subjectCode(),
-                                homeroom ? null : Integer.toString(1 + (number + course.place()) % 6));
+                                homeroom ? null : Integer.toString(Sections.period(course, number)));
                     }
                 }
             }
         }
+    }
+
+    /** Teachers have rooms of their own: two classes of one teacher in one period sit together. */
+    private static String room(@Nullable Employee teacher, Course course, int number) {
+        return "Room "
+                + (teacher == null
+                        ? Integer.toString(100 + (number * 7 + course.place() * 31) % 90)
+                        : "T" + teacher.id);
     }
 
     private void users(Sheet sheet) throws IOException {
@@ -298,16 +312,20 @@ final class RosterBundle {
         }
     }
 
-    private void enrollments(Sheet sheet) throws IOException {
+    private void students(Rows rows) throws IOException {
         YearRoster roster = view.roster();
         for (int row = 0; row < roster.size(); row++) {
             PupilYear pupil = roster.get(row);
             for (Stint stint : pupil.stints()) {
                 if (view.begun(stint) && !stint.noShow()) {
-                    student(sheet, pupil, stint);
+                    student(rows, pupil, stint);
                 }
             }
         }
+    }
+
+    private void enrollments(Sheet sheet) throws IOException {
+        students(sheet::row);
         for (School school : view.schools().all()) {
             for (int grade = school.level().lowest; grade <= school.level().highest; grade++) {
                 for (Course course : Sections.courses(grade)) {
@@ -319,7 +337,7 @@ final class RosterBundle {
         }
     }
 
-    private void student(Sheet sheet, PupilYear pupil, Stint stint) throws IOException {
+    private void student(Rows rows, PupilYear pupil, Stint stint) throws IOException {
         School school = view.schools().get(stint.school());
         LocalDate exit = view.exit(stint);
         LocalDate end = exit == null ? view.calendar().last() : exit;
@@ -327,7 +345,7 @@ final class RosterBundle {
         for (Course course : Sections.courses(pupil.grade())) {
             int section = sections.of(school, course, pupil.code());
             String id = "enr-" + year + "-" + number + "-" + stint.entry() + "-" + course.place();
-            sheet.row(
+            rows.row(
                     pupil.code() * 4096L + stint.entry() * 16L + course.place(),
                     id,
                     null,
@@ -393,6 +411,28 @@ final class RosterBundle {
 
     private static String text(boolean value) {
         return value ? "true" : "false";
+    }
+
+    /** Takes the rows of a file. */
+    @FunctionalInterface
+    private interface Rows {
+        void row(long key, @Nullable String... values) throws IOException;
+    }
+
+    /** Rows of the copy: what is wrong in the roster is wrong there too. */
+    private record Copied(Sheet sheet, Dirt.Chances roster) implements Rows {
+
+        @Override
+        public void row(long key, @Nullable String... values) throws IOException {
+            sheet.row(key, values);
+            Dirt.Chance twoRooms = roster.of(RowFault.STUDENT_TWO_ROOMS);
+            Dice dice = roster.strike(twoRooms, key);
+            RowFault.Extra extra =
+                    dice == null ? null : RowFault.STUDENT_TWO_ROOMS.extra(List.of(ENROLLMENTS), values, dice);
+            if (extra != null) {
+                sheet.row(-key - 1, extra.row());
+            }
+        }
     }
 
     /** From a school day to before another: OneRoster's end dates are exclusive. */

@@ -38,6 +38,10 @@ enum RowFault {
                     "stu-" + (90_000_000 + dice.below(9_999_999)),
                     "sourcedId",
                     "-x")),
+    /** A student in a second class that meets in the same period. */
+    STUDENT_TWO_ROOMS(Set.of("enrollments"), RowFault::twoRooms),
+    /** A student in a class of the learning system who is not in that class. */
+    COPY_STRANGER(Set.of("lms-enrollments"), RowFault::stranger),
     /** The same child under a second number. */
     STUDENT_TWICE(Set.of("users", "demographics"), RowFault::studentTwice),
     /** A child of whose family nothing is on file. */
@@ -95,6 +99,26 @@ enum RowFault {
         Extra extra = change(columns, values, column, value);
         int at = columns.indexOf(key);
         extra.row()[at] = values[at] + suffix;
+        return extra;
+    }
+
+    private static @Nullable Extra twoRooms(List<String> columns, @Nullable String[] values, Dice dice) {
+        String section = values[columns.indexOf("classSourcedId")];
+        if (section == null || !"student".equals(values[columns.indexOf("role")])) {
+            return null;
+        }
+        String other = Sections.another(section);
+        return other == null ? null : copy(columns, values, "classSourcedId", other, "sourcedId", "-x");
+    }
+
+    private static @Nullable Extra stranger(List<String> columns, @Nullable String[] values, Dice dice) {
+        String section = values[columns.indexOf("classSourcedId")];
+        String other = section == null ? null : Sections.another(section);
+        if (other == null) {
+            return null;
+        }
+        Extra extra = copy(columns, values, "classSourcedId", other, "sourcedId", "-y");
+        extra.row()[columns.indexOf("endDate")] = "";
         return extra;
     }
 

@@ -12,6 +12,7 @@ import org.yearbook.ingest.simulate.Employee.Assignment;
 final class Sections {
 
     private static final int USUAL_CLASS = 24;
+    private static final int PERIODS = 6;
     private static final String[] SUBJECTS = {
         "English Language Arts", "Mathematics", "Science", "Social Studies", "Arts", "Physical Education"
     };
@@ -50,14 +51,34 @@ final class Sections {
         return Math.max(1, (grade < 0 ? planned / 3 : planned) / USUAL_CLASS + 1);
     }
 
-    /** {@return the section a student sits in} */
+    /** {@return the section a student sits in; those who sit together do so in all courses, each in its period} */
     int of(School school, Course course, int code) {
-        long thrown = Dice.mix(code * 31L + course.place()) >>> 1;
+        long thrown = Dice.mix(code * 31L) >>> 1;
         return (int) (thrown % count(school, course.grade()));
     }
 
     String id(School school, Course course, int number) {
         return "cls-" + year + "-" + school.number() + "-" + course.code() + "-" + (number + 1);
+    }
+
+    /** {@return the period in which a section meets: another one in each course of those who sit together} */
+    static int period(Course course, int number) {
+        return 1 + (number + course.place()) % PERIODS;
+    }
+
+    /** {@return another section of the grade that meets in the period of this one; null when none is sure to} */
+    static @Nullable String another(String section) {
+        int dash = section.lastIndexOf('-');
+        int number = Integer.parseInt(section.substring(dash + 1));
+        int code = section.lastIndexOf('-', dash - 1) + 1;
+        int place = List.of(SUBJECT_CODES).indexOf(section.substring(code, code + 2));
+        if (number == 1 || place < 0 || place == SUBJECT_CODES.length - 1) {
+            return null;
+        }
+        return section.substring(0, code)
+                + SUBJECT_CODES[place + 1]
+                + section.substring(code + 2, dash + 1)
+                + (number - 1);
     }
 
     long key(School school, Course course, int number) {

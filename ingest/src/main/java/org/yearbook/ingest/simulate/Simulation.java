@@ -108,7 +108,12 @@ public final class Simulation {
             truth.appCost(last);
             boolean current = calendar.year().equals(plan.lastYear());
             for (int night = 0; night < (current ? nights.size() : 1); night++) {
-                year(new YearView(world, roster, nights.get(night)), deliveries.get(night));
+                var view = new YearView(world, roster, nights.get(night));
+                year(view, deliveries.get(night));
+                if (current) {
+                    DirectoryFiles.students(view, deliveries.get(night));
+                    new RosterBundle(view, deliveries.get(night)).copy();
+                }
             }
         }
     }

@@ -57,18 +57,39 @@ final class SisFiles {
         for (School school : view.schools().all()) {
             for (LocalDate day = calendar.first(); !day.isAfter(calendar.last()); day = day.plusDays(1)) {
                 if (SchoolCalendar.weekday(day)) {
-                    int units = calendar.units(school.index(), day);
-                    String value = units == 0 ? "0" : units == SchoolCalendar.DAY_UNITS ? "1" : "0.5";
-                    sheet.row(
-                            school.index() * 100_000L + day.toEpochDay(),
-                            school.number(),
-                            day.toString(),
-                            units == 0 ? "N" : "Y",
-                            value,
-                            calendar.note(school.index(), day));
+                    calendarDay(sheet, school, day);
                 }
             }
         }
+    }
+
+    private void calendarDay(Sheet sheet, School school, LocalDate day) throws IOException {
+        SchoolCalendar calendar = view.calendar();
+        long key = school.index() * 100_000L + day.toEpochDay();
+        int units = calendar.units(school.index(), day);
+        String session = units == 0 ? "N" : "Y";
+        String value = units == 0 ? "0" : units == SchoolCalendar.DAY_UNITS ? "1" : "0.5";
+        Dirt.Chance open = sheet.chances().of(DirtProfile.Fault.Planted.HOLIDAY_IN_SESSION);
+        // On the first day of a holiday somebody may have taken attendance, which is another fault.
+        boolean withinHoliday = units == 0
+                && calendar.units(school.index(), weekdayBefore(day)) == 0
+                && day.isAfter(calendar.first())
+                && day.isBefore(calendar.day(view.lastDay()));
+        if (open != null && withinHoliday && sheet.chances().strike(open, key) != null) {
+            sheet.plant(open, "membership_value", value, "1");
+            sheet.plant(open, "in_session", session, "Y");
+            session = "Y";
+            value = "1";
+        }
+        sheet.row(key, school.number(), day.toString(), session, value, calendar.note(school.index(), day));
+    }
+
+    private static LocalDate weekdayBefore(LocalDate day) {
+        LocalDate before = day.minusDays(1);
+        while (!SchoolCalendar.weekday(before)) {
+            before = before.minusDays(1);
+        }
+        return before;
     }
 
     private static void codes(Sheet sheet) throws IOException {
@@ -93,30 +114,54 @@ final class SisFiles {
     private void enrollment(Sheet sheet, PupilYear pupil, Stint stint) throws IOException {
         long key = pupil.code() * 256L + stint.entry();
         LocalDate exit = view.exit(stint);
-        LocalDate delivered = exit;
-        Dirt.Chance chance = sheet.chances().of(DirtProfile.Fault.Planted.OVERLAPPING_STINTS);
-        Stint second = pupil.second();
-        if (chance != null && exit != null && second != null && stint.equals(pupil.first()) && !stint.noShow()) {
-            LocalDate late = view.entry(second).plusDays(3);
-            // An overlap on the count day would count the student in two schools, and one over a long gap hide a move.
-            boolean shortGap = view.entry(second).toEpochDay() - exit.toEpochDay() <= 11;
-            boolean harmless = shortGap
-                    && (exit.isAfter(view.calendar().countDay())
-                            || late.isBefore(view.calendar().countDay()));
-            if (harmless && view.begun(second) && sheet.chances().strike(chance, key) != null) {
-                sheet.plant(chance, "exit_date", exit.toString(), late.toString());
-                delivered = late;
-            }
+        LocalDate delivered = exit == null ? null : leaves(sheet, pupil, stint, exit);
+        String number = Integer.toString(Person.number(pupil.code()));
+        Dirt.Chance missing = DirectoryFiles.missing(view, sheet.chances(), pupil);
+        if (missing != null && stint.equals(view.current(pupil))) {
+            sheet.plant(missing, "student_number", number, number);
         }
+        String code = exit == null ? "" : exitCode(sheet, stint, key);
         sheet.row(
                 key,
-                Integer.toString(Person.number(pupil.code())),
+                number,
                 number(stint.school()),
                 pupil.gradeCode(),
                 view.entry(stint).toString(),
                 stint.how().code,
                 text(delivered),
-                exit == null ? "" : stint.end().code);
+                code);
+    }
+
+    /** The day that is delivered as the last one: that of the stay, or some days into the next stay. */
+    private LocalDate leaves(Sheet sheet, PupilYear pupil, Stint stint, LocalDate exit) throws IOException {
+        Dirt.Chance chance = sheet.chances().of(DirtProfile.Fault.Planted.OVERLAPPING_STINTS);
+        Stint second = pupil.second();
+        if (chance == null || second == null || !stint.equals(pupil.first()) || stint.noShow()) {
+            return exit;
+        }
+        LocalDate late = view.entry(second).plusDays(3);
+        // An overlap on the count day would count the student in two schools, and one over a long gap hide a move.
+        boolean shortGap = view.entry(second).toEpochDay() - exit.toEpochDay() <= 11;
+        LocalDate countDay = view.calendar().countDay();
+        boolean harmless = shortGap && (exit.isAfter(countDay) || late.isBefore(countDay));
+        long key = pupil.code() * 256L + stint.entry();
+        if (!harmless || !view.begun(second) || sheet.chances().strike(chance, key) == null) {
+            return exit;
+        }
+        sheet.plant(chance, "exit_date", exit.toString(), late.toString());
+        return late;
+    }
+
+    private String exitCode(Sheet sheet, Stint stint, long key) throws IOException {
+        String code = stint.end().code;
+        Dirt.Chance unsaid = sheet.chances().of(DirtProfile.Fault.Planted.GRADUATE_UNSAID);
+        // Before the next year has begun nobody knows who will not come back.
+        boolean graduated = view.closed() && stint.end() == PupilYear.Exit.GRADUATED;
+        if (unsaid == null || !graduated || sheet.chances().strike(unsaid, key) == null) {
+            return code;
+        }
+        sheet.plant(unsaid, "exit_code", code, PupilYear.Exit.END_OF_YEAR.code);
+        return PupilYear.Exit.END_OF_YEAR.code;
     }
 
     private void programs(Sheet sheet) throws IOException {

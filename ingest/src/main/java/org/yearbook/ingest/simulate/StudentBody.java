@@ -188,7 +188,10 @@ final class StudentBody {
         }
 
         private Exit yearEnd() {
-            return grade == GRADUATION && dice.chance(0.94) ? Exit.GRADUATED : Exit.END_OF_YEAR;
+            if (grade < GRADUATION) {
+                return Exit.END_OF_YEAR;
+            }
+            return dice.chance(0.94) ? Exit.GRADUATED : Exit.COMPLETED;
         }
 
         private void add(boolean planted, Stint first, @Nullable Stint second) {

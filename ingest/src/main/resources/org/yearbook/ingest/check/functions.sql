@@ -71,6 +71,16 @@ create macro nearest_word(written, words) as
                   lambda near : near.off <= case when len(near.word) < 8 then 1 else 2 end
                                 and len(near.word) > 3 and near.word[1] = lower(trim(written))[1]))[1].word end;
 
+-- A mark as most schools write it: letters with + or -, numbers up to 110, and the usual words; null for any other.
+create macro usual_mark(mark) as
+    case when regexp_full_match(upper(regexp_replace(mark, '\s', '', 'g')),
+             '[A-D][+-]?|[EFHIMNOPSTUWX]|FF|AU|CR|EX|IN|INC|IP|NC|NG|NM|NP|TR|WF|WP|(110|10[0-9]|[0-9]{1,2})(\.[0-9]+)?')
+         then upper(regexp_replace(mark, '\s', '', 'g'))
+         else map_extract_value(map(
+            ['PASS', 'FAIL', 'INCOMPLETE', 'WITHDRAWN', 'AUDIT', 'CREDIT', 'NOCREDIT', 'INPROGRESS', 'EXEMPT'],
+            ['P', 'F', 'I', 'W', 'AU', 'CR', 'NC', 'IP', 'EX']),
+            regexp_replace(upper(mark), '[^A-Z]', '', 'g')) end;
+
 -- What two names of one application have in common: IXL, IXL Learning, ixl.com.
 create macro app_key(name) as
     name_key(regexp_replace(regexp_replace(regexp_replace(regexp_replace(lower(name),

@@ -7,8 +7,8 @@ create table shape_staff_assignment(source varchar, employee_id varchar, school_
 create table shape_staff_absence(source varchar, employee_id varchar);
 create table shape_training(source varchar, employee_id varchar);
 create table shape_account(
-    source varchar, account_name varchar, employee_id varchar, given_name varchar, family_name varchar,
-    display_name varchar, email varchar, enabled boolean, created_at timestamp);
+    source varchar, account_name varchar, employee_id varchar, student_number varchar, given_name varchar,
+    family_name varchar, display_name varchar, email varchar, enabled boolean, created_at timestamp);
 create table shape_account_event(source varchar, account_name varchar);
 create table shape_app_usage(source varchar, user_kind varchar, user_id varchar);
 create table shape_app_usage_day(source varchar, user_kind varchar, user_id varchar);

@@ -184,6 +184,7 @@ with said as (
     union all
     select source, '', account_name, 'stated_student_number', employee_id from account
     where employee_id not in (select employee_id from staff where employee_id is not null)
+    union all select source, '', account_name, 'stated_student_number', student_number from account
     union all select source, '', account_name, 'work_address', email from account
     union all select source, '', account_name, 'user_name', account_name from account_event
     union all select source, 'staff', employee_id, 'stated_employee_number', employee_id from training

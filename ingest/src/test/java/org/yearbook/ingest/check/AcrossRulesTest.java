@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,7 @@ class AcrossRulesTest {
         try (var duck = Duck.inMemory(Limits.small())) {
             RuleFunctions.of(MiniNight.DATE).forEach(duck::run);
             shipped.needs().forEach(entity -> duck.run(table(entity)));
+            KnownPeople.views(Map.of(), Set.copyOf(shipped.needs())).forEach(duck::run);
             int line = 1;
             for (var row : rule.records()) {
                 insert(duck, row.getKey(), rule.bases().getOrDefault(row.getKey(), Map.of()), row.getValue(), ++line);
@@ -98,15 +100,18 @@ class AcrossRulesTest {
 
     private static void insert(Duck duck, String entity, Map<String, String> base, Map<String, String> own, int line) {
         Map<String, String> values = new LinkedHashMap<>(base);
-        values.put("source", "Test");
-        values.putIfAbsent("source_file", "test.csv");
-        values.put("source_row", Integer.toString(line));
+        if (!KnownPeople.TABLES.contains(entity)) {
+            values.put("source", "Test");
+            values.putIfAbsent("source_file", "test.csv");
+            values.put("source_row", Integer.toString(line));
+        }
         values.putAll(own);
         String columns = values.keySet().stream().map(SqlText::name).collect(Collectors.joining(", "));
         String literals = values.values().stream()
                 .map(value -> value.isEmpty() ? "null" : Duck.literal(value))
                 .collect(Collectors.joining(", "));
-        duck.run("insert into " + entity + "(" + columns + ") values (" + literals + ")");
+        String table = KnownPeople.TABLES.contains(entity) ? "shape_" + entity : entity;
+        duck.run("insert into " + table + "(" + columns + ") values (" + literals + ")");
     }
 
     /** What a night leaves of an entity, without rows. */

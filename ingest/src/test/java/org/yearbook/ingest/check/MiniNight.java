@@ -185,6 +185,7 @@ final class MiniNight {
             RuleFunctions.of(DATE).forEach(duck::run);
             rows().forEach((entity, files) -> duck.run("create view " + entity + " as from read_parquet("
                     + Duck.fileList(files) + ", union_by_name = true)"));
+            KnownPeople.views(Map.of(), rows.keySet()).forEach(duck::run);
             rules.across(DISTRICT.schoolYear(DATE)).stream()
                     .filter(rule -> rule.fits(rows.keySet()))
                     .forEach(rule -> issues.addAll(across(duck, rule)));

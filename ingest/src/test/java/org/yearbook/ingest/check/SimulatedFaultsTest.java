@@ -69,6 +69,9 @@ class SimulatedFaultsTest {
     @Test
     void everyFaultOfTheDistrictInTroubleIsFoundAndNothingElse() throws IOException {
         everyFaultIsFoundAndNothingElse("severe");
+        assertThat(faults(folder.resolve("severe")))
+                .extracting(Fault::rule)
+                .contains("ATT-04", "CRS-03", "CRS-06", "ENR-11", "X-04", "X-05", "X-07", "X-08");
     }
 
     private void everyFaultIsFoundAndNothingElse(String profile) throws IOException {

@@ -249,4 +249,71 @@ class ChangedFilesTest {
         landing.drop("ap-scores-2024-25.csv", names + exams.replace(",24,", ",May 2024,"));
         assertThat(landing.held().reason()).contains("'Admin Year 01', 50 % of the values are no date");
     }
+
+    /** So many of a hundred employees have an e-mail address; rows carry an empty cell for the others. */
+    private static String addressed(int filled) {
+        return "employee_id,legal_first_name,legal_last_name,hire_date,status,email\n"
+                + IntStream.range(0, 100)
+                        .mapToObj(row ->
+                                "E" + row + ",Ann,Lee,2020-08-01,active," + (row < filled ? "a@x.org" : " ") + "\n")
+                        .collect(Collectors.joining());
+    }
+
+    private List<Finding> filled(int before, int now) {
+        before(STAFF, addressed(before));
+        landing.drop(STAFF, addressed(now));
+        return landing.landed().findings().stream()
+                .filter(finding -> finding.ruleId().equals("SYS-05"))
+                .toList();
+    }
+
+    @Test
+    void aFieldThatLostItsValuesIsToldAndTheFileIsTaken() {
+        assertThat(filled(98, 60))
+                .singleElement()
+                .isEqualTo(new Finding(
+                        "SYS-05",
+                        "warning",
+                        "HR",
+                        STAFF,
+                        0,
+                        "email",
+                        null,
+                        "Column 'email' is filled in 60 % of the rows; in the file in force it was 98 %.",
+                        "Ask the source what became of these values; the rows are taken as they are."));
+    }
+
+    @Test
+    void twentyPointsLessThanNinetyPercentIsTheLine() {
+        assertThat(filled(90, 70)).hasSize(1);
+    }
+
+    @Test
+    void aLittleLessIsNoLoss() {
+        assertThat(filled(90, 71)).isEmpty();
+    }
+
+    @Test
+    void aFieldThatWasOftenBlankMayBeBlank() {
+        assertThat(filled(89, 0)).isEmpty();
+    }
+
+    @Test
+    void whatAnotherYearFilledIsNoMeasure() {
+        String header = "student_number,school_number,grade_level,entry_date,entry_code,exit_date,exit_code\n";
+        before(
+                "sis-enrollments-2024-25.csv",
+                header
+                        + IntStream.range(0, 60)
+                                .mapToObj(row -> row + ",0101,03,2024-08-20,E1,2025-06-02,EOY\n")
+                                .collect(Collectors.joining()));
+        landing.drop(
+                "sis-enrollments-2025-26.csv",
+                header
+                        + IntStream.range(0, 60)
+                                .mapToObj(row -> row + ",0101,04,2025-08-20,R1,,\n")
+                                .collect(Collectors.joining()));
+        assertThat(landing.landed().findings())
+                .noneMatch(finding -> finding.ruleId().equals("SYS-05"));
+    }
 }

@@ -89,7 +89,10 @@ class PeopleTruthTest {
                 record as (
                     select *, case
                         when entity in ('account', 'account_event')
-                        then (select 'staff ' || employee_id from staff s where s.account = l.record_number)
+                        then coalesce(
+                            (select 'staff ' || employee_id from staff s where s.account = l.record_number),
+                            (select 'student ' || s.student_number from students s
+                             where 's' || s.student_number = l.record_number))
                         when record_kind = 'staff'
                         then (select 'staff ' || s.employee_id from staff s
                               where s.employee_id = coalesce((select first_number from twice t where t.number = l.record_number),
@@ -168,7 +171,8 @@ class PeopleTruthTest {
                         select count(*) from person_link l
                         join dim_account a on a.account_name = l.record_number
                         left join dim_staff s on s.staff_key = a.staff_key
-                        where l.entity = 'account' and l.band = 'match' and s.employee_id is distinct from l.number""")).isZero();
+                        where l.entity = 'account' and l.band = 'match'
+                              and coalesce(s.employee_id, a.student_number) is distinct from l.number""")).isZero();
     }
 
     @Test

@@ -65,7 +65,18 @@ class DirtTest {
                     }
                 }
                 var undone = undone(SimulatedDistrict.rows(delivered.get(file)), faults);
-                assertThat(undone.equals(SimulatedDistrict.rows(expected.get(file))))
+                var cleanRows = new ArrayList<>(SimulatedDistrict.rows(expected.get(file)));
+                if (file.equals("directory-students.csv")) {
+                    Set<String> missing = missingAccounts(log, night);
+                    assertThat(cleanRows.removeIf(row -> missing.contains(row.get(1))))
+                            .as("accounts that are missing")
+                            .isTrue();
+                }
+                if (file.startsWith("lms-enrollments")) {
+                    // What is wrong in the roster is wrong in its copy, and told where it came from.
+                    undone.removeIf(row -> row.get(0).endsWith("-x"));
+                }
+                assertThat(undone.equals(cleanRows))
                         .as("%s of night %s, with its %s faults undone, is clean", file, night, faults.size())
                         .isTrue();
             }
@@ -172,6 +183,15 @@ class DirtTest {
         assertThat(rows.get(0))
                 .containsExactly("night", "file", "row", "field", "kind", "rule_id", "clean_value", "dirty_value");
         return rows.subList(1, rows.size());
+    }
+
+    /** Numbers of the students whose accounts were left out: of a row that is not there the list tells elsewhere. */
+    private static Set<String> missingAccounts(List<List<String>> log, int night) {
+        return log.stream()
+                .filter(fault -> fault.get(KIND).equals("account_missing")
+                        && fault.get(NIGHT).equals(Integer.toString(night)))
+                .map(fault -> fault.get(CLEAN))
+                .collect(Collectors.toSet());
     }
 
     private static List<List<String>> undone(List<List<String>> rows, List<List<String>> faults) {

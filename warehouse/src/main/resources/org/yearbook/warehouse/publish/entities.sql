@@ -82,7 +82,7 @@ dated as (
     select s.school_year, s.student_number, s.organization_id, y.count_day,
            case when s.came > coalesce(o.first_day, d.first_day) then s.came end as came_late,
            case when s.went < coalesce(o.last_day, d.last_day) and s.went <= getvariable('as_of')
-                     and coalesce(s.why, '') not in ('EOY', 'GRAD') then s.went end as went_early
+                     and coalesce(s.why, '') not in ('EOY', 'GRAD', 'COMP') then s.went end as went_early
     from spell s
     join dim_school_year y on y.school_year = s.school_year
     join school_span d on d.school_year = s.school_year and d.organization_id = getvariable('lea_id')

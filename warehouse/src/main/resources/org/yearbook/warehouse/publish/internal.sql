@@ -15,8 +15,8 @@ left join lake_staff s on s.employee_id = k.number
 order by d.staff_key;
 
 create table dim_account as
-select p.key as account_key, k.key as staff_key, a.account_name, a.employee_id, a.given_name, a.family_name,
-       a.display_name, a.email, a.enabled, a.created_at, a.last_logon_at
+select p.key as account_key, k.key as staff_key, a.account_name, a.employee_id, o.student_number, a.given_name,
+       a.family_name, a.display_name, a.email, a.enabled, a.created_at, a.last_logon_at
 from lake_account a
 join pseudonym p on p.kind = 'account' and p.number = a.account_name
 left join account_owner o on o.account_name = a.account_name

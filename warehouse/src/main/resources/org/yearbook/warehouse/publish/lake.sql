@@ -50,8 +50,8 @@ create temp table shape_staff_assignment(
 create temp table shape_staff_absence(
     school_year varchar, employee_id varchar, absence_date date, days decimal(18, 4), reason varchar);
 create temp table shape_account(
-    account_name varchar, employee_id varchar, given_name varchar, family_name varchar, display_name varchar,
-    email varchar, enabled boolean, created_at timestamp, last_logon_at timestamp);
+    account_name varchar, employee_id varchar, student_number varchar, given_name varchar, family_name varchar,
+    display_name varchar, email varchar, enabled boolean, created_at timestamp, last_logon_at timestamp);
 create temp table shape_account_event(
     school_year varchar, event_id varchar, occurred_at timestamp, account_name varchar, action varchar);
 create temp table shape_application(

@@ -140,12 +140,15 @@ where last_seen = (select max(last_seen) from lake_person_link);
 create temp table account_owner as
 with link as (
     select record_number as account_name, min(number) as number, bool_and(band = 'match' and kind = 'staff') as staff,
+           bool_and(band = 'match' and kind = 'student') as student,
            count(distinct number) as people, bool_or(band in ('match', 'review')) as judged
     from linked where entity = 'account'
     group by record_number)
 select a.account_name,
        case when l.staff and l.people = 1 then l.number when not coalesce(l.judged, false) then a.employee_id end
-           as employee_id
+           as employee_id,
+       case when l.student and l.people = 1 then l.number when not coalesce(l.judged, false) then a.student_number end
+           as student_number
 from lake_account a
 left join link l on l.account_name = a.account_name;
 
@@ -165,6 +168,7 @@ select 'staff', employee_id from lake_staff
 union select 'staff', employee_id from lake_staff_assignment
 union select 'staff', employee_id from lake_staff_absence
 union select 'staff', employee_id from lake_account
+union select 'student', student_number from account_owner
 union select 'staff', employee_id from account_owner
 union select 'staff', employee_id from lake_training
 union select kind, number from app_user

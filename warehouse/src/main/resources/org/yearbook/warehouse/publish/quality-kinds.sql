@@ -5,6 +5,7 @@ create temp table kind_of_entity as
 select * from (values
     ('student', 'students'), ('student_contact', 'students'), ('student_address', 'students'),
     ('demographic', 'students'), ('school_enrollment', 'students'), ('section_enrollment', 'students'),
+    ('roster_copy', 'students'),
     ('student_attendance', 'students'), ('student_absence', 'students'), ('student_program', 'students'),
     ('assessment_result', 'students'), ('course_result', 'students'), ('line_item_result', 'students'),
     ('result_score_scale', 'students'), ('result_learning_objective', 'students'),

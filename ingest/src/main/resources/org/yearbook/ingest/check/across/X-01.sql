@@ -6,9 +6,16 @@
 -- message: The employee has left, and the account is still open.
 -- fix: Disable the account today.
 -- owner: IT administrator
-select a.school_year, a.account_name as record_key, 'left on ' || s.separation_date as raw_value,
+
+-- A person with several numbers has left when none of them is employed any more.
+with gone as (
+    select p.person, max(s.separation_date) as separation_date
+    from staff s join employee_person p on p.employee_id = s.employee_id
+    group by p.person having count(s.separation_date) = count(*))
+select a.school_year, a.account_name as record_key, 'left on ' || g.separation_date as raw_value,
        'false' as suggested_value, cast(null as varchar) as school_id, a.source, a.source_file, a.source_row
 from account a
-join (select employee_id, max(separation_date) as separation_date from staff
-      group by all having count(separation_date) = count(*)) s on s.employee_id = a.employee_id
-where a.enabled and s.separation_date < night()
+join account_owner o on o.account_name = a.account_name
+join employee_person p on p.employee_id = o.employee_id
+join gone g on g.person = p.person
+where a.enabled and g.separation_date < night()
