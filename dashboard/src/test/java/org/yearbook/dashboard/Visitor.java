@@ -38,6 +38,18 @@ final class Visitor {
         return send(request.build());
     }
 
+    /** {@return a file as it comes} */
+    HttpResponse<byte[]> file(String path) {
+        try {
+            return client.send(
+                    HttpRequest.newBuilder(URI.create(url + path)).build(), HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Fills in a form that a page holds: takes its token from there. */
     HttpResponse<String> submit(String page, String action, Map<String, String> fields) {
         Matcher token = TOKEN.matcher(get(page).body());
