@@ -181,23 +181,25 @@ class RolesByUrlTest {
         var visitor = visitor(role);
         var log = server.running().bean(IssueLog.class);
         Set<String> own = marks(kinds, district ? PLACES : List.of("0101"));
+        String token = visitor.token("/password");
         var decision = Map.of("kind", "waiting", "waitingFor", "an answer of " + role);
         for (String mark : marks("all", PLACES)) {
             String address = "/quality/issue/key" + mark.substring(1);
             int status = visitor.get(address).statusCode();
             assertThat(status).as(address).isEqualTo(own.contains(mark) ? 200 : 404);
             if (!own.contains(mark)) {
-                assertThat(visitor.submit("/quality", address, decision).statusCode())
+                assertThat(visitor.post(address, token, decision).statusCode())
                         .as(address)
                         .isEqualTo(404);
                 var many = new HashMap<>(decision);
                 many.put("keys", address.substring("/quality/issue/".length()));
-                visitor.submit("/quality", "/quality/decide", many);
+                many.put("rule", "nothing-like-it");
+                visitor.post("/quality/decide", token, many);
             }
         }
         var every = new HashMap<>(decision);
         every.putAll(Map.of("every", "true", "status", "all", "rule", "MRK-01"));
-        visitor.submit("/quality", "/quality/decide", every);
+        visitor.post("/quality/decide", token, every);
         for (String mark : marks("all", PLACES)) {
             assertThat(log.history("key" + mark.substring(1)).stream()
                             .anyMatch(entry -> entry.words().equals("an answer of " + role)))

@@ -52,12 +52,21 @@ final class Visitor {
 
     /** Fills in a form that a page holds: takes its token from there. */
     HttpResponse<String> submit(String page, String action, Map<String, String> fields) {
+        return post(action, token(page), fields);
+    }
+
+    /** {@return the token of a form that a page holds} */
+    String token(String page) {
         Matcher token = TOKEN.matcher(get(page).body());
         if (!token.find()) {
             throw new IllegalStateException("no form on " + page);
         }
+        return token.group(1);
+    }
+
+    HttpResponse<String> post(String action, String token, Map<String, String> fields) {
         var all = new java.util.HashMap<>(fields);
-        all.put("_csrf", token.group(1));
+        all.put("_csrf", token);
         return post(action, all);
     }
 

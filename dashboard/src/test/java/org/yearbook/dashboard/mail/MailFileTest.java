@@ -35,6 +35,7 @@ class MailFileTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "hots: x | 'hots' is not a setting",
                 "port: many | 'port' must be a whole number from 1 to 65535",

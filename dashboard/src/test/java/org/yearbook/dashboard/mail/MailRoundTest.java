@@ -22,10 +22,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 import org.yearbook.dashboard.state.AuditTrail;
@@ -90,6 +94,18 @@ class MailRoundTest {
         public Instant instant() {
             return now;
         }
+    }
+
+    @BeforeAll
+    static void quiet() {
+        LoggingSystem.get(MailRoundTest.class.getClassLoader())
+                .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.OFF);
+    }
+
+    @AfterAll
+    static void loud() {
+        LoggingSystem.get(MailRoundTest.class.getClassLoader())
+                .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
     }
 
     @BeforeEach
@@ -353,7 +369,7 @@ class MailRoundTest {
         server.stop();
         for (int i = 0; i < 7; i++) {
             round().run();
-            clock.after(Duration.ofHours(4));
+            clock.after(Duration.ofHours(3));
         }
         assertThat(letters.trouble()).hasValueSatisfying(trouble -> {
             assertThat(trouble.lost()).isEqualTo(1);
