@@ -25,6 +25,7 @@ import org.yearbook.dashboard.state.IssueLog;
 import org.yearbook.dashboard.state.People;
 import org.yearbook.dashboard.state.People.Newcomer;
 import org.yearbook.dashboard.state.Role;
+import org.yearbook.warehouse.answer.RecordClass;
 import org.yearbook.warehouse.answer.SamplePublication;
 
 /** Whatever somebody asks for by address, they get nothing of other places and other kinds of records. */
@@ -32,10 +33,12 @@ class RolesByUrlTest {
 
     private static final String PASSWORD = "nine quiet otters";
     private static final List<String> PLACES = List.of("0101", "0102", "none");
-    private static final Pattern MARK = Pattern.compile("M(st|di|sc|sf|te|fi|fo|fl|ot)(0101|0102|none)");
+    private static final Pattern MARK = Pattern.compile("M(st|pr|di|sc|sf|te|fi|fo|fl|ot)(0101|0102|none)");
     private static final Map<String, String> KINDS = Map.of(
             "st",
             "students",
+            "pr",
+            "protected",
             "di",
             "discipline",
             "sc",
@@ -69,6 +72,12 @@ class RolesByUrlTest {
                         + (place.equals("none") ? "null" : "'" + place + "'")
                         + " as school_id, '" + kind.replace("'", "''") + "' as record_class, 'open' as status,"
                         + " null as resolved_on) from quality_issue where issue_key = 'hr1'")));
+        assertThat(KINDS.values())
+                .as("every kind of record is among those asked for")
+                .containsAll(RecordClass.all().stream()
+                        .filter(kind -> kind != RecordClass.OTHER)
+                        .map(RecordClass::code)
+                        .toList());
         server = TestServer.start(sample, true);
         var people = server.running().bean(People.class);
         String hash = server.running().bean(Passwords.class).hash(PASSWORD);
@@ -121,7 +130,7 @@ class RolesByUrlTest {
         "administrator, all, true",
         "principal, st di sc sf fo, false",
         "clerk, st sc, false",
-        "registrar, st sc, true",
+        "registrar, st pr sc, true",
         "human_resources, sf, true",
         "technology, te fl, true",
         "finance, fi, true"
@@ -172,7 +181,7 @@ class RolesByUrlTest {
         "administrator, all, true",
         "principal, st di sc sf fo, false",
         "clerk, st sc, false",
-        "registrar, st sc, true",
+        "registrar, st pr sc, true",
         "human_resources, sf, true",
         "technology, te fl, true",
         "finance, fi, true"
