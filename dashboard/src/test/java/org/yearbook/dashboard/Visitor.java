@@ -38,14 +38,35 @@ final class Visitor {
         return send(request.build());
     }
 
+    /** {@return a file as it comes} */
+    HttpResponse<byte[]> file(String path) {
+        try {
+            return client.send(
+                    HttpRequest.newBuilder(URI.create(url + path)).build(), HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Fills in a form that a page holds: takes its token from there. */
     HttpResponse<String> submit(String page, String action, Map<String, String> fields) {
+        return post(action, token(page), fields);
+    }
+
+    /** {@return the token of a form that a page holds} */
+    String token(String page) {
         Matcher token = TOKEN.matcher(get(page).body());
         if (!token.find()) {
             throw new IllegalStateException("no form on " + page);
         }
+        return token.group(1);
+    }
+
+    HttpResponse<String> post(String action, String token, Map<String, String> fields) {
         var all = new java.util.HashMap<>(fields);
-        all.put("_csrf", token.group(1));
+        all.put("_csrf", token);
         return post(action, all);
     }
 

@@ -25,6 +25,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.yearbook.dashboard.state.AuditTrail;
 import org.yearbook.dashboard.state.IssueLog;
+import org.yearbook.dashboard.state.Letters;
 import org.yearbook.dashboard.state.People;
 import org.yearbook.dashboard.state.Person;
 import org.yearbook.dashboard.state.SignInFailures;
@@ -66,6 +67,11 @@ public class SecurityRules implements WebMvcConfigurer {
     @Bean
     IssueLog issueLog(StateDatabase database, Clock clock, District district) {
         return new IssueLog(database, clock, district.zone());
+    }
+
+    @Bean
+    Letters letters(StateDatabase database, Clock clock) {
+        return new Letters(database, clock);
     }
 
     @Bean

@@ -2,7 +2,9 @@ package org.yearbook.dashboard.state;
 
 import static org.yearbook.dashboard.state.Tables.CREATED_AT;
 import static org.yearbook.dashboard.state.Tables.DEMO;
+import static org.yearbook.dashboard.state.Tables.EMAIL;
 import static org.yearbook.dashboard.state.Tables.ENABLED;
+import static org.yearbook.dashboard.state.Tables.MAILING;
 import static org.yearbook.dashboard.state.Tables.MUST_CHANGE;
 import static org.yearbook.dashboard.state.Tables.NAME;
 import static org.yearbook.dashboard.state.Tables.PASSWORD_HASH;
@@ -127,6 +129,19 @@ public final class People {
         });
     }
 
+    /** Keeps where mail reaches a person; empty for nowhere. */
+    public void setEmail(long id, String address) {
+        sql.update(PERSON)
+                .set(EMAIL, address.isEmpty() ? null : address)
+                .where(PERSON_ID.eq(id))
+                .execute();
+    }
+
+    /** Keeps how often a person wants mail. */
+    public void setMailing(long id, Mailing mailing) {
+        sql.update(PERSON).set(MAILING, mailing.code()).where(PERSON_ID.eq(id)).execute();
+    }
+
     /** Opens or closes an account; closing ends its sessions. */
     public void enable(long id, boolean enabled) {
         sql.update(PERSON)
@@ -167,7 +182,7 @@ public final class People {
     private List<Person> persons(Condition condition) {
         Map<Long, List<String>> schools =
                 sql.select(PERSON_ID, SCHOOL_ID).from(PERSON_SCHOOL).fetchGroups(PERSON_ID, SCHOOL_ID);
-        return sql.select(PERSON_ID, SIGN_IN, NAME, ROLE, MUST_CHANGE, ENABLED, DEMO, STAMP)
+        return sql.select(PERSON_ID, SIGN_IN, NAME, ROLE, MUST_CHANGE, ENABLED, DEMO, STAMP, EMAIL, MAILING)
                 .from(PERSON)
                 .where(condition)
                 .orderBy(NAME, PERSON_ID)
@@ -176,15 +191,18 @@ public final class People {
 
     private static Person person(Record row, Map<Long, List<String>> schools) {
         long id = row.get(PERSON_ID);
+        Role role = Role.of(row.get(ROLE)).orElseThrow();
         return new Person(
                 id,
                 row.get(SIGN_IN),
                 row.get(NAME),
-                Role.of(row.get(ROLE)).orElseThrow(),
+                role,
                 Set.copyOf(schools.getOrDefault(id, List.of())),
                 row.get(MUST_CHANGE),
                 row.get(ENABLED),
                 row.get(DEMO),
-                row.get(STAMP));
+                row.get(STAMP),
+                Optional.ofNullable(row.get(EMAIL)).orElse(""),
+                Optional.ofNullable(row.get(MAILING)).flatMap(Mailing::of).orElse(role.mailing()));
     }
 }

@@ -12,6 +12,8 @@ import org.yearbook.warehouse.answer.Scope;
  * @param schools organization ids; of no meaning for a role that sees the whole district
  * @param demo made by a demo, so closed when the server runs without one
  * @param stamp moves when the password changes or the account is closed; sessions of an older stamp end
+ * @param email where mail reaches them; empty for nowhere
+ * @param mailing how often they want to hear of issues
  */
 public record Person(
         long id,
@@ -22,7 +24,9 @@ public record Person(
         boolean mustChangePassword,
         boolean enabled,
         boolean demo,
-        int stamp) {
+        int stamp,
+        String email,
+        Mailing mailing) {
 
     public Person {
         schools = Set.copyOf(schools);

@@ -56,6 +56,14 @@ public enum Role {
         };
     }
 
+    /** {@return how often somebody hears of issues by mail who has not said anything about it} */
+    public Mailing mailing() {
+        return switch (this) {
+            case LEADER, ADMINISTRATOR -> Mailing.OFF;
+            case PRINCIPAL, CLERK, REGISTRAR, STEWARD, HUMAN_RESOURCES, TECHNOLOGY, FINANCE -> Mailing.WEEKLY;
+        };
+    }
+
     /** {@return whether small groups need not be hidden from the role: it sees all records of people as they are} */
     public boolean seesEveryNumber() {
         return districtWide

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -88,6 +89,11 @@ public final class StateDatabase implements AutoCloseable {
     /** {@return the door for queries} */
     public DSLContext sql() {
         return sql;
+    }
+
+    /** {@return the connections, for a library that keeps its own table here} */
+    public DataSource source() {
+        return source;
     }
 
     @Override

@@ -16,6 +16,8 @@ final class Tables {
     static final Table<?> AUDIT = DSL.table(DSL.name("audit"));
     static final Table<?> AUDIT_RECORD = DSL.table(DSL.name("audit_record"));
 
+    static final Table<?> LETTER = DSL.table(DSL.name("letter"));
+
     static final Table<?> ISSUE_DECISION = DSL.table(DSL.name("issue_decision"));
 
     static final Field<Long> PERSON_ID = DSL.field(DSL.name("person_id"), SQLDataType.BIGINT);
@@ -26,6 +28,8 @@ final class Tables {
     static final Field<Boolean> MUST_CHANGE = DSL.field(DSL.name("must_change_password"), SQLDataType.BOOLEAN);
     static final Field<Boolean> ENABLED = DSL.field(DSL.name("enabled"), SQLDataType.BOOLEAN);
     static final Field<Boolean> DEMO = DSL.field(DSL.name("demo"), SQLDataType.BOOLEAN);
+    static final Field<String> EMAIL = text("email");
+    static final Field<String> MAILING = text("mailing");
     static final Field<Integer> STAMP = DSL.field(DSL.name("stamp"), SQLDataType.INTEGER);
     static final Field<OffsetDateTime> CREATED_AT = time("created_at");
     static final Field<String> SCHOOL_ID = text("school_id");
@@ -48,6 +52,13 @@ final class Tables {
     static final Field<LocalDate> UNTIL_DAY = day("until_day");
     static final Field<String> VALUE_MARK = text("value_mark");
     static final Field<String> WORDS = text("words");
+
+    static final Field<OffsetDateTime> SLOT = time("slot");
+    static final Field<String> PUBLICATION = text("publication");
+    static final Field<String> STATE = text("state");
+    static final Field<Integer> ATTEMPTS = DSL.field(DSL.name("attempts"), SQLDataType.INTEGER);
+    static final Field<OffsetDateTime> CHANGED_AT = time("changed_at");
+    static final Field<String> TROUBLE = text("trouble");
 
     private Tables() {}
 

@@ -120,6 +120,71 @@ public final class QualityReport {
                         Cells.whole(row, "fixed")));
     }
 
+    /**
+     * Issues of one rule at one school.
+     *
+     * @param message the rule's sentence; holds nothing of a record
+     * @param school organization id; empty for the district
+     * @param fresh those that came up, or came back, after a night
+     */
+    public record Tally(String rule, String message, String severity, String school, long open, long fresh) {}
+
+    /** {@return how many issues there are by rule and school, and how many since a night; gravest first} */
+    public List<Tally> tallies(IssueFilter filter, LocalDate after) {
+        return sql.select(
+                        QualityAnswers.RULE_ID,
+                        text("school_id"),
+                        DSL.min(text("message")).as("message"),
+                        DSL.min(QualityAnswers.WEIGHT).as("gravest"),
+                        DSL.count().as("open"),
+                        DSL.count().filterWhere(OPENED.gt(DSL.inline(after))).as("fresh"))
+                .from(issues)
+                .where(filter.condition())
+                .groupBy(QualityAnswers.RULE_ID, text("school_id"))
+                .orderBy(DSL.min(QualityAnswers.WEIGHT), QualityAnswers.RULE_ID, text("school_id"))
+                .fetch(row -> new Tally(
+                        Cells.word(row, "rule_id"),
+                        Cells.word(row, "message"),
+                        QualityAnswers.gravest(row),
+                        Cells.word(row, "school_id"),
+                        Cells.whole(row, "open"),
+                        Cells.whole(row, "fresh")));
+    }
+
+    /**
+     * What is due.
+     *
+     * @param assigned open issues that are assigned to the person
+     * @param again issues with the person that waited until today or longer
+     * @param expiring exceptions whose last day is near
+     */
+    public record Due(long assigned, long again, long expiring) {}
+
+    /** {@return what is due for a person; exceptions of the whole scope that end by {@code soon}} */
+    public Due due(long person, LocalDate today, LocalDate soon) {
+        Condition own = IssueTable.ASSIGNEE.eq(person);
+        return sql.select(
+                        DSL.count()
+                                .filterWhere(IssueTable.STATE
+                                        .notIn("fixed", "excepted", "waiting")
+                                        .and(own))
+                                .as("assigned"),
+                        DSL.count()
+                                .filterWhere(IssueTable.STATE
+                                        .eq("waiting")
+                                        .and(own)
+                                        .and(date("until").le(DSL.inline(today))))
+                                .as("again"),
+                        DSL.count()
+                                .filterWhere(IssueTable.STATE
+                                        .eq("excepted")
+                                        .and(date("until").le(DSL.inline(soon))))
+                                .as("expiring"))
+                .from(issues)
+                .fetchSingle(row ->
+                        new Due(Cells.whole(row, "assigned"), Cells.whole(row, "again"), Cells.whole(row, "expiring")));
+    }
+
     /** {@return what would put most rows right; a row weighs what its severity weighs in the score} */
     public List<Cause> causes(IssueFilter filter, int size) {
         List<Cause> causes = found(filter);

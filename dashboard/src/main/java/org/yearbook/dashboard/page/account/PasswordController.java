@@ -3,26 +3,34 @@ package org.yearbook.dashboard.page.account;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.util.List;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.yearbook.dashboard.access.Passwords;
+import org.yearbook.dashboard.mail.MailSetup;
 import org.yearbook.dashboard.state.AuditTrail;
+import org.yearbook.dashboard.state.MailAddress;
+import org.yearbook.dashboard.state.Mailing;
 import org.yearbook.dashboard.state.People;
 import org.yearbook.dashboard.state.Person;
 
-/** Changes one's own password; every session of the old one ends, this one too. */
+/** One's own password and mail. A new password ends every session of the old one, this one too. */
 @Controller
 class PasswordController {
 
     private final People people;
     private final Passwords passwords;
     private final AuditTrail audit;
+    private final MailSetup setup;
 
-    PasswordController(People people, Passwords passwords, AuditTrail audit) {
+    PasswordController(People people, Passwords passwords, AuditTrail audit, MailSetup setup) {
+        this.setup = setup;
         this.people = people;
         this.passwords = passwords;
         this.audit = audit;
@@ -55,6 +63,27 @@ class PasswordController {
         return "redirect:/sign-in?changed";
     }
 
+    /** Keeps where mail about issues reaches somebody, and how often they want it. */
+    @PostMapping("/account/mail")
+    String mail(
+            Person person,
+            @RequestParam(defaultValue = "") String email,
+            @RequestParam String mailing,
+            RedirectAttributes told) {
+        String address = email.strip();
+        Mailing chosen = Mailing.of(mailing).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
+        if (!address.isEmpty() && !MailAddress.plausible(address)) {
+            told.addFlashAttribute(
+                    "mailFault", "That is no e-mail address. Write it like name@district.example, or leave it empty.");
+            return "redirect:/password";
+        }
+        people.setEmail(person.id(), address);
+        people.setMailing(person.id(), chosen);
+        audit.did(person, "mail.chosen", chosen.code());
+        told.addFlashAttribute("mailDone", "Saved.");
+        return "redirect:/password";
+    }
+
     private List<String> faults(Person person, String current, String fresh, String again) {
         boolean known = people.passwordHash(person.id())
                 .map(hash -> passwords.matches(current, hash))
@@ -71,11 +100,15 @@ class PasswordController {
         return passwords.faults(person.signIn(), fresh);
     }
 
-    private static String show(Person person, List<String> faults, Model model) {
+    private String show(Person person, List<String> faults, Model model) {
         model.addAttribute("signIn", person.signIn());
         model.addAttribute("first", person.mustChangePassword());
         model.addAttribute("faults", faults);
         model.addAttribute("shortest", Passwords.SHORTEST);
+        model.addAttribute("email", person.email());
+        model.addAttribute("mailing", person.mailing().code());
+        model.addAttribute("mailings", List.of(Mailing.values()));
+        model.addAttribute("mailSent", setup.present());
         return "page/account/page";
     }
 }

@@ -1,4 +1,4 @@
-/** One's own password. */
+/** One's own password, and how often one gets mail. */
 @NullMarked
 package org.yearbook.dashboard.page.account;
 

@@ -8,12 +8,15 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.yearbook.dashboard.mail.MailSetup;
+import org.yearbook.dashboard.state.Letters;
 import org.yearbook.dashboard.state.Person;
 import org.yearbook.dashboard.words.Dates;
 import org.yearbook.dashboard.words.Numbers;
 import org.yearbook.warehouse.answer.Answers;
 import org.yearbook.warehouse.answer.Editions;
 import org.yearbook.warehouse.answer.NightAnswers;
+import org.yearbook.warehouse.home.District;
 
 /** What the last night did. */
 @Controller
@@ -22,9 +25,15 @@ class NightsController {
     private static final int WEEK = 7;
 
     private final Editions editions;
+    private final MailSetup setup;
+    private final Letters letters;
+    private final District district;
 
-    NightsController(Editions editions) {
+    NightsController(Editions editions, MailSetup setup, Letters letters, District district) {
         this.editions = editions;
+        this.setup = setup;
+        this.letters = letters;
+        this.district = district;
     }
 
     /**
@@ -89,8 +98,27 @@ class NightsController {
 
     @GetMapping("/nights")
     String page(Person person, Model model) {
+        model.addAttribute("mail", person.administrator() ? mail() : "");
         model.addAttribute("page", editions.ask(NightsController::read));
         return "page/nights/page";
+    }
+
+    /** What keeps mail about issues from leaving, for those who can mend it; empty when nothing does. */
+    private String mail() {
+        String fault = setup.fault();
+        if (!fault.isEmpty()) {
+            return "No mail about data quality is sent: " + fault + ".";
+        }
+        return letters.trouble()
+                .map(trouble -> "Mail about data quality has not left since "
+                        + Dates.minute(trouble.since(), district.zone()) + ". " + trouble.words() + ". "
+                        + (trouble.waiting() == 1
+                                ? "1 letter waits"
+                                : Numbers.whole(trouble.waiting()) + " letters wait")
+                        + " for another try"
+                        + (trouble.lost() > 0 ? ", " + Numbers.whole(trouble.lost()) + " will not be sent" : "")
+                        + ".")
+                .orElse("");
     }
 
     private static Nights read(Answers answers) {

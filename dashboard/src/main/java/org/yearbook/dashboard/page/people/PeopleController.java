@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.yearbook.dashboard.access.Passwords;
 import org.yearbook.dashboard.state.AuditTrail;
+import org.yearbook.dashboard.state.MailAddress;
 import org.yearbook.dashboard.state.People;
 import org.yearbook.dashboard.state.People.Newcomer;
 import org.yearbook.dashboard.state.Person;
@@ -34,6 +35,8 @@ class PeopleController {
 
     private static final Pattern SIGN_IN = Pattern.compile("[a-z0-9][a-z0-9._@+-]{1,99}");
     private static final int EVENTS = 100;
+    private static final String NO_ADDRESS =
+            "That is no e-mail address. Write it like name@district.example, or leave it empty.";
 
     private final People people;
     private final Passwords passwords;
@@ -58,6 +61,8 @@ class PeopleController {
             String roleWords,
             String sees,
             Set<String> schools,
+            String email,
+            String mail,
             boolean enabled,
             boolean waiting,
             boolean self) {}
@@ -110,16 +115,22 @@ class PeopleController {
             @RequestParam String signIn,
             @RequestParam String role,
             @RequestParam(defaultValue = "") Set<String> schools,
+            @RequestParam(defaultValue = "") String email,
             Model model) {
         Role chosen = role(role);
         String normal = People.normal(signIn);
+        String address = email.strip();
         String fault = fault(name, normal, chosen, schools);
+        if (fault.isEmpty() && !address.isEmpty() && !MailAddress.plausible(address)) {
+            fault = NO_ADDRESS;
+        }
         if (!fault.isEmpty()) {
             model.addAttribute("fault", fault);
             return page(self, model);
         }
         String password = passwords.fresh();
         people.add(new Newcomer(normal, name.strip(), chosen, known(chosen, schools)), passwords.hash(password));
+        people.bySignIn(normal).ifPresent(person -> people.setEmail(person.id(), address));
         audit.did(self, "person.added", normal + " " + chosen.code() + " " + String.join(" ", schools));
         return tell(self, "First password of " + name.strip(), normal, password, model);
     }
@@ -141,6 +152,19 @@ class PeopleController {
         }
         people.place(person.id(), chosen, known(chosen, schools));
         audit.did(self, "person.placed", person.signIn() + " " + chosen.code() + " " + String.join(" ", schools));
+        return "redirect:/people";
+    }
+
+    @PostMapping("/people/{id}/email")
+    String email(Person self, @PathVariable long id, @RequestParam String email, Model model) {
+        Person person = other(self, id);
+        String address = email.strip();
+        if (!address.isEmpty() && !MailAddress.plausible(address)) {
+            model.addAttribute("fault", NO_ADDRESS);
+            return page(self, model);
+        }
+        people.setEmail(person.id(), address);
+        audit.did(self, "email.set", person.signIn());
         return "redirect:/people";
     }
 
@@ -223,6 +247,14 @@ class PeopleController {
                 person.role().words(),
                 person.role().districtWide() ? "The whole district" : own.isEmpty() ? "No school" : own,
                 person.schools(),
+                person.email(),
+                person.email().isEmpty()
+                        ? ""
+                        : switch (person.mailing()) {
+                            case OFF -> "no mail wanted";
+                            case DAILY -> "mail each sending day";
+                            case WEEKLY -> "mail once a week";
+                        },
                 person.enabled(),
                 person.mustChangePassword(),
                 person.id() == self.id());

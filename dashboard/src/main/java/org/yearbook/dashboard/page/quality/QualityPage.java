@@ -9,7 +9,7 @@ import org.yearbook.dashboard.page.Pages;
  * The quality page: first the report, then the issues behind it, then where every row went.
  *
  * @param fault what is wrong with the district's own steps; empty for those who cannot mend them
- * @param csv where the same list is as a file
+ * @param downloads where the same list is as a file
  */
 record QualityPage(
         String asOf,
@@ -19,7 +19,7 @@ record QualityPage(
         Filters filters,
         Report report,
         Listing list,
-        String csv,
+        Downloads downloads,
         List<AccountRow> accounts,
         Totals totals) {
 
@@ -198,6 +198,9 @@ record QualityPage(
 
     /** A part of the question that a form carries along. */
     record Hidden(String name, String value) {}
+
+    /** The same as files. */
+    record Downloads(String csv, String xlsx, String pdf) {}
 
     /** Where every row of one file went. */
     record AccountRow(

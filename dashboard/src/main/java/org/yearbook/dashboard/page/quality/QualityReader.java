@@ -58,12 +58,34 @@ final class QualityReader {
                 person.role().districtWide() ? fixes.fault() : "",
                 held(),
                 filters(asked),
-                new ReportReader(quality, answers.qualityReport(person.records(), decisions), asked).read(),
+                report(asked),
                 listing(asked, issues, total),
-                asked.file("csv"),
+                new QualityPage.Downloads(asked.file("csv"), asked.file("xlsx"), asked.file("pdf")),
                 accounts.stream().map(QualityReader::account).toList(),
                 totals(accounts));
         return new Read(page, issues);
+    }
+
+    /** {@return what a file says about itself} */
+    ReportHead head(Asked asked, String district) {
+        long total = quality.count(asked.filter(person));
+        return ReportHead.of(
+                new ReportHead.Setting(district, place(asked), answers.edition().asOf(), decisions.today()),
+                person,
+                asked,
+                answers.qualityReport(person.records(), decisions).score(asked.report()),
+                total,
+                apart(asked, total));
+    }
+
+    /** {@return what stands above the list} */
+    QualityPage.Report report(Asked asked) {
+        return new ReportReader(quality, answers.qualityReport(person.records(), decisions), asked).read();
+    }
+
+    /** How many issues one cause explains, when the list leaves them out. */
+    private long apart(Asked asked, long total) {
+        return asked.apart() ? quality.count(withOneCause(asked)) - total : 0;
     }
 
     /** {@return what the page speaks of, in words} */
@@ -102,7 +124,7 @@ final class QualityReader {
 
     private QualityPage.Listing listing(Asked asked, List<Issue> issues, long total) {
         Map<Long, String> names = people.stream().collect(Collectors.toMap(Person::id, Person::name));
-        long apart = asked.apart() ? quality.count(withOneCause(asked)) - total : 0;
+        long apart = apart(asked, total);
         LocalDate today = decisions.today();
         return new QualityPage.Listing(
                 Numbers.whole(total),

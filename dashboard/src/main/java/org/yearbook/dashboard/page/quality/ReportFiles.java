@@ -7,6 +7,8 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,6 +22,7 @@ import org.yearbook.dashboard.state.Person;
 import org.yearbook.dashboard.steps.FixSteps;
 import org.yearbook.warehouse.answer.Editions;
 import org.yearbook.warehouse.answer.IssueDecisions;
+import org.yearbook.warehouse.home.District;
 
 /** The issues as files to take away. What leaves is noted before its first row does. */
 @Controller
@@ -30,13 +33,24 @@ class ReportFiles {
     private final IssueLog log;
     private final People people;
     private final FixSteps fixes;
+    private final District district;
+    private final ReportPdf pdfs;
 
-    ReportFiles(Editions editions, AuditTrail audit, IssueLog log, People people, FixSteps fixes) {
+    ReportFiles(
+            Editions editions,
+            AuditTrail audit,
+            IssueLog log,
+            People people,
+            FixSteps fixes,
+            District district,
+            ReportPdf pdfs) {
         this.editions = editions;
         this.audit = audit;
         this.log = log;
         this.people = people;
         this.fixes = fixes;
+        this.district = district;
+        this.pdfs = pdfs;
     }
 
     @GetMapping("/quality.csv")
@@ -50,7 +64,7 @@ class ReportFiles {
         audit.tookAway(person, "issues.downloaded", "csv " + asked.words(), rows);
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"data-quality-issues.csv\"");
-        var around = new IssueColumns.Around(names(), fixes);
+        var around = new IssueColumns.Around(names(people.all()), fixes);
         try (var out = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8))) {
             // Excel takes a file for UTF-8 only with this mark.
             out.write('\ufeff');
@@ -68,8 +82,56 @@ class ReportFiles {
         }
     }
 
-    private Map<Long, String> names() {
-        return people.all().stream().collect(Collectors.toMap(Person::id, Person::name));
+    /** The whole list as a workbook. Rows are written as they come, so that a hundred thousand need no more memory. */
+    @GetMapping("/quality.xlsx")
+    void xlsx(Person person, @RequestParam Map<String, String> parameters, HttpServletResponse response) {
+        Asked asked = Asked.of(parameters);
+        IssueDecisions decisions = log.standing();
+        var everybody = people.all();
+        var around = new IssueColumns.Around(names(everybody), fixes);
+        editions.ask(answers -> {
+            var reader = new QualityReader(answers, decisions, person, everybody, fixes);
+            ReportHead head = reader.head(asked, district.name());
+            audit.tookAway(person, "issues.downloaded", "xlsx " + asked.words(), head.issues());
+            attach(response, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx", head.asOf());
+            try (var book = new ReportWorkbook(response.getOutputStream(), head, around, ReportWorkbook.ROWS_A_SHEET)) {
+                answers.quality(person.records(), decisions).each(asked.filter(person), book::add);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return head;
+        });
+    }
+
+    /** The report to print: what changed, what would help most, and the gravest issues with their steps. */
+    @GetMapping("/quality.pdf")
+    void pdf(Person person, @RequestParam Map<String, String> parameters, HttpServletResponse response)
+            throws IOException {
+        Asked asked = Asked.of(parameters);
+        IssueDecisions decisions = log.standing();
+        var everybody = people.all();
+        record Printed(PrintedReport report, List<AuditTrail.Seen> seen) {}
+        Printed printed = editions.ask(answers -> {
+            var reader = new QualityReader(answers, decisions, person, everybody, fixes);
+            var issues = new PrintedIssues(answers.quality(person.records(), decisions), names(everybody), fixes);
+            var rules = issues.of(asked.filter(person));
+            return new Printed(
+                    PrintedReport.of(reader.head(asked, district.name()), reader.report(asked), rules), issues.seen());
+        });
+        audit.saw(person, "issues.downloaded", "pdf " + asked.words(), printed.seen());
+        byte[] file = pdfs.of(printed.report());
+        attach(response, "application/pdf", "pdf", printed.report().head().asOf());
+        response.setContentLength(file.length);
+        response.getOutputStream().write(file);
+    }
+
+    private static void attach(HttpServletResponse response, String type, String ending, LocalDate night) {
+        response.setContentType(type);
+        response.setHeader("Content-Disposition", "attachment; filename=\"data-quality-" + night + "." + ending + "\"");
+    }
+
+    private static Map<Long, String> names(List<Person> people) {
+        return people.stream().collect(Collectors.toMap(Person::id, Person::name));
     }
 
     private static void line(Writer out, Stream<String> cells) {

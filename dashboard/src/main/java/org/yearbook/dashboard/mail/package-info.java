@@ -1,0 +1,5 @@
+/** Mail to those who own issues: when it is due, what it says, and how it leaves. It never holds a record. */
+@NullMarked
+package org.yearbook.dashboard.mail;
+
+import org.jspecify.annotations.NullMarked;

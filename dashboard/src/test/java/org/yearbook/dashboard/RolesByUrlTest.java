@@ -1,0 +1,238 @@
+package org.yearbook.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.yearbook.dashboard.access.Passwords;
+import org.yearbook.dashboard.state.IssueLog;
+import org.yearbook.dashboard.state.People;
+import org.yearbook.dashboard.state.People.Newcomer;
+import org.yearbook.dashboard.state.Role;
+import org.yearbook.warehouse.answer.RecordClass;
+import org.yearbook.warehouse.answer.SamplePublication;
+
+/** Whatever somebody asks for by address, they get nothing of other places and other kinds of records. */
+class RolesByUrlTest {
+
+    private static final String PASSWORD = "nine quiet otters";
+    private static final List<String> PLACES = List.of("0101", "0102", "none");
+    private static final Pattern MARK = Pattern.compile("M(st|pr|di|sc|sf|te|fi|fo|fl|ot)(0101|0102|none)");
+    private static final Map<String, String> KINDS = Map.of(
+            "st",
+            "students",
+            "pr",
+            "protected",
+            "di",
+            "discipline",
+            "sc",
+            "schools",
+            "sf",
+            "staff",
+            "te",
+            "technology",
+            "fi",
+            "finance",
+            "fo",
+            "forms",
+            "fl",
+            "files",
+            "ot",
+            "of a district's own");
+
+    @TempDir
+    static Path folder;
+
+    private static TestServer server;
+
+    @BeforeAll
+    static void start() {
+        var sample = SamplePublication.in(folder);
+        KINDS.forEach((mark, kind) -> PLACES.forEach(place -> sample.change(
+                "20260515T020000-a",
+                "insert into quality_issue select * replace ('key" + mark + place
+                        + "' as issue_key, 'MRK-01' as rule_id,"
+                        + " 'M" + mark + place + "' as record_key, "
+                        + (place.equals("none") ? "null" : "'" + place + "'")
+                        + " as school_id, '" + kind.replace("'", "''") + "' as record_class, 'open' as status,"
+                        + " null as resolved_on) from quality_issue where issue_key = 'hr1'")));
+        assertThat(KINDS.values())
+                .as("every kind of record is among those asked for")
+                .containsAll(RecordClass.all().stream()
+                        .filter(kind -> kind != RecordClass.OTHER)
+                        .map(RecordClass::code)
+                        .toList());
+        server = TestServer.start(sample, true);
+        var people = server.running().bean(People.class);
+        String hash = server.running().bean(Passwords.class).hash(PASSWORD);
+        for (Role role : Role.values()) {
+            people.demo(new Newcomer("the-" + role.code(), "The " + role.words(), role, Set.of("0101")), hash);
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static Visitor visitor(String role) {
+        var visitor = server.visitor();
+        visitor.signIn("the-" + role, PASSWORD);
+        return visitor;
+    }
+
+    /** The marks of those kinds at those places. */
+    private static Set<String> marks(String kinds, List<String> places) {
+        return KINDS.keySet().stream()
+                .filter(mark -> kinds.equals("all") || List.of(kinds.split(" ")).contains(mark))
+                .flatMap(mark -> places.stream().map(place -> "M" + mark + place))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> marksIn(String text) {
+        return MARK.matcher(text).results().map(found -> found.group()).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String sheet(byte[] file) throws IOException {
+        try (var book = new ReadableWorkbook(new ByteArrayInputStream(file))) {
+            return book.findSheet("Issues").orElseThrow().read().stream()
+                    .map(row -> row.stream().map(String::valueOf).collect(Collectors.joining(" ")))
+                    .collect(Collectors.joining("\n"));
+        }
+    }
+
+    private static String print(byte[] file) throws IOException {
+        try (var pdf = Loader.loadPDF(file)) {
+            return new PDFTextStripper().getText(pdf);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "leader, all, true",
+        "steward, all, true",
+        "administrator, all, true",
+        "principal, st di sc sf fo, false",
+        "clerk, st sc, false",
+        "registrar, st pr sc, true",
+        "human_resources, sf, true",
+        "technology, te fl, true",
+        "finance, fi, true"
+    })
+    void aRoleGetsItsPlacesAndKindsByEveryAddressAndNothingElse(String role, String kinds, boolean district)
+            throws IOException {
+        var visitor = visitor(role);
+        List<String> own = district ? PLACES : List.of("0101");
+        for (String asked : List.of("", "0101", "0102", "none")) {
+            Set<String> expected = marks(
+                    kinds,
+                    own.stream()
+                            .filter(place -> asked.isEmpty() || asked.equals(place))
+                            .toList());
+            String query = "?status=all&rule=MRK-01" + (asked.isEmpty() ? "" : "&school=" + asked);
+            assertThat(marksIn(visitor.get("/quality" + query).body()
+                            + visitor.get("/quality" + query + "&page=2").body()))
+                    .as("page %s", query)
+                    .isEqualTo(expected);
+            assertThat(marksIn(visitor.get("/quality.csv" + query).body()))
+                    .as("csv %s", query)
+                    .isEqualTo(expected);
+            assertThat(marksIn(sheet(visitor.file("/quality.xlsx" + query).body())))
+                    .as("xlsx %s", query)
+                    .isEqualTo(expected);
+            assertThat(marksIn(print(visitor.file("/quality.pdf" + query).body())))
+                    .as("pdf %s", query)
+                    .isEqualTo(expected);
+        }
+        for (String query :
+                List.of("?status=all", "?status=all&cause=MRK-01%2Fstaff%2Femail", "?owner=HR+specialist")) {
+            assertThat(marks(kinds, own))
+                    .as(query)
+                    .containsAll(marksIn(visitor.get("/quality" + query).body()));
+            assertThat(marksIn(sheet(visitor.file("/quality.xlsx" + query).body())))
+                    .as("xlsx %s", query)
+                    .isEqualTo(marks(kinds, own));
+        }
+        // A rule that finds nothing of the role's is not even named.
+        assertThat(visitor.get("/quality?status=all").body().contains("HR-07"))
+                .isEqualTo(district && marks(kinds, PLACES).contains("Msf0101"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "leader, all, true",
+        "steward, all, true",
+        "administrator, all, true",
+        "principal, st di sc sf fo, false",
+        "clerk, st sc, false",
+        "registrar, st pr sc, true",
+        "human_resources, sf, true",
+        "technology, te fl, true",
+        "finance, fi, true"
+    })
+    void aRoleReadsAndDecidesItsOwnIssuesAlone(String role, String kinds, boolean district) {
+        var visitor = visitor(role);
+        var log = server.running().bean(IssueLog.class);
+        Set<String> own = marks(kinds, district ? PLACES : List.of("0101"));
+        String token = visitor.token("/password");
+        var decision = Map.of("kind", "waiting", "waitingFor", "an answer of " + role);
+        for (String mark : marks("all", PLACES)) {
+            String address = "/quality/issue/key" + mark.substring(1);
+            int status = visitor.get(address).statusCode();
+            assertThat(status).as(address).isEqualTo(own.contains(mark) ? 200 : 404);
+            if (!own.contains(mark)) {
+                assertThat(visitor.post(address, token, decision).statusCode())
+                        .as(address)
+                        .isEqualTo(404);
+                var many = new HashMap<>(decision);
+                many.put("keys", address.substring("/quality/issue/".length()));
+                many.put("rule", "nothing-like-it");
+                visitor.post("/quality/decide", token, many);
+            }
+        }
+        var every = new HashMap<>(decision);
+        every.putAll(Map.of("every", "true", "status", "all", "rule", "MRK-01"));
+        visitor.post("/quality/decide", token, every);
+        for (String mark : marks("all", PLACES)) {
+            assertThat(log.history("key" + mark.substring(1)).stream()
+                            .anyMatch(entry -> entry.words().equals("an answer of " + role)))
+                    .as(mark)
+                    .isEqualTo(own.contains(mark));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "leader, 403, 200",
+        "steward, 403, 200",
+        "administrator, 200, 200",
+        "principal, 403, 403",
+        "clerk, 403, 403",
+        "registrar, 403, 403",
+        "human_resources, 403, 403",
+        "technology, 403, 403",
+        "finance, 403, 403"
+    })
+    void onlyAdministratorsSeeWhoSignsInAndOnlyWhoSeesEverybodySeesWhoIsWho(String role, int people, int whoIsWho) {
+        var visitor = visitor(role);
+        assertThat(visitor.get("/people").statusCode()).isEqualTo(people);
+        assertThat(visitor.get("/audit").statusCode()).isEqualTo(people);
+        assertThat(visitor.get("/who-is-who").statusCode()).isEqualTo(whoIsWho);
+    }
+}
