@@ -67,7 +67,7 @@ final class Fingerprints {
     private String codes(String set, String schoolYear) {
         var inForce = Character.isDigit(schoolYear.charAt(0))
                 ? codeSets.inForce(set, SchoolYear.parse(schoolYear))
-                : codeSets.latest(set);
+                : codeSets.current(set);
         return inForce.map(CodeSet::spellings).map(Object::toString).orElse("");
     }
 

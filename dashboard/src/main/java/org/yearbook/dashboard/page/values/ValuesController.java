@@ -340,7 +340,7 @@ class ValuesController {
             return "Say what the values stand for.";
         }
         boolean code = use.codeSet().isEmpty()
-                || codes.latest(use.codeSet())
+                || codes.current(use.codeSet())
                         .map(set ->
                                 set.codes().stream().anyMatch(one -> one.code().equals(standard)))
                         .orElse(true);
