@@ -95,9 +95,10 @@ public final class CodeSets {
         return combinedQuestion != null && combinedQuestion.compareTo(year) <= 0;
     }
 
-    /** {@return the first year in which race and ethnicity are asked in one question} */
-    public Optional<SchoolYear> combinedQuestion() {
-        return Optional.ofNullable(combinedQuestion);
+    /** {@return the same of a school year by its name; of records without one, what holds now} */
+    public boolean combinedQuestion(String schoolYear) {
+        boolean named = !schoolYear.isEmpty() && Character.isDigit(schoolYear.charAt(0));
+        return named ? combinedQuestion(SchoolYear.parse(schoolYear)) : now != null && combinedQuestion(now);
     }
 
     /** {@return the answers to the combined question, whether it is asked yet or not} */

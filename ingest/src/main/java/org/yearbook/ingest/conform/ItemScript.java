@@ -84,6 +84,8 @@ public final class ItemScript {
         run("set preserve_insertion_order = false");
         RuleFunctions.of(context.night(), item.schoolYear(), context.district().firstDay())
                 .forEach(this::run);
+        // Which groups there are is the district's to say, year by year.
+        run("create macro race_question_combined() as " + context.codeSets().combinedQuestion(item.schoolYear()));
         keySets();
         typed();
         var faults = new FaultScript(item, source.columns(), context, this::run, this::tryRun);

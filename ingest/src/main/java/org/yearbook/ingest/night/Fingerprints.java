@@ -40,6 +40,9 @@ final class Fingerprints {
                     .map(Column::codeSet)
                     .filter(set -> set != null)
                     .forEach(set -> said.append(set).append(codes(set, item.schoolYear())));
+            if (part.contract().entity().equals("demographic") && codeSets.combinedQuestion(item.schoolYear())) {
+                said.append("one question");
+            }
         }
         List<String> people = item.asksForPeopleOnly();
         for (String needed : item.needs()) {

@@ -48,6 +48,7 @@ final class Rehearsal {
     private final DistrictHome home;
     private final District district;
     private final Contracts contracts;
+    private final CodeSets codeSets;
     private final Clock clock;
     private final Map<String, List<Path>> conformed = new HashMap<>();
 
@@ -56,6 +57,8 @@ final class Rehearsal {
         this.district = DistrictFile.read(home);
         this.contracts =
                 Contracts.load(home.contracts()).decided(ValueDecisions.of(home).holding());
+        this.codeSets = CodeSets.load(home.codeSets(), district.combinedQuestion());
+        this.contracts.holdTo(codeSets);
         this.clock = clock;
     }
 
@@ -114,7 +117,7 @@ final class Rehearsal {
         Path rows = folder.resolve(name + "-rows.parquet");
         var context = new ItemScript.Context(
                 district,
-                CodeSets.shipped(),
+                codeSets.asOf(district.schoolYear(date)),
                 date,
                 sides(item),
                 List.of(),

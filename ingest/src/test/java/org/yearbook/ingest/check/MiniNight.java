@@ -34,15 +34,20 @@ final class MiniNight {
 
     private final Path work;
     private final Contracts contracts;
-    private final CodeSets codeSets = CodeSets.shipped();
+    private final CodeSets codeSets;
     private final Map<String, Map<String, Path>> rows = new TreeMap<>();
     private final List<Issue> issues = new ArrayList<>();
     private final List<Account> accounts = new ArrayList<>();
     private int runs;
 
     MiniNight(Path work, Contracts contracts) {
+        this(work, contracts, CodeSets.shipped());
+    }
+
+    MiniNight(Path work, Contracts contracts, CodeSets codeSets) {
         this.work = work;
         this.contracts = contracts;
+        this.codeSets = codeSets;
     }
 
     /**
@@ -70,7 +75,7 @@ final class MiniNight {
 
     /** {@return a night that begins where this one ended, and knows nothing of what this one found} */
     MiniNight next(Path folder) {
-        var next = new MiniNight(folder, contracts);
+        var next = new MiniNight(folder, contracts, codeSets);
         rows.forEach((entity, years) -> next.rows.put(entity, new TreeMap<>(years)));
         return next;
     }

@@ -3,6 +3,7 @@ package org.yearbook.warehouse.home;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.SchoolYear;
 
 /**
@@ -15,6 +16,8 @@ import org.yearbook.definitions.SchoolYear;
  * @param firstDay the day on which school years begin, for dates without a calendar (July 1 in most states)
  * @param countDay the day of the fall count, within a school year (October 1 in most states)
  * @param minimumGroupSize smallest group that a shared number may speak of
+ * @param combinedQuestion the first school year in which race and ethnicity are asked in one question, as OMB's
+ *     Statistical Policy Directive No. 15 has it since 2024; null while they are asked in two
  */
 public record District(
         String name,
@@ -23,7 +26,20 @@ public record District(
         ZoneId zone,
         MonthDay firstDay,
         MonthDay countDay,
-        int minimumGroupSize) {
+        int minimumGroupSize,
+        @Nullable SchoolYear combinedQuestion) {
+
+    /** A district that asks about race and ethnicity in two questions. */
+    public District(
+            String name,
+            String leaId,
+            String state,
+            ZoneId zone,
+            MonthDay firstDay,
+            MonthDay countDay,
+            int minimumGroupSize) {
+        this(name, leaId, state, zone, firstDay, countDay, minimumGroupSize, null);
+    }
 
     /** {@return the school year that {@code day} lies in} */
     public SchoolYear schoolYear(LocalDate day) {

@@ -9,16 +9,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.yearbook.definitions.SchoolYear;
 
 /** Reads {@code district.yaml}, strictly: a key that it does not know is an error, never ignored. */
 public final class DistrictFile {
 
+    private static final String COMBINED_QUESTION = "race_question_combined_from";
     /** {@code sources} says what the nights pull, and is read by them. */
     private static final Set<String> KEYS = Set.of(
-            "name", "lea_id", "state", "time_zone", "school_year_starts", "count_day", "minimum_group_size", "sources");
+            "name",
+            "lea_id",
+            "state",
+            "time_zone",
+            "school_year_starts",
+            "count_day",
+            "minimum_group_size",
+            COMBINED_QUESTION,
+            "sources");
 
     private final List<String> faults = new ArrayList<>();
     private final Map<?, ?> values;
@@ -62,7 +73,8 @@ public final class DistrictFile {
                 zone(),
                 monthDay("school_year_starts", "07-01"),
                 monthDay("count_day", "10-01"),
-                groupSize());
+                groupSize(),
+                combinedQuestion());
         if (!faults.isEmpty()) {
             throw new HomeException("district.yaml needs a correction:\n  - " + String.join("\n  - ", faults));
         }
@@ -89,6 +101,16 @@ public final class DistrictFile {
         } catch (DateTimeException e) {
             faults.add("'" + key + "' is not a day: write month-day, like \"" + otherwise + "\"");
             return MonthDay.of(7, 1);
+        }
+    }
+
+    private @Nullable SchoolYear combinedQuestion() {
+        String year = text(COMBINED_QUESTION, "");
+        try {
+            return year.isEmpty() ? null : SchoolYear.parse(year);
+        } catch (IllegalArgumentException e) {
+            faults.add("'" + COMBINED_QUESTION + "' is not a school year: write it like \"2027-28\", or leave it out");
+            return null;
         }
     }
 
