@@ -304,14 +304,17 @@ placed as (
 each as (
     select school_year, place, employee_id, count(*) as days, coalesce(sum(part), 0) as absent
     from placed left join away using (employee_id, day) group by all),
-job as (
-    select school_year, employee_id, place, arg_max(kind, begins) as kind
-    from (select *, school_number as place from at_work where school_number is not null union all select *, 'district' from at_work)
-    group by all)
+teaching as (
+    select w.school_year, w.employee_id, w.school_number
+    from at_work w join school_day s on s.day = w.day and (w.school_number is null or s.school_number = w.school_number)
+    where w.kind = 'Teacher'),
+teacher as (
+    select school_year, employee_id, school_number as place from teaching where school_number is not null
+    union select school_year, employee_id, 'district' from teaching)
 select 'staff_absence_rate', 'district', 1, school_year, place, 'all', 'all', sum(absent), sum(days) from each group by all
 union all
 select 'teachers_often_absent', 'federal', 1, school_year, place, 'all', 'all', count(*) filter (where absent > 10), count(*)
-from each join job using (school_year, employee_id, place) where kind = 'Teacher' group by all;
+from each join teacher using (school_year, employee_id, place) group by all;
 
 insert into counted
 with course as (

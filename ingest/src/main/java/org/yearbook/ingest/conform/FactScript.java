@@ -43,8 +43,8 @@ final class FactScript {
         String raw = SqlText.name(column.rawName());
         String standard = "cast(" + SqlText.name(column.name()) + " as varchar)";
         boolean pattern = pattern(column);
-        String shownRaw = pattern ? shape(raw) : raw;
-        String shownStandard = pattern ? shape(standard) : standard;
+        String shownRaw = pattern ? Shape.of(raw) : raw;
+        String shownStandard = pattern ? Shape.of(standard) : standard;
         return "select " + months.name(Months.NUMBER) + " as " + Months.COLUMN + ", "
                 + Duck.literal(item.entity()) + " as entity, " + Duck.literal(item.schoolYear())
                 + " as school_year, " + Duck.literal(column.name()) + " as field, " + shownRaw + " as raw_value, "
@@ -61,9 +61,5 @@ final class FactScript {
             case DATE, TIMESTAMP, PHONE, EMAIL, MONEY, DECIMAL, INTEGER -> true;
             default -> column.column().classification() == Classification.DIRECT_IDENTIFIER;
         };
-    }
-
-    private static String shape(String value) {
-        return "regexp_replace(regexp_replace(" + value + ", '[0-9]', '9', 'g'), '[A-Za-z]+', 'a', 'g')";
     }
 }

@@ -121,16 +121,31 @@ final class FaultScript {
 
     private String insert(int part, List<Rule> judged) {
         String cases = judged.stream()
-                .map(rule -> "case when " + rule.fails() + " then struct_pack(rule := " + add(rule) + ", raw := cast("
-                        + rule.raw() + " as varchar), suggested := cast(" + rule.suggested() + " as varchar)) end")
+                .map(rule -> "case when " + fails(part, rule) + " then struct_pack(rule := " + add(rule)
+                        + ", raw := cast(" + rule.raw() + " as varchar), suggested := cast(" + rule.suggested()
+                        + " as varchar)) end")
                 .collect(Collectors.joining(", "));
-        String any = judged.stream().map(rule -> "(" + rule.fails() + ")").collect(Collectors.joining(" or "));
+        String any = judged.stream().map(rule -> "(" + fails(part, rule) + ")").collect(Collectors.joining(" or "));
         return "insert into fault " + COLUMNS
                 + " select _file, _row, _month, school, record_key, f.rule, f.raw, f.suggested"
                 + " from (select _file, _row, _month, "
                 + SchoolOf.of(contract(part)).expression() + " as school, "
                 + recordKey(part, "") + " as record_key, unnest(list_filter([" + cases
                 + "], lambda x : x is not null)) as f from typed where _part = " + part + " and (" + any + "))";
+    }
+
+    /** Of a record that its source deletes only the key is needed: the rest may be blank, and nobody would mend it. */
+    private String fails(int part, Rule rule) {
+        return contract(part).key().contains(String.valueOf(rule.field()))
+                ? rule.fails()
+                : "(" + rule.fails() + ")" + stays(part);
+    }
+
+    /** {@return the condition that a row does not delete its record; empty where rows cannot say so} */
+    private String stays(int part) {
+        return columns(part).stream().anyMatch(ItemScript::tellsDeletions)
+                ? " and status is distinct from 'tobedeleted'"
+                : "";
     }
 
     /** What a person calls the record; nothing when a part of its key is missing. */
@@ -158,7 +173,7 @@ final class FaultScript {
                     ? "(select distinct cast(" + SqlText.name(reference.field()) + " as varchar) as key from held)"
                     : ItemScript.keySet(reference);
             String own = "from (select *, " + element + " as _pointed from held where _part = " + part + " and " + field
-                    + " is not null)";
+                    + " is not null" + stays(part) + ")";
             // First which values point nowhere, hardly ever any; then their rows.
             run.accept("create or replace temp table astray as select distinct t._pointed " + own + " t anti join "
                     + keys + " k on k.key = t._pointed where t._pointed is not null");

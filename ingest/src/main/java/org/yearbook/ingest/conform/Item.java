@@ -78,15 +78,18 @@ public record Item(String entity, String schoolYear, List<Part> parts) {
         return Stream.concat(days, parts.stream().flatMap(part -> SchoolOf.of(part.contract()).needs().stream()));
     }
 
-    /** {@return the fields of the entity that others look at; their content decides whether others must run again} */
-    static List<String> watchedFields(String entity) {
-        return WATCHED.getOrDefault(entity, List.of());
+    /**
+     * {@return the fields that others look at, the key where nothing else is known; their content decides whether
+     * others must run again}
+     */
+    List<String> watchedFields() {
+        return WATCHED.getOrDefault(entity, parts.get(0).contract().key());
     }
 
     private static final Map<String, List<String>> WATCHED = Map.ofEntries(
             Map.entry("organization", List.of("sourced_id", "identifier")),
             Map.entry("roster_user", List.of("sourced_id", "identifier", "role", "org_sourced_ids")),
-            Map.entry("school_enrollment", List.of("student_number", "school_number")),
+            Map.entry("school_enrollment", List.of("student_number", "school_number", "entry_date")),
             Map.entry("calendar_day", List.of("school_number", "calendar_date", "in_session", "member_units")),
             Map.entry("attendance_code", List.of("attendance_code", "absent_units")),
             Map.entry("academic_session", List.of("sourced_id")),

@@ -140,6 +140,11 @@ public final class ItemScript {
         return reference.entity().equals(item.entity()) || KeySets.known(reference, context.sides());
     }
 
+    /** {@return whether a column can say that its row deletes the record} */
+    static boolean tellsDeletions(StandardColumn column) {
+        return column.name().equals("status") && column.column().codes().containsKey("tobedeleted");
+    }
+
     static String keySet(Reference reference) {
         return SqlText.name("keys_" + reference.entity() + "_" + reference.field());
     }
@@ -188,9 +193,7 @@ public final class ItemScript {
         if (!key.isEmpty()) {
             repeated(key.stream().map(SqlText::name).toList());
         }
-        boolean lifecycle =
-                source.fields().anyMatch(column -> column.column().codes().containsKey("tobedeleted"));
-        if (lifecycle) {
+        if (source.fields().anyMatch(ItemScript::tellsDeletions)) {
             run("insert into dropped select t._file, t._row, t._month, 'deleted' from held t " + notDropped()
                     + " where t.status = 'tobedeleted'");
         }
@@ -305,7 +308,7 @@ public final class ItemScript {
                 + " count(why) filter (where why = 'deleted') as deleted from delivered_rows t left join dropped d"
                 + " on d._file = t._file and d._month is not distinct from t._month"
                 + " group by t._file, t._month");
-        List<String> watched = Item.watchedFields(item.entity());
+        List<String> watched = item.watchedFields();
         String content = watched.isEmpty()
                 ? "0"
                 : watched.stream()

@@ -23,7 +23,6 @@ public final class RecordHistory {
             "demographic",
             "license_contract",
             "organization",
-            "position",
             "roster_role",
             "roster_user",
             "school_enrollment",
@@ -77,27 +76,28 @@ public final class RecordHistory {
         String date = "date " + Duck.literal(night.toString());
         List<String> compared =
                 in.columns().stream().filter(RecordHistory::compares).sorted().toList();
-        String now = "select " + names(Stream.concat(Stream.of("school_year"), compared.stream())) + ", " + date
-                + " as valid_from, cast(null as date) as valid_to from " + in.rows();
+        String all = names(Stream.concat(Stream.of("school_year"), compared.stream()));
+        // Rows that lack a part of their key are loaded all the same, and several may share what is left of it.
+        String now = "select " + all + ", " + date + " as valid_from, cast(null as date) as valid_to from " + in.rows()
+                + " qualify row_number() over (partition by " + names(in.key().stream()) + " order by " + all
+                + ") = 1";
         if (in.columnsBefore().isEmpty()) {
             return now;
         }
         String year = " where school_year = " + Duck.literal(in.schoolYear());
-        String same = in.key().stream()
-                .map(field -> "n." + SqlText.name(field) + " = o." + SqlText.name(field))
-                .collect(Collectors.joining(" and "));
-        String first = "n." + SqlText.name(in.key().get(0));
-        String differs = "(" + first + " is null or row(" + values("n", compared, compared) + ") is distinct from row("
-                + values("o", compared, in.columnsBefore()) + "))";
+        String same = "row(" + values("n", in.key(), in.columns()) + ") is not distinct from row("
+                + values("o", in.key(), in.columnsBefore()) + ")";
+        String content = "row(" + values("n", compared, compared) + ") is %s distinct from row("
+                + values("o", compared, in.columnsBefore()) + ")";
+        String differs = "(n.school_year is null or " + content.formatted("") + ")";
         return "with now as (" + now + "), known as (from " + in.before() + year + "),"
                 + " open as (from known where valid_to is null)"
                 + " select * from known where valid_to is not null"
                 + " union all by name select o.* replace (case when " + differs + " then greatest(o.valid_from, " + date
                 + " - 1) end as valid_to) from open o left join now n on " + same + " where not (" + differs
                 + " and o.valid_from >= " + date + ")"
-                + " union all by name select n.* from now n left join open o on " + same
-                + " where o.valid_from is null or "
-                + differs;
+                + " union all by name select n.* from now n anti join open o on " + same + " and "
+                + content.formatted("not");
     }
 
     private static String names(Stream<String> columns) {

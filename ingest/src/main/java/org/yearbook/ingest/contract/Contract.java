@@ -88,8 +88,13 @@ public record Contract(
                 references,
                 ownerRole,
                 quality,
-                fingerprint + ":"
-                        + Integer.toHexString(new TreeMap<>(values).toString().hashCode()));
+                fingerprint + ":" + ContractFile.fingerprint(sorted(values)));
+    }
+
+    private static String sorted(Map<String, Map<String, String>> values) {
+        Map<String, Map<String, String>> sorted = new TreeMap<>();
+        values.forEach((field, decided) -> sorted.put(field, new TreeMap<>(decided)));
+        return sorted.toString();
     }
 
     /** {@return the column that fills a field} */

@@ -302,7 +302,8 @@ final class ContractFile {
         return rules;
     }
 
-    private static String fingerprint(String text) {
+    /** {@return a text that is the same again only when another is} */
+    static String fingerprint(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 8);

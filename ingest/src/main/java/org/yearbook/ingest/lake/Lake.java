@@ -47,6 +47,8 @@ public final class Lake implements AutoCloseable {
     private static final String NAMING = "schema.name-mapping.default";
     private static final Namespace DISTRICT = Namespace.of("district");
 
+    private static final LakeNight.Table NOTHING = new LakeNight.Table(0, List.of(), 0);
+
     private final Path root;
     private final HadoopCatalog catalog;
 
@@ -158,30 +160,20 @@ public final class Lake implements AutoCloseable {
             return tables;
         }
         for (TableIdentifier id : catalog.listTables(DISTRICT)) {
-            tables.put(id.name(), read(catalog.loadTable(id), Expressions.alwaysTrue()));
+            tables.put(id.name(), read(catalog.loadTable(id)));
         }
         return tables;
     }
 
-    /** {@return the files of one partition of a table; none when there is no such table} */
-    public List<Path> files(String name, Partition partition) {
-        TableIdentifier id = TableIdentifier.of(DISTRICT, name);
-        return catalog.tableExists(id)
-                ? read(catalog.loadTable(id), partition.filter()).files()
-                : List.of();
-    }
-
-    private static LakeNight.Table read(Table table, Expression filter) {
+    private static LakeNight.Table read(Table table) {
         Snapshot snapshot = table.currentSnapshot();
         if (snapshot == null) {
-            return new LakeNight.Table(0, List.of(), 0);
+            return NOTHING;
         }
         List<Path> files = new ArrayList<>();
         long rows = 0;
-        try (CloseableIterable<FileScanTask> tasks = table.newScan()
-                .useSnapshot(snapshot.snapshotId())
-                .filter(filter)
-                .planFiles()) {
+        try (CloseableIterable<FileScanTask> tasks =
+                table.newScan().useSnapshot(snapshot.snapshotId()).planFiles()) {
             for (FileScanTask task : tasks) {
                 files.add(Path.of(task.file().location()));
                 rows += task.file().recordCount();
@@ -191,6 +183,26 @@ public final class Lake implements AutoCloseable {
         }
         return new LakeNight.Table(
                 snapshot.snapshotId(), files.stream().sorted().toList(), rows);
+    }
+
+    /**
+     * Makes the tables what a night left: what another one committed that failed afterwards is undone.
+     *
+     * @param tables every table that the night left, by name; one that it did not know is emptied
+     */
+    public void backTo(Map<String, LakeNight.Table> tables) {
+        tables().forEach((name, now) -> {
+            LakeNight.Table then = tables.getOrDefault(name, NOTHING);
+            if (now.snapshot() == then.snapshot() || now.files().equals(then.files())) {
+                return;
+            }
+            Table table = catalog.loadTable(TableIdentifier.of(DISTRICT, name));
+            if (then.files().isEmpty()) {
+                table.newDelete().deleteFromRowFilter(Expressions.alwaysTrue()).commit();
+            } else {
+                table.manageSnapshots().setCurrentSnapshot(then.snapshot()).commit();
+            }
+        });
     }
 
     /** Removes data files that no snapshot knows: what a night wrote that was killed before it committed. */

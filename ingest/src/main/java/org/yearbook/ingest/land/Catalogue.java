@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.yearbook.ingest.land.DeliveryRecord.FileRecord;
+import org.yearbook.ingest.source.folder.Durable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 

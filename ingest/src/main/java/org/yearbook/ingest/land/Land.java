@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import org.yearbook.ingest.contract.Contracts;
+import org.yearbook.ingest.source.folder.Durable;
 import org.yearbook.ingest.source.folder.Inbox;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.Limits;

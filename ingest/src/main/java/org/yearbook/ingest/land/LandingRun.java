@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.yearbook.ingest.source.folder.Durable;
 import org.yearbook.ingest.source.folder.Inbox;
 import org.yearbook.ingest.source.folder.Inbox.Item;
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.yearbook.ingest.source.folder.Durable;
 
 /** Clears the inbox of what was dealt with. What cannot be moved stays, and does no harm: it is unchanged next time. */
 final class PutAway {

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.yearbook.ingest.land.DeliveryRecord.FileRecord;
 import org.yearbook.ingest.land.DeliveryRecord.FindingRecord;
+import org.yearbook.ingest.source.folder.Durable;
 
 /** A delivery in the making: its rows lie in a work folder until it is committed, and nowhere if it is not. */
 final class Staging {

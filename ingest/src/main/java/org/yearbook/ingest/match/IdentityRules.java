@@ -33,8 +33,6 @@ record IdentityRules(
     /** What people decided stands under this instead of a rule. */
     static final String DECIDED = "DECIDED";
 
-    static final String AMBIGUOUS = "CF-07";
-    static final String TAKEN = "CF-08";
     static final String CONTRADICTED = "CF-09";
 
     private static final Set<String> KEYS = Set.of("id", "says", "words");

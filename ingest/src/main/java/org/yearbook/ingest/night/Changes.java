@@ -201,6 +201,8 @@ final class Changes implements AutoCloseable {
     private Duck duck() {
         if (duck == null) {
             duck = Duck.inMemory(run.machine().whole());
+            // As the items' scripts: a moment with its zone is a day, and so a month, where the district is.
+            duck.run("set TimeZone = " + Duck.literal(run.district().zone().getId()));
         }
         return duck;
     }

@@ -10,12 +10,14 @@ import org.yearbook.definitions.CodeSets;
 import org.yearbook.definitions.SchoolYear;
 import org.yearbook.ingest.conform.Item;
 import org.yearbook.ingest.contract.Column;
+import org.yearbook.ingest.contract.Contracts;
+import org.yearbook.warehouse.home.PeopleDecisions;
 
 /** Texts that are the same again only when what goes into an item is the same. */
 final class Fingerprints {
 
     /** Changes whenever the program would make something else of the same input. */
-    private static final String PROGRAM = "2";
+    private static final String PROGRAM = "3";
 
     private final ItemRunner.Run run;
     private final CodeSets codeSets;
@@ -65,6 +67,18 @@ final class Fingerprints {
                                 .append(file.sha256())));
         item.asksForPeopleOnly().forEach(needed -> said.append('|').append(sides.content(needed, item.schoolYear())));
         return digest(said.toString());
+    }
+
+    /** {@return of the contracts, with the spellings that people decided, and of what they decided of who is who} */
+    static String terms(Contracts contracts, PeopleDecisions.Read people) {
+        var said = new StringBuilder();
+        contracts
+                .all()
+                .forEach(contract -> said.append(contract.id())
+                        .append(' ')
+                        .append(contract.fingerprint())
+                        .append('|'));
+        return digest(said.append(people).toString());
     }
 
     private String codes(String set, String schoolYear) {

@@ -6,9 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.yearbook.ingest.conform.Item;
 import org.yearbook.ingest.conform.RecordHistory;
-import org.yearbook.ingest.contract.Contract;
-import org.yearbook.ingest.contract.Contracts;
 import org.yearbook.ingest.lake.Lake;
 import org.yearbook.ingest.lake.Partition;
 import org.yearbook.ingest.lake.Replacement;
@@ -18,32 +17,32 @@ import org.yearbook.warehouse.publish.LakeNight;
 /** Keeps the versions of records: compares tonight's rows with those that were known, where something changed. */
 final class Histories {
 
-    private final Contracts contracts;
     private final Machine machine;
     private final Optional<NightRecord> before;
     private final LocalDate night;
 
-    Histories(Contracts contracts, Machine machine, Optional<NightRecord> before, LocalDate night) {
-        this.contracts = contracts;
+    Histories(Machine machine, Optional<NightRecord> before, LocalDate night) {
         this.machine = machine;
         this.before = before;
         this.night = night;
     }
 
     /** {@return new content for the partitions of which a record changed, came or went} */
-    List<Replacement> write(Map<String, ItemState> states, Lake lake, String run) {
+    List<Replacement> write(List<Item> items, Map<String, ItemState> states, Lake lake, String run) {
         List<Replacement> replacements = new ArrayList<>();
         try (var duck = Duck.inMemory(machine.whole())) {
-            states.forEach((key, state) -> {
-                String entity = key.substring(0, key.indexOf('/'));
-                List<String> fields = contracts.ofEntity(entity).stream()
-                        .findFirst()
-                        .map(Contract::key)
-                        .orElse(List.of());
-                if (RecordHistory.keeps(entity) && !fields.isEmpty() && changed(key, state)) {
-                    replacements.add(write(duck, key, fields, state, lake, run));
+            for (Item item : items) {
+                ItemState state = states.get(item.key());
+                // The key by which the item's rows were told apart: systems may name the records of an entity
+                // otherwise.
+                List<String> fields = item.parts().get(0).contract().key();
+                if (RecordHistory.keeps(item.entity())
+                        && !fields.isEmpty()
+                        && state != null
+                        && changed(item.key(), state)) {
+                    replacements.add(write(duck, item, fields, state, lake, run));
                 }
-            });
+            }
         }
         return replacements;
     }
@@ -54,10 +53,9 @@ final class Histories {
         return !state.files().isEmpty() && (last == null || !last.files().equals(state.files()));
     }
 
-    private Replacement write(Duck duck, String key, List<String> fields, ItemState state, Lake lake, String run) {
-        String entity = key.substring(0, key.indexOf('/'));
-        String year = key.substring(key.indexOf('/') + 1);
-        String table = RecordHistory.table(entity);
+    private Replacement write(Duck duck, Item item, List<String> fields, ItemState state, Lake lake, String run) {
+        String year = item.schoolYear();
+        String table = RecordHistory.table(item.entity());
         List<Path> known = before.map(NightRecord::tables)
                 .map(tables -> tables.get(table))
                 .map(LakeNight.Table::files)

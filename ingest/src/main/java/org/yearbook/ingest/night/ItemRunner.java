@@ -61,7 +61,9 @@ final class ItemRunner implements AutoCloseable {
         for (Item item : tier) {
             Work work = changes.of(item);
             if (work.nothing()) {
-                carried.put(item.key(), state(work, false, Map.of()));
+                ItemState before = known.items().get(item.key());
+                // A rule that could not be run on the rows that are carried over is still to be tried on all of them.
+                carried.put(item.key(), state(work, before != null && before.broken(), Map.of()));
             } else {
                 due.add(work);
             }

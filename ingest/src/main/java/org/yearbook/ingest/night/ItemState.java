@@ -112,10 +112,6 @@ record ItemState(String fingerprint, String terms, boolean broken, List<FilePrin
                 .toList();
     }
 
-    ItemState withMonths(Map<String, Month> others) {
-        return new ItemState(fingerprint, terms, broken, prints, others);
-    }
-
     private Map<String, Month> sorted() {
         return new TreeMap<>(months);
     }

@@ -79,10 +79,7 @@ record ItemTask(
     Outcome run() {
         long start = System.nanoTime();
         try (var duck = Duck.inMemory(new Limits(threads, memoryMegabytes, folder(spill)))) {
-            boolean broken = false;
-            for (Statement statement : statements) {
-                broken |= !run(duck, statement);
-            }
+            boolean broken = !perform(duck, key, statements);
             List<Done> done = new ArrayList<>();
             for (Written month : months) {
                 done.add(done(duck, month));
@@ -132,19 +129,22 @@ record ItemTask(
                 }));
     }
 
-    /** {@return whether it ran as it stands, and nothing had to be run in its place} */
-    private boolean run(Duck duck, Statement statement) {
-        String otherwise = statement.otherwise();
-        try {
-            duck.run(statement.sql());
-            return true;
-        } catch (EngineException e) {
-            if (otherwise == null) {
-                throw new IllegalStateException("Item " + key + " failed. " + e.getMessage(), e);
+    /** Runs an item's statements and {@return whether all ran as they stand, and none had to be run in their place} */
+    static boolean perform(Duck duck, String key, List<Statement> statements) {
+        boolean asTheyStand = true;
+        for (Statement statement : statements) {
+            String otherwise = statement.otherwise();
+            try {
+                duck.run(statement.sql());
+            } catch (EngineException e) {
+                if (otherwise == null) {
+                    throw new IllegalStateException("Item " + key + " failed. " + e.getMessage(), e);
+                }
+                duck.run(otherwise);
+                asTheyStand = false;
             }
-            duck.run(otherwise);
-            return false;
         }
+        return asTheyStand;
     }
 
     /** {@return the rows of a file; one without any does not stay} */

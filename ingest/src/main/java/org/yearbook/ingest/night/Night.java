@@ -11,7 +11,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +37,8 @@ import org.yearbook.ingest.source.pull.SourcesFile;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.home.HomeException;
+import org.yearbook.warehouse.home.PeopleDecisions;
 import org.yearbook.warehouse.home.ValueDecisions;
 import org.yearbook.warehouse.metric.MetricEngine;
 import org.yearbook.warehouse.publish.LakeNight;
@@ -116,12 +117,18 @@ public final class Night {
         return clock.instant().atZone(district.zone()).toLocalDate();
     }
 
-    /** Runs the night of a date, alone: a second one ends at once. */
+    /**
+     * Runs the night of a date, alone: a second one ends at once.
+     *
+     * @throws HomeException when the last night has a later date
+     */
     public NightOutcome run(LocalDate date) {
         Optional<NightLock> lock = NightLock.tryLock(home);
         if (lock.isEmpty()) {
             return new NightOutcome.NothingPublished(
-                    "Another night of this home is running. Wait until it has ended; nothing was touched.", List.of());
+                    "Another night of this home is running, or a file is being checked. Wait until it has ended;"
+                            + " nothing was touched.",
+                    List.of());
         }
         try (var held = lock.get();
                 var lake = new Lake(home.lake());
@@ -133,6 +140,13 @@ public final class Night {
     }
 
     private NightOutcome run(LocalDate date, Lake lake, Cluster cluster) {
+        Optional<NightRecord> before = NightRecord.latest(home);
+        before.map(NightRecord::date).filter(date::isBefore).ifPresent(last -> {
+            throw new HomeException("The last night was " + last + ", and this one would be " + date
+                    + "; nights go forward. Run the night of " + last + " or of a later day.");
+        });
+        // Before anything reads them to follow them: what is edited meanwhile is for the next night.
+        String terms = Fingerprints.terms(contracts, PeopleDecisions.read(home));
         Instant start = clock.instant();
         String id = ID.format(start) + "-"
                 + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt(), 6);
@@ -140,7 +154,7 @@ public final class Night {
         Machine machine = Machine.here(work.resolve("spill"));
         var steps = new Steps(id, listener);
         clean(lake);
-        Optional<NightRecord> before = NightRecord.latest(home);
+        lake.backTo(before.map(NightRecord::tables).orElse(Map.of()));
         var pulled = PullReport.of(pulls.due(date));
         pulled.tell(steps, listener);
         Inbox inbox = Inbox.scan(home.inbox());
@@ -158,19 +172,19 @@ public final class Night {
                 .forEach(held ->
                         listener.say("Held back: " + held.file() + ". " + held.reason() + " " + held.whatToDo()));
         LandingResult landed = landing.with(pulled.held(), pulled.findings());
-        List<InForce> current = land.current();
-        Optional<NightOutcome> nothing = nothingToDo(landed, current, before, pulled.recovered());
+        var delivered = new Delivered(land, landed, land.current(), terms);
+        Optional<NightOutcome> nothing = nothingToDo(delivered, before, pulled.recovered());
         if (nothing.isPresent()) {
             acknowledge(land, landed);
-            forget(work);
+            WorkFiles.forget(work);
             return nothing.get();
         }
         var run = new ItemRunner.Run(id, date, district, machine);
-        NightRecord record = conform(run, new Delivered(land, landed, current), before, lake, cluster, steps);
+        NightRecord record = conform(run, delivered, before, lake, cluster, steps);
         Publication publication = new Publisher(home, district, machine.whole(), clock)
                 .publish(record.lakeNight(), steps.all(), steps::hear);
         acknowledge(land, landed);
-        forget(work);
+        WorkFiles.forget(work);
         listener.say(String.format(
                 Locale.ROOT,
                 "The night took %.1f s.",
@@ -183,10 +197,11 @@ public final class Night {
         pulls.landed(landed.taken(), landed.refused().keySet());
     }
 
-    private Optional<NightOutcome> nothingToDo(
-            LandingResult landed, List<InForce> current, Optional<NightRecord> before, boolean recovered) {
-        if (current.isEmpty()) {
-            landed.findings()
+    private Optional<NightOutcome> nothingToDo(Delivered delivered, Optional<NightRecord> before, boolean recovered) {
+        LandingResult landed = delivered.landed();
+        if (delivered.current().isEmpty()) {
+            landed.findings().stream()
+                    .filter(finding -> !finding.ruleId().equals(PullReport.NOTICED))
                     .forEach(finding ->
                             listener.say(finding.file() + ": " + finding.message() + " " + finding.whatToDo()));
             String reason;
@@ -204,9 +219,13 @@ public final class Night {
                         .filter(publication ->
                                 publication.night().equals(before.get().id()))
                         .isPresent();
-        if (landed.empty() && !recovered && published) {
+        boolean sameTerms =
+                before.map(NightRecord::terms).filter(delivered.terms()::equals).isPresent();
+        if (landed.empty() && !recovered && published && sameTerms) {
             return Optional.of(new NightOutcome.NothingPublished(
-                    "The inbox is empty: nothing new to publish, the last night stays in force.", List.of()));
+                    "The inbox is empty, and contracts and decisions are as they were: nothing new to publish, the last"
+                            + " night stays in force.",
+                    List.of()));
         }
         return Optional.empty();
     }
@@ -224,8 +243,8 @@ public final class Night {
         }
     }
 
-    /** What the landing brought, and what is in force now. */
-    private record Delivered(Land land, LandingResult landed, List<InForce> current) {}
+    /** What the landing brought, what is in force now, and on which terms it is read. */
+    private record Delivered(Land land, LandingResult landed, List<InForce> current, String terms) {}
 
     private NightRecord conform(
             ItemRunner.Run run,
@@ -257,7 +276,7 @@ public final class Night {
                 .forEach(replacement -> (replacement.table().equals(ISSUES) ? findings : rows).add(replacement));
         steps.time("keep history", "", () -> {
             List<Replacement> versions =
-                    new Histories(contracts, run.machine(), before, run.date()).write(runner.states(), lake, run.id());
+                    new Histories(run.machine(), before, run.date()).write(items, runner.states(), lake, run.id());
             rows.addAll(versions);
             return (long) versions.size();
         });
@@ -281,7 +300,8 @@ public final class Night {
             committing.join();
         }
         steps.time("commit to the lake", "", () -> commit(lake, findings) + committing.join());
-        var record = new NightRecord(run.id(), run.date(), clock.instant(), lake.tables(), runner.states());
+        var record = new NightRecord(
+                run.id(), run.date(), clock.instant(), delivered.terms(), lake.tables(), runner.states());
         record.write(home);
         return record;
     }
@@ -296,26 +316,14 @@ public final class Night {
     /** Removes what a night left behind that was cut off. */
     private void clean(Lake lake) {
         lake.sweep();
+        WorkFiles.forgetRehearsals(home);
         if (!Files.isDirectory(home.runs())) {
             return;
         }
         try (Stream<Path> runs = Files.list(home.runs())) {
-            runs.map(run -> run.resolve(WORK)).forEach(Night::forget);
+            runs.map(run -> run.resolve(WORK)).forEach(WorkFiles::forget);
         } catch (IOException e) {
             throw new UncheckedIOException("The runs cannot be listed", e);
-        }
-    }
-
-    private static void forget(Path work) {
-        if (!Files.isDirectory(work)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(work)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("The work files of a night cannot be removed", e);
         }
     }
 }

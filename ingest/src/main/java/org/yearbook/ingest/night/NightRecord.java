@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.publish.LakeNight;
 import tools.jackson.core.JacksonException;
@@ -28,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param id sortable by time
  * @param date the local date of the night
  * @param finished when the last table was committed
+ * @param terms the same again only while contracts and decisions are; null in the record of an earlier version
  * @param tables snapshot and row count by lake table
  * @param items by {@code entity/school year}
  */
@@ -35,6 +37,7 @@ record NightRecord(
         String id,
         LocalDate date,
         Instant finished,
+        @Nullable String terms,
         Map<String, LakeNight.Table> tables,
         Map<String, ItemState> items) {
 

@@ -1,6 +1,5 @@
 package org.yearbook.ingest.night;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -51,18 +50,16 @@ final class PeopleTables {
                     duck,
                     new Recognition.Known(run.date(), entities(states), known, PeopleDecisions.read(home)),
                     files::get);
-            List<Replacement> replacements = Recognition.TABLES.stream()
-                    .map(table -> new Replacement(table, Partition.WHOLE_TABLE, filled(recognized, table, files)))
+            List<Replacement> replacements = files.entrySet().stream()
+                    .map(file -> new Replacement(
+                            file.getKey(),
+                            Partition.WHOLE_TABLE,
+                            recognized.rows().getOrDefault(file.getKey(), 0L) == 0
+                                    ? List.of()
+                                    : List.of(file.getValue())))
                     .toList();
             return new Written(replacements, recognized.told(), recognized.records());
         }
-    }
-
-    private static List<Path> filled(Recognized recognized, String table, Map<String, Path> files) {
-        Path file = files.get(table);
-        return file == null || recognized.rows().getOrDefault(table, 0L) == 0 || !Files.exists(file)
-                ? List.of()
-                : List.of(file);
     }
 
     /** What there is of each entity. */

@@ -65,6 +65,10 @@ record PullReport(List<PullResult> results, List<HeldBack> held, List<Finding> f
                     result.items().size(),
                     result.took().toMillis() / 1000.0);
             PullFailure failure = result.failure();
+            // Said here too, since a night that has nothing to publish keeps no findings.
+            result.notes()
+                    .forEach(note -> listener.say(
+                            "Noticed at " + result.source() + ": " + note.message() + " " + note.whatToDo()));
             if (failure != null) {
                 listener.say("Not pulled: " + result.source() + ". " + failure.reason() + " " + failure.whatToDo());
             }

@@ -7,23 +7,22 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.CodeSets;
 import org.yearbook.ingest.conform.Item;
 import org.yearbook.ingest.conform.ItemScript;
+import org.yearbook.ingest.conform.Months;
 import org.yearbook.ingest.conform.Scope;
 import org.yearbook.ingest.contract.Contract;
 import org.yearbook.ingest.contract.Contracts;
-import org.yearbook.ingest.land.InForce;
 import org.yearbook.ingest.land.Land;
 import org.yearbook.ingest.land.LandedFile;
 import org.yearbook.ingest.land.LandingResult;
@@ -31,7 +30,6 @@ import org.yearbook.ingest.source.folder.Inbox;
 import org.yearbook.ingest.source.oneroster.conformance.Conformance;
 import org.yearbook.ingest.source.oneroster.conformance.Verdict;
 import org.yearbook.warehouse.engine.Duck;
-import org.yearbook.warehouse.engine.EngineException;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
@@ -43,14 +41,13 @@ import org.yearbook.warehouse.home.ValueDecisions;
  */
 final class Rehearsal {
 
-    private static final String SCRATCH = ".rehearsal-";
-
     private final DistrictHome home;
     private final District district;
     private final Contracts contracts;
     private final CodeSets codeSets;
     private final Clock clock;
-    private final Map<String, List<Path>> conformed = new HashMap<>();
+    /** What the items look at: what the delivery brings along in place of what the last night knew. */
+    private final Map<String, ItemState> states = new TreeMap<>();
 
     Rehearsal(DistrictHome home, Clock clock) {
         this.home = home;
@@ -60,24 +57,30 @@ final class Rehearsal {
         this.codeSets = CodeSets.load(home.codeSets(), district.combinedQuestion());
         this.contracts.holdTo(codeSets);
         this.clock = clock;
+        NightRecord.latest(home).map(NightRecord::items).ifPresent(states::putAll);
     }
 
-    /** {@return what would come of a file, a zip, or an unpacked OneRoster bundle} */
+    /**
+     * {@return what would come of a file, a zip, or an unpacked OneRoster bundle} The caller holds the lock of the
+     * home: what is in force must not change meanwhile.
+     */
     Rehearsed of(Path delivery) throws IOException {
-        Path scratch = Files.createTempDirectory(home.root(), SCRATCH);
+        WorkFiles.forgetRehearsals(home);
+        Path real = delivery.toRealPath();
+        Path scratch = Files.createTempDirectory(home.root(), WorkFiles.REHEARSAL);
         try {
             var beside = new DistrictHome(scratch);
             Path placed = beside.inbox()
                     .resolve(
                             String.valueOf(delivery.toAbsolutePath().normalize().getFileName()));
             Files.createDirectories(beside.inbox());
-            link(delivery, placed);
+            link(real, placed);
             if (Files.isDirectory(home.landing())) {
                 link(home.landing(), beside.landing());
             }
             return rehearse(beside, placed);
         } finally {
-            delete(scratch);
+            WorkFiles.forget(scratch);
         }
     }
 
@@ -86,10 +89,14 @@ final class Rehearsal {
         Machine machine = Machine.here(beside.root().resolve("spill"));
         var land = new Land(beside, contracts, district, clock, machine.whole());
         LandingResult landed = land.land(Inbox.scan(beside.inbox()), date, (file, source, rows, took) -> {});
+        Set<String> fresh = landed.fresh().stream().map(Scope::name).collect(Collectors.toSet());
+        List<Item> items = ItemPlan.items(land.current(), contracts).stream()
+                .filter(item -> item.files().map(Scope::name).anyMatch(fresh::contains))
+                .toList();
         List<Rehearsed.TakenFile> taken = new ArrayList<>();
-        for (List<Item> tier : ItemPlan.tiers(ItemPlan.items(fresh(landed.fresh()), contracts))) {
+        for (List<Item> tier : ItemPlan.tiers(items)) {
             for (Item item : tier) {
-                taken.addAll(judge(item, date, beside, machine));
+                taken.addAll(judge(item, fresh, date, beside, machine));
             }
         }
         return new Rehearsed(
@@ -103,77 +110,34 @@ final class Rehearsal {
                 verdict(placed));
     }
 
-    private static List<InForce> fresh(List<LandedFile> files) {
-        List<InForce> fresh = new ArrayList<>();
-        files.forEach(file ->
-                file.schoolYears().forEach(year -> fresh.add(new InForce(file.contractId(), year, List.of(file)))));
-        return fresh;
-    }
-
-    private List<Rehearsed.TakenFile> judge(Item item, LocalDate date, DistrictHome beside, Machine machine)
-            throws IOException {
+    /** Judges all that would be in force for an item, as a night would, and tells of the files that are new. */
+    private List<Rehearsed.TakenFile> judge(
+            Item item, Set<String> fresh, LocalDate date, DistrictHome beside, Machine machine) throws IOException {
         String name = item.entity() + "-" + item.schoolYear();
         Path folder = Files.createDirectories(beside.lake());
         Path rows = folder.resolve(name + "-rows.parquet");
+        var sides = new Sides(states);
         var context = new ItemScript.Context(
                 district,
                 codeSets.asOf(district.schoolYear(date)),
                 date,
-                sides(item),
+                item.needs().stream()
+                        .collect(Collectors.toMap(needed -> needed, needed -> sides.files(needed, item.schoolYear()))),
                 List.of(),
                 rows,
                 folder.resolve(name + "-issues.parquet"),
                 folder.resolve(name + "-facts.parquet"),
                 Scope.all(item));
         try (Duck duck = Duck.inMemory(machine.whole())) {
-            ItemScript.of(item, context).forEach(statement -> {
-                String otherwise = statement.otherwise();
-                try {
-                    duck.run(statement.sql());
-                } catch (EngineException e) {
-                    if (otherwise == null) {
-                        throw e;
-                    }
-                    duck.run(otherwise);
-                }
-            });
-            conformed.put(item.key(), List.of(rows));
-            return new RehearsedItem(duck, item, contracts).files();
+            ItemTask.perform(duck, item.key(), ItemScript.of(item, context));
+            states.put(item.key(), conformed(rows));
+            return new RehearsedItem(duck, item, contracts).files(file -> fresh.contains(Scope.name(file)));
         }
     }
 
-    /** What the delivery brings along comes first, then what the last night knew. */
-    private Map<String, List<Path>> sides(Item item) {
-        Map<String, ItemState> known =
-                NightRecord.latest(home).map(NightRecord::items).orElse(Map.of());
-        Map<String, List<Path>> sides = new TreeMap<>();
-        for (String needed : item.needs()) {
-            for (String key : List.of(needed + "/" + item.schoolYear(), needed + "/all")) {
-                List<Path> files = Optional.ofNullable(conformed.get(key)).orElseGet(() -> before(known.get(key)));
-                if (!files.isEmpty()) {
-                    sides.putIfAbsent(needed, files);
-                }
-            }
-            sides.computeIfAbsent(needed, entity -> anyYear(entity, item, known));
-        }
-        return sides;
-    }
-
-    private static List<Path> before(@Nullable ItemState state) {
-        return state == null ? List.of() : state.files().stream().map(Path::of).toList();
-    }
-
-    private List<Path> anyYear(String entity, Item item, Map<String, ItemState> known) {
-        if (Character.isDigit(item.schoolYear().charAt(0))) {
-            return List.of();
-        }
-        Map<String, List<Path>> all = new TreeMap<>();
-        known.forEach((key, state) -> all.put(key, before(state)));
-        all.putAll(conformed);
-        return all.entrySet().stream()
-                .filter(state -> state.getKey().startsWith(entity + "/"))
-                .flatMap(state -> state.getValue().stream())
-                .toList();
+    private static ItemState conformed(Path rows) {
+        var month = new ItemState.Month("", 0, List.of(rows.toString()), List.of(), false, 0, List.of());
+        return new ItemState("", "", false, List.of(), Map.of(Months.WHOLE, month));
     }
 
     /** A file of several school years was judged in parts. */
@@ -220,14 +184,6 @@ final class Rehearsal {
             Files.createLink(to, from);
         } catch (IOException | UnsupportedOperationException e) {
             Files.copy(from, to); // another file system, or one without links
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
         }
     }
 }

@@ -8,9 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.ingest.conform.Item;
+import org.yearbook.ingest.conform.Shape;
 import org.yearbook.ingest.contract.Classification;
 import org.yearbook.ingest.contract.Column;
 import org.yearbook.ingest.contract.Contract;
@@ -36,11 +38,16 @@ final class RehearsedItem {
         this.contracts = contracts;
     }
 
-    List<Rehearsed.TakenFile> files() {
+    /** {@return what there is to tell of some of the item's files} */
+    List<Rehearsed.TakenFile> files(Predicate<LandedFile> which) {
         List<Rehearsed.TakenFile> files = new ArrayList<>();
         int number = 0;
         for (LandedFile file : item.files().toList()) {
-            files.add(file(number++, file));
+            // The script numbers all files of the item.
+            if (which.test(file)) {
+                files.add(file(number, file));
+            }
+            number++;
         }
         return files;
     }
@@ -91,8 +98,7 @@ final class RehearsedItem {
                         "select count(*) as filled, count(distinct " + raw + ") as different, count(*) filter (where "
                                 + SqlText.name(column.name()) + " is null) as unread" + from);
         boolean shown = column.classification() == Classification.NONE && !namesRecords(column);
-        String shape =
-                shown ? raw : "regexp_replace(regexp_replace(" + raw + ", '[0-9]', '9', 'g'), '\\p{L}+', 'a', 'g')";
+        String shape = shown ? raw : Shape.of(raw);
         List<String> samples = duck.sql()
                 .fetch("select " + shape + " as sample" + from
                         + " group by sample order by count(*) desc, sample limit " + SAMPLES)

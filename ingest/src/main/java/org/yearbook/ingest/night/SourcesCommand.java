@@ -124,7 +124,8 @@ public final class SourcesCommand implements Callable<Integer> {
             exitCodeList = {
                 "0:the source can be pulled; the night would take the file",
                 "1:it cannot; the night would hold back a part of it",
-                "2:a setting or an option is wrong"
+                "2:a setting or an option is wrong",
+                "4:a night is running; no file was tried"
             })
     static final class Check implements Callable<Integer> {
 

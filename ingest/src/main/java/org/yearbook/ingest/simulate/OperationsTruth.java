@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.yearbook.ingest.simulate.Apps.App;
 import org.yearbook.ingest.simulate.Employee.Assignment;
 import org.yearbook.ingest.simulate.MetricFile.Where;
@@ -161,7 +160,7 @@ record OperationsTruth(YearView view, MetricFile file) {
                 int absent = Arrays.stream(days).map(day -> missed[day]).sum();
                 expected[place] += days.length;
                 away[place] += absent;
-                if (days.length > 0 && teaches(person, place)) {
+                if (Arrays.stream(days).anyMatch(day -> teaches(person, place, day))) {
                     teachers[place]++;
                     often[place] += absent > 20 ? 1 : 0;
                 }
@@ -212,34 +211,20 @@ record OperationsTruth(YearView view, MetricFile file) {
     }
 
     private boolean expected(Employee person, int place, int day) {
-        LocalDate date = view.calendar().day(day);
-        for (Assignment held : person.assignments) {
-            boolean here = place == district() || place == held.school();
-            if (here
-                    && held.covers(date)
-                    && (held.school() < 0 || view.calendar().units(held.school(), day) > 0)) {
-                return true;
-            }
-        }
-        return false;
+        return person.assignments.stream().anyMatch(held -> atSchool(held, place, day));
     }
 
-    /** {@return whether the latest position of the year at the place is one of a teacher} */
-    private boolean teaches(Employee person, int place) {
-        LocalDate ends = LocalDate.of(view.year().startYear() + 1, 6, 30);
-        LocalDate opens = LocalDate.of(view.year().startYear(), 7, 1);
-        LocalDate through = ends.isAfter(view.asOf()) ? view.asOf() : ends;
-        @Nullable Assignment latest = null;
-        for (Assignment held : person.assignments) {
-            LocalDate end = held.end();
-            boolean inYear = !held.begin().isAfter(through) && (end == null || !end.isBefore(opens));
-            if (inYear
-                    && (place == district() || place == held.school())
-                    && (latest == null || !held.begin().isBefore(latest.begin()))) {
-                latest = held;
-            }
-        }
-        return latest != null && latest.job().teaches();
+    private boolean teaches(Employee person, int place, int day) {
+        return person.assignments.stream().anyMatch(held -> held.job().teaches() && atSchool(held, place, day));
+    }
+
+    /**
+     * {@return whether a position is held at a place on a day with school there; in the central office, at any school}
+     */
+    private boolean atSchool(Assignment held, int place, int day) {
+        return (place == district() || place == held.school())
+                && held.covers(view.calendar().day(day))
+                && (held.school() < 0 || view.calendar().units(held.school(), day) > 0);
     }
 
     private int district() {

@@ -11,6 +11,7 @@ create table shape_account(
     display_name varchar, email varchar, enabled boolean, created_at timestamp);
 create table shape_account_event(source varchar, account_name varchar);
 create table shape_app_usage(source varchar, user_kind varchar, user_id varchar);
+create table shape_app_usage_day(source varchar, user_kind varchar, user_id varchar);
 create table shape_roster_user(
     school_year varchar, source varchar, sourced_id varchar, status varchar, role varchar, identifier varchar,
     username varchar, user_ids varchar[], given_name varchar, family_name varchar, middle_name varchar,

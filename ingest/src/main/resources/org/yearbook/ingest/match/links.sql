@@ -174,8 +174,9 @@ select t.source, t.entity, t.entities, t.record_number, t.record_kind, t.kind, t
 from tonight t
 left join before b on b.record_id = t.record_id
 union all
--- Records that no system has any more are remembered, so that nobody else ever gets their person's number.
-select b.* from previous b
+-- Records that no system has any more are remembered, so that nobody else ever gets their person's number. When the
+-- night is run again and only then misses them, they were last seen before it.
+select b.* replace (least(b.last_seen, night() - 1) as last_seen) from previous b
 anti join record r on r.source = b.source and r.kind = b.record_kind and r.number = b.record_number
 order by source, record_kind, record_number;
 

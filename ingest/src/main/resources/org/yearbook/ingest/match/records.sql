@@ -41,6 +41,7 @@ union select 'school_enrollment', 1, source, 'student', student_number from scho
 union select 'account', 3, source, '', account_name from account
 union select 'account_event', 3, source, '', account_name from account_event
 union select 'app_usage', 3, source, coalesce(user_kind, ''), user_id from app_usage
+union select 'app_usage_day', 3, source, coalesce(user_kind, ''), user_id from app_usage_day
 union select 'training', 3, source, 'staff', employee_id from training
 union select 'staff_assignment', 3, source, 'staff', employee_id from staff_assignment
 union select 'staff_absence', 3, source, 'staff', employee_id from staff_absence
@@ -204,7 +205,10 @@ with said as (
     union all select source, 'student', student_number, 'stated_student_number', student_number from discipline_incident
     union all select source, 'student', student_number, 'stated_student_number', student_number from assessment_result
     union all select source, 'student', student_number, 'state_id', state_student_id from assessment_result),
-app as (select distinct source, coalesce(user_kind, '') as kind, user_id from app_usage),
+app as (
+    select source, coalesce(user_kind, '') as kind, user_id from app_usage
+    union
+    select source, coalesce(user_kind, ''), user_id from app_usage_day),
 users as (
     select source, kind, user_id as number, unnest(case kind
                when 'student' then ['stated_student_number', 'student_user', 'student_app_user']

@@ -59,7 +59,20 @@ class EntitiesPageTest {
                 .map(EntitiesPageTest::words)
                 .orElse("none");
         return "| `" + entity + "` | " + String.join(", ", keys) + " | " + String.join(", ", years) + " | "
-                + (RecordHistory.keeps(entity) ? "versions" : "as delivered") + " | " + privacy + " |";
+                + (hasVersions(entity, contracts) ? "versions" : "as delivered") + " | " + privacy + " |";
+    }
+
+    /** Versions are those of a record, and nothing but a key tells which record a row is. */
+    private static boolean hasVersions(String entity, List<Contract> contracts) {
+        return RecordHistory.keeps(entity)
+                && contracts.stream().noneMatch(contract -> contract.key().isEmpty());
+    }
+
+    @Test
+    void entitiesWithVersionsHaveKeys() {
+        assertThat(Contracts.load(folder).all())
+                .filteredOn(contract -> RecordHistory.keeps(contract.entity()))
+                .noneMatch(contract -> contract.key().isEmpty());
     }
 
     private static int weight(Classification classification) {

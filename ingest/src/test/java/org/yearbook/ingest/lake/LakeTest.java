@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,7 +69,7 @@ class LakeTest {
 
         assertThat(lake.tables().get("course").rows()).isEqualTo(10);
         assertThat(count("course")).isEqualTo(10);
-        assertThat(lake.files("course", Partition.year("2024-25"))).containsExactly(first);
+        assertThat(lake.tables().get("course").files()).containsExactlyInAnyOrder(first, again);
     }
 
     @Test
@@ -87,6 +88,29 @@ class LakeTest {
         var wide = rows("course", "b", "select '2025-26' as school_year, 'y' as sourced_id, 'ART' as subject");
         lake.commit("course", List.of(new Replacement("course", Partition.year("2025-26"), List.of(wide))));
         assertThat(lake.tables().get("course").rows()).isEqualTo(2);
+    }
+
+    @Test
+    void goesBackToWhatANightLeft() {
+        var course = rows("course", "a", "select '2024-25' as school_year, 'x' as sourced_id");
+        lake.commit("course", List.of(new Replacement("course", Partition.year("2024-25"), List.of(course))));
+        var then = lake.tables();
+        var failed = rows("course", "b", "select '2024-25' as school_year, 'y' as sourced_id, 'ART' as subject");
+        lake.commit("course", List.of(new Replacement("course", Partition.year("2024-25"), List.of(failed))));
+        var staff = rows("staff", "a", "select 'all' as school_year, '1' as employee_id");
+        lake.commit("staff", List.of(new Replacement("staff", Partition.year("all"), List.of(staff))));
+
+        lake.backTo(then);
+
+        assertThat(lake.tables().get("course")).isEqualTo(then.get("course"));
+        assertThat(lake.tables().get("staff").files()).isEmpty();
+        var next = rows("course", "c", "select '2025-26' as school_year, 'z' as sourced_id");
+        lake.commit("course", List.of(new Replacement("course", Partition.year("2025-26"), List.of(next))));
+        assertThat(lake.tables().get("course").files()).containsExactlyInAnyOrder(course, next);
+
+        lake.backTo(Map.of());
+
+        assertThat(lake.tables().values()).allMatch(table -> table.files().isEmpty());
     }
 
     @Test

@@ -139,6 +139,18 @@ class NightsInARowTest {
     }
 
     @Test
+    void whoIsGoneWhenTheSameNightRunsAgainIsGone() {
+        district.record("staff employee_id=300, legal_first_name=Bo, legal_last_name=Li, hire_date=2014-08-05")
+                .night(SmallDistrict.NIGHT.plusDays(1));
+        assertThat(district.present()).containsExactly(ACCOUNT, "HR staff 100", "HR staff 300");
+
+        district.instead("staff", "employee_id", "300").night(SmallDistrict.NIGHT.plusDays(1));
+
+        assertThat(district.present()).containsExactly(ACCOUNT, "HR staff 100");
+        assertThat(district.link("HR staff 300").person()).isEqualTo("staff-300");
+    }
+
+    @Test
     void thePersonsNumberOfSomebodyWhoIsGoneIsNeverGivenAgain() {
         district.instead("staff", "employee_id", "100")
                 .instead("account", "account_name", "asmith")

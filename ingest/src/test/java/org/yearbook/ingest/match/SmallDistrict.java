@@ -42,6 +42,8 @@ final class SmallDistrict {
             "Identity",
             "app_usage",
             "Apps",
+            "app_usage_day",
+            "Apps",
             "training",
             "Training");
     private static final Set<String> WITH_YEAR =
@@ -197,6 +199,13 @@ final class SmallDistrict {
                         row.get("first_seen", LocalDate.class),
                         row.get("decided_by", String.class),
                         row.get("decided_on", LocalDate.class)));
+    }
+
+    /** {@return each record that the systems still had on the last night, as a publication tells it} */
+    List<String> present() {
+        return ask("person_link", """
+                        select trim(replace(source || ' ' || record_kind || ' ' || record_number, '  ', ' '))
+                        from t where last_seen = (select max(last_seen) from t) order by 1""").into(String.class);
     }
 
     List<Question> questions() {

@@ -2,12 +2,16 @@ package org.yearbook.ingest.night;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yearbook.warehouse.home.PeopleDecisions;
 import org.yearbook.warehouse.home.ValueDecisions;
 import org.yearbook.warehouse.home.ValueDecisions.Decision;
 import org.yearbook.warehouse.home.ValueDecisions.Verdict;
@@ -88,5 +92,82 @@ class DecidedValuesTest {
         night("2026-05-04", "3,P3,J1,Aide,Support,,1,2025-08-01,\n");
 
         assertThat(jobs()).containsExactly("Aide / Support", "Teacher / Teacher", "Teachr / ?");
+    }
+
+    @Test
+    void aDecisionIsAppliedWithoutAnyDelivery() {
+        night("2026-05-01", "");
+        assertThat(home.night("2026-05-01")).as(home.said()).isEqualTo(4);
+        assertThat(home.said()).contains("contracts and decisions are as they were");
+
+        decide("staff_assignment", "job_title", "Teachr", "Teacher", Verdict.MAP);
+        assertThat(home.night("2026-05-04")).as(home.said()).isZero();
+        assertThat(jobs()).containsExactly("Teacher / ?", "Teacher / Teacher");
+
+        assertThat(home.night("2026-05-05")).as(home.said()).isEqualTo(4);
+    }
+
+    @Test
+    void whoIsWhoAndContractsAreAppliedWithoutAnyDelivery() throws IOException {
+        night("2026-05-01", "");
+        Path people = PeopleDecisions.file(home.home());
+        Files.createDirectories(people.getParent());
+        Files.writeString(
+                people, "left_system,left_number,right_system,right_number,decision,decided_by,decided_on,why\n");
+        assertThat(home.night("2026-05-04")).as("a file without decisions").isEqualTo(4);
+
+        PeopleDecisions.append(
+                home.home(),
+                new PeopleDecisions.Decision(
+                        0,
+                        new PeopleDecisions.Side("HR staff", "1"),
+                        new PeopleDecisions.Side("HR staff", "2"),
+                        PeopleDecisions.Verdict.SAME,
+                        "pat",
+                        LocalDate.of(2026, 5, 4),
+                        "one person"));
+        assertThat(home.night("2026-05-04")).as(home.said()).isZero();
+        assertThat(home.night("2026-05-05")).as(home.said()).isEqualTo(4);
+
+        try (var shipped = DecidedValuesTest.class.getResourceAsStream("/contracts/hr/hr-assignments.yaml")) {
+            Files.writeString(
+                    home.home().contracts().resolve("hr-assignments.yaml"),
+                    new String(shipped.readAllBytes(), StandardCharsets.UTF_8)
+                            .replace("{name: job_code}", "{name: job_code, physicalName: [job_title]}")
+                            .replace("{name: job_title}", "{name: job_title, physicalName: [job_code]}"));
+        }
+        assertThat(home.night("2026-05-05")).as(home.said()).isZero();
+        assertThat(jobs()).containsExactly("J1 / Teacher", "J2 / ?");
+        assertThat(home.night("2026-05-06")).as(home.said()).isEqualTo(4);
+    }
+
+    @Test
+    void whatANightCommittedThatThenFailedIsNeverPublished() throws IOException {
+        night("2026-05-01", "");
+        var undisturbed = jobs();
+
+        decide("staff_assignment", "job_title", "Teachr", "Teacher", Verdict.MAP);
+        // Who is who of the night before is looked at once the rows are on their way into the lake.
+        Path links = home.home().lake().resolve("district/person_link/data");
+        Path away = Files.move(links, folder.resolve("away"));
+        home.deliver("hr-staff.csv", STAFF + "1,Anna,Roe,1980-01-01,2019-08-01,,,Active\n");
+        assertThat(home.night("2026-05-04")).as(home.said()).isEqualTo(4);
+        WorkFiles.forget(links);
+        Files.move(away, links);
+
+        Files.delete(home.home().decisions().resolve("values.csv"));
+        assertThat(home.night("2026-05-04")).as(home.said()).isZero();
+        assertThat(jobs()).isEqualTo(undisturbed);
+    }
+
+    @Test
+    void factsTellThePatternOfAnAddressInWhateverScriptItIs() {
+        home.deliver(
+                "hr-staff.csv",
+                STAFF.replace("birth_date", "email") + "1,José,Roe,José.王小明7@Example.org,2019-08-01,,,Active\n");
+        assertThat(home.night("2026-05-01")).as(home.said()).isZero();
+        assertThat(home.ask("select raw_value from standardization_fact where field = 'email'"))
+                .extracting(row -> row.get(0))
+                .containsExactly("a.a9@a.a");
     }
 }

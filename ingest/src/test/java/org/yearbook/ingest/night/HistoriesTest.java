@@ -101,6 +101,53 @@ class HistoriesTest {
                 .isOne();
     }
 
+    private void assignments(String date, String... rows) {
+        home.deliver("edfi-staff-assignments-all.jsonl", String.join("\n", rows) + "\n");
+        assertThat(home.night(date)).as(home.said()).isZero();
+    }
+
+    private static String assignment(String employee, String school, String title, String fte) {
+        return "{\"staffNumber\": \"" + employee + "\", \"positionTitle\": \"" + title
+                + "\", \"staffClassification\": \"Teacher\", \"schoolNumber\": \"" + school
+                + "\", \"fullTimeEquivalency\": \"" + fte + "\", \"beginDate\": \"2025-08-01\"}";
+    }
+
+    private List<String> assignments() {
+        return home
+                .ask(
+                        "select concat_ws(' ', employee_id, coalesce(school_number, '-'), job_title, fte, valid_from, 'to',"
+                                + " coalesce(cast(valid_to as varchar), 'now')) from history_staff_assignment order by all")
+                .stream()
+                .map(row -> row.get(0, String.class).replaceAll("\\.0+ ", " "))
+                .toList();
+    }
+
+    @Test
+    void recordsThatASystemNamesOtherwiseThanOthersHaveVersionsToo() {
+        night("2026-05-01", ANA, BEN);
+        assignments("2026-05-02", assignment("1", "107", "Art", "1"));
+        assignments("2026-05-04", assignment("1", "107", "Art", "0.5"), assignment("2", "107", "Music", "1"));
+        assertThat(assignments())
+                .containsExactly(
+                        "1 107 Art 0.5000 2026-05-04 to now",
+                        "1 107 Art 1 2026-05-02 to 2026-05-03",
+                        "2 107 Music 1 2026-05-04 to now");
+    }
+
+    @Test
+    void anUnchangedRecordWithABlankInItsKeyStaysOneVersion() {
+        night("2026-05-01", ANA, BEN);
+        assignments("2026-05-02", assignment("1", "", "Art", "1"), assignment("1", "", "Art", "1"));
+        assignments("2026-05-04", assignment("1", "", "Art", "1"), assignment("2", "107", "Music", "1"));
+        assertThat(assignments()).containsExactly("1 - Art 1 2026-05-02 to now", "2 107 Music 1 2026-05-04 to now");
+        assignments("2026-05-05", assignment("1", "", "Art", "0.5"), assignment("2", "107", "Music", "1"));
+        assertThat(assignments())
+                .containsExactly(
+                        "1 - Art 0.5000 2026-05-05 to now",
+                        "1 - Art 1 2026-05-02 to 2026-05-04",
+                        "2 107 Music 1 2026-05-04 to now");
+    }
+
     @Test
     void noVersionLiesInWhatAnalystsOrThePublicGet() {
         night("2026-05-01", ANA);

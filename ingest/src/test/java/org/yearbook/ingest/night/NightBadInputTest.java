@@ -149,6 +149,19 @@ class NightBadInputTest {
     }
 
     @Test
+    void aNightBeforeTheLastOneIsRefusedAndTouchesNothing() throws IOException {
+        home.deliver(bundle());
+        assertThat(home.night("2026-06-02")).as(home.said()).isZero();
+        var before = home.ask("select * from publication");
+        home.deliver("hr-staff.csv", Files.readString(good.resolve("hr-staff.csv")));
+        assertThat(home.night("2026-06-01")).isEqualTo(2);
+        assertThat(home.said()).contains("The last night was 2026-06-02").contains("nights go forward");
+        assertThat(home.ask("select * from publication")).isEqualTo(before);
+        assertThat(home.home().inbox().resolve("hr-staff.csv")).exists();
+        assertThat(home.night("2026-06-02")).as(home.said()).isZero();
+    }
+
+    @Test
     void aWrongSettingIsNamedBeforeAnythingIsTouched() throws IOException {
         Files.writeString(home.home().settings(), "name: x\ncount_dya: \"10-01\"\n");
         home.deliver(bundle());

@@ -353,6 +353,40 @@ class NightMonthsTest {
                 .containsExactly("open");
     }
 
+    /** Memory that was short for a rule need not be again; a night that carries all attendance over lies between. */
+    @Test
+    void aRuleThatCouldNotBeRunIsTriedOnAllRowsAfterAQuietNight() throws IOException {
+        deliver(home, before());
+        run(home, "2026-06-20");
+        Path record = record(home);
+        String written = Files.readString(record);
+        String failed = written.replaceAll("(\"student_attendance/[^{]*\\{[^{]*\"broken\":)false", "$1true");
+        assertThat(failed).isNotEqualTo(written);
+        Files.writeString(record, failed);
+        var first = TwoHomes.months(home, ENTITY);
+        home.deliver("hr-staff.csv", Files.readString(night.resolve("hr-staff.csv")) + "\n");
+        run(home, "2026-06-21");
+        assertThat(TwoHomes.rewritten(first, TwoHomes.months(home, ENTITY))).isEmpty();
+        home.deliver(ATTENDANCE, text(edited(before(), "2025-10", 1, NightMonthsTest::otherCode)));
+        run(home, "2026-06-22");
+        assertThat(TwoHomes.rewritten(first, TwoHomes.months(home, ENTITY))).containsAll(allMonths());
+    }
+
+    /** What is written as the first of October in Greenwich is the last of September in Chicago. */
+    @Test
+    void theMonthOfAMomentIsTheOneWhereTheDistrictIs() {
+        String launches = "Date,Role,SourcedId,AppId,AppName,Count\n";
+        String other = "2025-10-15T18:00:00Z,Student,1,app,App,3\n";
+        home.deliver("classlink-usage-1.csv", launches + "2025-10-01T02:00:00Z,Student,1,app,App,1\n" + other);
+        run(home, "2026-06-20");
+        var before = TwoHomes.months(home, "app_usage_day");
+        assertThat(before).containsOnlyKeys("2025-09", "2025-10");
+        home.deliver("classlink-usage-2.csv", launches + "2025-10-01T02:00:00Z,Student,1,app,App,2\n");
+        run(home, "2026-06-21");
+        assertThat(TwoHomes.rewritten(before, TwoHomes.months(home, "app_usage_day")))
+                .containsExactly("2025-09");
+    }
+
     @Test
     void aRecordOfAnEarlierVersionMeansThatEverythingIsDoneAgain() throws IOException {
         deliver(home, before());

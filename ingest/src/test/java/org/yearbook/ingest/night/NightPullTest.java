@@ -117,6 +117,14 @@ class NightPullTest {
     }
 
     @Test
+    void whatAPullNoticedIsSaidAlsoWhenThereIsNothingToPublish() throws IOException {
+        provider.with(Fault.ONLY_CORE_SCOPE);
+        rosterNight();
+        assertThat(home.night("2026-11-24")).as(home.said()).isEqualTo(4);
+        assertThat(home.said()).contains("Noticed at sis: The service does not give demographics");
+    }
+
+    @Test
     void aHomeWhoseOnlySourceFailsPublishesNothingAndSaysWhy() throws IOException {
         provider.with(Fault.NO_ENROLLMENTS);
         configure(home, provider, "");
@@ -150,6 +158,25 @@ class NightPullTest {
         assertThat(home.number("select count(*) from dim_student")).isEqualTo(60);
         assertThat(home.number("select count(*) from dim_student where family_name = 'Renamed'"))
                 .isOne();
+    }
+
+    @Test
+    void aClassThatLostItsResourcesLosesThemWithoutAFault() throws IOException {
+        configure(home, provider, "include: [roster, demographics, resources]");
+        assertThat(home.night("2026-11-23")).as(home.said()).isZero();
+        Map<String, Object> bare = provider.data().get("classes").stream()
+                .filter(one -> one.get("resources") instanceof List<?> resources && !resources.isEmpty())
+                .findFirst()
+                .orElseThrow();
+        bare.put("resources", List.of());
+        bare.put("dateLastModified", "2026-11-23T20:00:00.000Z");
+        assertThat(home.night("2026-11-24")).as(home.said()).isZero();
+        assertThat(home.ask("select file from delivery where file = 'sis/classResources.csv'"))
+                .hasSize(2);
+        assertThat(home.ask("select distinct rule_id from quality_issue where file = 'sis/classResources.csv'"))
+                .extracting(issue -> issue.get(0))
+                .as("what a whole says of itself, and nothing of what the change left blank")
+                .containsExactlyInAnyOrder("OR-01", "OR-02");
     }
 
     /** A record can vanish without any filter telling; then the whole equals the one from before the record came. */

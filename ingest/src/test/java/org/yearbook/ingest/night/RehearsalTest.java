@@ -1,17 +1,24 @@
 package org.yearbook.ingest.night;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,9 +75,26 @@ class RehearsalTest {
         return check(Files.writeString(place.resolve(name), text));
     }
 
-    private List<String> everything() throws IOException {
+    /** Names and contents. */
+    private Map<String, String> everything() throws IOException {
+        Map<String, String> found = new TreeMap<>();
         try (Stream<Path> all = Files.walk(home.home().root())) {
-            return all.map(Path::toString).sorted().toList();
+            for (Path path : all.toList()) {
+                found.put(
+                        path.toString(),
+                        Files.isDirectory(path)
+                                ? "folder"
+                                : HexFormat.of().formatHex(sha256(Files.readAllBytes(path))));
+            }
+        }
+        return found;
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -106,11 +130,58 @@ class RehearsalTest {
     void leavesTheHomeAsItWas() throws IOException {
         home.deliver(good);
         assertThat(home.night("2026-05-31")).as(home.said()).isZero();
-        List<String> before = everything();
+        Map<String, String> before = everything();
         check(good.resolve("oneroster-2025-26.zip"));
         check("hr-staff.csv", STAFF);
         check("notes.txt", "hello");
         assertThat(everything()).isEqualTo(before);
+    }
+
+    @Test
+    void leavesTheHomeAsItWasWhenItFails() throws IOException {
+        home.deliver(good);
+        assertThat(home.night("2026-05-31")).as(home.said()).isZero();
+        try (Stream<Path> staff = Files.list(home.home().lake().resolve("district/staff/data"))) {
+            for (Path file : staff.toList()) {
+                Files.delete(file);
+            }
+        }
+        Map<String, String> before = everything();
+        String assignments = Files.readString(good.resolve("hr-assignments.csv"));
+        assertThatThrownBy(() -> check(
+                        "hr-assignments.csv",
+                        assignments + assignments.lines().skip(1).findFirst().orElseThrow() + "\n"))
+                .hasMessageContaining("staff_assignment");
+        assertThat(everything()).isEqualTo(before);
+    }
+
+    @Test
+    void whatAKilledRehearsalLeftIsRemovedByTheNextOneAndByANight() throws IOException {
+        Path left = home.home().root().resolve(".rehearsal-17");
+        Files.createDirectories(left.resolve("landing"));
+        Files.writeString(left.resolve("landing/rows"), "Ximena");
+        check("hr-staff.csv", STAFF);
+        assertThat(left).doesNotExist();
+
+        Files.createDirectories(left.resolve("landing"));
+        home.deliver("hr-staff.csv", STAFF);
+        assertThat(home.night("2026-05-31")).as(home.said()).isZero();
+        assertThat(left).doesNotExist();
+    }
+
+    @Test
+    void triesNothingWhileANightRuns() throws IOException {
+        try (var night = NightLock.tryLock(home.home()).orElseThrow()) {
+            assertThat(check("hr-staff.csv", STAFF)).contains("A night of this home");
+        }
+        assertThat(status).isEqualTo(4);
+    }
+
+    @Test
+    void followsALinkToAFile() throws IOException {
+        Path real = Files.writeString(place.resolve("export-17"), STAFF);
+        String said = check(Files.createSymbolicLink(place.resolve("hr-staff.csv"), real));
+        assertThat(said).contains("5 rows: 3 would be loaded, 1 quarantined, 1 left out as duplicates.");
     }
 
     @Test
@@ -131,7 +202,50 @@ class RehearsalTest {
         String more = check(
                 "sis-attendance-2025-26.csv",
                 Files.readString(attendance) + lines.get(1).replaceFirst("^[^,]+", "nobody") + "\n");
-        assertThat(more).containsPattern("student_number.*points? at|not known|no system|does not exist|unknown");
+        assertThat(more).containsPattern("(?m)^    SYS-07 [a-z]+, 1 row, student_number: ");
+    }
+
+    /** Some users and enrollments come as changes; the users that most of these name lie in force. */
+    @Test
+    void judgesChangesBesideWhatTheyChange() throws IOException {
+        Path bulk = unpacked(good.resolve("oneroster-2025-26.zip"));
+        home.deliver(good);
+        assertThat(home.night("2026-05-31")).as(home.said()).isZero();
+        Path delta = Files.createDirectories(place.resolve("changes"));
+        Files.writeString(
+                delta.resolve("manifest.csv"),
+                Files.readString(bulk.resolve("manifest.csv"))
+                        .replaceAll("(?m)^(file\\.\\w+),bulk", "$1,absent")
+                        .replaceAll("(?m)^(file\\.(?:users|enrollments)),absent", "$1,delta"));
+        changed(bulk, delta, "users.csv", 2);
+        changed(bulk, delta, "enrollments.csv", 40);
+        String said = check(delta);
+        assertThat(said)
+                .contains("2 rows of 2025-26: 2 would be loaded, 0 quarantined, 0 left out as duplicates.")
+                .contains("40 rows of 2025-26: 40 would be loaded, 0 quarantined, 0 left out as duplicates.")
+                .doesNotContain("SYS-07");
+        assertThat(status).isZero();
+    }
+
+    private Path unpacked(Path zip) throws IOException {
+        Path folder = Files.createDirectories(place.resolve("roster"));
+        try (var file = new ZipFile(zip.toFile())) {
+            for (var entry : file.stream().toList()) {
+                Files.write(
+                        folder.resolve(entry.getName()),
+                        file.getInputStream(entry).readAllBytes());
+            }
+        }
+        return folder;
+    }
+
+    private static void changed(Path from, Path to, String name, int rows) throws IOException {
+        List<String> lines = Files.readAllLines(from.resolve(name));
+        List<String> changes = lines.subList(0, rows + 1).stream()
+                .map(line -> line.replaceFirst("^([^,]*),[^,]*,[^,]*,", "$1,active,2026-06-01T00:00:00.000Z,"))
+                .toList();
+        Files.writeString(
+                to.resolve(name), lines.get(0) + "\n" + String.join("\n", changes.subList(1, rows + 1)) + "\n");
     }
 
     @Test

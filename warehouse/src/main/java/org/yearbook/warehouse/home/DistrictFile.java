@@ -8,10 +8,13 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.yearbook.definitions.SchoolYear;
 
@@ -50,10 +53,24 @@ public final class DistrictFile {
             }
             return new DistrictFile(map).district();
         } catch (YamlEngineException e) {
-            throw new HomeException("district.yaml is not valid YAML: " + e.getMessage(), e);
+            throw notYaml(e);
         } catch (IOException e) {
             throw new HomeException("district.yaml cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * {@return that the file cannot be read as YAML, by line} What the library says is not repeated: it quotes the
+     * file, and somebody may have written a secret into it.
+     */
+    public static HomeException notYaml(YamlEngineException e) {
+        Optional<Mark> place =
+                e instanceof MarkedYamlEngineException marked ? marked.getProblemMark() : Optional.empty();
+        String where =
+                place.map(mark -> ": it breaks in line " + (mark.getLine() + 1)).orElse("");
+        return new HomeException(
+                "district.yaml is not valid YAML" + where
+                        + ". Look there and in the line before for a missing quote, bracket or colon, a tab, or wrong indentation.");
     }
 
     private District district() {

@@ -1,6 +1,7 @@
 -- Attendance of each student and day. Most systems deliver every day; some deliver absences only, and a day without one
--- was attended. There the days follow from the enrollment and the school's calendar, as far as the source has spoken:
--- through the day before its last delivery, or through the last absence.
+-- was attended. There the days follow from the enrollment and the school's calendar, as far as anybody has spoken of the
+-- school: through the day before its last delivery, or through its last absence. What one school has delivered says
+-- nothing of another, whose absences may be in a file, or of a system, that comes later.
 
 create temp table derived_day as
 with absence as (
@@ -11,18 +12,23 @@ with absence as (
     left join lake_attendance_code c on c.school_year = a.school_year and c.attendance_code = a.attendance_code
     group by all),
 arrived as (
-    select r.school_year, max(d.arrived) - 1 as through
-    from lake_row_count r join lake_delivery d on d.delivery_id = r.delivery_id
-    where r.entity = 'student_absence'
+    select f.school_year, f.school_number, max(d.arrived) - 1 as through
+    from (select distinct school_year, school_number, source, source_file from lake_student_absence) f
+    join lake_row_count r
+        on r.entity = 'student_absence' and r.school_year = f.school_year and r.source = f.source
+       and r.file = f.source_file
+    join lake_delivery d on d.delivery_id = r.delivery_id and d.source = r.source and d.file = r.file
     group by all),
 told as (
-    select a.school_year, least(getvariable('as_of'), greatest(max(a.attendance_date), any_value(r.through))) as through
-    from absence a left join arrived r on r.school_year = a.school_year
+    select a.school_year, a.school_number,
+           least(getvariable('as_of'), greatest(max(a.attendance_date), any_value(r.through))) as through
+    from absence a
+    left join arrived r on r.school_year = a.school_year and r.school_number = a.school_number
     group by all),
 member_day as (
     select distinct e.school_year, e.student_number, e.school_number, c.calendar_date, coalesce(c.member_units, 2520) as units
     from lake_school_enrollment e
-    join told t on t.school_year = e.school_year
+    join told t on t.school_year = e.school_year and t.school_number = e.school_number
     join lake_calendar_day c
         on c.school_year = e.school_year and c.school_number = e.school_number and c.in_session
         and c.calendar_date >= e.entry_date and c.calendar_date <= coalesce(e.exit_date, t.through)

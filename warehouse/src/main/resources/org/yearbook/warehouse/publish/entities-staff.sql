@@ -19,20 +19,23 @@ from work_year y
 join lake_staff_assignment a on a.begin_date <= y.through and coalesce(a.end_date, y.through) >= y.opens;
 
 -- Days on which an employee is expected while school is in session: those of the school, and in the central office those
--- of any school.
+-- of any school. Whoever holds two positions on a day teaches on it when one of them is a teacher's.
 create temp table expected_day as
 with school_day as (
     select distinct school_year, school_number, calendar_date as day from lake_calendar_day where in_session),
 any_day as (select distinct school_year, day from school_day)
-select distinct h.school_year, h.employee_id, h.school_number, d.day
+select h.school_year, h.employee_id, h.school_number, d.day,
+       bool_or(coalesce(h.staff_classification = 'Teacher', false)) as teaches
 from held h
 join school_day d
     on d.school_year = h.school_year and d.school_number = h.school_number and d.day between h.begins and h.through
-union
-select h.school_year, h.employee_id, null, d.day
+group by all
+union all
+select h.school_year, h.employee_id, null, d.day, bool_or(coalesce(h.staff_classification = 'Teacher', false))
 from held h
 join any_day d on d.school_year = h.school_year and d.day between h.begins and h.through
-where h.school_number is null;
+where h.school_number is null
+group by all;
 
 -- Absences that take somebody from work; being away for the district's own purposes does not.
 create temp table absence_day as
@@ -45,15 +48,16 @@ group by all;
 
 create temp table staff_days as
 with away as (
-    select e.school_year, e.employee_id, e.school_number, e.day, coalesce(a.days, 0) as days
+    select e.school_year, e.employee_id, e.school_number, e.day, e.teaches, coalesce(a.days, 0) as days
     from expected_day e
     left join absence_day a on a.employee_id = e.employee_id and a.day = e.day)
-select school_year, employee_id, school_number as organization_id, count(*) as expected_days, sum(days) as absent_days
+select school_year, employee_id, school_number as organization_id, count(*) as expected_days, sum(days) as absent_days,
+       bool_or(teaches) as taught
 from away where school_number is not null
 group by all
 union all
-select school_year, employee_id, getvariable('lea_id'), count(*), sum(days)
-from (select distinct school_year, employee_id, day, days from away)
+select school_year, employee_id, getvariable('lea_id'), count(*), sum(days), bool_or(teaches)
+from (select school_year, employee_id, day, max(days) as days, bool_or(teaches) as teaches from away group by all)
 group by all;
 
 create temp table staff_training as
@@ -82,14 +86,17 @@ with placed as (
 person as (
     select school_year, organization_id, organization_type, employee_id,
            arg_max(staff_classification, (begins, through, staff_classification)) as staff_classification,
-           bool_or(on_count_day) as on_count_day
+           bool_or(on_count_day) as on_count_day,
+           bool_or(case when on_count_day is not null
+                        then on_count_day and coalesce(staff_classification = 'Teacher', false) end) as taught_on_count_day,
+           bool_or(coalesce(staff_classification = 'IT', false)) as worked_in_it
     from placed
     group by all),
 recorded as (
     select (select count(*) from lake_credential) > 0 as credentials,
            (select count(*) from lake_training where trim(certification) <> '') > 0 as certificates)
 select p.school_year, p.organization_id, p.organization_type, k.key as staff_key, p.staff_classification,
-       p.on_count_day, d.expected_days::decimal(18, 4) as expected_days,
+       p.on_count_day, p.taught_on_count_day, d.taught, p.worked_in_it, d.expected_days::decimal(18, 4) as expected_days,
        case when p.school_year in (select school_year_of(absence_date) from lake_staff_absence)
             then d.absent_days end::decimal(18, 4) as absent_days,
        case when p.school_year in (select school_year from lake_training)

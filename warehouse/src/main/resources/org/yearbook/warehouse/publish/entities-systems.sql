@@ -2,7 +2,7 @@
 
 -- New employees, from the school year on in which anybody knows when accounts were made: that in which the log of account
 -- events begins; without a log, the one after that of the oldest account. Who has left and whose account is gone may have
--- had one in time: nobody knows.
+-- had one in time: nobody knows. Whose an account is, the rules about people say: many name nobody's number.
 create table agg_staff_start as
 with known_from as (
     select coalesce(
@@ -10,14 +10,16 @@ with known_from as (
         (select school_year_starting(start_year(school_year_of(min(created_at)::date)) + 1) from lake_account))
         as school_year),
 made as (
-    select employee_id, created_at::date as made_on from lake_account where created_at is not null
+    select o.employee_id, a.created_at::date as made_on
+    from lake_account a join account_owner o on o.account_name = a.account_name
+    where a.created_at is not null
     union all
-    select a.employee_id, e.occurred_at::date
-    from lake_account_event e join lake_account a on a.account_name = e.account_name
+    select o.employee_id, e.occurred_at::date
+    from lake_account_event e join account_owner o on o.account_name = e.account_name
     where e.action = 'created'),
 account as (
     select a.employee_id, min(m.made_on) as account_made_on
-    from (select distinct employee_id from lake_account where employee_id is not null) a
+    from (select distinct employee_id from account_owner where employee_id is not null) a
     left join made m on m.employee_id = a.employee_id
     group by all),
 starter as (

@@ -31,7 +31,7 @@ create temp table shape_student_attendance(
     attendance_code varchar, member_units integer, absent_units integer);
 create temp table shape_student_absence(
     school_year varchar, student_number varchar, school_number varchar, attendance_date date,
-    attendance_code varchar, absent_units integer);
+    attendance_code varchar, absent_units integer, source varchar, source_file varchar);
 create temp table shape_student_program(
     school_year varchar, student_number varchar, program varchar, begin_date date, end_date date);
 create temp table shape_discipline_incident(

@@ -144,7 +144,8 @@ where s.student_number is not null;
 -- Whose the records of other systems are, as the rules and the decisions of the night say. A record that waits for a
 -- decision belongs to nobody; one that no rule knows keeps the number that it states itself.
 create temp table linked as
-select source, entity, record_number, record_kind, kind, person_number, number, band
+select source, entity, coalesce(entities, entity) as entities, record_number, record_kind, kind, person_number, number,
+       band
 from lake_person_link
 where last_seen = (select max(last_seen) from lake_person_link);
 
@@ -160,10 +161,12 @@ select a.account_name,
 from lake_account a
 left join link l on l.account_name = a.account_name;
 
+-- Users of applications whom the rules know as somebody else than the record says: by an address, or by a name.
 create temp table app_user as
 select record_kind as user_kind, record_number as user_id, min(kind) as kind, min(number) as number
 from linked
-where entity = 'app_usage' and band = 'match' and (kind <> record_kind or number <> record_number)
+where list_has_any(string_split(entities, ', '), ['app_usage', 'app_usage_day'])
+  and band = 'match' and (kind <> record_kind or number <> record_number)
 group by all having count(distinct (kind, number)) = 1;
 
 -- Every number that gets a pseudonym. Records of a source get one too: their numbers lead back to people there.

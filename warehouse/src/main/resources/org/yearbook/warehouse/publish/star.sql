@@ -144,18 +144,19 @@ from lake_license_contract
 order by all;
 
 create table fact_app_usage_day as
-select year_or(u.school_year, u.usage_date) as school_year, u.application_id, u.usage_date, u.user_kind,
-       k.key as user_key, u.school_number, u.accesses
+select year_or(u.school_year, u.usage_date) as school_year, u.application_id, u.usage_date,
+       coalesce(a.kind, u.user_kind) as user_kind, k.key as user_key, u.school_number, u.accesses
 from lake_app_usage_day u
-left join app_user a on a.user_kind = u.user_kind and a.user_id = u.user_id
+left join app_user a on a.user_kind = coalesce(u.user_kind, '') and a.user_id = u.user_id
 left join pseudonym k
     on k.kind = coalesce(a.kind, u.user_kind, 'user') and k.number = coalesce(a.number, u.user_id);
 
 -- Some systems tell each month, others each day.
 create table fact_app_usage as
-select u.school_year, u.application_id, u.month, u.user_kind, k.key as user_key, u.logins, 'month' as origin
+select u.school_year, u.application_id, u.month, coalesce(a.kind, u.user_kind) as user_kind, k.key as user_key,
+       u.logins, 'month' as origin
 from lake_app_usage u
-left join app_user a on a.user_kind = u.user_kind and a.user_id = u.user_id
+left join app_user a on a.user_kind = coalesce(u.user_kind, '') and a.user_id = u.user_id
 left join pseudonym k
     on k.kind = coalesce(a.kind, u.user_kind, 'user') and k.number = coalesce(a.number, u.user_id)
 union all
@@ -182,8 +183,9 @@ activity as (
 -- What an account is in these reports is its sign-in name: that of the directory, or the address it is reached under.
 holder as (
     select lower(name) as name, min(employee_id) as employee_id
-    from (select unnest([account_name, email]) as name, employee_id from lake_account where employee_id is not null)
-    where name is not null
+    from (select unnest([a.account_name, a.email]) as name, o.employee_id
+          from lake_account a join account_owner o on o.account_name = a.account_name)
+    where name is not null and employee_id is not null
     group by all having count(distinct employee_id) = 1)
 select year_or(a.school_year, a.report_date) as school_year, a.application_id, r.key as account_key,
        k.key as staff_key, a.report_date, a.last_activity_on, a.licensed, coalesce(a.deleted, false) as deleted, a.origin

@@ -129,7 +129,6 @@ class EntityTablesTest {
                         "2|0101|2025-09-02||2520|0|true",
                         "2|0101|2025-09-03|A|1260|1260|true",
                         "2|0101|2025-09-05|X|0|0|true",
-                        "4|0102|2025-09-01||2520|0|true",
                         "5|0103|2025-09-01|A|2520|2520|false");
     }
 
@@ -151,14 +150,56 @@ class EntityTablesTest {
                 .rows(
                         "delivery",
                         "delivery_id, source, file, contract_id, arrived date, status, delivered bigint",
-                        "d1, SIS, absences.csv, aeries-attendance, 2025-09-03, loaded, 1")
+                        "d1, SIS, student_absence.csv, aeries-attendance, 2025-09-03, loaded, 1")
                 .rows(
                         "row_count",
                         "delivery_id, source, file, entity, school_year, loaded bigint, quarantined bigint, duplicate bigint",
-                        "d1, SIS, absences.csv, student_absence, 2025-26, 1, 0, 0");
+                        "d1, SIS, student_absence.csv, student_absence, 2025-26, 1, 0, 0");
         lake.publish();
         assertThat(lake.lines("select attendance_date, absent_units from fact_student_attendance order by all"))
                 .containsExactly("2025-09-01|2520", "2025-09-02|0");
+    }
+
+    @Test
+    void whatOneSchoolDeliveredSaysNothingOfTheDaysOfAnother() {
+        var lake = TestLake.in(root, "2026-06-01")
+                .rows(
+                        "school_enrollment",
+                        ENROLLMENT,
+                        "2025-26, 1, 0101, 05, 2025-09-01, R1, , ",
+                        "2025-26, 2, 0102, 05, 2025-09-01, R1, , ",
+                        "2025-26, 3, 0103, 05, 2025-09-01, R1, , ",
+                        "2025-26, 4, 0104, 05, 2025-09-01, R1, , ")
+                .table("calendar_day", """
+                        select '2025-26' as school_year, '010' || s as school_number,
+                               date '2025-09-01' + d::integer as calendar_date, true as in_session, 2520 as member_units
+                        from range(1, 5) t(s), range(0, 4) u(d)""")
+                .delivered("student_absence", "SIS", "north.csv", """
+                        select '2025-26' as school_year, '1' as student_number, '0101' as school_number,
+                               date '2025-09-01' as attendance_date, 'A' as attendance_code, 2520 as absent_units""")
+                .delivered("student_absence", "SIS", "south.csv", """
+                        select '2025-26' as school_year, '2' as student_number, '0102' as school_number,
+                               date '2025-09-01' as attendance_date, 'A' as attendance_code, 2520 as absent_units""")
+                .delivered("student_absence", "Other SIS", "north.csv", """
+                        select '2025-26' as school_year, '3' as student_number, '0103' as school_number,
+                               date '2025-09-01' as attendance_date, 'A' as attendance_code, 2520 as absent_units""")
+                .rows(
+                        "delivery",
+                        "delivery_id, source, file, contract_id, arrived date, status, delivered bigint",
+                        "d1, SIS, south.csv, sis-absences, 2025-09-03, loaded, 1",
+                        "d2, SIS, north.csv, sis-absences, 2025-09-04, loaded, 1",
+                        "d2, SIS, other.csv, sis-absences, 2025-09-04, loaded, 1",
+                        "d0, Other SIS, north.csv, sis-absences, 2025-09-02, loaded, 1")
+                .rows(
+                        "row_count",
+                        "delivery_id, source, file, entity, school_year, loaded bigint, quarantined bigint, duplicate bigint",
+                        "d1, SIS, south.csv, student_absence, 2025-26, 1, 0, 0",
+                        "d2, SIS, north.csv, student_absence, 2025-26, 1, 0, 0",
+                        "d0, Other SIS, north.csv, student_absence, 2025-26, 1, 0, 0");
+        lake.publish();
+        assertThat(lake.lines("select school_number, max(attendance_date), count(*) from fact_student_attendance"
+                        + " group by all order by all"))
+                .containsExactly("0101|2025-09-03|3", "0102|2025-09-02|2", "0103|2025-09-01|1");
     }
 
     @Test

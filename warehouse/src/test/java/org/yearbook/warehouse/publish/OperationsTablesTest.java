@@ -93,6 +93,88 @@ class OperationsTablesTest {
     }
 
     @Test
+    void anAppsUserIsWhomTheRulesSayWhateverTheAppCallsThem() {
+        var lake = TestLake.in(root, "2026-06-01")
+                .rows("staff", "school_year, employee_id, hire_date date", "all, E1, 2020-08-01")
+                .rows(
+                        "school_enrollment",
+                        "school_year, student_number, school_number, grade_level, entry_date date, entry_code",
+                        "2025-26, 7, 0101, 05, 2025-08-20, R1")
+                .rows(
+                        "app_usage",
+                        "school_year, application_id, month, user_kind, user_id, logins bigint",
+                        "2025-26, APP-1, 2025-09, student, 7, 3",
+                        "2025-26, APP-1, 2025-10, , kid@mail.example, 1",
+                        "2025-26, APP-1, 2025-10, , nobody@mail.example, 1")
+                .rows(
+                        "app_usage_day",
+                        "school_year, application_id, usage_date date, user_kind, user_id, accesses bigint",
+                        "2025-26, APP-1, 2025-11-03, , ann@mail.example, 4",
+                        "2025-26, APP-1, 2025-11-03, student, teacher, 5")
+                .table("person_link", links("""
+                        ('app_usage', 'kid@mail.example', '', 'student', '7', 'match'),
+                        ('app_usage_day', 'ann@mail.example', '', 'staff', 'E1', 'match'),
+                        ('account, app_usage_day', 'teacher', 'student', 'staff', 'E1', 'match')"""));
+        lake.publish();
+        assertThat(lake.lines("select user_kind, coalesce(student_number, employee_id), active_months, logins"
+                        + " from agg_app_user_year u left join dim_student s on u.user_kind = 'student'"
+                        + " and s.student_key = u.user_key left join dim_staff t on u.user_kind = 'staff'"
+                        + " and t.staff_key = u.user_key order by all"))
+                .containsExactly("staff|E1|1|9", "student|7|2|4", "user||1|1");
+        assertThat(lake.lines("select users, student_users from agg_app_year")).containsExactly("3|1");
+        assertThat(lake.lines("select user_kind, employee_id, accesses from fact_app_usage_day"
+                        + " join dim_staff on staff_key = user_key order by all"))
+                .containsExactly("staff|E1|4", "staff|E1|5");
+    }
+
+    @Test
+    void anAccountIsReadyForWhomTheRulesSayItIsFor() {
+        var lake = TestLake.in(root, "2026-06-01")
+                .rows(
+                        "staff",
+                        "school_year, employee_id, hire_date date",
+                        "all, E0, 2020-08-01",
+                        "all, unnamed, 2025-08-04",
+                        "all, logged, 2025-08-04",
+                        "all, waits, 2025-08-04")
+                .rows(
+                        "staff_assignment",
+                        "school_year, employee_id, staff_classification, school_number, begin_date date",
+                        "all, E0, Teacher, 0101, 2020-08-01")
+                .rows(
+                        "account",
+                        "school_year, account_name, employee_id, email, created_at timestamp",
+                        "all, first, E0, , 2025-06-30 10:00:00",
+                        "all, ann, , ann@mail.example, 2025-08-01 10:00:00",
+                        "all, bob, , , ",
+                        "all, carla, waits, carla@mail.example, 2025-08-01 10:00:00")
+                .rows(
+                        "account_event",
+                        "school_year, event_id, occurred_at timestamp, account_name, action",
+                        "2025-26, EV0, 2025-07-01 10:00:00, first, enabled",
+                        "2025-26, EV1, 2025-08-05 10:00:00, bob, created")
+                .rows(
+                        "app_activity",
+                        "school_year, account_name, application_id, report_date date",
+                        "2025-26, Ann@mail.example, pluralsight, 2026-05-01",
+                        "2025-26, carla, pluralsight, 2026-05-01")
+                .table("person_link", links("""
+                        ('account', 'ann', '', 'staff', 'unnamed', 'match'),
+                        ('account', 'bob', '', 'staff', 'logged', 'match'),
+                        ('account', 'carla', '', 'staff', 'waits', 'review')"""));
+        lake.publish();
+        assertThat(lake.lines("select employee_id, account_made_on, has_account from agg_staff_start"
+                        + " join dim_staff using (staff_key) where organization_type = 'district' order by 1"))
+                .containsExactly("logged|2025-08-05|true", "unnamed|2025-08-01|true", "waits||false");
+        assertThat(lake.lines("select numerator, denominator from metric_value"
+                        + " where metric = 'account_ready_on_day_one' and organization_type = 'district'"))
+                .containsExactly("1.0000|3.0000");
+        assertThat(lake.lines("select account_name, employee_id from fact_app_activity"
+                        + " left join dim_staff using (staff_key) order by 1"))
+                .containsExactly("Ann@mail.example|unnamed", "carla|");
+    }
+
+    @Test
     void aReportWithAColumnForEachServiceBecomesARowForEach() {
         var lake = TestLake.in(root, "2026-06-01")
                 .rows(
@@ -227,6 +309,36 @@ class OperationsTablesTest {
     }
 
     @Test
+    void aPositionCountsOnTheDaysOnWhichItWasHeld() {
+        var lake = TestLake.in(root, "2026-06-01")
+                .rows(
+                        "calendar_day",
+                        "school_year, school_number, calendar_date date, in_session boolean, member_units integer",
+                        "2025-26, 0101, 2025-09-02, true, 2520",
+                        "2025-26, 0101, 2026-02-02, true, 2520")
+                .rows(
+                        "staff_assignment",
+                        "school_year, employee_id, staff_classification, school_number, begin_date date, end_date date",
+                        "all, aide, Support, 0101, 2020-08-01, 2026-01-04",
+                        "all, aide, Teacher, 0101, 2026-01-05, ",
+                        "all, promoted, Teacher, 0101, 2020-08-01, 2025-12-31",
+                        "all, promoted, Principal, 0101, 2026-01-01, ",
+                        "all, summer, Teacher, 0101, 2020-08-01, 2025-08-31",
+                        "all, summer, Principal, 0101, 2025-09-01, ",
+                        "all, technician, IT, 0101, 2020-08-01, 2025-12-31",
+                        "all, technician, Support, 0101, 2026-01-01, ");
+        lake.publish();
+        assertThat(lake.lines("select employee_id, a.staff_classification, on_count_day, taught_on_count_day, taught,"
+                        + " worked_in_it, expected_days::integer from agg_staff_year a join dim_staff using (staff_key)"
+                        + " where organization_id = '0101' order by 1"))
+                .containsExactly(
+                        "aide|Teacher|true|false|true|false|2",
+                        "promoted|Principal|true|true|true|false|2",
+                        "summer|Principal|true|false|false|false|2",
+                        "technician|Support|true|false|false|true|2");
+    }
+
+    @Test
     void theLatestResultOfATestCounts() {
         var lake = TestLake.in(root, "2026-06-01")
                 .rows(
@@ -311,5 +423,13 @@ class OperationsTablesTest {
                         && !entity.startsWith("person_"))
                 .toList();
         assertThat(entities).hasSizeGreaterThan(30).allMatch(entity -> guide.contains("`" + entity + "`"));
+    }
+
+    /** {@return links of the night: entities, the record's number and kind, what it is, whose, and how surely} */
+    private static String links(String values) {
+        return "select split_part(entities, ',', 1) as entity, entities, record_number,"
+                + " record_kind, kind, 'P' || number as person_number, number, band, date '2026-06-01' as last_seen"
+                + " from (values " + values + ")"
+                + " t(entities, record_number, record_kind, kind, number, band)";
     }
 }

@@ -83,11 +83,16 @@ final class TestLake {
 
     /** Adds a Parquet file to an entity: what a query returns, with the columns that say where a row came from. */
     TestLake table(String entity, String select) {
+        return delivered(entity, "SIS", entity + ".csv", select);
+    }
+
+    /** Adds a Parquet file to an entity: what a query returns, as rows of one file of a source. */
+    TestLake delivered(String entity, String source, String sourceFile, String select) {
         List<Path> existing = files.computeIfAbsent(entity, name -> new ArrayList<>());
         Path file = home.lake().resolve(entity + "-" + existing.size() + ".parquet");
         try (Duck duck = Duck.inMemory(LIMITS)) {
-            duck.run("copy (select *, 'SIS' as source, '" + entity
-                    + ".csv' as source_file, 0::bigint as source_row from (" + select + ")) to " + Duck.literal(file)
+            duck.run("copy (select *, " + Duck.literal(source) + " as source, " + Duck.literal(sourceFile)
+                    + " as source_file, 0::bigint as source_row from (" + select + ")) to " + Duck.literal(file)
                     + " (format parquet)");
             rows.merge(
                     entity,

@@ -114,7 +114,7 @@ union all
 select 'mobility_rate', 'state', school_year, site, x.d, x.g, count(*) filter (where late_moves > 0), count(*), count(*)
 from joined where grade_level is null or grade_level not in ('PK', 'AE') group by all;
 
--- Tests: the latest result of each student, test and subject.
+-- Tests of the state: the latest result of each student, test and subject; of a student the best.
 create table tested as
 with ranked as (
     select a.*, row_number() over (partition by school_year, student_number, test, subject
@@ -128,7 +128,7 @@ join (select school_year, pupil::varchar as student_number, grade as grade_level
              case when school_year = '2023-24' then null else pupil % 7 = 0 end as swd,
              case when school_year = '2023-24' then null else pupil % 2 = 0 end as econ
       from stay_plan) p using (school_year, student_number)
-where place = 1 and performance_level is not null;
+where place = 1 and performance_level is not null and test in ('State test', 'State test in Spanish');
 
 insert into counted
 with judged as (
@@ -143,7 +143,9 @@ kind as (
     union all
     select *, 'early_literacy', 'district' from judged
     where subject in ('ELA', 'Reading', 'English Language Arts') and grade_level = '03')
-select metric, authority, school_year, site, x.d, x.g, count(*) filter (where good), count(*), count(*) from kind group by all;
+select metric, authority, school_year, site, x.d, x.g, count(distinct case when good then student_number end),
+       count(distinct student_number), count(distinct student_number)
+from kind group by all;
 
 -- Courses.
 insert into counted
@@ -176,12 +178,15 @@ cross join lateral generate_series(greatest(a.begin_date, y.opens), least(ifnull
 -- Each employee's last job of the year at each place; of two at once, the one that began later, then the later word.
 create table worker as
 with placed as (
-    select school_year, employee_id, school as site, kind, day, begin_date from at_work where school is not null
-    union all select school_year, employee_id, 'district', kind, day, begin_date from at_work),
+    select school_year, employee_id, school, school as site, kind, day, begin_date from at_work where school is not null
+    union all select school_year, employee_id, school, 'district', kind, day, begin_date from at_work),
 began as (
     select p.*, min(day) over (partition by school_year, employee_id, site, kind, begin_date) as begins from placed p)
 select school_year, employee_id, site, arg_max(kind, (begins, day, kind)) as kind,
-       bool_or(day = (select count_day from year y where y.school_year = b.school_year)) as on_count_day
+       bool_or(kind = 'Teacher' and day = (select count_day from year y where y.school_year = b.school_year)) as taught_in_fall,
+       bool_or(kind = 'IT') as in_it,
+       bool_or(kind = 'Teacher' and exists (from calendar_day c where c.in_session and c.calendar_date = b.day
+                                              and (b.school is null or c.school_number = b.school))) as taught
 from began b group by all;
 
 -- Absences on days with school.
@@ -208,7 +213,7 @@ with joined as (
 select 'staff_absence_rate', 'district', school_year, site, x.d, x.g, sum(away), sum(expected), count(*) from joined group by all
 union all
 select 'teachers_often_absent', 'federal', school_year, site, 'all', 'all', count(*) filter (where away > 10), count(*), count(*)
-from joined where x.d = 'all' and kind = 'Teacher' group by all;
+from joined where x.d = 'all' and taught group by all;
 
 insert into counted
 with last_fall as (
@@ -242,13 +247,13 @@ with joined as (
            ifnull((select sum(hours) from training t where t.school_year = w.school_year and t.employee_id = w.employee_id), 0) as hours
     from worker w left join skill s using (school_year, employee_id))
 select 'teacher_credential_coverage', 'district', school_year, site, 'all', 'all', count(*) filter (where licenses > 0), count(*), count(*)
-from joined where kind = 'Teacher' and on_count_day group by all
+from joined where taught_in_fall group by all
 union all
 select 'certification_coverage', 'district', school_year, site, 'all', 'all', count(*) filter (where any_paper > 0), count(*), count(*)
-from joined where kind = 'IT' group by all
+from joined where in_it group by all
 union all
 select 'it_training_hours', 'district', school_year, site, 'all', 'all', sum(hours), count(*), count(*)
-from joined where kind = 'IT' and school_year in (select school_year from training) group by all;
+from joined where in_it and school_year in (select school_year from training) group by all;
 
 -- Positions: the last roster of each year.
 insert into counted

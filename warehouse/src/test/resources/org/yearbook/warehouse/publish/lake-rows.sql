@@ -64,7 +64,7 @@ where luck((school_year, pupil, n, 'any')) % 4 = 0 and school_year <> '2023-24';
 
 create table assessment_result as
 select school_year, pupil::varchar as student_number, home as school_number,
-       case when t.n = 3 then 'Benchmark' else 'State test' end as test,
+       ['State test', 'State test', 'i-Ready Diagnostic', 'State test in Spanish', 'DIBELS 8'][t.n] as test,
        ['ELA', 'Mathematics', 'Reading', 'Science', 'math', 'English Language Arts'][1 + (luck((pupil, t.n, 's')) % 6)] as subject,
        case when luck((pupil, t.n, 'g')) % 5 = 0 then null else grade end as grade_level,
        make_date(starts + 1, 3, 1) + t.n::integer as test_date, 2400::decimal(18, 4) as scale_score,
@@ -100,7 +100,7 @@ with job as (
            ['0101', '0201', '0301', null][1 + luck((employee_id, 'place')) % 4] as place
     from staff),
 held as (
-    select *, place as site, hire_date as begins, separation_date as ends, 1.0 as part from job where i % 10 not in (3, 4, 5)
+    select *, place as site, hire_date as begins, separation_date as ends, 1.0 as part from job where i % 10 not in (3, 4, 5, 7)
     -- moved, promoted, and at two schools at once
     union all select *, place, hire_date, date '2025-01-17', 1.0 from job where i % 10 = 3
     union all select *, '0301', greatest(hire_date, date '2025-01-18'), separation_date, 0.5 from job where i % 10 = 3
@@ -108,7 +108,12 @@ held as (
     union all select *, '0201', hire_date, separation_date, null from job where i % 10 = 4
     union all select * replace ('Teacher' as kind), '0101', hire_date, date '2025-06-30', 1.0 from job where i % 10 = 5
     union all select * replace ('IT' as kind), null, greatest(hire_date, date '2025-07-01'), separation_date, 1.0
-              from job where i % 10 = 5)
+              from job where i % 10 = 5
+    -- in January an aide becomes a teacher, a teacher is promoted, and one of IT leaves it, each at one place
+    union all select * replace (['Support', 'Teacher', 'IT'][1 + i % 3] as kind), place, hire_date,
+                     least(date '2026-01-04', separation_date), 1.0 from job where i % 10 = 7
+    union all select * replace (['Teacher', 'Principal', 'Support'][1 + i % 3] as kind), place, date '2026-01-05',
+                     separation_date, 1.0 from job where i % 10 = 7)
 select employee_id, 'P' || row_number() over (order by i, begins, site) as position_id, kind as job_code, kind as job_title,
        kind as staff_classification, site as school_number, part::decimal(18, 4) as fte, begins as begin_date, ends as end_date
 from held

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.ingest.source.edfi.EdFiKind.Credentials;
 import org.yearbook.ingest.source.edfi.api.Api;
@@ -60,6 +61,7 @@ record EdFiSource(Where where, Credentials credentials, boolean snapshots, int f
     private static final String GENERATION = "generation";
     private static final String VERSION = "version";
     private static final String FROM = "from";
+    private static final String KEYS = "keys";
     private static final String HELD = "held.";
     private static final String LAST_FULL = "full";
 
@@ -79,7 +81,7 @@ record EdFiSource(Where where, Credentials credentials, boolean snapshots, int f
                 synchronization.bring(options.resources(), before, full(context) || !held.isComplete());
         Composition.Made made = new Composition(options, context.district(), context.date())
                 .write(held, context.work(), context.source());
-        return outcome(context, held, done, made);
+        return outcome(context, held, done, made, same ? marks : Map.of());
     }
 
     /**
@@ -88,8 +90,7 @@ record EdFiSource(Where where, Credentials credentials, boolean snapshots, int f
      */
     private boolean full(PullContext context) {
         String last = context.before().marks().getOrDefault(LAST_FULL, "");
-        boolean asked = context.full() && !context.before().fullNext();
-        return asked
+        return context.again()
                 || last.isEmpty()
                 || !context.date().isBefore(LocalDate.parse(last).plusDays(fullEveryDays));
     }
@@ -113,8 +114,11 @@ record EdFiSource(Where where, Credentials credentials, boolean snapshots, int f
     private static Position position(Map<String, String> marks) {
         String version = marks.getOrDefault(VERSION, "");
         String from = marks.getOrDefault(FROM, "");
-        boolean usable = version.matches("\\d{1,18}") && from.matches("\\d{1,18}");
-        return usable ? new Position(Long.parseLong(version), Long.parseLong(from)) : Position.START;
+        String keys = marks.getOrDefault(KEYS, from);
+        boolean usable = Stream.of(version, from, keys).allMatch(number -> number.matches("\\d{1,18}"));
+        return usable
+                ? new Position(Long.parseLong(version), Long.parseLong(from), Long.parseLong(keys))
+                : Position.START;
     }
 
     private Api api(PullContext context) throws PullFailure {
@@ -129,7 +133,12 @@ record EdFiSource(Where where, Credentials credentials, boolean snapshots, int f
         return Discovery.read(anybody, where.url(), where.year(), where.tenant());
     }
 
-    private PullOutcome outcome(PullContext context, Held held, Synchronization.Done done, Composition.Made made) {
+    private PullOutcome outcome(
+            PullContext context,
+            Held held,
+            Synchronization.Done done,
+            Composition.Made made,
+            Map<String, String> before) {
         Map<String, String> marks = new LinkedHashMap<>();
         marks.put(WHERE, where.mark());
         marks.put(GENERATION, Integer.toString(generation(context) + 1));
@@ -140,13 +149,14 @@ record EdFiSource(Where where, Credentials credentials, boolean snapshots, int f
                         : context.before().marks().getOrDefault(LAST_FULL, ""));
         marks.put(VERSION, Long.toString(done.position().version()));
         marks.put(FROM, Long.toString(done.position().from()));
+        marks.put(KEYS, Long.toString(done.position().keys()));
         held.files().forEach((resource, file) -> marks.put(HELD + resource.path(), file));
         List<PullNote> notes = new ArrayList<>(done.notes());
         notes.addAll(made.notes());
-        var sent = new Sent(context.full() ? Map.of() : context.before().marks());
+        var sent = new Sent(before, context);
         List<Path> files = sent.changed(made.files());
+        notes.addAll(sent.notes());
         marks.putAll(sent.marks());
-        notes.addAll(sent.notes(context.before().marks()));
         boolean all = done.full() || context.full();
         return files.isEmpty() && !all
                 ? new PullOutcome.Nothing(marks, notes)

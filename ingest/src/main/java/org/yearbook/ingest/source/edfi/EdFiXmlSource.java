@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.yearbook.ingest.source.edfi.element.Held;
 import org.yearbook.ingest.source.edfi.interchange.Interchange;
@@ -28,10 +27,10 @@ record EdFiXmlSource(Path folder, Options options) implements Source {
         Held held = read(context, count -> {});
         Composition.Made made = new Composition(options, context.district(), context.date())
                 .write(held, context.work(), context.source());
-        var sent = new Sent(context.full() ? Map.of() : context.before().marks());
+        var sent = new Sent(context.before().marks(), context);
         List<Path> files = sent.changed(made.files());
         var notes = new ArrayList<>(made.notes());
-        notes.addAll(sent.notes(context.before().marks()));
+        notes.addAll(sent.notes());
         return files.isEmpty()
                 ? new PullOutcome.Nothing(sent.marks(), notes)
                 : new PullOutcome.Brought(files, true, sent.marks(), notes);

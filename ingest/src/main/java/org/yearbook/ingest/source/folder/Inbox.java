@@ -3,6 +3,7 @@ package org.yearbook.ingest.source.folder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What lay in the inbox at one moment.
@@ -27,6 +28,11 @@ public record Inbox(Path root, List<Item> items, List<Left> left) {
     /** {@return what lies in {@code root} now; what changed its size while this looked is left for next time} */
     public static Inbox scan(Path root) {
         return new Scan(root, BETWEEN_LOOKS).look();
+    }
+
+    /** {@return whether a file of a name that lies in the inbox is taken for a delivery once it is complete} */
+    public static boolean takes(String name) {
+        return Scan.takes(name.toLowerCase(Locale.ROOT));
     }
 
     /** {@return the file that accepts {@code item}, whether or not it is there} */

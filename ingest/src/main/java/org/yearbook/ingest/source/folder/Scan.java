@@ -155,8 +155,20 @@ final class Scan {
         return first == null || !first.equals(Trace.of(file));
     }
 
+    /** {@return whether a file of a name, in small letters, is taken for a delivery} */
+    static boolean takes(String name) {
+        return !hidden(name) && !unfinished(name) && !name.endsWith(Inbox.ACCEPT);
+    }
+
+    private static boolean hidden(String name) {
+        return name.startsWith(".") || LITTER.contains(name);
+    }
+
     private static boolean unfinished(Path file) {
-        String name = name(file);
+        return unfinished(name(file));
+    }
+
+    private static boolean unfinished(String name) {
         return name.startsWith("~$") || UNFINISHED.stream().anyMatch(name::endsWith);
     }
 
@@ -174,9 +186,7 @@ final class Scan {
 
     private static List<Path> list(Path folder) {
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(entry -> !name(entry).startsWith(".") && !LITTER.contains(name(entry)))
-                    .sorted()
-                    .toList();
+            return entries.filter(entry -> !hidden(name(entry))).sorted().toList();
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (IOException e) {

@@ -26,8 +26,6 @@ import org.yearbook.ingest.source.pull.Source;
  */
 record GoogleSource(URI url, HttpAuth auth, Optional<Usage> usage, Optional<String> users) implements Source {
 
-    private static final String LAST_DATE = "usage.date";
-
     /**
      * What of the usage report is asked for.
      *
@@ -48,10 +46,10 @@ record GoogleSource(URI url, HttpAuth auth, Optional<Usage> usage, Optional<Stri
         List<PullNote> notes = new ArrayList<>();
         Map<String, String> marks = new LinkedHashMap<>();
         if (usage.isPresent()) {
-            String before = context.full() ? "" : context.before().marks().getOrDefault(LAST_DATE, "");
+            Map<String, String> before =
+                    context.full() ? Map.of() : context.before().marks();
             var report = new UsageReport(session, url, usage.get(), context);
-            Optional<LocalDate> date = report.write(before, files, notes);
-            date.ifPresentOrElse(day -> marks.put(LAST_DATE, day.toString()), () -> marks.put(LAST_DATE, before));
+            marks.putAll(report.write(before, files, notes));
         }
         if (users.isPresent()) {
             Path file = context.work().resolve("google-directory-" + context.source() + ".json");

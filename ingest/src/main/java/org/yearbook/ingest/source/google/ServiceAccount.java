@@ -7,13 +7,14 @@ import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import org.yearbook.ingest.source.http.BearerTokens;
+import org.yearbook.ingest.source.http.BearerTokens.Given;
 import org.yearbook.ingest.source.http.HttpAnswer;
 import org.yearbook.ingest.source.http.HttpAsk;
 import org.yearbook.ingest.source.http.HttpAuth;
@@ -38,7 +39,6 @@ record ServiceAccount(URI tokenUrl, Secret key, String subject, List<String> sco
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration LIFE = Duration.ofHours(1);
-    private static final Duration MARGIN = Duration.ofMinutes(1);
     private static final String NEW_KEY =
             "Make a new key of the service account in Google's console, as JSON, and put it there.";
 
@@ -54,7 +54,12 @@ record ServiceAccount(URI tokenUrl, Secret key, String subject, List<String> sco
         if (account.isEmpty()) {
             throw new PullFailure("The file at " + key.place() + " names no service account.", NEW_KEY);
         }
-        return new Tokens(context, account, signing, file.path("private_key_id").asString(""));
+        var asking = new Asking(
+                context.pace().clock(),
+                account,
+                signing,
+                file.path("private_key_id").asString(""));
+        return new BearerTokens(context, asking::fetch);
     }
 
     private JsonNode file(String text) throws PullFailure {
@@ -76,43 +81,21 @@ record ServiceAccount(URI tokenUrl, Secret key, String subject, List<String> sco
         }
     }
 
-    private final class Tokens implements Signer {
+    private final class Asking {
 
-        private final PullContext context;
+        private final Clock clock;
         private final String account;
         private final PrivateKey signing;
         private final String keyId;
-        private @Nullable String token;
-        private Instant goodUntil = Instant.MIN;
 
-        Tokens(PullContext context, String account, PrivateKey signing, String keyId) {
-            this.context = context;
+        Asking(Clock clock, String account, PrivateKey signing, String keyId) {
+            this.clock = clock;
             this.account = account;
             this.signing = signing;
             this.keyId = keyId;
         }
 
-        @Override
-        public synchronized Map<String, String> headers(HttpAsk ask, Plain plain) throws PullFailure {
-            String usable = token;
-            if (usable == null || !now().isBefore(goodUntil)) {
-                usable = fetch(plain);
-                token = usable;
-            }
-            return Map.of("Authorization", "Bearer " + usable);
-        }
-
-        @Override
-        public synchronized boolean renew() {
-            token = null;
-            return true;
-        }
-
-        private Instant now() {
-            return context.pace().clock().instant();
-        }
-
-        private String fetch(Plain plain) throws PullFailure {
+        Given fetch(Plain plain) throws PullFailure {
             Map<String, String> form = new LinkedHashMap<>();
             form.put("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer");
             form.put("assertion", statement());
@@ -126,9 +109,7 @@ record ServiceAccount(URI tokenUrl, Secret key, String subject, List<String> sco
                 throw new PullFailure(
                         HttpAsk.shown(tokenUrl) + " gave no token.", "Check 'tokenUrl' with Google's documentation.");
             }
-            goodUntil = now().plusSeconds(given.path("expires_in").asLong(LIFE.toSeconds()))
-                    .minus(MARGIN);
-            return fresh;
+            return new Given(fresh, given.path("expires_in").asLong(LIFE.toSeconds()));
         }
 
         private String statement() {
@@ -136,7 +117,7 @@ record ServiceAccount(URI tokenUrl, Secret key, String subject, List<String> sco
             if (!keyId.isEmpty()) {
                 header.put("kid", keyId);
             }
-            long issued = now().getEpochSecond();
+            long issued = clock.instant().getEpochSecond();
             ObjectNode claims = JSON.createObjectNode()
                     .put("iss", account)
                     .put("sub", subject)

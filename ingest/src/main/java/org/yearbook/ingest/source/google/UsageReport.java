@@ -1,12 +1,13 @@
 package org.yearbook.ingest.source.google;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.ingest.source.http.HttpAnswer;
 import org.yearbook.ingest.source.http.HttpSession;
@@ -14,6 +15,7 @@ import org.yearbook.ingest.source.json.JsonList;
 import org.yearbook.ingest.source.pull.PullContext;
 import org.yearbook.ingest.source.pull.PullFailure;
 import org.yearbook.ingest.source.pull.PullNote;
+import org.yearbook.ingest.source.pull.Sha256;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -24,6 +26,8 @@ import tools.jackson.databind.JsonNode;
 final class UsageReport {
 
     private static final String LIST = "usageReports";
+    private static final String DAY = "usage.date";
+    private static final String PART = "usage.part";
 
     private final HttpSession session;
     private final URI url;
@@ -44,45 +48,60 @@ final class UsageReport {
     /**
      * Writes the latest report.
      *
-     * @param before the day of the report that was brought last time, which is not brought again; may be empty
-     * @return its day; none when there is nothing newer
+     * @param before what this returned last time; empty when everything is to be brought
+     * @return what to remember: the last complete day, which is not brought again, and what came of a later one
      */
-    Optional<LocalDate> write(String before, List<Path> files, List<PullNote> notes) throws PullFailure {
+    Map<String, String> write(Map<String, String> before, List<Path> files, List<PullNote> notes) throws PullFailure {
+        String known = before.getOrDefault(DAY, "");
         LocalDate partial = null;
         for (int back = 1; back <= usage.lagDays(); back++) {
             LocalDate day = context.date().minusDays(back);
-            if (day.toString().equals(before)) {
-                return Optional.empty();
+            if (day.toString().equals(known)) {
+                return Map.of(DAY, known);
             }
             Path file = file(day);
             Report report = read(day, file);
             if (report.rows() > 0 && report.complete()) {
                 files.add(file);
-                return Optional.of(day);
+                return Map.of(DAY, day.toString());
             }
             if (report.rows() > 0 && partial == null) {
                 partial = day;
             }
         }
-        return taken(partial, files, notes);
+        return taken(partial, before, files, notes);
     }
 
-    private Optional<LocalDate> taken(@Nullable LocalDate partial, List<Path> files, List<PullNote> notes) {
+    /** A part is brought again when it is another: more applications have reported meanwhile. */
+    private Map<String, String> taken(
+            @Nullable LocalDate partial, Map<String, String> before, List<Path> files, List<PullNote> notes) {
+        String known = before.getOrDefault(DAY, "");
         if (partial == null) {
             notes.add(new PullNote(
                     "major",
                     "usage",
                     "Google has no usage report of any of the last " + usage.lagDays() + " days.",
                     "If it stays, look at the reports in the admin console; raise 'lagDays' if they are later still."));
-            return Optional.empty();
+            return Map.of(DAY, known);
         }
-        files.add(file(partial));
+        String print = partial + " " + print(file(partial));
+        if (!print.equals(before.get(PART))) {
+            files.add(file(partial));
+        }
         notes.add(new PullNote(
                 "minor",
                 "usage",
                 "The usage report of " + partial + " is not complete for all applications.",
                 "Nothing: the next night asks again."));
-        return Optional.of(partial);
+        return Map.of(DAY, known, PART, print);
+    }
+
+    private static String print(Path file) {
+        try {
+            return Sha256.of(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Path file(LocalDate day) {

@@ -20,14 +20,14 @@ public final class HttpAnswer {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final URI url;
+    private final HttpAsk ask;
     private final int status;
     private final HttpHeaders headers;
     private final Body body;
     private final long maxBytes;
 
-    HttpAnswer(URI url, int status, HttpHeaders headers, Body body, long maxBytes) {
-        this.url = url;
+    HttpAnswer(HttpAsk ask, int status, HttpHeaders headers, Body body, long maxBytes) {
+        this.ask = ask;
         this.status = status;
         this.headers = headers;
         this.body = body;
@@ -46,7 +46,12 @@ public final class HttpAnswer {
 
     /** {@return the URL that answered, after redirects} */
     public URI url() {
-        return url;
+        return ask.url();
+    }
+
+    /** {@return where the answer is from, as it may be shown} */
+    public String shown() {
+        return ask.shown();
     }
 
     public Optional<String> header(String name) {
@@ -98,7 +103,7 @@ public final class HttpAnswer {
     /** {@return that the body is not what was asked for} */
     public PullFailure unreadable(Exception cause) {
         return new PullFailure(
-                HttpAsk.shown(url) + " answered with something that is not complete JSON"
+                ask.shown() + " answered with something that is not complete JSON"
                         + header("Content-Type")
                                 .filter(type -> type.matches("[A-Za-z0-9/.+;=\\- ]{1,80}"))
                                 .map(type -> " (" + type + ")")
@@ -110,7 +115,7 @@ public final class HttpAnswer {
 
     /** {@return what an answer that is no success means} */
     public PullFailure failure() {
-        String who = HttpAsk.shown(url) + " answered " + status;
+        String who = ask.shown() + " answered " + status;
         return switch (status) {
             case 401 ->
                 new PullFailure(

@@ -14,20 +14,21 @@ import java.util.stream.Collectors;
  * @param url absolute
  * @param headers beside those of the credentials
  * @param body of a POST; empty otherwise
+ * @param pathHidden whether the path must not be shown: it can be a key in itself
  */
-public record HttpAsk(String method, URI url, Map<String, String> headers, String body) {
+public record HttpAsk(String method, URI url, Map<String, String> headers, String body, boolean pathHidden) {
 
     public HttpAsk {
         headers = Map.copyOf(headers);
     }
 
     public static HttpAsk get(URI url) {
-        return new HttpAsk("GET", url, Map.of("Accept", "*/*"), "");
+        return new HttpAsk("GET", url, Map.of("Accept", "*/*"), "", false);
     }
 
     /** {@return a GET that wants JSON} */
     public static HttpAsk json(URI url) {
-        return new HttpAsk("GET", url, Map.of("Accept", "application/json", "Accept-Encoding", "gzip"), "");
+        return new HttpAsk("GET", url, Map.of("Accept", "application/json", "Accept-Encoding", "gzip"), "", false);
     }
 
     /** {@return a POST of a form} */
@@ -39,18 +40,25 @@ public record HttpAsk(String method, URI url, Map<String, String> headers, Strin
                 "POST",
                 url,
                 Map.of("Accept", "application/json", "Content-Type", "application/x-www-form-urlencoded"),
-                body);
+                body,
+                false);
     }
 
     /** {@return this with one header more, or another value of one} */
     public HttpAsk with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new HttpAsk(method, url, more, body);
+        return new HttpAsk(method, url, more, body, pathHidden);
     }
 
+    /** {@return this, whose address is a secret} */
+    public HttpAsk hidingPath() {
+        return new HttpAsk(method, url, headers, body, true);
+    }
+
+    /** {@return this at another address} Where another server is meant, its path may be what opens a file there. */
     HttpAsk at(URI other) {
-        return new HttpAsk(method, other, headers, body);
+        return new HttpAsk(method, other, headers, body, pathHidden || !HttpSession.sameOrigin(url, other));
     }
 
     /** {@return a URL with parameters behind what it has already} */
@@ -73,9 +81,18 @@ public record HttpAsk(String method, URI url, Map<String, String> headers, Strin
                 .replace("%7E", "~");
     }
 
+    /** {@return the address as it may be shown} */
+    public String shown() {
+        return pathHidden ? server(url) : shown(url);
+    }
+
     /** {@return a URL as it may be shown: a query can hold keys, names or ids} */
     public static String shown(URI url) {
+        return server(url) + url.getRawPath();
+    }
+
+    private static String server(URI url) {
         String port = url.getPort() < 0 ? "" : ":" + url.getPort();
-        return url.getScheme() + "://" + url.getHost() + port + url.getRawPath();
+        return url.getScheme() + "://" + url.getHost() + port;
     }
 }

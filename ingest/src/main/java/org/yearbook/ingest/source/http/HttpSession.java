@@ -67,16 +67,25 @@ public final class HttpSession {
     }
 
     private HttpAnswer signed(HttpAsk ask, @Nullable Path into) throws PullFailure {
-        HttpAuth.Plain plain = token -> patiently(token, Map.of(), null);
-        HttpAnswer answer = patiently(ask, signer.headers(ask, plain), into);
+        HttpAnswer answer = patiently(ask, this::credentials, into);
         if (answer.status() == 401 && signer.renew()) {
-            return patiently(ask, signer.headers(ask, plain), into);
+            return patiently(ask, this::credentials, into);
         }
         return answer;
     }
 
+    private Map<String, String> credentials(HttpAsk ask) throws PullFailure {
+        return signer.headers(ask, token -> patiently(token, plain -> Map.of(), null));
+    }
+
+    /** The headers that prove who asks, made anew for each send: a signature holds for one address and one time. */
+    @FunctionalInterface
+    private interface Credentials {
+        Map<String, String> of(HttpAsk ask) throws PullFailure;
+    }
+
     /** Tries until there is an answer that another try would not better. */
-    private HttpAnswer patiently(HttpAsk ask, Map<String, String> credentials, @Nullable Path into) throws PullFailure {
+    private HttpAnswer patiently(HttpAsk ask, Credentials credentials, @Nullable Path into) throws PullFailure {
         for (int tried = 1; ; tried++) {
             String why;
             Optional<String> retryAfter = Optional.empty();
@@ -85,14 +94,14 @@ public final class HttpSession {
                 if (!Retries.worthwhile(answer.status())) {
                     return answer;
                 }
-                why = HttpAsk.shown(ask.url()) + " answered " + answer.status() + busy(answer.status()) + ".";
+                why = ask.shown() + " answered " + answer.status() + busy(answer.status()) + ".";
                 retryAfter = answer.header("Retry-After");
             } catch (BodySink.TooLarge e) {
                 throw tooLarge(ask, e);
             } catch (SSLException e) {
                 throw untrusted(ask, e);
             } catch (IOException e) {
-                why = why(ask.url(), e);
+                why = why(ask, e);
             }
             retries.await(tried, retryAfter, why);
         }
@@ -104,7 +113,7 @@ public final class HttpSession {
 
     private PullFailure tooLarge(HttpAsk ask, IOException e) {
         return new PullFailure(
-                HttpAsk.shown(ask.url()) + " sent more than " + policy.maxBytes() + " bytes in one answer.",
+                ask.shown() + " sent more than " + policy.maxBytes() + " bytes in one answer.",
                 "Check that the URL is right; if it is, ask for smaller pages.",
                 e);
     }
@@ -117,23 +126,23 @@ public final class HttpSession {
                 e);
     }
 
-    private static String why(URI url, IOException e) {
+    private static String why(HttpAsk ask, IOException e) {
         if (e instanceof HttpTimeoutException) {
-            return HttpAsk.shown(url) + " did not answer in time.";
+            return ask.shown() + " did not answer in time.";
         }
         if (e instanceof ConnectException) {
-            return url.getHost() + " cannot be reached.";
+            return ask.url().getHost() + " cannot be reached.";
         }
-        return "The connection to " + url.getHost() + " broke.";
+        return "The connection to " + ask.url().getHost() + " broke.";
     }
 
     /** Sends, and follows where the answer points, as far as the policy lets it. */
-    private HttpAnswer following(HttpAsk ask, Map<String, String> credentials, @Nullable Path into)
+    private HttpAnswer following(HttpAsk ask, Credentials credentials, @Nullable Path into)
             throws IOException, PullFailure {
         HttpAsk here = ask;
         for (int hop = 0; hop <= HOPS; hop++) {
             boolean home = sameOrigin(ask.url(), here.url());
-            HttpAnswer answer = once(here, home ? credentials : Map.of(), into);
+            HttpAnswer answer = once(here, home ? credentials.of(here) : Map.of(), into);
             Optional<String> to = answer.header("Location");
             boolean moved = answer.status() >= 300 && answer.status() < 400 && answer.status() != 304;
             if (!moved || to.isEmpty()) {
@@ -142,7 +151,7 @@ public final class HttpSession {
             here = here.at(target(here, to.get()));
         }
         throw new PullFailure(
-                HttpAsk.shown(ask.url()) + " sends us from one address to the next without end.",
+                ask.shown() + " sends us from one address to the next without end.",
                 "Check the URL with the vendor's documentation.");
     }
 
@@ -152,16 +161,14 @@ public final class HttpSession {
             to = from.url().resolve(location);
         } catch (IllegalArgumentException e) {
             throw new PullFailure(
-                    HttpAsk.shown(from.url()) + " sends us to an address that is none.",
-                    "Ask the vendor; the answer is faulty.",
-                    e);
+                    from.shown() + " sends us to an address that is none.", "Ask the vendor; the answer is faulty.", e);
         }
         boolean safe = SourceSettings.fault(to).isEmpty()
                 && (!from.url().getScheme().equals("https") || to.getScheme().equals("https"));
         boolean allowed = policy.redirects() == Redirects.ANYWHERE || sameOrigin(from.url(), to);
         if (!safe || !allowed || !from.method().equals("GET")) {
             throw new PullFailure(
-                    HttpAsk.shown(from.url()) + " sends us elsewhere"
+                    from.shown() + " sends us elsewhere"
                             + (to.getHost() == null ? "" : ", to " + to.getScheme() + "://" + to.getHost())
                             + ", where we do not go.",
                     "If the system has moved, correct the URL. A page for signing in means that the URL is one for"
@@ -234,7 +241,7 @@ public final class HttpSession {
             try {
                 HttpResponse<HttpAnswer.Body> response = coming.get(look, TimeUnit.MILLISECONDS);
                 return new HttpAnswer(
-                        ask.url(), response.statusCode(), response.headers(), response.body(), policy.maxBytes());
+                        ask, response.statusCode(), response.headers(), response.body(), policy.maxBytes());
             } catch (TimeoutException e) {
                 long now = System.nanoTime();
                 boolean quiet = now - last.get() > policy.quiet().toNanos();

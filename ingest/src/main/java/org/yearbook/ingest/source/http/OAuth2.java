@@ -1,12 +1,10 @@
 package org.yearbook.ingest.source.http;
 
 import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import org.yearbook.ingest.source.http.BearerTokens.Given;
 import org.yearbook.ingest.source.pull.PullContext;
 import org.yearbook.ingest.source.pull.PullFailure;
 import org.yearbook.ingest.source.pull.Secret;
@@ -25,8 +23,6 @@ import tools.jackson.databind.JsonNode;
 public record OAuth2(URI tokenUrl, Named clientId, Secret clientSecret, List<String> scopes, boolean inBody)
         implements HttpAuth {
 
-    private static final Duration MARGIN = Duration.ofSeconds(60);
-
     public OAuth2 {
         scopes = List.copyOf(scopes);
     }
@@ -38,41 +34,21 @@ public record OAuth2(URI tokenUrl, Named clientId, Secret clientSecret, List<Str
 
     @Override
     public Signer open(PullContext context) throws PullFailure {
-        return new Tokens(context);
+        return new BearerTokens(context, new Asking(context)::fetch);
     }
 
-    private final class Tokens implements Signer {
+    private final class Asking {
 
-        private final PullContext context;
         private final String id;
         private final String secret;
         private int scope;
-        private @Nullable String token;
-        private Instant goodUntil = Instant.MAX;
 
-        Tokens(PullContext context) throws PullFailure {
-            this.context = context;
+        Asking(PullContext context) throws PullFailure {
             this.id = clientId.reveal(context.secrets());
             this.secret = context.secrets().reveal(clientSecret);
         }
 
-        @Override
-        public synchronized Map<String, String> headers(HttpAsk ask, Plain plain) throws PullFailure {
-            String usable = token;
-            if (usable == null || !context.pace().clock().instant().isBefore(goodUntil)) {
-                usable = fetch(plain);
-                token = usable;
-            }
-            return Map.of("Authorization", "Bearer " + usable);
-        }
-
-        @Override
-        public synchronized boolean renew() {
-            token = null;
-            return true;
-        }
-
-        private String fetch(Plain plain) throws PullFailure {
+        Given fetch(Plain plain) throws PullFailure {
             while (true) {
                 HttpAnswer answer = plain.send(request());
                 if (answer.ok()) {
@@ -103,7 +79,7 @@ public record OAuth2(URI tokenUrl, Named clientId, Secret clientSecret, List<Str
                     .with("Authorization", FixedAuth.Basic.basic(HttpAsk.encode(id), HttpAsk.encode(secret)));
         }
 
-        private String taken(JsonNode answer) throws PullFailure {
+        private Given taken(JsonNode answer) throws PullFailure {
             String fresh = answer.path("access_token").asString("");
             String type = answer.path("token_type").asString("bearer");
             if (fresh.isBlank() || !type.equalsIgnoreCase("bearer")) {
@@ -111,13 +87,7 @@ public record OAuth2(URI tokenUrl, Named clientId, Secret clientSecret, List<Str
                         HttpAsk.shown(tokenUrl) + " gave no bearer token.",
                         "Check 'tokenUrl' with the vendor's documentation.");
             }
-            long seconds = answer.path("expires_in").asLong(0);
-            Duration life = Duration.ofSeconds(seconds);
-            Duration margin = life.dividedBy(10).compareTo(MARGIN) < 0 ? life.dividedBy(10) : MARGIN;
-            goodUntil = seconds <= 0
-                    ? Instant.MAX
-                    : context.pace().clock().instant().plus(life).minus(margin);
-            return fresh;
+            return new Given(fresh, answer.path("expires_in").asLong(0));
         }
 
         private static String error(HttpAnswer answer) {

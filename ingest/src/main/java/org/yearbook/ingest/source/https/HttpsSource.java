@@ -1,5 +1,6 @@
 package org.yearbook.ingest.source.https;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,13 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.zip.ZipException;
 import org.yearbook.ingest.source.http.HttpAnswer;
 import org.yearbook.ingest.source.http.HttpAsk;
 import org.yearbook.ingest.source.http.HttpAuth;
@@ -26,6 +27,8 @@ import org.yearbook.ingest.source.pull.NightNames;
 import org.yearbook.ingest.source.pull.PullContext;
 import org.yearbook.ingest.source.pull.PullFailure;
 import org.yearbook.ingest.source.pull.PullOutcome;
+import org.yearbook.ingest.source.pull.Secret;
+import org.yearbook.ingest.source.pull.Sha256;
 import org.yearbook.ingest.source.pull.Source;
 import org.yearbook.ingest.source.pull.SourceSettings;
 import org.yearbook.ingest.source.pull.SourceSettings.Named;
@@ -50,8 +53,8 @@ record HttpsSource(Named url, String saveAs, int daysBack, String accept, HttpAu
     public PullOutcome pull(PullContext context) throws PullFailure {
         URI address = address(context);
         Map<String, String> before = context.before().marks();
-        boolean again = context.full() && !context.before().fullNext();
-        HttpAsk ask = HttpAsk.get(address).with("Accept", accept);
+        boolean again = context.again();
+        HttpAsk ask = ask(address);
         boolean sameAddress = sha256(address.toString()).equals(before.get(ADDRESS));
         if (sameAddress && !again) {
             ask = conditional(ask, before);
@@ -74,10 +77,10 @@ record HttpsSource(Named url, String saveAs, int daysBack, String accept, HttpAu
     @Override
     public void check(PullContext context, Consumer<String> tell) throws PullFailure {
         Path file = context.work().resolve("answer");
-        HttpAnswer answer = http(context).send(HttpAsk.get(address(context)).with("Accept", accept), file);
+        HttpAnswer answer = http(context).send(ask(address(context)), file);
         save(answer.orFail(), context.work().resolve("saved"));
         try {
-            tell.accept(HttpAsk.shown(answer.url()) + " gives "
+            tell.accept(answer.shown() + " gives "
                     + Files.size(context.work().resolve("saved"))
                     + " bytes"
                     + answer.header("Content-Type")
@@ -88,6 +91,11 @@ record HttpsSource(Named url, String saveAs, int daysBack, String accept, HttpAu
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private HttpAsk ask(URI address) {
+        HttpAsk ask = HttpAsk.get(address).with("Accept", accept);
+        return Secret.isReference(url.text()) ? ask.hidingPath() : ask;
     }
 
     private HttpSession http(PullContext context) throws PullFailure {
@@ -134,13 +142,18 @@ record HttpsSource(Named url, String saveAs, int daysBack, String accept, HttpAu
         String type = answer.header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
         if (type.startsWith("text/html") && !saveAs.toLowerCase(Locale.ROOT).endsWith(".html")) {
             throw new PullFailure(
-                    HttpAsk.shown(answer.url()) + " answered with a web page instead of a file.",
+                    answer.shown() + " answered with a web page instead of a file.",
                     "It is probably a page for signing in: check the URL and the credentials.");
         }
-        MessageDigest digest = digest();
+        MessageDigest digest = Sha256.begin();
         try (InputStream body = new DigestInputStream(answer.open(), digest);
                 OutputStream out = Files.newOutputStream(file)) {
             body.transferTo(out);
+        } catch (ZipException | EOFException e) {
+            throw new PullFailure(
+                    answer.shown() + " answered with a packed file that cannot be unpacked.",
+                    "Nothing, if it is a passing fault: the next night pulls again. If it stays, tell the vendor that"
+                            + " the gzip of the answer is broken.");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -148,14 +161,6 @@ record HttpsSource(Named url, String saveAs, int daysBack, String accept, HttpAu
     }
 
     private static String sha256(String text) {
-        return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
     }
 }

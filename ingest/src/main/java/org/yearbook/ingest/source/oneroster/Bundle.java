@@ -1,12 +1,11 @@
 package org.yearbook.ingest.source.oneroster;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HexFormat;
@@ -23,9 +22,13 @@ import org.yearbook.ingest.source.oneroster.model.Rows;
 import org.yearbook.ingest.source.oneroster.model.Table;
 import org.yearbook.ingest.source.oneroster.model.Version;
 import org.yearbook.ingest.source.pull.PullFailure;
+import org.yearbook.ingest.source.pull.Sha256;
 
 /** A OneRoster CSV bundle in the making: a folder with a file for each table, and at last its manifest. */
 final class Bundle {
+
+    /** The columns that every table begins with: id, status, time of change. */
+    private static final int COMMON = 3;
 
     private final Path folder;
     private final Version version;
@@ -39,7 +42,7 @@ final class Bundle {
     /**
      * What was written of a collection.
      *
-     * @param content fingerprint of its files
+     * @param content fingerprint of what the service said; that parts are gone is our own conclusion
      * @param latest the latest dateLastModified, as text that sorts; empty when there was none
      * @param mostParts how many parts an object had at most, by table of parts
      * @param oddities what had to be straightened
@@ -64,7 +67,7 @@ final class Bundle {
                         object -> files.take(collection.read(new RestObject(object, new Oddities()), new Oddities())));
             }
             files.close();
-            return new Written(content(collection), look.latest, files.most, look.oddities);
+            return new Written(files.content(), look.latest, files.most, look.oddities);
         }
     }
 
@@ -98,31 +101,6 @@ final class Bundle {
         return folder.resolve(table.file() + ".csv");
     }
 
-    private String content(RestCollection collection) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (Table table : collection.tables()) {
-                if (modes.containsKey(table)) {
-                    digest(digest, file(table));
-                }
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void digest(MessageDigest digest, Path file) throws IOException {
-        byte[] buffer = new byte[1 << 16];
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                digest.update(buffer, 0, read);
-            }
-        }
-    }
-
     /** What must be known before the first line can be written. */
     private static final class Look {
 
@@ -146,15 +124,19 @@ final class Bundle {
         private final List<String> extensions;
         private final boolean delta;
         private final Map<Table, Integer> mostBefore;
+        private final String owner;
         private final Map<Table, Integer> most = new EnumMap<>(Table.class);
         private final Map<Table, TableFile> open = new EnumMap<>(Table.class);
+        private final Map<Table, MessageDigest> said = new EnumMap<>(Table.class);
         private Common current = new Common("", "", "", Map.of());
 
         Open(RestCollection collection, List<String> extensions, boolean delta, Map<Table, Integer> mostBefore) {
             this.extensions = extensions;
             this.delta = delta;
             this.mostBefore = mostBefore;
+            this.owner = collection.path().replaceAll("(?<=ss)es$|s$", "") + "SourcedId";
             file(collection.tables().get(0), extensions);
+            said(collection.tables().get(0), extensions);
             if (!delta) {
                 // Parts that are all gone are gone from the file, too.
                 mostBefore.keySet().forEach(table -> file(table, List.of()));
@@ -171,23 +153,36 @@ final class Bundle {
             List<String> row = row(current.sourcedId(), current.status(), cells);
             extensions.forEach(name -> row.add(current.metadata().getOrDefault(name, "")));
             file(table, extensions).row(row);
+            said(table, row);
         }
 
         @Override
         public void parts(Table table, List<List<String>> rows) {
-            if (!table.in(version) || rows.isEmpty()) {
+            int before = delta ? mostBefore.getOrDefault(table, 0) : 0;
+            if (!table.in(version) || Math.max(rows.size(), before) == 0) {
                 return;
             }
-            most.merge(table, rows.size(), Math::max);
+            if (!rows.isEmpty()) {
+                most.merge(table, rows.size(), Math::max);
+            }
             TableFile file = file(table, List.of());
             for (int place = 0; place < rows.size(); place++) {
-                file.row(row(PartId.of(current.sourcedId(), table, place), current.status(), rows.get(place)));
+                List<String> row = row(PartId.of(current.sourcedId(), table, place), current.status(), rows.get(place));
+                file.row(row);
+                said(table, row);
             }
-            int before = delta ? mostBefore.getOrDefault(table, 0) : 0;
+            List<String> like = rows.isEmpty() ? gone(table) : rows.get(rows.size() - 1);
             for (int place = rows.size(); place < before; place++) {
-                List<String> like = rows.get(rows.size() - 1);
                 file.row(row(PartId.of(current.sourcedId(), table, place), "tobedeleted", like));
             }
+        }
+
+        /** The cells of a part of which nothing is known but whose it was. */
+        private List<String> gone(Table table) {
+            List<String> header = table.header(version);
+            return header.subList(COMMON, header.size()).stream()
+                    .map(column -> column.equals(owner) ? current.sourcedId() : "")
+                    .toList();
         }
 
         private List<String> row(String id, String status, List<String> cells) {
@@ -203,6 +198,23 @@ final class Bundle {
                 modes.put(table, delta ? "delta" : "bulk");
                 return new TableFile(Bundle.this.file(table), header);
             });
+        }
+
+        private void said(Table table, List<String> cells) {
+            MessageDigest digest = said.computeIfAbsent(table, any -> Sha256.begin());
+            for (String cell : cells) {
+                digest.update((cell.length() + " " + cell).getBytes(StandardCharsets.UTF_8));
+            }
+            digest.update((byte) '\n');
+        }
+
+        String content() {
+            MessageDigest all = Sha256.begin();
+            said.forEach((table, digest) -> {
+                all.update(table.file().getBytes(StandardCharsets.UTF_8));
+                all.update(digest.digest());
+            });
+            return HexFormat.of().formatHex(all.digest());
         }
 
         @Override

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.yearbook.ingest.source.http.HttpAnswer;
 import org.yearbook.ingest.source.http.HttpSession;
 import org.yearbook.ingest.source.oneroster.Bundle.Written;
@@ -44,6 +45,7 @@ final class OneRosterPull {
     private final List<PullNote> notes = new ArrayList<>();
     private final Bundle bundle;
     private final Path folder;
+    private boolean sameSettings;
     private boolean full;
     private boolean news;
 
@@ -57,13 +59,13 @@ final class OneRosterPull {
     }
 
     PullOutcome pull() throws PullFailure {
-        String settings =
-                source.version() + " " + source.included().stream().sorted().toList();
+        String settings = settings();
+        sameSettings = settings.equals(before.get(SETTINGS));
         LocalDate lastFull = context.before().lastFull();
         full = context.full()
                 || lastFull == null
                 || !context.date().isBefore(lastFull.plusDays(source.fullEveryDays()))
-                || !settings.equals(before.get(SETTINGS));
+                || !sameSettings;
         marks.put(SETTINGS, settings);
         try {
             Files.createDirectories(folder);
@@ -78,6 +80,12 @@ final class OneRosterPull {
         }
         bundle.manifest(context.source());
         return new PullOutcome.Brought(List.of(folder), full, marks, notes);
+    }
+
+    /** {@return what must stay the same for changes to build on what came before: another server counts otherwise} */
+    private String settings() {
+        return source.version() + " " + source.included().stream().sorted().toList() + " "
+                + new TreeMap<>(source.addresses());
     }
 
     private void collection(RestCollection collection) throws PullFailure, IOException {
@@ -153,7 +161,8 @@ final class OneRosterPull {
             // An empty answer tells nothing of what was delivered last.
             keep(CONTENT + name);
         }
-        if (brought.delta()) {
+        if (brought.delta() || brought.rows() == 0) {
+            // Also of a collection that turned empty: as long as that is not accepted, each whole one must tell it.
             keep(ROWS + name);
         } else {
             marks.put(ROWS + name, Long.toString(brought.rows()));
@@ -223,8 +232,12 @@ final class OneRosterPull {
         if (collection.needed() || !denied) {
             throw failure(name, answer);
         }
-        for (String mark : List.of(SINCE, CONTENT, ROWS)) {
+        for (String mark : List.of(CONTENT, ROWS)) {
             keep(mark + name);
+        }
+        collection.tables().forEach(table -> keep(PARTS + table.file()));
+        if (sameSettings) {
+            keep(SINCE + name);
         }
         note(
                 before.containsKey(ROWS + name) ? "major" : "minor",

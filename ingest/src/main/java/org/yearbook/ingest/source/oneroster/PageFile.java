@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Consumer;
 import org.yearbook.ingest.source.http.HttpAnswer;
-import org.yearbook.ingest.source.http.HttpAsk;
 import org.yearbook.ingest.source.pull.PullFailure;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -64,7 +63,7 @@ record PageFile(HttpAnswer answer, String list) {
 
     private PullFailure noList() {
         return new PullFailure(
-                HttpAsk.shown(answer.url()) + " answered without a list of " + list + ".",
+                answer.shown() + " answered without a list of " + list + ".",
                 "Check that the URL is that of a OneRoster service of the version that is configured.");
     }
 }

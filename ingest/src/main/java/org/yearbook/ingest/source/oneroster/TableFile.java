@@ -12,7 +12,6 @@ import java.util.List;
 final class TableFile implements AutoCloseable {
 
     private final Writer out;
-    private long rows;
 
     TableFile(Path file, List<String> header) {
         try {
@@ -26,14 +25,9 @@ final class TableFile implements AutoCloseable {
     void row(List<String> cells) {
         try {
             line(cells);
-            rows++;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    long rows() {
-        return rows;
     }
 
     private void line(List<String> cells) throws IOException {

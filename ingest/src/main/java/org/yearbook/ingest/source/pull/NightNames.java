@@ -1,14 +1,10 @@
 package org.yearbook.ingest.source.pull;
 
 import java.time.LocalDate;
-import java.util.Locale;
-import java.util.Set;
+import org.yearbook.ingest.source.folder.Inbox;
 
 /** Names and addresses that hold a night's day or school year. */
 public final class NightNames {
-
-    private static final Set<String> UNFINISHED =
-            Set.of(".part", ".partial", ".tmp", ".temp", ".filepart", ".crdownload", ".download", ".uploading");
 
     private NightNames() {}
 
@@ -32,10 +28,6 @@ public final class NightNames {
 
     /** {@return whether a name can lie in the inbox and be taken from there} */
     public static boolean fitsInbox(String name) {
-        String small = name.toLowerCase(Locale.ROOT);
-        return name.matches("[^/\\\\\\x00-\\x1f:*?\"<>|]{1,200}")
-                && !name.startsWith(".")
-                && !name.startsWith("~$")
-                && UNFINISHED.stream().noneMatch(small::endsWith);
+        return name.matches("[^/\\\\\\x00-\\x1f:*?\"<>|]{1,200}") && Inbox.takes(name);
     }
 }

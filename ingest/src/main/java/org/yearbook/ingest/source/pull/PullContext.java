@@ -13,9 +13,10 @@ import org.yearbook.warehouse.home.District;
  * @param work an empty folder on the inbox's file system, removed afterwards
  * @param kept a folder of the source's own that stays between nights; made by the source when it needs one
  * @param before what is remembered of the last pull that succeeded
- * @param full whether everything must be brought, whatever is remembered: it never was, a part of it was lost, or
- *     landing held a part back ({@link PullState#fullNext}); a kind whose files stand for themselves may take the last
- *     for no reason
+ * @param full whether everything must be brought, whatever is remembered: for {@code again}, or since landing held a
+ *     part back ({@link PullState#fullNext})
+ * @param again whether even a kind whose files stand for themselves must bring them all: a person asked for everything,
+ *     a part of it was lost before it landed, or it never was brought
  * @param date the date of the night, where the district is
  * @param district whose source it is
  * @param until when the pull must have ended
@@ -29,6 +30,7 @@ public record PullContext(
         Path kept,
         PullState before,
         boolean full,
+        boolean again,
         LocalDate date,
         District district,
         Instant until,

@@ -1,6 +1,5 @@
 package org.yearbook.ingest.source.pull;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lastPull date of the last night whose pull succeeded, whether or not it brought something; null before that
  * @param lastFull date of the last night whose pull brought everything; null before that
- * @param finished when the last successful pull ended
  * @param fullNext whether the next pull must bring everything, since a part of the last was held back or lost
  * @param waiting names in the inbox of what was put there and is not yet known to have landed
  * @param failure why the last attempt failed; null when it did not
@@ -21,14 +19,13 @@ import org.jspecify.annotations.Nullable;
 public record PullState(
         @Nullable LocalDate lastPull,
         @Nullable LocalDate lastFull,
-        @Nullable Instant finished,
         boolean fullNext,
         List<String> waiting,
         @Nullable String failure,
         Map<String, String> marks) {
 
     /** Of a source that was never pulled. */
-    public static final PullState NONE = new PullState(null, null, null, false, List.of(), null, Map.of());
+    public static final PullState NONE = new PullState(null, null, false, List.of(), null, Map.of());
 
     public PullState {
         waiting = List.copyOf(waiting);
@@ -36,10 +33,10 @@ public record PullState(
     }
 
     PullState failed(String why) {
-        return new PullState(lastPull, lastFull, finished, fullNext, waiting, why, marks);
+        return new PullState(lastPull, lastFull, fullNext, waiting, why, marks);
     }
 
     PullState waiting(List<String> names, boolean mustBeFull) {
-        return new PullState(lastPull, lastFull, finished, mustBeFull, names, failure, marks);
+        return new PullState(lastPull, lastFull, mustBeFull, names, failure, marks);
     }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.yearbook.ingest.source.folder.Durable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,8 +43,8 @@ public final class PullStates {
                     JSON.writerWithDefaultPrettyPrinter()
                             .writeValueAsString(state)
                             .getBytes(StandardCharsets.UTF_8));
-            Disk.force(beside);
-            Disk.move(beside, file(source));
+            Durable.tree(beside);
+            Durable.move(beside, file(source));
         } catch (IOException e) {
             throw new UncheckedIOException("What is known of the source " + source + " cannot be written", e);
         }

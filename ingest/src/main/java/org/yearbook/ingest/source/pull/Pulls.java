@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -16,8 +17,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.yearbook.ingest.source.folder.Durable;
 import org.yearbook.ingest.source.pull.PullOutcome.Brought;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictHome;
@@ -64,7 +67,7 @@ public final class Pulls {
         if (chosen.isEmpty()) {
             return List.of();
         }
-        sweep();
+        sweep(pulling());
         ExecutorService threads = Executors.newFixedThreadPool(Math.min(AT_ONCE, chosen.size()));
         try {
             List<Future<PullResult>> running = new ArrayList<>();
@@ -91,10 +94,11 @@ public final class Pulls {
         Instant start = pace.clock().instant();
         PullState before = states.read(source.name());
         boolean lost = before.waiting().stream().anyMatch(name -> !Files.exists(inboxed(name)));
-        boolean full = askedFull || before.fullNext() || lost || before.lastFull() == null;
+        boolean again = askedFull || lost || before.lastFull() == null;
         try {
+            forget(pulling().resolve(source.name()));
             Path work = Files.createDirectories(pulling().resolve(source.name()));
-            PullContext context = context(source, work, before, full, date, start);
+            PullContext context = context(source, work, before, again, date, start);
             PullOutcome outcome = source.source().pull(context);
             List<String> items = outcome instanceof Brought brought ? place(source, brought, before) : List.of();
             states.write(source.name(), after(before, outcome, items, date));
@@ -108,12 +112,11 @@ public final class Pulls {
                     outcome.notes(),
                     took(start));
         } catch (PullFailure e) {
-            return failed(source, before, e, start);
+            return failed(source, e, start);
         } catch (IOException | UncheckedIOException e) {
             LOG.warn("The pull of {} met a fault of the disk", source.name(), e);
             return failed(
                     source,
-                    before,
                     new PullFailure(
                             "What was pulled could not be written to disk.",
                             "Check that the disk of the home has room and may be written to.",
@@ -126,7 +129,6 @@ public final class Pulls {
                     e.getClass().getName());
             return failed(
                     source,
-                    before,
                     new PullFailure(
                             "The pull met a fault of the program ("
                                     + e.getClass().getSimpleName() + ").",
@@ -134,7 +136,7 @@ public final class Pulls {
                             e),
                     start);
         } finally {
-            forget(pulling().resolve(source.name()));
+            sweep(pulling().resolve(source.name()));
         }
     }
 
@@ -144,14 +146,15 @@ public final class Pulls {
     }
 
     private PullContext context(
-            ConfiguredSource source, Path work, PullState before, boolean full, LocalDate date, Instant start) {
+            ConfiguredSource source, Path work, PullState before, boolean again, LocalDate date, Instant start) {
         return new PullContext(
                 source.name(),
                 home.root(),
                 work,
                 states.kept(source.name()),
                 before,
-                full,
+                again || before.fullNext(),
+                again,
                 date,
                 district,
                 start.plus(source.patience()),
@@ -159,17 +162,22 @@ public final class Pulls {
                 pace);
     }
 
-    private PullResult failed(ConfiguredSource source, PullState before, PullFailure failure, Instant start) {
-        states.write(source.name(), before.failed(failure.reason()));
+    private PullResult failed(ConfiguredSource source, PullFailure failure, Instant start) {
+        // Read anew: what was moved into the inbox before it failed is waited for.
+        remember(source, states.read(source.name()).failed(failure.reason()));
         return new PullResult(source.name(), source.kind(), List.of(), false, false, failure, List.of(), took(start));
     }
 
     private PullState after(PullState before, PullOutcome outcome, List<String> items, LocalDate date) {
+        LocalDate lastFull = isFull(outcome) ? date : before.lastFull();
+        return new PullState(date, lastFull, false, waiting(before, items), null, outcome.marks());
+    }
+
+    private List<String> waiting(PullState before, List<String> items) {
         List<String> waiting = new ArrayList<>(before.waiting());
         waiting.removeIf(name -> !Files.exists(inboxed(name)));
         items.stream().filter(item -> !waiting.contains(item)).forEach(waiting::add);
-        LocalDate lastFull = isFull(outcome) ? date : before.lastFull();
-        return new PullState(date, lastFull, pace.clock().instant(), false, waiting, null, outcome.marks());
+        return waiting;
     }
 
     private static boolean isFull(PullOutcome outcome) {
@@ -191,13 +199,26 @@ public final class Pulls {
                                 + source.name() + ".",
                         "Let a night take that file first, or remove it; the next night pulls again.");
             }
-            Disk.force(item);
+            Durable.tree(item);
         }
-        List<String> placed = new ArrayList<>();
+        Map<Path, Path> moves = new LinkedHashMap<>();
         for (Path item : brought.items()) {
-            Path to = Files.isDirectory(item) ? free(item) : inboxed(String.valueOf(item.getFileName()));
-            Disk.move(item, to);
-            placed.add(String.valueOf(to.getFileName()));
+            moves.put(item, Files.isDirectory(item) ? free(item) : inboxed(String.valueOf(item.getFileName())));
+        }
+        List<String> placed = moves.values().stream()
+                .map(to -> String.valueOf(to.getFileName()))
+                .toList();
+        // Before the moves: what a broken-off one left in the inbox must be known as ours, and what it did not, as
+        // lost.
+        states.write(
+                source.name(),
+                before.waiting(
+                        Stream.concat(before.waiting().stream(), placed.stream())
+                                .distinct()
+                                .toList(),
+                        before.fullNext()));
+        for (Map.Entry<Path, Path> move : moves.entrySet()) {
+            Durable.move(move.getKey(), move.getValue());
         }
         return placed;
     }
@@ -226,8 +247,20 @@ public final class Pulls {
                     .filter(name -> !taken.contains(inboxed(name)) && !refused.contains(inboxed(name)))
                     .toList();
             if (held || waiting.size() < state.waiting().size()) {
-                states.write(source.name(), state.waiting(waiting, state.fullNext() || held));
+                remember(source, state.waiting(waiting, state.fullNext() || held));
             }
+        }
+    }
+
+    /**
+     * Writes what a night can do without: a failure it tells anyway; and what landed, since what is waited for but no
+     * longer there counts as lost, so that everything is brought again.
+     */
+    private void remember(ConfiguredSource source, PullState state) {
+        try {
+            states.write(source.name(), state);
+        } catch (UncheckedIOException e) {
+            LOG.warn("What became of the source {} could not be remembered", source.name(), e);
         }
     }
 
@@ -244,15 +277,19 @@ public final class Pulls {
         return Duration.between(start, pace.clock().instant());
     }
 
-    /** A pull that was killed left its work behind. */
-    private void sweep() {
-        forget(pulling());
+    /** What cannot be removed now is removed before the next pull, which fails if it still cannot. */
+    private static void sweep(Path work) {
+        try {
+            forget(work);
+        } catch (UncheckedIOException e) {
+            LOG.warn("The work files of pulls cannot be removed", e);
+        }
     }
 
     /** Removes the work folder of a pull or a trial. */
     public static void forget(Path work) {
         try {
-            Disk.delete(work);
+            Durable.delete(work);
         } catch (IOException e) {
             throw new UncheckedIOException("The work files of a pull cannot be removed", e);
         }

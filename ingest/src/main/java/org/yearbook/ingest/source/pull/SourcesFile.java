@@ -20,6 +20,7 @@ import org.yearbook.definitions.Nearest;
 import org.yearbook.ingest.contract.ContractException.Fault;
 import org.yearbook.ingest.contract.YamlMap;
 import org.yearbook.ingest.source.pull.ConfiguredSource.Every;
+import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeException;
 
@@ -68,7 +69,7 @@ public final class SourcesFile {
                     new Compose(LoadSettings.builder().setLabel(FILE).build()).composeString(text);
             return document.filter(SourcesFile::hasSources).map(node -> new YamlMap(FILE, node, faults));
         } catch (YamlEngineException e) {
-            throw new HomeException(FILE + " is not valid YAML: " + e.getMessage(), e);
+            throw DistrictFile.notYaml(e);
         }
     }
 

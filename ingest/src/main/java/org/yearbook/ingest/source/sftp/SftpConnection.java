@@ -8,11 +8,10 @@ import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
 import com.jcraft.jsch.SftpATTRS;
 import com.jcraft.jsch.SftpException;
+import com.jcraft.jsch.SftpProgressMonitor;
 import com.jcraft.jsch.UserInfo;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -22,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.yearbook.ingest.source.pull.PullContext;
 import org.yearbook.ingest.source.pull.PullFailure;
 import org.yearbook.ingest.source.pull.Secret;
+import org.yearbook.ingest.source.pull.Sha256;
 
 /** A connection to a server whose host key is one of the pinned ones. */
 final class SftpConnection implements AutoCloseable {
@@ -29,6 +29,9 @@ final class SftpConnection implements AutoCloseable {
     private static final int CONNECT_MILLIS = 20_000;
     private static final int QUIET_MILLIS = 60_000;
     private static final int TRIES = 3;
+
+    /** The same as for a download over HTTPS. */
+    private static final long MOST_BYTES = 8L << 30;
 
     private final Session session;
     private final ChannelSftp channel;
@@ -157,12 +160,31 @@ final class SftpConnection implements AutoCloseable {
         }
     }
 
-    void fetch(Remote file, Path to) throws PullFailure {
+    /** Fetches a file; one that is too large, or not here when the pull must have ended, is given up. */
+    void fetch(Remote file, Path to, PullContext context) throws PullFailure {
+        if (file.size() > MOST_BYTES) {
+            throw tooLarge(file);
+        }
+        var limits = new Limits(context);
         try {
-            channel.get(escaped(file.path()), to.toString());
+            channel.get(escaped(file.path()), to.toString(), limits);
         } catch (SftpException e) {
             throw broken(e);
         }
+        if (limits.late) {
+            throw new PullFailure(
+                    host + " did not give " + file.name() + " within the time that the pull may take.",
+                    "Pull at an hour at which the server is less busy, or raise 'maxMinutes'.");
+        }
+        if (limits.large) {
+            throw tooLarge(file);
+        }
+    }
+
+    private PullFailure tooLarge(Remote file) {
+        return new PullFailure(
+                file.name() + " on " + host + " is larger than " + (MOST_BYTES >> 30) + " GiB.",
+                "Narrow 'files' down, or ask the vendor to send smaller files.");
     }
 
     private PullFailure broken(SftpException e) {
@@ -187,6 +209,37 @@ final class SftpConnection implements AutoCloseable {
         session.disconnect();
     }
 
+    /** Ends a transfer: the library asks with each piece whether to go on. */
+    private static final class Limits implements SftpProgressMonitor {
+
+        private final PullContext context;
+        private long bytes;
+        private boolean late;
+        private boolean large;
+
+        Limits(PullContext context) {
+            this.context = context;
+        }
+
+        @Override
+        public void init(int direction, String from, String to, long size) {
+            // Nobody watches.
+        }
+
+        @Override
+        public boolean count(long more) {
+            bytes += more;
+            large = bytes > MOST_BYTES;
+            late = context.pace().clock().instant().isAfter(context.until());
+            return !large && !late;
+        }
+
+        @Override
+        public void end() {
+            // Nobody watches.
+        }
+    }
+
     /** Knows the pinned fingerprints and nothing else. */
     private static final class PinnedKeys implements HostKeyRepository {
 
@@ -203,17 +256,13 @@ final class SftpConnection implements AutoCloseable {
 
         @Override
         public int check(String host, byte[] key) {
-            try {
-                byte[] digest = MessageDigest.getInstance("SHA-256").digest(key);
-                String shown = "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(digest);
-                if (fingerprints.contains(shown)) {
-                    return OK;
-                }
-                refused = Optional.of(shown);
-                return NOT_INCLUDED;
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException(e);
+            byte[] digest = Sha256.begin().digest(key);
+            String shown = "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(digest);
+            if (fingerprints.contains(shown)) {
+                return OK;
             }
+            refused = Optional.of(shown);
+            return NOT_INCLUDED;
         }
 
         @Override

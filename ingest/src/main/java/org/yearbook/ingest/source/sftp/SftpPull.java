@@ -37,14 +37,13 @@ final class SftpPull {
 
     PullOutcome pull() throws PullFailure {
         Map<String, String> before = context.before().marks();
-        boolean again = context.full() && !context.before().fullNext();
         Map<String, Remote> found = look();
         // What is gone from the server is forgotten, so that the memory does not grow for ever.
         Map<String, String> marks = new TreeMap<>();
         List<Remote> wanted = new ArrayList<>();
         for (Remote file : found.values()) {
             String known = before.get(file.path());
-            if (known != null && known.equals(file.trace()) && !again) {
+            if (known != null && known.equals(file.trace()) && !context.again()) {
                 marks.put(file.path(), known);
             } else {
                 wanted.add(file);
@@ -117,7 +116,7 @@ final class SftpPull {
 
     /** Fetches a file, and {@return whether it was complete and stayed as it was}. */
     private boolean take(Remote file, Path to) throws PullFailure {
-        connection.fetch(file, to);
+        connection.fetch(file, to, context);
         try {
             if (Files.size(to) == file.size() && connection.look(file).equals(Optional.of(file))) {
                 return true;

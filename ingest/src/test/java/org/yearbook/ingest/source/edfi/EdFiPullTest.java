@@ -295,6 +295,50 @@ class EdFiPullTest {
     }
 
     @Test
+    void aChangeThatBecomesVisibleLateAfterEverythingWasReadIsNotMissed() {
+        var district = new GrandDistrict(ods, 3);
+        district.absence(1, "2026-09-08", "Tardy");
+        Puller puller = puller();
+        fine(puller.pull(NIGHT));
+        // It was begun before everything was read, and done after it.
+        ods.skipVersions(-1);
+        district.absence(2, "2026-09-08", "Tardy");
+        fine(puller.pull(NIGHT.plusDays(1)));
+        assertThat(puller.lines(ATTENDANCE)).hasSize(2);
+    }
+
+    @Test
+    void aNumberThatChangedBeforeEverythingWasReadIsNotReadAsAChangeAgain() {
+        var district = new GrandDistrict(ods, 3);
+        Puller puller = puller();
+        fine(puller.pull(NIGHT));
+        ods.rename("students", district.students.get(0), GrandDistrict.student(999, "Renumbered"));
+        assertThat(puller.pull(NIGHT.plusDays(1)).full()).isTrue();
+        assertThat(puller.pull(NIGHT.plusDays(2)).full()).isFalse();
+    }
+
+    @Test
+    void aFileWithoutRowsIsToldEveryNightUntilEverythingIsAskedFor() {
+        var district = new GrandDistrict(ods, 3);
+        String only = district.absence(1, "2026-09-08", "Unexcused Absence");
+        Puller puller = puller();
+        fine(puller.pull(NIGHT));
+        puller.take();
+        ods.delete("studentSchoolAttendanceEvents", only);
+        for (int night = 1; night <= 3; night++) {
+            PullResult result = puller.pull(NIGHT.plusDays(night));
+            fine(result);
+            puller.take();
+            assertThat(result.notes())
+                    .as("night " + night)
+                    .anyMatch(note -> note.part().equals(ATTENDANCE));
+        }
+        fine(puller.pullAll(NIGHT.plusDays(4)));
+        puller.take();
+        assertThat(puller.pull(NIGHT.plusDays(5)).notes()).isEmpty();
+    }
+
+    @Test
     void tokensThatEndWaitsAndServerFaultsAreOvercome() {
         var district = new GrandDistrict(ods, 1_100);
         for (int n = 1; n <= 1_100; n++) {

@@ -210,6 +210,36 @@ class GooglePullTest {
     }
 
     @Test
+    void aPartOfADayIsBroughtAgainWhenThereIsMoreOfItAndAtLastWhole() {
+        var nights = new AtomicInteger();
+        try (var server = server(ask -> {
+            if (ask.path().endsWith("/users")) {
+                return users(ask);
+            }
+            if (!date(ask).equals("2026-11-23")) {
+                return usage("", "");
+            }
+            int night = nights.get();
+            return usage(
+                    reports(date(ask), 1, night == 0 || night == 1 ? 1 : night),
+                    night == 3 ? "" : ", \"warnings\": [{\"code\": \"PARTIAL_DATA_AVAILABLE\"}]");
+        })) {
+            String file = "google-usage-2026-11-23-workspace.json";
+            Puller puller = puller(server, "  lagDays: 9\n");
+            List<Integer> rows = new java.util.ArrayList<>();
+            for (; nights.get() < 5; nights.incrementAndGet()) {
+                PullResult result = puller.pull(NIGHT.plusDays(nights.get()));
+                assertThat(result.failure()).isNull();
+                rows.add(result.items().contains(file) ? elements(puller, file).size() : 0);
+                puller.take();
+            }
+            assertThat(rows)
+                    .as("the same part once, then more, then the whole, then nothing new")
+                    .containsExactly(1, 0, 2, 3, 0);
+        }
+    }
+
+    @Test
     void pagesAreFollowedThroughEmptyOnesAndATokenThatExpiredMeanwhileIsRenewed() {
         try (var server = server(ask -> {
             if (ask.path().endsWith("/users")) {

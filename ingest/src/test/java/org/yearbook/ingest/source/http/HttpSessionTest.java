@@ -11,7 +11,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -288,6 +291,51 @@ class HttpSessionTest {
                 () -> new HttpSession(context, QUICK, oauth(false, "x")).send(HttpAsk.get(server.url("/a"))));
         assertThat(failure.reason()).contains("401 invalid_client").doesNotContain("s3cret");
         assertThat(failure.whatToDo()).contains("credentials: body");
+    }
+
+    private static String part(String header, String name) {
+        var matcher = Pattern.compile(name + "=\"([^\"]+)\"").matcher(header);
+        assertThat(matcher.find()).as(header).isTrue();
+        return matcher.group(1);
+    }
+
+    @Test
+    void everyTryIsSignedAnewSinceAServerTakesANonceOnce() throws PullFailure {
+        server.then(503, "").then(200, "yes");
+        var auth = new OAuth1(new Named("key"), new Secret("env:S"), OAuth1.Method.HMAC_SHA256);
+        var session = new HttpSession(context, QUICK, auth);
+        assertThat(session.send(HttpAsk.get(server.url("/a"))).text()).isEqualTo("yes");
+        assertThat(server.heard()).hasSize(2);
+        assertThat(server.heard())
+                .extracting(heard -> part(heard, "oauth_nonce"))
+                .doesNotHaveDuplicates();
+        assertThat(server.heard())
+                .extracting(heard -> part(heard, "oauth_signature"))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whereARedirectLeadsIsSignedForItsOwnAddress() throws PullFailure {
+        server.then(302, "", "Location", "/b").then(200, "yes");
+        List<URI> signed = new ArrayList<>();
+        HttpAuth auth = any -> new HttpAuth.Signer() {
+
+            @Override
+            public Map<String, String> headers(HttpAsk ask, HttpAuth.Plain plain) {
+                signed.add(ask.url());
+                return Map.of();
+            }
+
+            @Override
+            public boolean renew() {
+                return false;
+            }
+        };
+        assertThat(new HttpSession(context, QUICK, auth)
+                        .send(HttpAsk.get(server.url("/a")))
+                        .text())
+                .isEqualTo("yes");
+        assertThat(signed).containsExactly(server.url("/a"), server.url("/b"));
     }
 
     @Test

@@ -106,6 +106,14 @@ class HttpsSourceTest {
     }
 
     @Test
+    void aPackedFileThatIsBrokenIsNotTakenForAFaultOfTheDisk() {
+        server.then(200, "no gzip at all", "Content-Encoding", "gzip");
+        PullResult result = home("x.csv", "hr-staff.csv", "").pull("2026-11-25");
+        assertThat(result.failure()).isNotNull();
+        assertThat(result.failure().reason()).contains("/x.csv", "cannot be unpacked");
+    }
+
+    @Test
     void aFileThatIsNotThereYetIsToldWithoutTheQuery() {
         server.then(404, "");
         PullResult result = home("x.csv?key=hidden", "hr-staff.csv", "").pull("2026-11-25");
@@ -122,6 +130,50 @@ class HttpsSourceTest {
         assertThat(home.pull("2026-11-25").items()).containsExactly("hr-staff.csv");
         assertThat(server.heard()).containsExactly("GET /private?sig=1 null");
         assertThat(home.state("usage").marks().toString()).doesNotContain("sig=1");
+    }
+
+    @Test
+    void theSecretPathOfAnAddressIsShownNowhere() throws IOException, PullFailure {
+        server.then(404, "");
+        SourceHome home = new SourceHome(folder)
+                .secret("ADDRESS", server.url("/private-path/x.csv?sig=1").toString())
+                .sources("- {name: usage, kind: https, url: \"env:ADDRESS\", saveAs: hr-staff.csv}");
+        PullResult result = home.pull("2026-11-25");
+        assertThat(result.failure()).isNotNull();
+        assertThat(result.failure().reason())
+                .contains("http://localhost", "404")
+                .doesNotContain("private-path");
+        assertThat(Files.readString(home.home().state().resolve("sources/usage.json")))
+                .contains("404")
+                .doesNotContain("private-path");
+    }
+
+    @Test
+    void theSecretPathOfAnAddressIsNotShownByATrial() throws PullFailure {
+        server.then(200, "a\n1\n");
+        SourceHome home = new SourceHome(folder)
+                .secret("ADDRESS", server.url("/private-path/x.csv?sig=1").toString())
+                .sources("- {name: usage, kind: https, url: \"env:ADDRESS\", saveAs: hr-staff.csv}");
+        ConfiguredSource source = home.read().get(0);
+        List<String> told = new ArrayList<>();
+        source.source().check(home.context(source), told::add);
+        assertThat(told).singleElement().asString().contains("4 bytes").doesNotContain("private-path");
+    }
+
+    @Test
+    void whereWeAreSentForAFileIsShownWithoutThePath() {
+        try (var storage = new ScriptedServer().then(403, "")) {
+            server.then(
+                    302,
+                    "",
+                    "Location",
+                    storage.url("/pre-authorised/blob?sig=x").toString());
+            PullResult result = home("report", "hr-staff.csv", "").pull("2026-11-25");
+            assertThat(result.failure()).isNotNull();
+            assertThat(result.failure().reason())
+                    .contains("http://localhost", "403")
+                    .doesNotContain("pre-authorised");
+        }
     }
 
     @Test

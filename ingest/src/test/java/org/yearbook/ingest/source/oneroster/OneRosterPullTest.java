@@ -58,12 +58,16 @@ class OneRosterPullTest {
     private SourceHome home(String more) {
         return new SourceHome(folder.resolve("home-" + System.nanoTime()))
                 .secret("SIS_SECRET", OneRosterProvider.SECRET)
-                .sources("""
+                .sources(sources(more));
+    }
+
+    private String sources(String more) {
+        return """
                         - name: sis
                           kind: oneroster
                           url: %s
                           auth: {kind: oauth2, tokenUrl: %s, clientId: %s, clientSecret: "env:SIS_SECRET"}
-                        """.formatted(provider.url(), provider.tokenUrl(), OneRosterProvider.CLIENT) + more.indent(2));
+                        """.formatted(provider.url(), provider.tokenUrl(), OneRosterProvider.CLIENT) + more.indent(2);
     }
 
     private SourceHome small(String version, int pageSize) {
@@ -358,13 +362,12 @@ class OneRosterPullTest {
         succeeded(home.pull("2026-11-25"));
         home.takeAll();
         provider.forgetRequests();
-        // The first one after everything repeats the places of parts; from then on it is quiet.
-        home.pull("2026-11-26");
-        home.takeAll();
-        PullResult third = home.pull("2026-11-27");
-        succeeded(third);
-        assertThat(third.items()).isEmpty();
-        assertThat(home.inbox()).isEmpty();
+        for (String night : List.of("2026-11-26", "2026-11-27")) {
+            PullResult again = home.pull(night);
+            succeeded(again);
+            assertThat(again.items()).isEmpty();
+            assertThat(home.inbox()).isEmpty();
+        }
         assertThat(provider.requests())
                 .filteredOn(request -> request.contains("/users?"))
                 .allMatch(request -> request.contains("filter=dateLastModified%3E%272026-08-31T23%3A00%3A00.000Z%27"));
@@ -425,6 +428,87 @@ class OneRosterPullTest {
                 .filteredOn(row -> row.get("userSourcedId").equals("teacher-1"))
                 .extracting(row -> row.get("sourcedId") + " " + row.get("status"))
                 .containsExactly("teacher-1/roles-1 active", "teacher-1/roles-2 tobedeleted");
+    }
+
+    @Test
+    void aPersonWhoLostAllRolesLosesThemInTheDeltaToo() throws IOException {
+        SourceHome home = small("1.2", 7);
+        succeeded(home.pull("2026-11-25"));
+        home.takeAll();
+        change("users", 0, "roles", new ArrayList<>(), "2026-11-25T20:00:00.000Z");
+        home.time().pass(Duration.ofDays(1));
+        succeeded(home.pull("2026-11-26"));
+        assertThat(CsvTable.read(pulled(home).resolve("roles.csv")))
+                .filteredOn(row -> row.get("userSourcedId").equals("teacher-1"))
+                .extracting(row -> row.get("sourcedId") + " " + row.get("status"))
+                .containsExactly("teacher-1/roles-1 tobedeleted", "teacher-1/roles-2 tobedeleted");
+    }
+
+    @Test
+    void aClassThatLostItsOnlyResourceLosesItInTheDeltaToo() throws IOException {
+        SourceHome home = small("1.1", 100);
+        succeeded(home.pull("2026-11-25"));
+        String name =
+                CsvTable.read(pulled(home).resolve("classResources.csv")).get(0).get("classSourcedId");
+        home.takeAll();
+        int index = 0;
+        while (!provider.data().get("classes").get(index).get("sourcedId").equals(name)) {
+            index++;
+        }
+        change("classes", index, "resources", new ArrayList<>(), "2026-11-25T20:00:00.000Z");
+        home.time().pass(Duration.ofDays(1));
+        succeeded(home.pull("2026-11-26"));
+        assertThat(CsvTable.read(pulled(home).resolve("classResources.csv")))
+                .extracting(row -> row.get("sourcedId") + " " + row.get("status") + " " + row.get("classSourcedId"))
+                .contains(name + "/classResources-1 tobedeleted " + name);
+    }
+
+    @Test
+    void partsOfWhatIsRefusedForANightAreStillKnownTheNextOne() {
+        SourceHome home = small("1.2", 100);
+        succeeded(home.pull("2026-11-25"));
+        home.takeAll();
+        Map<String, String> marks = home.state("sis").marks();
+        assertThat(marks).containsKey("parts.resultScoreScales");
+        List<Map<String, Object>> results = provider.data().remove("results");
+        PullResult refused = home.pull("2026-11-26");
+        succeeded(refused);
+        assertThat(told(refused)).anyMatch(message -> message.startsWith("The service does not give results"));
+        assertThat(home.state("sis").marks())
+                .containsEntry("parts.resultScoreScales", marks.get("parts.resultScoreScales"));
+        provider.data().put("results", results);
+    }
+
+    @Test
+    void anotherServerIsAskedForEverything() {
+        SourceHome home = small("1.1", 100);
+        succeeded(home.pull("2026-11-25"));
+        home.takeAll();
+        assertThat(home.pull("2026-11-26").full()).isFalse();
+        home.takeAll();
+        provider.close();
+        provider = new OneRosterProvider(SmallBundle.write(folder.resolve("moved"), "1.1", STUDENTS), "1.1");
+        home.sources(sources("pageSize: 100\ninclude: [roster, demographics, resources, gradebook]"));
+        PullResult result = home.pull("2026-11-27");
+        succeeded(result);
+        assertThat(result.full()).isTrue();
+        assertThat(provider.requests()).noneMatch(request -> request.contains("filter="));
+    }
+
+    @Test
+    void aCollectionThatTurnedEmptyIsBroughtEmptyWithEveryWholeUntilItIsAccepted() throws IOException {
+        SourceHome home = small("1.1", 100);
+        succeeded(home.pull("2026-11-25"));
+        home.takeAll();
+        provider.data().get("demographics").clear();
+        for (String night : List.of("2026-12-02", "2026-12-09", "2026-12-16")) {
+            PullResult result = home.pull(night);
+            succeeded(result);
+            assertThat(result.full()).isTrue();
+            assertThat(manifest(pulled(home))).as(night).containsEntry("file.demographics", "bulk");
+            assertThat(CsvTable.read(pulled(home).resolve("demographics.csv"))).isEmpty();
+            home.takeAll();
+        }
     }
 
     @Test

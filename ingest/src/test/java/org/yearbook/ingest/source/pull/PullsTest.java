@@ -193,4 +193,67 @@ class PullsTest {
         };
         assertThat(pull(MONDAY).failure()).isNull();
     }
+
+    @Test
+    void whatABrokenOffPullLeftInTheInboxIsKnownAsOurs() throws IOException {
+        pulling = context -> file(context, "b.csv", "one", true);
+        pull(MONDAY);
+        Path inTheWay = home.home().inbox().resolve("b.csv");
+        Files.delete(inTheWay);
+        Files.writeString(Files.createDirectories(inTheWay).resolve("something"), "by hand");
+        pulling = context -> new PullOutcome.Brought(
+                List.of(
+                        Files.writeString(context.work().resolve("a.csv"), "two"),
+                        Files.writeString(context.work().resolve("b.csv"), "two")),
+                true,
+                Map.of(),
+                List.of());
+        assertThat(pull(MONDAY.plusDays(1)).failure()).isNotNull();
+        assertThat(home.inbox()).as("the first had been moved").contains("a.csv");
+        assertThat(home.state("one").waiting()).contains("a.csv");
+        assertThat(home.state("one").lastPull()).isEqualTo(MONDAY);
+        Files.delete(inTheWay.resolve("something"));
+        Files.delete(inTheWay);
+        PullResult third = pull(MONDAY.plusDays(2));
+        assertThat(third.failure()).isNull();
+        assertThat(third.items()).containsExactly("a.csv", "b.csv");
+    }
+
+    @Test
+    void whatCannotBeRememberedFailsItsSourceAndNotTheNight() throws IOException {
+        Files.writeString(home.home().state().resolve("sources"), "no folder can be made here");
+        pulling = context -> file(context, "a.csv", "one", true);
+        PullResult result = pull(MONDAY);
+        assertThat(result.failure()).isNotNull();
+        assertThat(result.failure().reason()).contains("could not be written to disk");
+        assertThat(home.inbox()).as("what is not remembered is not put there").isEmpty();
+    }
+
+    @Test
+    void thatSomethingLandedNeedNotBeRememberedSinceItIsBroughtAgain() throws IOException {
+        pulling = context -> file(context, "a.csv", "one", true);
+        pull(MONDAY);
+        Path inTheWay = Files.createDirectories(home.home().state().resolve("sources/one.json.tmp"));
+        Files.writeString(inTheWay.resolve("something"), "full");
+        home.takeAll();
+        Files.delete(inTheWay.resolve("something"));
+        Files.delete(inTheWay);
+        pull(MONDAY.plusDays(1));
+        assertThat(contexts.get(1).full()).isTrue();
+    }
+
+    @Test
+    void whoeverAsksForEverythingGetsItAfterSomethingWasHeldBackToo() throws IOException {
+        pulling = context -> file(context, "a.csv", "one", true);
+        pull(MONDAY);
+        home.holdAll();
+        pull(MONDAY.plusDays(1));
+        assertThat(contexts.get(1).full()).isTrue();
+        assertThat(contexts.get(1).again())
+                .as("what was held back is not brought again by itself")
+                .isFalse();
+        home.holdAll();
+        pulls().pull(home.read(), MONDAY.plusDays(2), true);
+        assertThat(contexts.get(2).again()).isTrue();
+    }
 }

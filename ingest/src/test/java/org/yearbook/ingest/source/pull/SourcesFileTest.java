@@ -50,6 +50,15 @@ class SourcesFileTest {
     }
 
     @Test
+    void aFileThatIsNoYamlIsToldByItsLineWithoutWhatStandsThere() {
+        String broken = "- {name: one, kind: https, password: *hunter2}";
+        assertThat(faults(broken)).contains("line 4").doesNotContain("hunter2");
+        Throwable thrown = catchThrowable(() -> DistrictFile.read(home(broken).home()));
+        assertThat(thrown).isInstanceOf(HomeException.class).hasNoCause();
+        assertThat(thrown.getMessage()).contains("line 4").doesNotContain("hunter2");
+    }
+
+    @Test
     void sourcesAreReadInTheirOrder() {
         SourceHome home = home(GOOD);
         assertThat(home.read()).extracting(ConfiguredSource::name).containsExactly("sis", "files", "report");

@@ -3,6 +3,7 @@ package org.yearbook.ingest.source.sftp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -229,6 +231,36 @@ class SftpSourceTest {
         home.takeAll();
         home.time().whenSleeping(() -> {});
         assertThat(home.pull("2026-11-26").items()).containsExactly("growing.csv");
+    }
+
+    @Test
+    void aTransferThatTakesTooLongIsGivenUp() throws IOException {
+        put("out/hr-staff.csv", "a\n1\n");
+        SourceHome home = home("out/*.csv", PASSWORD);
+        home.time().whenSleeping(() -> home.time().pass(Duration.ofHours(3)));
+        PullResult result = home.pull("2026-11-25");
+        assertThat(result.failure()).isNotNull();
+        assertThat(result.failure().reason()).contains("hr-staff.csv", "within the time");
+        assertThat(home.inbox()).isEmpty();
+    }
+
+    @Test
+    void aFileBeyondAllMeasureIsNotBegun() throws IOException {
+        try (var large = new RandomAccessFile(files.resolve("out/large.csv").toFile(), "rw")) {
+            large.setLength(9L << 30);
+        }
+        PullResult result = home("out/*.csv", PASSWORD).pull("2026-11-25");
+        assertThat(result.failure()).isNotNull();
+        assertThat(result.failure().reason()).isEqualTo("large.csv on 127.0.0.1 is larger than 8 GiB.");
+    }
+
+    @Test
+    void whatWouldAcceptAnotherFileOrIsUnfinishedIsNeverTaken() throws IOException {
+        put("out/hr-staff.csv", "a\n1\n");
+        put("out/hr-staff.csv.accept", "");
+        put("out/hr-staff.csv.swp", "a\n");
+        put("out/Thumbs.db", "a\n");
+        assertThat(home("out/*", PASSWORD).pull("2026-11-25").items()).containsExactly("hr-staff.csv");
     }
 
     @Test

@@ -21,13 +21,16 @@ import tools.jackson.databind.JsonNode;
  * Brings what is held to the state of the API. Everything is asked for the first time, when the API no longer tells the
  * changes since last time, or when the number of a person changed, which runs through all that refers to the person.
  * Else only what changed, in a window of change versions that ends at the newest one of now. The window begins one pull
- * earlier than it would have to: a version is given out when a change begins, so it may have become visible after a
- * later one.
+ * earlier than it would have to, and after everything was read, some versions earlier: a version is given out when a
+ * change begins, so it may have become visible after a later one.
  */
 public final class Synchronization {
 
     /** Above so many changes of one resource it is cheaper to read all of it than to hold them in memory. */
     private static final int MANY_CHANGES = 200_000;
+
+    /** How many versions can have been given out while the longest change was made. */
+    private static final long UNDER_WAY = 10_000;
 
     private final Api api;
     private final Held held;
@@ -44,12 +47,14 @@ public final class Synchronization {
      * Up to where something was brought.
      *
      * @param version the newest change version then; negative before anything was
-     * @param from the one of the pull before
+     * @param from up to where changes are not asked for again: the newest version of the pull before
+     * @param keys up to where changed numbers of persons are known; later than {@code from} when everything was read,
+     *     since all of it had the numbers of that moment
      */
-    public record Position(long version, long from) {
+    public record Position(long version, long from, long keys) {
 
         /** Before the first pull. */
-        public static final Position START = new Position(-1, -1);
+        public static final Position START = new Position(-1, -1, -1);
     }
 
     /**
@@ -80,20 +85,22 @@ public final class Synchronization {
         boolean all = full
                 || before.version() < 0
                 || newest < before.version()
-                || versions.get().oldest() > before.from() + 1;
+                || versions.get().oldest() > before.keys() + 1;
         if (!all) {
             try {
+                long from = Math.max(before.from() + 1, versions.get().oldest());
                 for (Resource resource : wanted) {
-                    if (!held.has(resource) || !changes(resource, before.from() + 1, newest)) {
+                    if (!held.has(resource) || !changes(resource, from, before.keys() + 1, newest)) {
                         everything(Set.of(resource), newest);
                     }
                 }
-                return new Done(new Position(newest, before.version()), false, notes);
+                return new Done(new Position(newest, before.version(), before.version()), false, notes);
             } catch (Anew e) {
                 notes.clear();
             }
         }
-        return new Done(new Position(everything(wanted, newest), newest), true, notes);
+        long now = everything(wanted, newest);
+        return new Done(new Position(now, Math.max(0, newest - UNDER_WAY), newest), true, notes);
     }
 
     /**
@@ -116,7 +123,7 @@ public final class Synchronization {
 
     private boolean later(Resource resource, long newest, long now) throws PullFailure {
         try {
-            return changes(resource, newest + 1, now);
+            return changes(resource, newest + 1, newest + 1, now);
         } catch (Anew e) {
             return false;
         }
@@ -159,16 +166,15 @@ public final class Synchronization {
     }
 
     /** {@return whether the changes could be followed; if not, nothing was changed} */
-    private boolean changes(Resource resource, long from, long to) throws PullFailure, Anew {
+    private boolean changes(Resource resource, long from, long keysFrom, long to) throws PullFailure, Anew {
         if (to < from) {
             return true;
         }
-        Map<String, String> window = new LinkedHashMap<>();
-        window.put("minChangeVersion", Long.toString(from));
-        window.put("maxChangeVersion", Long.toString(to));
+        Map<String, String> window = between(from, to);
         var renamed = new Some();
         // Not every version knows of changed keys.
-        paging.read(api.list(resource, "/keyChanges"), window, true, renamed);
+        paging.read(
+                api.list(resource, "/keyChanges"), between(resource.isPerson() ? keysFrom : from, to), true, renamed);
         if (resource.isPerson() && !renamed.byId.isEmpty()) {
             throw new Anew();
         }
@@ -191,6 +197,13 @@ public final class Synchronization {
         }
         held.change(resource, changed.byId, ended);
         return true;
+    }
+
+    private static Map<String, String> between(long from, long to) {
+        Map<String, String> window = new LinkedHashMap<>();
+        window.put("minChangeVersion", Long.toString(from));
+        window.put("maxChangeVersion", Long.toString(to));
+        return window;
     }
 
     private static String id(JsonNode element) {

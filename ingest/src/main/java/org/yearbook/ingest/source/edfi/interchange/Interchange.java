@@ -63,10 +63,6 @@ public final class Interchange {
         return String.valueOf(file.getFileName());
     }
 
-    public List<Path> files() {
-        return files;
-    }
-
     /**
      * Brings all elements into {@code held}.
      *

@@ -1,4 +1,4 @@
-package org.yearbook.ingest.source.pull;
+package org.yearbook.ingest.source.folder;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -12,16 +12,16 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** File steps that survive a loss of power: contents reach the disk before the name that shows them. */
-final class Disk {
+public final class Durable {
 
-    private Disk() {}
+    private Durable() {}
 
-    /** Forces a file, or a folder with all that is in it, to disk. */
-    static void force(Path root) throws IOException {
+    /** Forces all files and folders below {@code root}, and {@code root}, to disk. */
+    public static void tree(Path root) throws IOException {
         try (Stream<Path> all = Files.walk(root)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 if (Files.isDirectory(path)) {
-                    names(path);
+                    folder(path);
                 } else {
                     try (var file = FileChannel.open(path, StandardOpenOption.WRITE)) {
                         file.force(true);
@@ -31,16 +31,8 @@ final class Disk {
         }
     }
 
-    /** Moves in one step, within one file system. */
-    static void move(Path from, Path to) throws IOException {
-        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        Path folder = to.getParent();
-        if (folder != null) {
-            names(folder);
-        }
-    }
-
-    private static void names(Path folder) throws IOException {
+    /** Forces a folder's list of names to disk, where the system can. */
+    public static void folder(Path folder) throws IOException {
         try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (AccessDeniedException e) {
@@ -48,8 +40,17 @@ final class Disk {
         }
     }
 
-    /** Deletes a folder with all that is in it; absent is fine. */
-    static void delete(Path root) throws IOException {
+    /** Moves in one step, within one file system. */
+    public static void move(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        Path folder = to.getParent();
+        if (folder != null) {
+            folder(folder);
+        }
+    }
+
+    /** Deletes a folder with all that is in it; absent is fine. Links are deleted, never followed. */
+    public static void delete(Path root) throws IOException {
         try (Stream<Path> all = Files.walk(root)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
