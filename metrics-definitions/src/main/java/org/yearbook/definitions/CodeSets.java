@@ -123,6 +123,11 @@ public final class CodeSets {
                 .map(editions -> now == null ? editions.lastEntry().getValue() : inForce(editions, now));
     }
 
+    /** {@return a text that is the same only when every code of every year is} */
+    public String said() {
+        return byName + " " + combinedQuestion;
+    }
+
     /** {@return the names of all sets} */
     public List<String> names() {
         return List.copyOf(byName.keySet());

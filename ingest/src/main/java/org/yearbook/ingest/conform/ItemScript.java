@@ -95,8 +95,8 @@ public final class ItemScript {
         for (String month : context.scope().months()) {
             run("copy (" + rows(month) + ") to " + Duck.literal(file(context.rows(), month)) + " (format parquet)");
         }
-        run("create temp table fact as " + new FactScript(item, source.columns()).query());
         faults.issues(files);
+        run("create temp table fact as " + new FactScript(item, source.columns()).query());
         copyByMonth("fact", context.facts());
         copyByMonth("issue", context.issues());
         account();

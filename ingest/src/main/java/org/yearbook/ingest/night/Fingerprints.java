@@ -17,7 +17,7 @@ import org.yearbook.warehouse.home.PeopleDecisions;
 final class Fingerprints {
 
     /** Changes whenever the program would make something else of the same input. */
-    private static final String PROGRAM = "3";
+    private static final String PROGRAM = "4";
 
     private final ItemRunner.Run run;
     private final CodeSets codeSets;
@@ -69,8 +69,11 @@ final class Fingerprints {
         return digest(said.toString());
     }
 
-    /** {@return of the contracts, with the spellings that people decided, and of what they decided of who is who} */
-    static String terms(Contracts contracts, PeopleDecisions.Read people) {
+    /**
+     * {@return of the contracts, with the spellings that people decided, of the codes, and of what they decided of who
+     * is who}
+     */
+    static String terms(Contracts contracts, CodeSets codeSets, PeopleDecisions.Read people) {
         var said = new StringBuilder();
         contracts
                 .all()
@@ -78,7 +81,7 @@ final class Fingerprints {
                         .append(' ')
                         .append(contract.fingerprint())
                         .append('|'));
-        return digest(said.append(people).toString());
+        return digest(said.append(codeSets.said()).append(people).toString());
     }
 
     private String codes(String set, String schoolYear) {

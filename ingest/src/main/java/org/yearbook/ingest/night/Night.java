@@ -146,7 +146,7 @@ public final class Night {
                     + "; nights go forward. Run the night of " + last + " or of a later day.");
         });
         // Before anything reads them to follow them: what is edited meanwhile is for the next night.
-        String terms = Fingerprints.terms(contracts, PeopleDecisions.read(home));
+        String terms = Fingerprints.terms(contracts, codeSets, PeopleDecisions.read(home));
         Instant start = clock.instant();
         String id = ID.format(start) + "-"
                 + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt(), 6);
