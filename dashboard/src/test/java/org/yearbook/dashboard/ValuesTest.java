@@ -66,6 +66,35 @@ class ValuesTest {
     }
 
     @Test
+    void whatIsMappedStaysADebtOfItsSchoolUntilTheSourceIsMended() {
+        String page = visitor(Role.STEWARD).get("/quality/values").body();
+        assertThat(page.substring(page.indexOf("id=\"fresh\""), page.indexOf("id=\"debts\"")))
+                .contains("Techer", "Kindergarden")
+                .doesNotContain(">Teacher<");
+        assertThat(page.substring(page.indexOf("id=\"debts\""), page.indexOf("id=\"fields\"")))
+                .contains("District office", "Mapped here");
+        String grades = "/quality/values/school_enrollment/grade_level";
+        assertThat(visitor(Role.CLERK, "0102").get(grades).body())
+                .contains("id=\"owed\"", "Kinder")
+                .doesNotContain("Kindergarden");
+    }
+
+    @Test
+    void aCodeOfTheDistrictsOwnCanBeChosenAndAFaultyFileIsToldAndDoesNotHideThePage() throws IOException {
+        String grades = "/quality/values/school_enrollment/grade_level";
+        Path file =
+                Files.createDirectories(folder.resolve("code-sets/grade-level")).resolve("2015-16.csv");
+        Files.writeString(file, "code,label,variants\nEK,Early kindergarten,\n");
+        var steward = visitor(Role.STEWARD);
+        steward.submit(grades, grades, Map.of("decision", "map", "other", "EK", "value", "Kindergarden"));
+        assertThat(decisions()).contains("school_enrollment,grade_level,Kindergarden,EK,map");
+
+        Files.writeString(file, "code,label\n");
+        assertThat(steward.get("/quality/values").body())
+                .contains("code-sets/grade-level/2015-16.csv line 1", "Grade level");
+    }
+
+    @Test
     void anApprovedMergeIsARowForTheNextNightAndProposedNoMore() throws IOException {
         var steward = visitor(Role.STEWARD);
         assertThat(steward.get(JOBS).body()).contains("value=\"Techer\"");

@@ -24,11 +24,17 @@ public record CodeSet(String name, SchoolYear from, List<Code> codes) {
      * @param code as the standard writes it
      * @param label as people say it
      * @param variants other ways in which systems write it
+     * @param formerly the code of earlier editions that took in what this one stands for, so that years on both sides
+     *     of a change can be compared; the code itself where nothing changed
      */
-    public record Code(String code, String label, List<String> variants) {
+    public record Code(String code, String label, List<String> variants, String formerly) {
 
         public Code {
             variants = List.copyOf(variants);
+        }
+
+        public Code(String code, String label, List<String> variants) {
+            this(code, label, variants, code);
         }
     }
 
@@ -43,6 +49,13 @@ public record CodeSet(String name, SchoolYear from, List<Code> codes) {
             code.variants().forEach(variant -> spellings.putIfAbsent(plain(variant), code.code()));
         }
         return spellings;
+    }
+
+    /** {@return each code to the one of earlier editions that took it in} */
+    public Map<String, String> formerly() {
+        var formerly = new LinkedHashMap<String, String>();
+        codes.forEach(code -> formerly.put(code.code(), code.formerly()));
+        return formerly;
     }
 
     static String plain(String spelling) {

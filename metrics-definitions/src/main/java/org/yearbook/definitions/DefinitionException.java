@@ -3,13 +3,17 @@ package org.yearbook.definitions;
 import java.util.Collection;
 import java.util.List;
 
-/** Metric definitions need a correction; the message names every fault with its file and line. */
+/** Metric definitions or code sets need a correction; the message names every fault with its file and line. */
 public final class DefinitionException extends RuntimeException {
 
     private final List<Fault> faults;
 
     public DefinitionException(Collection<Fault> faults) {
-        super("The metric definitions need a correction:\n  - "
+        this("The metric definitions", faults);
+    }
+
+    DefinitionException(String what, Collection<Fault> faults) {
+        super(what + " need a correction:\n  - "
                 + String.join(
                         "\n  - ",
                         faults.stream()

@@ -4,14 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.yearbook.ingest.contract.Classification;
+import org.yearbook.ingest.contract.Contract;
 import org.yearbook.ingest.contract.LogicalType;
 import org.yearbook.ingest.standardize.SqlText;
 import org.yearbook.ingest.standardize.StandardColumn;
 import org.yearbook.warehouse.engine.Duck;
 
 /**
- * What standardizing changed, counted by field and value. Values that speak of a person are told as a pattern (digits
- * as 9, letters as a), never as themselves.
+ * What standardizing changed, counted by field, value and school. It is read from what {@code school_of} holds. Values
+ * that speak of a person are told as a pattern (digits as 9, letters as a), never as themselves.
  */
 final class FactScript {
 
@@ -50,10 +51,29 @@ final class FactScript {
                 + " as school_year, " + Duck.literal(column.name()) + " as field, " + shownRaw + " as raw_value, "
                 + shownStandard + " as standard_value, case when any_value(" + standard
                 + ") is null then 'unknown' else "
-                + Duck.literal(column.how()) + " end as how, count(*) as rows, cast(null as varchar) as school_id, "
-                + Duck.literal(item.parts().get(part).contract().source()) + " as source from typed where _part = "
-                + part + " and trim(" + raw + ") <> '' and " + raw + " is distinct from " + standard
-                + " group by raw_value, standard_value, " + Months.NUMBER;
+                + Duck.literal(column.how()) + " end as how, count(*) as rows, school_id, "
+                + Duck.literal(item.parts().get(part).contract().source()) + " as source from "
+                + changed(part, column, raw, standard) + " group by raw_value, standard_value, school_id, "
+                + Months.NUMBER;
+    }
+
+    /**
+     * Schools are looked up for what was changed alone; a form of writing is nobody's slip and belongs to no school.
+     */
+    private String changed(int part, StandardColumn column, String raw, String standard) {
+        Contract own = item.parts().get(part).contract();
+        boolean direct = SchoolOf.of(item.parts().get(0).contract()).direct();
+        String where =
+                " where _part = " + part + " and trim(" + raw + ") <> '' and " + raw + " is distinct from " + standard;
+        String fields = Months.NUMBER + ", " + raw + ", " + SqlText.name(column.name());
+        if (pattern(column)) {
+            return "(select " + fields + ", cast(null as varchar) as school_id from typed" + where + ")";
+        }
+        String said = SchoolOf.of(own).expression();
+        return direct
+                ? "(select " + fields + ", " + said + " as school_id from typed" + where + ")"
+                : "(select c.* exclude (said), m.school as school_id from (select " + fields + ", " + said
+                        + " as said from typed" + where + ") c left join school_of m on m.key = c.said)";
     }
 
     private static boolean pattern(StandardColumn column) {

@@ -102,6 +102,8 @@ public final class ItemScript {
         run("set preserve_insertion_order = false");
         RuleFunctions.of(context.night(), item.schoolYear(), context.district().firstDay())
                 .forEach(this::run);
+        // Which groups there are is the district's to say, year by year.
+        run("create macro race_question_combined() as " + context.codeSets().combinedQuestion(item.schoolYear()));
         keySets();
         typed();
         var faults = new FaultScript(item, source.columns(), context, statements);
@@ -112,8 +114,8 @@ public final class ItemScript {
         for (String month : context.scope().months()) {
             run("copy (" + rows(month) + ") to " + Duck.literal(file(context.rows(), month)) + " (format parquet)");
         }
-        run("create temp table fact as " + new FactScript(item, source.columns()).query());
         faults.issues(files);
+        run("create temp table fact as " + new FactScript(item, source.columns()).query());
         copyByMonth("fact", context.facts());
         copyByMonth("issue", context.issues());
         account();

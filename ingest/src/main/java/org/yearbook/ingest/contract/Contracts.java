@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.yearbook.definitions.CodeSets;
 import org.yearbook.ingest.contract.ContractException.Fault;
 import org.yearbook.warehouse.home.ValueDecisions;
 
@@ -70,6 +71,27 @@ public final class Contracts {
         return new Contracts(all().stream()
                 .map(contract -> contract.decided(byEntity.getOrDefault(contract.entity(), Map.of())))
                 .toList());
+    }
+
+    /**
+     * Sees that every code set that a contract names exists, before the night and not in the middle of it.
+     *
+     * @throws ContractException that names every one that does not
+     */
+    public void holdTo(CodeSets codeSets) {
+        List<String> names = codeSets.names();
+        List<Fault> faults = all().stream()
+                .flatMap(contract -> contract.columns().stream()
+                        .filter(column -> column.codeSet() != null && !names.contains(column.codeSet()))
+                        .map(column -> new Fault(
+                                contract.id(),
+                                1,
+                                "'" + column.name() + "' names the code set '" + column.codeSet()
+                                        + "', which does not exist; there are " + names)))
+                .toList();
+        if (!faults.isEmpty()) {
+            throw new ContractException(faults);
+        }
     }
 
     /** {@return the contract of that id} */

@@ -62,6 +62,8 @@ final class ColumnFindings {
         }
         List<String> lacking = file.match().missingOptional().stream()
                 .filter(field -> !OneRoster.movedElsewhere(contract, field))
+                // An extension of a standard is there or not; nobody has to export it.
+                .filter(field -> !physicalName(field).startsWith("metadata."))
                 .map(this::physicalName)
                 .map(name -> name + proposal(name, extra))
                 .toList();

@@ -19,7 +19,7 @@ import org.yearbook.warehouse.home.PeopleDecisions;
 final class Fingerprints {
 
     /** Changes whenever the program would make something else of the same input. */
-    private static final String PROGRAM = "3";
+    private static final String PROGRAM = "4";
 
     private final ItemRunner.Run run;
     private final CodeSets codeSets;
@@ -45,6 +45,9 @@ final class Fingerprints {
                     .map(Column::codeSet)
                     .filter(set -> set != null)
                     .forEach(set -> said.append(set).append(codes(set, item.schoolYear())));
+            if (part.contract().entity().equals("demographic") && codeSets.combinedQuestion(item.schoolYear())) {
+                said.append("one question");
+            }
         }
         List<String> people = item.asksForPeopleOnly();
         for (String needed : item.needs()) {
@@ -70,10 +73,10 @@ final class Fingerprints {
     }
 
     /**
-     * {@return of the contracts, with the spellings that people decided, of the rules, and of what people decided of
-     * who is who}
+     * /** {@return of the contracts, with the spellings that people decided, of the codes and the rules, and of what
+     * people decided of who is who}
      */
-    static String terms(Contracts contracts, RuleSet rules, PeopleDecisions.Read people) {
+    static String terms(Contracts contracts, CodeSets codeSets, RuleSet rules, PeopleDecisions.Read people) {
         var said = new StringBuilder();
         contracts
                 .all()
@@ -81,14 +84,14 @@ final class Fingerprints {
                         .append(' ')
                         .append(contract.fingerprint())
                         .append('|'));
-        said.append(rules.across()).append(new TreeMap<>(rules.rows()));
+        said.append(codeSets.said()).append(rules.across()).append(new TreeMap<>(rules.rows()));
         return digest(said.append(people).toString());
     }
 
     private String codes(String set, String schoolYear) {
         var inForce = Character.isDigit(schoolYear.charAt(0))
                 ? codeSets.inForce(set, SchoolYear.parse(schoolYear))
-                : codeSets.latest(set);
+                : codeSets.current(set);
         return inForce.map(CodeSet::spellings).map(Object::toString).orElse("");
     }
 

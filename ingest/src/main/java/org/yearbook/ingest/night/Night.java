@@ -66,19 +66,22 @@ public final class Night {
     private final DistrictHome home;
     private final District district;
     private final Contracts contracts;
+    private final CodeSets codeSets;
     private final String master;
     private final Clock clock;
     private final NightListener listener;
     private final Pulls pulls;
     private final RuleSet rules;
 
-    private Night(Settings settings, District district, Contracts contracts, Pulls pulls, RuleSet rules) {
+    private Night(
+            Settings settings, District district, Contracts contracts, CodeSets codeSets, Pulls pulls, RuleSet rules) {
         this.home = settings.home();
         this.master = settings.master();
         this.clock = settings.clock();
         this.listener = settings.listener();
         this.district = district;
         this.contracts = contracts;
+        this.codeSets = codeSets;
         this.pulls = pulls;
         this.rules = rules;
     }
@@ -96,12 +99,14 @@ public final class Night {
      *
      * @throws org.yearbook.warehouse.home.HomeException when a setting or a source is wrong
      * @throws org.yearbook.ingest.contract.ContractException when a contract is
-     * @throws org.yearbook.definitions.DefinitionException when a metric of the district's own is
+     * @throws org.yearbook.definitions.DefinitionException when a metric or a code set of the district's own is
      */
     public static Night of(Settings settings) {
         District district = DistrictFile.read(settings.home());
         Contracts contracts = Contracts.load(settings.home().contracts())
                 .decided(ValueDecisions.of(settings.home()).holding());
+        CodeSets codeSets = CodeSets.load(settings.home().codeSets(), district.combinedQuestion());
+        contracts.holdTo(codeSets);
         MetricEngine.load(settings.home()); // so that a faulty definition is told before the work, not after it
         var pulls = new Pulls(
                 settings.home(),
@@ -109,7 +114,7 @@ public final class Night {
                 SourcesFile.read(settings.home(), SourceKinds.all()),
                 System.getenv(),
                 Pace.real(settings.clock()));
-        return new Night(settings, district, contracts, pulls, RuleSet.of(settings.home(), contracts));
+        return new Night(settings, district, contracts, codeSets, pulls, RuleSet.of(settings.home(), contracts));
     }
 
     /** {@return today where the district is} */
@@ -146,7 +151,7 @@ public final class Night {
                     + "; nights go forward. Run the night of " + last + " or of a later day.");
         });
         // Before anything reads them to follow them: what is edited meanwhile is for the next night.
-        String terms = Fingerprints.terms(contracts, rules, PeopleDecisions.read(home));
+        String terms = Fingerprints.terms(contracts, codeSets, rules, PeopleDecisions.read(home));
         Instant start = clock.instant();
         String id = ID.format(start) + "-"
                 + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt(), 6);
@@ -257,8 +262,9 @@ public final class Night {
                 before.map(NightRecord::date).orElse(null),
                 before.map(NightRecord::items).orElse(Map.of()));
         List<Item> items = ItemPlan.items(delivered.current(), contracts);
-        var lines = new Lines(run, CodeSets.shipped(), lake, delivered.land()::delivered);
-        var runner = new ItemRunner(run, CodeSets.shipped(), lake, cluster, known, lines);
+        CodeSets codes = codeSets.asOf(district.schoolYear(run.date()));
+        var lines = new Lines(run, codes, lake, delivered.land()::delivered);
+        var runner = new ItemRunner(run, codes, lake, cluster, known, lines);
         try (runner) {
             for (List<Item> tier : ItemPlan.tiers(items)) {
                 runner.tier(tier, steps);
@@ -291,7 +297,7 @@ public final class Night {
             steps.time("check across systems", "", () -> {
                 var across = new AcrossChecks(run, lines, people(findings));
                 findings.add(across.run(items, runner.states(), tables, lake));
-                findings.addAll(new RuleTables(run, contracts, lake)
+                findings.addAll(new RuleTables(run, contracts, codes, lake)
                         .write(new RuleTables.Judged(items, runner.states(), across.timed())));
                 return (long) runner.states().size();
             });

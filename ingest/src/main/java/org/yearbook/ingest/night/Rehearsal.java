@@ -45,6 +45,7 @@ final class Rehearsal {
     private final DistrictHome home;
     private final District district;
     private final Contracts contracts;
+    private final CodeSets codeSets;
     private final Clock clock;
     private final RuleSet rules;
     /** What the items look at: what the delivery brings along in place of what the last night knew. */
@@ -55,6 +56,8 @@ final class Rehearsal {
         this.district = DistrictFile.read(home);
         this.contracts =
                 Contracts.load(home.contracts()).decided(ValueDecisions.of(home).holding());
+        this.codeSets = CodeSets.load(home.codeSets(), district.combinedQuestion());
+        this.contracts.holdTo(codeSets);
         this.clock = clock;
         NightRecord.latest(home).map(NightRecord::items).ifPresent(states::putAll);
         this.rules = RuleSet.of(home, contracts);
@@ -119,7 +122,7 @@ final class Rehearsal {
         var sides = new Sides(states);
         var context = new ItemScript.Context(
                 district,
-                CodeSets.shipped(),
+                codeSets.asOf(district.schoolYear(date)),
                 date,
                 item.needs().stream()
                         .collect(Collectors.toMap(needed -> needed, needed -> sides.files(needed, item.schoolYear()))),

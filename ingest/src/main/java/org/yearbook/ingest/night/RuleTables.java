@@ -44,11 +44,13 @@ final class RuleTables {
 
     private final ItemRunner.Run run;
     private final Contracts contracts;
+    private final CodeSets codeSets;
     private final Lake lake;
     private final Set<String> rules = new LinkedHashSet<>();
     private final List<String> nights = new ArrayList<>();
 
-    RuleTables(ItemRunner.Run run, Contracts contracts, Lake lake) {
+    RuleTables(ItemRunner.Run run, Contracts contracts, CodeSets codeSets, Lake lake) {
+        this.codeSets = codeSets;
         this.run = run;
         this.contracts = contracts;
         this.lake = lake;
@@ -160,7 +162,7 @@ final class RuleTables {
         item.needs().forEach(needed -> files.put(needed, sides.files(needed, item.schoolYear())));
         return new ItemScript.Context(
                 run.district(),
-                CodeSets.shipped(),
+                codeSets,
                 run.date(),
                 files,
                 List.of(),

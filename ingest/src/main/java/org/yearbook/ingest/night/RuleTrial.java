@@ -36,6 +36,7 @@ final class RuleTrial {
 
     private final DistrictHome home;
     private final District district;
+    private final CodeSets codeSets;
     private final NightRecord night;
     private final RuleSet rules;
     private final Machine machine;
@@ -49,6 +50,8 @@ final class RuleTrial {
         this.night = night;
         this.rules = settings.rules();
         this.scratch = scratch;
+        this.codeSets =
+                CodeSets.load(home.codeSets(), district.combinedQuestion()).asOf(district.schoolYear(night.date()));
         this.machine = Machine.here(scratch.resolve("spill"));
         this.sides = new Sides(night.items());
         var land = new Land(home, settings.contracts(), district, settings.clock(), machine.whole());
@@ -197,7 +200,7 @@ final class RuleTrial {
             Path issues = scratch.resolve("issues.parquet");
             var context = new ItemScript.Context(
                     district,
-                    CodeSets.shipped(),
+                    codeSets,
                     night.date(),
                     sides(item),
                     List.of(),

@@ -141,7 +141,7 @@ public final class Standardization {
 
     private CodeSet codeSet(String name) {
         Optional<CodeSet> set =
-                isYear(schoolYear) ? codeSets.inForce(name, SchoolYear.parse(schoolYear)) : codeSets.latest(name);
+                isYear(schoolYear) ? codeSets.inForce(name, SchoolYear.parse(schoolYear)) : codeSets.current(name);
         return set.orElseThrow(() -> new IllegalStateException("Contract " + contract.id() + " names the code set '"
                 + name + "', which does not exist; there are " + codeSets.names()));
     }

@@ -34,7 +34,7 @@ final class MiniNight {
 
     private final Path work;
     private final Contracts contracts;
-    private final CodeSets codeSets = CodeSets.shipped();
+    private final CodeSets codeSets;
     private final Map<String, Map<String, Path>> rows = new TreeMap<>();
     private final List<Issue> issues = new ArrayList<>();
     private final List<Account> accounts = new ArrayList<>();
@@ -42,12 +42,21 @@ final class MiniNight {
     private int runs;
 
     MiniNight(Path work, Contracts contracts) {
-        this(work, contracts, RuleSet.shipped());
+        this(work, contracts, CodeSets.shipped(), RuleSet.shipped());
     }
 
     MiniNight(Path work, Contracts contracts, RuleSet rules) {
+        this(work, contracts, CodeSets.shipped(), rules);
+    }
+
+    MiniNight(Path work, Contracts contracts, CodeSets codeSets) {
+        this(work, contracts, codeSets, RuleSet.shipped());
+    }
+
+    private MiniNight(Path work, Contracts contracts, CodeSets codeSets, RuleSet rules) {
         this.work = work;
         this.contracts = contracts;
+        this.codeSets = codeSets;
         this.rules = rules;
     }
 
@@ -76,7 +85,7 @@ final class MiniNight {
 
     /** {@return a night that begins where this one ended, and knows nothing of what this one found} */
     MiniNight next(Path folder) {
-        var next = new MiniNight(folder, contracts, rules);
+        var next = new MiniNight(folder, contracts, codeSets, rules);
         rows.forEach((entity, years) -> next.rows.put(entity, new TreeMap<>(years)));
         return next;
     }

@@ -3,7 +3,9 @@ package org.yearbook.warehouse.answer;
 import static org.yearbook.warehouse.answer.Columns.text;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.SelectConditionStep;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -25,19 +28,32 @@ public final class ValueAnswers {
 
     private static final Table<?> IN_USE = DSL.table(DSL.name("value_in_use"));
     private static final Table<?> FIELD = DSL.table(DSL.name("value_field"));
+    private static final Table<?> SEEN = DSL.table(DSL.name("value_seen"));
     private static final Table<?> FACT = DSL.table(DSL.name("standardization_fact"));
     private static final Field<BigDecimal> ROWS = DSL.sum(DSL.field(DSL.name("rows"), SQLDataType.BIGINT));
+
+    private static final Field<Long> COUNT = DSL.field(DSL.name("f", "rows"), SQLDataType.BIGINT);
+    private static final Field<String> STANDARD = DSL.field(DSL.name("f", "standard_value"), SQLDataType.VARCHAR);
+    private static final Field<String> SCHOOL_NAME = DSL.field(DSL.name("o", "name"), SQLDataType.VARCHAR);
+    private static final Field<LocalDate> SINCE = DSL.field(DSL.name("s", "first_seen"), SQLDataType.LOCALDATE);
 
     private final DSLContext sql;
     private final RecordScope scope;
     private final boolean published;
+    private final boolean remembered;
 
     ValueAnswers(DSLContext sql, RecordScope scope) {
         this.sql = sql;
         this.scope = scope;
-        this.published = sql.fetchExists(DSL.selectOne()
+        this.published = holds("value_in_use");
+        this.remembered = published && holds("value_seen");
+    }
+
+    private boolean holds(String table) {
+        return sql.fetchExists(DSL.selectOne()
                 .from("duckdb_tables()")
-                .where("table_name = 'value_in_use' and database_name = current_database()"));
+                .where(DSL.field("table_name", SQLDataType.VARCHAR).eq(table))
+                .and("database_name = current_database()"));
     }
 
     /**
@@ -78,6 +94,124 @@ public final class ValueAnswers {
 
     /** How often a kept value stands in the records of one school; an empty name is the district office. */
     public record AtSchool(String value, String school, long rows) {}
+
+    /**
+     * What is still wrong at the source in the records of one school: what the warehouse maps until then, and what it
+     * cannot map.
+     *
+     * @param school its name; empty is the district office
+     * @param mapped rows whose value is kept as its standard
+     * @param unknown rows whose value means nothing that is known, and is left empty
+     * @param since the first night on which the oldest of them was seen
+     */
+    public record Debt(String school, long mapped, long unknown, LocalDate since) {
+
+        /** {@return rows to be mended at the source} */
+        public long wrong() {
+            return mapped + unknown;
+        }
+    }
+
+    /**
+     * One value that is still wrong at the source of one school.
+     *
+     * @param standard as it is kept; null when it is not known
+     * @param school its name; empty is the district office
+     * @param since the first night of those on which it stood there without a gap
+     */
+    public record Owed(String value, @Nullable String standard, String school, long rows, LocalDate since) {}
+
+    /** A value that nobody wrote the night before, and how many rows have it. */
+    public record Fresh(String entity, String field, String value, long rows) {}
+
+    /** {@return what is still wrong at the source, by school, most rows first} */
+    public List<Debt> debts() {
+        if (!remembered) {
+            return List.of();
+        }
+        Field<BigDecimal> mapped = DSL.sum(DSL.when(STANDARD.isNotNull(), COUNT).otherwise(0L));
+        Field<BigDecimal> unknown = DSL.sum(DSL.when(STANDARD.isNull(), COUNT).otherwise(0L));
+        return owing(
+                        DSL.noCondition(),
+                        List.of(
+                                SCHOOL_NAME.as("school"),
+                                mapped.as("mapped"),
+                                unknown.as("unknown"),
+                                DSL.min(SINCE).as("since")))
+                .groupBy(SCHOOL_NAME)
+                .orderBy(DSL.sum(COUNT).desc(), SCHOOL_NAME)
+                .fetch(row -> new Debt(
+                        Cells.word(row, "school"),
+                        Cells.whole(row, "mapped"),
+                        Cells.whole(row, "unknown"),
+                        row.get("since", LocalDate.class)));
+    }
+
+    /** {@return what is still wrong at the source in one field, most rows first} */
+    public List<Owed> owed(String entity, String field) {
+        if (!remembered) {
+            return List.of();
+        }
+        Field<String> value = DSL.field(DSL.name("f", "raw_value"), SQLDataType.VARCHAR);
+        Condition which = DSL.field(DSL.name("f", "entity"), SQLDataType.VARCHAR)
+                .eq(entity)
+                .and(DSL.field(DSL.name("f", "field"), SQLDataType.VARCHAR).eq(field));
+        return owing(
+                        which,
+                        List.of(
+                                value.as("value"),
+                                STANDARD.as("standard"),
+                                SCHOOL_NAME.as("school"),
+                                DSL.sum(COUNT).as("found"),
+                                DSL.min(SINCE).as("since")))
+                .groupBy(value, STANDARD, SCHOOL_NAME)
+                .orderBy(DSL.sum(COUNT).desc(), value, SCHOOL_NAME)
+                .fetch(row -> new Owed(
+                        Cells.word(row, "value"),
+                        Cells.wordOrNull(row, "standard"),
+                        Cells.word(row, "school"),
+                        Cells.whole(row, "found"),
+                        row.get("since", LocalDate.class)));
+    }
+
+    private SelectConditionStep<Record> owing(Condition which, List<Field<?>> what) {
+        return sql.select(what)
+                .from(FACT.as("f"))
+                .join(SEEN.as("s"))
+                .on("s.entity = f.entity and s.field = f.field and s.value = f.raw_value"
+                        + " and s.school_id is not distinct from f.school_id")
+                .leftJoin(Columns.DIM_ORGANIZATION.as("o"))
+                .on("o.organization_id = f.school_id")
+                .where(which)
+                .and(scope.restrict(
+                        DSL.field(DSL.name("f", "school_id"), SQLDataType.VARCHAR),
+                        DSL.field(DSL.name("s", "record_class"), SQLDataType.VARCHAR)));
+    }
+
+    /** {@return values that nobody wrote the night before, most rows first; none after the first night of all} */
+    public List<Fresh> fresh() {
+        if (!remembered) {
+            return List.of();
+        }
+        Map<List<String>, Long> rows = new LinkedHashMap<>();
+        fields().forEach(use -> use.values()
+                .forEach(value -> rows.put(List.of(use.entity(), use.field(), value.text()), value.rows())));
+        return sql
+                .select(text("entity"), text("field"), text("value"))
+                .from(SEEN)
+                .where(scope.restrict(text("school_id"), text("record_class")))
+                .groupBy(text("entity"), text("field"), text("value"))
+                .having(DSL.boolAnd(DSL.condition(DSL.field(DSL.name("is_new"), SQLDataType.BOOLEAN))))
+                .orderBy(text("entity"), text("field"), text("value"))
+                .fetch()
+                .stream()
+                .map(row -> List.of(Cells.word(row, "entity"), Cells.word(row, "field"), Cells.word(row, "value")))
+                // A standard that only another spelling was brought to is not written anywhere.
+                .filter(rows::containsKey)
+                .map(key -> new Fresh(key.get(0), key.get(1), key.get(2), rows.getOrDefault(key, 0L)))
+                .sorted(Comparator.comparingLong(Fresh::rows).reversed())
+                .toList();
+    }
 
     /** {@return every field within the scope that holds anything} */
     public List<FieldUse> fields() {

@@ -3,6 +3,7 @@ package org.yearbook.warehouse.home;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.SchoolYear;
 
 /**
@@ -16,6 +17,8 @@ import org.yearbook.definitions.SchoolYear;
  * @param countDay the day of the fall count, within a school year (October 1 in most states)
  * @param minimumGroupSize smallest group that a shared number may speak of
  * @param ruleSeconds how long one rule of quality may run in a night before it is stopped
+ * @param combinedQuestion the first school year in which race and ethnicity are asked in one question, as OMB's
+ *     Statistical Policy Directive No. 15 has it since 2024; null while they are asked in two
  */
 public record District(
         String name,
@@ -25,12 +28,15 @@ public record District(
         MonthDay firstDay,
         MonthDay countDay,
         int minimumGroupSize,
-        int ruleSeconds) {
+        int ruleSeconds,
+        @Nullable SchoolYear combinedQuestion) {
 
     /** How long a rule of quality may run when nothing is said. */
     public static final int RULE_SECONDS = 300;
 
-    /** A district whose rules may run as long as they do by default. */
+    /**
+     * A district whose rules may run as long as by default, and that asks about race and ethnicity in two questions.
+     */
     public District(
             String name,
             String leaId,
@@ -39,7 +45,7 @@ public record District(
             MonthDay firstDay,
             MonthDay countDay,
             int minimumGroupSize) {
-        this(name, leaId, state, zone, firstDay, countDay, minimumGroupSize, RULE_SECONDS);
+        this(name, leaId, state, zone, firstDay, countDay, minimumGroupSize, RULE_SECONDS, null);
     }
 
     /** {@return the school year that {@code day} lies in} */

@@ -10,15 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.yearbook.definitions.SchoolYear;
 
 /** Reads {@code district.yaml}, strictly: a key that it does not know is an error, never ignored. */
 public final class DistrictFile {
 
+    private static final String COMBINED_QUESTION = "race_question_combined_from";
     /** {@code sources} says what the nights pull, and is read by them. */
     private static final Set<String> KEYS = Set.of(
             "name",
@@ -29,6 +32,7 @@ public final class DistrictFile {
             "count_day",
             "minimum_group_size",
             "rule_seconds",
+            COMBINED_QUESTION,
             "sources");
 
     private final List<String> faults = new ArrayList<>();
@@ -88,7 +92,8 @@ public final class DistrictFile {
                 monthDay("school_year_starts", "07-01"),
                 monthDay("count_day", "10-01"),
                 number("minimum_group_size", 10, 3, ""),
-                number("rule_seconds", District.RULE_SECONDS, 1, "seconds, "));
+                number("rule_seconds", District.RULE_SECONDS, 1, "seconds, "),
+                combinedQuestion());
         if (!faults.isEmpty()) {
             throw new HomeException("district.yaml needs a correction:\n  - " + String.join("\n  - ", faults));
         }
@@ -115,6 +120,16 @@ public final class DistrictFile {
         } catch (DateTimeException e) {
             faults.add("'" + key + "' is not a day: write month-day, like \"" + otherwise + "\"");
             return MonthDay.of(7, 1);
+        }
+    }
+
+    private @Nullable SchoolYear combinedQuestion() {
+        String year = text(COMBINED_QUESTION, "");
+        try {
+            return year.isEmpty() ? null : SchoolYear.parse(year);
+        } catch (IllegalArgumentException e) {
+            faults.add("'" + COMBINED_QUESTION + "' is not a school year: write it like \"2027-28\", or leave it out");
+            return null;
         }
     }
 

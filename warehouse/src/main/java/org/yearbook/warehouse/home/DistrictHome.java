@@ -76,6 +76,11 @@ public record DistrictHome(Path root) {
         return root.resolve("contracts");
     }
 
+    /** The district's own codes, which change the shipped ones from a school year on. */
+    public Path codeSets() {
+        return root.resolve("code-sets");
+    }
+
     /** What the quality report keeps: the score of every night, and the district's own steps to mend things. */
     public Path quality() {
         return root.resolve("quality");

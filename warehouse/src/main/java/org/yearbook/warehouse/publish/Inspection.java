@@ -86,6 +86,7 @@ final class Inspection {
             "quality_night",
             "value_field",
             "value_in_use",
+            "value_seen",
             "standardization_fact",
             "delivery",
             "row_account",

@@ -24,6 +24,8 @@ final class QualityTables {
             "quality_issue", "quality_rule", "quality_rule_night", "standardization_fact", "row_count", "delivery");
 
     private static final String USER = "roster_user";
+    private static final String HISTORY = "history.parquet";
+    private static final String SEEN = "values.parquet";
 
     private static final List<Way> WAYS = List.of(
             new Way("school_sourced_id", "school_of_org", "school_sourced_id"),
@@ -35,11 +37,13 @@ final class QualityTables {
     private final Duck duck;
     private final LakeNight night;
     private final Path history;
+    private final Path seen;
 
     QualityTables(Duck duck, LakeNight night, DistrictHome home) {
         this.duck = duck;
         this.night = night;
-        this.history = home.quality().resolve("history.parquet");
+        this.history = home.quality().resolve(HISTORY);
+        this.seen = home.quality().resolve(SEEN);
     }
 
     /** Fills the tables in the database in use, from the lake and the nights before. */
@@ -54,6 +58,7 @@ final class QualityTables {
         });
         past();
         SqlScript.named("quality-score").run(duck);
+        values();
     }
 
     private void count(String entity, LakeNight.Table table) {
@@ -144,28 +149,48 @@ final class QualityTables {
         }
     }
 
+    private void values() {
+        duck.run("create temp table value_past(entity varchar, field varchar, value varchar, school_id varchar,"
+                + " first_seen date)");
+        if (Files.isRegularFile(seen)) {
+            duck.run(
+                    "insert into value_past by name select entity, field, value, school_id, min(first_seen) as first_seen"
+                            + " from read_parquet(" + Duck.literal(seen) + ") where first_seen <= getvariable('as_of')"
+                            + " group by all");
+        }
+        SqlScript.named("value-seen").run(duck);
+    }
+
     /**
-     * Adds tonight to the history, in one step: a reader finds the old file or the new one. A night that is published
-     * again replaces itself.
+     * Adds tonight to the history, each file in one step: a reader finds the old file or the new one. A night that is
+     * published again replaces itself.
      *
      * @param internal the finished file of the internal audience, open
      */
     static void remember(Duck internal, DistrictHome home) {
+        String tonight = "select * from quality_night where as_of = (select as_of from publication)";
+        Path history = home.quality().resolve(HISTORY);
+        String before = Files.isRegularFile(history)
+                ? " union all by name select * from read_parquet(" + Duck.literal(history)
+                        + ") where as_of <> (select as_of from publication)"
+                : "";
         try {
-            Path folder = Files.createDirectories(home.quality());
-            Path history = folder.resolve("history.parquet");
-            Path beside = folder.resolve("history.parquet.tmp");
-            String tonight = "select * from quality_night where as_of = (select as_of from publication)";
-            String before = Files.isRegularFile(history)
-                    ? " union all by name select * from read_parquet(" + Duck.literal(history)
-                            + ") where as_of <> (select as_of from publication)"
-                    : "";
-            internal.run("copy (select * from (" + tonight + before + ") order by all) to " + Duck.literal(beside)
-                    + " (format parquet)");
-            Workspace.sync(beside);
-            Files.move(beside, history, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.createDirectories(home.quality());
+            replace(internal, tonight + before, history);
+            replace(
+                    internal,
+                    "select entity, field, value, school_id, first_seen from value_seen",
+                    home.quality().resolve(SEEN));
         } catch (IOException e) {
             throw new UncheckedIOException("The history of quality cannot be written in " + home.quality(), e);
         }
+    }
+
+    private static void replace(Duck internal, String rows, Path file) throws IOException {
+        Path beside = file.resolveSibling(file.getFileName() + ".tmp");
+        internal.run(
+                "copy (select * from (" + rows + ") order by all) to " + Duck.literal(beside) + " (format parquet)");
+        Workspace.sync(beside);
+        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -18,7 +18,7 @@ latest as (
     from placed
     group by all)
 select l.school_year, l.organization_id, l.organization_type, k.key as student_key, l.test, l.subject,
-       coalesce(nullif(l.result[4], ''), i.grade_level) as grade_level, i.race_ethnicity, i.sex, i.el, i.swd,
+       coalesce(nullif(l.result[4], ''), i.grade_level) as grade_level, i.race_ethnicity, i.race_ethnicity_1997, i.sex, i.el, i.swd,
        i.econ_disadvantaged, i.homeless, i.foster, i.migrant, i.military, nullif(l.result[2], '') as performance_level
 from latest l
 join dim_school_year y on y.school_year = l.school_year
@@ -34,7 +34,7 @@ with placed as (
     union all
     select *, getvariable('lea_id'), 'district' from lake_course_result)
 select p.school_year, p.organization_id, p.organization_type, k.key as student_key, p.course_code, p.term,
-       coalesce(p.grade_level, i.grade_level) as grade_level, i.race_ethnicity, i.sex, i.el, i.swd,
+       coalesce(p.grade_level, i.grade_level) as grade_level, i.race_ethnicity, i.race_ethnicity_1997, i.sex, i.el, i.swd,
        i.econ_disadvantaged, i.homeless, i.foster, i.migrant, i.military, upper(trim(p.mark)) as mark, p.points,
        p.credit_earned, p.credit_attempted
 from placed p

@@ -124,7 +124,7 @@ placed as (
            sum(absent_units)::bigint, sum(present_by_rule_units)::bigint, bool_or(on_count_day)
     from at_school
     group by school_year, student_number)
-select p.school_year, p.organization_id, p.organization_type, k.key as student_key, i.grade_level, i.race_ethnicity,
+select p.school_year, p.organization_id, p.organization_type, k.key as student_key, i.grade_level, i.race_ethnicity, i.race_ethnicity_1997,
        i.sex, i.el, i.swd, i.econ_disadvantaged, i.homeless, i.foster, i.migrant, i.military,
        p.enrolled_units, p.absent_units, p.enrolled_units - p.absent_units as present_units,
        p.present_by_rule_units, coalesce(n.units, 0)::bigint as instructional_units,

@@ -80,7 +80,10 @@ order by n.rule_id, n.entity;
 
 create table standardization_fact as
 -- The lake keeps large entities month by month.
-select entity, school_year, field, raw_value, standard_value, how, sum(rows)::bigint as rows, school_id, source
+select entity, school_year, field, raw_value, standard_value, how, sum(rows)::bigint as rows,
+       case when school_id in (select organization_id from dim_organization where organization_type = 'school')
+            then school_id end as school_id,
+       source
 from lake_standardization_fact
 group by all
 order by all;

@@ -15,7 +15,7 @@ create temp table shape_demographic(
     school_year varchar, sourced_id varchar, birth_date date, sex varchar,
     american_indian_or_alaska_native boolean, asian boolean, black_or_african_american boolean,
     native_hawaiian_or_other_pacific_islander boolean, white boolean, two_or_more_races boolean,
-    hispanic_or_latino boolean);
+    hispanic_or_latino boolean, middle_eastern_or_north_african boolean);
 create temp table shape_section_enrollment(
     school_year varchar, status varchar, school_sourced_id varchar, user_sourced_id varchar, role varchar,
     begin_date date, end_date date);

@@ -47,6 +47,36 @@ create temp macro race_ethnicity_of(hispanic, two_or_more, indian, asian, black,
          when white then 'White'
          else 'Not reported' end;
 
+-- Whether a district asked about race and ethnicity in one question in a school year.
+create temp macro race_question_combined(school_year) as
+    coalesce(school_year >= getvariable('combined_question'), false);
+
+-- What was ticked, as the codes of the combined question.
+create temp macro races_ticked(hispanic, indian, asian, black, mena, islander, white) as
+    list_filter([
+        case when indian then 'AmericanIndianOrAlaskaNative' end, case when asian then 'Asian' end,
+        case when black then 'BlackOrAfricanAmerican' end, case when hispanic then 'HispanicOrLatinoEthnicity' end,
+        case when mena then 'MiddleEasternOrNorthAfrican' end,
+        case when islander then 'NativeHawaiianOrOtherPacificIslander' end, case when white then 'White' end],
+        lambda race : race is not null);
+
+-- One group out of the answers to the combined question. No group is named as one of the two questions is: whoever is
+-- White alone here answered another question, and a trend must not run from one into the other.
+create temp macro combined_race_of(ticked, two_or_more) as
+    case when coalesce(two_or_more, false) or len(ticked) > 1
+         then map_extract_value(getvariable('race_label'), 'TwoOrMoreRaces')
+         when len(ticked) = 1 then map_extract_value(getvariable('race_label'), ticked[1]) || ' alone'
+         else 'Not reported' end;
+
+-- The group that the two questions would have put somebody in who answered the combined one. That two were ticked and
+-- both belong to one former group is one group.
+create temp macro former_race_of(ticked, former, two_or_more) as
+    race_ethnicity_of(
+        list_contains(former, 'HispanicOrLatinoEthnicity'), coalesce(two_or_more, false) and len(ticked) < 2,
+        list_contains(former, 'AmericanIndianOrAlaskaNative'), list_contains(former, 'Asian'),
+        list_contains(former, 'BlackOrAfricanAmerican'), list_contains(former, 'NativeHawaiianOrOtherPacificIslander'),
+        list_contains(former, 'White'));
+
 -- What kind of suspension a disciplinary action is; null for any other action. Bus suspensions keep nobody from school.
 create temp macro suspension_of(action) as
     case when regexp_matches(action, '(?i)\b(bus|transport)') then null

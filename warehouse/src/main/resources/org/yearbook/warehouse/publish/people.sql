@@ -105,11 +105,23 @@ roster as (
     group by all),
 program as (
     select school_year, student_number, list(distinct program) as programs from lake_student_program group by all),
-with_programs as (select distinct school_year from lake_student_program)
+with_programs as (select distinct school_year from lake_student_program),
+raced as (
+    select school_year, sourced_id, birth_date, sex, two_or_more_races,
+           races_ticked(hispanic_or_latino, american_indian_or_alaska_native, asian, black_or_african_american,
+               middle_eastern_or_north_african, native_hawaiian_or_other_pacific_islander, white) as ticked,
+           race_ethnicity_of(hispanic_or_latino, two_or_more_races, american_indian_or_alaska_native, asian,
+               black_or_african_american, native_hawaiian_or_other_pacific_islander, white) as two_questions
+    from lake_demographic)
 select s.school_year, s.student_number,
        coalesce(g.grade_level, r.person[4]) as grade_level,
-       race_ethnicity_of(d.hispanic_or_latino, d.two_or_more_races, d.american_indian_or_alaska_native, d.asian,
-           d.black_or_african_american, d.native_hawaiian_or_other_pacific_islander, d.white) as race_ethnicity,
+       case when race_question_combined(s.school_year) then combined_race_of(d.ticked, d.two_or_more_races)
+            else coalesce(d.two_questions, 'Not reported') end as race_ethnicity,
+       case when race_question_combined(s.school_year)
+            then former_race_of(
+                d.ticked, list_transform(d.ticked, lambda race : map_extract_value(getvariable('race_formerly'), race)),
+                d.two_or_more_races)
+            else coalesce(d.two_questions, 'Not reported') end as race_ethnicity_1997,
        coalesce(d.sex, 'Not reported') as sex,
        case when w.school_year is not null then coalesce(list_contains(p.programs, 'EL'), false) end as el,
        case when w.school_year is not null then coalesce(list_contains(p.programs, 'SWD'), false) end as swd,
@@ -123,7 +135,7 @@ select s.school_year, s.student_number,
 from seen s
 left join grade g on g.school_year = s.school_year and g.student_number = s.student_number
 left join roster r on r.school_year = s.school_year and r.student_number = s.student_number
-left join lake_demographic d
+left join raced d
     on d.school_year = s.school_year and d.sourced_id = r.person[1]
 left join program p on p.school_year = s.school_year and p.student_number = s.student_number
 left join with_programs w on w.school_year = s.school_year

@@ -16,7 +16,7 @@ from stint s left join student_key k on k.number = s.student_number
 order by s.school_year, s.school_number, k.key, s.entry_date;
 
 create table dim_student as
-select i.school_year, k.key as student_key, i.grade_level, i.race_ethnicity, i.sex, i.el, i.swd, i.econ_disadvantaged,
+select i.school_year, k.key as student_key, i.grade_level, i.race_ethnicity, i.race_ethnicity_1997, i.sex, i.el, i.swd, i.econ_disadvantaged,
        i.homeless, i.foster, i.migrant, i.military
 from student_identity i join student_key k on k.number = i.student_number
 order by i.school_year, k.key;
@@ -257,7 +257,8 @@ select school_year, starts, ends,
        school_year = coalesce(
            max(school_year) filter (where starts <= getvariable('as_of')) over (),
            min(school_year) over ()) as is_current,
-       count_day_of(school_year) as count_day
+       count_day_of(school_year) as count_day,
+       case when race_question_combined(school_year) then 'combined' else 'two' end as race_question
 from spanned
 order by school_year;
 

@@ -10,7 +10,10 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yearbook.warehouse.answer.ValueAnswers.AtSchool;
+import org.yearbook.warehouse.answer.ValueAnswers.Debt;
 import org.yearbook.warehouse.answer.ValueAnswers.FieldUse;
+import org.yearbook.warehouse.answer.ValueAnswers.Fresh;
+import org.yearbook.warehouse.answer.ValueAnswers.Owed;
 
 class ValueAnswersTest {
 
@@ -59,6 +62,41 @@ class ValueAnswersTest {
             assertThat(fields.stream().flatMap(field -> field.values().stream()))
                     .extracting(ValueAnswers.Written::text)
                     .doesNotContain("09", "U", "Kinder");
+        }
+    }
+
+    @Test
+    void whatIsMappedIsStillOwedByTheSchoolThatWritesIt() {
+        var sample = SamplePublication.in(folder);
+        var clerk = new RecordScope(new Scope.Schools(Set.of("0102")), EnumSet.of(RecordClass.STUDENTS));
+        try (var editions = new Editions(sample.home(), 10, 2)) {
+            List<Debt> debts = editions.ask(answers -> answers.values(ALL).debts());
+            assertThat(debts)
+                    .extracting(debt ->
+                            debt.school().isEmpty() + " " + debt.mapped() + " " + debt.unknown() + " " + debt.wrong())
+                    .containsExactly("false 14 0 14", "false 9 0 9", "true 0 8 8");
+            List<Owed> grades = editions.ask(answers -> answers.values(ALL).owed("school_enrollment", "grade_level"));
+            assertThat(grades)
+                    .extracting(owed -> owed.value() + " > " + owed.standard() + " " + owed.rows())
+                    .containsExactly("K > KG 14", "Kinder > KG 9", "Kindergarden > null 2");
+            List<Owed> own = editions.ask(answers -> answers.values(clerk).owed("school_enrollment", "grade_level"));
+            assertThat(own).extracting(Owed::value).containsExactly("Kinder");
+            List<Debt> ownDebts = editions.ask(answers -> answers.values(clerk).debts());
+            assertThat(ownDebts).extracting(Debt::mapped).containsExactly(9L);
+            List<Fresh> ownFresh = editions.ask(answers -> answers.values(clerk).fresh());
+            assertThat(ownFresh).isEmpty();
+        }
+    }
+
+    @Test
+    void aValueThatNobodyWroteTheNightBeforeIsNew() {
+        var sample = SamplePublication.in(folder);
+        try (var editions = new Editions(sample.home(), 10, 2)) {
+            List<Fresh> fresh = editions.ask(answers -> answers.values(ALL).fresh());
+            assertThat(fresh)
+                    .containsExactly(
+                            new Fresh("school_enrollment", "grade_level", "Kindergarden", 2),
+                            new Fresh("staff_assignment", "job_title", "Techer", 1));
         }
     }
 }

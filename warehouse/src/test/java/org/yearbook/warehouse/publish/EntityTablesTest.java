@@ -375,6 +375,64 @@ class EntityTablesTest {
     }
 
     @Test
+    void aGroupOfTheCombinedQuestionIsInNoTrendWithOneOfTheTwoQuestions() {
+        String flags = "school_year, sourced_id, hispanic_or_latino boolean, two_or_more_races boolean, asian boolean,"
+                + " white boolean, middle_eastern_or_north_african boolean, sex";
+        var lake = TestLake.in(root, "2028-06-01").combinedQuestion("2027-28");
+        String users = "school_year, sourced_id, role, identifier";
+        for (String year : List.of("2026-27", "2027-28")) {
+            lake.rows(
+                            "roster_user",
+                            users,
+                            year + ", a, student, 1",
+                            year + ", b, student, 2",
+                            year + ", c, student, 3",
+                            year + ", d, student, 4",
+                            year + ", e, student, 5",
+                            year + ", f, student, 6",
+                            year + ", g, student, 7")
+                    .rows(
+                            "demographic",
+                            flags,
+                            year + ", a, true, , , true, , ",
+                            year + ", b, true, , , , , ",
+                            year + ", c, , , , , true, ",
+                            year + ", d, , true, , true, true, ",
+                            year + ", e, , true, , , , ",
+                            year + ", f, , , , true, , ");
+        }
+        lake.publish();
+        String sql =
+                "select student_number, race_ethnicity, race_ethnicity_1997 from dim_student where school_year = '%s'"
+                        + " order by 1";
+        assertThat(lake.lines(sql.formatted("2026-27")))
+                .containsExactly(
+                        "1|Hispanic/Latino|Hispanic/Latino",
+                        "2|Hispanic/Latino|Hispanic/Latino",
+                        "3|Not reported|Not reported",
+                        "4|Two or More Races|Two or More Races",
+                        "5|Two or More Races|Two or More Races",
+                        "6|White|White",
+                        "7|Not reported|Not reported");
+        assertThat(lake.lines(sql.formatted("2027-28")))
+                .containsExactly(
+                        "1|Multiracial and/or Multiethnic|Hispanic/Latino",
+                        "2|Hispanic or Latino alone|Hispanic/Latino",
+                        "3|Middle Eastern or North African alone|White",
+                        // White, and what was counted as White
+                        "4|Multiracial and/or Multiethnic|White",
+                        "5|Multiracial and/or Multiethnic|Two or More Races",
+                        "6|White alone|White",
+                        "7|Not reported|Not reported");
+        assertThat(lake.lines("select school_year, race_question from dim_school_year order by 1"))
+                .containsExactly("2026-27|two", "2027-28|combined");
+        assertThat(lake.lines("select race_ethnicity from dim_student where race_ethnicity <> 'Not reported'"
+                        + " group by 1 having count(distinct school_year) > 1"))
+                .as("groups that years on both sides share")
+                .isEmpty();
+    }
+
+    @Test
     void teachersAreFollowedFromCountDayToCountDay() {
         var lake = twoYears("2025-12-01")
                 .rows(

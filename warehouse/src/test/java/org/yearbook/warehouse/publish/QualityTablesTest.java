@@ -304,6 +304,52 @@ class QualityTablesTest {
         assertThat(String.join("\n", values)).doesNotContain("Okafor", "E1");
     }
 
+    @Test
+    void aValueIsKnownSinceTheFirstNightThatItStandsWithoutAGap() {
+        String seen = "select value, school_id, first_seen, is_new from value_seen where field = 'entry_code'";
+        publishWith("2026-06-01", "E1, 0101, E1", "first, 0101, E1");
+        assertThat(lines(seen)).containsExactly("E1|0101|2026-06-01|false", "first|0101|2026-06-01|false");
+        publishWith("2026-06-02", "E1, 0101, E1", "first, 0101, E1", "new, 0102, E1");
+        publishWith("2026-06-02", "E1, 0101, E1", "first, 0101, E1", "new, 0102, E1");
+        assertThat(lines(seen))
+                .as("though the night was published twice")
+                .containsExactly(
+                        "E1|0101|2026-06-01|false",
+                        "E1|0102|2026-06-02|true",
+                        "first|0101|2026-06-01|false",
+                        "new|0102|2026-06-02|true");
+        publishWith("2026-06-03", "E1, 0101, E1", "new, 0102, E1");
+        publishWith("2026-06-04", "E1, 0101, E1", "new, 0102, E1", "first, 0101, E1");
+        assertThat(lines(seen))
+                .as("what was mended and came back begins anew")
+                .contains("first|0101|2026-06-04|true", "new|0102|2026-06-02|false");
+    }
+
+    /** Each row: as written, school, as kept. */
+    private void publishWith(String asOf, String... rows) {
+        var lake = TestLake.in(root, asOf);
+        lake.rows(
+                "organization",
+                "school_year, sourced_id, status, name, organization_type, identifier",
+                "2025-26, o1, active, Lincoln, school, 0101",
+                "2025-26, o2, active, Birch, school, 0102");
+        for (int i = 0; i < rows.length; i++) {
+            String[] row = rows[i].split(", ", -1);
+            lake.rows(
+                    "school_enrollment",
+                    "school_year, student_number, school_number, entry_code, entry_date date",
+                    "2025-26, " + (i + 1) + ", " + row[1] + ", " + row[2] + ", 2025-08-20");
+            if (!row[0].equals(row[2])) {
+                lake.rows(
+                        "standardization_fact",
+                        "entity, school_year, field, raw_value, standard_value, how, rows bigint, school_id",
+                        "school_enrollment, 2025-26, entry_code, " + row[0] + ", " + row[2] + ", code set, 1, "
+                                + row[1]);
+            }
+        }
+        lake.publish();
+    }
+
     private List<String> lines(String query) {
         return TestLake.in(root, "2026-06-01").lines(query);
     }

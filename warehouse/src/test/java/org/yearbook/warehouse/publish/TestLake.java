@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jooq.Result;
+import org.yearbook.definitions.SchoolYear;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.home.District;
@@ -26,7 +27,7 @@ final class TestLake {
     static final Limits LIMITS = new Limits(2, 512, null);
 
     private final DistrictHome home;
-    private final District district;
+    private District district;
     private final LocalDate asOf;
     private final Map<String, List<Path>> files = new TreeMap<>();
     private final Map<String, Long> rows = new TreeMap<>();
@@ -52,6 +53,21 @@ final class TestLake {
 
     static TestLake in(Path root, String asOf) {
         return new TestLake(root, LocalDate.parse(asOf));
+    }
+
+    /** From a school year on, the district asks about race and ethnicity in one question. */
+    TestLake combinedQuestion(String from) {
+        district = new District(
+                district.name(),
+                district.leaId(),
+                district.state(),
+                district.zone(),
+                district.firstDay(),
+                district.countDay(),
+                district.minimumGroupSize(),
+                district.ruleSeconds(),
+                SchoolYear.parse(from));
+        return this;
     }
 
     DistrictHome home() {

@@ -126,7 +126,7 @@ create table value_in_use as select * from (values
   ('staff_assignment', 'job_title', 'staff', 'Teacher', '0101', 22), ('staff_assignment', 'job_title', 'staff', 'TEACHER', '0102', 3), ('staff_assignment', 'job_title', 'staff', 'Techer', '0103', 1), ('staff_assignment', 'job_title', 'staff', 'School Nurse', '0101', 1), ('staff_assignment', 'job_title', 'staff', 'Nurse, School', '0201', 2), ('staff_assignment', 'job_title', 'staff', 'Paraprofessional', '0102', 9), ('staff_assignment', 'job_title', 'staff', 'Para-Professional', '0202', 4)
   ) t(entity, field, record_class, value, school_id, rows);
 create table standardization_fact as select * from (values
-  ('school_enrollment', '2025-26', 'grade_level', 'Kinder', 'KG', 'code set', 9::bigint, null, 'SIS'), ('school_enrollment', '2025-26', 'grade_level', 'K', 'KG', 'code set', 14, null, 'SIS'), ('school_enrollment', '2025-26', 'grade_level', 'Kindergarden', null, 'unknown', 2, null, 'SIS'),
+  ('school_enrollment', '2025-26', 'grade_level', 'Kinder', 'KG', 'code set', 9::bigint, '0102', 'SIS'), ('school_enrollment', '2025-26', 'grade_level', 'K', 'KG', 'code set', 14, '0103', 'SIS'), ('school_enrollment', '2025-26', 'grade_level', 'Kindergarden', null, 'unknown', 2, null, 'SIS'),
   ('student_attendance', '2025-26', 'attendance_code', 'UX', null, 'unknown', 6, null, 'SIS'), ('roster_user', '2025-26', 'phone', '999-999-9999', '+99999999999', 'rule', 412, null, 'SIS')
   ) t(entity, school_year, field, raw_value, standard_value, how, rows, school_id, source);
 create table quality_rule(rule_id varchar, title varchar, dimension varchar, fix_kind varchar, authority varchar, effective_from varchar, effective_until varchar, checks varchar, own boolean, severity varchar, entity varchar, field varchar, clerk_text varchar, fix_text varchar, owner_role varchar);
@@ -141,6 +141,10 @@ insert into quality_rule_night values
  ('HR-04', 'staff', false, 987, 0, 300000, 'Rule HR-04 took longer than 300 seconds and was stopped, so nobody knows which records break it.', 'staff'),
  ('OUR-01', 'school_enrollment', true, 4321, 0, null, null, 'students'),
  ('X-01', 'account', false, 0, 0, null, 'Never delivered: account.', 'technology');
+create table value_seen as
+  select entity, field, record_class, value, school_id, date '${as_of}' - 20 as first_seen, false as is_new from value_in_use where value <> 'Techer'
+  union all values ('staff_assignment', 'job_title', 'staff', 'Techer', '0103', date '${as_of}', true), ('school_enrollment', 'grade_level', 'students', 'Kinder', '0102', date '${as_of}' - 9, false),
+    ('school_enrollment', 'grade_level', 'students', 'K', '0103', date '${as_of}' - 30, false), ('school_enrollment', 'grade_level', 'students', 'Kindergarden', null, date '${as_of}', true), ('student_attendance', 'attendance_code', 'students', 'UX', null, date '${as_of}' - 3, false);
 create table quality_owner as select distinct owner_role, entity from quality_issue;
 create table quality_checked as select 'demographic' entity, 'students' record_class, school school_id, students::bigint as rows from size union all select 'school_enrollment', 'students', school, students from size
   union all select 'student_attendance', 'students', school, students * 160 from size union all select 'roster_user', 'students', school, students * 2 from size

@@ -178,7 +178,9 @@ final class Findings {
     private static String named(Metric metric, Comparison.Row row, boolean race) {
         String who = inSentence(row.label());
         if (race) {
-            who = row.label().startsWith("Two or ") ? "students of two or more races" : who + " students";
+            who = row.label().startsWith("Two or ")
+                    ? "students of two or more races"
+                    : row.label().endsWith(" alone") ? "students who are " + who : who + " students";
         }
         return who + " (" + Numbers.value(metric.unit(), value(row)) + ")";
     }

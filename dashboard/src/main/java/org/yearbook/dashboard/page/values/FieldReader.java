@@ -40,7 +40,7 @@ record FieldReader(FieldUse use, Map<String, Decision> decided, Map<String, Stri
                 .filter(decision -> decision.entity().equals(use.entity())
                         && decision.field().equals(use.field()))
                 .toList();
-        Optional<CodeSet> set = use.codeSet().isEmpty() ? Optional.empty() : sets.latest(use.codeSet());
+        Optional<CodeSet> set = use.codeSet().isEmpty() ? Optional.empty() : sets.current(use.codeSet());
         Map<String, String> spellings = set.map(CodeSet::spellings).orElse(Map.of());
         Set<String> known = new HashSet<>(spellings.values());
         List<Value> values = new ArrayList<>();

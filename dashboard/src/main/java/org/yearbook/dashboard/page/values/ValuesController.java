@@ -26,14 +26,19 @@ import org.yearbook.dashboard.state.Person;
 import org.yearbook.dashboard.words.Dates;
 import org.yearbook.dashboard.words.Numbers;
 import org.yearbook.definitions.CodeSets;
+import org.yearbook.definitions.DefinitionException;
 import org.yearbook.warehouse.answer.Answers;
 import org.yearbook.warehouse.answer.Editions;
 import org.yearbook.warehouse.answer.Organization;
 import org.yearbook.warehouse.answer.RecordClass;
 import org.yearbook.warehouse.answer.ValueAnswers;
 import org.yearbook.warehouse.answer.ValueAnswers.AtSchool;
+import org.yearbook.warehouse.answer.ValueAnswers.Debt;
 import org.yearbook.warehouse.answer.ValueAnswers.FieldUse;
+import org.yearbook.warehouse.answer.ValueAnswers.Fresh;
+import org.yearbook.warehouse.answer.ValueAnswers.Owed;
 import org.yearbook.warehouse.answer.ValueAnswers.Written;
+import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeException;
 import org.yearbook.warehouse.home.ValueDecisions;
@@ -55,24 +60,29 @@ class ValuesController {
     private final AuditTrail audit;
     private final IssueLog log;
     private final ValueDecisions decisions;
-    private final CodeSets codes = CodeSets.shipped();
+    private final DistrictHome home;
+    private final District district;
 
-    ValuesController(Editions editions, AuditTrail audit, IssueLog log, DistrictHome home) {
+    ValuesController(Editions editions, AuditTrail audit, IssueLog log, DistrictHome home, District district) {
+        this.home = home;
+        this.district = district;
         this.editions = editions;
         this.audit = audit;
         this.log = log;
         this.decisions = ValueDecisions.of(home);
     }
 
-    /** What was decided, or why it cannot be read. */
-    private record Held(List<Decision> decisions, String fault) {}
+    /** What was decided and the codes that hold today, or why they cannot be read. */
+    private record Held(List<Decision> decisions, CodeSets codes, String fault) {}
 
     private Held held() {
         try {
-            return new Held(decisions.holding(), "");
-        } catch (HomeException e) {
-            LOG.warn("decisions/values.csv cannot be used", e);
-            return new Held(List.of(), String.valueOf(e.getMessage()));
+            CodeSets codes =
+                    CodeSets.load(home.codeSets(), district.combinedQuestion()).asOf(district.schoolYear(log.today()));
+            return new Held(decisions.holding(), codes, "");
+        } catch (HomeException | DefinitionException e) {
+            LOG.warn("decisions/values.csv or the code sets of the home cannot be used", e);
+            return new Held(List.of(), CodeSets.shipped(), String.valueOf(e.getMessage()));
         }
     }
 
@@ -87,8 +97,9 @@ class ValuesController {
     String list(Person person, Model model) {
         Held held = held();
         ValuesPage page = editions.ask(answers -> {
-            List<FieldReader> fields = answers.values(person.records()).fields().stream()
-                    .map(use -> FieldReader.of(use, codes, held.decisions()))
+            ValueAnswers values = answers.values(person.records());
+            List<FieldReader> fields = values.fields().stream()
+                    .map(use -> FieldReader.of(use, held.codes(), held.decisions()))
                     .toList();
             return new ValuesPage(
                     Dates.full(answers.edition().asOf()),
@@ -96,7 +107,12 @@ class ValuesController {
                     person.role().districtWide() ? held.fault() : "",
                     person.role().districtWide(),
                     fields.stream().map(ValuesController::row).toList(),
-                    proposals(fields));
+                    proposals(fields),
+                    values.debts().stream().map(ValuesController::debt).toList(),
+                    values.fresh().stream()
+                            .limit(PROPOSALS)
+                            .map(ValuesController::fresh)
+                            .toList());
         });
         model.addAttribute("page", page);
         return "page/values/page";
@@ -129,6 +145,37 @@ class ValuesController {
                 unknown == 0 ? "" : Numbers.whole(unknown),
                 reader.groups().isEmpty() ? "" : Numbers.whole(reader.groups().size()),
                 link(use));
+    }
+
+    private static ValuesPage.DebtRow debt(Debt debt) {
+        return new ValuesPage.DebtRow(
+                school(debt.school()),
+                Numbers.whole(debt.mapped()),
+                Numbers.whole(debt.unknown()),
+                Numbers.whole(debt.wrong()),
+                Dates.brief(debt.since()));
+    }
+
+    private static ValuesPage.FreshRow fresh(Fresh fresh) {
+        return new ValuesPage.FreshRow(
+                words(fresh.field()),
+                words(fresh.entity()),
+                fresh.value(),
+                Numbers.whole(fresh.rows()),
+                "/quality/values/" + fresh.entity() + "/" + fresh.field());
+    }
+
+    private static ValuesPage.OwedRow owed(Owed owed) {
+        return new ValuesPage.OwedRow(
+                owed.value(),
+                owed.standard() == null ? "" : owed.standard(),
+                school(owed.school()),
+                Numbers.whole(owed.rows()),
+                Dates.brief(owed.since()));
+    }
+
+    private static String school(String name) {
+        return name.isEmpty() ? "District office" : name;
     }
 
     private static String link(FieldUse use) {
@@ -187,7 +234,7 @@ class ValuesController {
     private ValuesPage.FieldPage read(Answers answers, Person person, String entity, String field, Held held) {
         ValueAnswers values = answers.values(person.records());
         FieldReader reader = values.field(entity, field)
-                .map(use -> FieldReader.of(use, codes, held.decisions()))
+                .map(use -> FieldReader.of(use, held.codes(), held.decisions()))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         FieldUse use = reader.use();
         Map<String, List<AtSchool>> schools = values.schools(entity, field).stream()
@@ -209,6 +256,10 @@ class ValuesController {
                         .map(value -> value(reader, value, schools.getOrDefault(value.text(), List.of())))
                         .toList(),
                 use.values().size() > VALUES ? Numbers.whole(use.values().size() - VALUES) : "",
+                values.owed(entity, field).stream()
+                        .limit(VALUES)
+                        .map(ValuesController::owed)
+                        .toList(),
                 groups(reader),
                 decisions(entity, field, held, decide),
                 reader.codes().entrySet().stream()
@@ -237,8 +288,7 @@ class ValuesController {
                 same ? "" : standard.isEmpty() ? "Not known" : how,
                 Numbers.whole(value.rows()),
                 schools.stream()
-                        .map(at -> (at.school().isEmpty() ? "District office" : at.school()) + " "
-                                + Numbers.whole(at.rows()))
+                        .map(at -> school(at.school()) + " " + Numbers.whole(at.rows()))
                         .toList());
     }
 
@@ -306,7 +356,8 @@ class ValuesController {
         String decision = one(form, "decision");
         String other = one(form, "other");
         String standard = (other.isBlank() ? one(form, "target") : other).strip();
-        String fault = fault(use, decision, standard, chosen);
+        Held held = held();
+        String fault = held.fault().isEmpty() ? fault(use, held.codes(), decision, standard, chosen) : held.fault();
         if (fault.isEmpty()) {
             List<Decision> made = made(person, use, decision, standard, chosen, cut(one(form, "why")));
             try {
@@ -323,7 +374,7 @@ class ValuesController {
         return "redirect:/quality/values/" + use.entity() + "/" + use.field();
     }
 
-    private String fault(FieldUse use, String decision, String standard, List<String> chosen) {
+    private static String fault(FieldUse use, CodeSets codes, String decision, String standard, List<String> chosen) {
         if (!List.of("map", "keep", "different").contains(decision)) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         }
@@ -340,7 +391,7 @@ class ValuesController {
             return "Say what the values stand for.";
         }
         boolean code = use.codeSet().isEmpty()
-                || codes.latest(use.codeSet())
+                || codes.current(use.codeSet())
                         .map(set ->
                                 set.codes().stream().anyMatch(one -> one.code().equals(standard)))
                         .orElse(true);

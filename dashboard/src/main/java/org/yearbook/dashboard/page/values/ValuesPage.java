@@ -14,12 +14,25 @@ record ValuesPage(
         String fault,
         boolean mayDecide,
         List<FieldRow> fields,
-        List<ProposalRow> proposals) {
+        List<ProposalRow> proposals,
+        List<DebtRow> debts,
+        List<FreshRow> fresh) {
 
     ValuesPage {
         fields = List.copyOf(fields);
         proposals = List.copyOf(proposals);
+        debts = List.copyOf(debts);
+        fresh = List.copyOf(fresh);
     }
+
+    /** What the records of a school still hold otherwise than it is kept: mapped here, not known, and both. */
+    record DebtRow(String school, String mapped, String unknown, String wrong, String since) {}
+
+    /** A value that was not there the night before. */
+    record FreshRow(String field, String records, String value, String rows, String link) {}
+
+    /** A value of a field that is still wrong at the source of a school. */
+    record OwedRow(String text, String standard, String school, String rows, String since) {}
 
     /** One field. */
     record FieldRow(
@@ -51,12 +64,14 @@ record ValuesPage(
             String standard,
             List<ValueRow> values,
             String more,
+            List<OwedRow> owed,
             List<GroupBox> groups,
             List<DecisionRow> decisions,
             List<Option> codes) {
 
         FieldPage {
             values = List.copyOf(values);
+            owed = List.copyOf(owed);
             groups = List.copyOf(groups);
             decisions = List.copyOf(decisions);
             codes = List.copyOf(codes);

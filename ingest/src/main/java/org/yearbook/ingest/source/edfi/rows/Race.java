@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /** The federal race categories, told from the words that Ed-Fi's descriptors and those of states have for them. */
 enum Race {
+    // First, since its words hold one of another's.
+    MIDDLE_EASTERN("middleEasternOrNorthAfrican", "middle east", "north african"),
     AMERICAN_INDIAN("americanIndianOrAlaskaNative", "american indian", "alaska", "native american"),
     ASIAN("asian", "asian"),
     BLACK("blackOrAfricanAmerican", "black", "african"),
