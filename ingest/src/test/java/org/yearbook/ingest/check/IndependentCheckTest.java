@@ -188,7 +188,8 @@ class IndependentCheckTest {
                 "sex", "entry-code", "exit-code", "grade-level", "language", "lunch-status", "contact-relationship")) {
             String name = set.replaceAll("-.*", "");
             duck.run("create table code_" + name + " as from read_csv("
-                    + Duck.literal(CODE_SETS.resolve(set).resolve("2015-16.csv")) + ", all_varchar = true)");
+                    + Duck.literal(CODE_SETS.resolve(set).resolve("2015-16.csv"))
+                    + ", all_varchar = true, comment = '#', header = true)");
             duck.run("create table spelling_" + name + " as select code, lower(trim(spelling)) as spelling from (select"
                     + " code, unnest(list_concat([code, label], string_split(coalesce(variants, ''), '|'))) as spelling"
                     + " from code_" + name + ") where trim(spelling) <> ''");

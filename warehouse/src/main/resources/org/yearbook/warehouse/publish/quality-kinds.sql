@@ -55,7 +55,7 @@ from (values
     ('roster_role', 'role', null), ('roster_user', 'role', null),
     ('school_enrollment', 'entry_code', 'entry-code'), ('school_enrollment', 'exit_code', 'exit-code'),
     ('school_enrollment', 'grade_level', 'grade-level'),
-    ('section', 'section_type', null),
+    ('section', 'class_type', null),
     ('staff', 'separation_reason', null), ('staff', 'status', null),
     ('staff_absence', 'reason', null),
     ('staff_assignment', 'job_code', null), ('staff_assignment', 'job_title', null),
