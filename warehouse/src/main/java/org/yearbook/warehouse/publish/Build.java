@@ -26,7 +26,7 @@ final class Build {
 
     /** The tables that metrics read, in this order: later ones read earlier ones. */
     private static final List<String> ENTITIES =
-            List.of("entities", "entities-learning", "entities-staff", "entities-systems");
+            List.of("entities", "entities-students", "entities-learning", "entities-staff", "entities-systems");
 
     /** What is to be built. */
     record Order(DistrictHome home, District district, LakeNight night, String publicationId, Instant builtAt) {}

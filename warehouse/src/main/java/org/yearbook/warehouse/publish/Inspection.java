@@ -51,6 +51,8 @@ final class Inspection {
             Map.entry("dim_staff", "staff_key"),
             Map.entry("dim_application", "application_id"),
             Map.entry("agg_student_year", "school_year, organization_id, student_key"),
+            Map.entry("agg_discipline_year", "school_year, organization_id, student_key"),
+            Map.entry("agg_instruction_year", "school_year, organization_id"),
             Map.entry("agg_assessment_year", "school_year, organization_id, student_key, test, subject"),
             Map.entry("agg_teacher_year", "school_year, organization_id, staff_key"),
             Map.entry("agg_staff_year", "school_year, organization_id, staff_key"),

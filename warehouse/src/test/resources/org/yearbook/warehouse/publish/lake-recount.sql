@@ -41,11 +41,11 @@ create table counted(metric varchar, authority varchar, school_year varchar, sit
 create table suspended as
 with one as (
     select school_year, student_number, school_number,
-           action in ('Out-of-school suspension', 'OSS', 'Suspended out of school') as outside,
-           ifnull(action_days, 1) as days
+           action not in ('In-school suspension', 'ISS') as outside, ifnull(action_days, 1) as days
     from discipline_incident
-    where action in ('Out-of-school suspension', 'OSS', 'Suspended out of school', 'In-school suspension', 'ISS'))
-select school_year, student_number, site, sum(days) as days,
+    where action in ('Out-of-school suspension', 'OSS', 'Suspended out of school', 'In-school suspension', 'ISS',
+                     'Suspension in lieu of expulsion'))
+select school_year, student_number, site, sum(days) as days, sum(case when outside then days else 0 end) as days_out,
        sum(case when outside and days >= 0.5 then 1 else 0 end) as outside,
        sum(case when not outside and days >= 0.5 then 1 else 0 end) as inside
 from (select school_year, student_number, school_number as site, outside, days from one
@@ -68,6 +68,57 @@ from k12 group by all
 union all
 select 'in_school_suspension_rate', 'federal', school_year, site, x.d, x.g, count(*) filter (where inside > 0), count(*), count(*)
 from k12 group by all;
+
+create table expelled as
+select school_year, student_number, site, count(*) as times
+from (select *, unnest([school_number, 'district']) as site from discipline_incident
+      where action in ('Expelled', 'Expulsion with services')) t
+group by all;
+
+insert into counted
+with joined as (
+    select p.*, ifnull(s.days_out, 0) as days_out, ifnull(s.outside, 0) as outside, ifnull(s.inside, 0) as inside,
+           ifnull(e.times, 0) as expelled, unnest(groups_of(grade_level, el, swd, econ)) as x
+    from pupil p
+    left join suspended s on s.school_year = p.school_year and s.student_number = p.student_number and s.site = p.site
+    left join expelled e on e.school_year = p.school_year and e.student_number = p.student_number and e.site = p.site
+    where p.school_year <> '2023-24'),
+k12 as (select * from joined where grade_level is null or grade_level not in ('PK', 'AE'))
+select 'exclusion_rate', 'district', school_year, site, x.d, x.g, count(*) filter (where outside > 0 or inside > 0 or expelled > 0),
+       count(*), count(*)
+from joined group by all
+union all
+select 'expulsion_rate', 'federal', school_year, site, x.d, x.g, count(*) filter (where expelled > 0), count(*), count(*)
+from k12 group by all
+union all
+select 'suspension_days_missed', 'federal', school_year, site, x.d, x.g, sum(days_out), count(*), count(*) from k12 group by all
+union all
+select 'repeat_suspension_rate', 'federal', school_year, site, x.d, x.g, count(*) filter (where outside > 1), count(*), count(*)
+from k12 where outside > 0 group by all;
+
+-- Membership: days on the rolls, out of the days on which the calendar has school, until the last one that was recorded.
+insert into counted
+with kept as (
+    select school_year, school_number, student_number, attendance_date, member_units from student_attendance),
+until as (select school_year, school_number, max(attendance_date) as last_day from kept group by all),
+session as (
+    select u.school_year, u.school_number, count(*) * 2520 as units
+    from until u
+    join calendar_day c on c.school_year = u.school_year and c.school_number = u.school_number
+     and c.in_session and c.calendar_date <= u.last_day
+    group by all),
+shared as (select school_year, units, count(*) as schools, min(school_number) as first from session group by all),
+usual as (
+    select school_year, units from shared m
+    where not exists (from shared o where o.school_year = m.school_year
+                        and (o.schools > m.schools or (o.schools = m.schools and o.first < m.first))))
+select 'average_daily_membership', 'district', k.school_year, k.school_number, 'all', 'all', sum(member_units), any_value(s.units),
+       count(distinct student_number)
+from kept k join session s using (school_year, school_number) group by all
+union all
+select 'average_daily_membership', 'district', k.school_year, 'district', 'all', 'all', sum(member_units), any_value(u.units),
+       count(distinct student_number)
+from kept k join usual u using (school_year) group by all;
 
 -- Moves, told day by day: the days on which a student is on the rolls, and the gaps between them.
 create table moved as
