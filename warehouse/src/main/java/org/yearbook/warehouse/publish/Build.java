@@ -25,8 +25,13 @@ import org.yearbook.warehouse.suppress.Suppression;
 final class Build {
 
     /** The tables that metrics read, in this order: later ones read earlier ones. */
-    private static final List<String> ENTITIES =
-            List.of("entities", "entities-students", "entities-learning", "entities-staff", "entities-systems");
+    private static final List<String> ENTITIES = List.of(
+            "entities",
+            "entities-students",
+            "entities-learning",
+            "entities-staff",
+            "entities-retention",
+            "entities-systems");
 
     /** What is to be built. */
     record Order(DistrictHome home, District district, LakeNight night, String publicationId, Instant builtAt) {}

@@ -57,6 +57,7 @@ final class Inspection {
             Map.entry("agg_teacher_year", "school_year, organization_id, staff_key"),
             Map.entry("agg_staff_year", "school_year, organization_id, staff_key"),
             Map.entry("agg_staff_return", "school_year, organization_id, staff_key"),
+            Map.entry("agg_staff_window", "school_year, organization_id, window_name, staff_key"),
             Map.entry("agg_staff_start", "organization_id, staff_key"),
             Map.entry("agg_staff_exit", "organization_id, staff_key"),
             Map.entry("agg_position_year", "school_year, organization_id, position_number"),

@@ -281,6 +281,53 @@ placed as (
 spread as (select *, unnest([{'d': 'all', 'g': 'all'}, {'d': 'staff_classification', 'g': kind}]) as x from placed)
 select 'staff_turnover', 'district', school_year, site, x.d, x.g, count(*) filter (where gone), count(*), count(*) from spread group by all;
 
+-- Who came back: one row for each day of work, whatever the year, and the days of each window.
+create table window_day as
+select y.school_year, n.name, d::date as day, n.back
+from year y
+cross join lateral (values
+    ('staff_retention_school_year', make_date(left(school_year, 4)::int - 1, 9, 1), make_date(left(school_year, 4)::int, 4, 30), make_date(left(school_year, 4)::int, 9, 1)),
+    ('staff_retention_fiscal_year', make_date(left(school_year, 4)::int - 1, 7, 1), make_date(left(school_year, 4)::int, 6, 30), make_date(left(school_year, 4)::int, 7, 1)),
+    ('staff_retention_recruitment_year', make_date(left(school_year, 4)::int - 1, 9, 1), make_date(left(school_year, 4)::int, 8, 31), make_date(left(school_year, 4)::int, 9, 1)))
+    n(name, opens, closes, back)
+cross join lateral generate_series(n.opens, n.closes, interval 1 day) g(d)
+where y.school_year > '2022-23';
+
+insert into counted
+with job_day as (
+    select employee_id, school_number as school, staff_classification as kind, job_title like '%Intern' as intern, begin_date, d::date as day
+    from staff_assignment
+    cross join lateral generate_series(greatest(begin_date, date '2022-07-01'), ifnull(end_date, date '2026-06-30'), interval 1 day) g(d)),
+there as (
+    select w.name, w.school_year, w.back, j.*
+    from window_day w join job_day j using (day) where not j.intern),
+placed as (
+    select *, school as site from there where school is not null union all select *, 'district' from there),
+last_job as (
+    select name, school_year, back, employee_id, site, arg_max(kind, (begin_date, day, kind)) as kind
+    from placed group by all),
+judged as (
+    select l.*, exists (from job_day j where j.employee_id = l.employee_id and j.day = l.back) as came_back,
+           unnest([{'d': 'all', 'g': 'all'}, {'d': 'staff_classification', 'g': kind}]) as x
+    from last_job l)
+select name, case when name like '%fiscal%' then 'state' else 'district' end, school_year, site, x.d, x.g,
+       count(*) filter (where came_back), count(*), count(*)
+from judged group by all;
+
+insert into counted
+with taught_then as (
+    select distinct y.school_year, w.employee_id, w.school
+    from year y join at_work w on w.day = y.count_day - interval 1 year and w.kind = 'Teacher' and y.school_year > '2022-23'),
+placed as (
+    select *, school as site from taught_then where school is not null union all select *, 'district' from taught_then),
+followed as (
+    select p.school_year, p.employee_id, p.site,
+           bool_or(exists (from at_work n join year y on y.count_day = n.day and y.school_year = p.school_year
+                            where n.employee_id = p.employee_id and n.kind = 'Teacher' and n.school is not distinct from p.school)) as back
+    from placed p group by all)
+select 'teachers_back_at_school', 'district', school_year, site, 'all', 'all', count(*) filter (where back), count(*), count(*)
+from followed group by all;
+
 -- Credentials and training.
 create table skill as
 with day as (select school_year, through from year),

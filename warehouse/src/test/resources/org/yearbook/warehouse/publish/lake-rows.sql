@@ -125,7 +125,8 @@ held as (
                      least(date '2026-01-04', separation_date), 1.0 from job where i % 10 = 7
     union all select * replace (['Teacher', 'Principal', 'Support'][1 + i % 3] as kind), place, date '2026-01-05',
                      separation_date, 1.0 from job where i % 10 = 7)
-select employee_id, 'P' || row_number() over (order by i, begins, site) as position_id, kind as job_code, kind as job_title,
+select employee_id, 'P' || row_number() over (order by i, begins, site) as position_id, kind as job_code,
+       case when i % 23 = 0 then kind || ' Intern' else kind end as job_title,
        kind as staff_classification, site as school_number, part::decimal(18, 4) as fte, begins as begin_date, ends as end_date
 from held
 where ends is null or ends >= begins;
