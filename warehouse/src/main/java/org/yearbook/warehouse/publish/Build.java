@@ -31,7 +31,8 @@ final class Build {
             "entities-learning",
             "entities-staff",
             "entities-retention",
-            "entities-systems");
+            "entities-systems",
+            "entities-inventory");
 
     /** What is to be built. */
     record Order(DistrictHome home, District district, LakeNight night, String publicationId, Instant builtAt) {}
@@ -111,6 +112,7 @@ final class Build {
                 .forEach((entity, table) ->
                         duck.run("create table " + Catalogue.quoted(published(entity)) + " as " + views.rows(table)));
         new QualityTables(duck, order.night(), order.home()).write();
+        SqlScript.named("quality-metrics").run(duck);
         publication(duck, Audience.INTERNAL);
         long rows = duck.sql().fetchSingle("select count(*) from quality_issue").get(0, Long.class);
         duck.run("use memory");

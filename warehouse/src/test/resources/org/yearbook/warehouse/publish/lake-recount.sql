@@ -448,6 +448,26 @@ from license_contract l left join used u using (school_year, application_id)
 where l.licences is not null and l.school_year in (select school_year from app_use) group by all;
 
 insert into counted
+with used as (
+    select school_year, application_id, count(*) as people from app_use group by all),
+there as (
+    select school_year, application_id from used union select school_year, application_id from license_contract),
+judged as (
+    select t.*, ifnull(u.people, 0) as people, ifnull(trim(a.sso) in ('SAML', 'Clever', 'Google'), false) as single,
+           ifnull(a.privacy_agreement = 'signed' and (a.agreement_expires is null or a.agreement_expires >= y.through), false) as agreed,
+           ifnull(a.agreement_expires <= y.through + interval 90 day, false) as soon
+    from there t join year y using (school_year) left join used u using (school_year, application_id)
+    left join application a using (application_id))
+select 'single_sign_on_coverage', 'district', school_year, 'district', 'all', 'all', count(*) filter (where single), count(*), null
+from judged where people > 0 group by all
+union all
+select 'agreements_expiring', 'district', school_year, 'district', 'all', 'all', count(*) filter (where soon), count(*), null
+from judged where agreed group by all
+union all
+select 'accounts_without_person', 'district', '2025-26', 'district', 'all', 'all', count(*) filter (where employee_id is null), count(*), null
+from account where enabled is null or enabled;
+
+insert into counted
 with told as (
     select 'pluralsight' as service, lower(account_name) as account, last_activity_on, report_date, licensed, deleted from app_activity
     where report_date = date '2026-04-01'

@@ -177,7 +177,9 @@ select 'all' as school_year, 'acc' || i as account_name, i::varchar as employee_
        case when luck((i, 'made')) % 9 = 0 then null
             else (hire_date + (luck((i, 'made')) % 5 - 2)::integer)::timestamp + interval 15 hour end as created_at
 from staff s join range(1, 181) t(i) on i::varchar = employee_id
-where luck((i, 'account')) % 8 <> 0;
+where luck((i, 'account')) % 8 <> 0
+union all -- accounts that the directory gives no number, and closed ones
+select 'all', 'svc' || i, null, 'svc' || i || '@mail.example', [true, false, null][1 + i % 3], null from range(1, 25) t(i);
 
 create table account_event as
 select '2024-25' as school_year, 'E' || i as event_id, (hire_date + 1)::timestamp + interval 9 hour as occurred_at,
@@ -190,7 +192,9 @@ create table application as
 select 'all' as school_year, 'A' || i as application_id, 'App ' || i as product_name,
        ['approved', 'under review', 'not approved', 'approved'][1 + i % 4] as status,
        ['signed', 'none', 'expired', 'signed', null][1 + i % 5] as privacy_agreement,
-       [date '2026-04-15', date '2026-04-14', date '2028-06-30', null, date '2025-06-30'][1 + luck((i, 'until')) % 5] as agreement_expires
+       [date '2026-04-15', date '2026-04-14', date '2028-06-30', null, date '2025-06-30', date '2026-07-14',
+        date '2026-07-15'][1 + luck((i, 'until')) % 7] as agreement_expires,
+       ['SAML', 'None', 'Clever', ' no', null, ' ', 'Google'][1 + luck((i, 'sso')) % 7] as sso
 from range(1, 41) t(i) where i % 9 <> 0;
 
 create table license_contract as
