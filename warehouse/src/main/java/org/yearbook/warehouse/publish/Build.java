@@ -28,6 +28,7 @@ final class Build {
     private static final List<String> ENTITIES = List.of(
             "entities",
             "entities-students",
+            "entities-graduation",
             "entities-learning",
             "entities-staff",
             "entities-retention",

@@ -72,7 +72,9 @@ class DeliveryMetricsTest {
         // Apps delivered nothing this year. Last year ended on June 30, seven days after Apps and eight after HR.
         assertThat(numbers("sources_fresh", "and group_dimension = 'all'"))
                 .containsExactly("2024-25|3100042|1|2", "2025-26|3100042|2|3");
-        assertThat(lines("select source, arrived, days_since from agg_source_year where school_year = '2025-26' order by 1"))
+        assertThat(
+                        lines(
+                                "select source, arrived, days_since from agg_source_year where school_year = '2025-26' order by 1"))
                 .containsExactly("Forms|2026-05-24|8", "HR|2026-05-25|7", "SIS|2026-06-01|0");
     }
 
@@ -118,7 +120,9 @@ class DeliveryMetricsTest {
                                '1' user_id, 3::bigint logins
                         from range(1, 7) t(i)""")
                 .publish();
-        assertThat(lines("select application_id, single_sign_on, agreement_days_left from agg_app_access_year order by 1"))
+        assertThat(
+                        lines(
+                                "select application_id, single_sign_on, agreement_days_left from agg_app_access_year order by 1"))
                 .containsExactly("A1|true|90", "A2|false|91", "A3|false|", "A4|true|0", "A5|true|", "A6||");
         assertThat(numbers("single_sign_on_coverage", "")).containsExactly("2025-26|3100042|3|6");
         assertThat(numbers("agreements_expiring", "")).containsExactly("2025-26|3100042|1|3");
