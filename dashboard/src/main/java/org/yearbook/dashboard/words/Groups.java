@@ -44,6 +44,7 @@ public final class Groups {
             case "grade_level" -> "Grade";
             case "sex" -> "Sex";
             case "staff_classification" -> "Kind of work";
+            case "entity" -> "Kind of record";
             case "program" -> "Programs";
             default -> program(dimension);
         };

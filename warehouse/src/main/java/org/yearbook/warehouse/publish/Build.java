@@ -32,8 +32,15 @@ import org.yearbook.warehouse.suppress.Suppression;
 final class Build {
 
     /** The tables that metrics read, in this order: later ones read earlier ones. */
-    private static final List<String> ENTITIES =
-            List.of("entities", "entities-learning", "entities-staff", "entities-systems");
+    private static final List<String> ENTITIES = List.of(
+            "entities",
+            "entities-students",
+            "entities-graduation",
+            "entities-learning",
+            "entities-staff",
+            "entities-retention",
+            "entities-systems",
+            "entities-inventory");
 
     /** What is to be built. */
     record Order(DistrictHome home, District district, LakeNight night, String publicationId, Instant builtAt) {}
@@ -113,6 +120,7 @@ final class Build {
                 .forEach((entity, table) ->
                         duck.run("create table " + Catalogue.quoted(published(entity)) + " as " + views.rows(table)));
         new QualityTables(duck, order.night(), order.home()).write();
+        SqlScript.named("quality-metrics").run(duck);
         publication(duck, Audience.INTERNAL);
         long rows = duck.sql().fetchSingle("select count(*) from quality_issue").get(0, Long.class);
         duck.run("use memory");

@@ -41,11 +41,11 @@ create table counted(metric varchar, authority varchar, school_year varchar, sit
 create table suspended as
 with one as (
     select school_year, student_number, school_number,
-           action in ('Out-of-school suspension', 'OSS', 'Suspended out of school') as outside,
-           ifnull(action_days, 1) as days
+           action not in ('In-school suspension', 'ISS') as outside, ifnull(action_days, 1) as days
     from discipline_incident
-    where action in ('Out-of-school suspension', 'OSS', 'Suspended out of school', 'In-school suspension', 'ISS'))
-select school_year, student_number, site, sum(days) as days,
+    where action in ('Out-of-school suspension', 'OSS', 'Suspended out of school', 'In-school suspension', 'ISS',
+                     'Suspension in lieu of expulsion'))
+select school_year, student_number, site, sum(days) as days, sum(case when outside then days else 0 end) as days_out,
        sum(case when outside and days >= 0.5 then 1 else 0 end) as outside,
        sum(case when not outside and days >= 0.5 then 1 else 0 end) as inside
 from (select school_year, student_number, school_number as site, outside, days from one
@@ -68,6 +68,57 @@ from k12 group by all
 union all
 select 'in_school_suspension_rate', 'federal', school_year, site, x.d, x.g, count(*) filter (where inside > 0), count(*), count(*)
 from k12 group by all;
+
+create table expelled as
+select school_year, student_number, site, count(*) as times
+from (select *, unnest([school_number, 'district']) as site from discipline_incident
+      where action in ('Expelled', 'Expulsion with services')) t
+group by all;
+
+insert into counted
+with joined as (
+    select p.*, ifnull(s.days_out, 0) as days_out, ifnull(s.outside, 0) as outside, ifnull(s.inside, 0) as inside,
+           ifnull(e.times, 0) as expelled, unnest(groups_of(grade_level, el, swd, econ)) as x
+    from pupil p
+    left join suspended s on s.school_year = p.school_year and s.student_number = p.student_number and s.site = p.site
+    left join expelled e on e.school_year = p.school_year and e.student_number = p.student_number and e.site = p.site
+    where p.school_year <> '2023-24'),
+k12 as (select * from joined where grade_level is null or grade_level not in ('PK', 'AE'))
+select 'exclusion_rate', 'district', school_year, site, x.d, x.g, count(*) filter (where outside > 0 or inside > 0 or expelled > 0),
+       count(*), count(*)
+from joined group by all
+union all
+select 'expulsion_rate', 'federal', school_year, site, x.d, x.g, count(*) filter (where expelled > 0), count(*), count(*)
+from k12 group by all
+union all
+select 'suspension_days_missed', 'federal', school_year, site, x.d, x.g, sum(days_out), count(*), count(*) from k12 group by all
+union all
+select 'repeat_suspension_rate', 'federal', school_year, site, x.d, x.g, count(*) filter (where outside > 1), count(*), count(*)
+from k12 where outside > 0 group by all;
+
+-- Membership: days on the rolls, out of the days on which the calendar has school, until the last one that was recorded.
+insert into counted
+with kept as (
+    select school_year, school_number, student_number, attendance_date, member_units from student_attendance),
+until as (select school_year, school_number, max(attendance_date) as last_day from kept group by all),
+session as (
+    select u.school_year, u.school_number, count(*) * 2520 as units
+    from until u
+    join calendar_day c on c.school_year = u.school_year and c.school_number = u.school_number
+     and c.in_session and c.calendar_date <= u.last_day
+    group by all),
+shared as (select school_year, units, count(*) as schools, min(school_number) as first from session group by all),
+usual as (
+    select school_year, units from shared m
+    where not exists (from shared o where o.school_year = m.school_year
+                        and (o.schools > m.schools or (o.schools = m.schools and o.first < m.first))))
+select 'average_daily_membership', 'district', k.school_year, k.school_number, 'all', 'all', sum(member_units), any_value(s.units),
+       count(distinct student_number)
+from kept k join session s using (school_year, school_number) group by all
+union all
+select 'average_daily_membership', 'district', k.school_year, 'district', 'all', 'all', sum(member_units), any_value(u.units),
+       count(distinct student_number)
+from kept k join usual u using (school_year) group by all;
 
 -- Moves, told day by day: the days on which a student is on the rolls, and the gaps between them.
 create table moved as
@@ -230,6 +281,53 @@ placed as (
 spread as (select *, unnest([{'d': 'all', 'g': 'all'}, {'d': 'staff_classification', 'g': kind}]) as x from placed)
 select 'staff_turnover', 'district', school_year, site, x.d, x.g, count(*) filter (where gone), count(*), count(*) from spread group by all;
 
+-- Who came back: one row for each day of work, whatever the year, and the days of each window.
+create table window_day as
+select y.school_year, n.name, d::date as day, n.back
+from year y
+cross join lateral (values
+    ('staff_retention_school_year', make_date(left(school_year, 4)::int - 1, 9, 1), make_date(left(school_year, 4)::int, 4, 30), make_date(left(school_year, 4)::int, 9, 1)),
+    ('staff_retention_fiscal_year', make_date(left(school_year, 4)::int - 1, 7, 1), make_date(left(school_year, 4)::int, 6, 30), make_date(left(school_year, 4)::int, 7, 1)),
+    ('staff_retention_recruitment_year', make_date(left(school_year, 4)::int - 1, 9, 1), make_date(left(school_year, 4)::int, 8, 31), make_date(left(school_year, 4)::int, 9, 1)))
+    n(name, opens, closes, back)
+cross join lateral generate_series(n.opens, n.closes, interval 1 day) g(d)
+where y.school_year > '2022-23';
+
+insert into counted
+with job_day as (
+    select employee_id, school_number as school, staff_classification as kind, job_title like '%Intern' as intern, begin_date, d::date as day
+    from staff_assignment
+    cross join lateral generate_series(greatest(begin_date, date '2022-07-01'), ifnull(end_date, date '2026-06-30'), interval 1 day) g(d)),
+there as (
+    select w.name, w.school_year, w.back, j.*
+    from window_day w join job_day j using (day) where not j.intern),
+placed as (
+    select *, school as site from there where school is not null union all select *, 'district' from there),
+last_job as (
+    select name, school_year, back, employee_id, site, arg_max(kind, (begin_date, day, kind)) as kind
+    from placed group by all),
+judged as (
+    select l.*, exists (from job_day j where j.employee_id = l.employee_id and j.day = l.back) as came_back,
+           unnest([{'d': 'all', 'g': 'all'}, {'d': 'staff_classification', 'g': kind}]) as x
+    from last_job l)
+select name, case when name like '%fiscal%' then 'state' else 'district' end, school_year, site, x.d, x.g,
+       count(*) filter (where came_back), count(*), count(*)
+from judged group by all;
+
+insert into counted
+with taught_then as (
+    select distinct y.school_year, w.employee_id, w.school
+    from year y join at_work w on w.day = y.count_day - interval 1 year and w.kind = 'Teacher' and y.school_year > '2022-23'),
+placed as (
+    select *, school as site from taught_then where school is not null union all select *, 'district' from taught_then),
+followed as (
+    select p.school_year, p.employee_id, p.site,
+           bool_or(exists (from at_work n join year y on y.count_day = n.day and y.school_year = p.school_year
+                            where n.employee_id = p.employee_id and n.kind = 'Teacher' and n.school is not distinct from p.school)) as back
+    from placed p group by all)
+select 'teachers_back_at_school', 'district', school_year, site, 'all', 'all', count(*) filter (where back), count(*), count(*)
+from followed group by all;
+
 -- Credentials and training.
 create table skill as
 with day as (select school_year, through from year),
@@ -348,6 +446,26 @@ select 'unused_licence_share', 'district', l.school_year, 'district', 'all', 'al
        sum(l.licences), null
 from license_contract l left join used u using (school_year, application_id)
 where l.licences is not null and l.school_year in (select school_year from app_use) group by all;
+
+insert into counted
+with used as (
+    select school_year, application_id, count(*) as people from app_use group by all),
+there as (
+    select school_year, application_id from used union select school_year, application_id from license_contract),
+judged as (
+    select t.*, ifnull(u.people, 0) as people, ifnull(trim(a.sso) in ('SAML', 'Clever', 'Google'), false) as single,
+           ifnull(a.privacy_agreement = 'signed' and (a.agreement_expires is null or a.agreement_expires >= y.through), false) as agreed,
+           ifnull(a.agreement_expires <= y.through + interval 90 day, false) as soon
+    from there t join year y using (school_year) left join used u using (school_year, application_id)
+    left join application a using (application_id))
+select 'single_sign_on_coverage', 'district', school_year, 'district', 'all', 'all', count(*) filter (where single), count(*), null
+from judged where people > 0 group by all
+union all
+select 'agreements_expiring', 'district', school_year, 'district', 'all', 'all', count(*) filter (where soon), count(*), null
+from judged where agreed group by all
+union all
+select 'accounts_without_person', 'district', '2025-26', 'district', 'all', 'all', count(*) filter (where employee_id is null), count(*), null
+from account where enabled is null or enabled;
 
 insert into counted
 with told as (

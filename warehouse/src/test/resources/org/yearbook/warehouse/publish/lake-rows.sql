@@ -46,6 +46,16 @@ select school_year, pupil::varchar as student_number, school as school_number, g
        case when c = 13 then 'NS' else 'R1' end as entry_code, went as exit_date, why as exit_code
 from stays;
 
+-- Attendance of the first autumn days, for as long as a stay lasts; one student is there for half days alone.
+create table student_attendance as
+select e.school_year, e.student_number, e.school_number, c.calendar_date as attendance_date, 'P' as attendance_code,
+       case when luck((e.student_number, 'half')) % 5 = 0 then 1260 else 2520 end::integer as member_units, 0::integer as absent_units
+from school_enrollment e
+join calendar_day c
+    on c.school_year = e.school_year and c.school_number = e.school_number and c.in_session
+   and c.calendar_date between e.entry_date and coalesce(e.exit_date, date '9999-12-31')
+where e.entry_code <> 'NS' and e.school_year >= '2024-25' and month(c.calendar_date) in (9, 10) and day(c.calendar_date) between 20 and 30;
+
 create table student_program as
 select school_year, pupil::varchar as student_number, program, make_date(starts, 9, 1) as begin_date, null::date as end_date
 from stay_plan cross join (values ('EL', 5), ('SWD', 7), ('ECODIS', 2)) p(program, every)
@@ -56,10 +66,11 @@ select school_year, 'D' || pupil || '-' || n as incident_id, pupil::varchar as s
        case when luck((pupil, n, 'where')) % 9 = 0 then other else home end as school_number,
        make_date(starts, 11, 20) as incident_date, 'Fighting' as behavior,
        ['Out-of-school suspension', 'OSS', 'In-school suspension', 'ISS', 'Bus suspension', 'Detention', null,
-        'Suspended out of school'][1 + luck((school_year, pupil, n)) % 8] as action,
+        'Suspended out of school', 'Expelled', 'Expulsion with services', 'Expulsion hearing', 'Suspension in lieu of expulsion']
+        [1 + luck((school_year, pupil, n)) % 12] as action,
        make_date(starts, 11, 21) as action_begin_date,
        [0.25, 0.5, 1, 3, null, 0][1 + luck((school_year, pupil, n, 'days')) % 6]::decimal(18, 4) as action_days
-from stay_plan cross join range(1, 3) t(n)
+from stay_plan cross join range(1, 6) t(n)
 where luck((school_year, pupil, n, 'any')) % 4 = 0 and school_year <> '2023-24';
 
 create table assessment_result as
@@ -114,7 +125,8 @@ held as (
                      least(date '2026-01-04', separation_date), 1.0 from job where i % 10 = 7
     union all select * replace (['Teacher', 'Principal', 'Support'][1 + i % 3] as kind), place, date '2026-01-05',
                      separation_date, 1.0 from job where i % 10 = 7)
-select employee_id, 'P' || row_number() over (order by i, begins, site) as position_id, kind as job_code, kind as job_title,
+select employee_id, 'P' || row_number() over (order by i, begins, site) as position_id, kind as job_code,
+       case when i % 23 = 0 then kind || ' Intern' else kind end as job_title,
        kind as staff_classification, site as school_number, part::decimal(18, 4) as fte, begins as begin_date, ends as end_date
 from held
 where ends is null or ends >= begins;
@@ -165,7 +177,9 @@ select 'all' as school_year, 'acc' || i as account_name, i::varchar as employee_
        case when luck((i, 'made')) % 9 = 0 then null
             else (hire_date + (luck((i, 'made')) % 5 - 2)::integer)::timestamp + interval 15 hour end as created_at
 from staff s join range(1, 181) t(i) on i::varchar = employee_id
-where luck((i, 'account')) % 8 <> 0;
+where luck((i, 'account')) % 8 <> 0
+union all -- accounts that the directory gives no number, and closed ones
+select 'all', 'svc' || i, null, 'svc' || i || '@mail.example', [true, false, null][1 + i % 3], null from range(1, 25) t(i);
 
 create table account_event as
 select '2024-25' as school_year, 'E' || i as event_id, (hire_date + 1)::timestamp + interval 9 hour as occurred_at,
@@ -178,7 +192,9 @@ create table application as
 select 'all' as school_year, 'A' || i as application_id, 'App ' || i as product_name,
        ['approved', 'under review', 'not approved', 'approved'][1 + i % 4] as status,
        ['signed', 'none', 'expired', 'signed', null][1 + i % 5] as privacy_agreement,
-       [date '2026-04-15', date '2026-04-14', date '2028-06-30', null, date '2025-06-30'][1 + luck((i, 'until')) % 5] as agreement_expires
+       [date '2026-04-15', date '2026-04-14', date '2028-06-30', null, date '2025-06-30', date '2026-07-14',
+        date '2026-07-15'][1 + luck((i, 'until')) % 7] as agreement_expires,
+       ['SAML', 'None', 'Clever', ' no', null, ' ', 'Google'][1 + luck((i, 'sso')) % 7] as sso
 from range(1, 41) t(i) where i % 9 <> 0;
 
 create table license_contract as
