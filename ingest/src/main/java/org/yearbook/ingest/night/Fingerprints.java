@@ -66,8 +66,11 @@ final class Fingerprints {
         return digest(said.toString());
     }
 
-    /** {@return of the contracts, with the spellings that people decided, and of what they decided of who is who} */
-    static String terms(Contracts contracts, PeopleDecisions.Read people) {
+    /**
+     * {@return of the contracts, with the spellings that people decided, and of what they decided of who is who and of
+     * school years}
+     */
+    static String terms(Contracts contracts, PeopleDecisions.Read people, String years) {
         var said = new StringBuilder();
         contracts
                 .all()
@@ -75,7 +78,7 @@ final class Fingerprints {
                         .append(' ')
                         .append(contract.fingerprint())
                         .append('|'));
-        return digest(said.append(people).toString());
+        return digest(said.append(people).append(years).toString());
     }
 
     private String codes(String set, String schoolYear) {

@@ -45,6 +45,7 @@ import org.yearbook.warehouse.publish.LakeNight;
 import org.yearbook.warehouse.publish.Publication;
 import org.yearbook.warehouse.publish.Publications;
 import org.yearbook.warehouse.publish.Publisher;
+import org.yearbook.warehouse.year.YearDecisions;
 
 /**
  * One night of one district: land, standardize, check and conform what changed, commit it to the lake, publish. Cut off
@@ -142,7 +143,7 @@ public final class Night {
                     + "; nights go forward. Run the night of " + last + " or of a later day.");
         });
         // Before anything reads them to follow them: what is edited meanwhile is for the next night.
-        String terms = Fingerprints.terms(contracts, PeopleDecisions.read(home));
+        String terms = Fingerprints.terms(contracts, PeopleDecisions.read(home), YearDecisions.told(home));
         Instant start = clock.instant();
         String id = ID.format(start) + "-"
                 + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt(), 6);
