@@ -50,14 +50,14 @@ public final class YearFiles {
         copy(duck, rows(database, "dim_school_year", year), folder.resolve(DIMS).resolve("dim_school_year.parquet"));
         copy(
                 duck,
-                "select * from " + database + ".dim_organization",
+                "select * from " + name(database) + ".dim_organization",
                 folder.resolve(DIMS).resolve("dim_organization.parquet"));
-        String values = "select * exclude (closed) from " + database + ".metric_value where school_year = "
+        String values = "select * exclude (closed) from " + name(database) + ".metric_value where school_year = "
                 + Duck.literal(year.toString()) + " and policy = 'in_force'";
         copy(duck, values, folder.resolve(VALUES));
         copy(
                 duck,
-                "select d.* from " + database + ".metric_definition d semi join (" + values
+                "select d.* from " + name(database) + ".metric_definition d semi join (" + values
                         + ") v on v.metric = d.metric and v.authority = d.authority and v.version = d.version",
                 folder.resolve(DEFINITIONS));
     }
@@ -113,7 +113,7 @@ public final class YearFiles {
     }
 
     private static String rows(String database, String table, SchoolYear year) {
-        return "select * from " + database + "." + name(table) + " where school_year = "
+        return "select * from " + name(database) + "." + name(table) + " where school_year = "
                 + Duck.literal(year.toString());
     }
 

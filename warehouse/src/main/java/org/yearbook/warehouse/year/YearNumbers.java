@@ -106,7 +106,7 @@ public final class YearNumbers {
         });
         YearScript.run(duck, "closed-values");
         if (differs(year.year())) {
-            YearFiles.write(duck, YearFiles.name(database), year.year(), named, newer);
+            YearFiles.write(duck, database, year.year(), named, newer);
         }
         YearScript.run(duck, "closed-values-in-place");
         for (String table : present) {

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.CodeSet;
 import org.yearbook.definitions.CodeSets;
@@ -85,12 +84,29 @@ public final class Checklist {
         }
     }
 
-    /** {@return the checklist of a year as it stands} */
+    /**
+     * What a publication counts of one thing that is delivered.
+     *
+     * @param expected null when nobody can tell
+     */
+    public record Found(String item, long found, @Nullable Long expected, String detail) {}
+
+    /** {@return the checklist of a year as the publication in force has it} */
     public Listing of(SchoolYear year) {
+        return of(year, found(year));
+    }
+
+    /** {@return the checklist of a year, when this is what was delivered} */
+    public Listing of(SchoolYear year, List<Found> found) {
         var openings = Openings.of(home);
         Opening opening = openings.of(year);
         var items = new ArrayList<Item>();
-        items.addAll(delivered(year, opening));
+        for (Delivered kind : Delivered.values()) {
+            Optional<Found> row = found.stream()
+                    .filter(one -> one.item().equals(kind.key()))
+                    .findFirst();
+            items.add(kind.item(row, opening));
+        }
         items.add(codeSets(year, opening));
         for (Metric metric : Definitions.load(home.metrics()).metrics()) {
             items.addAll(definitions(metric, year, opening));
@@ -165,19 +181,20 @@ public final class Checklist {
         openings.open(List.of(year), How.BY_CHECKLIST, by, clock.instant());
     }
 
-    private List<Item> delivered(SchoolYear year, Opening opening) {
-        var items = new ArrayList<Item>();
+    private List<Found> found(SchoolYear year) {
         var yearEnd = new YearEnd(home, limits, clock);
         try (Duck duck = yearEnd.internal(yearEnd.publication())) {
-            Map<String, Record> found = new TreeMap<>();
-            duck.sql()
-                    .fetch("from internal.school_year_readiness where school_year = ?", year.toString())
-                    .forEach(row -> found.put(row.get("item", String.class), row));
-            for (Delivered kind : Delivered.values()) {
-                items.add(kind.item(Optional.ofNullable(found.get(kind.key())), opening));
-            }
+            return duck.sql()
+                    .fetch(
+                            "select item, found, expected, coalesce(detail, '') from internal.school_year_readiness"
+                                    + " where school_year = ?",
+                            year.toString())
+                    .map(row -> new Found(
+                            row.get(0, String.class),
+                            row.get(1, Long.class),
+                            row.get(2, Long.class),
+                            row.get(3, String.class)));
         }
-        return items;
     }
 
     private static Item codeSets(SchoolYear year, Opening opening) {

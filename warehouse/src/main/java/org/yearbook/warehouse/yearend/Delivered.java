@@ -2,7 +2,6 @@ package org.yearbook.warehouse.yearend;
 
 import java.util.Locale;
 import java.util.Optional;
-import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.warehouse.year.Openings.Confirmation;
 import org.yearbook.warehouse.year.Openings.Opening;
@@ -31,10 +30,10 @@ enum Delivered {
     }
 
     /** {@return the item; nothing at all was delivered of the year when there is no row} */
-    Item item(Optional<Record> row, Opening opening) {
-        long found = row.map(one -> one.get("found", Long.class)).orElse(0L);
-        Long expected = row.map(one -> one.get("expected", Long.class)).orElse(null);
-        String detail = row.map(one -> one.get("detail", String.class)).orElse("");
+    Item item(Optional<Checklist.Found> row, Opening opening) {
+        long found = row.map(Checklist.Found::found).orElse(0L);
+        Long expected = row.map(Checklist.Found::expected).orElse(null);
+        String detail = row.map(Checklist.Found::detail).orElse("");
         // Which levels a test has is decided by people each year, whatever is delivered.
         boolean enough = this != CUT_SCORES && found > 0 && expected != null && found >= expected;
         String words = words(found, expected, detail);

@@ -152,8 +152,6 @@ class ClosedYearTest {
         assertThat(home.run("sign", "2024-25", "--by", "B", "--reason", "Late codes", "--list", looked)).isZero();
         var lake = home.night("2025-10-19", 1, 30);
         assertThat(lake.lines(ABSENT)).containsExactly("1.0000|30.0000|0.033333|2");
-        home.run("differences", "2024-25");
-        System.out.println(home.out());
         assertThat(lake.lines("select state, closed_by, reason, number_differences from closed_year"))
                 .containsExactly("2|B|Late codes|0");
         var closed = ClosedYears.of(lake.home());
