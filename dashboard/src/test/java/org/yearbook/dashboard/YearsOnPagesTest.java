@@ -75,13 +75,17 @@ class YearsOnPagesTest {
 
     @Test
     void aMetricTellsWhichOfItsYearsAreClosed() {
-        assertThat(server.visitor("superintendent").get("/metrics/chronic_absence_rate").body())
+        assertThat(server.visitor("superintendent")
+                        .get("/metrics/chronic_absence_rate")
+                        .body())
                 .contains("2024-25 closed on Aug 1, 2025, by A. Superintendent");
     }
 
     @Test
     void aYearThatNobodyOpenedCannotBeChosen() {
-        assertThat(server.visitor("superintendent").get("/?metric=chronic_absence_rate").body())
+        assertThat(server.visitor("superintendent")
+                        .get("/?metric=chronic_absence_rate")
+                        .body())
                 .contains("2025-26")
                 .doesNotContain("value=\"2026-27\"", "year=2026-27");
     }

@@ -38,7 +38,8 @@ public final class YearAnswers {
      *
      * @param expected null when nobody can tell
      */
-    public record Delivered(String item, long found, @Nullable Long expected, String detail) {}
+    public record Delivered(
+            String item, long found, @Nullable Long expected, String detail) {}
 
     /** {@return every school year with data, latest first} */
     public List<String> all() {
@@ -53,7 +54,11 @@ public final class YearAnswers {
         if (!there("closed_year")) {
             return List.of();
         }
-        return sql.select(DSL.asterisk(), DSL.field(DSL.name("closed_at")).cast(SQLDataType.LOCALDATE).as("closed_on"))
+        return sql.select(
+                        DSL.asterisk(),
+                        DSL.field(DSL.name("closed_at"))
+                                .cast(SQLDataType.LOCALDATE)
+                                .as("closed_on"))
                 .from(CLOSED)
                 .orderBy(SCHOOL_YEAR.desc())
                 .fetch(row -> new Closed(
@@ -92,6 +97,8 @@ public final class YearAnswers {
     }
 
     private boolean there(String table) {
-        return sql.fetchExists(DSL.table(DSL.name("information_schema", "tables")), text("table_name").eq(table));
+        return sql.fetchExists(
+                DSL.table(DSL.name("information_schema", "tables")),
+                text("table_name").eq(table));
     }
 }

@@ -46,8 +46,8 @@ public final class MetricEngine {
     /** {@return the tables that each version reads, by "metric authority version"} */
     public Map<String, Set<String>> reads() {
         var reads = new TreeMap<String, Set<String>>();
-        versions.forEach(version ->
-                reads.put(key(version), new TreeSet<>(version.needs().keySet())));
+        versions.forEach(
+                version -> reads.put(key(version), new TreeSet<>(version.needs().keySet())));
         return reads;
     }
 

@@ -62,14 +62,17 @@ final class SchoolYears {
             return;
         }
         try {
-            JsonNode years = JsonMapper.shared().readTree(Files.readString(manifest)).path("closed_years");
+            JsonNode years =
+                    JsonMapper.shared().readTree(Files.readString(manifest)).path("closed_years");
             for (var year : years.properties()) {
                 int known = closed.find(SchoolYear.parse(year.getKey()))
                         .map(one -> one.states().size())
                         .orElse(0);
                 if (known < year.getValue().asInt()) {
-                    throw new YearException(year.getKey() + " is closed, state " + year.getValue().asInt()
-                            + ", but years/" + year.getKey() + "/closed.yaml does not have it. Put the folder back from a"
+                    throw new YearException(year.getKey() + " is closed, state "
+                            + year.getValue().asInt()
+                            + ", but years/" + year.getKey()
+                            + "/closed.yaml does not have it. Put the folder back from a"
                             + " backup of the home; until then the last publication stays in force.");
                 }
             }
@@ -93,7 +96,8 @@ final class SchoolYears {
             SchoolYear last = latest;
             if (last != null) {
                 numbers.withhold(last)
-                        .forEach(year -> steps.tell("year not opened", year.year().toString(), year.numbers()));
+                        .forEach(year ->
+                                steps.tell("year not opened", year.year().toString(), year.numbers()));
             }
         } catch (YearException e) {
             throw refused(e);
@@ -105,7 +109,8 @@ final class SchoolYears {
         List<String> begun = duck.sql()
                 .fetch("select school_year from dim_school_year where starts <= (select as_of from publication)")
                 .map(row -> row.get(0, String.class));
-        List<String> all = duck.sql().fetch("select school_year from dim_school_year").map(row -> row.get(0, String.class));
+        List<String> all =
+                duck.sql().fetch("select school_year from dim_school_year").map(row -> row.get(0, String.class));
         all.stream().map(SchoolYear::parse).forEach(found::add);
         if (first) {
             latest = (begun.isEmpty() ? all : begun)

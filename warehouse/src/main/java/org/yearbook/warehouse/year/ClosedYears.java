@@ -76,9 +76,10 @@ public final class ClosedYears {
             year.states().forEach(state -> verify(year, state, faults));
         }
         if (!faults.isEmpty()) {
-            throw new YearException("What was frozen of a closed year is not as it was:\n  - "
-                    + String.join("\n  - ", faults)
-                    + "\nPut these files back from a backup of the home; until then the last publication stays in force.");
+            throw new YearException(
+                    "What was frozen of a closed year is not as it was:\n  - "
+                            + String.join("\n  - ", faults)
+                            + "\nPut these files back from a backup of the home; until then the last publication stays in force.");
         }
     }
 
@@ -115,8 +116,7 @@ public final class ClosedYears {
      * @param state with the next number; its files are hashed here
      */
     public ClosedYear finish(SchoolYear year, State state, Path unfinished) {
-        List<State> states =
-                new ArrayList<>(find(year).map(ClosedYear::states).orElse(List.of()));
+        List<State> states = new ArrayList<>(find(year).map(ClosedYear::states).orElse(List.of()));
         try {
             states.add(state.with(Disk.hashes(unfinished)));
             var closed = new ClosedYear(year, states);
@@ -147,8 +147,10 @@ public final class ClosedYears {
                     .sorted()
                     .toList();
         } catch (IOException | IllegalArgumentException e) {
-            throw new YearException("The folder years/ of the home cannot be understood: a folder in it is named by a"
-                    + " school year, such as 2024-25.", e);
+            throw new YearException(
+                    "The folder years/ of the home cannot be understood: a folder in it is named by a"
+                            + " school year, such as 2024-25.",
+                    e);
         }
     }
 
@@ -184,7 +186,8 @@ public final class ClosedYears {
                 list.forEach(entry -> states.add(state((Map<?, ?>) entry)));
             }
         } catch (DateTimeException | NumberFormatException | ClassCastException e) {
-            throw new YearException(name + " was changed by hand and cannot be understood; put it back from a backup.", e);
+            throw new YearException(
+                    name + " was changed by hand and cannot be understood; put it back from a backup.", e);
         }
         boolean numbered = !states.isEmpty();
         for (int i = 0; i < states.size(); i++) {

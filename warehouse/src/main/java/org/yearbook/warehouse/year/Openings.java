@@ -171,7 +171,8 @@ public final class Openings {
             }
             return new Opening(year, opened, confirmations);
         } catch (DateTimeException | IllegalArgumentException | ClassCastException e) {
-            throw new YearException(name + " was changed by hand and cannot be understood; put it back from a backup.", e);
+            throw new YearException(
+                    name + " was changed by hand and cannot be understood; put it back from a backup.", e);
         }
     }
 

@@ -16,8 +16,8 @@ import org.yearbook.warehouse.engine.Duck;
  */
 final class RecordDifferences {
 
-    private static final Set<String> NAMING = Set.of(
-            "organization_id", "application_id", "test", "subject", "course_code", "term", "user_kind");
+    private static final Set<String> NAMING =
+            Set.of("organization_id", "application_id", "test", "subject", "course_code", "term", "user_kind");
     private static final Set<String> NOT_COMPARED = Set.of("school_year", "organization_type", "as_of");
 
     private final Duck duck;
@@ -45,9 +45,14 @@ final class RecordDifferences {
         String changes = compared.isEmpty()
                 ? "false"
                 : join(compared, " or ", column -> "t." + column + " is distinct from n." + column);
-        String pairs = "[" + join(compared, ", ", column -> "{'name': "
-                        + Duck.literal(column.substring(1, column.length() - 1)) + ", 'closed_value': t." + column
-                        + ", 'now_value': n." + column + "}")
+        String pairs = "["
+                + join(
+                        compared,
+                        ", ",
+                        column -> "{'name': "
+                                + Duck.literal(column.substring(1, column.length() - 1)) + ", 'closed_value': t."
+                                + column
+                                + ", 'now_value': n." + column + "}")
                 + "]";
         duck.run("insert into closed_year_difference_person select " + head(table, "t", naming)
                 + ", 'gone', null, null, null from closed_record t anti join now_record n on " + same);
@@ -56,7 +61,8 @@ final class RecordDifferences {
         if (!compared.isEmpty()) {
             duck.run("insert into closed_year_difference_person select " + Duck.literal(year.toString())
                     + ", * exclude (change), change.name, change.closed_value, change.now_value from (select "
-                    + head(table, "t", naming).substring(head(table, "t", naming).indexOf(',') + 2)
+                    + head(table, "t", naming)
+                            .substring(head(table, "t", naming).indexOf(',') + 2)
                     + ", 'changed', unnest(" + pairs + ") as change from closed_record t join now_record n on " + same
                     + " where " + changes + ") where change.closed_value is distinct from change.now_value");
         }
@@ -79,8 +85,11 @@ final class RecordDifferences {
         String entity = named.isEmpty()
                 ? "''"
                 : "concat_ws(', ', "
-                        + join(named, ", ", column -> Duck.literal(column.substring(1, column.length() - 1) + " ") + " || "
-                                + alias + "." + column)
+                        + join(
+                                named,
+                                ", ",
+                                column -> Duck.literal(column.substring(1, column.length() - 1) + " ") + " || " + alias
+                                        + "." + column)
                         + ")";
         String place = naming.contains("\"organization_id\"") ? alias + ".\"organization_id\"" : "null";
         return Duck.literal(year.toString()) + ", " + Duck.literal(table) + ", " + place + ", " + entity;
@@ -99,7 +108,8 @@ final class RecordDifferences {
     }
 
     private Set<String> columns(String from) {
-        return duck.sql()
+        return duck
+                .sql()
                 .fetch("describe from " + from)
                 .map(row -> YearFiles.name(row.get("column_name", String.class)))
                 .stream()

@@ -95,7 +95,8 @@ public final class YearNumbers {
         YearFiles.view(duck, folder);
         engine.evaluate(duck, state.source().asOf());
         duck.run("use " + YearFiles.name(database));
-        duck.run("create or replace temp view frozen_result as from " + YearFiles.parquet(folder.resolve(YearFiles.VALUES)));
+        duck.run("create or replace temp view frozen_result as from "
+                + YearFiles.parquet(folder.resolve(YearFiles.VALUES)));
         var tables = YearFiles.tables(folder.resolve(YearFiles.DATASETS));
         Set<String> present = YearFiles.datasets(duck, database, named);
         var differences = new RecordDifferences(duck, year.year());

@@ -16,7 +16,8 @@ final class YearScript {
             if (in == null) {
                 throw new IllegalStateException("The program lacks its own " + name + ".sql");
             }
-            for (String statement : new String(in.readAllBytes(), StandardCharsets.UTF_8).split(";[ \\t]*(?:\\R|$)", -1)) {
+            for (String statement :
+                    new String(in.readAllBytes(), StandardCharsets.UTF_8).split(";[ \\t]*(?:\\R|$)", -1)) {
                 if (!statement.isBlank()) {
                     duck.run(statement);
                 }

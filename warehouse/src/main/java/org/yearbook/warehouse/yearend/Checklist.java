@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -80,7 +79,9 @@ public final class Checklist {
 
         /** {@return what keeps the year from being opened} */
         public List<Item> missing() {
-            return items.stream().filter(item -> item.standing() == Standing.OPEN).toList();
+            return items.stream()
+                    .filter(item -> item.standing() == Standing.OPEN)
+                    .toList();
         }
     }
 
@@ -102,9 +103,8 @@ public final class Checklist {
         Opening opening = openings.of(year);
         var items = new ArrayList<Item>();
         for (Delivered kind : Delivered.values()) {
-            Optional<Found> row = found.stream()
-                    .filter(one -> one.item().equals(kind.key()))
-                    .findFirst();
+            Optional<Found> row =
+                    found.stream().filter(one -> one.item().equals(kind.key())).findFirst();
             items.add(kind.item(row, opening));
         }
         items.add(codeSets(year, opening));
@@ -141,11 +141,12 @@ public final class Checklist {
                             .collect(Collectors.joining(", ")));
         }
         if (reason.isBlank() && chosen.stream().anyMatch(Item::delivered)) {
-            throw new YearException("'" + name + "' is told by what is delivered: " + chosen.get(0).words()
-                    + ". To go without it, say why: --reason TEXT");
+            throw new YearException("'" + name + "' is told by what is delivered: "
+                    + chosen.get(0).words() + ". To go without it, say why: --reason TEXT");
         }
         var confirmations = new TreeMap<String, Confirmation>();
-        chosen.forEach(item -> confirmations.put(item.name(), new Confirmation(by, clock.instant(), reason, item.seen())));
+        chosen.forEach(
+                item -> confirmations.put(item.name(), new Confirmation(by, clock.instant(), reason, item.seen())));
         Openings.of(home).confirm(year, confirmations);
         return List.copyOf(confirmations.keySet());
     }
@@ -165,8 +166,9 @@ public final class Checklist {
         }
         SchoolYear due = openings.latest()
                 .map(SchoolYear::next)
-                .orElseThrow(() -> new YearException("No year of this home is open yet: its first night opens those that"
-                        + " it finds. Run it first: yearbook nightly"));
+                .orElseThrow(
+                        () -> new YearException("No year of this home is open yet: its first night opens those that"
+                                + " it finds. Run it first: yearbook nightly"));
         if (!due.equals(year)) {
             throw new YearException(year + " cannot be opened before " + due + ".");
         }

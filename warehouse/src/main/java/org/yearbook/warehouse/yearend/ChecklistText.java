@@ -17,14 +17,15 @@ record ChecklistText(Listing listing) {
         for (Item item : listing.items()) {
             String standing = item.standing().name().toLowerCase(Locale.ROOT);
             Confirmation confirmation = item.confirmation();
-            lines.add("  %-9s  %s: %s%s".formatted(
-                    standing,
-                    item.name(),
-                    item.words(),
-                    confirmation == null
-                            ? ""
-                            : ", by " + confirmation.by() + " at " + confirmation.at()
-                                    + (confirmation.reason().isEmpty() ? "" : ": " + confirmation.reason())));
+            lines.add("  %-9s  %s: %s%s"
+                    .formatted(
+                            standing,
+                            item.name(),
+                            item.words(),
+                            confirmation == null
+                                    ? ""
+                                    : ", by " + confirmation.by() + " at " + confirmation.at()
+                                            + (confirmation.reason().isEmpty() ? "" : ": " + confirmation.reason())));
         }
         int open = listing.missing().size();
         if (!listing.open()) {

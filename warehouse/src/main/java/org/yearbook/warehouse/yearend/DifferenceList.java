@@ -50,8 +50,8 @@ public final class DifferenceList {
                     + " records are otherwise.");
             lines.addAll(numbers(duck, year));
             lines.addAll(records(duck, year));
-            lines.add("This is list " + standing.list() + ". To take it over: yearbook metrics sign " + year + " --list "
-                    + standing.list() + " --by NAME --reason TEXT");
+            lines.add("This is list " + standing.list() + ". To take it over: yearbook metrics sign " + year
+                    + " --list " + standing.list() + " --by NAME --reason TEXT");
             return lines;
         }
     }
@@ -73,7 +73,9 @@ public final class DifferenceList {
     }
 
     private static String of(@Nullable Object numerator, @Nullable Object denominator) {
-        return numerator == null || denominator == null ? "" : " (" + plain(numerator) + " of " + plain(denominator) + ")";
+        return numerator == null || denominator == null
+                ? ""
+                : " (" + plain(numerator) + " of " + plain(denominator) + ")";
     }
 
     private static String plain(Object number) {
@@ -105,8 +107,7 @@ public final class DifferenceList {
         try (AuditLog log = AuditLog.open(home, clock);
                 Duck duck = yearEnd.internal(publication)) {
             YearEnd.standing(duck, closed, year);
-            Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             long rows = duck.sql().fetchCount(DSL.table("(" + query + ")"));
             log.append(System.getProperty("user.name", "unknown"), publication.id(), query, rows, "written to a file");
             duck.run("copy (" + query + ") to " + Duck.literal(file.toAbsolutePath()) + " (format csv, header)");

@@ -71,9 +71,10 @@ public final class YearEnd {
         named(by);
         var closed = ClosedYears.of(home);
         closed.find(year).ifPresent(before -> {
-            throw new YearException(year + " is closed already, since " + before.states().get(0).at() + " by "
-                    + before.states().get(0).by() + ". What changed since: yearbook metrics differences " + year
-                    + "; to take it over: yearbook metrics sign " + year);
+            throw new YearException(
+                    year + " is closed already, since " + before.states().get(0).at() + " by "
+                            + before.states().get(0).by() + ". What changed since: yearbook metrics differences " + year
+                            + "; to take it over: yearbook metrics sign " + year);
         });
         if (!Openings.of(home).isOpen(year)) {
             throw new YearException(year + " is not open, so there is nothing to close.");
@@ -108,7 +109,8 @@ public final class YearEnd {
     public Done sign(SchoolYear year, String by, String reason, String list) {
         named(by);
         if (reason.isBlank()) {
-            throw new YearException("Say why the closed numbers move: --reason TEXT. Whoever reads them later will ask.");
+            throw new YearException(
+                    "Say why the closed numbers move: --reason TEXT. Whoever reads them later will ask.");
         }
         Publication publication = publication();
         var closed = ClosedYears.of(home);
@@ -119,9 +121,10 @@ public final class YearEnd {
                 throw new YearException("Today's data says of " + year + " what was frozen: there is nothing to sign.");
             }
             if (!standing.list().equals(list)) {
-                throw new YearException("The difference list of " + year + " is " + standing.list() + " now, not " + list
-                        + ": it has changed since it was looked at. Nothing was signed. Look again: yearbook metrics"
-                        + " differences " + year);
+                throw new YearException(
+                        "The difference list of " + year + " is " + standing.list() + " now, not " + list
+                                + ": it has changed since it was looked at. Nothing was signed. Look again: yearbook metrics"
+                                + " differences " + year);
             }
             Path newer = publication.folder().resolve("newer").resolve(year.toString());
             Path next = closed.begin(year);
@@ -162,12 +165,16 @@ public final class YearEnd {
         }
         Record found = row.orElseThrow();
         return new Standing(
-                state, found.get(1, Long.class), found.get(2, Long.class), Objects.requireNonNull(found.get(3, String.class)));
+                state,
+                found.get(1, Long.class),
+                found.get(2, Long.class),
+                Objects.requireNonNull(found.get(3, String.class)));
     }
 
     Publication publication() {
         return Publications.current(home)
-                .orElseThrow(() -> new YearException("There is no publication yet. Run a night first: yearbook nightly"));
+                .orElseThrow(
+                        () -> new YearException("There is no publication yet. Run a night first: yearbook nightly"));
     }
 
     Duck internal(Publication publication) {
@@ -213,7 +220,8 @@ public final class YearEnd {
                         year.toString())
                 .get(0, Long.class);
         if (numbers == 0) {
-            throw new YearException("There is no number of " + year + " in the publication in force: nothing to close.");
+            throw new YearException(
+                    "There is no number of " + year + " in the publication in force: nothing to close.");
         }
     }
 
@@ -228,7 +236,8 @@ public final class YearEnd {
         if (blocked > 0) {
             warnings.add(
                     blocked == 1
-                            ? "1 record of " + year + " is kept out by an open blocking issue, so what was frozen lacks it."
+                            ? "1 record of " + year
+                                    + " is kept out by an open blocking issue, so what was frozen lacks it."
                             : blocked + " records of " + year
                                     + " are kept out by open blocking issues, so what was frozen lacks them.");
         }
@@ -251,8 +260,8 @@ public final class YearEnd {
     private static Map<String, String> definitions(Duck duck, Path folder) {
         var definitions = new TreeMap<String, String>();
         for (Record row : duck.sql()
-                .fetch("select metric || ' ' || authority || ' ' || version, definition_hash from "
-                        + "read_parquet(" + Duck.literal(folder.resolve(YearFiles.DEFINITIONS)) + ")")) {
+                .fetch("select metric || ' ' || authority || ' ' || version, definition_hash from " + "read_parquet("
+                        + Duck.literal(folder.resolve(YearFiles.DEFINITIONS)) + ")")) {
             definitions.put(row.get(0, String.class), row.get(1, String.class));
         }
         return definitions;

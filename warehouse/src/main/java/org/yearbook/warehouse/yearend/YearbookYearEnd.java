@@ -81,8 +81,9 @@ public final class YearbookYearEnd {
 
     @Command(
             name = "freeze",
-            description = "Closes a school year: what the publication in force says of it is frozen, with the rows it was"
-                    + " computed from.")
+            description =
+                    "Closes a school year: what the publication in force says of it is frozen, with the rows it was"
+                            + " computed from.")
     int freeze(
             @Parameters(paramLabel = "YEAR") SchoolYear year,
             @Option(names = "--home", required = true, paramLabel = "DIR") Path home,
@@ -106,19 +107,22 @@ public final class YearbookYearEnd {
                             paramLabel = "FILE",
                             description = "also writes which records changed into a new file; that it was written is"
                                     + " noted in state/audit-sql.log")
-                    @Nullable Path persons) {
+                    @Nullable
+                    Path persons) {
         var list = new DifferenceList(DistrictHome.open(home), limits(), clock);
         list.lines(year).forEach(out()::println);
         if (persons != null) {
             long rows = list.write(year, persons);
-            out().println(rows + " rows about records were written into the file. It names people: keep it accordingly.");
+            out().println(rows
+                    + " rows about records were written into the file. It names people: keep it accordingly.");
         }
         return 0;
     }
 
     @Command(
             name = "sign",
-            description = "Takes today's data over as the next state of a closed year, as the difference list tells it.")
+            description =
+                    "Takes today's data over as the next state of a closed year, as the difference list tells it.")
     int sign(
             @Parameters(paramLabel = "YEAR") SchoolYear year,
             @Option(names = "--home", required = true, paramLabel = "DIR") Path home,
@@ -146,15 +150,18 @@ public final class YearbookYearEnd {
                             paramLabel = "ITEM",
                             description = "records that somebody looked at an item; `definitions` and `goals` stand for"
                                     + " all that are open")
-                    @Nullable String item,
+                    @Nullable
+                    String item,
             @Option(names = "--by", defaultValue = "", paramLabel = "NAME", description = "who decides") String by,
             @Option(names = "--reason", defaultValue = "", paramLabel = "TEXT") String reason,
             @Option(names = "--open", description = "opens the year; refused while anything is open") boolean open) {
         var checklist = new Checklist(DistrictHome.open(home), limits(), clock);
         if (item != null) {
             List<String> confirmed = checklist.confirm(year, item, by, reason);
-            out().println(confirmed.size() == 1 ? confirmed.get(0) + " is confirmed." : confirmed.size()
-                    + " items are confirmed.");
+            out().println(
+                            confirmed.size() == 1
+                                    ? confirmed.get(0) + " is confirmed."
+                                    : confirmed.size() + " items are confirmed.");
         }
         if (open) {
             checklist.open(year, by);

@@ -67,7 +67,8 @@ class ClosedYearTest {
         assertThat(lake.lines("select count(distinct student_key) from fact_student_attendance"
                         + " where school_year = '2024-25' and absent_units > 0"))
                 .containsExactly("2");
-        assertThat(lake.lines(Audience.ANALYST, "select table_name from duckdb_tables() where table_name like 'closed%'"))
+        assertThat(lake.lines(
+                        Audience.ANALYST, "select table_name from duckdb_tables() where table_name like 'closed%'"))
                 .isEmpty();
     }
 
@@ -116,12 +117,14 @@ class ClosedYearTest {
         home.own(TwoYears.DAYS_MISSED);
         home.night(TwoYears.BETWEEN, 3, 30);
         home.freeze();
-        String second = TwoYears.DAYS_MISSED.substring(TwoYears.DAYS_MISSED.indexOf("  - version: 1"))
+        String second = TwoYears.DAYS_MISSED
+                .substring(TwoYears.DAYS_MISSED.indexOf("  - version: 1"))
                 .replace("version: 1", "version: 2")
                 .replace("2020-21", "2024-25")
                 .replace("3 * 2520", "5 * 2520")
                 .replace("    rationale", "    comparability: break\n    rationale");
-        home.own(TwoYears.DAYS_MISSED.replace("{from_school_year: 2020-21}", "{from_school_year: 2020-21, to_school_year: 2023-24}")
+        home.own(TwoYears.DAYS_MISSED
+                        .replace("{from_school_year: 2020-21}", "{from_school_year: 2020-21, to_school_year: 2023-24}")
                         .replace("status: active", "status: retired")
                 + second);
         var lake = home.night("2025-10-16", 3, 30);
@@ -137,19 +140,22 @@ class ClosedYearTest {
     void aSignatureTakesOverTheListThatWasLookedAtAndNoOther() {
         home.night(TwoYears.BETWEEN, 3, 30);
         home.freeze();
-        assertThat(home.run("sign", "2024-25", "--by", "B", "--reason", "Late codes", "--list", "x")).isEqualTo(2);
+        assertThat(home.run("sign", "2024-25", "--by", "B", "--reason", "Late codes", "--list", "x"))
+                .isEqualTo(2);
         assertThat(home.err()).contains("Run a night first");
         home.night("2025-10-16", 2, 30);
         String stale = home.list();
         assertThat(home.out())
                 .contains("chronic_absence_rate, district 2, 3100042: 0.100000 (3 of 30) -> 0.066667 (2 of 30)");
         home.night("2025-10-17", 1, 30);
-        assertThat(home.run("sign", "2024-25", "--by", "B", "--reason", "Late codes", "--list", stale)).isEqualTo(2);
+        assertThat(home.run("sign", "2024-25", "--by", "B", "--reason", "Late codes", "--list", stale))
+                .isEqualTo(2);
         assertThat(home.err()).contains("it has changed since it was looked at. Nothing was signed.");
         String looked = home.list();
         home.night("2025-10-18", 1, 30);
         assertThat(home.list()).as("another night with the same data").isEqualTo(looked);
-        assertThat(home.run("sign", "2024-25", "--by", "B", "--reason", "Late codes", "--list", looked)).isZero();
+        assertThat(home.run("sign", "2024-25", "--by", "B", "--reason", "Late codes", "--list", looked))
+                .isZero();
         var lake = home.night("2025-10-19", 1, 30);
         assertThat(lake.lines(ABSENT)).containsExactly("1.0000|30.0000|0.033333|2");
         assertThat(lake.lines("select state, closed_by, reason, number_differences from closed_year"))
@@ -158,8 +164,10 @@ class ClosedYearTest {
         closed.verify();
         var year = closed.find(SchoolYear.parse("2024-25")).orElseThrow();
         assertThat(year.current().list()).isEqualTo(looked);
-        assertThat(closed.files(year, year.states().get(0)).resolve("results/metric_value.parquet")).exists();
-        assertThat(home.run("sign", "2024-25", "--by", "B", "--reason", "Again", "--list", looked)).isEqualTo(2);
+        assertThat(closed.files(year, year.states().get(0)).resolve("results/metric_value.parquet"))
+                .exists();
+        assertThat(home.run("sign", "2024-25", "--by", "B", "--reason", "Again", "--list", looked))
+                .isEqualTo(2);
         assertThat(home.err()).contains("there is nothing to sign");
     }
 
@@ -218,12 +226,15 @@ class ClosedYearTest {
                         "k1, ATT-02, block, student_attendance, 2024-25, 2025-10-01")
                 .publish();
         assertThat(home.run("freeze", "2025-26", "--by", "A")).isEqualTo(2);
-        assertThat(home.err()).contains("2025-26 is not over: it ends on 2026-06-30").contains("--early");
+        assertThat(home.err())
+                .contains("2025-26 is not over: it ends on 2026-06-30")
+                .contains("--early");
         assertThat(home.run("freeze", "2023-24", "--by", "A")).isEqualTo(2);
         assertThat(home.err()).contains("has no school year 2023-24");
         assertThat(home.freeze()).isZero();
         assertThat(home.err())
-                .contains("Note: 1 record of 2024-25 is kept out by an open blocking issue, so what was frozen lacks it.");
+                .contains(
+                        "Note: 1 record of 2024-25 is kept out by an open blocking issue, so what was frozen lacks it.");
         assertThat(home.freeze()).isEqualTo(2);
         assertThat(home.err()).contains("2024-25 is closed already").contains("by A. Superintendent");
         assertThat(home.run("freeze", "2025-26", "--by", "A", "--early")).isZero();
@@ -235,7 +246,8 @@ class ClosedYearTest {
         home.freeze();
         home.night("2025-10-16", 2, 30);
         Path file = root.resolve("persons.csv");
-        assertThat(home.run("differences", "2024-25", "--persons", file.toString())).isZero();
+        assertThat(home.run("differences", "2024-25", "--persons", file.toString()))
+                .isZero();
         assertThat(home.out()).contains("6 rows about records").doesNotContain("student_key");
         assertThat(Files.readString(file)).contains("changed,absent_units,10080,0");
         assertThat(Files.readString(root.resolve("state/audit-sql.log"))).contains("written to a file");

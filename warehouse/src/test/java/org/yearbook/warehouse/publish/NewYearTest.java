@@ -79,18 +79,23 @@ class NewYearTest {
                 .contains("  - calendar: 1 of 2 schools have a calendar; missing: 0102")
                 .contains("  - academic_sessions: no school year among the academic sessions")
                 .contains("  - code_sets: entry-code of 2015-16, ")
-                .contains("  - definitions:chronic_absence_rate: district 2, state 2, federal 1, carried on without an end")
+                .contains(
+                        "  - definitions:chronic_absence_rate: district 2, state 2, federal 1, carried on without an end")
                 .contains("  - goals:chronic_absence_rate: no goal for this year");
-        assertThat(home.run("rollover", "2026-27", "--confirm", "academic_sessions", "--by", "A")).isEqualTo(2);
+        assertThat(home.run("rollover", "2026-27", "--confirm", "academic_sessions", "--by", "A"))
+                .isEqualTo(2);
         assertThat(home.err()).contains("To go without it, say why: --reason TEXT");
-        assertThat(home.run("rollover", "2026-27", "--confirm", "gaols", "--by", "A")).isEqualTo(2);
+        assertThat(home.run("rollover", "2026-27", "--confirm", "gaols", "--by", "A"))
+                .isEqualTo(2);
         assertThat(home.err()).contains("has no item 'gaols' to confirm. It has: calendar, academic_sessions, ");
         assertThat(home.run("rollover", "2026-27", "--confirm", "goals")).isEqualTo(2);
         assertThat(home.err()).contains("Say who confirms: --by NAME.");
 
         confirm("academic_sessions", "hr_dates");
         for (String item : List.of("code_sets", "cut_scores", "definitions", "goals")) {
-            assertThat(home.run("rollover", "2026-27", "--confirm", item, "--by", "A")).as(item).isZero();
+            assertThat(home.run("rollover", "2026-27", "--confirm", item, "--by", "A"))
+                    .as(item)
+                    .isZero();
         }
         assertThat(home.run("rollover", "2026-27", "--open", "--by", "A")).isEqualTo(2);
         assertThat(home.err()).contains("1 of its checklist is open:\n  - calendar: 1 of 2 schools");
@@ -98,7 +103,9 @@ class NewYearTest {
         var lake = newYear(true);
         lake.publish();
         assertThat(lake.lines(NEW)).as("all is there, but nobody opened it").containsExactly("not_opened|");
-        assertThat(home.run("rollover", "2026-27", "--open", "--by", "A")).as(home.err()).isZero();
+        assertThat(home.run("rollover", "2026-27", "--open", "--by", "A"))
+                .as(home.err())
+                .isZero();
         lake.publish();
         assertThat(lake.lines(CURRENT)).containsExactly("2026-27");
         assertThat(lake.lines("select distinct status from metric_value where school_year = '2026-27'"))
@@ -107,7 +114,8 @@ class NewYearTest {
         assertThat(home.run("rollover", "2026-27")).isZero();
         assertThat(home.out())
                 .contains("2026-27 is open, opened by A at ")
-                .contains("  confirmed  hr_dates: no position begins in it, by A at 2026-06-01T07:05:00Z: not used here")
+                .contains(
+                        "  confirmed  hr_dates: no position begins in it, by A at 2026-06-01T07:05:00Z: not used here")
                 .contains("  done       calendar: 2 schools have a calendar");
     }
 
@@ -120,8 +128,9 @@ class NewYearTest {
         assertThat(home.out()).containsPattern("confirmed  definitions:days_missed: district 1, .*, by A");
         home.own(TwoYears.DAYS_MISSED.replace("absent_units >= 3", "absent_units >= 2"));
         home.run("rollover", "2026-27");
-        assertThat(home.out()).contains("open       definitions:days_missed: district 1, carried on without an end, and"
-                + " changed since it was confirmed");
+        assertThat(home.out())
+                .contains("open       definitions:days_missed: district 1, carried on without an end, and"
+                        + " changed since it was confirmed");
         home.own(TwoYears.DAYS_MISSED.replace("2020-21}", "2020-21, to_school_year: 2026-27}"));
         home.run("rollover", "2026-27");
         assertThat(home.out()).contains("done       definitions:days_missed: district 1, decided for this year");
@@ -145,7 +154,8 @@ class NewYearTest {
     }
 
     private TestLake newYear(boolean complete) {
-        var days = new ArrayList<>(List.of("2026-27, 0101, 2026-09-01, true, 2520", "2026-27, 0101, 2027-06-04, true, 2520"));
+        var days = new ArrayList<>(
+                List.of("2026-27, 0101, 2026-09-01, true, 2520", "2026-27, 0101, 2027-06-04, true, 2520"));
         if (complete) {
             days.add("2026-27, 0102, 2026-09-01, true, 2520");
         }

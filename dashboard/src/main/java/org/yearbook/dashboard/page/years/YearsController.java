@@ -129,8 +129,6 @@ class YearsController {
                 : ", by " + confirmation.by() + ", " + Dates.minute(confirmation.at(), district.zone());
         String standing = item.standing().name();
         return new ItemRow(
-                item.name(),
-                standing.charAt(0) + standing.substring(1).toLowerCase(Locale.ROOT),
-                item.words() + by);
+                item.name(), standing.charAt(0) + standing.substring(1).toLowerCase(Locale.ROOT), item.words() + by);
     }
 }
