@@ -98,7 +98,7 @@ public class SecurityRules implements WebMvcConfigurer {
                                 .permitAll()
                                 .requestMatchers("/people/**", "/audit/**")
                                 .access((authentication, context) -> new AuthorizationDecision(administrator(context)))
-                                .requestMatchers("/who-is-who/**")
+                                .requestMatchers("/who-is-who/**", "/years/**")
                                 .access((authentication, context) -> new AuthorizationDecision(seesEverybody(context)))
                                 .anyRequest()
                                 .authenticated())
@@ -124,7 +124,7 @@ public class SecurityRules implements WebMvcConfigurer {
         return CurrentPerson.of(context.getRequest()).map(Person::administrator).orElse(false);
     }
 
-    /** Who is who shows records of HR and of every school side by side. */
+    /** Who is who shows records of HR and of every school side by side; years tell of all numbers. */
     private static boolean seesEverybody(RequestAuthorizationContext context) {
         return CurrentPerson.of(context.getRequest())
                 .map(person -> person.role().seesEveryNumber())

@@ -1,11 +1,16 @@
 package org.yearbook.ingest.night;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.yearbook.definitions.CodeSet;
 import org.yearbook.definitions.CodeSets;
 import org.yearbook.definitions.SchoolYear;
@@ -13,7 +18,6 @@ import org.yearbook.ingest.check.RuleSet;
 import org.yearbook.ingest.conform.Item;
 import org.yearbook.ingest.contract.Column;
 import org.yearbook.ingest.contract.Contracts;
-import org.yearbook.warehouse.home.PeopleDecisions;
 
 /** Texts that are the same again only when what goes into an item is the same. */
 final class Fingerprints {
@@ -73,19 +77,39 @@ final class Fingerprints {
     }
 
     /**
-     * /** {@return of the contracts, with the spellings that people decided, of the codes and the rules, and of what
-     * people decided of who is who}
+     * /** {@return of the contracts, with the spellings that people decided, of the codes, of the rules, and of what
+     * else is said of the home: what people decided of who is who and of school years, the district, its metrics}
      */
-    static String terms(Contracts contracts, CodeSets codeSets, RuleSet rules, PeopleDecisions.Read people) {
-        var said = new StringBuilder();
+    static String terms(Contracts contracts, CodeSets codeSets, RuleSet rules, List<String> said) {
+        var all = new StringBuilder();
         contracts
                 .all()
-                .forEach(contract -> said.append(contract.id())
+                .forEach(contract -> all.append(contract.id())
                         .append(' ')
                         .append(contract.fingerprint())
                         .append('|'));
-        said.append(codeSets.said()).append(rules.across()).append(new TreeMap<>(rules.rows()));
-        return digest(said.append(people).toString());
+        all.append(codeSets.said()).append(rules.across()).append(new TreeMap<>(rules.rows()));
+        said.forEach(one -> all.append('|').append(one));
+        return digest(all.toString());
+    }
+
+    /** {@return of all files in a folder, by their names and what they hold; empty without the folder} */
+    static String folder(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return "";
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            var all = new StringBuilder();
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                all.append(folder.relativize(file))
+                        .append(' ')
+                        .append(Files.readString(file, StandardCharsets.ISO_8859_1))
+                        .append('|');
+            }
+            return digest(all.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The folder cannot be read: " + folder, e);
+        }
     }
 
     private String codes(String set, String schoolYear) {

@@ -47,6 +47,7 @@ import org.yearbook.warehouse.publish.LakeNight;
 import org.yearbook.warehouse.publish.Publication;
 import org.yearbook.warehouse.publish.Publications;
 import org.yearbook.warehouse.publish.Publisher;
+import org.yearbook.warehouse.year.YearDecisions;
 
 /**
  * One night of one district: land, standardize, check and conform what changed, commit it to the lake, publish. Cut off
@@ -151,7 +152,15 @@ public final class Night {
                     + "; nights go forward. Run the night of " + last + " or of a later day.");
         });
         // Before anything reads them to follow them: what is edited meanwhile is for the next night.
-        String terms = Fingerprints.terms(contracts, codeSets, rules, PeopleDecisions.read(home));
+        String terms = Fingerprints.terms(
+                contracts,
+                codeSets,
+                rules,
+                List.of(
+                        PeopleDecisions.read(home).toString(),
+                        YearDecisions.told(home),
+                        district.toString(),
+                        Fingerprints.folder(home.metrics())));
         Instant start = clock.instant();
         String id = ID.format(start) + "-"
                 + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt(), 6);
@@ -228,7 +237,7 @@ public final class Night {
                 before.map(NightRecord::terms).filter(delivered.terms()::equals).isPresent();
         if (landed.empty() && !recovered && published && sameTerms) {
             return Optional.of(new NightOutcome.NothingPublished(
-                    "The inbox is empty, and contracts, rules and decisions are as they were: nothing new to publish, the last"
+                    "The inbox is empty, and contracts, rules, metrics and decisions are as they were: nothing new to publish, the last"
                             + " night stays in force.",
                     List.of()));
         }

@@ -98,7 +98,7 @@ class DecidedValuesTest {
     void aDecisionIsAppliedWithoutAnyDelivery() {
         night("2026-05-01", "");
         assertThat(home.night("2026-05-01")).as(home.said()).isEqualTo(4);
-        assertThat(home.said()).contains("contracts, rules and decisions are as they were");
+        assertThat(home.said()).contains("contracts, rules, metrics and decisions are as they were");
 
         decide("staff_assignment", "job_title", "Teachr", "Teacher", Verdict.MAP);
         assertThat(home.night("2026-05-04")).as(home.said()).isZero();

@@ -5,6 +5,7 @@ import static org.yearbook.warehouse.answer.Columns.DIM_SCHOOL_YEAR;
 import static org.yearbook.warehouse.answer.Columns.METRIC_VALUE;
 import static org.yearbook.warehouse.answer.Columns.ORGANIZATION_ID;
 import static org.yearbook.warehouse.answer.Columns.SCHOOL_YEAR;
+import static org.yearbook.warehouse.answer.Columns.STATUS;
 import static org.yearbook.warehouse.answer.Columns.date;
 import static org.yearbook.warehouse.answer.Columns.text;
 
@@ -33,11 +34,12 @@ public final class Answers {
         return edition;
     }
 
-    /** {@return the school years that have numbers, latest first} */
+    /** {@return the school years that have numbers, latest first; none that nobody opened} */
     public List<String> years() {
         return sql.selectDistinct(SCHOOL_YEAR)
                 .from(METRIC_VALUE)
                 .where(SCHOOL_YEAR.in(sql.select(SCHOOL_YEAR).from(DIM_SCHOOL_YEAR)))
+                .and(STATUS.isDistinctFrom("not_opened"))
                 .orderBy(SCHOOL_YEAR.desc())
                 .fetch(SCHOOL_YEAR);
     }
@@ -104,6 +106,11 @@ public final class Answers {
     /** {@return who is who over all systems; nothing outside the whole district} */
     public IdentityAnswers identity(Scope scope) {
         return new IdentityAnswers(sql, scope);
+    }
+
+    /** {@return which years are closed, and what a new one has} */
+    public YearAnswers schoolYears() {
+        return new YearAnswers(sql);
     }
 
     /** {@return what the nights took in, held back and counted} */

@@ -163,7 +163,10 @@ public final class MetricAnswers {
 
     private List<Row> rows(Condition condition) {
         var rows = new ArrayList<Row>();
-        for (Record row : sql.select(POINT).from(Columns.METRIC_VALUE).where(condition)) {
+        for (Record row : sql.select(POINT)
+                .from(Columns.METRIC_VALUE)
+                .where(condition)
+                .and(STATUS.isDistinctFrom("not_opened"))) {
             Point point = point(row);
             String organization = row.get(ORGANIZATION_ID);
             // Without a number of people it speaks of things: nobody is to be hidden.

@@ -81,6 +81,11 @@ public record DistrictHome(Path root) {
         return root.resolve("code-sets");
     }
 
+    /** One folder for each school year: how it was opened, and, once it is closed, what was frozen. */
+    public Path years() {
+        return root.resolve("years");
+    }
+
     /** What the quality report keeps: the score of every night, and the district's own steps to mend things. */
     public Path quality() {
         return root.resolve("quality");

@@ -2,6 +2,10 @@ package org.yearbook.warehouse.metric;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.yearbook.definitions.DefinitionException;
 import org.yearbook.definitions.Definitions;
 import org.yearbook.definitions.MetricVersion.Status;
@@ -30,6 +34,26 @@ public final class MetricEngine {
         return new MetricEngine(check.versions().stream()
                 .filter(version -> version.version().status() != Status.DRAFT)
                 .toList());
+    }
+
+    /** {@return the hash of each version that gives numbers, by "metric authority version"} */
+    public Map<String, String> hashes() {
+        var hashes = new TreeMap<String, String>();
+        versions.forEach(version -> hashes.put(key(version), version.version().hash()));
+        return hashes;
+    }
+
+    /** {@return the tables that each version reads, by "metric authority version"} */
+    public Map<String, Set<String>> reads() {
+        var reads = new TreeMap<String, Set<String>>();
+        versions.forEach(
+                version -> reads.put(key(version), new TreeSet<>(version.needs().keySet())));
+        return reads;
+    }
+
+    private static String key(ReadyVersion version) {
+        return version.metric().id() + " " + version.version().authority() + " "
+                + version.version().number();
     }
 
     /**

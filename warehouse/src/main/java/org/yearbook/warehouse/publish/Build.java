@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.CodeSet;
 import org.yearbook.definitions.CodeSets;
+import org.yearbook.definitions.Definitions;
 import org.yearbook.definitions.SchoolYear;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.EngineException;
@@ -49,9 +51,14 @@ final class Build {
     private final Limits limits;
     private final Path folder;
     private final Path spill;
+    private final SchoolYears years;
+    private final Set<String> datasets;
 
     Build(Order order, Limits limits, Path folder) {
         this.order = order;
+        this.years = SchoolYears.of(order.home());
+        this.datasets = Set.copyOf(
+                Definitions.readWith(order.home().metrics()).datasets().keySet());
         this.folder = folder;
         this.spill = folder.resolve("spill");
         this.limits = limits.spill() == null ? new Limits(limits.threads(), limits.memoryMegabytes(), spill) : limits;
@@ -64,7 +71,7 @@ final class Build {
             steps.time("publish star", () -> star(duck, catalogue));
             steps.time("publish internal", () -> internal(duck));
         }
-        steps.time("metrics", this::metrics);
+        steps.time("metrics", () -> metrics(steps));
         try (Duck duck = Duck.inMemory(limits)) {
             steps.time("suppress", () -> shared(duck, catalogue));
         }
@@ -82,12 +89,18 @@ final class Build {
         }
     }
 
+    /** Records what the years came to, once this publication is in force. */
+    void remember() {
+        years.remember(order.night().id(), order.builtAt());
+    }
+
     private Path file(Audience audience) {
         return folder.resolve(audience.fileName());
     }
 
     private long star(Duck duck, Catalogue catalogue) {
         settings(duck);
+        years.prepare(duck);
         SqlScript.named("macros").run(duck);
         new LakeViews(duck, order.night()).create();
         SqlScript.named("attendance").run(duck);
@@ -115,6 +128,7 @@ final class Build {
         duck.run("use internal");
         SqlScript.named("internal").run(duck);
         SqlScript.named("person").run(duck);
+        SqlScript.named("school-year-readiness").run(duck);
         var views = new LakeViews(duck, order.night());
         views.unknown()
                 .forEach((entity, table) ->
@@ -133,12 +147,13 @@ final class Build {
         return table.startsWith(Catalogue.HISTORY) ? table : "source_" + table;
     }
 
-    private long metrics() {
+    private long metrics(Steps steps) {
         try (Duck duck = Duck.write(file(Audience.INTERNAL), limits)) {
             SqlScript.named("metrics").run(duck);
-            long values =
-                    MetricEngine.load(order.home()).evaluate(duck, order.night().date());
+            var engine = MetricEngine.load(order.home());
+            long values = engine.evaluate(duck, order.night().date());
             duck.run("delete from metric_value where group_value is null");
+            years.apply(duck, engine, datasets, folder, steps);
             return values;
         }
     }
@@ -150,6 +165,9 @@ final class Build {
         for (Audience audience : List.of(Audience.ANALYST, Audience.PUBLIC)) {
             duck.run("attach " + Duck.literal(file(audience)) + " as target");
             duck.run("use target");
+            if (audience == Audience.ANALYST) {
+                years.share(duck, datasets, "target");
+            }
             SqlScript.named(audience.label()).run(duck);
             publication(duck, audience);
             catalogue.describe(duck, "target");

@@ -32,6 +32,10 @@ final class Manifest {
                 from metric_definition order by 1""")) {
             definitions.put(row.get(0, String.class), row.get(1, String.class));
         }
+        ObjectNode closed = node.putObject("closed_years");
+        for (Record row : internal.sql().fetch("select school_year, state from closed_year order by 1")) {
+            closed.put(row.get(0, String.class), row.get(1, Integer.class));
+        }
         ObjectNode audiences = node.putObject("rows");
         inspection.rows().forEach((audience, tables) -> {
             ObjectNode counts = audiences.putObject(audience);

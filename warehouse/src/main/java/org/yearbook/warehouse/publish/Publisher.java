@@ -70,15 +70,18 @@ public final class Publisher {
         Path folder = freeFolder(night.id());
         var publication = new Publication(folder.getFileName().toString(), night.id(), night.date(), folder);
         Path unfinished = Files.createDirectory(Workspace.unfinished(folder));
+        Build build;
         try {
-            new Build(new Build.Order(home, district, night, publication.id(), clock.instant()), limits, unfinished)
-                    .run(steps);
+            build = new Build(
+                    new Build.Order(home, district, night, publication.id(), clock.instant()), limits, unfinished);
+            build.run(steps);
             Workspace.finish(unfinished, folder);
         } catch (IOException | RuntimeException e) {
             Workspace.delete(unfinished);
             throw e;
         }
         Publications.makeCurrent(home, publication);
+        build.remember();
         prune();
         return publication;
     }

@@ -30,6 +30,13 @@ final class Steps {
         progress.accept(told);
     }
 
+    /** Records something that took no time of its own. */
+    void tell(String step, String source, long rows) {
+        var told = new RunStep(run, step, source, rows, 0);
+        done.add(told);
+        progress.accept(told);
+    }
+
     List<RunStep> done() {
         return List.copyOf(done);
     }

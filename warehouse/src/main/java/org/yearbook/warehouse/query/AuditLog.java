@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Who read identified data, when, and with which statement: one JSON object a line, appended, readable by its owner
  * alone. It is opened before the question is asked, so that nothing is read that cannot be written down.
  */
-final class AuditLog implements AutoCloseable {
+public final class AuditLog implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -30,7 +30,8 @@ final class AuditLog implements AutoCloseable {
         this.clock = clock;
     }
 
-    static AuditLog open(DistrictHome home, Clock clock) {
+    /** Opens the log of a home, creating it. */
+    public static AuditLog open(DistrictHome home, Clock clock) {
         Path file = home.state().resolve("audit-sql.log");
         try {
             Files.createDirectories(home.state());
@@ -48,7 +49,7 @@ final class AuditLog implements AutoCloseable {
     }
 
     /** Appends one line, durably. */
-    void append(String who, String publication, String statement, long rows, String outcome) {
+    public void append(String who, String publication, String statement, long rows, String outcome) {
         ObjectNode line = JSON.createObjectNode();
         line.put("at", clock.instant().toString());
         line.put("who", who);

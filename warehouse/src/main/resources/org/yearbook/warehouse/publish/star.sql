@@ -216,7 +216,8 @@ create table fact_expenditure as
 select school_year, school_number, fund_source, kind, amount_cents from lake_expenditure order by all;
 
 -- School years that any table has rows of. A year runs by its academic session, else by its calendar, else by the day on
--- which the district's years begin. The current one is the latest that has begun.
+-- which the district's years begin. The current one is the latest that has begun and that somebody opened; before the
+-- first publication of a home (latest_opened is null) every year that has begun is open.
 create table dim_school_year as
 with lived as (
     select school_year from student_identity
@@ -255,7 +256,9 @@ spanned as (
     left join calendar c on c.school_year = y.school_year)
 select school_year, starts, ends,
        school_year = coalesce(
-           max(school_year) filter (where starts <= getvariable('as_of')) over (),
+           max(school_year) filter (
+               where starts <= getvariable('as_of')
+                 and (getvariable('latest_opened') is null or school_year <= getvariable('latest_opened'))) over (),
            min(school_year) over ()) as is_current,
        count_day_of(school_year) as count_day,
        case when race_question_combined(school_year) then 'combined' else 'two' end as race_question

@@ -41,7 +41,14 @@ class MetricController {
                 "page",
                 editions.ask(answers -> read(answers, answers.metrics(person.scope()), id))
                         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+        model.addAttribute("closed", editions.ask(answers -> closed(answers, id)));
         return "page/metric/page";
+    }
+
+    private static List<String> closed(Answers answers, String id) {
+        return answers.schoolYears().closed(id).stream()
+                .map(year -> year.schoolYear() + " closed on " + Dates.brief(year.on()) + ", by " + year.by())
+                .toList();
     }
 
     private static Optional<MetricPage> read(Answers answers, MetricAnswers metrics, String id) {

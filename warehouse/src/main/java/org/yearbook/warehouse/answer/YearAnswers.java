@@ -1,0 +1,104 @@
+package org.yearbook.warehouse.answer;
+
+import static org.yearbook.warehouse.answer.Columns.SCHOOL_YEAR;
+import static org.yearbook.warehouse.answer.Columns.text;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.jooq.DSLContext;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/** Questions about school years: which are closed, and what a new one has. Older publications know neither. */
+public final class YearAnswers {
+
+    private static final Table<?> CLOSED = DSL.table(DSL.name("closed_year"));
+    private static final Table<?> READINESS = DSL.table(DSL.name("school_year_readiness"));
+
+    private final DSLContext sql;
+
+    YearAnswers(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * A closed year.
+     *
+     * @param numbers how many numbers today's data would change
+     * @param records how many records are otherwise today
+     */
+    public record Closed(
+            String schoolYear, long state, String by, LocalDate on, String reason, long numbers, long records) {}
+
+    /**
+     * How much was delivered of one thing that a new year needs.
+     *
+     * @param expected null when nobody can tell
+     */
+    public record Delivered(
+            String item, long found, @Nullable Long expected, String detail) {}
+
+    /** {@return every school year with data, latest first} */
+    public List<String> all() {
+        return sql.select(SCHOOL_YEAR)
+                .from(Columns.DIM_SCHOOL_YEAR)
+                .orderBy(SCHOOL_YEAR.desc())
+                .fetch(SCHOOL_YEAR);
+    }
+
+    /** {@return the closed years, latest first} */
+    public List<Closed> closed() {
+        if (!there("closed_year")) {
+            return List.of();
+        }
+        return sql.select(
+                        DSL.asterisk(),
+                        DSL.field(DSL.name("closed_at"))
+                                .cast(SQLDataType.LOCALDATE)
+                                .as("closed_on"))
+                .from(CLOSED)
+                .orderBy(SCHOOL_YEAR.desc())
+                .fetch(row -> new Closed(
+                        Cells.word(row, "school_year"),
+                        Cells.whole(row, "state"),
+                        Cells.word(row, "closed_by"),
+                        Objects.requireNonNull(Cells.day(row, "closed_on")),
+                        Cells.word(row, "reason"),
+                        Cells.whole(row, "number_differences"),
+                        Cells.whole(row, "record_differences")));
+    }
+
+    /** {@return the closed years of which a metric has numbers, latest first} */
+    public List<Closed> closed(String metric) {
+        List<String> years = sql.selectDistinct(SCHOOL_YEAR)
+                .from(Columns.METRIC_VALUE)
+                .where(Columns.METRIC.eq(metric))
+                .fetch(SCHOOL_YEAR);
+        return closed().stream()
+                .filter(year -> years.contains(year.schoolYear()))
+                .toList();
+    }
+
+    /** {@return what was delivered of a year that it needs} */
+    public List<Delivered> delivered(String schoolYear) {
+        if (!there("school_year_readiness")) {
+            return List.of();
+        }
+        return sql.selectFrom(READINESS)
+                .where(SCHOOL_YEAR.eq(schoolYear))
+                .fetch(row -> new Delivered(
+                        Cells.word(row, "item"),
+                        Cells.whole(row, "found"),
+                        row.get("expected", Long.class),
+                        Cells.word(row, "detail")));
+    }
+
+    private boolean there(String table) {
+        return sql.fetchExists(
+                DSL.table(DSL.name("information_schema", "tables")),
+                text("table_name").eq(table));
+    }
+}

@@ -1,0 +1,125 @@
+package org.yearbook.warehouse.year;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/** The files of {@code years/}: written beside, flushed and moved into place, so that none is ever there in part. */
+final class Disk {
+
+    private static final String UNFINISHED = ".tmp";
+    private static final int BUFFER = 1 << 16;
+
+    private Disk() {}
+
+    static void write(Path file, Map<String, ?> content) {
+        String text = new Dump(DumpSettings.builder()
+                        .setDefaultFlowStyle(FlowStyle.BLOCK)
+                        .build())
+                .dumpToString(content);
+        try {
+            Files.createDirectories(folder(file));
+            Path beside = file.resolveSibling(file.getFileName() + UNFINISHED);
+            Files.writeString(beside, text, StandardCharsets.UTF_8);
+            sync(beside, StandardOpenOption.WRITE);
+            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            sync(folder(file), StandardOpenOption.READ);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file.getFileName() + " cannot be written", e);
+        }
+    }
+
+    /** {@return the mapping in a file of a home; told by {@code name} when it is none} */
+    static Map<?, ?> read(Path file, String name) {
+        try {
+            Object document = new Load(LoadSettings.builder().setLabel(name).build())
+                    .loadFromString(Files.readString(file, StandardCharsets.UTF_8));
+            if (document instanceof Map<?, ?> map) {
+                return map;
+            }
+        } catch (YamlEngineException e) {
+            throw new YearException(name + " is not valid YAML: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new YearException(name + " cannot be read.", e);
+        }
+        throw new YearException(name + " holds nothing that could be read; put it back from a backup.");
+    }
+
+    /** {@return the SHA-256 of every file below a folder, by its path in it} */
+    static Map<String, String> hashes(Path folder) throws IOException {
+        var hashes = new TreeMap<String, String>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                hashes.put(folder.relativize(file).toString().replace('\\', '/'), hash(file));
+            }
+        }
+        return hashes;
+    }
+
+    static String hash(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            var digest = MessageDigest.getInstance("SHA-256");
+            byte[] buffer = new byte[BUFFER];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                digest.update(buffer, 0, read);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Gives a finished folder its name, its files flushed first. */
+    static void finish(Path unfinished, Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(unfinished)) {
+            for (Path file : files.toList()) {
+                sync(file, Files.isDirectory(file) ? StandardOpenOption.READ : StandardOpenOption.WRITE);
+            }
+        }
+        Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
+        sync(folder(folder), StandardOpenOption.READ);
+    }
+
+    static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        List<Path> all;
+        try (Stream<Path> found = Files.walk(folder)) {
+            all = found.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : all) {
+            Files.delete(path);
+        }
+    }
+
+    private static Path folder(Path file) {
+        return file.resolveSibling("");
+    }
+
+    private static void sync(Path path, StandardOpenOption option) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, option)) {
+            channel.force(true);
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package org.yearbook.warehouse.year;
+
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+import org.yearbook.definitions.SchoolYear;
+import org.yearbook.warehouse.engine.Duck;
+import org.yearbook.warehouse.metric.MetricEngine;
+
+/**
+ * Puts the closed years of a publication under construction back to what was frozen, tells how today's data would
+ * differ, and takes the numbers out of years that nobody opened. The open database is the internal file, with every
+ * number computed from today's data.
+ */
+public final class YearNumbers {
+
+    private final Duck duck;
+    private final MetricEngine engine;
+    private final ClosedYears closed;
+    private final String database;
+
+    /** @param closed verified */
+    public YearNumbers(Duck duck, MetricEngine engine, ClosedYears closed) {
+        this.duck = duck;
+        this.engine = engine;
+        this.closed = closed;
+        this.database = duck.sql().fetchSingle("select current_database()").get(0, String.class);
+    }
+
+    /**
+     * Holds every closed year.
+     *
+     * @param named tables that definitions read besides {@code agg_}
+     * @param newer where to keep what today's data says of a closed year that differs, for whoever signs it
+     * @throws YearException when a definition that gave a frozen number is not what it was
+     */
+    public void hold(Set<String> named, Path newer) {
+        YearScript.run(duck, "year-tables");
+        definitions();
+        if (closed.all().isEmpty()) {
+            return;
+        }
+        reads();
+        closed.all().forEach(year -> hold(year, named, newer.resolve(year.year().toString())));
+        duck.run("drop table metric_reads");
+    }
+
+    private void definitions() {
+        Map<String, String> today = engine.hashes();
+        var faults = new ArrayList<String>();
+        for (ClosedYear year : closed.all()) {
+            year.current().definitions().forEach((definition, hash) -> {
+                String now = today.get(definition);
+                if (!hash.equals(now)) {
+                    faults.add(definition + " gave numbers of " + year.year() + " as " + hash
+                            + (now == null ? ", and is gone" : "; it is " + now + " now"));
+                }
+            });
+        }
+        if (!faults.isEmpty()) {
+            throw new YearException("Closed years were computed with definitions that have changed since:\n  - "
+                    + String.join("\n  - ", faults)
+                    + "\nPut them back as they were; a change is a new version with its own rationale.");
+        }
+    }
+
+    private void reads() {
+        duck.run("create or replace temp table metric_reads (metric varchar, authority varchar, version integer,"
+                + " dataset varchar)");
+        engine.reads().forEach((definition, datasets) -> {
+            String[] parts = definition.split(" ", -1);
+            datasets.forEach(dataset -> duck.sql()
+                    .execute(
+                            "insert into metric_reads values (?, ?, ?, ?)",
+                            parts[0],
+                            parts[1],
+                            Integer.valueOf(parts[2]),
+                            dataset));
+        });
+    }
+
+    private void hold(ClosedYear year, Set<String> named, Path newer) {
+        ClosedYear.State state = year.current();
+        Path folder = closed.files(year, state);
+        variables(year, state);
+        duck.run("attach ':memory:' as frozen");
+        duck.run("use frozen");
+        YearFiles.view(duck, folder);
+        engine.evaluate(duck, state.source().asOf());
+        duck.run("use " + YearFiles.name(database));
+        duck.run("create or replace temp view frozen_result as from "
+                + YearFiles.parquet(folder.resolve(YearFiles.VALUES)));
+        var tables = YearFiles.tables(folder.resolve(YearFiles.DATASETS));
+        Set<String> present = YearFiles.datasets(duck, database, named);
+        var differences = new RecordDifferences(duck, year.year());
+        tables.forEach((table, file) -> {
+            if (present.contains(table)) {
+                differences.tell(table, file);
+            }
+        });
+        YearScript.run(duck, "closed-values");
+        if (differs(year.year())) {
+            YearFiles.write(duck, database, year.year(), named, newer);
+        }
+        YearScript.run(duck, "closed-values-in-place");
+        for (String table : present) {
+            putBack(table, tables.get(table), year.year());
+        }
+        places(year.year(), folder);
+        duck.run("drop view frozen_result");
+        duck.run("detach frozen");
+    }
+
+    private boolean differs(SchoolYear year) {
+        return duck.sql()
+                .fetchSingle(
+                        "select number_differences + record_differences > 0 from closed_year where school_year = ?",
+                        year.toString())
+                .get(0, Boolean.class);
+    }
+
+    private void variables(ClosedYear year, ClosedYear.State state) {
+        set("closed_year", year.year().toString());
+        set("closed_state", Integer.toString(state.number()));
+        set("closed_by", state.by());
+        set("closed_at", state.at().atZone(ZoneOffset.UTC).toLocalDateTime().toString());
+        set("closed_reason", state.reason());
+        set("closed_publication", state.source().publication());
+        set("closed_night", state.source().night());
+        set("closed_as_of", state.source().asOf().toString());
+    }
+
+    private void set(String variable, String value) {
+        duck.run("set variable " + variable + " = " + Duck.literal(value));
+    }
+
+    // A table that did not exist yet when the year was closed has no rows of it: nothing is known of it then.
+    private void putBack(String table, @Nullable Path file, SchoolYear year) {
+        duck.run("delete from " + YearFiles.name(table) + " where school_year = " + Duck.literal(year.toString()));
+        if (file != null) {
+            insert(table, YearFiles.parquet(file), "");
+        }
+    }
+
+    // A school that the sources forgot still has its numbers of the closed year.
+    private void places(SchoolYear year, Path folder) {
+        Path dims = folder.resolve(YearFiles.DIMS);
+        insert(
+                "dim_organization",
+                YearFiles.parquet(dims.resolve("dim_organization.parquet")),
+                " where organization_id not in (select organization_id from dim_organization)"
+                        + " and organization_id in (select organization_id from metric_value where school_year = "
+                        + Duck.literal(year.toString()) + ")");
+        insert(
+                "dim_school_year",
+                "(select * replace (false as is_current) from "
+                        + YearFiles.parquet(dims.resolve("dim_school_year.parquet")) + ")",
+                " where school_year not in (select school_year from dim_school_year)");
+    }
+
+    private void insert(String table, String from, String where) {
+        Set<String> columns = columns(table);
+        columns.retainAll(columns(from));
+        String list = String.join(", ", columns.stream().map(YearFiles::name).toList());
+        duck.run("insert into " + YearFiles.name(table) + " by name select " + list + " from " + from + where);
+    }
+
+    private Set<String> columns(String from) {
+        return new TreeSet<>(duck.sql()
+                .fetch("describe from " + from)
+                .map(row -> Objects.requireNonNull(row.get("column_name", String.class))));
+    }
+
+    /**
+     * Takes the numbers out of the years after the latest open one.
+     *
+     * @return those years with how many metrics and places are left without a number
+     */
+    public List<NotOpened> withhold(SchoolYear latestOpen) {
+        set("latest_opened", latestOpen.toString());
+        YearScript.run(duck, "not-opened");
+        var years = new ArrayList<NotOpened>();
+        for (Record row : duck.sql().fetch("""
+                select y.school_year, count(v.metric) from (
+                    select school_year from dim_school_year
+                    union select school_year from metric_value where regexp_full_match(school_year, '\\d{4}-\\d{2}')) y
+                left join metric_value v on v.school_year = y.school_year
+                where y.school_year > getvariable('latest_opened')
+                group by y.school_year order by y.school_year""")) {
+            years.add(new NotOpened(SchoolYear.parse(row.get(0, String.class)), row.get(1, Long.class)));
+        }
+        return years;
+    }
+
+    /** A year of which data came, and which nobody opened. */
+    public record NotOpened(SchoolYear year, long numbers) {}
+
+    /**
+     * Gives the analysts' file the same rows of closed years.
+     *
+     * @param duck with the internal file attached as {@code internal}, and the file to change in use
+     */
+    public static void share(Duck duck, ClosedYears closed, Set<String> named, String target) {
+        if (closed.all().isEmpty()) {
+            return;
+        }
+        for (String table : YearFiles.datasets(duck, target, named)) {
+            for (ClosedYear year : closed.all()) {
+                String rows = YearFiles.name(table) + " where school_year = "
+                        + Duck.literal(year.year().toString());
+                duck.run("delete from " + rows);
+                duck.run("insert into " + YearFiles.name(table) + " by name from internal." + rows);
+            }
+        }
+        for (String table : YearFiles.dims()) {
+            String key = table.equals("dim_school_year") ? "school_year" : "organization_id";
+            duck.run("insert into " + table + " by name from internal." + table + " where " + key + " not in (select "
+                    + key + " from " + table + ")");
+        }
+    }
+}
