@@ -28,7 +28,8 @@ class MetricEngineTest {
 
     /** The metrics whose entity tables are made up here; the others are counted from the lake, in MetricRecountTest. */
     private static final String MADE_UP = "metric in ('account_removal_on_time', 'average_daily_attendance',"
-            + " 'chronic_absence_rate', 'cost_per_active_app_user', 'enrollment', 'teacher_retention_rate')";
+            + " 'chronic_absence_rate', 'cost_per_active_app_user', 'enrollment', 'teacher_retention_rate',"
+            + " 'teachers_back_at_school')";
 
     @TempDir
     Path home;
@@ -60,7 +61,7 @@ class MetricEngineTest {
                 limit 5""")).as("only computed by the engine").isEmpty();
         assertThat(stored).isEqualTo(number("select count(*) from recount")).isGreaterThan(5000);
         assertThat(texts("select distinct metric, authority, version from recount"))
-                .hasSize(15);
+                .hasSize(16);
         assertThat(texts("select distinct policy from metric_value order by 1"))
                 .containsExactly("in_force", "restated");
         // The made-up tables do reach the cases that matter.
@@ -108,7 +109,7 @@ class MetricEngineTest {
         engine().evaluate(duck, AS_OF);
         var definitions =
                 duck.sql().fetch("select metric, authority, version, sql_text from metric_definition where " + MADE_UP);
-        assertThat(definitions).hasSize(15);
+        assertThat(definitions).hasSize(16);
         for (Record definition : definitions) {
             duck.run("create or replace temp table again as " + definition.get("sql_text"));
             assertThat(number("""
@@ -148,7 +149,7 @@ class MetricEngineTest {
                         "2025-26|school|null|0.150000");
         assertThat(texts("select metric, authority, status, margin from metric_threshold where " + MADE_UP))
                 .contains("chronic_absence_rate|district|near|0.020000")
-                .hasSize(5);
+                .hasSize(6);
         assertThat(texts("select distinct area from metric_definition order by 1"))
                 .containsExactly(
                         "access", "applications", "finance", "forms", "learning", "staff", "students", "training");
@@ -175,13 +176,17 @@ class MetricEngineTest {
                         "cost_per_active_app_user|2|2025-26|3100042|null|0");
         assertThat(texts("select distinct metric from metric_value where status = 'ok' order by 1"))
                 .containsExactly(
-                        "average_daily_attendance", "chronic_absence_rate", "enrollment", "teacher_retention_rate");
+                        "average_daily_attendance",
+                        "chronic_absence_rate",
+                        "enrollment",
+                        "teacher_retention_rate",
+                        "teachers_back_at_school");
         assertThat(number("select count(*) from metric_value where group_dimension = 'military'"))
                 .isZero();
         assertThat(number("select count(*) from metric_value where group_dimension = 'migrant'"))
                 .isPositive();
         assertThat(number("select count(*) from metric_definition where " + MADE_UP))
-                .isEqualTo(15);
+                .isEqualTo(16);
     }
 
     @Test

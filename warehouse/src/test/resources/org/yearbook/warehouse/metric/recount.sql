@@ -42,7 +42,11 @@ retention as (
     select 'teacher_retention_rate' as metric, 'district' as authority, v.version, school_year, organization_id, 'all', 'all',
            sum(case when v.version = 1 and teaches_same_school then 1 when v.version = 2 and teaches_in_district then 1
                     else 0 end)::decimal(18, 4), count(*)::decimal(18, 4), count(*)
-    from agg_teacher_year cross join (values (1), (2)) v(version) group by all),
+    from agg_teacher_year cross join (values (1), (2)) v(version) group by all
+    union all
+    select 'teachers_back_at_school', 'district', 1, school_year, organization_id, 'all', 'all',
+           sum(if(teaches_same_school, 1, 0))::decimal(18, 4), count(*)::decimal(18, 4), count(*)
+    from agg_teacher_year group by all),
 due as (
     select 1 as version, school_year, organization_id, removed_on, next_business_day as due_on from agg_staff_exit
     where next_business_day <= as_of
@@ -73,6 +77,7 @@ years(metric, authority, version, first_year, last_year) as (values
     ('chronic_absence_rate', 'state', 1, 2015, 2022), ('chronic_absence_rate', 'state', 2, 2023, 9999),
     ('chronic_absence_rate', 'federal', 1, 2015, 9999),
     ('teacher_retention_rate', 'district', 1, 2015, 2023), ('teacher_retention_rate', 'district', 2, 2024, 9999),
+    ('teachers_back_at_school', 'district', 1, 2015, 9999),
     ('account_removal_on_time', 'district', 1, 2015, 2024), ('account_removal_on_time', 'district', 2, 2025, 9999),
     ('cost_per_active_app_user', 'district', 1, 2015, 2023), ('cost_per_active_app_user', 'district', 2, 2024, 9999))
 select metric, authority, version, if(left(school_year, 4)::int < first_year, 'restated', 'in_force') as policy, school_year,
