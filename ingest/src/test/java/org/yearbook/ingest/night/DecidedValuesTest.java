@@ -142,6 +142,36 @@ class DecidedValuesTest {
     }
 
     @Test
+    void theDistrictsSettingsRulesAndMetricsAreAppliedWithoutAnyDelivery() throws IOException {
+        night("2026-05-01", "");
+        Path settings = home.home().root().resolve("district.yaml");
+        Files.writeString(settings, Files.readString(settings).replace("count_day: \"10-01\"", "count_day: \"10-02\""));
+        assertThat(home.night("2026-05-04")).as(home.said()).isZero();
+        assertThat(home.night("2026-05-05")).as(home.said()).isEqualTo(4);
+
+        Path rule = home.home().quality().resolve("rules/own.yaml");
+        Files.createDirectories(rule.getParent());
+        Files.writeString(rule, """
+                - id: OUR-01
+                  name: Positions begin with P
+                  entity: staff_assignment
+                  field: position_id
+                  dimension: conformity
+                  severity: minor
+                  query: position_id like 'P%'
+                  clerkText: The position is not one of ours.
+                  fixText: Enter the position of the list.
+                """);
+        assertThat(home.night("2026-05-05")).as(home.said()).isZero();
+        assertThat(home.night("2026-05-06")).as(home.said()).isEqualTo(4);
+
+        Files.createDirectories(home.home().metrics());
+        Files.writeString(home.home().metrics().resolve("approved.txt"), "");
+        assertThat(home.night("2026-05-06")).as(home.said()).isZero();
+        assertThat(home.night("2026-05-07")).as(home.said()).isEqualTo(4);
+    }
+
+    @Test
     void whatANightCommittedThatThenFailedIsNeverPublished() throws IOException {
         night("2026-05-01", "");
         var undisturbed = jobs();
