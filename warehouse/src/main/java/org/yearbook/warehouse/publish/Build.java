@@ -9,8 +9,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import org.yearbook.definitions.Definitions;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.EngineException;
 import org.yearbook.warehouse.engine.Limits;
@@ -38,13 +36,10 @@ final class Build {
     private final Path folder;
     private final Path spill;
     private final SchoolYears years;
-    private final Set<String> datasets;
 
     Build(Order order, Limits limits, Path folder) {
         this.order = order;
         this.years = SchoolYears.of(order.home());
-        this.datasets = Set.copyOf(
-                Definitions.readWith(order.home().metrics()).datasets().keySet());
         this.folder = folder;
         this.spill = folder.resolve("spill");
         this.limits = limits.spill() == null ? new Limits(limits.threads(), limits.memoryMegabytes(), spill) : limits;
@@ -138,7 +133,7 @@ final class Build {
             var engine = MetricEngine.load(order.home());
             long values = engine.evaluate(duck, order.night().date());
             duck.run("delete from metric_value where group_value is null");
-            years.apply(duck, engine, datasets, folder, steps);
+            years.apply(duck, engine, folder, steps);
             return values;
         }
     }
@@ -151,7 +146,7 @@ final class Build {
             duck.run("attach " + Duck.literal(file(audience)) + " as target");
             duck.run("use target");
             if (audience == Audience.ANALYST) {
-                years.share(duck, datasets, "target");
+                years.share(duck, "target");
             }
             SqlScript.named(audience.label()).run(duck);
             publication(duck, audience);
