@@ -1,7 +1,6 @@
 package org.yearbook.warehouse.answer;
 
 import static org.yearbook.warehouse.answer.Columns.SCHOOL_YEAR;
-import static org.yearbook.warehouse.answer.Columns.text;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -97,8 +96,7 @@ public final class YearAnswers {
     }
 
     private boolean there(String table) {
-        return sql.fetchExists(
-                DSL.table(DSL.name("information_schema", "tables")),
-                text("table_name").eq(table));
+        return sql.fetchSingle("select count(*) > 0 from information_schema.tables where table_name = ?", table)
+                .get(0, Boolean.class);
     }
 }

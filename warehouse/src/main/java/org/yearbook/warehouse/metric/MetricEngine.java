@@ -16,9 +16,11 @@ import org.yearbook.warehouse.home.DistrictHome;
 public final class MetricEngine {
 
     private final List<ReadyVersion> versions;
+    private final Set<String> datasets;
 
-    private MetricEngine(List<ReadyVersion> versions) {
+    private MetricEngine(List<ReadyVersion> versions, Set<String> datasets) {
         this.versions = versions;
+        this.datasets = Set.copyOf(datasets);
     }
 
     /**
@@ -31,9 +33,16 @@ public final class MetricEngine {
         var definitions = Definitions.readWith(home.metrics());
         var check = DefinitionCheck.of(definitions, metric -> definitions.isOwn(metric.id()))
                 .sound();
-        return new MetricEngine(check.versions().stream()
-                .filter(version -> version.version().status() != Status.DRAFT)
-                .toList());
+        return new MetricEngine(
+                check.versions().stream()
+                        .filter(version -> version.version().status() != Status.DRAFT)
+                        .toList(),
+                definitions.datasets().keySet());
+    }
+
+    /** {@return the names of all tables that definitions may read} */
+    public Set<String> datasets() {
+        return datasets;
     }
 
     /** {@return the hash of each version that gives numbers, by "metric authority version"} */

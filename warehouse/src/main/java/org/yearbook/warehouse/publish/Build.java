@@ -11,12 +11,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.CodeSet;
 import org.yearbook.definitions.CodeSets;
-import org.yearbook.definitions.Definitions;
 import org.yearbook.definitions.SchoolYear;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.EngineException;
@@ -52,13 +50,10 @@ final class Build {
     private final Path folder;
     private final Path spill;
     private final SchoolYears years;
-    private final Set<String> datasets;
 
     Build(Order order, Limits limits, Path folder) {
         this.order = order;
         this.years = SchoolYears.of(order.home());
-        this.datasets = Set.copyOf(
-                Definitions.readWith(order.home().metrics()).datasets().keySet());
         this.folder = folder;
         this.spill = folder.resolve("spill");
         this.limits = limits.spill() == null ? new Limits(limits.threads(), limits.memoryMegabytes(), spill) : limits;
@@ -153,7 +148,7 @@ final class Build {
             var engine = MetricEngine.load(order.home());
             long values = engine.evaluate(duck, order.night().date());
             duck.run("delete from metric_value where group_value is null");
-            years.apply(duck, engine, datasets, folder, steps);
+            years.apply(duck, engine, folder, steps);
             return values;
         }
     }
@@ -166,7 +161,7 @@ final class Build {
             duck.run("attach " + Duck.literal(file(audience)) + " as target");
             duck.run("use target");
             if (audience == Audience.ANALYST) {
-                years.share(duck, datasets, "target");
+                years.share(duck, "target");
             }
             SqlScript.named(audience.label()).run(duck);
             publication(duck, audience);

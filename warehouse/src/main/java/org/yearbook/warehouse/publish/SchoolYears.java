@@ -13,7 +13,6 @@ import org.yearbook.definitions.SchoolYear;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.metric.MetricEngine;
-import org.yearbook.warehouse.year.ClosedYear;
 import org.yearbook.warehouse.year.ClosedYears;
 import org.yearbook.warehouse.year.Openings;
 import org.yearbook.warehouse.year.YearException;
@@ -32,6 +31,7 @@ final class SchoolYears {
     private final Set<SchoolYear> found = new TreeSet<>();
     private final boolean first;
     private @Nullable SchoolYear latest;
+    private Set<String> datasets = Set.of();
 
     private SchoolYears(ClosedYears closed, Openings openings) {
         this.closed = closed;
@@ -88,7 +88,8 @@ final class SchoolYears {
     }
 
     /** Does to the internal file what people decided, all numbers being computed. */
-    void apply(Duck duck, MetricEngine engine, Set<String> datasets, Path folder, Steps steps) {
+    void apply(Duck duck, MetricEngine engine, Path folder, Steps steps) {
+        datasets = engine.datasets();
         try {
             var numbers = new YearNumbers(duck, engine, closed);
             numbers.hold(datasets, folder.resolve(NEWER));
@@ -119,7 +120,7 @@ final class SchoolYears {
     }
 
     /** Gives the analysts' file, in use, the frozen rows that internal has. */
-    void share(Duck duck, Set<String> datasets, String target) {
+    void share(Duck duck, String target) {
         YearNumbers.share(duck, closed, datasets, target);
     }
 
@@ -134,10 +135,6 @@ final class SchoolYears {
                 first ? Openings.How.WITH_THE_HOME : Openings.How.AS_HISTORY,
                 "night " + night,
                 at);
-    }
-
-    List<ClosedYear> closed() {
-        return closed.all();
     }
 
     private static PublicationException refused(YearException e) {
