@@ -71,11 +71,6 @@ public final class FieldRules {
         return rules;
     }
 
-    /** {@return rules that somebody wrote for these columns} */
-    public List<Rule> written(List<QualityRule> rules, List<StandardColumn> columns) {
-        return rules.stream().map(rule -> own(rule, columns)).toList();
-    }
-
     /** {@return the rule that a field must point at something that exists; judged against the key set, not here} */
     public Rule reference(StandardColumn column, Reference reference) {
         boolean link = reference.link();
@@ -123,6 +118,21 @@ public final class FieldRules {
     public static Rule broken(Rule rule, String whatToDo) {
         return unjudged(
                 rule, "Rule " + rule.id() + " could not be run, so nobody knows which records break it.", whatToDo);
+    }
+
+    /** {@return what is told of a rule whose query fails on some rows; {@code whatToDo} is for whoever wrote it} */
+    public static Rule brokenOnRows(Rule rule, String whatToDo) {
+        return unjudged(
+                rule,
+                "Rule " + rule.id() + " could not be judged on some rows, so nobody knows whether these break it.",
+                whatToDo);
+    }
+
+    /**
+     * {@return a condition that is true for a row on which the query of a rule fails, as a cast of words to a number}
+     */
+    public static String failsOn(QualityRule rule) {
+        return "try(struct_pack(judged := " + rule.query() + ")) is null";
     }
 
     /** {@return what is told of a rule that took longer than {@code seconds}} */
@@ -210,7 +220,8 @@ public final class FieldRules {
                 contract.ownerRole());
     }
 
-    private Rule own(QualityRule rule, List<StandardColumn> columns) {
+    /** {@return a rule that somebody wrote, for these columns} */
+    public Rule written(QualityRule rule, List<StandardColumn> columns) {
         String raw = columns.stream()
                 .filter(column -> column.name().equals(rule.field()))
                 .map(FieldRules::raw)

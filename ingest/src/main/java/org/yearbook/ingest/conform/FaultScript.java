@@ -110,28 +110,38 @@ final class FaultScript {
         if (!derived.isEmpty()) {
             run(insert(part, derived));
         }
-        written(
-                part,
-                fields.written(contract(part).quality(), columns(part)),
-                "the contract " + contract(part).id());
+        written(part, contract(part).quality(), "the contract " + contract(part).id());
         List<QualityRule> own = context.rules().ofEntity(item.entity()).stream()
                 .filter(rule -> rule.field() == null
                         || contract(part).column(rule.field()).isPresent())
                 .toList();
-        written(part, fields.written(own, columns(part)), "quality/rules of the home");
+        written(part, own, "quality/rules of the home");
     }
 
-    private void written(int part, List<Rule> written, String where) {
+    private void written(int part, List<QualityRule> written, String where) {
+        var fields = new FieldRules(contract(part));
         long limit = context.district().ruleSeconds() * 1000L;
-        for (Rule rule : written) {
+        String whatToDo = "Correct the rule's query in " + where + ".";
+        for (QualityRule query : written) {
+            Rule rule = fields.written(query, columns(part));
             if (!inForce(rule)) {
                 continue;
             }
-            int refused = add(FieldRules.broken(rule, "Correct the rule's query in " + where + "."));
+            int refused = add(FieldRules.broken(rule, whatToDo));
             int overTime = add(FieldRules.overTime(rule, context.district().ruleSeconds()));
             var guard = new Statement.Guard(unjudged(rule, refused), unjudged(rule, overTime), limit);
             statements.add(new Statement(insert(part, List.of(rule)), guard));
+            int onRows = add(FieldRules.brokenOnRows(rule, whatToDo));
+            // A query that was refused as a whole, or stopped, has been told of.
+            var nothing = new Statement.Guard("select 1", "select 1", limit);
+            statements.add(new Statement(unjudgedRows(part, rule, FieldRules.failsOn(query), onRows), nothing));
         }
+    }
+
+    private String unjudgedRows(int part, Rule rule, String fails, int number) {
+        return "insert into fault select -1, 0, null, null, " + Duck.literal(FieldRules.UNJUDGED + rule.id()) + ", "
+                + number + ", count(*) || case when count(*) = 1 then ' row' else ' rows' end, null from typed"
+                + " where _part = " + part + " and " + fails + stays(part) + " having count(*) > 0";
     }
 
     private static String unjudged(Rule rule, int number) {

@@ -158,6 +158,24 @@ class NightRulesTest {
     }
 
     @Test
+    void aRuleThatFailsOnSomeRowsIsNoPassForThem() throws IOException {
+        rules(OF_ROWS.formatted("cast(position_id as integer) > 10"));
+        night(
+                "2026-05-01",
+                "1,Q1,J1,Teacher,Teacher,,1,2025-08-01,\n",
+                "1,5,J1,Teacher,Teacher,,1,2025-08-01,\n",
+                "1,12,J1,Teacher,Teacher,,1,2025-08-01,\n");
+        assertThat(issues("OUR-01")).containsExactly("1 · 5 · 2025-08-01 open");
+        assertThat(issues("GEN-04")).containsExactly("rule OUR-01 open");
+        assertThat(home.ask("select message || ' ' || raw_value from quality_issue where rule_id = 'GEN-04'"))
+                .extracting(row -> row.get(0, String.class))
+                .containsExactly("Rule OUR-01 could not be judged on some rows, so nobody knows whether these break it."
+                        + " 1 row");
+        night("2026-05-02", "1,12,J1,Teacher,Teacher,,1,2025-08-01,\n");
+        assertThat(issues("GEN-04")).containsExactly("rule OUR-01 resolved");
+    }
+
+    @Test
     void aRuleThatCannotBeReadIsToldBeforeAnythingIsTouched() throws IOException {
         rules(OF_ROWS.formatted("starts_with(positon_id, 'P')"));
         home.deliver("hr-assignments.csv", ASSIGNMENTS + "1,Q1,J1,Teacher,Teacher,,1,2025-08-01,\n");
