@@ -62,6 +62,19 @@ class CodesByYearTest {
     }
 
     @Test
+    void theListOfStudentsIsJudgedByTheQuestionOfItsYearToo() throws IOException {
+        CodeSets sets = CodeSets.load(folder.resolve("none"), SchoolYear.parse("2027-28"));
+        String list =
+                "student_number,school_number,state_student_id,given_name,family_name,birth_date,race,hispanic_or_latino\n"
+                        + "1,0101,9000000001,Ann,Lee,2012-05-05,MiddleEasternOrNorthAfrican,\n"
+                        + "2,0101,9000000002,Bo,Lee,2012-05-06,,\n";
+
+        assertThat(found(sets, "sis-students", "2026-27", list))
+                .contains("1 STU-11 race", "1 STU-11 hispanic_or_latino");
+        assertThat(found(sets, "sis-students", "2027-28", list)).containsExactly("2 STU-11 race");
+    }
+
+    @Test
     void aCodeOfTheDistrictIsKnownFromItsYearOnAndOneTakenOutIsNot() throws IOException {
         Path own = Files.createDirectories(folder.resolve("own/exit-code"));
         Files.writeString(
