@@ -65,7 +65,8 @@ class YearsOnPagesTest {
                 .contains("Not opened", "No number of it is shown.")
                 .contains("Before 2026-27 is opened")
                 .contains("1 of 8 schools have a calendar; missing: 0102")
-                .contains("goals:chronic_absence_rate");
+                .contains("School calendars", ">Chronic absence</a>", "no goal for this year")
+                .contains("things are in place.");
     }
 
     @Test

@@ -2,8 +2,9 @@ package org.yearbook.dashboard.page.years;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -13,6 +14,7 @@ import org.yearbook.dashboard.words.Dates;
 import org.yearbook.definitions.SchoolYear;
 import org.yearbook.warehouse.answer.Answers;
 import org.yearbook.warehouse.answer.Editions;
+import org.yearbook.warehouse.answer.Metric;
 import org.yearbook.warehouse.answer.YearAnswers;
 import org.yearbook.warehouse.answer.YearAnswers.Closed;
 import org.yearbook.warehouse.engine.Limits;
@@ -29,6 +31,17 @@ import org.yearbook.warehouse.yearend.Checklist.Item;
 @Controller
 class YearsController {
 
+    private static final String DEFINITIONS = "definitions:";
+    private static final String GOALS = "goals:";
+    private static final Map<String, String> LABELS = Map.of(
+            "calendar", "School calendars",
+            "academic_sessions", "Terms of the school year",
+            "attendance_codes", "Attendance codes",
+            "schools", "Schools and their levels",
+            "cut_scores", "Cut scores of tests",
+            "hr_dates", "Staff positions",
+            "code_sets", "Code sets");
+
     private final Editions editions;
     private final DistrictHome home;
     private final District district;
@@ -44,29 +57,42 @@ class YearsController {
     /** One year: what it is called, how it stands, and what is to be known of it. */
     record YearRow(String year, String standing, String words, String differences) {}
 
-    record ItemRow(String name, String standing, String words) {}
+    /**
+     * One thing that must be in place.
+     *
+     * @param name as the command takes it
+     * @param label as people say it
+     */
+    record ItemRow(String name, String label, String standing, String words) {}
+
+    /** What must be said of one metric: that its definition holds on, and what its goal is. */
+    record MetricRow(String metric, String label, ItemRow definition, ItemRow goal) {}
 
     /**
      * The page.
      *
      * @param next the year to be opened next; empty before any is open
-     * @param open how many of its items are open
+     * @param missing how many of its items are not in place yet, of {@code all}
+     * @param items what is delivered or confirmed once for the year
+     * @param metrics what is confirmed for each metric
      */
-    record YearsPage(List<YearRow> years, String next, int open, List<ItemRow> items) {
+    record YearsPage(
+            List<YearRow> years, String next, int missing, int all, List<ItemRow> items, List<MetricRow> metrics) {
 
         YearsPage {
             years = List.copyOf(years);
             items = List.copyOf(items);
+            metrics = List.copyOf(metrics);
         }
     }
 
     @GetMapping("/years")
     String page(Person person, Model model) {
-        model.addAttribute("page", editions.ask(this::read));
+        model.addAttribute("page", editions.ask(answers -> read(answers, person)));
         return "page/years/page";
     }
 
-    private YearsPage read(Answers answers) {
+    private YearsPage read(Answers answers, Person person) {
         YearAnswers years = answers.schoolYears();
         var openings = Openings.of(home);
         List<Closed> closed = years.closed();
@@ -80,17 +106,35 @@ class YearsController {
         }
         Optional<SchoolYear> next = openings.latest().map(SchoolYear::next);
         if (next.isEmpty()) {
-            return new YearsPage(rows, "", 0, List.of());
+            return new YearsPage(rows, "", 0, 0, List.of(), List.of());
         }
         List<Found> found = years.delivered(next.get().toString()).stream()
                 .map(one -> new Found(one.item(), one.found(), one.expected(), one.detail()))
                 .toList();
         var listing = checklist.of(next.get(), found);
+        Map<String, ItemRow> items = new LinkedHashMap<>();
+        listing.items().forEach(item -> items.put(item.name(), item(item)));
         return new YearsPage(
                 rows,
                 next.get().toString(),
                 listing.missing().size(),
-                listing.items().stream().map(this::item).toList());
+                items.size(),
+                items.values().stream()
+                        .filter(item -> !item.name().contains(":"))
+                        .toList(),
+                metrics(items, answers.metrics(person.scope()).all()));
+    }
+
+    private static List<MetricRow> metrics(Map<String, ItemRow> items, List<Metric> metrics) {
+        var rows = new ArrayList<MetricRow>();
+        for (Metric metric : metrics) {
+            ItemRow definition = items.get(DEFINITIONS + metric.id());
+            ItemRow goal = items.get(GOALS + metric.id());
+            if (definition != null && goal != null) {
+                rows.add(new MetricRow(metric.id(), metric.label(), definition, goal));
+            }
+        }
+        return rows;
     }
 
     private static YearRow closed(Closed year) {
@@ -127,8 +171,11 @@ class YearsController {
         String by = confirmation == null
                 ? ""
                 : ", by " + confirmation.by() + ", " + Dates.minute(confirmation.at(), district.zone());
-        String standing = item.standing().name();
-        return new ItemRow(
-                item.name(), standing.charAt(0) + standing.substring(1).toLowerCase(Locale.ROOT), item.words() + by);
+        String standing = switch (item.standing()) {
+            case DONE -> "Done";
+            case CONFIRMED -> "Confirmed";
+            case OPEN -> "To do";
+        };
+        return new ItemRow(item.name(), LABELS.getOrDefault(item.name(), item.name()), standing, item.words() + by);
     }
 }
