@@ -15,6 +15,7 @@ record RuleReader(QualityRule rule) {
 
     private static final int A_FEW = 3;
     private static final int FIELDS = 6;
+    private static final int SLOW_MILLIS = 50;
     private static final String OWN = "own";
 
     /** Areas in the order in which they are offered, by what ids begin with. */
@@ -123,7 +124,9 @@ record RuleReader(QualityRule rule) {
         String told = judged == null
                 ? "Judged as files arrive; " + Numbers.whole(night.broken()) + " open"
                 : Numbers.whole(judged) + " rows of " + spaced(night.entity()) + " judged; " + broken;
-        String time = night.millis() == null ? "" : " (" + Numbers.seconds(night.millis() / 1000.0) + ")";
+        String time = night.millis() == null || night.millis() < SLOW_MILLIS
+                ? ""
+                : " (" + Numbers.seconds(night.millis() / 1000.0) + ")";
         return new RulesPage.Night(told + time + ".", night.broken() > 0, false);
     }
 
