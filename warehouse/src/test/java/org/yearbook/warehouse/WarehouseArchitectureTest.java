@@ -42,6 +42,8 @@ class WarehouseArchitectureTest {
             .definedBy("..warehouse.publish..")
             .layer("query")
             .definedBy("..warehouse.query..")
+            .layer("explain")
+            .definedBy("..warehouse.explain..")
             .layer("answer")
             .definedBy("..warehouse.answer..")
             .whereLayer("engine")
@@ -56,6 +58,8 @@ class WarehouseArchitectureTest {
             .mayOnlyAccessLayers("engine", "home", "metric", "suppress")
             .whereLayer("query")
             .mayOnlyAccessLayers("engine", "home", "publish")
+            .whereLayer("explain")
+            .mayOnlyAccessLayers("engine", "home", "metric", "publish")
             .whereLayer("answer")
             .mayOnlyAccessLayers("engine", "home", "publish");
 

@@ -25,8 +25,7 @@ import org.yearbook.warehouse.suppress.Suppression;
 final class Build {
 
     /** The tables that metrics read, in this order: later ones read earlier ones. */
-    private static final List<String> ENTITIES =
-            List.of("entities", "entities-learning", "entities-staff", "entities-systems");
+    static final List<String> ENTITIES = List.of("entities", "entities-learning", "entities-staff", "entities-systems");
 
     /** What is to be built. */
     record Order(DistrictHome home, District district, LakeNight night, String publicationId, Instant builtAt) {}
@@ -145,15 +144,8 @@ final class Build {
     }
 
     private void settings(Duck duck) {
-        District district = order.district();
-        duck.run(
-                "set variable as_of = date " + Duck.literal(order.night().date().toString()));
-        duck.run("set variable lea_id = " + Duck.literal(district.leaId()));
-        duck.run("set variable district_name = " + Duck.literal(district.name()));
-        duck.run("set variable first_month = " + district.firstDay().getMonthValue());
-        duck.run("set variable first_day = " + district.firstDay().getDayOfMonth());
-        duck.run("set variable count_month = " + district.countDay().getMonthValue());
-        duck.run("set variable count_day = " + district.countDay().getDayOfMonth());
+        EntityScripts.asOf(duck, order.night().date());
+        EntityScripts.settings(duck, order.district());
     }
 
     private void pseudonyms(Duck duck) {
