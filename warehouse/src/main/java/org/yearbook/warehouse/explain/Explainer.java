@@ -73,7 +73,7 @@ public final class Explainer {
             var formulas = MetricFormulas.of(home);
             List<String> notes = new ArrayList<>();
             List<State> states = states(duck, ends, formulas, nights, notes);
-            List<Part> parts = parts(duck, states, new CountedRecords(duck, formulas, records));
+            List<Part> parts = parts(states, new CountedRecords(duck, formulas, records));
             return new Explanation(
                     ends.label(), ends.unit(), ends.from(), ends.to(), withRounding(ends, parts, notes), notes);
         }
@@ -157,7 +157,7 @@ public final class Explainer {
         }
     }
 
-    private static List<Part> parts(Duck duck, List<State> states, CountedRecords counted) {
+    private static List<Part> parts(List<State> states, CountedRecords counted) {
         List<Part> parts = new ArrayList<>();
         State known = states.get(0);
         Set<Cause> open = EnumSet.noneOf(Cause.class);

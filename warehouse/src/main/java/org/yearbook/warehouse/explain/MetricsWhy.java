@@ -60,14 +60,20 @@ public final class MetricsWhy implements Callable<Integer> {
     @Option(names = "--year", paramLabel = "YEAR", description = "The school year; the latest when left out.")
     private @Nullable String year;
 
-    @Option(names = "--authority", defaultValue = "district", description = "Whose definition: district, state, federal.")
+    @Option(
+            names = "--authority",
+            defaultValue = "district",
+            description = "Whose definition: district, state, federal.")
     @SuppressWarnings("NullAway.Init")
     private String authority;
 
     @Option(names = "--organization", paramLabel = "ID", description = "A school's number; the district when left out.")
     private @Nullable String organization;
 
-    @Option(names = "--group", paramLabel = "DIMENSION=VALUE", description = "Such as el=true; everybody when left out.")
+    @Option(
+            names = "--group",
+            paramLabel = "DIMENSION=VALUE",
+            description = "Such as el=true; everybody when left out.")
     private @Nullable String group;
 
     @Spec
@@ -112,12 +118,9 @@ public final class MetricsWhy implements Callable<Integer> {
                 side(to));
         long begun = System.nanoTime();
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors());
-        Explanation why =
-                new Explainer(opened, district, new Limits(threads, MEGABYTES, null)).explain(question, 0);
+        Explanation why = new Explainer(opened, district, new Limits(threads, MEGABYTES, null)).explain(question, 0);
         tell(why, spec.commandLine().getOut());
-        spec.commandLine()
-                .getOut()
-                .printf(Locale.ROOT, "%nTold in %.1f seconds.%n", (System.nanoTime() - begun) / 1e9);
+        spec.commandLine().getOut().printf(Locale.ROOT, "%nTold in %.1f seconds.%n", (System.nanoTime() - begun) / 1e9);
         return 0;
     }
 

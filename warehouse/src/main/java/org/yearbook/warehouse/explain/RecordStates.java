@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.publish.EntityScripts;
@@ -237,7 +238,7 @@ final class RecordStates {
                 """.formatted(newest, pair, gone);
     }
 
-    private static String day(@org.jspecify.annotations.Nullable String expression) {
+    private static String day(@Nullable String expression) {
         return expression == null ? "null::date" : expression;
     }
 

@@ -27,8 +27,7 @@ class WhyItAddsUpTest {
 
     private static final long SEED = 20261126;
     private static final int DISTRICTS = 12;
-    private static final Set<Cause> CHANGES =
-            EnumSet.of(Cause.DEFINITION, Cause.CORRECTED, Cause.ARRIVED, Cause.REAL);
+    private static final Set<Cause> CHANGES = EnumSet.of(Cause.DEFINITION, Cause.CORRECTED, Cause.ARRIVED, Cause.REAL);
 
     private static final String METRIC = """
             metric: often_absent
@@ -76,9 +75,7 @@ class WhyItAddsUpTest {
             Set<Cause> changes = EnumSet.noneOf(Cause.class);
             CHANGES.stream().filter(cause -> random.nextBoolean()).forEach(changes::add);
             Explanation why = move(root.resolve("district-" + i), random, changes);
-            Fraction sum = why.parts().stream()
-                    .map(Explanation.Part::change)
-                    .reduce(Fraction.ZERO, Fraction::plus);
+            Fraction sum = why.parts().stream().map(Explanation.Part::change).reduce(Fraction.ZERO, Fraction::plus);
             assertThat(sum)
                     .isEqualTo(Fraction.of(why.to().cell().value())
                             .minus(Fraction.of(why.from().cell().value())));
@@ -106,12 +103,16 @@ class WhyItAddsUpTest {
                 for (Explanation.Part part : why.parts()) {
                     boolean own = part.causes().equals(Set.of(only));
                     moved += own && part.change().signum() != 0 ? 1 : 0;
-                    assertThat(own || part.causes().equals(Set.of(Cause.ROUNDING)) || part.change().signum() == 0)
+                    assertThat(own
+                                    || part.causes().equals(Set.of(Cause.ROUNDING))
+                                    || part.change().signum() == 0)
                             .as("only %s changed: %s", only, why.parts())
                             .isTrue();
                 }
             }
-            assertThat(moved).as("some of the changes of %s move the number", only).isPositive();
+            assertThat(moved)
+                    .as("some of the changes of %s move the number", only)
+                    .isPositive();
         }
     }
 
