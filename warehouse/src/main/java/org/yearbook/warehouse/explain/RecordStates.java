@@ -6,14 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,6 +34,8 @@ final class RecordStates {
     static final int LAST = 3;
 
     private static final Pattern WORD = Pattern.compile("\\w+");
+    private static final Pattern END = Pattern.compile(";\\s*\\n");
+    private static final Pattern VIEW = Pattern.compile("create temp view (\\w+)");
     private static final Map<String, String> VIEWS = views();
 
     private final Duck duck;
@@ -165,18 +166,18 @@ final class RecordStates {
         return """
                 with a as (%s), b as (%s),
                 met as (
-                    select a.r as a, b.r as b, a.copy is not null as then, b.copy is not null as now,
+                    select a.r as a, b.r as b, a.copy is not null as had, b.copy is not null as has,
                            coalesce(b.begins, a.begins) as begins, coalesce(b.ends, a.ends) as ends,
                            b.begins > %s as of_later, %s as mixed
                     from a full join b on %s)
-                select a, b, mixed, then, now,
+                select a, b, mixed, had, has,
                        begins is null or (begins <= %s and ends > %s) as unsure,
-                       case when not now then 'withdrawn'
-                            when not then and coalesce(begins > %s, false) then 'later'
-                            when not then then 'arrived'
-                            when a = b then 'kept'
+                       case when not has then 'withdrawn'
+                            when not had and coalesce(begins > %s, false) then 'later'
+                            when not had then 'arrived'
+                            when a is not distinct from b then 'kept'
                             when coalesce(of_later, false) then 'moved'
-                            when a = mixed then 'ended'
+                            when a is not distinct from mixed then 'ended'
                             else 'changed' end as how
                 from met""".formatted(
                         side(BEFORE, table, columns),
@@ -221,20 +222,22 @@ final class RecordStates {
         // A newer list says nothing of the day of the older one.
         String gone = table.snapshot() ? "case when begins_of_newest > ends_of_older then 2 else 0 end" : "0";
         String newest = table.snapshot()
-                ? ", (select max(b." + table.begins() + ") from " + pair + " where now) as begins_of_newest,"
-                        + " (select max(a." + table.begins() + ") from " + pair + " where then) as ends_of_older"
+                ? ", (select max(b." + table.begins() + ") from " + pair + " where has) as begins_of_newest,"
+                        + " (select max(a." + table.begins() + ") from " + pair + " where had) as ends_of_older"
                 : "";
         return """
                 with pair as (select *%s from %s)
                 select unnest(a), 0 as state_since,
                        case how when 'kept' then 3 when 'moved' then 2 when 'ended' then 2 when 'changed' then 0
                                 else %s end as state_through
-                from pair where then
+                from pair where had
                 union all by name
-                select unnest(mixed), 1, case when mixed = b then 3 else 2 end from pair where how = 'changed'
+                select unnest(mixed), 1 as state_since,
+                       case when mixed is not distinct from b then 3 else 2 end as state_through
+                from pair where how = 'changed'
                 union all by name
-                select unnest(b), case how when 'arrived' then 2 else 3 end, 3
-                from pair where how in ('arrived', 'later', 'moved', 'ended') or (how = 'changed' and mixed <> b)
+                select unnest(b), case how when 'arrived' then 2 else 3 end as state_since, 3 as state_through
+                from pair where how in ('arrived', 'later', 'moved', 'ended') or (how = 'changed' and mixed is distinct from b)
                 """.formatted(newest, pair, gone);
     }
 
@@ -253,10 +256,12 @@ final class RecordStates {
             }
             var views = new LinkedHashMap<String, String>();
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8).replaceAll("--[^\\n]*", "");
-            Arrays.stream(text.split(";\\s*"))
-                    .filter(statement -> !statement.isBlank())
-                    .forEach(statement ->
-                            views.put(statement.strip().split("\\s+")[3].toLowerCase(Locale.ROOT), statement));
+            for (String statement : END.split(text, -1)) {
+                Matcher name = VIEW.matcher(statement);
+                if (name.find()) {
+                    views.put(name.group(1), statement);
+                }
+            }
             return views;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
         name = "yearbook metrics why",
         description = "Tells why a number changed between two nights, two school years or two versions.",
         mixinStandardHelpOptions = true)
-public final class MetricsWhy implements Callable<Integer> {
+public final class YearbookWhy implements Callable<Integer> {
 
     private static final int REFUSED = 2;
     private static final long MEGABYTES = 2048;
@@ -87,7 +87,7 @@ public final class MetricsWhy implements Callable<Integer> {
     }
 
     public static CommandLine command(PrintWriter out, PrintWriter err) {
-        var command = new CommandLine(new MetricsWhy()).setOut(out).setErr(err);
+        var command = new CommandLine(new YearbookWhy()).setOut(out).setErr(err);
         command.setExecutionExceptionHandler((failure, line, parsed) -> {
             if (failure instanceof ExplainException
                     || failure instanceof HomeException
