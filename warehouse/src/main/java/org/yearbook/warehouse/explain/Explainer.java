@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yearbook.warehouse.engine.Duck;
+import org.yearbook.warehouse.engine.EngineException;
 import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.explain.Explanation.Part;
 import org.yearbook.warehouse.home.District;
@@ -125,7 +126,7 @@ public final class Explainer {
                     made.add(state(duck, causes.get(i), records.make(i), now, then));
                 }
                 notes.addAll(records.notes());
-            } catch (PublicationException e) {
+            } catch (PublicationException | EngineException e) {
                 LOG.warn("The states between two publications cannot be made", e);
                 made.clear();
                 obstacle = Optional.of("This release cannot make the tables behind the number from what they keep.");

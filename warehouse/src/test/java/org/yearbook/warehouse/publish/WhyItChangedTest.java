@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.explain.Cause;
 import org.yearbook.warehouse.explain.ExplainException;
 import org.yearbook.warehouse.explain.Explainer;
@@ -114,6 +115,23 @@ class WhyItChangedTest {
         assertThat(why.whole()).isEqualTo(Fraction.ZERO);
         assertThat(why.parts()).extracting(Explanation.Part::causes).containsExactly(Set.of(Cause.DEFINITION));
         assertThat(why.to().publication()).isEqualTo(night.id());
+    }
+
+    @Test
+    void publicationsOfAnOlderReleaseHaveOnePartForAllData() {
+        Publication before = night(FIRST, days(0, 1, 4));
+        Publication after = night(SECOND, days(0, 0, 4));
+        for (Publication old : List.of(before, after)) {
+            try (Duck duck = Duck.write(old.file(Audience.INTERNAL), TestLake.LIMITS)) {
+                duck.run("alter table fact_student_attendance drop column derived");
+            }
+        }
+        Explanation why = why(before, after);
+        assertThat(why.parts())
+                .extracting(Explanation.Part::causes)
+                .containsExactly(Set.of(Cause.DEFINITION), Set.of(Cause.CORRECTED, Cause.ARRIVED, Cause.REAL));
+        assertThat(why.parts().get(1).change()).isEqualTo(fraction("-0.25"));
+        assertThat(why.notes()).anyMatch(note -> note.contains("cannot make the tables behind the number"));
     }
 
     @Test
