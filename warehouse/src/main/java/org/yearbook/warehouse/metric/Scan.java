@@ -70,9 +70,14 @@ record Scan(String dataset, List<String> dimensions) {
     private Field<String> group() {
         CaseConditionStep<String> cases = null;
         for (String dimension : dimensions) {
-            cases = when(cases, dimension, DSL.coalesce(text(dimension).cast(SQLDataType.VARCHAR), NOT_REPORTED));
+            cases = when(cases, dimension, group(dimension));
         }
         return cases == null ? ALL : cases.otherwise(ALL);
+    }
+
+    /** {@return the group of a row by one dimension} */
+    static Field<String> group(String dimension) {
+        return DSL.coalesce(text(dimension).cast(SQLDataType.VARCHAR), NOT_REPORTED);
     }
 
     private static CaseConditionStep<String> when(

@@ -8,14 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.yearbook.definitions.CodeSet;
-import org.yearbook.definitions.CodeSets;
-import org.yearbook.definitions.SchoolYear;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.EngineException;
 import org.yearbook.warehouse.engine.Limits;
@@ -32,7 +25,7 @@ import org.yearbook.warehouse.suppress.Suppression;
 final class Build {
 
     /** The tables that metrics read, in this order: later ones read earlier ones. */
-    private static final List<String> ENTITIES = List.of(
+    static final List<String> ENTITIES = List.of(
             "entities",
             "entities-students",
             "entities-graduation",
@@ -173,33 +166,8 @@ final class Build {
     }
 
     private void settings(Duck duck) {
-        District district = order.district();
-        duck.run(
-                "set variable as_of = date " + Duck.literal(order.night().date().toString()));
-        duck.run("set variable lea_id = " + Duck.literal(district.leaId()));
-        duck.run("set variable district_name = " + Duck.literal(district.name()));
-        duck.run("set variable first_month = " + district.firstDay().getMonthValue());
-        duck.run("set variable first_day = " + district.firstDay().getDayOfMonth());
-        duck.run("set variable count_month = " + district.countDay().getMonthValue());
-        duck.run("set variable count_day = " + district.countDay().getDayOfMonth());
-        races(duck, district.combinedQuestion());
-    }
-
-    /** What the groups of the combined question are called, and which of the two questions' took them in. */
-    private static void races(Duck duck, @Nullable SchoolYear combinedQuestion) {
-        CodeSet races = CodeSets.combinedRace();
-        var labels = new LinkedHashMap<String, String>();
-        races.codes().forEach(race -> labels.put(race.code(), race.label()));
-        duck.run("set variable race_label = " + map(labels));
-        duck.run("set variable race_formerly = " + map(races.formerly()));
-        duck.run("set variable combined_question = "
-                + (combinedQuestion == null ? "cast(null as varchar)" : Duck.literal(combinedQuestion.toString())));
-    }
-
-    private static String map(Map<String, String> entries) {
-        return entries.entrySet().stream()
-                .map(entry -> Duck.literal(entry.getKey()) + ": " + Duck.literal(entry.getValue()))
-                .collect(Collectors.joining(", ", "map {", "}"));
+        EntityScripts.asOf(duck, order.night().date());
+        EntityScripts.settings(duck, order.district());
     }
 
     private void pseudonyms(Duck duck) {

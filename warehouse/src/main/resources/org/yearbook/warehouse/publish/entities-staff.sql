@@ -42,8 +42,7 @@ create temp table absence_day as
 select employee_id, absence_date as day, least(sum(days), 1) as days
 from lake_staff_absence
 where days > 0
-  and not regexp_matches(coalesce(reason, ''),
-      '(?i)professional|staff development|training|conference|workshop|school business|district business|field trip')
+  and not district_business(reason)
 group by all;
 
 create temp table staff_days as

@@ -88,3 +88,8 @@ create temp macro grade_number(grade) as
     case when grade in ('IT', 'PR', 'PK') then -1
          when grade in ('TK', 'KG') then 0
          else try_cast(grade as integer) end;
+
+-- Whether an absence is one for the district's own purposes, which takes nobody from work.
+create temp macro district_business(reason) as
+    regexp_matches(coalesce(reason, ''),
+        '(?i)professional|staff development|training|conference|workshop|school business|district business|field trip');

@@ -75,7 +75,7 @@ left join pseudonym p on p.kind = 'position' and p.number = a.position_id
 order by all;
 
 create table fact_staff_absence as
-select a.school_year, k.key as staff_key, a.absence_date, a.days
+select a.school_year, k.key as staff_key, a.absence_date, a.days, district_business(a.reason) as on_district_business
 from lake_staff_absence a left join staff_key k on k.number = a.employee_id
 order by all;
 
