@@ -3,9 +3,12 @@ package org.yearbook.warehouse.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yearbook.definitions.SchoolYear;
+import org.yearbook.warehouse.year.Openings;
 
 /** Hand-worked small lakes: what the metrics about deliveries, accounts and the inventory come to. */
 class DeliveryMetricsTest {
@@ -43,9 +46,14 @@ class DeliveryMetricsTest {
         lake("2025-06-20")
                 .rows("quality_issue", ISSUE, issue("a", "major", 2, ""), issue("b", "major", 3, ""))
                 .publish();
-        lake("2025-09-01")
-                .rows("calendar_day", "school_year, calendar_date date", "2024-25, 2025-05-20")
-                .publish();
+        var next = lake("2025-09-01").rows("calendar_day", "school_year, calendar_date date", "2024-25, 2025-05-20");
+        Openings.of(next.home())
+                .open(
+                        List.of(SchoolYear.parse("2025-26")),
+                        Openings.How.BY_CHECKLIST,
+                        "A. Superintendent",
+                        Instant.parse("2025-08-01T07:00:00Z"));
+        next.publish();
         // The two rows that were blocked are wrong on every night.
         assertThat(numbers(
                         "data_quality",
