@@ -75,6 +75,7 @@ record RecordTable(
                             "student_key",
                             "grade_level",
                             "race_ethnicity",
+                            "race_ethnicity_1997",
                             "sex",
                             "el",
                             "swd",

@@ -5,7 +5,7 @@ select distinct student_key::varchar as number, student_key as key from dim_stud
 create temp view staff_key as
 select distinct staff_key::varchar as number, staff_key as key from dim_staff;
 create temp view student_identity as
-select school_year, student_key::varchar as student_number, grade_level, race_ethnicity, sex, el, swd,
+select school_year, student_key::varchar as student_number, grade_level, race_ethnicity, race_ethnicity_1997, sex, el, swd,
        econ_disadvantaged, homeless, foster, migrant, military
 from dim_student;
 create temp view stint as
