@@ -133,9 +133,10 @@ class SimulatedFaultsTest {
     private static List<Fault> faults(Path out) {
         try (var duck = Duck.inMemory(Limits.small())) {
             return duck.sql()
-                    .fetch("select * from read_csv("
-                            + Duck.literal(out.resolve("truth").resolve("dirt.csv"))
-                            + ", all_varchar = true) order by file, cast(row as bigint)")
+                    .fetch(
+                            "select * from read_csv("
+                                    + Duck.literal(out.resolve("truth").resolve("dirt.csv"))
+                                    + ", all_varchar = true, delim = ',', quote = '\"', escape = '\"') order by file, cast(row as bigint)")
                     .map(row -> new Fault(
                             String.valueOf(row.get("file")),
                             row.get("row", long.class),

@@ -83,7 +83,7 @@ class PeopleTruthTest {
                 with staff as (from read_csv(%s, all_varchar = true)),
                 twice as (
                     select dirty_value as number, any_value(clean_value) as first_number
-                    from read_csv(%s, all_varchar = true)
+                    from read_csv(%s, all_varchar = true, delim = ',', quote = '"', escape = '"')
                     where kind in ('employee_twice', 'employee_rehired', 'student_twice') group by 1),
                 students as (select distinct student_number from read_csv(%s, all_varchar = true)),
                 record as (
