@@ -97,8 +97,9 @@ public final class CodeSets {
 
     /** {@return the same of a school year by its name; of records without one, what holds now} */
     public boolean combinedQuestion(String schoolYear) {
-        boolean named = !schoolYear.isEmpty() && Character.isDigit(schoolYear.charAt(0));
-        return named ? combinedQuestion(SchoolYear.parse(schoolYear)) : now != null && combinedQuestion(now);
+        return SchoolYear.named(schoolYear)
+                .map(this::combinedQuestion)
+                .orElseGet(() -> now != null && combinedQuestion(now));
     }
 
     /** {@return the answers to the combined question, whether it is asked yet or not} */

@@ -2,6 +2,7 @@ package org.yearbook.definitions;
 
 import java.time.LocalDate;
 import java.time.MonthDay;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -24,6 +25,15 @@ public record SchoolYear(int startYear) implements Comparable<SchoolYear> {
             throw new IllegalArgumentException("'" + name + "' is not a school year; did you mean " + year + "?");
         }
         return year;
+    }
+
+    /** {@return the year of a name; nothing for any other text, such as {@code all} or a slip of the pen} */
+    public static Optional<SchoolYear> named(String text) {
+        try {
+            return Optional.of(parse(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** {@return the school year that a day belongs to, when years begin on {@code firstDay}} */

@@ -31,7 +31,7 @@ public record Effective(@Nullable SchoolYear from, @Nullable SchoolYear until) {
      * @param night the school year of the night
      */
     public boolean covers(String schoolYear, SchoolYear night) {
-        return covers(schoolYear.matches("\\d{4}-\\d{2}") ? SchoolYear.parse(schoolYear) : night);
+        return covers(SchoolYear.named(schoolYear).orElse(night));
     }
 
     /** {@return a condition in SQL that says the same of the school year in {@code column}} */

@@ -113,9 +113,9 @@ final class Fingerprints {
     }
 
     private String codes(String set, String schoolYear) {
-        var inForce = Character.isDigit(schoolYear.charAt(0))
-                ? codeSets.inForce(set, SchoolYear.parse(schoolYear))
-                : codeSets.current(set);
+        var inForce = SchoolYear.named(schoolYear)
+                .map(year -> codeSets.inForce(set, year))
+                .orElseGet(() -> codeSets.current(set));
         return inForce.map(CodeSet::spellings).map(Object::toString).orElse("");
     }
 

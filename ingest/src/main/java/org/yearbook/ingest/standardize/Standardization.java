@@ -140,14 +140,11 @@ public final class Standardization {
     }
 
     private CodeSet codeSet(String name) {
-        Optional<CodeSet> set =
-                isYear(schoolYear) ? codeSets.inForce(name, SchoolYear.parse(schoolYear)) : codeSets.current(name);
+        Optional<CodeSet> set = SchoolYear.named(schoolYear)
+                .map(year -> codeSets.inForce(name, year))
+                .orElseGet(() -> codeSets.current(name));
         return set.orElseThrow(() -> new IllegalStateException("Contract " + contract.id() + " names the code set '"
                 + name + "', which does not exist; there are " + codeSets.names()));
-    }
-
-    private static boolean isYear(String schoolYear) {
-        return !schoolYear.isEmpty() && Character.isDigit(schoolYear.charAt(0));
     }
 
     /** What a code stands for is read as the column's type, so that a word may stand for a number or for yes and no. */

@@ -24,8 +24,17 @@ final class TwoHomes {
     private static final Pattern MONTH = Pattern.compile(".*-(\\d{4}-\\d{2}|unknown)\\.parquet");
 
     /** What tells of nights and deliveries rather than of the district. */
-    private static final Set<String> OF_THE_NIGHT =
-            Set.of("publication", "run_step", "delivery", "freshness", "row_account", "quality_issue", "quality_night");
+    private static final Set<String> OF_THE_NIGHT = Set.of(
+            "publication",
+            "run_step",
+            "delivery",
+            "freshness",
+            "agg_source_year",
+            "row_account",
+            "quality_issue",
+            "quality_night",
+            "quality_rule_night",
+            "value_seen");
 
     private TwoHomes() {}
 
