@@ -23,7 +23,7 @@ final class TwoHomes {
 
     private static final Pattern MONTH = Pattern.compile(".*-(\\d{4}-\\d{2}|unknown)\\.parquet");
 
-    /** What tells of nights and deliveries rather than of the district. */
+    /** What tells of nights and deliveries rather than of the district; a rule about changes needs an earlier night. */
     private static final Set<String> OF_THE_NIGHT = Set.of(
             "publication",
             "run_step",
@@ -33,6 +33,7 @@ final class TwoHomes {
             "row_account",
             "quality_issue",
             "quality_night",
+            "quality_rule",
             "quality_rule_night",
             "value_seen");
 
