@@ -75,14 +75,14 @@ final class EntityShape {
         return table(table, columns);
     }
 
-    private static String table(String name, Map<String, String> columns) {
+    static String table(String name, Map<String, String> columns) {
         return "create table " + SqlText.name(name)
                 + columns.entrySet().stream()
                         .map(column -> SqlText.name(column.getKey()) + " " + column.getValue())
                         .collect(Collectors.joining(", ", "(", ")"));
     }
 
-    private static String type(Column column) {
+    static String type(Column column) {
         return switch (column.type()) {
             case INTEGER, MONEY -> "bigint";
             case FRACTION -> "integer";

@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.yearbook.ingest.contract.Column;
 import org.yearbook.ingest.contract.Contract;
 import org.yearbook.ingest.contract.Contracts;
 import org.yearbook.ingest.standardize.SqlText;
@@ -122,30 +121,14 @@ class AcrossRulesTest {
             columns.putAll(Map.of("valid_from", "date", "valid_to", "date"));
         }
         for (Contract contract : CONTRACTS.ofEntity(entity.replace(HISTORY, ""))) {
-            contract.columns().forEach(column -> columns.putIfAbsent(column.name(), type(column)));
+            contract.columns().forEach(column -> columns.putIfAbsent(column.name(), EntityShape.type(column)));
         }
         if (entity.equals("student_attendance")) {
             columns.put("member_units", "integer");
             columns.put("absent_units", "integer");
         }
         columns.putAll(Map.of("source", "varchar", "source_file", "varchar", "source_row", "bigint"));
-        return "create table " + entity
-                + columns.entrySet().stream()
-                        .map(column -> SqlText.name(column.getKey()) + " " + column.getValue())
-                        .collect(Collectors.joining(", ", "(", ")"));
-    }
-
-    private static String type(Column column) {
-        return switch (column.type()) {
-            case INTEGER, MONEY -> "bigint";
-            case FRACTION -> "integer";
-            case DECIMAL -> "decimal(18, 4)";
-            case DATE -> "date";
-            case TIMESTAMP -> "timestamp";
-            case BOOLEAN -> "boolean";
-            case LIST -> "varchar[]";
-            case TEXT, MONTH, PHONE, EMAIL -> "varchar";
-        };
+        return EntityShape.table(entity, columns);
     }
 
     @Test
