@@ -110,7 +110,10 @@ public final class DifferenceList {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             long rows = duck.sql().fetchCount(DSL.table("(" + query + ")"));
             log.append(System.getProperty("user.name", "unknown"), publication.id(), query, rows, "written to a file");
-            duck.run("copy (" + query + ") to " + Duck.literal(file.toAbsolutePath()) + " (format csv, header)");
+            // By default the rows would go into a file of their own, which everybody may read, and take this one's
+            // place.
+            duck.run("copy (" + query + ") to " + Duck.literal(file.toAbsolutePath())
+                    + " (format csv, header, use_tmp_file false)");
             return rows;
         } catch (IOException e) {
             throw new UncheckedIOException("The file cannot be written", e);
