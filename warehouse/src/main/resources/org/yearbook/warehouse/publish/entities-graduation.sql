@@ -63,16 +63,24 @@ with placed as (
     union all
     select *, getvariable('lea_id'), 'district' from cohort_outcome),
 known as (
-    select student_number, max_by(i, i.school_year) as i, bool_or(el) as el, bool_or(swd) as swd,
-           bool_or(econ_disadvantaged) as econ_disadvantaged, bool_or(homeless) as homeless, bool_or(foster) as foster
-    from student_identity i
-    where (student_number, school_year) in (select (student_number, school_year) from high_school_stay)
+    -- A group counts that a student was in at any time until the cohort's last year. Where the question about race and
+    -- ethnicity changed in between, all are told by the two questions, which both have answers to.
+    select c.school_year, c.years, i.student_number, max_by(i, i.school_year) as i, bool_or(i.el) as el,
+           bool_or(i.swd) as swd, bool_or(i.econ_disadvantaged) as econ_disadvantaged, bool_or(i.homeless) as homeless,
+           bool_or(i.foster) as foster,
+           race_question_combined(c.school_year)
+               and not race_question_combined(school_year_starting(c.cohort_starts)) as both_questions
+    from cohort_year c
+    join cohort_member m on m.cohort_starts = c.cohort_starts
+    join student_identity i on i.student_number = m.student_number and i.school_year <= c.school_year
+    where (i.student_number, i.school_year) in (select (student_number, school_year) from high_school_stay)
     group by all)
-select p.school_year, p.organization_id, p.organization_type, p.years, k.key as student_key, s.i.race_ethnicity, s.i.sex,
+select p.school_year, p.organization_id, p.organization_type, p.years, k.key as student_key,
+       case when s.both_questions then s.i.race_ethnicity_1997 else s.i.race_ethnicity end as race_ethnicity, s.i.sex,
        s.el, s.swd, s.econ_disadvantaged, s.homeless, s.foster, p.graduated, p.history_complete
 from placed p
 join student_key k on k.number = p.student_number
-join known s on s.student_number = p.student_number
+join known s on s.school_year = p.school_year and s.years = p.years and s.student_number = p.student_number
 where p.outcome in ('graduated', 'not_graduated')
 order by all;
 

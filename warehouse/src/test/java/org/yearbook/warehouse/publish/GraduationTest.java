@@ -138,6 +138,50 @@ class GraduationTest {
         assertThat(rates("2025-26", "3100042")).containsExactly("four||1||missing_input");
     }
 
+    @Test
+    void aGroupOfALaterYearIsNoneOfTheEarlierCohort() {
+        middleSchool(2020);
+        through("early", 2021, 4, "GRAD");
+        through("late", 2021, 5, "GRAD");
+        TestLake.in(root, "2026-07-15")
+                .rows("school_enrollment", ENROLLMENT, stays.toArray(String[]::new))
+                .rows(
+                        "student_program",
+                        "school_year, student_number, program, begin_date date, end_date date",
+                        "2022-23, early, EL, 2022-09-01, 2022-10-01",
+                        "2025-26, late, EL, 2025-09-01, ")
+                .publish();
+        String learners = "select student_number from agg_graduation_cohort c join dim_student s using (student_key)"
+                + " where c.years = %d and c.school_year = '%s' and c.organization_type = 'district' and c.el"
+                + " group by all order by 1";
+        assertThat(lines(learners.formatted(4, "2024-25"))).containsExactly("early");
+        assertThat(lines(learners.formatted(5, "2025-26"))).containsExactly("early", "late");
+    }
+
+    @Test
+    void whereTheQuestionAboutRaceChangedInBetweenAllAreToldByTheTwo() {
+        middleSchool(2021);
+        through("left", 2022, 2, "W5");
+        through("here", 2022, 4, "GRAD");
+        var users = new ArrayList<String>();
+        var races = new ArrayList<String>();
+        for (int starts = 2022; starts < 2026; starts++) {
+            users.add(year(starts) + ", l, student, left");
+            users.add(year(starts) + ", h, student, here");
+            races.add(year(starts) + ", l, true");
+            races.add(year(starts) + ", h, true");
+        }
+        TestLake.in(root, "2026-07-15")
+                .combinedQuestion("2025-26")
+                .rows("school_enrollment", ENROLLMENT, stays.toArray(String[]::new))
+                .rows("roster_user", "school_year, sourced_id, role, identifier", users.toArray(String[]::new))
+                .rows("demographic", "school_year, sourced_id, white boolean", races.toArray(String[]::new))
+                .publish();
+        assertThat(lines("select distinct race_ethnicity from agg_graduation_cohort where years = 4"
+                        + " and school_year = '2025-26'"))
+                .containsExactly("White");
+    }
+
     /** A student of grade 8 makes the year one that was delivered, and is in no cohort. */
     private void middleSchool(int starts) {
         stays.add(year(starts) + ", eighth, 0201, 08, " + starts + "-08-20, R1, " + (starts + 1) + "-06-01, W2");
