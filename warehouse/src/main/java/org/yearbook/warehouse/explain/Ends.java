@@ -139,11 +139,10 @@ final class Ends {
     private @Nullable Integer inForce(Duck duck, String database, String year) {
         return duck.sql()
                 .fetchSingle(
-                        "select max(version) from " + database + ".metric_definition where metric = ? and authority = ?"
-                                + " and from_school_year <= ? and (to_school_year is null or to_school_year >= ?)",
+                        "select max(version) from " + database + ".metric_value where metric = ? and authority = ?"
+                                + " and school_year = ? and policy = 'in_force'",
                         question.metric(),
                         question.authority(),
-                        year,
                         year)
                 .get(0, Integer.class);
     }

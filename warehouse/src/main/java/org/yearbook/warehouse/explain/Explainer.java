@@ -117,7 +117,9 @@ public final class Explainer {
         Set<String> datasets = formulas.datasets(now);
         var records = new RecordStates(duck, ends.earlier().asOf(), ends.later().asOf(), then.schoolYear(), datasets);
         List<Cause> causes = List.of(Cause.METHOD, Cause.CORRECTED, Cause.ARRIVED, Cause.REAL);
-        Optional<String> obstacle = records.obstacle();
+        Optional<String> obstacle = closed(duck, then.schoolYear())
+                ? Optional.of(then.schoolYear() + " is closed: its number moves by a signature alone.")
+                : records.obstacle();
         List<State> made = new ArrayList<>();
         if (obstacle.isEmpty()) {
             try {
@@ -142,6 +144,15 @@ public final class Explainer {
         }
         states.addAll(made);
         states.add(state(duck, Cause.METHOD, RecordStates.AFTER, now, then));
+    }
+
+    // The records of a closed year move on, while what its numbers are made of does not.
+    private static boolean closed(Duck duck, String schoolYear) {
+        Long closed = duck.sql()
+                .fetchSingle(
+                        "select count(*) from " + RecordStates.AFTER + ".closed_year where school_year = ?", schoolYear)
+                .get(0, Long.class);
+        return closed != null && closed > 0;
     }
 
     private static State state(Duck duck, Cause cause, String schema, StoredVersion version, Place place) {

@@ -139,6 +139,7 @@ final class Build {
         try (Duck duck = Duck.write(file(Audience.INTERNAL), limits)) {
             SqlScript.named("metrics").run(duck);
             var engine = MetricEngine.load(order.home());
+            years.recall(duck);
             long values = engine.evaluate(duck, order.night().date());
             duck.run("delete from metric_value where group_value is null");
             years.apply(duck, engine, folder, steps);

@@ -17,6 +17,7 @@ import org.yearbook.warehouse.year.ClosedYears;
 import org.yearbook.warehouse.year.Openings;
 import org.yearbook.warehouse.year.YearException;
 import org.yearbook.warehouse.year.YearNumbers;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -76,7 +77,7 @@ final class SchoolYears {
                             + " backup of the home; until then the last publication stays in force.");
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | JacksonException e) {
             throw new PublicationException("The manifest of the publication in force cannot be read.", e);
         }
     }
@@ -85,6 +86,11 @@ final class SchoolYears {
     void prepare(Duck duck) {
         SchoolYear last = latest;
         duck.run("set variable latest_opened = " + (last == null ? "null::varchar" : Duck.literal(last.toString())));
+    }
+
+    /** Gives tables that only speak of tonight what was frozen of closed years, before numbers are computed. */
+    void recall(Duck duck) {
+        YearNumbers.recall(duck, closed);
     }
 
     /** Does to the internal file what people decided, all numbers being computed. */

@@ -7,18 +7,35 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.yearbook.definitions.SchoolYear;
 import org.yearbook.warehouse.engine.Duck;
 
 /**
  * Which records of one frozen table are otherwise today. Two rows are the same record when all that names one is the
- * same: place, keys and numbers, application, test, subject, course, term. The night's date is no property of a record.
+ * same: place, keys and numbers, application, test, subject, course, term. Rows that nothing but their place names,
+ * such as forms, are the same when all of them is. The night's date is no property of a record.
  */
 final class RecordDifferences {
 
-    private static final Set<String> NAMING =
-            Set.of("organization_id", "application_id", "test", "subject", "course_code", "term", "user_kind");
-    private static final Set<String> NOT_COMPARED = Set.of("school_year", "organization_type", "as_of");
+    private static final Set<String> NAMING = Set.of(
+            "organization_id",
+            "application_id",
+            "test",
+            "subject",
+            "course_code",
+            "term",
+            "user_kind",
+            "years",
+            "window_name",
+            "entity",
+            "source");
+
+    /** Numbers that rows get anew every night; rows that have one have no other name. */
+    private static final Set<String> SERIAL = Set.of("form_number", "task_number", "position_number");
+
+    /** What is no property of a record, such as days that are counted up to tonight. */
+    private static final Set<String> NOT_COMPARED = Set.of("school_year", "organization_type", "as_of", "days");
 
     private final Duck duck;
     private final SchoolYear year;
@@ -32,11 +49,17 @@ final class RecordDifferences {
     void tell(String table, Path frozen) {
         Set<String> columns = common(table, frozen);
         List<String> naming = columns.stream().filter(RecordDifferences::names).toList();
-        List<String> compared = columns.stream()
-                .filter(column -> !names(column) && !NOT_COMPARED.contains(column))
-                .toList();
+        List<String> compared =
+                columns.stream().filter(column -> !names(column)).toList();
         if (naming.isEmpty()) {
             return;
+        }
+        if (columns(YearFiles.name(table)).stream()
+                .map(RecordDifferences::plain)
+                .anyMatch(SERIAL::contains)) {
+            // Records without a name of their own are there or not; which of two became the other nobody can tell.
+            naming = Stream.concat(naming.stream(), compared.stream()).toList();
+            compared = List.of();
         }
         lay("closed_record", YearFiles.parquet(frozen), naming, compared);
         lay("now_record", YearFiles.name(table), naming, compared);
@@ -50,21 +73,20 @@ final class RecordDifferences {
                         compared,
                         ", ",
                         column -> "{'name': "
-                                + Duck.literal(column.substring(1, column.length() - 1)) + ", 'closed_value': t."
+                                + Duck.literal(plain(column)) + ", 'closed_value': t."
                                 + column
                                 + ", 'now_value': n." + column + "}")
                 + "]";
-        duck.run("insert into closed_year_difference_person select " + head(table, "t", naming)
+        String insert = "insert into closed_year_difference_person select " + Duck.literal(year.toString()) + ", ";
+        duck.run(insert + head(table, "t", naming)
                 + ", 'gone', null, null, null from closed_record t anti join now_record n on " + same);
-        duck.run("insert into closed_year_difference_person select " + head(table, "n", naming)
+        duck.run(insert + head(table, "n", naming)
                 + ", 'added', null, null, null from now_record n anti join closed_record t on " + same);
         if (!compared.isEmpty()) {
-            duck.run("insert into closed_year_difference_person select " + Duck.literal(year.toString())
-                    + ", * exclude (change), change.name, change.closed_value, change.now_value from (select "
-                    + head(table, "t", naming)
-                            .substring(head(table, "t", naming).indexOf(',') + 2)
-                    + ", 'changed', unnest(" + pairs + ") as change from closed_record t join now_record n on " + same
-                    + " where " + changes + ") where change.closed_value is distinct from change.now_value");
+            duck.run(insert + "* exclude (change), change.name, change.closed_value, change.now_value from (select "
+                    + head(table, "t", naming) + ", 'changed', unnest(" + pairs
+                    + ") as change from closed_record t join now_record n on " + same + " where " + changes
+                    + ") where change.closed_value is distinct from change.now_value");
         }
     }
 
@@ -85,25 +107,25 @@ final class RecordDifferences {
         String entity = named.isEmpty()
                 ? "''"
                 : "concat_ws(', ', "
-                        + join(
-                                named,
-                                ", ",
-                                column -> Duck.literal(column.substring(1, column.length() - 1) + " ") + " || " + alias
-                                        + "." + column)
+                        + join(named, ", ", column -> Duck.literal(plain(column) + " ") + " || " + alias + "." + column)
                         + ")";
         String place = naming.contains("\"organization_id\"") ? alias + ".\"organization_id\"" : "null";
-        return Duck.literal(year.toString()) + ", " + Duck.literal(table) + ", " + place + ", " + entity;
+        return Duck.literal(table) + ", " + place + ", " + entity;
+    }
+
+    private static String plain(String quoted) {
+        return quoted.substring(1, quoted.length() - 1);
     }
 
     private static boolean names(String column) {
-        String plain = column.substring(1, column.length() - 1);
+        String plain = plain(column);
         return NAMING.contains(plain) || plain.endsWith("_key") || plain.endsWith("_number");
     }
 
     private Set<String> common(String table, Path frozen) {
         var columns = columns(YearFiles.name(table));
         columns.retainAll(columns(YearFiles.parquet(frozen)));
-        columns.removeIf(column -> NOT_COMPARED.contains(column.substring(1, column.length() - 1)));
+        columns.removeIf(column -> NOT_COMPARED.contains(plain(column)) || SERIAL.contains(plain(column)));
         return columns;
     }
 

@@ -21,6 +21,9 @@ import org.yearbook.warehouse.metric.MetricEngine;
  */
 public final class YearNumbers {
 
+    /** Tables of which each night has the rows of its own school year alone. */
+    private static final Set<String> OF_TONIGHT = Set.of("agg_account_year");
+
     private final Duck duck;
     private final MetricEngine engine;
     private final ClosedYears closed;
@@ -165,14 +168,38 @@ public final class YearNumbers {
                 " where school_year not in (select school_year from dim_school_year)");
     }
 
+    /**
+     * Gives the tables that only speak of tonight the rows that were frozen of closed years: nobody can tell anew what
+     * they said then, so that today's data does not differ. To be done before the numbers are computed.
+     */
+    public static void recall(Duck duck, ClosedYears closed) {
+        for (ClosedYear year : closed.all()) {
+            Path datasets = closed.files(year, year.current()).resolve(YearFiles.DATASETS);
+            YearFiles.tables(datasets).forEach((table, file) -> {
+                if (OF_TONIGHT.contains(table)) {
+                    insert(
+                            duck,
+                            table,
+                            YearFiles.parquet(file),
+                            " where not exists (from " + YearFiles.name(table) + " where school_year = "
+                                    + Duck.literal(year.year().toString()) + ")");
+                }
+            });
+        }
+    }
+
     private void insert(String table, String from, String where) {
-        Set<String> columns = columns(table);
-        columns.retainAll(columns(from));
+        insert(duck, table, from, where);
+    }
+
+    private static void insert(Duck duck, String table, String from, String where) {
+        Set<String> columns = columns(duck, table);
+        columns.retainAll(columns(duck, from));
         String list = String.join(", ", columns.stream().map(YearFiles::name).toList());
         duck.run("insert into " + YearFiles.name(table) + " by name select " + list + " from " + from + where);
     }
 
-    private Set<String> columns(String from) {
+    private static Set<String> columns(Duck duck, String from) {
         return new TreeSet<>(duck.sql()
                 .fetch("describe from " + from)
                 .map(row -> Objects.requireNonNull(row.get("column_name", String.class))));

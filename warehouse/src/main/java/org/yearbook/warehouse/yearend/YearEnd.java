@@ -30,6 +30,7 @@ import org.yearbook.warehouse.year.ClosedYears;
 import org.yearbook.warehouse.year.Openings;
 import org.yearbook.warehouse.year.YearException;
 import org.yearbook.warehouse.year.YearFiles;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -277,8 +278,9 @@ public final class YearEnd {
                     .forEach(table -> snapshots.put(
                             table.getKey(), table.getValue().path("snapshot").asLong()));
             return snapshots;
-        } catch (IOException e) {
-            throw new UncheckedIOException("The manifest of the publication in force cannot be read", e);
+        } catch (IOException | JacksonException e) {
+            throw new YearException(
+                    "The manifest of the publication in force cannot be read. Run a night, and try again.");
         }
     }
 

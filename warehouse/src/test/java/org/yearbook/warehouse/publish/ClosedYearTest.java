@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yearbook.definitions.SchoolYear;
+import org.yearbook.warehouse.explain.Explainer;
+import org.yearbook.warehouse.explain.Question;
+import org.yearbook.warehouse.explain.Question.Side;
 import org.yearbook.warehouse.year.ClosedYears;
 
 /** A closed year over several nights: what may move it, and what may not. */
@@ -18,6 +22,9 @@ class ClosedYearTest {
     private static final String ABSENT = "select numerator, denominator, value, closed from metric_value"
             + " where metric = 'chronic_absence_rate' and authority = 'district' and policy = 'in_force'"
             + " and school_year = '2024-25' and organization_type = 'district' and group_dimension = 'all'";
+
+    private static final String FORM = "school_year, form_id, form_name, channel, submitted_at timestamp,"
+            + " completed_at timestamp, status, school_number";
 
     @TempDir
     Path root;
@@ -241,6 +248,64 @@ class ClosedYearTest {
     }
 
     @Test
+    void formsAndAccountsThatStayAsTheyAreAreInNoList() {
+        withFormsAndAccounts("2025-06-30").publish();
+        String owners = "select numerator, denominator from metric_value where metric = 'accounts_without_person'"
+                + " and school_year = '2024-25' and group_dimension = 'all' and policy = 'in_force'";
+        var lake = home.lake(TwoYears.BETWEEN, 3, 30);
+        assertThat(lake.lines(owners)).containsExactly("1.0000|2.0000");
+        assertThat(home.run("freeze", "2024-25", "--by", "A", "--early"))
+                .as(home.err())
+                .isZero();
+        // The form is still open and a day older, an earlier year's form came late, accounts are those of tonight.
+        var later = withFormsAndAccounts("2025-08-01")
+                .rows("workflow_item", FORM, "2023-24, late, A, digital, 2024-05-01 08:00:00, , in progress, 0101");
+        later.publish();
+        assertThat(later.lines("select dataset, what, entity_key from closed_year_difference_person where dataset in"
+                        + " ('agg_form', 'agg_account_year')"))
+                .isEmpty();
+        assertThat(later.lines("select metric from closed_year_difference where metric = 'accounts_without_person'"))
+                .isEmpty();
+        assertThat(later.lines(owners)).containsExactly("1.0000|2.0000");
+    }
+
+    private TestLake withFormsAndAccounts(String asOf) {
+        return home.lake(asOf, 3, 30)
+                .rows(
+                        "workflow_item",
+                        FORM,
+                        "2024-25, done, A, digital, 2025-05-01 08:00:00, 2025-05-02 08:00:00, completed, 0101",
+                        "2024-25, open, B, digital, 2025-05-03 08:00:00, , in progress, 0101")
+                .rows("staff", "school_year, employee_id", "all, E1")
+                .rows(
+                        "account",
+                        "school_year, account_name, employee_id, enabled boolean",
+                        "all, ann, E1, true",
+                        "all, ben, , true");
+    }
+
+    @Test
+    void aClosedNumberDidNotChangeWhateverItsRecordsSayNow() {
+        String before = home.lake(TwoYears.BETWEEN, 3, 30).publish().id();
+        home.freeze();
+        TestLake lake = home.lake("2025-10-16", 2, 30);
+        String after = lake.publish().id();
+        var why = new Explainer(lake.home(), lake.district(), TestLake.LIMITS)
+                .explain(
+                        new Question(
+                                "chronic_absence_rate",
+                                "district",
+                                "3100042",
+                                "all",
+                                "all",
+                                new Side(before, "2024-25", null),
+                                new Side(after, "2024-25", null)),
+                        10);
+        assertThat(why.parts()).allMatch(part -> part.change().signum() == 0);
+        assertThat(why.notes()).anyMatch(note -> note.contains("2024-25 is closed"));
+    }
+
+    @Test
     void whoLooksAtPersonsWritesThemIntoAFileAndIsNoted() throws IOException {
         home.night(TwoYears.BETWEEN, 3, 30);
         home.freeze();
@@ -250,6 +315,8 @@ class ClosedYearTest {
                 .isZero();
         assertThat(home.out()).contains("6 rows about records").doesNotContain("student_key");
         assertThat(Files.readString(file)).contains("changed,absent_units,10080,0");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(Files.readString(root.resolve("state/audit-sql.log"))).contains("written to a file");
     }
 }
