@@ -194,7 +194,7 @@ record DistrictRule(
     /** Has DuckDB read the rule over tables without rows, so that a slip is told before the night. */
     void check(YamlMap yaml, Contracts contracts) {
         String key = yaml.has(ACROSS) ? ACROSS : yaml.has(QUERY) ? QUERY : "metric";
-        RuleTrial.refusal(duck -> ask(duck, contracts))
+        DryReading.refusal(duck -> ask(duck, contracts))
                 .ifPresent(words -> yaml.fault(key, "this cannot be run: " + words));
     }
 
