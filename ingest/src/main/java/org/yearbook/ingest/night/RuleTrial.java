@@ -203,14 +203,13 @@ final class RuleTrial {
                     scratch.resolve("facts.parquet"),
                     Scope.all(item),
                     rules);
-            var statements = ItemScript.of(item, context);
-            if (!inForce(id, item)
-                    || statements.stream().noneMatch(one -> one.sql().contains(Duck.literal(id)))) {
+            if (ItemScript.rules(item, context).stream()
+                    .noneMatch(rule -> rule.id().equals(id))) {
                 continue;
             }
             Counts found = counts.computeIfAbsent(item.entity(), entity -> new Counts());
             try (Duck duck = Duck.inMemory(machine.whole())) {
-                statements.forEach(statement -> statement.run(duck));
+                ItemScript.of(item, context).forEach(statement -> statement.run(duck));
                 judged(duck, item, "typed", found);
                 broken(duck, item, id, issues, found);
                 duck.sql()

@@ -42,10 +42,13 @@ class RulesCommandTest {
     }
 
     private int rules(String... arguments) {
+        return run(new CommandLine(new RulesCommand()), arguments);
+    }
+
+    private int run(CommandLine command, String... arguments) {
         var words = new StringWriter();
         var errors = new StringWriter();
-        int status = new CommandLine(new RulesCommand())
-                .setOut(new PrintWriter(words, true))
+        int status = command.setOut(new PrintWriter(words, true))
                 .setErr(new PrintWriter(errors, true))
                 .execute(arguments);
         out = words.toString();
@@ -128,6 +131,25 @@ class RulesCommandTest {
         night();
         assertThat(rules("try", "--home", root, "HR-04")).isEqualTo(1);
         assertThat(out).contains("HR-04: no rows that it judges were delivered");
+    }
+
+    @Test
+    void aRuleOfAnotherEntityIsNotTriedWhereARuleOnlySpeaksOfIt() throws IOException {
+        night();
+        Path file = Files.writeString(
+                folder.resolve("draft.yaml"),
+                RULE.replace("raw_entry_code = 'E1'", "raw_entry_code <> 'OUR-02'")
+                        + RULE.replace("OUR-01", "OUR-02")
+                                .replace("school_enrollment", "staff")
+                                .replace("entry_code\n", "status\n")
+                                .replace("grade_level <> '09' or raw_entry_code = 'E1'", "status is not null"));
+        assertThat(rules("try", "--home", home.home().root().toString(), file.toString()))
+                .as(err)
+                .isEqualTo(1);
+        assertThat(out)
+                .contains("OUR-01 school_enrollment: 7 rows judged, 0 would break it.")
+                .contains("OUR-02: no rows that it judges were delivered")
+                .doesNotContain("OUR-02 school_enrollment");
     }
 
     @Test
