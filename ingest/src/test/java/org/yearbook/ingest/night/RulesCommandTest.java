@@ -153,6 +153,20 @@ class RulesCommandTest {
     }
 
     @Test
+    void whileTheHomeIsAtWorkNothingIsTried() {
+        String root = home.home().root().toString();
+        try (var held = NightLock.tryLock(home.home()).orElseThrow()) {
+            assertThat(held).isNotNull();
+            assertThat(rules("try", "--home", root, "ENR-03"))
+                    .as("whichever night is the last, is known only once the home is free")
+                    .isEqualTo(4);
+            assertThat(err.strip()).isEqualTo(NightLock.BUSY);
+        }
+        assertThat(rules("try", "--help")).isZero();
+        assertThat(out).containsPattern("4 +a night is running; nothing was tried");
+    }
+
+    @Test
     void theListHasTheBookAndTheDistrictsOwnRules() throws IOException {
         Path file = home.home().quality().resolve("rules/ours.yaml");
         Files.createDirectories(file.resolveSibling(""));
