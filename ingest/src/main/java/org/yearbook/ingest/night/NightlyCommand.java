@@ -1,9 +1,6 @@
 package org.yearbook.ingest.night;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -70,25 +67,10 @@ public final class NightlyCommand implements Callable<Integer> {
             err.println(e.getMessage());
             return USAGE;
         } catch (RuntimeException e) {
-            err.println("The night failed: " + e.getMessage());
-            err.println("What to send to whoever keeps Yearbook running stands in " + trace(home, e) + ".");
+            FailureStory.tell("The night", e, home, err);
             err.println(
                     "Nothing was published; the last night stays in force. What was delivered is still in the inbox.");
             return NOTHING;
         }
-    }
-
-    /** The whole story of a failure, in the home: it may speak of records, so it goes nowhere else. */
-    private static Path trace(Path home, RuntimeException failure) {
-        Path file = new DistrictHome(home).runs().resolve("last-failure.txt");
-        var words = new StringWriter();
-        failure.printStackTrace(new PrintWriter(words));
-        try {
-            Files.createDirectories(file.resolveSibling(""));
-            Files.writeString(file, words.toString());
-        } catch (IOException e) {
-            failure.addSuppressed(e);
-        }
-        return file;
     }
 }

@@ -45,6 +45,10 @@ class RulesCommandTest {
         return run(new CommandLine(new RulesCommand()), arguments);
     }
 
+    private int yearbook(String... arguments) {
+        return run(YearbookIngest.commandLine(), arguments);
+    }
+
     private int run(CommandLine command, String... arguments) {
         var words = new StringWriter();
         var errors = new StringWriter();
@@ -131,6 +135,41 @@ class RulesCommandTest {
         night();
         assertThat(rules("try", "--home", root, "HR-04")).isEqualTo(1);
         assertThat(out).contains("HR-04: no rows that it judges were delivered");
+    }
+
+    @Test
+    void whatNobodyForesawIsKeptInTheHomeAndNotShown() throws IOException {
+        night();
+        try (Stream<Path> landed = Files.walk(home.home().landing())) {
+            for (Path file :
+                    landed.filter(one -> one.toString().endsWith(".parquet")).toList()) {
+                Files.writeString(file, "no Parquet at all");
+            }
+        }
+        assertThat(yearbook("rules", "try", "--home", home.home().root().toString(), "ENR-03"))
+                .isEqualTo(1);
+        Path kept = home.home().runs().resolve("last-failure.txt");
+        assertThat(err.lines())
+                .as("DuckDB's own words may quote a record")
+                .containsExactly(
+                        "'yearbook rules try' failed.",
+                        "What to send to whoever keeps Yearbook running stands in " + kept + ".");
+        assertThat(out).isEmpty();
+        assertThat(kept).content().contains("EngineException").contains("\tat ");
+    }
+
+    @Test
+    void aFaultyListOfCodesIsToldWithItsLine() throws IOException {
+        night();
+        Files.writeString(
+                Files.createDirectories(home.home().codeSets().resolve("exit-code"))
+                        .resolve("2025-26.csv"),
+                "code,label,variants\nW7,Left for military service,army|death\n");
+        assertThat(yearbook("rules", "try", "--home", home.home().root().toString(), "ENR-03"))
+                .isEqualTo(2);
+        assertThat(err).contains("code-sets/exit-code/2025-26.csv line 2: 'death' means W6");
+        assertThat(err).as("what to correct, and no story").doesNotContain("\tat ", " failed");
+        assertThat(home.home().runs().resolve("last-failure.txt")).doesNotExist();
     }
 
     @Test
