@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.DefinitionException;
 import org.yearbook.ingest.contract.ContractException;
@@ -54,13 +55,30 @@ public final class NightlyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var console = new ConsoleNight(spec.commandLine().getOut(), verbose);
-        return run(home, date, master, console, spec.commandLine().getErr());
+        return run(home, this::asked, master, console, spec.commandLine().getErr());
     }
 
-    static int run(Path home, @Nullable LocalDate date, String master, ConsoleNight console, PrintWriter err) {
+    /** A slip in the year would lock the home, since nights only go forward. */
+    private LocalDate asked(Night night) {
+        LocalDate today = night.today();
+        if (date != null && date.isAfter(today.plusYears(1))) {
+            throw new HomeException("--date " + date + " is more than a year after today, " + today
+                    + ". Nights go forward: after it no night of an earlier date could run. Correct the date, or leave"
+                    + " it out.");
+        }
+        return date == null ? today : date;
+    }
+
+    /** Runs the night of a date, whichever that is, and {@return its exit status}. */
+    static int run(Path home, LocalDate date, String master, ConsoleNight console, PrintWriter err) {
+        return run(home, night -> date, master, console, err);
+    }
+
+    private static int run(
+            Path home, Function<Night, LocalDate> date, String master, ConsoleNight console, PrintWriter err) {
         try {
             Night night = Night.of(new Night.Settings(DistrictHome.open(home), master, Clock.systemUTC(), console));
-            NightOutcome outcome = night.run(date == null ? night.today() : date);
+            NightOutcome outcome = night.run(date.apply(night));
             console.ended(outcome);
             return outcome.status();
         } catch (HomeException | ContractException | DefinitionException e) {
