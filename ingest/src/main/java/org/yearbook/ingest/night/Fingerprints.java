@@ -77,18 +77,22 @@ final class Fingerprints {
     }
 
     /**
-     * /** {@return of the contracts, with the spellings that people decided, of the codes, of the rules, and of what
-     * else is said of the home: what people decided of who is who and of school years, the district, its metrics}
+     * {@return of the program, of the contracts with the spellings that people decided, of the codes, of the rules with
+     * what the book says of them, and of what else is said of the home: what people decided of who is who and of school
+     * years, the district, its metrics}
      */
     static String terms(Contracts contracts, CodeSets codeSets, RuleSet rules, List<String> said) {
-        var all = new StringBuilder();
+        var all = new StringBuilder(PROGRAM);
         contracts
                 .all()
                 .forEach(contract -> all.append(contract.id())
                         .append(' ')
                         .append(contract.fingerprint())
                         .append('|'));
-        all.append(codeSets.said()).append(rules.across()).append(new TreeMap<>(rules.rows()));
+        all.append(codeSets.said())
+                .append(rules.across())
+                .append(new TreeMap<>(rules.rows()))
+                .append(rules.book().all());
         said.forEach(one -> all.append('|').append(one));
         return digest(all.toString());
     }

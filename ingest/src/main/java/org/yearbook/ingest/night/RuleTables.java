@@ -158,13 +158,11 @@ final class RuleTables {
     }
 
     private ItemScript.Context context(Item item, Sides sides) {
-        Map<String, List<Path>> files = new TreeMap<>();
-        item.needs().forEach(needed -> files.put(needed, sides.files(needed, item.schoolYear())));
         return new ItemScript.Context(
                 run.district(),
                 codeSets,
                 run.date(),
-                files,
+                sides.of(item),
                 List.of(),
                 NOWHERE,
                 NOWHERE,

@@ -176,6 +176,29 @@ class NightRulesTest {
     }
 
     @Test
+    void aRuleThatFailsOnRowsOfOneMonthIsToldWhicheverMonthsAreDoneAgain() throws IOException {
+        rules(OF_ROWS.formatted("cast(reason as integer) > 10")
+                .replace("staff_assignment", "staff_absence")
+                .replace("position_id", "reason"));
+        assertThat(absences("2026-05-01", "12", "12")).isEmpty();
+        assertThat(absences("2026-05-02", "12", "many")).containsExactly("1 row new");
+        assertThat(absences("2026-05-03", "14", "many")).containsExactly("1 row open");
+        assertThat(absences("2026-05-04", "14", "14")).containsExactly("1 row resolved");
+    }
+
+    /** {@return what is told of a rule that cannot be judged, after absences of two months were delivered} */
+    private List<String> absences(String date, String september, String october) {
+        home.deliver(
+                "hr-absences-2025-26.csv",
+                "employee_id,absence_date,days,reason\n1,2025-09-15,1," + september + "\n1,2025-10-15,1," + october
+                        + "\n");
+        assertThat(home.night(date)).as(home.said()).isZero();
+        return home.ask("select raw_value || ' ' || status from quality_issue where rule_id = 'GEN-04'").stream()
+                .map(row -> row.get(0, String.class))
+                .toList();
+    }
+
+    @Test
     void aRuleThatCannotBeReadIsToldBeforeAnythingIsTouched() throws IOException {
         rules(OF_ROWS.formatted("starts_with(positon_id, 'P')"));
         home.deliver("hr-assignments.csv", ASSIGNMENTS + "1,Q1,J1,Teacher,Teacher,,1,2025-08-01,\n");
