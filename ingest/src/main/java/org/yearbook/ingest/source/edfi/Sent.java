@@ -16,6 +16,9 @@ final class Sent {
 
     private static final String PREFIX = "sent.";
 
+    /** Stands for the fingerprint of a file that is no longer made; no file has it, so a later one is brought. */
+    private static final String GONE = "gone";
+
     /** How many digits of a fingerprint are kept. */
     private static final int PRINT = 32;
 
@@ -60,7 +63,7 @@ final class Sent {
                 .sorted()
                 .toList();
         if (!context.again()) {
-            gone.forEach(mark -> marks.put(mark, before.getOrDefault(mark, "")));
+            gone.forEach(mark -> marks.put(mark, GONE));
         }
         return gone.stream()
                 .map(mark -> mark.substring(PREFIX.length()))
