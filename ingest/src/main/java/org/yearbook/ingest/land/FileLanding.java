@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.yearbook.ingest.contract.Contract;
 import org.yearbook.ingest.contract.CsvFormat;
@@ -121,7 +123,7 @@ final class FileLanding {
             findings.addAll(delta(stored, terms.year()));
         } else if (!accepted && !wholes.isEmpty()) {
             new Volume(contract, rowsByYear, wholes, stored.delivered()).check(item);
-            if (sameYears(rowsByYear, wholes)) {
+            if (coversYears(rowsByYear, wholes)) {
                 Before before = before(stored, wholes);
                 new SchoolLoss(before).check(item);
                 new KeyLoss(before).check(item);
@@ -138,8 +140,18 @@ final class FileLanding {
         return findings;
     }
 
-    /** Whether nothing of what gives way to the file stays in force for other years. */
+    /** What another year fills or leaves blank is no measure; rows of an unknown one belong to any. */
     private static boolean sameYears(Map<String, Long> rowsByYear, List<Landed> wholes) {
+        Set<String> before = new HashSet<>();
+        wholes.forEach(landed -> before.addAll(landed.file().schoolYears()));
+        Set<String> now = new HashSet<>(rowsByYear.keySet());
+        before.remove(Standing.UNKNOWN);
+        now.remove(Standing.UNKNOWN);
+        return !wholes.isEmpty() && now.equals(before);
+    }
+
+    /** Whether nothing of what gives way to the file stays in force for other years. */
+    private static boolean coversYears(Map<String, Long> rowsByYear, List<Landed> wholes) {
         return !wholes.isEmpty()
                 && wholes.stream()
                         .allMatch(landed ->
