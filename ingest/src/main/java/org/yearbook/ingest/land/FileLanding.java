@@ -1,11 +1,9 @@
 package org.yearbook.ingest.land;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +15,7 @@ import org.yearbook.ingest.contract.CsvFormat;
 import org.yearbook.ingest.contract.Load;
 import org.yearbook.ingest.contract.WorkbookFormat;
 import org.yearbook.ingest.contract.YearRule;
+import org.yearbook.ingest.fingerprint.Sha256;
 import org.yearbook.ingest.land.Counterparts.Placing;
 import org.yearbook.ingest.land.Staging.Ready;
 import org.yearbook.ingest.land.Store.Stored;
@@ -32,6 +31,9 @@ final class FileLanding {
      * @param attributes to keep with it
      */
     record Terms(String year, boolean delta, Map<String, String> attributes) {}
+
+    /** How many digits of a fingerprint are kept. */
+    private static final int PRINT = 16;
 
     private final Room room;
     private final Staging staging;
@@ -256,7 +258,6 @@ final class FileLanding {
         Contract contract = file.contract();
         String text = contract.format() + "|" + contract.schoolYear() + "|" + file.secrets() + "|" + terms.year() + "|"
                 + terms.delta() + "|" + file.constants() + "|" + places(contract);
-        byte[] digest = RegularScan.sha256().digest(text.getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(digest, 0, 8);
+        return Sha256.of(text).substring(0, PRINT);
     }
 }
