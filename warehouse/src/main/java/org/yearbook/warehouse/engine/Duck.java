@@ -160,8 +160,10 @@ public final class Duck implements AutoCloseable {
             appender.append(text);
         } else if (value instanceof Long number) {
             appender.append(number.longValue());
+        } else if (value instanceof Boolean fact) {
+            appender.append(fact.booleanValue());
         } else {
-            throw new IllegalArgumentException("rows hold texts and whole numbers, not " + value.getClass());
+            throw new IllegalArgumentException("rows hold texts, whole numbers and facts, not " + value.getClass());
         }
     }
 
