@@ -129,7 +129,7 @@ public final class Letters {
         change(letter, end == End.SENT ? "sent" : "nothing", "");
     }
 
-    /** Notes that a claimed letter did not leave; after five attempts it never will. */
+    /** Notes that a claimed letter did not leave; after five attempts it never will. One that ended stays so. */
     public void failed(Letter letter, String trouble) {
         Integer attempts = sql.select(ATTEMPTS)
                 .from(LETTER)
@@ -143,7 +143,10 @@ public final class Letters {
                 .set(STATE, state)
                 .set(TROUBLE, trouble)
                 .set(CHANGED_AT, time(clock.instant()))
-                .where(PERSON_ID.eq(letter.person()).and(SLOT.eq(time(letter.slot()))))
+                .where(PERSON_ID
+                        .eq(letter.person())
+                        .and(SLOT.eq(time(letter.slot())))
+                        .and(STATE.eq(SENDING)))
                 .execute();
     }
 
