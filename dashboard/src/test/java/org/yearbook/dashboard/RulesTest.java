@@ -51,7 +51,7 @@ class RulesTest {
                 .contains("4 rules", "Overlapping stays", "This stay goes on after the student&#39;s next stay began.")
                 .contains("4,321 rows of school enrollment judged; 12 break it (0.1 s).")
                 .contains("4,321 rows of school enrollment judged; none breaks it.")
-                .contains("Rule HR-04 took longer than 300 seconds and was stopped")
+                .contains("Failed last night. Rule HR-04 took longer than 300 seconds and was stopped")
                 .contains("Not judged. Never delivered: account.")
                 .contains("Whose rule: The board.", "In force from 2024-25.");
     }

@@ -111,8 +111,8 @@ record RuleReader(QualityRule rule) {
 
     private static RulesPage.Night night(LastNight night) {
         if (!night.ran()) {
-            boolean failed = night.whyNot().startsWith("Rule ");
-            return new RulesPage.Night(failed ? night.whyNot() : "Not judged. " + night.whyNot(), false, failed);
+            return new RulesPage.Night(
+                    (night.failed() ? "Failed last night. " : "Not judged. ") + night.whyNot(), false, night.failed());
         }
         if (!night.told()) {
             return new RulesPage.Night("Judged last night.", false, false);
