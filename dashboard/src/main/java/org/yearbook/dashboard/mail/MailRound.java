@@ -112,12 +112,15 @@ final class MailRound {
 
     /** {@return whether others should be tried, too} */
     private boolean deliver(MailSettings settings, Post post, Person person, Letter letter) {
+        Letter written;
         try {
             var standing = issues.standing();
             Optional<LocalDate> told = letters.told(person.id());
             Digest digest = editions.ask(answers -> Digest.read(answers, standing, person, district.name(), told));
+            // A night that was published since the letter was claimed is told, so nobody is told of it again.
+            written = letter.of(digest.edition());
             if (!digest.worthSending()) {
-                letters.ended(letter, Letters.End.NOTHING);
+                letters.ended(written, Letters.End.NOTHING);
                 return true;
             }
             post.send(person.email(), text.write(digest, settings.server()));
@@ -131,8 +134,8 @@ final class MailRound {
             return true;
         }
         // The mail server has it: whatever fails from here on is no reason to send it again.
-        letters.ended(letter, Letters.End.SENT);
-        audit.did(person, "quality.mailed", "as of " + letter.asOf());
+        letters.ended(written, Letters.End.SENT);
+        audit.did(person, "quality.mailed", "as of " + written.asOf());
         return true;
     }
 }

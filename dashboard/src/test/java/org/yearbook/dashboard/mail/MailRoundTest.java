@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,6 +72,7 @@ class MailRoundTest {
     /** A clock that a test sets. */
     private static final class Moving extends Clock {
         private volatile Instant now;
+        private volatile Runnable meanwhile = () -> {};
 
         Moving(Instant now) {
             this.now = now;
@@ -92,6 +94,7 @@ class MailRoundTest {
 
         @Override
         public Instant instant() {
+            meanwhile.run();
             return now;
         }
     }
@@ -186,8 +189,19 @@ class MailRoundTest {
         sample.change(id, "update quality_issue set first_seen = least(first_seen, date '2026-05-10')");
     }
 
+    /** Titles are in the book of rules; a message may hold a value. */
+    private void book() {
+        sample.change(FIRST, """
+                insert into quality_rule by name select * from (values
+                    ('STU-01', 'Birth date that is no day'), ('ATT-02', 'Attendance without enrollment')) t(rule_id, title)""");
+        sample.change(
+                FIRST,
+                "update quality_issue set message = 'The birth date ' || raw_value || ' is no day.' where rule_id = 'STU-01'");
+    }
+
     @Test
     void aLetterHoldsCountsByRuleAndSchoolAndNothingOfAnyRecord() throws Exception {
+        book();
         round().run();
         assertThat(sent()).hasSize(1);
         MimeMessage letter = sent().get(0);
@@ -201,8 +215,7 @@ class MailRoundTest {
         assertThat(raw).contains("text/plain", "text/html", "multipart/alternative");
         for (String part : parts(letter)) {
             assertThat(part)
-                    .contains(
-                            "ATT-02", "The birth date is not a day that exists.", "Abraham Lincoln Elementary School 3")
+                    .contains("ATT-02", "Birth date that is no day", "ENR-03", "Abraham Lincoln Elementary School 3")
                     .contains("https://yearbook.district.example/quality", "https://yearbook.district.example/password")
                     .doesNotContain("S10", "31/02/2014", "99120", "Birch Creek", "HR-07", ".csv");
         }
@@ -295,6 +308,22 @@ class MailRoundTest {
                 .sum());
         assertThat(subject(sent().get(1))).isEqualTo("Data quality: " + expected + " new");
         assertThat(expected).isBetween(1L, 16L);
+    }
+
+    @Test
+    void aLetterSpeaksOfItsOwnNightAlsoWhenAnotherIsPublishedWhileItIsWritten() throws Exception {
+        clock.meanwhile = () -> {
+            if (database.sql().fetchCount(DSL.table("letter")) > 0) {
+                clock.meanwhile = () -> {};
+                night("20260516T020000-b", "2026-05-16");
+            }
+        };
+        round().run();
+        assertThat(parts(sent().get(0)).get(0)).contains("As of Saturday, May 16, 2026");
+        assertThat(letters.told(clerk.id())).hasValue(LocalDate.of(2026, 5, 16));
+        clock.after(Duration.ofDays(1));
+        round().run();
+        assertThat(sent()).as("that night was told").hasSize(1);
     }
 
     @Test
