@@ -67,6 +67,11 @@ class RulesTest {
                 .doesNotContain("Overlapping");
         assertThat(leader.get("/quality/rules?q=NIST+account").body())
                 .contains("1 of 4 rules", "Account after leaving");
+        for (String words : new String[] {"exit+date", "exit_date", "EXIT_DATE+stay"}) {
+            assertThat(leader.get("/quality/rules?q=" + words).body())
+                    .as(words)
+                    .contains("1 of 4 rules", "Overlapping stays");
+        }
         assertThat(leader.get("/quality/rules?q=%3Cscript%3E").body())
                 .contains("No rule says that.", "&lt;script&gt;")
                 .doesNotContain("value=\"<script>");
