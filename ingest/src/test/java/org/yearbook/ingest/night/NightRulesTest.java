@@ -233,13 +233,14 @@ class NightRulesTest {
                 .extracting(row -> row.get(0, String.class))
                 .containsExactly("Positions begin with P / conformity / The district / minor / position_id"
                         + " / The position is not one of ours. / true");
-        assertThat(home.ask("select ran || ' ' || why_not from quality_rule_night where rule_id in ('ENR-02', 'X-01',"
-                        + " 'APP-03') order by rule_id"))
+        assertThat(home.ask(
+                        "select ran || ' ' || failed || ' ' || why_not from quality_rule_night where rule_id in ('ENR-02', 'X-01',"
+                                + " 'APP-03') order by rule_id"))
                 .extracting(row -> row.get(0, String.class))
                 .containsExactly(
-                        "false Never delivered: application.",
-                        "false Never delivered: school enrollment.",
-                        "false Never delivered: account.");
+                        "false false Never delivered: application.",
+                        "false false Never delivered: school enrollment.",
+                        "false false Never delivered: account.");
         assertThat(home.number("select count(distinct rule_id) from quality_rule"))
                 .isEqualTo(RuleBook.shipped().all().size() + 2L);
         assertThat(home.number("select count(*) from quality_rule r anti join quality_rule_night n using (rule_id)"))
@@ -251,11 +252,12 @@ class NightRulesTest {
     void aRuleThatCannotBeRunIsToldInTheTableOfTheNight() throws IOException {
         rules(ACROSS.formatted("cast(a.position_id as integer) is null"));
         night("2026-05-01", "1,P1,J1,Teacher,Teacher,,1,2025-08-01,\n");
-        assertThat(home.ask("select ran, why_not from quality_rule_night where rule_id = 'OUR-02'"))
+        assertThat(home.ask("select ran, why_not, failed from quality_rule_night where rule_id = 'OUR-02'"))
                 .singleElement()
                 .satisfies(row -> {
                     assertThat(row.get(0, Boolean.class)).isFalse();
                     assertThat(row.get(1, String.class)).startsWith("Rule OUR-02 could not be run");
+                    assertThat(row.get(2, Boolean.class)).isTrue();
                 });
     }
 }

@@ -37,11 +37,13 @@ class MetricController {
 
     @GetMapping("/metrics/{id}")
     String page(Person person, @PathVariable String id, Model model) {
-        model.addAttribute(
-                "page",
-                editions.ask(answers -> read(answers, answers.metrics(person.scope()), id))
-                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
-        model.addAttribute("closed", editions.ask(answers -> closed(answers, id)));
+        record Shown(MetricPage page, List<String> closed) {}
+        // Asked at once, so that all of it comes from one publication.
+        Shown shown = editions.ask(answers -> read(answers, answers.metrics(person.scope()), id)
+                        .map(page -> new Shown(page, closed(answers, id))))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        model.addAttribute("page", shown.page());
+        model.addAttribute("closed", shown.closed());
         return "page/metric/page";
     }
 
