@@ -32,6 +32,7 @@ class MetricController {
                 "areas",
                 editions.ask(answers ->
                         MetricArea.divide(answers.metrics(person.scope()).all())));
+        model.addAttribute("years", editions.ask(BookController::years));
         return "page/metric/list";
     }
 
