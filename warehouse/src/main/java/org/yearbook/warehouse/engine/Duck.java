@@ -122,6 +122,11 @@ public final class Duck implements AutoCloseable {
         }
     }
 
+    /** {@return the time that all that follows may take, from now on; to be closed when it is done} */
+    public Deadline within(Duration limit) {
+        return new Deadline(connection, limit);
+    }
+
     /** Adds rows to a table, in the order of its columns, much faster than inserts do. */
     public void append(String catalog, String table, Iterable<? extends List<?>> rows) {
         try (var appender = connection.unwrap(DuckDBConnection.class).createAppender(catalog, "main", table)) {
