@@ -187,8 +187,8 @@ class WhoLearnsWhyTest {
     @Test
     void aNumberOfFewIsNotToldAtAll() {
         assertThat(ask(FINANCE, Side.night(first.id()), Side.night(second.id()), "0103", EVERYBODY))
-                .isInstanceOfSatisfying(NotTold.class, told -> assertThat(told.sentence())
-                        .contains("fewer than 10 people"));
+                .isInstanceOfSatisfying(
+                        NotTold.class, told -> assertThat(told.sentence()).contains("fewer than 10 people"));
         assertThat(whys.choices(FINANCE, METRIC, "district", "0103", "", EVERYBODY)
                         .nights())
                 .extracting(Choices.Night::value)

@@ -15,15 +15,20 @@ import org.yearbook.warehouse.answer.Editions;
 import org.yearbook.warehouse.answer.Metric;
 import org.yearbook.warehouse.answer.MetricAnswers;
 import org.yearbook.warehouse.answer.Organization;
+import org.yearbook.warehouse.why.Asker;
+import org.yearbook.warehouse.why.Choices;
+import org.yearbook.warehouse.why.Whys;
 
 /** The definitions, for whoever wants to know what they are looking at. */
 @Controller
 class MetricController {
 
     private final Editions editions;
+    private final Whys whys;
 
-    MetricController(Editions editions) {
+    MetricController(Editions editions, Whys whys) {
         this.editions = editions;
+        this.whys = whys;
     }
 
     @GetMapping("/metrics")
@@ -42,7 +47,24 @@ class MetricController {
                 editions.ask(answers -> read(answers, answers.metrics(person.scope()), id))
                         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
         model.addAttribute("closed", editions.ask(answers -> closed(answers, id)));
+        model.addAttribute("why", why(person, id));
         return "page/metric/page";
+    }
+
+    private WhyCard why(Person person, String id) {
+        record Found(Metric metric, String district) {}
+        Found found = editions.ask(answers -> new Found(
+                answers.metrics(person.scope()).metric(id).orElseThrow(),
+                answers.organizations().stream()
+                        .filter(Organization::district)
+                        .map(Organization::id)
+                        .findFirst()
+                        .orElse("")));
+        String authority = found.metric().mainAuthority();
+        var everybody = new Choices.Group("all", "all");
+        Choices choices = whys.choices(
+                new Asker(person.scope(), person.records()), id, authority, found.district(), "", everybody);
+        return WhyCard.of(found.metric(), choices, choices.usual(id, authority, found.district(), everybody));
     }
 
     private static List<String> closed(Answers answers, String id) {
