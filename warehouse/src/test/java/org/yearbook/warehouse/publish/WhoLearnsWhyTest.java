@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,10 +27,7 @@ import org.yearbook.warehouse.why.Asker;
 import org.yearbook.warehouse.why.Choices;
 import org.yearbook.warehouse.why.Whys;
 
-/**
- * Three nights of sixty students at three schools. From the first to the second, days of three students were corrected,
- * days of forty came late, and twelve missed a day since; from the second to the third, one more missed a day.
- */
+/** What each gets of one move: who sees every record, those of one school, or none of the kind. */
 class WhoLearnsWhyTest {
 
     private static final String DISTRICT = "3100042";
@@ -46,9 +44,7 @@ class WhoLearnsWhyTest {
     @TempDir
     static Path root;
 
-    private static Publication first;
-    private static Publication second;
-    private static Publication third;
+    private static ThreeNights nights;
     private static Whys whys;
 
     private static Asker principal(RecordClass kind) {
@@ -58,29 +54,13 @@ class WhoLearnsWhyTest {
 
     @BeforeAll
     static void threeNights() {
-        // Students 1 to 3 were marked absent by mistake; 4 to 43 came late, half of them chronically absent.
-        first = night("2025-11-14", "s > 43 or s <= 3", "s <= 3 and d < 2", 10);
-        second = night("2025-11-21", "true", "(s between 4 and 23 and d < 2) or (s > 48 and d >= 10)", 12);
-        third = night("2025-11-28", "true", "(s between 4 and 23 and d < 2) or (s > 47 and d >= 10)", 12);
-        TestLake lake = TestLake.in(root, "2025-11-28");
-        whys = new Whys(lake.home(), lake.district());
+        nights = ThreeNights.in(root);
+        whys = new Whys(nights.home(), nights.district());
     }
 
     @AfterAll
     static void stop() {
         whys.close();
-    }
-
-    private static Publication night(String asOf, String there, String absent, int days) {
-        return TestLake.in(root, asOf)
-                .table("student_attendance", """
-                        select '2025-26' as school_year, 'S' || s as student_number,
-                               case when s > 57 then '0103' when s %% 2 = 0 then '0101' else '0102' end as school_number,
-                               date '2025-11-03' + case when d < 10 then d else d + 6 end::integer as attendance_date,
-                               case when %s then 'A' end as attendance_code, 2520 as member_units,
-                               case when %s then 2520 else 0 end as absent_units
-                        from range(1, 61) t(s), range(%d) u(d) where %s""".formatted(absent, absent, days, there))
-                .publish();
     }
 
     private static Answer ask(Asker asker, Side from, Side to, String organization, Choices.Group group) {
@@ -96,7 +76,7 @@ class WhoLearnsWhyTest {
     }
 
     private static Told weekOne(Asker asker) {
-        return told(asker, Side.night(first.id()), Side.night(second.id()), DISTRICT);
+        return told(asker, Side.night(nights.id(1)), Side.night(nights.id(2)), DISTRICT);
     }
 
     @Test
@@ -144,7 +124,7 @@ class WhoLearnsWhyTest {
 
     @Test
     void whatOneStudentMovedIsNotSplit() {
-        Told shared = told(FINANCE, Side.night(second.id()), Side.night(third.id()), DISTRICT);
+        Told shared = told(FINANCE, Side.night(nights.id(2)), Side.night(nights.id(3)), DISTRICT);
         assertThat(shared.parts()).hasSize(1);
         assertThat(shared.apart()).contains("not split").contains("fewer than 10");
     }
@@ -152,8 +132,8 @@ class WhoLearnsWhyTest {
     /** Both weeks together less the one would be the other. */
     @Test
     void aLongerTimeIsNotSplitForWhoDoesNotSeeTheRecords() {
-        Side from = Side.night(first.id());
-        Side to = Side.night(third.id());
+        Side from = Side.night(nights.id(1));
+        Side to = Side.night(nights.id(3));
         assertThat(told(FINANCE, from, to, DISTRICT).parts()).hasSize(1);
         assertThat(told(FINANCE, from, to, DISTRICT).apart()).contains("neighbouring nights");
         assertThat(told(LEADER, from, to, DISTRICT).parts()).hasSizeGreaterThan(1);
@@ -161,8 +141,8 @@ class WhoLearnsWhyTest {
 
     @Test
     void aPrincipalGetsThePartsOfTheirSchoolAndNoneToSubtractThemFrom() {
-        Side from = Side.night(first.id());
-        Side to = Side.night(second.id());
+        Side from = Side.night(nights.id(1));
+        Side to = Side.night(nights.id(2));
         Told own = told(PRINCIPAL, from, to, "0101");
         assertThat(own.records()).isTrue();
         assertThat(part(own, Set.of(Cause.CORRECTED)).orElseThrow().records())
@@ -170,7 +150,7 @@ class WhoLearnsWhyTest {
                         record -> record.person() == null ? "" : record.person().number())
                 .containsExactly("S2");
         for (String other : List.of("0102", DISTRICT)) {
-            Told elsewhere = told(PRINCIPAL, from, to, other);
+            Told elsewhere = told(PRINCIPAL, to, Side.night(nights.id(3)), other);
             assertThat(elsewhere.records()).isFalse();
             assertThat(elsewhere.parts()).as(other).hasSize(1);
             assertThat(elsewhere.apart()).contains("your own schools alone");
@@ -179,14 +159,14 @@ class WhoLearnsWhyTest {
 
     @Test
     void whoSeesOtherKindsOfRecordsAtTheSchoolGetsNoParts() {
-        Told told = told(principal(RecordClass.STAFF), Side.night(first.id()), Side.night(second.id()), "0101");
+        Told told = told(principal(RecordClass.STAFF), Side.night(nights.id(1)), Side.night(nights.id(2)), "0101");
         assertThat(told.parts()).hasSize(1);
         assertThat(told.records()).isFalse();
     }
 
     @Test
     void aNumberOfFewIsNotToldAtAll() {
-        assertThat(ask(FINANCE, Side.night(first.id()), Side.night(second.id()), "0103", EVERYBODY))
+        assertThat(ask(FINANCE, Side.night(nights.id(1)), Side.night(nights.id(2)), "0103", EVERYBODY))
                 .isInstanceOfSatisfying(
                         NotTold.class, told -> assertThat(told.sentence()).contains("fewer than 10 people"));
         assertThat(whys.choices(FINANCE, METRIC, "district", "0103", "", EVERYBODY)
@@ -205,8 +185,8 @@ class WhoLearnsWhyTest {
         assertThat(seen.groups()).isNotEmpty();
         Answer own = ask(
                 FINANCE,
-                Side.night(first.id()),
-                Side.night(second.id()),
+                Side.night(nights.id(1)),
+                Side.night(nights.id(2)),
                 DISTRICT,
                 new Choices.Group("grade_level", "Not reported"));
         assertThat(own)
@@ -217,7 +197,7 @@ class WhoLearnsWhyTest {
     @Test
     void theListHasEverybodyBehindTheMoveForWhoMaySeeThem() {
         var question = new Question(
-                METRIC, "district", DISTRICT, "all", "all", Side.night(first.id()), Side.night(second.id()));
+                METRIC, "district", DISTRICT, "all", "all", Side.night(nights.id(1)), Side.night(nights.id(2)));
         var told = new ArrayList<Set<Cause>>();
         assertThat(whys.list(LEADER, question, (causes, record) -> told.add(causes)))
                 .isEmpty();
@@ -231,8 +211,8 @@ class WhoLearnsWhyTest {
 
     @Test
     void withoutPatienceTheAnswerComesLater() {
-        var question =
-                new Question(METRIC, "district", "0102", "all", "all", Side.night(second.id()), Side.night(third.id()));
+        var question = new Question(
+                METRIC, "district", "0102", "all", "all", Side.night(nights.id(2)), Side.night(nights.id(3)));
         assertThat(whys.ask(LEADER, question, "district", Duration.ZERO)).isInstanceOf(Answer.Waiting.class);
         assertThat(whys.ask(LEADER, question, "district", PATIENCE)).isInstanceOf(Told.class);
         assertThat(whys.ask(LEADER, question, "district", Duration.ofMillis(200)))
@@ -241,20 +221,60 @@ class WhoLearnsWhyTest {
     }
 
     @Test
+    void tooManyQuestionsAtOnceAreAskedToComeAgain() throws InterruptedException {
+        var open = new CountDownLatch(1);
+        var busy = new ArrayList<Thread>();
+        var question = new Question(
+                METRIC, "district", DISTRICT, "all", "all", Side.night(nights.id(1)), Side.night(nights.id(2)));
+        for (int i = 0; i < 10; i++) {
+            var thread = new Thread(() -> whys.list(LEADER, question, (causes, record) -> await(open)));
+            thread.start();
+            busy.add(thread);
+        }
+        Answer answer = new Answer.Waiting();
+        var other = new Question(METRIC, "state", DISTRICT, "all", "all", question.from(), question.to());
+        for (int i = 0; i < 200 && answer instanceof Answer.Waiting; i++) {
+            // Each new question takes a place in the line until there is none.
+            answer = whys.ask(
+                    LEADER,
+                    new Question(METRIC, "state", DISTRICT, "none", "x" + i, other.from(), other.to()),
+                    "district",
+                    Duration.ofMillis(20));
+        }
+        assertThat(answer).isInstanceOfSatisfying(NotTold.class, told -> {
+            assertThat(told.later()).isTrue();
+            assertThat(told.sentence()).contains("Many questions");
+        });
+        open.countDown();
+        for (Thread thread : busy) {
+            thread.join();
+        }
+        assertThat(whys.ask(LEADER, other, "district", PATIENCE)).isNotInstanceOf(Answer.Waiting.class);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
     void theUsualQuestionIsAboutTheLastTwoNightsThatDiffer() {
         Choices choices = whys.choices(LEADER, METRIC, "district", DISTRICT, "", EVERYBODY);
         assertThat(choices.schoolYear()).isEqualTo("2025-26");
         assertThat(choices.nights())
                 .extracting(Choices.Night::publication)
-                .containsExactly(third.id(), second.id(), first.id());
+                .containsExactly(nights.id(3), nights.id(2), nights.id(1));
         Question usual = choices.usual(METRIC, "district", DISTRICT, EVERYBODY).orElseThrow();
-        assertThat(usual.from().publication()).isEqualTo(second.id());
-        assertThat(usual.to().publication()).isEqualTo(third.id());
+        assertThat(usual.from().publication()).isEqualTo(nights.id(2));
+        assertThat(usual.to().publication()).isEqualTo(nights.id(3));
     }
 
     @Test
     void aNumberThatIsNotThereIsSaid() {
-        assertThat(ask(LEADER, Side.night("20200101T000000-x"), Side.night(second.id()), DISTRICT, EVERYBODY))
+        assertThat(ask(LEADER, Side.night("20200101T000000-x"), Side.night(nights.id(2)), DISTRICT, EVERYBODY))
                 .isInstanceOfSatisfying(
                         NotTold.class, told -> assertThat(told.sentence()).contains("20200101T000000-x is not kept"));
     }
