@@ -25,7 +25,12 @@
     made.textStyle = { fontFamily: getComputedStyle(document.body).fontFamily };
     var names = described.sideways ? made.yAxis : made.xAxis;
     names.axisLabel.formatter = function (place) { return described.labels[place] || ''; };
-    if (described.sideways && narrow) { names.axisLabel.width = 92; names.axisLabel.overflow = 'break'; }
+    if (described.sideways && narrow) {
+      names.axisLabel.width = 104 * scale();
+      names.axisLabel.overflow = 'break';
+      names.axisLabel.lineHeight = 17 * scale();
+      made.xAxis.max += (made.xAxis.max - made.xAxis.min) * 0.3;
+    }
     if (narrow) {
       made.series.forEach(function (series) {
         if (series.type !== 'line') { return; }

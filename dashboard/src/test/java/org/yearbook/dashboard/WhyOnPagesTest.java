@@ -83,6 +83,7 @@ class WhyOnPagesTest {
                 .contains("because of what happened since")
                 .contains("3 students behind it", "Given1 Family1", "Absent 2 days", "Absent 0 days")
                 .contains("no longer counted", "came to the group, counted now")
+                .contains("Nothing came from these: definition.")
                 .contains("Everybody behind the move, as CSV")
                 .contains("Data as of <span>Friday, November 28, 2025</span>");
         var audit = server.running().bean(AuditTrail.class);
@@ -123,8 +124,11 @@ class WhyOnPagesTest {
         // The demo's principal looks after the last school by name, Cedar Academy.
         var principal = server.visitor("principal");
         assertThat(settled(principal, WHY)).contains("Cedar Academy");
-        assertThat(settled(principal, WHY + "?from=" + nights.id(2) + "&to=" + nights.id(3) + "&school=0101"))
+        assertThat(settled(principal, WHY + "?from=" + nights.id(2) + "&to=" + nights.id(3)))
                 .contains("It is split for your own schools alone")
+                .doesNotContain("Given48", "student behind it");
+        assertThat(settled(principal, WHY + "?from=" + nights.id(2) + "&to=" + nights.id(3) + "&school=0101"))
+                .contains("Nights are compared for the whole district alone")
                 .doesNotContain("Given48", "student behind it");
         assertThat(settled(principal, WHY + weekOne() + "&school=0101"))
                 .contains("One of the two numbers speaks of fewer than 10 people.")
@@ -209,11 +213,16 @@ class WhyOnPagesTest {
         try (var window = TestBrowser.open(server, "superintendent", width, scheme)) {
             window.go(WHY + weekOne());
             Page page = window.page();
+            String pictures = System.getProperty("yearbook.pictures");
             page.waitForSelector("#move canvas");
+            if (pictures != null) {
+                page.screenshot(new Page.ScreenshotOptions()
+                        .setFullPage(true)
+                        .setPath(Path.of(pictures, "closed-" + width + "-" + scheme + ".png")));
+            }
             page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })");
             assertThat(PagesInBrowserTest.overflow(page)).isEmpty();
             assertThat(PagesInBrowserTest.violations(page, scheme)).isEmpty();
-            String pictures = System.getProperty("yearbook.pictures");
             if (pictures != null) {
                 page.screenshot(new Page.ScreenshotOptions()
                         .setFullPage(true)

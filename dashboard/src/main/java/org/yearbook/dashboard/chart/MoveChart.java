@@ -153,7 +153,7 @@ public record MoveChart(String drawing, String summary) {
                         "symbolSize",
                         List.of(4, 26),
                         "itemStyle",
-                        Map.of("color", "--yb-ink"),
+                        Map.of("color", "--yb-ink", "opacity", 1),
                         "data",
                         List.of(mark(unit, 0, from), mark(unit, last, to))));
     }

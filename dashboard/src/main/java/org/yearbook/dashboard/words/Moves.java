@@ -90,11 +90,16 @@ public final class Moves {
         };
     }
 
+    /** {@return a change as an exact fraction, with its sign: +3/412} */
+    public static String fraction(Fraction change) {
+        return (change.signum() > 0 ? "+" : "") + change.toString().replace('-', '−');
+    }
+
     /** {@return a change as fine as values are published, with its sign} */
     public static String fine(Unit unit, Fraction change) {
         BigDecimal shown =
                 unit == Unit.PERCENT ? decimal(change).movePointRight(2).setScale(4) : decimal(change);
-        String sign = shown.signum() > 0 ? "+" : shown.signum() < 0 ? "−" : "";
+        String sign = change.signum() > 0 ? "+" : change.signum() < 0 ? "−" : "";
         String digits = unit == Unit.PERCENT
                 ? shown.abs().toPlainString()
                 : shown.signum() == 0 ? "0" : shown.abs().stripTrailingZeros().toPlainString();

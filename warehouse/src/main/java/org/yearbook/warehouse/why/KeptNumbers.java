@@ -96,8 +96,9 @@ record KeptNumbers(List<Publication> kept, Publication current, List<Row> rows) 
      *
      * @param asked the school year; the latest that has the number when it has none in the one asked for
      * @param smallest the least people that a number speaks of which everybody may see; 1 for whoever may see all
+     * @param nights whether the numbers of earlier nights may be seen
      */
-    Choices choices(String asked, Group group, long smallest) {
+    Choices choices(String asked, Group group, long smallest, boolean nights) {
         TreeMap<String, Row> years = new TreeMap<>();
         now().filter(row -> row.inForce() && row.group().equals(group))
                 .forEach(row -> years.put(row.schoolYear(), row));
@@ -111,7 +112,8 @@ record KeptNumbers(List<Publication> kept, Publication current, List<Row> rows) 
         return new Choices(
                 year,
                 kept.stream()
-                        .map(night -> new Night(night.id(), night.asOf(), of(night, year, group, smallest)))
+                        .map(night ->
+                                new Night(night.id(), night.asOf(), nights ? of(night, year, group, smallest) : null))
                         .toList(),
                 years.descendingMap().values().stream()
                         .map(row -> new Year(row.schoolYear(), shown(row, smallest)))

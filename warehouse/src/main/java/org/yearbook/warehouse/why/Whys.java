@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -112,8 +113,17 @@ public final class Whys implements AutoCloseable {
         Object key = new NumbersOf(kept.stream().map(Publication::id).toList(), metric, authority, organization);
         KeptNumbers numbers =
                 now(key, () -> KeptNumbers.read(kept, current.get(), LIMITS, metric, authority, organization));
+        boolean all = asker.numbers().covers(organization);
         return numbers.choices(
-                schoolYear, group, asker.numbers().covers(organization) ? 1 : district.minimumGroupSize());
+                schoolYear,
+                group,
+                all ? 1 : district.minimumGroupSize(),
+                all || isOfEverybody(organization, group.dimension()));
+    }
+
+    // A school's number of each night, side by side, would tell of the one student who moved it.
+    private boolean isOfEverybody(String organization, String dimension) {
+        return organization.equals(district.leaId()) && dimension.equals("all");
     }
 
     private <T> T now(Object key, Callable<T> work) {
@@ -148,11 +158,9 @@ public final class Whys implements AutoCloseable {
             Question question = pinned(asked);
             Explanation whole = get(new WholeOf(question), () -> explainer.whole(question, time), until);
             boolean everything = seesRecords(asker, question, whole);
-            if (!everything && isHidden(asker, question, whole)) {
-                return new Answer.NotTold(
-                        "One of the two numbers speaks of fewer than " + district.minimumGroupSize()
-                                + " people. Numbers of so few are shown to whoever looks after them alone.",
-                        false);
+            Optional<String> hidden = everything ? Optional.empty() : hidden(asker, question, whole);
+            if (hidden.isPresent()) {
+                return new Answer.NotTold(hidden.get(), false);
             }
             Optional<String> why = everything || speaksOfThings(whole)
                     ? Optional.empty()
@@ -246,8 +254,21 @@ public final class Whys implements AutoCloseable {
         return true;
     }
 
-    private boolean isHidden(Asker asker, Question question, Explanation why) {
-        return !asker.numbers().covers(question.organization()) && (isSmall(why.from()) || isSmall(why.to()));
+    /** Why somebody may not even see the two numbers side by side. */
+    private Optional<String> hidden(Asker asker, Question question, Explanation why) {
+        if (speaksOfThings(why) || asker.numbers().covers(question.organization())) {
+            return Optional.empty();
+        }
+        if (isSmall(why.from()) || isSmall(why.to())) {
+            return Optional.of("One of the two numbers speaks of fewer than " + district.minimumGroupSize()
+                    + " people. Numbers of so few are shown to whoever looks after them alone.");
+        }
+        boolean nights =
+                !Objects.equals(question.from().publication(), question.to().publication());
+        return nights && !isOfEverybody(question.organization(), question.dimension())
+                ? Optional.of("Nights are compared for the whole district alone: of one school or group they would tell"
+                        + " of the few people who moved it.")
+                : Optional.empty();
     }
 
     private boolean isSmall(Explanation.End end) {

@@ -149,12 +149,30 @@ class WhoLearnsWhyTest {
                 .extracting(
                         record -> record.person() == null ? "" : record.person().number())
                 .containsExactly("S2");
-        for (String other : List.of("0102", DISTRICT)) {
-            Told elsewhere = told(PRINCIPAL, to, Side.night(nights.id(3)), other);
-            assertThat(elsewhere.records()).isFalse();
-            assertThat(elsewhere.parts()).as(other).hasSize(1);
-            assertThat(elsewhere.apart()).contains("your own schools alone");
+        Told elsewhere = told(PRINCIPAL, to, Side.night(nights.id(3)), DISTRICT);
+        assertThat(elsewhere.records()).isFalse();
+        assertThat(elsewhere.parts()).hasSize(1);
+        assertThat(elsewhere.apart()).contains("your own schools alone");
+    }
+
+    /** One student moved the number of the second school. */
+    @Test
+    void nightsOfASchoolAreNotComparedByWhoDoesNotLookAfterIt() {
+        for (Asker asker : List.of(PRINCIPAL, FINANCE)) {
+            assertThat(ask(asker, Side.night(nights.id(2)), Side.night(nights.id(3)), "0102", EVERYBODY))
+                    .isInstanceOfSatisfying(
+                            NotTold.class,
+                            told -> assertThat(told.sentence())
+                                    .contains("Nights are compared for the whole district alone"));
+            assertThat(whys.choices(asker, METRIC, "district", "0102", "", EVERYBODY)
+                            .nights())
+                    .extracting(Choices.Night::value)
+                    .containsOnlyNulls();
         }
+        assertThat(whys.choices(FINANCE, METRIC, "district", DISTRICT, "", EVERYBODY)
+                        .nights())
+                .extracting(Choices.Night::value)
+                .doesNotContainNull();
     }
 
     @Test
@@ -183,15 +201,14 @@ class WhoLearnsWhyTest {
     void aGroupIsNotSplitForWhoDoesNotSeeTheRecords() {
         Choices seen = whys.choices(FINANCE, METRIC, "district", DISTRICT, "", EVERYBODY);
         assertThat(seen.groups()).isNotEmpty();
-        Answer own = ask(
-                FINANCE,
-                Side.night(nights.id(1)),
-                Side.night(nights.id(2)),
-                DISTRICT,
-                new Choices.Group("grade_level", "Not reported"));
-        assertThat(own)
-                .isInstanceOfSatisfying(
-                        Told.class, told -> assertThat(told.apart()).contains("everybody together"));
+        Choices.Group group = seen.groups().get(0);
+        assertThat(ask(FINANCE, Side.night(nights.id(2)), Side.night(nights.id(3)), DISTRICT, group))
+                .isInstanceOf(NotTold.class);
+        Answer versions = ask(FINANCE, new Side(null, "2025-26", 2), new Side(null, "2025-26", 2), DISTRICT, group);
+        assertThat(versions).isInstanceOfSatisfying(Told.class, told -> {
+            assertThat(told.parts()).hasSize(1);
+            assertThat(told.apart()).contains("everybody together");
+        });
     }
 
     @Test

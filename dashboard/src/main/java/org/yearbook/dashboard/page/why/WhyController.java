@@ -99,13 +99,24 @@ class WhyController {
     private void note(Person person, Chosen chosen, Answer.Told told) {
         List<Seen> seen = told.parts().stream()
                 .flatMap(part -> part.records().stream())
-                .flatMap(record -> Optional.ofNullable(record.person()).stream())
-                .map(named -> new Seen(named.kind(), named.number()))
+                .flatMap(record -> seen(record).stream())
                 .distinct()
                 .toList();
         if (!seen.isEmpty()) {
             audit.saw(person, "why.read", subject(chosen), seen);
         }
+    }
+
+    /** A person, by number; by key where a publication has no name to it. Things are nobody. */
+    private static Optional<Seen> seen(Counted record) {
+        Named person = record.person();
+        if (person != null) {
+            return Optional.of(new Seen(person.kind(), person.number()));
+        }
+        return record.identity().entrySet().stream()
+                .filter(entry -> entry.getKey().endsWith("_key"))
+                .map(entry -> new Seen(record.dataset(), entry.getValue()))
+                .findFirst();
     }
 
     private static String subject(Chosen chosen) {
@@ -192,7 +203,12 @@ class WhyController {
                 finding,
                 waiting,
                 new WhyForm(metric, chosen.choices(), kind, chosen.question())
-                        .form(chosen.places(), chosen.place(), chosen.group(), chosen.authority()),
+                        .form(
+                                chosen.places(),
+                                chosen.place(),
+                                chosen.group(),
+                                chosen.authority(),
+                                !asked.compare().isEmpty() || (told.isEmpty() && !waiting)),
                 told);
     }
 

@@ -34,7 +34,7 @@ final class WhyForm {
         this.question = question;
     }
 
-    WhyPage.Form form(List<Organization> places, Organization place, Group group, String authority) {
+    WhyPage.Form form(List<Organization> places, Organization place, Group group, String authority, boolean open) {
         return new WhyPage.Form(
                 places.stream()
                         .map(found -> new Option(
@@ -61,7 +61,7 @@ final class WhyForm {
                                 .toList(),
                 sides(question.map(asked -> Asked.text(asked.from())).orElse("")),
                 sides(question.map(asked -> Asked.text(asked.to())).orElse("")),
-                authority.equals(metric.mainAuthority()) ? "" : authority);
+                open);
     }
 
     private List<Option> groups(Group chosen) {

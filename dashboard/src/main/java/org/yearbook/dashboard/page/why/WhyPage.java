@@ -28,7 +28,11 @@ record WhyPage(
         Form form,
         Optional<Told> told) {
 
-    /** What can be chosen; a list with one thing in it is not shown. */
+    /**
+     * What can be chosen; an empty list is not shown.
+     *
+     * @param open whether somebody is choosing, or has to
+     */
     record Form(
             List<Option> schools,
             List<Option> groups,
@@ -37,7 +41,7 @@ record WhyPage(
             List<Option> years,
             List<Option> from,
             List<Option> to,
-            String authority) {}
+            boolean open) {}
 
     /**
      * The answer.
@@ -45,6 +49,7 @@ record WhyPage(
      * @param then what the earlier number is called, in a line
      * @param unitWords what the exact numbers count in
      * @param whole the whole move, fine
+     * @param still which causes moved nothing, in a sentence; empty when each moved something
      * @param apart why it is not split or what stands together; empty for nothing
      * @param notes what could not be compared, and why
      * @param records whether the reader may see who is behind the parts
@@ -61,6 +66,7 @@ record WhyPage(
             MoveChart chart,
             boolean split,
             List<Part> parts,
+            String still,
             List<Row> rows,
             String apart,
             List<String> notes,

@@ -1,8 +1,11 @@
 package org.yearbook.dashboard.page.why;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.yearbook.dashboard.chart.MoveChart;
 import org.yearbook.dashboard.page.Link;
@@ -37,6 +40,7 @@ final class WhyReader {
         String moved = metric.label() + " " + verb + " " + since(told);
         List<Answer.Part> seen = told.parts().stream()
                 .filter(part -> !Numbers.invisible(unit, Moves.decimal(part.change())))
+                .sorted(Comparator.comparing((Answer.Part part) -> size(part)).reversed())
                 .toList();
         if (told.parts().size() < 2 || seen.isEmpty()) {
             return moved + ".";
@@ -52,6 +56,10 @@ final class WhyReader {
                         + Moves.because(part.causes()))
                 .toList();
         return moved + ": " + String.join(", ", reasons) + ".";
+    }
+
+    private static BigDecimal size(Answer.Part part) {
+        return Moves.decimal(part.change()).abs();
     }
 
     // 0.9 where the unit was said before, $2.10 where it belongs to the figure.
@@ -102,6 +110,7 @@ final class WhyReader {
         List<MoveChart.Step> steps = new ArrayList<>();
         List<WhyPage.Part> parts = new ArrayList<>();
         List<WhyPage.Row> rows = new ArrayList<>();
+        List<String> still = new ArrayList<>();
         Fraction at = Fraction.of(told.from().value());
         boolean split = told.parts().size() > 1;
         for (Answer.Part part : told.parts()) {
@@ -112,13 +121,13 @@ final class WhyReader {
                 steps.add(new MoveChart.Step(
                         name, Moves.decimal(at), Moves.decimal(next), Moves.signed(unit, part.change())));
             }
-            if (!rounding) {
+            if (isNothing(part)) {
+                still.add(name.toLowerCase(Locale.ROOT));
+            } else if (!rounding) {
                 parts.add(part(name, part, told.records()));
             }
             rows.add(new WhyPage.Row(
-                    name,
-                    Moves.fine(unit, part.change()),
-                    told.records() ? part.change().toString() : ""));
+                    name, Moves.fine(unit, part.change()), told.records() ? Moves.fraction(part.change()) : ""));
             at = next;
         }
         return new WhyPage.Told(
@@ -128,15 +137,21 @@ final class WhyReader {
                 Numbers.value(unit, told.to().value()),
                 Moves.unit(unit),
                 Moves.fine(unit, told.whole()),
-                told.records() ? told.whole().toString() : "",
+                told.records() ? Moves.fraction(told.whole()) : "",
                 MoveChart.of(unit, then, told.from().value(), now, told.to().value(), steps),
                 split,
                 parts,
+                still.isEmpty() ? "" : "Nothing came from these: " + String.join(", ", still) + ".",
                 rows,
                 told.apart(),
                 told.notes(),
                 told.records(),
                 told.records() ? csv.toString() : "");
+    }
+
+    private static boolean isNothing(Answer.Part part) {
+        var counts = part.counts();
+        return part.change().signum() == 0 && (counts == null || counts.all() == 0);
     }
 
     private WhyPage.Part part(String name, Answer.Part part, boolean records) {
