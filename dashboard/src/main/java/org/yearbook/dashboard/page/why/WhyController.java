@@ -65,6 +65,7 @@ class WhyController {
     private record Chosen(
             Metric metric,
             Edition edition,
+            String running,
             List<Organization> places,
             Organization place,
             Group group,
@@ -128,9 +129,12 @@ class WhyController {
     }
 
     private Chosen choose(Person person, Asked asked) {
-        record Found(Optional<Metric> metric, Edition edition, List<Organization> places) {}
+        record Found(Optional<Metric> metric, Edition edition, String running, List<Organization> places) {}
         Found found = editions.ask(answers -> new Found(
-                answers.metrics(person.scope()).metric(asked.metric()), answers.edition(), answers.organizations()));
+                answers.metrics(person.scope()).metric(asked.metric()),
+                answers.edition(),
+                answers.runningYear().orElse(""),
+                answers.organizations()));
         Metric metric = found.metric().orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         Organization place = place(person, asked, found.places());
         String authority =
@@ -144,6 +148,7 @@ class WhyController {
         return new Chosen(
                 metric,
                 found.edition(),
+                found.running(),
                 found.places(),
                 place,
                 group,
@@ -182,7 +187,7 @@ class WhyController {
         boolean waiting = false;
         Optional<WhyPage.Told> told = Optional.empty();
         if (answer.isPresent() && answer.get() instanceof Answer.Told known) {
-            var reader = new WhyReader(metric, chosen.question().orElseThrow());
+            var reader = new WhyReader(metric, chosen.question().orElseThrow(), chosen.running());
             finding = reader.finding(known);
             told = Optional.of(reader.told(known, chosen.link("/metrics/" + metric.id() + "/why.csv")));
         } else if (answer.isPresent() && answer.get() instanceof Answer.NotTold nothing) {

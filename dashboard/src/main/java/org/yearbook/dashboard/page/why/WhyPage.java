@@ -49,10 +49,12 @@ record WhyPage(
      * @param then what the earlier number is called, in a line
      * @param unitWords what the exact numbers count in
      * @param whole the whole move, fine
+     * @param drawn whether the chart has more to say than the sentence
      * @param still which causes moved nothing, in a sentence; empty when each moved something
      * @param apart why it is not split or what stands together; empty for nothing
      * @param notes what could not be compared, and why
      * @param records whether the reader may see who is behind the parts
+     * @param people whether single people are shown
      * @param csv where the whole list is; empty for whoever may not see it
      */
     record Told(
@@ -64,6 +66,7 @@ record WhyPage(
             String whole,
             String wholeExact,
             MoveChart chart,
+            boolean drawn,
             boolean split,
             List<Part> parts,
             String still,
@@ -71,6 +74,7 @@ record WhyPage(
             String apart,
             List<String> notes,
             boolean records,
+            boolean people,
             String csv) {}
 
     /**

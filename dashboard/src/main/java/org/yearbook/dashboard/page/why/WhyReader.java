@@ -27,11 +27,14 @@ final class WhyReader {
     private final Metric metric;
     private final Unit unit;
     private final Question question;
+    private final String running;
 
-    WhyReader(Metric metric, Question question) {
+    /** @param running the school year that is not over yet; empty when none is */
+    WhyReader(Metric metric, Question question, String running) {
         this.metric = metric;
         this.unit = metric.unit();
         this.question = question;
+        this.running = running;
     }
 
     /** {@return the move and its reasons, in one sentence} */
@@ -139,14 +142,28 @@ final class WhyReader {
                 Moves.fine(unit, told.whole()),
                 told.records() ? Moves.fraction(told.whole()) : "",
                 MoveChart.of(unit, then, told.from().value(), now, told.to().value(), steps),
+                steps.size() > 1,
                 split,
                 parts,
                 still.isEmpty() ? "" : "Nothing came from these: " + String.join(", ", still) + ".",
                 rows,
                 told.apart(),
-                told.notes(),
+                notes(told),
                 told.records(),
+                told.parts().stream()
+                        .flatMap(part -> part.records().stream())
+                        .anyMatch(record -> record.person() != null),
                 told.records() ? csv.toString() : "");
+    }
+
+    private List<String> notes(Answer.Told told) {
+        List<String> notes = new ArrayList<>(told.notes());
+        if (Asked.Kind.of(question) == Asked.Kind.YEARS
+                && told.to().schoolYear().equals(running)) {
+            notes.add(told.to().schoolYear() + " is not over: it is compared as it stands now with all of "
+                    + told.from().schoolYear() + ".");
+        }
+        return notes;
     }
 
     private static boolean isNothing(Answer.Part part) {
