@@ -10,7 +10,6 @@
     root.setAttribute('data-bs-theme', dark() ? 'dark' : 'light');
     document.dispatchEvent(new Event('themechange'));
   }
-  root.classList.add('scripted');
   show();
   system.addEventListener('change', show);
   document.addEventListener('DOMContentLoaded', function () {

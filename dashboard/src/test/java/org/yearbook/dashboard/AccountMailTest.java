@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yearbook.dashboard.access.Passwords;
+import org.yearbook.dashboard.state.AuditTrail;
 import org.yearbook.dashboard.state.Mailing;
 import org.yearbook.dashboard.state.People;
+import org.yearbook.dashboard.state.People.Newcomer;
 import org.yearbook.dashboard.state.Person;
+import org.yearbook.dashboard.state.Role;
 import org.yearbook.warehouse.answer.SamplePublication;
 
 class AccountMailTest {
@@ -81,6 +87,41 @@ class AccountMailTest {
                         .statusCode())
                 .isEqualTo(403);
         assertThat(person("principal").email()).isEqualTo("marcus@district.example");
+    }
+
+    private static List<String> settings(String subject) {
+        return server.running().bean(AuditTrail.class).latest(200).stream()
+                .filter(entry ->
+                        entry.action().equals("email.set") && entry.subject().equals(subject))
+                .map(AuditTrail.Entry::signIn)
+                .toList();
+    }
+
+    @Test
+    void whoChangesAnAddressIsNotedAndTheAddressIsNot() {
+        String password = server.running().bean(Passwords.class).fresh();
+        server.running()
+                .bean(People.class)
+                .demo(
+                        new Newcomer("ines", "Ines", Role.CLERK, Set.of("0101")),
+                        server.running().bean(Passwords.class).hash(password));
+        var ines = server.visitor();
+        ines.signIn("ines", password);
+        for (String mailing : new String[] {"daily", "weekly"}) {
+            ines.submit("/password", "/account/mail", Map.of("email", "ines@district.example", "mailing", mailing));
+        }
+        assertThat(settings("ines")).as("once: the second time it was the same").containsExactly("ines");
+        server.visitor("demo-admin")
+                .submit("/people", "/people/" + person("ines").id() + "/email", Map.of("email", "i@district.example"));
+        assertThat(settings("ines")).containsExactly("demo-admin", "ines");
+        server.visitor("demo-admin")
+                .submit(
+                        "/people",
+                        "/people",
+                        Map.of("name", "Oya", "signIn", "oya", "role", "leader", "email", "oya@district.example"));
+        assertThat(settings("oya")).containsExactly("demo-admin");
+        assertThat(server.running().bean(AuditTrail.class).latest(200))
+                .noneMatch(entry -> entry.subject().contains("@district.example"));
     }
 
     @Test

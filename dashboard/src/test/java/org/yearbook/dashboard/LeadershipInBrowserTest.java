@@ -3,6 +3,7 @@ package org.yearbook.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,36 @@ class LeadershipInBrowserTest {
             assertThat(page.textContent("h1")).contains("Cedar Valley High School", "2023-24");
             page.goBack();
             page.waitForCondition(() -> page.textContent("h1").contains("2025-26"));
+            assertThat(window.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void aSchoolChosenBeforeTheScriptsHaveComeIsShown() {
+        try (var window = TestBrowser.open(TestServer.shared(), "superintendent", 1440, ColorScheme.LIGHT)) {
+            Page page = window.page();
+            page.route("**/htmx*.js", Route::abort);
+            window.go("/?metric=enrollment");
+            assertThat(page.evaluate("typeof htmx")).isEqualTo("undefined");
+            page.selectOption("#school", "0301");
+            page.waitForCondition(() -> page.textContent("h1").contains("Cedar Valley High School"));
+            assertThat(page.url()).contains("metric=enrollment", "school=0301");
+        }
+    }
+
+    @Test
+    void aSchoolChosenInTheMomentAPartOfThePageIsSwappedIsShown() {
+        try (var window = TestBrowser.open(TestServer.shared(), "superintendent", 1440, ColorScheme.LIGHT)) {
+            Page page = window.page();
+            page.evaluate("""
+                    document.addEventListener('htmx:afterSwap', () => {
+                      const school = document.getElementById('school');
+                      school.value = '0301';
+                      school.dispatchEvent(new Event('change', { bubbles: true }));
+                    }, { once: true })""");
+            page.click("#tile-average_daily_attendance");
+            page.waitForCondition(() -> page.textContent("h1").contains("Cedar Valley High School"));
+            assertThat(page.url()).contains("metric=average_daily_attendance", "school=0301");
             assertThat(window.complaints()).isEmpty();
         }
     }

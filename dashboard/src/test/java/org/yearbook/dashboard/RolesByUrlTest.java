@@ -18,8 +18,6 @@ import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.yearbook.dashboard.access.Passwords;
 import org.yearbook.dashboard.state.IssueLog;
 import org.yearbook.dashboard.state.People;
@@ -123,8 +121,7 @@ class RolesByUrlTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({
+    @EveryRole({
         "leader, all, true",
         "steward, all, true",
         "administrator, all, true",
@@ -174,8 +171,7 @@ class RolesByUrlTest {
                 .isEqualTo(district && marks(kinds, PLACES).contains("Msf0101"));
     }
 
-    @ParameterizedTest
-    @CsvSource({
+    @EveryRole({
         "leader, all, true",
         "steward, all, true",
         "administrator, all, true",
@@ -217,8 +213,7 @@ class RolesByUrlTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({
+    @EveryRole({
         "leader, 403, 200",
         "steward, 403, 200",
         "administrator, 200, 200",

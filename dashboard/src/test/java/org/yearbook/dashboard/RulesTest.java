@@ -51,7 +51,7 @@ class RulesTest {
                 .contains("4 rules", "Overlapping stays", "This stay goes on after the student&#39;s next stay began.")
                 .contains("4,321 rows of school enrollment judged; 12 break it (0.1 s).")
                 .contains("4,321 rows of school enrollment judged; none breaks it.")
-                .contains("Rule HR-04 took longer than 300 seconds and was stopped")
+                .contains("Failed last night. Rule HR-04 took longer than 300 seconds and was stopped")
                 .contains("Not judged. Never delivered: account.")
                 .contains("Whose rule: The board.", "In force from 2024-25.");
     }
@@ -67,6 +67,11 @@ class RulesTest {
                 .doesNotContain("Overlapping");
         assertThat(leader.get("/quality/rules?q=NIST+account").body())
                 .contains("1 of 4 rules", "Account after leaving");
+        for (String words : new String[] {"exit+date", "exit_date", "EXIT_DATE+stay"}) {
+            assertThat(leader.get("/quality/rules?q=" + words).body())
+                    .as(words)
+                    .contains("1 of 4 rules", "Overlapping stays");
+        }
         assertThat(leader.get("/quality/rules?q=%3Cscript%3E").body())
                 .contains("No rule says that.", "&lt;script&gt;")
                 .doesNotContain("value=\"<script>");

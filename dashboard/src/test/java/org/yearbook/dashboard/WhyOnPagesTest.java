@@ -47,7 +47,10 @@ class WhyOnPagesTest {
         nights = ThreeNights.in(folder);
         server = TestServer.start(nights.home());
         String hash = server.running().bean(Passwords.class).hash(PASSWORD);
-        server.running().bean(People.class).demo(new Newcomer("money", "Max Money", Role.FINANCE, Set.of()), hash);
+        var people = server.running().bean(People.class);
+        for (Role role : Role.values()) {
+            people.demo(new Newcomer("the-" + role.code(), "The " + role.words(), role, Set.of("0102")), hash);
+        }
     }
 
     @AfterAll
@@ -59,9 +62,9 @@ class WhyOnPagesTest {
         return "?from=" + nights.id(1) + "&to=" + nights.id(2);
     }
 
-    private static Visitor finance() {
+    private static Visitor visitor(String role) {
         var visitor = server.visitor();
-        visitor.signIn("money", PASSWORD);
+        visitor.signIn("the-" + role, PASSWORD);
         return visitor;
     }
 
@@ -95,13 +98,39 @@ class WhyOnPagesTest {
 
     @Test
     void whoSeesNoStudentsGetsNeitherThemNorThePartOfThree() {
-        String page = settled(finance(), WHY + weekOne());
+        String page = settled(visitor("finance"), WHY + weekOne());
         assertThat(page)
                 .contains("Causes that moved fewer than 10 people stand together as one part.")
                 .contains("Other changes", "Newly arrived data")
                 .doesNotContain("Given1", "students behind it", "no longer counted", "why.csv", "/60")
                 .doesNotContain("<span>Corrected data</span>");
-        assertThat(finance().get(WHY + ".csv" + weekOne()).statusCode()).isEqualTo(403);
+        assertThat(visitor("finance").get(WHY + ".csv" + weekOne()).statusCode())
+                .isEqualTo(403);
+    }
+
+    @EveryRole({
+        "leader, everybody",
+        "steward, everybody",
+        "administrator, everybody",
+        "registrar, everybody",
+        "principal, the move",
+        "clerk, the move",
+        "human_resources, parts of enough",
+        "technology, parts of enough",
+        "finance, parts of enough"
+    })
+    void aRoleLearnsOfTheDistrictWhatItMay(String role, String learns) {
+        var visitor = visitor(role);
+        String page = settled(visitor, WHY + weekOne());
+        boolean everybody = learns.equals("everybody");
+        assertThat(page.contains("Given1 Family1")).as("names").isEqualTo(everybody);
+        assertThat(page.contains("<span>Corrected data</span>"))
+                .as("the part of three")
+                .isEqualTo(everybody);
+        assertThat(page.contains("<span>Newly arrived data</span>"))
+                .as("the part of forty")
+                .isEqualTo(!learns.equals("the move"));
+        assertThat(visitor.get(WHY + ".csv" + weekOne()).statusCode()).isEqualTo(everybody ? 200 : 403);
     }
 
     @Test

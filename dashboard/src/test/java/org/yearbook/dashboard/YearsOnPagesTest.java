@@ -2,6 +2,8 @@ package org.yearbook.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +31,8 @@ class YearsOnPagesTest {
                 .change(PUBLICATION, """
                         create table closed_year as select '2024-25' school_year, 2 state, 'A. Superintendent' closed_by,
                             timestamp '2025-08-01 15:00:00' closed_at, 'Late codes' reason, 24 number_differences,
-                            3 record_differences""")
+                            3 record_differences
+                        union all select '2023-24', 1, 'A. Superintendent', timestamp '2024-08-01 15:00:00', '', 1, 1""")
                 .change(PUBLICATION, """
                         create table school_year_readiness as select '2026-27' school_year, 'calendar' item,
                             1::bigint found, 8::bigint expected, '0102' detail""")
@@ -67,6 +70,45 @@ class YearsOnPagesTest {
                 .contains("1 of 8 schools have a calendar; missing: 0102")
                 .contains("School calendars", ">Chronic absence</a>", "no goal for this year")
                 .contains("things are in place.");
+    }
+
+    @Test
+    void oneOfSomethingIsNotMany() {
+        assertThat(server.visitor("superintendent").get("/years").body())
+                .contains("data would change 1 number; 1 record is otherwise.");
+    }
+
+    @Test
+    void aFaultInTheRecordOfAnOpeningIsToldOnThePage() throws IOException {
+        Path file = server.sample().home().root().resolve("years/2025-26/opening.yaml");
+        String before = Files.readString(file);
+        Files.writeString(file, "opened: [");
+        try {
+            var answer = server.visitor("superintendent").get("/years");
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body())
+                    .contains("id=\"faults\"", "years/2025-26/opening.yaml is not valid YAML")
+                    .contains("State 2, on Aug 1, 2025", "Not known")
+                    .doesNotContain("is opened", "With the home");
+        } finally {
+            Files.writeString(file, before);
+        }
+    }
+
+    @Test
+    void aFaultInADefinitionIsToldOnThePageInsteadOfTheChecklist() throws IOException {
+        Path file = Files.createDirectories(server.sample().home().metrics()).resolve("ours.yaml");
+        Files.writeString(file, "metric: ours\nlabel: [\n");
+        try {
+            var answer = server.visitor("superintendent").get("/years");
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body())
+                    .contains("id=\"faults\"", "The metric definitions need a correction:", "ours.yaml")
+                    .contains("With the home, Aug 1, 2025")
+                    .doesNotContain("Before 2026-27 is opened");
+        } finally {
+            Files.delete(file);
+        }
     }
 
     @Test

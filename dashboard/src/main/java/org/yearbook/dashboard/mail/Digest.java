@@ -12,6 +12,7 @@ import org.yearbook.dashboard.state.Person;
 import org.yearbook.dashboard.words.Dates;
 import org.yearbook.dashboard.words.Numbers;
 import org.yearbook.warehouse.answer.Answers;
+import org.yearbook.warehouse.answer.Edition;
 import org.yearbook.warehouse.answer.IssueDecisions;
 import org.yearbook.warehouse.answer.IssueFilter;
 import org.yearbook.warehouse.answer.Organization;
@@ -20,9 +21,10 @@ import org.yearbook.warehouse.answer.QualityReport.Due;
 import org.yearbook.warehouse.answer.QualityReport.Tally;
 
 /**
- * What a letter tells: counts by rule and school, and nothing of any record. Sentences are the rules' own.
+ * What a letter tells: counts by rule and school, and nothing of any record. A rule is named by its title, since what
+ * it says of a record may hold a value of it.
  *
- * @param night in words
+ * @param edition the night that it speaks of
  * @param since the night that the last letter spoke of, in words; empty for the first letter
  * @param fresh issues that came up since
  * @param rules those with new issues, most urgent first
@@ -31,7 +33,7 @@ import org.yearbook.warehouse.answer.QualityReport.Tally;
 record Digest(
         String person,
         String district,
-        String night,
+        Edition edition,
         String since,
         long fresh,
         long open,
@@ -52,12 +54,11 @@ record Digest(
      *
      * @param schools where the new ones are, with their counts, in words
      */
-    record OfRule(String rule, String message, String fresh, String open, String schools) {}
+    record OfRule(String rule, String title, String fresh, String open, String schools) {}
 
     static Digest read(
             Answers answers, IssueDecisions decisions, Person person, String district, Optional<LocalDate> since) {
         QualityReport report = answers.qualityReport(person.records(), decisions);
-        LocalDate asOf = answers.edition().asOf();
         List<Tally> tallies = report.tallies(IssueFilter.open(), since.orElse(LocalDate.EPOCH));
         Map<String, String> schools = answers.organizations().stream()
                 .collect(Collectors.toMap(Organization::id, Organization::name, (one, other) -> one));
@@ -65,13 +66,18 @@ record Digest(
         return new Digest(
                 person.name(),
                 district,
-                Dates.full(asOf),
+                answers.edition(),
                 since.map(Dates::brief).orElse(""),
                 tallies.stream().mapToLong(Tally::fresh).sum(),
                 tallies.stream().mapToLong(Tally::open).sum(),
                 report.due(person.id(), decisions.today(), decisions.today().plusDays(SOON)),
                 rules.stream().limit(RULES).toList(),
                 Math.max(0, rules.size() - RULES));
+    }
+
+    /** {@return the night that it speaks of, in words} */
+    public String night() {
+        return Dates.full(edition.asOf());
     }
 
     /** {@return whether there is anything to do that the last letter did not say, or that is this person's own} */
@@ -87,7 +93,7 @@ record Digest(
                 .filter(found -> fresh(found) > 0)
                 .map(found -> new OfRule(
                         found.get(0).rule(),
-                        found.get(0).message(),
+                        found.get(0).title(),
                         Numbers.whole(fresh(found)),
                         Numbers.whole(found.stream().mapToLong(Tally::open).sum()),
                         places(found, schools)))

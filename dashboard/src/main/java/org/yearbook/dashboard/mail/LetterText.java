@@ -104,8 +104,7 @@ final class LetterText {
         for (Digest.OfRule rule : digest.rules()) {
             text.append("\n")
                     .append(rule.rule())
-                    .append(": ")
-                    .append(rule.message())
+                    .append(rule.title().isEmpty() ? "" : ": " + rule.title())
                     .append('\n');
             text.append("  ").append(rule.schools());
             if (!digest.since().isEmpty()) {
@@ -114,7 +113,9 @@ final class LetterText {
             text.append('\n');
         }
         if (digest.more() > 0) {
-            text.append("\nAnd ").append(digest.more()).append(" more rules.\n");
+            text.append("\nAnd ")
+                    .append(Numbers.of(digest.more(), "more rule", "more rules"))
+                    .append(".\n");
         }
         text.append("\nWhich records, and how to mend them: ").append(server).append("/quality\n");
         text.append("\nAs of ").append(digest.night()).append(". ").append(digest.district());

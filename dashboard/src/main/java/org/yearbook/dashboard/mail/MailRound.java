@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -71,21 +72,30 @@ final class MailRound {
         Instant now = clock.instant();
         Edition edition = editions.ask(answers -> answers.edition());
         Post post = null;
-        int sent = 0;
         for (Person person : people.all()) {
-            Optional<Letter> due = due(settings, person, edition, now);
+            Optional<Letter> due = alone(() -> due(settings, person, edition, now), Optional.empty());
             if (due.isEmpty()) {
                 continue;
             }
             if (post == null) {
                 post = new Post(settings, settings.user().isEmpty() ? "" : setup.password(settings));
             }
-            if (letters.claim(due.get()) && !deliver(settings, post, person, due.get())) {
+            Post open = post;
+            if (!alone(() -> !letters.claim(due.get()) || deliver(settings, open, person, due.get()), true)) {
                 break;
             }
-            sent++;
         }
-        LOG.debug("{} letters were due", sent);
+    }
+
+    /** What fails for one person is no reason that others get no mail. */
+    private static <T> T alone(Supplier<T> step, T otherwise) {
+        try {
+            return step.get();
+        } catch (RuntimeException e) {
+            // What a database says may name the person, so only its kind is told.
+            LOG.error("The letter of one person failed: {}", e.getClass().getName());
+            return otherwise;
+        }
     }
 
     private Optional<Letter> due(MailSettings settings, Person person, Edition edition, Instant now) {
@@ -102,18 +112,18 @@ final class MailRound {
 
     /** {@return whether others should be tried, too} */
     private boolean deliver(MailSettings settings, Post post, Person person, Letter letter) {
+        Letter written;
         try {
             var standing = issues.standing();
             Optional<LocalDate> told = letters.told(person.id());
             Digest digest = editions.ask(answers -> Digest.read(answers, standing, person, district.name(), told));
+            // A night that was published since the letter was claimed is told, so nobody is told of it again.
+            written = letter.of(digest.edition());
             if (!digest.worthSending()) {
-                letters.ended(letter, Letters.End.NOTHING);
+                letters.ended(written, Letters.End.NOTHING);
                 return true;
             }
             post.send(person.email(), text.write(digest, settings.server()));
-            letters.ended(letter, Letters.End.SENT);
-            audit.did(person, "quality.mailed", "as of " + letter.asOf());
-            return true;
         } catch (MailException e) {
             letters.failed(letter, e.words());
             LOG.warn("A letter did not leave and is tried again: {}", e.words());
@@ -123,5 +133,9 @@ final class MailRound {
             LOG.error("A letter could not be written", e);
             return true;
         }
+        // The mail server has it: whatever fails from here on is no reason to send it again.
+        letters.ended(written, Letters.End.SENT);
+        audit.did(person, "quality.mailed", "as of " + written.asOf());
+        return true;
     }
 }

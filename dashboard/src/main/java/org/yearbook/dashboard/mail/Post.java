@@ -1,10 +1,11 @@
 package org.yearbook.dashboard.mail;
 
 import jakarta.mail.MessagingException;
-import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.util.Properties;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.springframework.mail.MailAuthenticationException;
 import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -16,6 +17,15 @@ final class Post {
 
     private static final String TEN_SECONDS = "10000";
     private static final String THIRTY_SECONDS = "30000";
+    // A server looks a letter over before it says that it has it: it may take as long (RFC 5321, 4.5.3.2.6).
+    private static final String TEN_MINUTES = "600000";
+
+    private static final String UNREACHABLE = "The mail server could not be reached, or broke off";
+
+    // Answers of a mail server (RFC 5321, 4.2): from 400 on it may do later what it does not now, from 500 on never.
+    private static final int NOT_NOW = 400;
+    private static final int CLOSES = 421;
+    private static final int FOR_GOOD = 500;
 
     private final JavaMailSenderImpl sender;
     private final MailSettings settings;
@@ -32,16 +42,21 @@ final class Post {
             sender.setUsername(settings.user());
             sender.setPassword(password);
         }
-        Properties properties = sender.getJavaMailProperties();
-        String prefix = whole ? "mail.smtps." : "mail.smtp.";
+        sender.setJavaMailProperties(connection(settings));
+    }
+
+    static Properties connection(MailSettings settings) {
+        var properties = new Properties();
+        String prefix = settings.tls() == MailSettings.Tls.TLS ? "mail.smtps." : "mail.smtp.";
         properties.setProperty(prefix + "auth", String.valueOf(!settings.user().isEmpty()));
         properties.setProperty(prefix + "connectiontimeout", TEN_SECONDS);
-        properties.setProperty(prefix + "timeout", THIRTY_SECONDS);
+        properties.setProperty(prefix + "timeout", TEN_MINUTES);
         properties.setProperty(prefix + "writetimeout", THIRTY_SECONDS);
         properties.setProperty(prefix + "ssl.checkserveridentity", "true");
         boolean begins = settings.tls() == MailSettings.Tls.STARTTLS;
         properties.setProperty(prefix + "starttls.enable", String.valueOf(begins));
         properties.setProperty(prefix + "starttls.required", String.valueOf(begins));
+        return properties;
     }
 
     /** Sends one letter; when it returns, the mail server has it. */
@@ -60,16 +75,55 @@ final class Post {
         } catch (MailAuthenticationException e) {
             throw new MailException("The mail server refused the user or the password", false, e);
         } catch (MailSendException e) {
-            throw refused(e);
+            if (!e.getFailedMessages().isEmpty()) {
+                throw refused(e);
+            }
+            // The server took the letter and broke off while saying good-bye.
         } catch (MessagingException e) {
             throw new MailException("The mail server was given a letter that it could not read", true, e);
         }
     }
 
     private static MailException refused(MailSendException e) {
-        boolean address = e.getFailedMessages().values().stream().anyMatch(SendFailedException.class::isInstance);
-        return address
-                ? new MailException("The mail server refused the address of one person", true, e)
-                : new MailException("The mail server could not be reached, or broke off", false, e);
+        return e.getFailedMessages().values().stream()
+                .findFirst()
+                .map(failed -> refused(failed, e))
+                .orElseGet(() -> new MailException(UNREACHABLE, false, e));
+    }
+
+    /** What the server said of the person is chained to what the program made of it. */
+    private static MailException refused(Exception failed, MailSendException e) {
+        Exception said = failed;
+        while (said != null) {
+            if (said instanceof SMTPAddressFailedException person) {
+                return ofPerson(person.getReturnCode(), e);
+            }
+            if (said instanceof SMTPSendFailedException command) {
+                return ofCommand(command, e);
+            }
+            said = said instanceof MessagingException chained ? chained.getNextException() : null;
+        }
+        return new MailException(UNREACHABLE, false, e);
+    }
+
+    private static MailException ofPerson(int code, MailSendException e) {
+        if (code >= FOR_GOOD) {
+            return new MailException("The mail server refused the address of one person", true, e);
+        }
+        return code < NOT_NOW || code == CLOSES
+                ? new MailException(UNREACHABLE, false, e)
+                : new MailException("The mail server takes no mail for one person just now", true, e);
+    }
+
+    private static MailException ofCommand(SMTPSendFailedException command, MailSendException e) {
+        if (command.getReturnCode() < FOR_GOOD) {
+            return new MailException(UNREACHABLE, false, e);
+        }
+        return command.getCommand().startsWith("MAIL FROM")
+                ? new MailException(
+                        "The mail server refused the sender; write an address that it sends for as 'from' of mail.yaml",
+                        false,
+                        e)
+                : new MailException("The mail server refused a letter", true, e);
     }
 }

@@ -21,6 +21,7 @@ import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.exception.IntegrityConstraintViolationException;
 import org.jooq.impl.DSL;
+import org.yearbook.warehouse.answer.Edition;
 
 /**
  * Which mail about issues was sent to whom. Each is claimed before it is sent, so that it leaves once however many
@@ -56,7 +57,13 @@ public final class Letters {
      * @param slot when it was due
      * @param asOf the night that it speaks of
      */
-    public record Letter(long person, Instant slot, String publication, LocalDate asOf) {}
+    public record Letter(long person, Instant slot, String publication, LocalDate asOf) {
+
+        /** {@return the same letter, telling of another night} */
+        public Letter of(Edition edition) {
+            return new Letter(person, slot, edition.publication(), edition.asOf());
+        }
+    }
 
     /**
      * Mail that did not leave.
@@ -129,7 +136,7 @@ public final class Letters {
         change(letter, end == End.SENT ? "sent" : "nothing", "");
     }
 
-    /** Notes that a claimed letter did not leave; after five attempts it never will. */
+    /** Notes that a claimed letter did not leave; after five attempts it never will. One that ended stays so. */
     public void failed(Letter letter, String trouble) {
         Integer attempts = sql.select(ATTEMPTS)
                 .from(LETTER)
@@ -141,9 +148,14 @@ public final class Letters {
     private void change(Letter letter, String state, String trouble) {
         sql.update(LETTER)
                 .set(STATE, state)
+                .set(PUBLICATION, letter.publication())
+                .set(AS_OF, letter.asOf())
                 .set(TROUBLE, trouble)
                 .set(CHANGED_AT, time(clock.instant()))
-                .where(PERSON_ID.eq(letter.person()).and(SLOT.eq(time(letter.slot()))))
+                .where(PERSON_ID
+                        .eq(letter.person())
+                        .and(SLOT.eq(time(letter.slot())))
+                        .and(STATE.eq(SENDING)))
                 .execute();
     }
 

@@ -15,6 +15,16 @@ public final class MailAddress {
 
     private MailAddress() {}
 
+    /** {@return what is wrong with an address that somebody entered; empty when nothing is, or for none at all} */
+    public static String fault(String address) {
+        if (address.length() > LONGEST) {
+            return "An e-mail address has at most " + LONGEST + " characters.";
+        }
+        return address.isEmpty() || plausible(address)
+                ? ""
+                : "That is no e-mail address. Write it like name@district.example, or leave it empty.";
+    }
+
     /** {@return whether mail can be sent there, as far as its form tells} */
     public static boolean plausible(String address) {
         return address.length() <= LONGEST && FORM.matcher(address).matches();

@@ -47,6 +47,11 @@ public final class Numbers {
         };
     }
 
+    /** {@return so many of something: 1 number, 1,024 numbers} */
+    public static String of(long count, String one, String many) {
+        return whole(count) + " " + (count == 1 ? one : many);
+    }
+
     /** {@return which side of the goal is wanted: 15% or lower} */
     public static String goalWithSide(Unit unit, Direction direction, BigDecimal value) {
         return goal(unit, value)

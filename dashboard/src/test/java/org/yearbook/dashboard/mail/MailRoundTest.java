@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,6 +72,7 @@ class MailRoundTest {
     /** A clock that a test sets. */
     private static final class Moving extends Clock {
         private volatile Instant now;
+        private volatile Runnable meanwhile = () -> {};
 
         Moving(Instant now) {
             this.now = now;
@@ -92,6 +94,7 @@ class MailRoundTest {
 
         @Override
         public Instant instant() {
+            meanwhile.run();
             return now;
         }
     }
@@ -186,8 +189,19 @@ class MailRoundTest {
         sample.change(id, "update quality_issue set first_seen = least(first_seen, date '2026-05-10')");
     }
 
+    /** Titles are in the book of rules; a message may hold a value. */
+    private void book() {
+        sample.change(FIRST, """
+                insert into quality_rule by name select * from (values
+                    ('STU-01', 'Birth date that is no day'), ('ATT-02', 'Attendance without enrollment')) t(rule_id, title)""");
+        sample.change(
+                FIRST,
+                "update quality_issue set message = 'The birth date ' || raw_value || ' is no day.' where rule_id = 'STU-01'");
+    }
+
     @Test
     void aLetterHoldsCountsByRuleAndSchoolAndNothingOfAnyRecord() throws Exception {
+        book();
         round().run();
         assertThat(sent()).hasSize(1);
         MimeMessage letter = sent().get(0);
@@ -201,8 +215,7 @@ class MailRoundTest {
         assertThat(raw).contains("text/plain", "text/html", "multipart/alternative");
         for (String part : parts(letter)) {
             assertThat(part)
-                    .contains(
-                            "ATT-02", "The birth date is not a day that exists.", "Abraham Lincoln Elementary School 3")
+                    .contains("ATT-02", "Birth date that is no day", "ENR-03", "Abraham Lincoln Elementary School 3")
                     .contains("https://yearbook.district.example/quality", "https://yearbook.district.example/password")
                     .doesNotContain("S10", "31/02/2014", "99120", "Birch Creek", "HR-07", ".csv");
         }
@@ -298,6 +311,22 @@ class MailRoundTest {
     }
 
     @Test
+    void aLetterSpeaksOfItsOwnNightAlsoWhenAnotherIsPublishedWhileItIsWritten() throws Exception {
+        clock.meanwhile = () -> {
+            if (database.sql().fetchCount(DSL.table("letter")) > 0) {
+                clock.meanwhile = () -> {};
+                night("20260516T020000-b", "2026-05-16");
+            }
+        };
+        round().run();
+        assertThat(parts(sent().get(0)).get(0)).contains("As of Saturday, May 16, 2026");
+        assertThat(letters.told(clerk.id())).hasValue(LocalDate.of(2026, 5, 16));
+        clock.after(Duration.ofDays(1));
+        round().run();
+        assertThat(sent()).as("that night was told").hasSize(1);
+    }
+
+    @Test
     void anExceptionThatEndsSoonIsDue() throws Exception {
         round().run();
         var log = new IssueLog(database, clock, ZoneId.of("America/Chicago"));
@@ -375,5 +404,174 @@ class MailRoundTest {
             assertThat(trouble.lost()).isEqualTo(1);
             assertThat(trouble.waiting()).isZero();
         });
+    }
+
+    private MoodyMailServer moody() throws IOException {
+        var moody = new MoodyMailServer();
+        port = moody.port();
+        settings("");
+        return moody;
+    }
+
+    @Test
+    void aLetterThatTheMailServerTookIsNotSentAgainWhenItBreaksOffAfterwards() throws Exception {
+        try (var moody = moody().when("quit", MoodyMailServer.BREAKS_OFF)) {
+            round().run();
+            assertThat(letters.trouble()).isEmpty();
+            clock.after(Duration.ofMinutes(6));
+            round().run();
+            assertThat(moody.taken()).containsExactly("<ruth@district.example>");
+            assertThat(letters.told(clerk.id())).hasValue(LocalDate.of(2026, 5, 15));
+        }
+    }
+
+    @Test
+    void aLetterThatLeftIsNotSentAgainWhenTheLogOfItFails() {
+        database.sql().execute("alter table audit rename to audit_away");
+        round().run();
+        database.sql().execute("alter table audit_away rename to audit");
+        clock.after(Duration.ofMinutes(6));
+        round().run();
+        assertThat(sent()).hasSize(1);
+        assertThat(letters.trouble()).isEmpty();
+    }
+
+    @Test
+    void whatFailsForOnePersonKeepsNoMailFromOthers() {
+        person("abe", Role.CLERK, Mailing.DAILY);
+        person("zoe", Role.CLERK, Mailing.DAILY);
+        database.sql().execute("alter table audit add constraint not_of_ruth check (sign_in <> 'ruth')");
+        database.sql().execute("alter table audit add constraint not_of_abe check (sign_in <> 'abe')");
+        round().run();
+        assertThat(sent()).hasSize(3);
+        assertThat(new AuditTrail(database, clock).latest(9))
+                .extracting(AuditTrail.Entry::signIn)
+                .containsExactly("zoe");
+    }
+
+    @Test
+    void aFailureThatCannotBeNotedKeepsNoMailFromOthers() throws Exception {
+        Person abe = person("abe", Role.CLERK, Mailing.DAILY);
+        person("zoe", Role.CLERK, Mailing.DAILY);
+        database.sql()
+                .execute("alter table letter add constraint not_noted check (state <> 'failed' or person_id not in ("
+                        + clerk.id() + ", " + abe.id() + "))");
+        try (var moody = moody().when("rcpt to:<ruth@", "550 nobody here").when("rcpt to:<abe@", "550 nobody here")) {
+            round().run();
+            assertThat(moody.taken()).containsExactly("<zoe@district.example>");
+        }
+    }
+
+    @Test
+    void aRefusedSenderIsNotTakenForARefusedPerson() throws Exception {
+        person("abe", Role.CLERK, Mailing.DAILY);
+        try (var moody = moody().when("mail from:", "550 not yours")) {
+            round().run();
+            assertThat(words()).startsWith("The mail server refused the sender").contains("'from' of mail.yaml");
+            assertThat(moody.heard("mail from:"))
+                    .as("nobody else's would leave")
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aPersonsRefusedAddressIsToldAndOthersGetTheirMail() throws Exception {
+        person("abe", Role.CLERK, Mailing.DAILY);
+        try (var moody = moody().when("rcpt to:<ruth@", "550 nobody here")) {
+            round().run();
+            assertThat(moody.taken()).containsExactly("<abe@district.example>");
+            assertThat(stateOf(clerk)).isEqualTo("failed: The mail server refused the address of one person");
+        }
+        try (var moody = moody().when("rcpt to:<ruth@", "450 busy")) {
+            clock.after(Duration.ofMinutes(6));
+            round().run();
+            assertThat(moody.heard("rcpt to:")).isEqualTo(1);
+            assertThat(stateOf(clerk)).isEqualTo("failed: The mail server takes no mail for one person just now");
+        }
+    }
+
+    @Test
+    void aServerThatClosesOrBreaksOffIsNoRefusalOfAnybody() throws Exception {
+        person("abe", Role.CLERK, Mailing.DAILY);
+        for (String answer : List.of("421 closing", MoodyMailServer.BREAKS_OFF)) {
+            for (String command : List.of("mail from:", "rcpt to:", "data")) {
+                try (var moody = moody().when(command, answer)) {
+                    round().run();
+                    assertThat(words())
+                            .as("%s %s", command, answer)
+                            .isEqualTo("The mail server could not be reached, or broke off");
+                    assertThat(moody.heard("mail from:")).as(command).isEqualTo(1);
+                }
+                database.sql().execute("delete from letter");
+            }
+        }
+    }
+
+    @Test
+    void aRefusedLetterIsNotTakenForARefusedPerson() throws Exception {
+        person("abe", Role.CLERK, Mailing.DAILY);
+        try (var moody = moody().when("data", "554 looks like advertisement")) {
+            round().run();
+            assertThat(words()).isEqualTo("The mail server refused a letter");
+            assertThat(moody.heard("data")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aLetterIsTriedFiveTimesEachTimeAfterALongerWait() throws Exception {
+        try (var moody = moody().when("data", "452 no room")) {
+            int tries = 1;
+            for (int minutes : new int[] {5, 15, 60, 180}) {
+                round().run();
+                assertThat(moody.heard("data")).isEqualTo(tries);
+                clock.after(Duration.ofMinutes(minutes).minusSeconds(1));
+                round().run();
+                assertThat(moody.heard("data"))
+                        .as("not before %d minutes", minutes)
+                        .isEqualTo(tries);
+                clock.after(Duration.ofSeconds(1));
+                tries++;
+            }
+            round().run();
+            assertThat(moody.heard("data")).isEqualTo(5);
+            clock.after(Duration.ofHours(12));
+            round().run();
+            assertThat(moody.heard("data")).as("given up").isEqualTo(5);
+            assertThat(letters.trouble()).hasValueSatisfying(trouble -> {
+                assertThat(trouble.lost()).isEqualTo(1);
+                assertThat(trouble.waiting()).isZero();
+            });
+        }
+    }
+
+    private String words() {
+        return letters.trouble().orElseThrow().words();
+    }
+
+    private String stateOf(Person person) {
+        return database.sql()
+                .fetchSingle("select state || ': ' || trouble from letter where person_id = ?", person.id())
+                .get(0, String.class);
+    }
+
+    @Test
+    void aLetterThatEndedStaysSo() {
+        var letter = new Letters.Letter(clerk.id(), FRIDAY, FIRST, LocalDate.of(2026, 5, 15));
+        letters.claim(letter);
+        letters.ended(letter, Letters.End.SENT);
+        letters.failed(letter, "Too late");
+        assertThat(letters.trouble()).isEmpty();
+        assertThat(letters.told(clerk.id())).hasValue(LocalDate.of(2026, 5, 15));
+    }
+
+    @Test
+    void aMailServerHasTheTimeToLookALetterOver() {
+        MailSettings settings = MailFile.read("""
+                version: 1
+                host: smtp.district.example
+                from: yearbook@district.example
+                server: https://yearbook.district.example
+                """, ZoneOffset.UTC);
+        assertThat(Post.connection(settings)).containsEntry("mail.smtp.timeout", "600000");
     }
 }

@@ -28,6 +28,22 @@ class WordsTest {
     }
 
     @Test
+    void oneIsNotMany() {
+        assertThat(Numbers.of(1, "number", "numbers")).isEqualTo("1 number");
+        assertThat(Numbers.of(0, "number", "numbers")).isEqualTo("0 numbers");
+        assertThat(Numbers.of(1024, "number", "numbers")).isEqualTo("1,024 numbers");
+    }
+
+    @Test
+    void gravestComesFirstAndWhatIsNotKnownIsSaidAsItIs() {
+        assertThat(Severities.ALL)
+                .extracting(Severities::words)
+                .containsExactly("Blocking", "Major", "Minor", "Warning");
+        assertThat(Severities.words("fatal")).isEqualTo("fatal");
+        assertThat(Severities.meaning("fatal")).isEmpty();
+    }
+
+    @Test
     void aGoalIsNoLongerThanItWasSet() {
         assertThat(Numbers.goal(Unit.PERCENT, number("0.150000"))).isEqualTo("15%");
         assertThat(Numbers.goal(Unit.PERCENT, number("0.375"))).isEqualTo("37.5%");

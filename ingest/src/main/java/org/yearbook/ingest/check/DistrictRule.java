@@ -1,6 +1,7 @@
 package org.yearbook.ingest.check;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -194,7 +195,7 @@ record DistrictRule(
     /** Has DuckDB read the rule over tables without rows, so that a slip is told before the night. */
     void check(YamlMap yaml, Contracts contracts) {
         String key = yaml.has(ACROSS) ? ACROSS : yaml.has(QUERY) ? QUERY : "metric";
-        RuleTrial.refusal(duck -> ask(duck, contracts))
+        DryReading.refusal(duck -> ask(duck, contracts))
                 .ifPresent(words -> yaml.fault(key, "this cannot be run: " + words));
     }
 
@@ -202,6 +203,7 @@ record DistrictRule(
         if (across != null) {
             across.needs()
                     .forEach(need -> duck.run(EntityShape.of(contracts, need).conformed()));
+            KnownPeople.views(Map.of(), Set.copyOf(across.needs())).forEach(duck::run);
             duck.run(
                     "explain select school_year, record_key, raw_value, suggested_value, school_id, source, source_file,"
                             + " source_row from (" + across.query() + ") q");

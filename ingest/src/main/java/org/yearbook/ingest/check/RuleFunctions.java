@@ -6,8 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.MonthDay;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.yearbook.definitions.SchoolYear;
 import org.yearbook.warehouse.engine.Duck;
@@ -20,6 +24,7 @@ import org.yearbook.warehouse.engine.Duck;
 public final class RuleFunctions {
 
     private static final String FILE = "functions.sql";
+    private static final Pattern CREATED = Pattern.compile("^create macro (\\w+)\\(");
 
     private RuleFunctions() {}
 
@@ -43,6 +48,32 @@ public final class RuleFunctions {
     /** {@return statements that create the functions, for rules across school years} */
     public static List<String> of(LocalDate night) {
         return of(night, "all", MonthDay.of(1, 1));
+    }
+
+    /**
+     * {@return those of the functions that somebody calls, in their order} DuckDB reads a function's whole text when it
+     * is created, so what no rule of an item calls is not created for it.
+     *
+     * @param functions statements that create functions, each after those that it calls itself
+     * @param callers what may call them
+     */
+    public static List<String> called(List<String> functions, List<String> callers) {
+        var texts = new ArrayList<>(callers);
+        var called = new ArrayDeque<String>();
+        for (int i = functions.size() - 1; i >= 0; i--) {
+            String function = functions.get(i);
+            Matcher created = CREATED.matcher(function);
+            if (!created.find()) {
+                called.addFirst(function);
+                continue;
+            }
+            var call = Pattern.compile("(?i)\\b" + created.group(1) + "\"?\\s*\\(");
+            if (texts.stream().anyMatch(text -> call.matcher(text).find())) {
+                called.addFirst(function);
+                texts.add(function);
+            }
+        }
+        return List.copyOf(called);
     }
 
     /** {@return the statements of a script beside this class, in its order} */

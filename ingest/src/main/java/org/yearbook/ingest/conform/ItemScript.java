@@ -100,10 +100,7 @@ public final class ItemScript {
     private List<Statement> statements() {
         run("set TimeZone = " + Duck.literal(context.district().zone().getId()));
         run("set preserve_insertion_order = false");
-        RuleFunctions.of(context.night(), item.schoolYear(), context.district().firstDay())
-                .forEach(this::run);
-        // Which groups there are is the district's to say, year by year.
-        run("create macro race_question_combined() as " + context.codeSets().combinedQuestion(item.schoolYear()));
+        int functions = statements.size();
         keySets();
         typed();
         var faults = new FaultScript(item, source.columns(), context, statements);
@@ -119,7 +116,18 @@ public final class ItemScript {
         copyByMonth("fact", context.facts());
         copyByMonth("issue", context.issues());
         account();
+        statements.addAll(functions, functions());
         return statements;
+    }
+
+    private List<Statement> functions() {
+        var known = new ArrayList<>(RuleFunctions.of(
+                context.night(), item.schoolYear(), context.district().firstDay()));
+        // Which groups there are is the district's to say, year by year.
+        known.add(
+                "create macro race_question_combined() as " + context.codeSets().combinedQuestion(item.schoolYear()));
+        List<String> callers = statements.stream().flatMap(Statement::texts).toList();
+        return RuleFunctions.called(known, callers).stream().map(Statement::of).toList();
     }
 
     private void copyByMonth(String table, Path whole) {

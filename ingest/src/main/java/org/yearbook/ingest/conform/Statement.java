@@ -2,6 +2,7 @@ package org.yearbook.ingest.conform;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.EngineException;
@@ -26,6 +27,11 @@ public record Statement(String sql, @Nullable Guard guard) implements Serializab
 
     static Statement of(String sql) {
         return new Statement(sql, null);
+    }
+
+    /** {@return all that may be run of it} */
+    Stream<String> texts() {
+        return guard == null ? Stream.of(sql) : Stream.of(sql, guard.refused(), guard.overTime());
     }
 
     /**

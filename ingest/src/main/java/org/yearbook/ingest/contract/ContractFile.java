@@ -1,13 +1,9 @@
 package org.yearbook.ingest.contract;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.Nearest;
 import org.yearbook.ingest.contract.ContractException.Fault;
+import org.yearbook.ingest.fingerprint.Sha256;
 
 /** Reads one contract from YAML. It stops at nothing: all faults of a file are found in one reading. */
 final class ContractFile {
@@ -33,6 +30,9 @@ final class ContractFile {
             "quality_rule_night",
             "row_count",
             "standardization_fact");
+
+    /** How many digits of a fingerprint are kept. */
+    private static final int PRINT = 16;
 
     private final YamlMap yaml;
 
@@ -290,11 +290,6 @@ final class ContractFile {
 
     /** {@return a text that is the same again only when another is} */
     static String fingerprint(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.of(text).substring(0, PRINT);
     }
 }

@@ -1,20 +1,21 @@
 package org.yearbook.ingest.land;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.yearbook.ingest.contract.Contract;
 import org.yearbook.ingest.contract.CsvFormat;
 import org.yearbook.ingest.contract.Load;
 import org.yearbook.ingest.contract.WorkbookFormat;
 import org.yearbook.ingest.contract.YearRule;
+import org.yearbook.ingest.fingerprint.Sha256;
 import org.yearbook.ingest.land.Counterparts.Placing;
 import org.yearbook.ingest.land.Staging.Ready;
 import org.yearbook.ingest.land.Store.Stored;
@@ -30,6 +31,9 @@ final class FileLanding {
      * @param attributes to keep with it
      */
     record Terms(String year, boolean delta, Map<String, String> attributes) {}
+
+    /** How many digits of a fingerprint are kept. */
+    private static final int PRINT = 16;
 
     private final Room room;
     private final Staging staging;
@@ -121,7 +125,7 @@ final class FileLanding {
             findings.addAll(delta(stored, terms.year()));
         } else if (!accepted && !wholes.isEmpty()) {
             new Volume(contract, rowsByYear, wholes, stored.delivered()).check(item);
-            if (sameYears(rowsByYear, wholes)) {
+            if (coversYears(rowsByYear, wholes)) {
                 Before before = before(stored, wholes);
                 new SchoolLoss(before).check(item);
                 new KeyLoss(before).check(item);
@@ -138,8 +142,18 @@ final class FileLanding {
         return findings;
     }
 
-    /** Whether nothing of what gives way to the file stays in force for other years. */
+    /** What another year fills or leaves blank is no measure; rows of an unknown one belong to any. */
     private static boolean sameYears(Map<String, Long> rowsByYear, List<Landed> wholes) {
+        Set<String> before = new HashSet<>();
+        wholes.forEach(landed -> before.addAll(landed.file().schoolYears()));
+        Set<String> now = new HashSet<>(rowsByYear.keySet());
+        before.remove(Standing.UNKNOWN);
+        now.remove(Standing.UNKNOWN);
+        return !wholes.isEmpty() && now.equals(before);
+    }
+
+    /** Whether nothing of what gives way to the file stays in force for other years. */
+    private static boolean coversYears(Map<String, Long> rowsByYear, List<Landed> wholes) {
         return !wholes.isEmpty()
                 && wholes.stream()
                         .allMatch(landed ->
@@ -244,7 +258,6 @@ final class FileLanding {
         Contract contract = file.contract();
         String text = contract.format() + "|" + contract.schoolYear() + "|" + file.secrets() + "|" + terms.year() + "|"
                 + terms.delta() + "|" + file.constants() + "|" + places(contract);
-        byte[] digest = RegularScan.sha256().digest(text.getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(digest, 0, 8);
+        return Sha256.of(text).substring(0, PRINT);
     }
 }

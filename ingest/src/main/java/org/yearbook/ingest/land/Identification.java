@@ -47,7 +47,7 @@ final class Identification {
      * The contracts of a file.
      *
      * @param fitting those that it fits
-     * @param passedOver why it does not fit others that name their files in the same way
+     * @param passedOver why it does not fit others that name their files, or the elements in them, in the same way
      */
     record Found(List<Identified> fitting, Map<Contract, Refusal> passedOver) {}
 
@@ -67,7 +67,7 @@ final class Identification {
                 return under(almost, new Member(member.file(), name, member.path()), look);
             }
         }
-        return new Found(List.of(unnamed(member, look)), Map.of());
+        return unnamed(member, look);
     }
 
     private Found under(List<Contract> named, Member member, FirstLook look) throws IOException, Refusal {
@@ -86,10 +86,10 @@ final class Identification {
         return new Found(fitting, passedOver);
     }
 
-    private Identified unnamed(Member member, FirstLook look) throws IOException, Refusal {
+    private Found unnamed(Member member, FirstLook look) throws IOException, Refusal {
         return switch (look.kind()) {
-            case TEXT -> unnamedText(member, look.form());
-            case WORKBOOK -> unnamedWorkbook(member);
+            case TEXT -> only(unnamedText(member, look.form()));
+            case WORKBOOK -> only(unnamedWorkbook(member));
             case XML -> unnamedXml(member, look.form());
             case JSON ->
                 throw new Refusal(
@@ -98,6 +98,10 @@ final class Identification {
                                 + proposal(member.name()),
                         FirstLook.OFTEN_AN_ERROR);
         };
+    }
+
+    private static Found only(Identified file) {
+        return new Found(List.of(file), Map.of());
     }
 
     private Identified unnamedText(Member member, TextForm form) throws IOException, Refusal {
@@ -135,7 +139,7 @@ final class Identification {
         }
     }
 
-    private Identified unnamedXml(Member member, TextForm seen) throws IOException, Refusal {
+    private Found unnamedXml(Member member, TextForm seen) throws IOException, Refusal {
         TextForm form = XmlDocument.form(member.path(), seen);
         Set<String> names = XmlDocument.names(member.path(), form);
         List<Contract> known = contracts.all().stream()
@@ -143,8 +147,8 @@ final class Identification {
                         && xml.rows().stream().anyMatch(names::contains))
                 .toList();
         if (!known.isEmpty()) {
-            List<Identified> fitting =
-                    under(known, member, new FirstLook(Kind.XML, seen)).fitting();
+            Found found = under(known, member, new FirstLook(Kind.XML, seen));
+            List<Identified> fitting = found.fitting();
             if (fitting.size() > 1) {
                 throw new Refusal(
                         Rules.SCHEMA,
@@ -156,7 +160,7 @@ final class Identification {
                                         .collect(Collectors.joining(", "))
                                 + ".");
             }
-            return fitting.get(0);
+            return found;
         }
         throw new Refusal(
                 Rules.SCHEMA,

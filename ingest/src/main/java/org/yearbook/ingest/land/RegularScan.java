@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.yearbook.ingest.fingerprint.Sha256;
 
 /**
  * One pass over a file's bytes: fingerprints them, counts the records, and tells whether the file is <em>regular</em>:
@@ -86,7 +86,7 @@ final class RegularScan {
      */
     static Found over(Path file, char delimiter, char quote, int width, int textStart) throws IOException {
         var scan = new RegularScan(delimiter, quote, width, textStart);
-        MessageDigest sha256 = sha256();
+        MessageDigest sha256 = Sha256.begin();
         scan.regular = width > 0;
         byte[] block = new byte[BLOCK];
         try (InputStream in = Files.newInputStream(file)) {
@@ -108,14 +108,6 @@ final class RegularScan {
                 scan.utf8.valid(),
                 scan.records,
                 new Garbled.Count(scan.foreign, scan.garbled, scan.firstGarbled));
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private void feed(byte[] block, int from, int to) {

@@ -1,6 +1,7 @@
 package org.yearbook.ingest.land;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -9,6 +10,8 @@ import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A table in a sheet of a workbook. Every cell has its place, so what stands beside the named columns shifts nothing:
@@ -19,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param width how many columns it has
  */
 record SheetTable(Path file, String sheet, int headerRow, int width) implements Table {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SheetTable.class);
 
     /**
      * The names in a sheet's header row.
@@ -56,10 +61,10 @@ record SheetTable(Path file, String sheet, int headerRow, int width) implements 
         }
     }
 
-    private record Cells(int number, List<String> fields) {}
+    record Cells(int number, List<String> fields) {}
 
-    /** Reads row by row; whatever the library throws at a cell, its workbook is damaged. */
-    private record Reading(Iterator<Row> rows, CellText text) {
+    /** Reads row by row; whatever the library throws at a cell, its workbook is damaged, unless the disk is. */
+    record Reading(Iterator<Row> rows, CellText text) {
 
         @Nullable
         Cells next() throws Refusal {
@@ -69,7 +74,11 @@ record SheetTable(Path file, String sheet, int headerRow, int width) implements 
                 }
                 Row row = rows.next();
                 return new Cells(row.getRowNum(), SheetTable.fields(row, text));
+            } catch (UncheckedIOException e) {
+                throw e;
             } catch (RuntimeException e) {
+                // Its message may hold what stands in a cell.
+                LOG.warn("A workbook could not be read on: {}", e.getClass().getName());
                 throw Workbook.damaged();
             }
         }

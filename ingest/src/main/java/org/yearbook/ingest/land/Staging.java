@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.yearbook.ingest.fingerprint.Sha256;
 import org.yearbook.ingest.land.DeliveryRecord.FileRecord;
 import org.yearbook.ingest.land.DeliveryRecord.FindingRecord;
 import org.yearbook.ingest.source.folder.Durable;
@@ -57,7 +58,7 @@ final class Staging {
             return List.of();
         }
         dropUnused();
-        var sha256 = RegularScan.sha256();
+        var sha256 = Sha256.begin();
         sha256.update(item.getBytes(StandardCharsets.UTF_8));
         ready.forEach(file -> sha256.update(HexFormat.of().parseHex(file.found().sha256())));
         String id = catalogue.nextId(now, HexFormat.of().formatHex(sha256.digest()));

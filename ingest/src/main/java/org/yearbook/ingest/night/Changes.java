@@ -1,6 +1,5 @@
 package org.yearbook.ingest.night;
 
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -185,14 +184,8 @@ final class Changes implements AutoCloseable {
         if (moved.isEmpty()) {
             return Set.of();
         }
-        Map<String, List<Path>> before = new HashMap<>();
-        Map<String, List<Path>> now = new HashMap<>();
-        for (String entity : item.needs()) {
-            before.put(entity, then.files(entity, item.schoolYear()));
-            now.put(entity, sides.files(entity, item.schoolYear()));
-        }
         return new MonthQueries(item, run.district(), codeSets)
-                .touched(before, now).stream()
+                .touched(then.of(item), sides.of(item)).stream()
                         .flatMap(query -> duck().sql().fetch(query).stream())
                         .map(row -> row.get(0, String.class))
                         .collect(Collectors.toSet());

@@ -19,8 +19,7 @@ final class FileCheck {
     static int run(DistrictHome home, Path file, Clock clock, PrintWriter out) throws IOException {
         Optional<NightLock> lock = NightLock.tryLock(home);
         if (lock.isEmpty()) {
-            out.println("A night of this home, a pull or another check is running. Wait until it has ended;"
-                    + " nothing was tried.");
+            out.println(NightLock.BUSY);
             out.flush();
             return BUSY;
         }

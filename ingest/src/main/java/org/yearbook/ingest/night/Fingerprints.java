@@ -5,9 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -18,12 +15,16 @@ import org.yearbook.ingest.check.RuleSet;
 import org.yearbook.ingest.conform.Item;
 import org.yearbook.ingest.contract.Column;
 import org.yearbook.ingest.contract.Contracts;
+import org.yearbook.ingest.fingerprint.Sha256;
 
 /** Texts that are the same again only when what goes into an item is the same. */
 final class Fingerprints {
 
     /** Changes whenever the program would make something else of the same input. */
-    private static final String PROGRAM = "4";
+    private static final String PROGRAM = "5";
+
+    /** How many digits of a fingerprint are kept. */
+    private static final int PRINT = 32;
 
     private final ItemRunner.Run run;
     private final CodeSets codeSets;
@@ -77,18 +78,22 @@ final class Fingerprints {
     }
 
     /**
-     * /** {@return of the contracts, with the spellings that people decided, of the codes, of the rules, and of what
-     * else is said of the home: what people decided of who is who and of school years, the district, its metrics}
+     * {@return of the program, of the contracts with the spellings that people decided, of the codes, of the rules with
+     * what the book says of them, and of what else is said of the home: what people decided of who is who and of school
+     * years, the district, its metrics}
      */
     static String terms(Contracts contracts, CodeSets codeSets, RuleSet rules, List<String> said) {
-        var all = new StringBuilder();
+        var all = new StringBuilder(PROGRAM);
         contracts
                 .all()
                 .forEach(contract -> all.append(contract.id())
                         .append(' ')
                         .append(contract.fingerprint())
                         .append('|'));
-        all.append(codeSets.said()).append(rules.across()).append(new TreeMap<>(rules.rows()));
+        all.append(codeSets.said())
+                .append(rules.across())
+                .append(new TreeMap<>(rules.rows()))
+                .append(rules.book().all());
         said.forEach(one -> all.append('|').append(one));
         return digest(all.toString());
     }
@@ -120,11 +125,6 @@ final class Fingerprints {
     }
 
     private static String digest(String said) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(said.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.of(said).substring(0, PRINT);
     }
 }

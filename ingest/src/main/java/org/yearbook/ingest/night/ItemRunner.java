@@ -189,7 +189,7 @@ final class ItemRunner implements AutoCloseable {
                 run.district(),
                 codeSets,
                 run.date(),
-                sides(item),
+                sides.of(item),
                 issuesBefore(work),
                 rows,
                 issues,
@@ -213,12 +213,6 @@ final class ItemRunner implements AutoCloseable {
                 run.machine().threads(work.scope().rows()),
                 run.machine().memoryMegabytes(beside),
                 run.machine().spill().toString());
-    }
-
-    private Map<String, List<Path>> sides(Item item) {
-        Map<String, List<Path>> files = new TreeMap<>();
-        item.needs().forEach(needed -> files.put(needed, sides.files(needed, item.schoolYear())));
-        return files;
     }
 
     /** The issues of the night before that lie where this work writes. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param fingerprint of everything that went in
  * @param terms fingerprint of everything but the delivered rows, and the people that they may name: when these change,
  *     every month is done again
- * @param broken whether some rule could not be run over its rows
+ * @param broken whether some rule could not be run over all of its rows
  * @param prints of each file, in the order in which they count; none for an item without months
  * @param months the pieces it consists of, by name
  */

@@ -46,7 +46,7 @@ record ItemTask(
     /**
      * What came of it.
      *
-     * @param broken whether some rule could not be run
+     * @param broken whether some rule could not be run, on all rows or on some
      */
     record Outcome(String key, boolean broken, List<Done> months, double seconds) implements Serializable {
 
@@ -80,6 +80,10 @@ record ItemTask(
         long start = System.nanoTime();
         try (var duck = Duck.inMemory(new Limits(threads, memoryMegabytes, folder(spill)))) {
             boolean broken = !perform(duck, key, statements);
+            // A rule that ran, but not on every row, was told of instead of judged.
+            broken |= duck.sql()
+                    .fetchSingle("select exists(from fault where _file = -1)")
+                    .get(0, Boolean.class);
             List<Done> done = new ArrayList<>();
             for (Written month : months) {
                 done.add(done(duck, month));

@@ -14,6 +14,10 @@ import org.yearbook.warehouse.home.DistrictHome;
 /** One night at a time for each home; the lock ends with the process, however that ends. */
 final class NightLock implements AutoCloseable {
 
+    /** What is said to whoever would try something meanwhile. */
+    static final String BUSY = "A night of this home, a pull or another check is running. Wait until it has ended;"
+            + " nothing was tried.";
+
     private final FileChannel channel;
     private final FileLock lock;
 

@@ -1,13 +1,11 @@
 package org.yearbook.ingest.night;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.DefinitionException;
 import org.yearbook.ingest.contract.ContractException;
@@ -57,38 +55,40 @@ public final class NightlyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var console = new ConsoleNight(spec.commandLine().getOut(), verbose);
-        return run(home, date, master, console, spec.commandLine().getErr());
+        return run(home, this::asked, master, console, spec.commandLine().getErr());
     }
 
-    static int run(Path home, @Nullable LocalDate date, String master, ConsoleNight console, PrintWriter err) {
+    /** A slip in the year would lock the home, since nights only go forward. */
+    private LocalDate asked(Night night) {
+        LocalDate today = night.today();
+        if (date != null && date.isAfter(today.plusYears(1))) {
+            throw new HomeException("--date " + date + " is more than a year after today, " + today
+                    + ". Nights go forward: after it no night of an earlier date could run. Correct the date, or leave"
+                    + " it out.");
+        }
+        return date == null ? today : date;
+    }
+
+    /** Runs the night of a date, whichever that is, and {@return its exit status}. */
+    static int run(Path home, LocalDate date, String master, ConsoleNight console, PrintWriter err) {
+        return run(home, night -> date, master, console, err);
+    }
+
+    private static int run(
+            Path home, Function<Night, LocalDate> date, String master, ConsoleNight console, PrintWriter err) {
         try {
             Night night = Night.of(new Night.Settings(DistrictHome.open(home), master, Clock.systemUTC(), console));
-            NightOutcome outcome = night.run(date == null ? night.today() : date);
+            NightOutcome outcome = night.run(date.apply(night));
             console.ended(outcome);
             return outcome.status();
         } catch (HomeException | ContractException | DefinitionException e) {
             err.println(e.getMessage());
             return USAGE;
         } catch (RuntimeException e) {
-            err.println("The night failed: " + e.getMessage());
-            err.println("What to send to whoever keeps Yearbook running stands in " + trace(home, e) + ".");
+            FailureStory.tell("The night", e, home, err);
             err.println(
                     "Nothing was published; the last night stays in force. What was delivered is still in the inbox.");
             return NOTHING;
         }
-    }
-
-    /** The whole story of a failure, in the home: it may speak of records, so it goes nowhere else. */
-    private static Path trace(Path home, RuntimeException failure) {
-        Path file = new DistrictHome(home).runs().resolve("last-failure.txt");
-        var words = new StringWriter();
-        failure.printStackTrace(new PrintWriter(words));
-        try {
-            Files.createDirectories(file.resolveSibling(""));
-            Files.writeString(file, words.toString());
-        } catch (IOException e) {
-            failure.addSuppressed(e);
-        }
-        return file;
     }
 }

@@ -124,8 +124,7 @@ final class Rehearsal {
                 district,
                 codeSets.asOf(district.schoolYear(date)),
                 date,
-                item.needs().stream()
-                        .collect(Collectors.toMap(needed -> needed, needed -> sides.files(needed, item.schoolYear()))),
+                sides.of(item),
                 List.of(),
                 rows,
                 folder.resolve(name + "-issues.parquet"),

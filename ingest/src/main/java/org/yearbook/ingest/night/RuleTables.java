@@ -2,6 +2,9 @@ package org.yearbook.ingest.night;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,7 +33,6 @@ import org.yearbook.ingest.contract.Contracts;
 import org.yearbook.ingest.lake.Lake;
 import org.yearbook.ingest.lake.Partition;
 import org.yearbook.ingest.lake.Replacement;
-import org.yearbook.ingest.standardize.SqlText;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.Limits;
 
@@ -38,7 +40,6 @@ import org.yearbook.warehouse.engine.Limits;
 final class RuleTables {
 
     private static final Path NOWHERE = Path.of("none");
-    private static final int AT_ONCE = 500;
     private static final RuleBook SHIPPED = RuleBook.shipped();
     private static final String WHOLE_FILES = "delivery";
 
@@ -46,8 +47,8 @@ final class RuleTables {
     private final Contracts contracts;
     private final CodeSets codeSets;
     private final Lake lake;
-    private final Set<String> rules = new LinkedHashSet<>();
-    private final List<String> nights = new ArrayList<>();
+    private final Set<List<?>> rules = new LinkedHashSet<>();
+    private final List<List<?>> nights = new ArrayList<>();
 
     RuleTables(ItemRunner.Run run, Contracts contracts, CodeSets codeSets, Lake lake) {
         this.codeSets = codeSets;
@@ -94,7 +95,7 @@ final class RuleTables {
                                     + " effective_from varchar, effective_until varchar, checks varchar, own boolean,"
                                     + " severity varchar, entity varchar, field varchar, clerk_text varchar,"
                                     + " fix_text varchar, owner_role varchar)",
-                            List.copyOf(rules)),
+                            rules),
                     replace(
                             duck,
                             "quality_rule_night",
@@ -158,13 +159,11 @@ final class RuleTables {
     }
 
     private ItemScript.Context context(Item item, Sides sides) {
-        Map<String, List<Path>> files = new TreeMap<>();
-        item.needs().forEach(needed -> files.put(needed, sides.files(needed, item.schoolYear())));
         return new ItemScript.Context(
                 run.district(),
                 codeSets,
                 run.date(),
-                files,
+                sides.of(item),
                 List.of(),
                 NOWHERE,
                 NOWHERE,
@@ -177,25 +176,20 @@ final class RuleTables {
         places.forEach((entity, here) -> here.stream()
                 .filter(rule -> rule.id().equals(entry.id()))
                 .forEach(rule -> rules.add(row(entry, entity, rule))));
-        work.forEach((entity, done) -> nights.add(values(
-                text(entry.id()),
-                text(entity),
-                done.ran ? "true" : "false",
-                "" + done.rows,
-                done.timed ? "" + done.millis : "null",
-                "null")));
+        work.forEach((entity, done) -> nights.add(
+                row(entry.id(), entity, done.ran, done.rows, done.timed ? Long.valueOf(done.millis) : null, null)));
         if (!work.isEmpty()) {
             return;
         }
         if (entry.id().startsWith("SYS-") || entry.id().equals("GEN-04")) {
             rules.add(row(entry, WHOLE_FILES, null));
-            nights.add(values(text(entry.id()), text(WHOLE_FILES), "true", "null", "null", "null"));
+            nights.add(row(entry.id(), WHOLE_FILES, true, null, null, null));
             return;
         }
         Set<String> entities = entities(entry.id());
         (entities.isEmpty() ? new TreeSet<>(Set.of("")) : entities).forEach(entity -> {
             rules.add(row(entry, entity, null));
-            nights.add(values(text(entry.id()), text(entity), "false", "0", "null", text(whyNot(entry, judged))));
+            nights.add(row(entry.id(), entity, false, 0L, null, whyNot(entry, judged)));
         });
     }
 
@@ -243,44 +237,37 @@ final class RuleTables {
         return Stream.of(across, rows, own).flatMap(found -> found).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static String row(BookEntry entry, String entity, @Nullable Rule rule) {
+    private static List<?> row(BookEntry entry, String entity, @Nullable Rule rule) {
         SchoolYear from = entry.effective().from();
         SchoolYear until = entry.effective().until();
         boolean own = SHIPPED.find(entry.id()).isEmpty();
-        return values(
-                text(entry.id()),
-                text(entry.title()),
-                text(entry.dimension().name().toLowerCase(Locale.ROOT)),
-                text(entry.fixKind().name().toLowerCase(Locale.ROOT)),
-                text(entry.authority()),
-                text(from == null ? null : from.toString()),
-                text(until == null ? null : until.toString()),
-                text(entry.checks()),
-                own ? "true" : "false",
-                text(rule == null ? null : rule.severity()),
-                text(entity.isEmpty() ? null : entity),
-                text(rule == null ? null : rule.field()),
-                text(rule == null ? null : rule.message()),
-                text(rule == null ? null : rule.whatToDo()),
-                text(rule == null ? null : rule.ownerRole()));
+        return row(
+                entry.id(),
+                entry.title(),
+                entry.dimension().name().toLowerCase(Locale.ROOT),
+                entry.fixKind().name().toLowerCase(Locale.ROOT),
+                entry.authority(),
+                from == null ? null : from.toString(),
+                until == null ? null : until.toString(),
+                entry.checks(),
+                own,
+                rule == null ? null : rule.severity(),
+                entity.isEmpty() ? null : entity,
+                rule == null ? null : rule.field(),
+                rule == null ? null : rule.message(),
+                rule == null ? null : rule.whatToDo(),
+                rule == null ? null : rule.ownerRole());
     }
 
-    private Replacement replace(Duck duck, String table, String columns, List<String> rows) {
+    private Replacement replace(Duck duck, String table, String columns, Collection<List<?>> rows) {
         duck.run("create table " + table + columns);
-        for (int from = 0; from < rows.size(); from += AT_ONCE) {
-            duck.run("insert into " + table + " values "
-                    + String.join(", ", rows.subList(from, Math.min(from + AT_ONCE, rows.size()))));
-        }
+        duck.append("memory", table, rows);
         Path file = lake.newFile(table, run.id());
         duck.run("copy " + table + " to " + Duck.literal(file) + " (format parquet)");
         return new Replacement(table, Partition.WHOLE_TABLE, List.of(file));
     }
 
-    private static String values(String... values) {
-        return "(" + String.join(", ", values) + ")";
-    }
-
-    private static String text(@Nullable String text) {
-        return SqlText.literal(text);
+    private static List<?> row(@Nullable Object... values) {
+        return Collections.unmodifiableList(Arrays.asList(values));
     }
 }

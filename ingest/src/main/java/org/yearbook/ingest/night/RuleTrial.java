@@ -173,7 +173,7 @@ final class RuleTrial {
 
     private void judged(Duck duck, Item item, String rows, Counts counts) {
         duck.sql()
-                .fetch(RowsBySchool.query(item, sides(item), rows))
+                .fetch(RowsBySchool.query(item, sides.of(item), rows))
                 .forEach(row -> counts.add(
                         item.schoolYear(), school(row.get("school", String.class)), row.get("rows", Long.class), 0));
     }
@@ -186,12 +186,6 @@ final class RuleTrial {
         return "read_parquet(" + Duck.fileList(files) + ", union_by_name = true)";
     }
 
-    private Map<String, List<Path>> sides(Item item) {
-        Map<String, List<Path>> files = new TreeMap<>();
-        item.needs().forEach(needed -> files.put(needed, sides.files(needed, item.schoolYear())));
-        return files;
-    }
-
     /** Rules about single rows see them as delivered, so their items are read again from the landing. */
     private List<RuleTried> rows(String id) {
         Map<String, Counts> counts = new TreeMap<>();
@@ -202,21 +196,20 @@ final class RuleTrial {
                     district,
                     codeSets,
                     night.date(),
-                    sides(item),
+                    sides.of(item),
                     List.of(),
                     scratch.resolve("rows.parquet"),
                     issues,
                     scratch.resolve("facts.parquet"),
                     Scope.all(item),
                     rules);
-            var statements = ItemScript.of(item, context);
-            if (!inForce(id, item)
-                    || statements.stream().noneMatch(one -> one.sql().contains(Duck.literal(id)))) {
+            if (ItemScript.rules(item, context).stream()
+                    .noneMatch(rule -> rule.id().equals(id))) {
                 continue;
             }
             Counts found = counts.computeIfAbsent(item.entity(), entity -> new Counts());
             try (Duck duck = Duck.inMemory(machine.whole())) {
-                statements.forEach(statement -> statement.run(duck));
+                ItemScript.of(item, context).forEach(statement -> statement.run(duck));
                 judged(duck, item, "typed", found);
                 broken(duck, item, id, issues, found);
                 duck.sql()

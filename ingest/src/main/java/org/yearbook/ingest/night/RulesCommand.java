@@ -98,7 +98,8 @@ public final class RulesCommand implements Callable<Integer> {
             exitCodeList = {
                 "0:the rule was run",
                 "1:it could not be run, took too long, or there are no rows that it could judge",
-                "2:the rule, a setting or an option is wrong"
+                "2:the rule, a setting or an option is wrong",
+                "4:a night is running; nothing was tried"
             })
     static final class Try implements Callable<Integer> {
 
@@ -127,21 +128,21 @@ public final class RulesCommand implements Callable<Integer> {
             RuleSet rules =
                     Files.isRegularFile(file) ? RuleSet.with(List.of(file), contracts) : RuleSet.of(home, contracts);
             List<String> ids = Files.isRegularFile(file) ? own(rules.book()) : List.of(known(rules.book()));
-            Optional<NightRecord> night = NightRecord.latest(home);
-            if (night.isEmpty()) {
-                spec.commandLine()
-                        .getErr()
-                        .println("No night of this home has run yet, so there are no rows to try a rule on.");
-                return FAILED;
-            }
             var settings = new RuleTrial.Settings(home, DistrictFile.read(home), contracts, rules, Clock.systemUTC());
             Optional<NightLock> lock = NightLock.tryLock(home);
             if (lock.isEmpty()) {
-                spec.commandLine().getErr().println("A night of this home is running. Wait until it has ended.");
+                spec.commandLine().getErr().println(NightLock.BUSY);
                 return BUSY;
             }
             List<RuleTried> tried;
             try (var held = lock.get()) {
+                Optional<NightRecord> night = NightRecord.latest(home);
+                if (night.isEmpty()) {
+                    spec.commandLine()
+                            .getErr()
+                            .println("No night of this home has run yet, so there are no rows to try a rule on.");
+                    return FAILED;
+                }
                 tried = RuleTrial.of(settings, night.get(), ids);
             }
             boolean all = true;

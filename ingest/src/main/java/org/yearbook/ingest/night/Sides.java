@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.yearbook.ingest.conform.Item;
 
 /** The conformed rows that items look at: those of the same school year, or of all years for rows that have none. */
 final class Sides {
@@ -16,8 +17,15 @@ final class Sides {
         this.states = states;
     }
 
+    /** {@return the files of each entity that an item needs; none for one that was not delivered} */
+    Map<String, List<Path>> of(Item item) {
+        Map<String, List<Path>> files = new TreeMap<>();
+        item.needs().forEach(needed -> files.put(needed, files(needed, item.schoolYear())));
+        return files;
+    }
+
     List<Path> files(String entity, String schoolYear) {
-        return of(entity, schoolYear)
+        return seen(entity, schoolYear)
                 .flatMap(state -> state.files().stream())
                 .map(Path::of)
                 .toList();
@@ -25,12 +33,12 @@ final class Sides {
 
     /** {@return what the others would notice: the same text for the same rows} */
     String content(String entity, String schoolYear) {
-        return of(entity, schoolYear)
+        return seen(entity, schoolYear)
                 .map(state -> state.content() + "/" + state.rows())
                 .collect(Collectors.joining(","));
     }
 
-    private Stream<ItemState> of(String entity, String schoolYear) {
+    private Stream<ItemState> seen(String entity, String schoolYear) {
         ItemState same = states.get(entity + "/" + schoolYear);
         if (same != null) {
             return Stream.of(same);

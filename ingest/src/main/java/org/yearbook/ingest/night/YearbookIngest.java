@@ -1,9 +1,15 @@
 package org.yearbook.ingest.night;
 
+import java.nio.file.Path;
+import org.yearbook.definitions.DefinitionException;
 import org.yearbook.ingest.bench.BenchCommand;
+import org.yearbook.ingest.contract.ContractException;
 import org.yearbook.ingest.simulate.SimulateCommand;
+import org.yearbook.warehouse.home.HomeException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
 
 /**
  * The entry of everything that brings data in: {@code simulate}, {@code init}, {@code nightly}, {@code sources},
@@ -26,6 +32,26 @@ public final class YearbookIngest {
     private YearbookIngest() {}
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new YearbookIngest()).execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /**
+     * {@return the command with all that are under it} What none of them foresaw is told without any value of a record.
+     */
+    static CommandLine commandLine() {
+        return new CommandLine(new YearbookIngest()).setExecutionExceptionHandler(YearbookIngest::failed);
+    }
+
+    private static int failed(Exception failure, CommandLine command, ParseResult parsed) {
+        if (failure instanceof HomeException
+                || failure instanceof ContractException
+                || failure instanceof DefinitionException) {
+            command.getErr().println(failure.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
+        OptionSpec option = command.getCommandSpec().findOption("--home");
+        Path home = option != null && option.getValue() instanceof Path given ? given : null;
+        FailureStory.tell("'" + command.getCommandSpec().qualifiedName() + "'", failure, home, command.getErr());
+        return CommandLine.ExitCode.SOFTWARE;
     }
 }

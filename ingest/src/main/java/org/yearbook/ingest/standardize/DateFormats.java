@@ -3,6 +3,7 @@ package org.yearbook.ingest.standardize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Turns the date patterns of contracts (those of {@link java.time.format.DateTimeFormatter}) into DuckDB's. */
 final class DateFormats {
@@ -34,7 +35,22 @@ final class DateFormats {
             Map.entry("XX", "%z"),
             Map.entry("XXX", "%z"));
 
+    /** Parts of fixed width with nothing between them: how long each is tells them apart. */
+    private static final Pattern RUN_TOGETHER = Pattern.compile("%[YmdyHMS](%[YmdyHMS])+");
+
     private DateFormats() {}
+
+    /**
+     * {@return how many digits a text must have to be read by a DuckDB format; 0 when the format does not ask for so
+     * many} DuckDB is content with fewer in each part, and would take 8202025 for a day of the year 8202.
+     */
+    static int digits(String format) {
+        if (!RUN_TOGETHER.matcher(format).matches()) {
+            return 0;
+        }
+        // Each part is two letters of the format and two digits of the text, but for the year of four.
+        return format.length() + (format.contains("%Y") ? 2 : 0);
+    }
 
     /** {@return DuckDB formats for a pattern: several when parts of it may be left out} */
     static List<String> of(String pattern) {

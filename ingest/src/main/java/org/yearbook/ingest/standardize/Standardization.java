@@ -175,8 +175,7 @@ public final class Standardization {
                 DSL.field(
                         "cast(map_extract_value({0}, lower({1})) as boolean)",
                         SQLDataType.BOOLEAN, DSL.field(SqlText.map(TRUTH)), text);
-            case MONTH ->
-                DSL.field("strftime(try_strptime({0}, {1}), '%Y-%m')", SQLDataType.VARCHAR, text, formats(column));
+            case MONTH -> DSL.field("strftime({0}, '%Y-%m')", SQLDataType.VARCHAR, moment(text, formats(column)));
             case LIST -> items(raw);
             case FRACTION -> fraction(text);
             case MONEY -> money(column, text);
@@ -229,44 +228,65 @@ public final class Standardization {
      * text that says whether it fits}
      */
     public static Map<String, String> fittingPatterns(Column column) {
-        String raw = SqlText.name(StandardColumn.rawName(column.name()));
+        Field<String> text = DSL.field(
+                "regexp_replace(trim({0}), 'Z$', '+00:00')",
+                SQLDataType.VARCHAR, SqlText.column(StandardColumn.rawName(column.name())));
         Map<String, String> fits = new LinkedHashMap<>();
         for (String pattern : column.patterns()) {
-            fits.put(
-                    pattern,
-                    "try_strptime(regexp_replace(trim(" + raw + "), 'Z$', '+00:00'), "
-                            + SqlText.list(DateFormats.of(pattern)) + ") is not null");
+            fits.put(pattern, SqlText.of(moment(text, DateFormats.of(pattern))) + " is not null");
         }
         return fits;
     }
 
     private static Field<?> timestamp(Column column, Field<String> text) {
         Field<String> utc = DSL.field("regexp_replace({0}, 'Z$', '+00:00')", SQLDataType.VARCHAR, text);
-        List<String> all = column.patterns().stream()
-                .flatMap(pattern -> DateFormats.of(pattern).stream())
-                .distinct()
-                .toList();
+        List<String> all = formats(column);
         List<String> zoned =
                 all.stream().filter(format -> format.contains("%z")).toList();
         List<String> local =
                 all.stream().filter(format -> !format.contains("%z")).toList();
         Field<?> here = DSL.field(
-                "cast(try_strptime({0}, {1}) as timestamp)",
-                SQLDataType.LOCALDATETIME, text, DSL.field(SqlText.list(local.isEmpty() ? List.of(NAIVE) : local)));
+                "cast({0} as timestamp)",
+                SQLDataType.LOCALDATETIME, moment(text, local.isEmpty() ? List.of(NAIVE) : local));
         if (zoned.isEmpty()) {
             return here;
         }
-        Field<?> there = DSL.field(
-                "cast(cast(try_strptime({0}, {1}) as timestamptz) as timestamp)",
-                SQLDataType.LOCALDATETIME, utc, DSL.field(SqlText.list(zoned)));
+        Field<?> there =
+                DSL.field("cast(cast({0} as timestamptz) as timestamp)", SQLDataType.LOCALDATETIME, moment(utc, zoned));
         return DSL.field("coalesce({0}, {1})", SQLDataType.LOCALDATETIME, here, there);
     }
 
-    private static Field<?> formats(Column column) {
-        return DSL.field(SqlText.list(column.patterns().stream()
+    private static List<String> formats(Column column) {
+        return column.patterns().stream()
                 .flatMap(pattern -> DateFormats.of(pattern).stream())
                 .distinct()
-                .toList()));
+                .toList();
+    }
+
+    /** Tries formats in their order, those of parts that run together only on texts of exactly so many digits. */
+    private static Field<?> moment(Field<String> text, List<String> formats) {
+        Field<?> moment = moment(text, formats, 0);
+        List<Integer> lengths = formats.stream()
+                .map(DateFormats::digits)
+                .filter(digits -> digits > 0)
+                .distinct()
+                .toList();
+        for (int digits : lengths) {
+            // DuckDB wants each list of formats as a constant.
+            moment = DSL.field(
+                    "case when regexp_full_match({0}, {1}) then {2} else {3} end",
+                    Object.class, text, DSL.inline("[0-9]{" + digits + "}"), moment(text, formats, digits), moment);
+        }
+        return moment;
+    }
+
+    private static Field<?> moment(Field<String> text, List<String> formats, int digits) {
+        List<String> tried = formats.stream()
+                .filter(format -> DateFormats.digits(format) == 0 || DateFormats.digits(format) == digits)
+                .toList();
+        return tried.isEmpty()
+                ? DSL.field("cast(null as timestamp)")
+                : DSL.field("try_strptime({0}, {1})", Object.class, text, DSL.field(SqlText.list(tried)));
     }
 
     /** A whole number of 2520ths, exact for thirds, sixths and tenths; a decimal is rounded to the nearest. */

@@ -137,6 +137,24 @@ class DistrictRulesTest {
         assertThat(broken(rules)).isEmpty();
     }
 
+    @Test
+    void aRuleAcrossMayAskWhoIsWho() throws IOException {
+        String query = """
+                across: |
+                  select e.school_year, e.student_number || ' · ' || e.school_number as record_key,
+                         (select count(*) from account_owner) as raw_value, null as suggested_value,
+                         e.school_number as school_id, e.source, e.source_file, e.source_row
+                  from school_enrollment e
+                  anti join settled_pair s on s.kind = 'student' and s.number = e.student_number
+                  anti join employee_person p on p.employee_id = e.student_number
+                  where e.school_number = '11'
+                """;
+        assertThat(broken(rules(rule(query)))).containsExactly("3 · 11");
+        assertThatThrownBy(() -> rules(rule(query.replace("s.number", "s.numbr"))))
+                .hasMessageContaining("line 7: this cannot be run")
+                .hasMessageContaining("numbr");
+    }
+
     static Stream<Arguments> slips() {
         return Stream.of(
                 Arguments.of("query: grade_leval is not null", "line 7: this cannot be run", "grade_level"),

@@ -298,6 +298,44 @@ class ChangedFilesTest {
         assertThat(filled(89, 0)).isEmpty();
     }
 
+    /** The dump of a system that keeps its years: those gone by with their exits, this one without. */
+    private static String stays(int gone, int now, String grade) {
+        return "student,grade,entered,left\n"
+                + IntStream.range(0, gone)
+                        .mapToObj(row -> row + ",03,2024-08-20,2025-06-02\n")
+                        .collect(Collectors.joining())
+                + IntStream.range(0, now)
+                        .mapToObj(row -> row + "," + grade + ",2025-08-20,\n")
+                        .collect(Collectors.joining());
+    }
+
+    @Test
+    void aYearThatIsNewInADumpOfAllYearsIsNoLoss() {
+        landing = TestLanding.with(folder.resolve("own"), """
+                id: stays
+                name: Stays
+                source: SIS
+                entity: student_enrollment
+                files: ["stays*.csv"]
+                schoolYear: {from: date, column: entered}
+                properties:
+                  - {name: student, required: true}
+                  - {name: grade}
+                  - {name: entered, logicalType: date}
+                  - {name: left, logicalType: date}
+                """);
+        before("stays.csv", stays(60, 0, "04"));
+        landing.drop("stays.csv", stays(60, 60, "04"));
+        assertThat(landing.landed().findings())
+                .noneMatch(finding -> finding.ruleId().equals("SYS-05"));
+        landing.drop("stays.csv", stays(60, 60, ""));
+        assertThat(landing.landed().findings())
+                .as("the same years")
+                .filteredOn(finding -> finding.ruleId().equals("SYS-05"))
+                .extracting(Finding::field)
+                .containsExactly("grade");
+    }
+
     @Test
     void whatAnotherYearFilledIsNoMeasure() {
         String header = "student_number,school_number,grade_level,entry_date,entry_code,exit_date,exit_code\n";

@@ -178,6 +178,29 @@ class XmlFilesTest {
     }
 
     @Test
+    void underAnyNameToWhatIsLackingForAContractWithRowsInForceIsTold() {
+        landing = TestLanding.with(
+                folder.resolve("home"),
+                EVENTS.replace("id: events", "id: another")
+                        .replace("attendance*.xml", "another*.xml")
+                        .replace("EventDate}", "Date, required: true}"));
+        landing.drop("another-1.xml", "<a>" + row(1).replace("</Att", "<Date>2026-05-01</Date></Att") + "</a>");
+        assertThat(landing.landed().contractId()).isEqualTo("another");
+        landing.drop("download.xml", "<a>" + row(1) + "</a>");
+        LandingResult result = landing.night();
+        assertThat(result.fresh()).extracting(LandedFile::contractId).isEqualTo(List.of("events"));
+        assertThat(result.findings())
+                .filteredOn(finding -> finding.severity().equals("major"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.ruleId()).isEqualTo("SYS-03");
+                    assertThat(finding.message())
+                            .startsWith("The file brings nothing for contract another, of which earlier rows are in"
+                                    + " force and stay so. A required column is missing: 'Date'");
+                });
+    }
+
+    @Test
     void severalContractsTakeTheirOwnRowsOfOneFile() {
         landing = TestLanding.with(folder.resolve("home"), """
                 id: incidents

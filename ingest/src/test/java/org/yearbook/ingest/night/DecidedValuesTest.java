@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -163,6 +164,17 @@ class DecidedValuesTest {
                   fixText: Enter the position of the list.
                 """);
         assertThat(home.night("2026-05-05")).as(home.said()).isZero();
+        assertThat(home.night("2026-05-06")).as(home.said()).isEqualTo(4);
+
+        Files.writeString(rule, Files.readString(rule).replace("Positions begin with P", "Positions of the list"));
+        assertThat(home.night("2026-05-06"))
+                .as("only the book says it otherwise")
+                .isZero();
+        assertThat(home.ask("select distinct title from quality_rule where rule_id = 'OUR-01'"))
+                .extracting(row -> row.get(0))
+                .containsExactly("Positions of the list");
+        Files.writeString(rule, "  effective: {until: 2020-21}\n", StandardOpenOption.APPEND);
+        assertThat(home.night("2026-05-06")).as("other school years").isZero();
         assertThat(home.night("2026-05-06")).as(home.said()).isEqualTo(4);
 
         Files.createDirectories(home.home().metrics());

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
@@ -173,7 +174,12 @@ class NightBadInputTest {
     void aFolderThatIsNoHomeIsAUsageError() {
         var words = new java.io.StringWriter();
         var out = new java.io.PrintWriter(words, true);
-        assertThat(NightlyCommand.run(folder.resolve("nowhere"), null, "local[1]", new ConsoleNight(out, false), out))
+        assertThat(NightlyCommand.run(
+                        folder.resolve("nowhere"),
+                        LocalDate.parse("2026-06-01"),
+                        "local[1]",
+                        new ConsoleNight(out, false),
+                        out))
                 .isEqualTo(2);
         assertThat(words.toString()).contains("yearbook init");
     }

@@ -176,6 +176,29 @@ class NightRulesTest {
     }
 
     @Test
+    void aRuleThatFailsOnRowsOfOneMonthIsToldWhicheverMonthsAreDoneAgain() throws IOException {
+        rules(OF_ROWS.formatted("cast(reason as integer) > 10")
+                .replace("staff_assignment", "staff_absence")
+                .replace("position_id", "reason"));
+        assertThat(absences("2026-05-01", "12", "12")).isEmpty();
+        assertThat(absences("2026-05-02", "12", "many")).containsExactly("1 row new");
+        assertThat(absences("2026-05-03", "14", "many")).containsExactly("1 row open");
+        assertThat(absences("2026-05-04", "14", "14")).containsExactly("1 row resolved");
+    }
+
+    /** {@return what is told of a rule that cannot be judged, after absences of two months were delivered} */
+    private List<String> absences(String date, String september, String october) {
+        home.deliver(
+                "hr-absences-2025-26.csv",
+                "employee_id,absence_date,days,reason\n1,2025-09-15,1," + september + "\n1,2025-10-15,1," + october
+                        + "\n");
+        assertThat(home.night(date)).as(home.said()).isZero();
+        return home.ask("select raw_value || ' ' || status from quality_issue where rule_id = 'GEN-04'").stream()
+                .map(row -> row.get(0, String.class))
+                .toList();
+    }
+
+    @Test
     void aRuleThatCannotBeReadIsToldBeforeAnythingIsTouched() throws IOException {
         rules(OF_ROWS.formatted("starts_with(positon_id, 'P')"));
         home.deliver("hr-assignments.csv", ASSIGNMENTS + "1,Q1,J1,Teacher,Teacher,,1,2025-08-01,\n");
@@ -210,13 +233,14 @@ class NightRulesTest {
                 .extracting(row -> row.get(0, String.class))
                 .containsExactly("Positions begin with P / conformity / The district / minor / position_id"
                         + " / The position is not one of ours. / true");
-        assertThat(home.ask("select ran || ' ' || why_not from quality_rule_night where rule_id in ('ENR-02', 'X-01',"
-                        + " 'APP-03') order by rule_id"))
+        assertThat(home.ask(
+                        "select ran || ' ' || failed || ' ' || why_not from quality_rule_night where rule_id in ('ENR-02', 'X-01',"
+                                + " 'APP-03') order by rule_id"))
                 .extracting(row -> row.get(0, String.class))
                 .containsExactly(
-                        "false Never delivered: application.",
-                        "false Never delivered: school enrollment.",
-                        "false Never delivered: account.");
+                        "false false Never delivered: application.",
+                        "false false Never delivered: school enrollment.",
+                        "false false Never delivered: account.");
         assertThat(home.number("select count(distinct rule_id) from quality_rule"))
                 .isEqualTo(RuleBook.shipped().all().size() + 2L);
         assertThat(home.number("select count(*) from quality_rule r anti join quality_rule_night n using (rule_id)"))
@@ -228,11 +252,12 @@ class NightRulesTest {
     void aRuleThatCannotBeRunIsToldInTheTableOfTheNight() throws IOException {
         rules(ACROSS.formatted("cast(a.position_id as integer) is null"));
         night("2026-05-01", "1,P1,J1,Teacher,Teacher,,1,2025-08-01,\n");
-        assertThat(home.ask("select ran, why_not from quality_rule_night where rule_id = 'OUR-02'"))
+        assertThat(home.ask("select ran, why_not, failed from quality_rule_night where rule_id = 'OUR-02'"))
                 .singleElement()
                 .satisfies(row -> {
                     assertThat(row.get(0, Boolean.class)).isFalse();
                     assertThat(row.get(1, String.class)).startsWith("Rule OUR-02 could not be run");
+                    assertThat(row.get(2, Boolean.class)).isTrue();
                 });
     }
 }

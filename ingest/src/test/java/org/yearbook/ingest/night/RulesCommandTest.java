@@ -42,10 +42,17 @@ class RulesCommandTest {
     }
 
     private int rules(String... arguments) {
+        return run(new CommandLine(new RulesCommand()), arguments);
+    }
+
+    private int yearbook(String... arguments) {
+        return run(YearbookIngest.commandLine(), arguments);
+    }
+
+    private int run(CommandLine command, String... arguments) {
         var words = new StringWriter();
         var errors = new StringWriter();
-        int status = new CommandLine(new RulesCommand())
-                .setOut(new PrintWriter(words, true))
+        int status = command.setOut(new PrintWriter(words, true))
                 .setErr(new PrintWriter(errors, true))
                 .execute(arguments);
         out = words.toString();
@@ -128,6 +135,74 @@ class RulesCommandTest {
         night();
         assertThat(rules("try", "--home", root, "HR-04")).isEqualTo(1);
         assertThat(out).contains("HR-04: no rows that it judges were delivered");
+    }
+
+    @Test
+    void whatNobodyForesawIsKeptInTheHomeAndNotShown() throws IOException {
+        night();
+        try (Stream<Path> landed = Files.walk(home.home().landing())) {
+            for (Path file :
+                    landed.filter(one -> one.toString().endsWith(".parquet")).toList()) {
+                Files.writeString(file, "no Parquet at all");
+            }
+        }
+        assertThat(yearbook("rules", "try", "--home", home.home().root().toString(), "ENR-03"))
+                .isEqualTo(1);
+        Path kept = home.home().runs().resolve("last-failure.txt");
+        assertThat(err.lines())
+                .as("DuckDB's own words may quote a record")
+                .containsExactly(
+                        "'yearbook rules try' failed.",
+                        "What to send to whoever keeps Yearbook running stands in " + kept + ".");
+        assertThat(out).isEmpty();
+        assertThat(kept).content().contains("EngineException").contains("\tat ");
+    }
+
+    @Test
+    void aFaultyListOfCodesIsToldWithItsLine() throws IOException {
+        night();
+        Files.writeString(
+                Files.createDirectories(home.home().codeSets().resolve("exit-code"))
+                        .resolve("2025-26.csv"),
+                "code,label,variants\nW7,Left for military service,army|death\n");
+        assertThat(yearbook("rules", "try", "--home", home.home().root().toString(), "ENR-03"))
+                .isEqualTo(2);
+        assertThat(err).contains("code-sets/exit-code/2025-26.csv line 2: 'death' means W6");
+        assertThat(err).as("what to correct, and no story").doesNotContain("\tat ", " failed");
+        assertThat(home.home().runs().resolve("last-failure.txt")).doesNotExist();
+    }
+
+    @Test
+    void aRuleOfAnotherEntityIsNotTriedWhereARuleOnlySpeaksOfIt() throws IOException {
+        night();
+        Path file = Files.writeString(
+                folder.resolve("draft.yaml"),
+                RULE.replace("raw_entry_code = 'E1'", "raw_entry_code <> 'OUR-02'")
+                        + RULE.replace("OUR-01", "OUR-02")
+                                .replace("school_enrollment", "staff")
+                                .replace("entry_code\n", "status\n")
+                                .replace("grade_level <> '09' or raw_entry_code = 'E1'", "status is not null"));
+        assertThat(rules("try", "--home", home.home().root().toString(), file.toString()))
+                .as(err)
+                .isEqualTo(1);
+        assertThat(out)
+                .contains("OUR-01 school_enrollment: 7 rows judged, 0 would break it.")
+                .contains("OUR-02: no rows that it judges were delivered")
+                .doesNotContain("OUR-02 school_enrollment");
+    }
+
+    @Test
+    void whileTheHomeIsAtWorkNothingIsTried() {
+        String root = home.home().root().toString();
+        try (var held = NightLock.tryLock(home.home()).orElseThrow()) {
+            assertThat(held).isNotNull();
+            assertThat(rules("try", "--home", root, "ENR-03"))
+                    .as("whichever night is the last, is known only once the home is free")
+                    .isEqualTo(4);
+            assertThat(err.strip()).isEqualTo(NightLock.BUSY);
+        }
+        assertThat(rules("try", "--help")).isZero();
+        assertThat(out).containsPattern("4 +a night is running; nothing was tried");
     }
 
     @Test

@@ -65,6 +65,12 @@ class StandardizationTest {
                 "DATE, 08/20/2025, 2025-08-20",
                 "DATE, ' 2025-08-20 ', 2025-08-20",
                 "DATE, 20250820, 2025-08-20",
+                "DATE, ' 20250820 ', 2025-08-20",
+                "DATE, 8202025, null",
+                "DATE, 202511, null",
+                "DATE, 2025820, null",
+                "DATE, 202508201, null",
+                "DATE, 20251320, null",
                 "DATE, 2025-02-29, null",
                 "DATE, 2024-02-29, 2024-02-29",
                 "DATE, 31/02/2014, null",
@@ -117,6 +123,41 @@ class StandardizationTest {
     void aDeliveredTextBecomesItsStandardValueOrNothing(LogicalType type, String raw, @Nullable String standard) {
         assertThat(standardOf(column("x", type, null, Map.of(), Classification.NONE), Map.of(), raw))
                 .isEqualTo(standard);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "null",
+            value = {
+                "MMddyyyy, 08202025, 2025-08-20",
+                "MMddyyyy, 8202025, null",
+                "yyMMdd, 250820, 2025-08-20",
+                "yyMMdd, 25820, null",
+                "yyyyMMddHHmmss, 20250820133000, 2025-08-20",
+                "yyyyMMddHHmmss, 2025082013300, null"
+            })
+    void partsThatRunTogetherAreReadOnlyInTheirFullLength(String pattern, String raw, @Nullable String day) {
+        assertThat(standardOf(property("logicalType: date, formats: [" + pattern + "]"), Map.of(), raw))
+                .isEqualTo(day);
+    }
+
+    @Test
+    void ofPatternsThatRunTogetherTheFirstThatFitsIsTaken() {
+        Column column = property("logicalType: date, formats: [MMddyyyy, yyyyMMdd, yyMMdd]");
+        assertThat(standardOf(column, Map.of(), "10111012")).isEqualTo("1012-10-11");
+        assertThat(standardOf(column, Map.of(), "20250820")).isEqualTo("2025-08-20");
+        assertThat(standardOf(column, Map.of(), "250820")).isEqualTo("2025-08-20");
+    }
+
+    @Test
+    void thePatternThatIsSaidToFitIsTheOneThatIsRead() {
+        Column column = column("x", LogicalType.DATE, null, Map.of(), Classification.NONE);
+        String fits = Standardization.fittingPatterns(column).get("yyyyMMdd");
+        assertThat(duck.sql()
+                        .fetch("select " + fits + " from (values ('20250820'), ('8202025'), ('202511')) t("
+                                + SqlText.name(StandardColumn.rawName("x")) + ")")
+                        .map(row -> row.get(0, Boolean.class)))
+                .containsExactly(true, false, false);
     }
 
     /** A file whose days were taken at the landing is not emptied of them afterwards. */

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,9 +41,14 @@ public final class QualityReport {
         this.issues = issues;
         this.scope = scope;
         this.asOf = asOf;
-        this.scored = sql.fetchExists(DSL.selectOne()
+        this.scored = published("quality_night");
+    }
+
+    private boolean published(String table) {
+        return sql.fetchExists(DSL.selectOne()
                 .from("duckdb_tables()")
-                .where("table_name = 'quality_night' and database_name = current_database()"));
+                .where(text("table_name").eq(DSL.inline(table)))
+                .and("database_name = current_database()"));
     }
 
     /**
@@ -123,18 +129,18 @@ public final class QualityReport {
     /**
      * Issues of one rule at one school.
      *
-     * @param message the rule's sentence; holds nothing of a record
+     * @param title the rule's, which holds nothing of a record, as a message may; empty where the book has none
      * @param school organization id; empty for the district
      * @param fresh those that came up, or came back, after a night
      */
-    public record Tally(String rule, String message, String severity, String school, long open, long fresh) {}
+    public record Tally(String rule, String title, String severity, String school, long open, long fresh) {}
 
     /** {@return how many issues there are by rule and school, and how many since a night; gravest first} */
     public List<Tally> tallies(IssueFilter filter, LocalDate after) {
+        Map<String, String> titles = titles();
         return sql.select(
                         QualityAnswers.RULE_ID,
                         text("school_id"),
-                        DSL.min(text("message")).as("message"),
                         DSL.min(QualityAnswers.WEIGHT).as("gravest"),
                         DSL.count().as("open"),
                         DSL.count().filterWhere(OPENED.gt(DSL.inline(after))).as("fresh"))
@@ -144,11 +150,21 @@ public final class QualityReport {
                 .orderBy(DSL.min(QualityAnswers.WEIGHT), QualityAnswers.RULE_ID, text("school_id"))
                 .fetch(row -> new Tally(
                         Cells.word(row, "rule_id"),
-                        Cells.word(row, "message"),
+                        titles.getOrDefault(Cells.word(row, "rule_id"), ""),
                         QualityAnswers.gravest(row),
                         Cells.word(row, "school_id"),
                         Cells.whole(row, "open"),
                         Cells.whole(row, "fresh")));
+    }
+
+    private Map<String, String> titles() {
+        var titles = new HashMap<String, String>();
+        if (published("quality_rule")) {
+            sql.selectDistinct(QualityAnswers.RULE_ID, text("title"))
+                    .from(DSL.table(DSL.name("quality_rule")))
+                    .forEach(row -> titles.put(Cells.word(row, "rule_id"), Cells.word(row, "title")));
+        }
+        return titles;
     }
 
     /**

@@ -72,6 +72,7 @@ public final class RuleAnswers {
      * @param judged rows; null for rules about whole files
      * @param broken rows that break it
      * @param millis how long it ran; null when it was judged together with others
+     * @param failed whether it should have run and could not, so that nobody knows what breaks it
      * @param whyNot why it did not run; empty when it did
      */
     public record LastNight(
@@ -81,6 +82,7 @@ public final class RuleAnswers {
             @Nullable Long judged,
             long broken,
             @Nullable Long millis,
+            boolean failed,
             String whyNot) {}
 
     /** {@return all rules by id; none when the publication is of an earlier release} */
@@ -112,6 +114,7 @@ public final class RuleAnswers {
                 told ? row.get("rows_judged", Long.class) : null,
                 told ? Cells.whole(row, "rows_broken") : 0,
                 row.get("run_ms", Long.class),
+                Boolean.TRUE.equals(row.get("failed", Boolean.class)),
                 Cells.word(row, "why_not"));
     }
 

@@ -127,6 +127,22 @@ public final class Duck implements AutoCloseable {
         return new Deadline(connection, limit);
     }
 
+    /**
+     * Opens another database's file beside this one, to be filled from nothing and read by nobody until it is done: no
+     * statement waits for the disk, and whatever a power cut leaves of the file is of no use. {@link #detach} makes it
+     * whole.
+     */
+    public void attachUnfinished(Path file, String name) {
+        run("attach " + literal(file) + " as " + name + " (recovery_mode no_wal_writes)");
+        run("use " + name);
+    }
+
+    /** Writes what an attached database still holds in memory, and lets go of its file. */
+    public void detach(String name) {
+        run("use memory");
+        run("detach " + name);
+    }
+
     /** Adds rows to a table, in the order of its columns, much faster than inserts do. */
     public void append(String catalog, String table, Iterable<? extends List<?>> rows) {
         try (var appender = connection.unwrap(DuckDBConnection.class).createAppender(catalog, "main", table)) {
@@ -149,8 +165,10 @@ public final class Duck implements AutoCloseable {
             appender.append(text);
         } else if (value instanceof Long number) {
             appender.append(number.longValue());
+        } else if (value instanceof Boolean fact) {
+            appender.append(fact.booleanValue());
         } else {
-            throw new IllegalArgumentException("rows hold texts and whole numbers, not " + value.getClass());
+            throw new IllegalArgumentException("rows hold texts, whole numbers and facts, not " + value.getClass());
         }
     }
 

@@ -63,13 +63,15 @@ final class Build {
         try (Duck duck = Duck.inMemory(limits)) {
             steps.time("suppress", () -> shared(duck, catalogue));
         }
-        try (Duck duck = Duck.write(file(Audience.INTERNAL), limits)) {
+        try (Duck duck = Duck.inMemory(limits)) {
+            duck.attachUnfinished(file(Audience.INTERNAL), "internal");
             catalogue.describe(duck, "internal");
             steps.time(
                     "check publication", () -> inspection.inspect(duck, file(Audience.ANALYST), file(Audience.PUBLIC)));
             tellSteps(duck, steps.done());
             QualityTables.remember(duck, order.home());
             Workspace.writeDurably(folder.resolve(Publications.MANIFEST), Manifest.of(order, duck, inspection));
+            duck.detach("internal");
         }
         Workspace.delete(spill);
         for (Audience audience : Audience.values()) {
@@ -94,13 +96,11 @@ final class Build {
         SqlScript.named("attendance").run(duck);
         SqlScript.named("people").run(duck);
         pseudonyms(duck);
-        duck.run("attach " + Duck.literal(file(Audience.ANALYST)) + " as shared");
-        duck.run("use shared");
+        duck.attachUnfinished(file(Audience.ANALYST), "shared");
         SqlScript.named("star").run(duck);
         ENTITIES.forEach(script -> SqlScript.named(script).run(duck));
         catalogue.describe(duck, "shared");
-        duck.run("use memory");
-        duck.run("detach shared");
+        duck.detach("shared");
         return order.night().tables().values().stream()
                 .mapToLong(LakeNight.Table::rows)
                 .sum();
@@ -112,8 +112,7 @@ final class Build {
         } catch (IOException e) {
             throw new UncheckedIOException("internal.duckdb cannot be written", e);
         }
-        duck.run("attach " + Duck.literal(file(Audience.INTERNAL)) + " as internal");
-        duck.run("use internal");
+        duck.attachUnfinished(file(Audience.INTERNAL), "internal");
         SqlScript.named("internal").run(duck);
         SqlScript.named("person").run(duck);
         SqlScript.named("school-year-readiness").run(duck);
@@ -125,8 +124,7 @@ final class Build {
         SqlScript.named("quality-metrics").run(duck);
         publication(duck, Audience.INTERNAL);
         long rows = duck.sql().fetchSingle("select count(*) from quality_issue").get(0, Long.class);
-        duck.run("use memory");
-        duck.run("detach internal");
+        duck.detach("internal");
         return rows;
     }
 
@@ -136,13 +134,15 @@ final class Build {
     }
 
     private long metrics(Steps steps) {
-        try (Duck duck = Duck.write(file(Audience.INTERNAL), limits)) {
+        try (Duck duck = Duck.inMemory(limits)) {
+            duck.attachUnfinished(file(Audience.INTERNAL), "internal");
             SqlScript.named("metrics").run(duck);
             var engine = MetricEngine.load(order.home());
             years.recall(duck);
             long values = engine.evaluate(duck, order.night().date());
             duck.run("delete from metric_value where group_value is null");
             years.apply(duck, engine, folder, steps);
+            duck.detach("internal");
             return values;
         }
     }
@@ -152,16 +152,14 @@ final class Build {
         long hidden = Suppression.hide(
                 duck, "internal.metric_value", "shared_value", order.district().minimumGroupSize());
         for (Audience audience : List.of(Audience.ANALYST, Audience.PUBLIC)) {
-            duck.run("attach " + Duck.literal(file(audience)) + " as target");
-            duck.run("use target");
+            duck.attachUnfinished(file(audience), "target");
             if (audience == Audience.ANALYST) {
                 years.share(duck, "target");
             }
             SqlScript.named(audience.label()).run(duck);
             publication(duck, audience);
             catalogue.describe(duck, "target");
-            duck.run("use memory");
-            duck.run("detach target");
+            duck.detach("target");
         }
         return hidden;
     }

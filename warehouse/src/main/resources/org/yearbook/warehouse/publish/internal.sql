@@ -72,7 +72,8 @@ failed as (
     select substr(record_key, 6) as rule_id, entity, any_value(message) as message
     from quality_issue where rule_id = 'GEN-04' and resolved_on is null group by all)
 select n.rule_id, n.entity, n.ran and f.rule_id is null as ran, n.rows_judged,
-       coalesce(b.rows_broken, 0)::bigint as rows_broken, n.run_ms, coalesce(f.message, n.why_not) as why_not
+       coalesce(b.rows_broken, 0)::bigint as rows_broken, n.run_ms, coalesce(f.message, n.why_not) as why_not,
+       f.rule_id is not null or (not n.ran and n.why_not is null) as failed
 from lake_quality_rule_night n
 left join broken b on b.rule_id = n.rule_id and b.entity = n.entity
 left join failed f on f.rule_id = n.rule_id and f.entity = n.entity

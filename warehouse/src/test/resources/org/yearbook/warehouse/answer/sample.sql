@@ -135,12 +135,12 @@ insert into quality_rule values
  ('HR-04', 'Active without position', 'completeness', 'source', 'District practice', null, null, 'Active on the night and no assignment covers it.', false, 'warning', 'staff', 'status', 'The employee is active, but holds no position today.', 'Enter the position, or the last day.', 'human resources'),
  ('OUR-01', 'Grade nine enters by E1', 'accuracy', 'source', 'The board', '2024-25', null, 'Grade nine enters otherwise.', true, 'minor', 'school_enrollment', 'entry_code', 'Grade nine enters otherwise.', 'Correct the code.', 'registrar'),
  ('X-01', 'Account after leaving', 'timeliness', 'source', 'NIST SP 800-53 AC-2', null, null, 'The last day lies before the night and an account is enabled.', false, null, 'account', null, null, null, null);
-create table quality_rule_night(rule_id varchar, entity varchar, ran boolean, rows_judged bigint, rows_broken bigint, run_ms bigint, why_not varchar, record_class varchar);
+create table quality_rule_night(rule_id varchar, entity varchar, ran boolean, rows_judged bigint, rows_broken bigint, run_ms bigint, why_not varchar, failed boolean, record_class varchar);
 insert into quality_rule_night values
- ('ENR-02', 'school_enrollment', true, 4321, 12, 84, null, 'students'),
- ('HR-04', 'staff', false, 987, 0, 300000, 'Rule HR-04 took longer than 300 seconds and was stopped, so nobody knows which records break it.', 'staff'),
- ('OUR-01', 'school_enrollment', true, 4321, 0, null, null, 'students'),
- ('X-01', 'account', false, 0, 0, null, 'Never delivered: account.', 'technology');
+ ('ENR-02', 'school_enrollment', true, 4321, 12, 84, null, false, 'students'),
+ ('HR-04', 'staff', false, 987, 0, 300000, 'Rule HR-04 took longer than 300 seconds and was stopped, so nobody knows which records break it.', true, 'staff'),
+ ('OUR-01', 'school_enrollment', true, 4321, 0, null, null, false, 'students'),
+ ('X-01', 'account', false, 0, 0, null, 'Never delivered: account.', false, 'technology');
 create table value_seen as
   select entity, field, record_class, value, school_id, date '${as_of}' - 20 as first_seen, false as is_new from value_in_use where value <> 'Techer'
   union all values ('staff_assignment', 'job_title', 'staff', 'Techer', '0103', date '${as_of}', true), ('school_enrollment', 'grade_level', 'students', 'Kinder', '0102', date '${as_of}' - 9, false),

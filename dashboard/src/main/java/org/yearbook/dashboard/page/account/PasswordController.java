@@ -72,12 +72,15 @@ class PasswordController {
             RedirectAttributes told) {
         String address = email.strip();
         Mailing chosen = Mailing.of(mailing).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
-        if (!address.isEmpty() && !MailAddress.plausible(address)) {
-            told.addFlashAttribute(
-                    "mailFault", "That is no e-mail address. Write it like name@district.example, or leave it empty.");
+        String fault = MailAddress.fault(address);
+        if (!fault.isEmpty()) {
+            told.addFlashAttribute("mailFault", fault);
             return "redirect:/password";
         }
-        people.setEmail(person.id(), address);
+        if (!address.equals(person.email())) {
+            people.setEmail(person.id(), address);
+            audit.did(person, "email.set", person.signIn());
+        }
         people.setMailing(person.id(), chosen);
         audit.did(person, "mail.chosen", chosen.code());
         told.addFlashAttribute("mailDone", "Saved.");

@@ -42,29 +42,37 @@ class MetricController {
 
     @GetMapping("/metrics/{id}")
     String page(Person person, @PathVariable String id, Model model) {
-        model.addAttribute(
-                "page",
-                editions.ask(answers -> read(answers, answers.metrics(person.scope()), id))
-                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
-        model.addAttribute("closed", editions.ask(answers -> closed(answers, id)));
-        model.addAttribute("why", why(person, id));
+        record Shown(MetricPage page, List<String> closed, Metric metric, String district) {}
+        // Asked at once, so that all of it comes from one publication.
+        Shown shown = editions.ask(answers -> {
+                    MetricAnswers metrics = answers.metrics(person.scope());
+                    return read(answers, metrics, id)
+                            .map(page -> new Shown(
+                                    page,
+                                    closed(answers, id),
+                                    metrics.metric(id).orElseThrow(),
+                                    district(answers.organizations())
+                                            .orElseThrow()
+                                            .id()));
+                })
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        model.addAttribute("page", shown.page());
+        model.addAttribute("closed", shown.closed());
+        model.addAttribute("why", why(person, shown.metric(), shown.district()));
         return "page/metric/page";
     }
 
-    private WhyCard why(Person person, String id) {
-        record Found(Metric metric, String district) {}
-        Found found = editions.ask(answers -> new Found(
-                answers.metrics(person.scope()).metric(id).orElseThrow(),
-                answers.organizations().stream()
-                        .filter(Organization::district)
-                        .map(Organization::id)
-                        .findFirst()
-                        .orElse("")));
-        String authority = found.metric().mainAuthority();
+    /** The latest move, between publications. */
+    private WhyCard why(Person person, Metric metric, String district) {
+        String authority = metric.mainAuthority();
         var everybody = new Choices.Group("all", "all");
         Choices choices = whys.choices(
-                new Asker(person.scope(), person.records()), id, authority, found.district(), "", everybody);
-        return WhyCard.of(found.metric(), choices, choices.usual(id, authority, found.district(), everybody));
+                new Asker(person.scope(), person.records()), metric.id(), authority, district, "", everybody);
+        return WhyCard.of(metric, choices, choices.usual(metric.id(), authority, district, everybody));
+    }
+
+    private static Optional<Organization> district(List<Organization> places) {
+        return places.stream().filter(Organization::district).findFirst();
     }
 
     private static List<String> closed(Answers answers, String id) {
@@ -75,8 +83,7 @@ class MetricController {
 
     private static Optional<MetricPage> read(Answers answers, MetricAnswers metrics, String id) {
         List<Organization> places = answers.organizations();
-        Optional<Organization> district =
-                places.stream().filter(Organization::district).findFirst();
+        Optional<Organization> district = district(places);
         Optional<Metric> metric = metrics.metric(id);
         if (metric.isEmpty() || district.isEmpty()) {
             return Optional.empty();

@@ -35,8 +35,6 @@ class PeopleController {
 
     private static final Pattern SIGN_IN = Pattern.compile("[a-z0-9][a-z0-9._@+-]{1,99}");
     private static final int EVENTS = 100;
-    private static final String NO_ADDRESS =
-            "That is no e-mail address. Write it like name@district.example, or leave it empty.";
 
     private final People people;
     private final Passwords passwords;
@@ -121,8 +119,8 @@ class PeopleController {
         String normal = People.normal(signIn);
         String address = email.strip();
         String fault = fault(name, normal, chosen, schools);
-        if (fault.isEmpty() && !address.isEmpty() && !MailAddress.plausible(address)) {
-            fault = NO_ADDRESS;
+        if (fault.isEmpty()) {
+            fault = MailAddress.fault(address);
         }
         if (!fault.isEmpty()) {
             model.addAttribute("fault", fault);
@@ -130,8 +128,8 @@ class PeopleController {
         }
         String password = passwords.fresh();
         people.add(new Newcomer(normal, name.strip(), chosen, known(chosen, schools)), passwords.hash(password));
-        people.bySignIn(normal).ifPresent(person -> people.setEmail(person.id(), address));
         audit.did(self, "person.added", normal + " " + chosen.code() + " " + String.join(" ", schools));
+        people.bySignIn(normal).ifPresent(person -> setEmail(self, person, address));
         return tell(self, "First password of " + name.strip(), normal, password, model);
     }
 
@@ -159,13 +157,20 @@ class PeopleController {
     String email(Person self, @PathVariable long id, @RequestParam String email, Model model) {
         Person person = other(self, id);
         String address = email.strip();
-        if (!address.isEmpty() && !MailAddress.plausible(address)) {
-            model.addAttribute("fault", NO_ADDRESS);
+        String fault = MailAddress.fault(address);
+        if (!fault.isEmpty()) {
+            model.addAttribute("fault", fault);
             return page(self, model);
         }
-        people.setEmail(person.id(), address);
-        audit.did(self, "email.set", person.signIn());
+        setEmail(self, person, address);
         return "redirect:/people";
+    }
+
+    private void setEmail(Person self, Person person, String address) {
+        if (!address.equals(person.email())) {
+            people.setEmail(person.id(), address);
+            audit.did(self, "email.set", person.signIn());
+        }
     }
 
     @PostMapping("/people/{id}/password")

@@ -25,6 +25,7 @@ import org.yearbook.dashboard.state.People;
 import org.yearbook.dashboard.state.Person;
 import org.yearbook.dashboard.steps.FixSteps;
 import org.yearbook.dashboard.words.Dates;
+import org.yearbook.dashboard.words.Severities;
 import org.yearbook.warehouse.answer.Editions;
 import org.yearbook.warehouse.answer.IssueDecisions;
 import org.yearbook.warehouse.answer.IssueDecisions.Kind;

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.yearbook.dashboard.steps.FixSteps;
 import org.yearbook.dashboard.words.Dates;
 import org.yearbook.dashboard.words.Numbers;
+import org.yearbook.dashboard.words.Severities;
 import org.yearbook.warehouse.answer.QualityAnswers.Issue;
 
 /**

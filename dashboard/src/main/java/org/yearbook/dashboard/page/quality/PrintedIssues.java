@@ -7,6 +7,7 @@ import java.util.Map;
 import org.yearbook.dashboard.state.AuditTrail;
 import org.yearbook.dashboard.steps.FixSteps;
 import org.yearbook.dashboard.words.Numbers;
+import org.yearbook.dashboard.words.Severities;
 import org.yearbook.warehouse.answer.IssueFilter;
 import org.yearbook.warehouse.answer.QualityAnswers;
 import org.yearbook.warehouse.answer.QualityAnswers.Issue;

@@ -12,6 +12,7 @@ import org.yearbook.dashboard.state.Person;
 import org.yearbook.dashboard.steps.FixSteps;
 import org.yearbook.dashboard.words.Dates;
 import org.yearbook.dashboard.words.Numbers;
+import org.yearbook.dashboard.words.Severities;
 import org.yearbook.warehouse.answer.Answers;
 import org.yearbook.warehouse.answer.IssueDecisions;
 import org.yearbook.warehouse.answer.IssueFilter;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.yearbook.dashboard.state.Person;
+import org.yearbook.dashboard.words.Severities;
 import org.yearbook.warehouse.answer.Score;
 
 /**

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.dashboard.words.Dates;
 import org.yearbook.dashboard.words.Numbers;
+import org.yearbook.dashboard.words.Severities;
 import org.yearbook.warehouse.answer.IssueFilter;
 import org.yearbook.warehouse.answer.QualityAnswers;
 import org.yearbook.warehouse.answer.QualityAnswers.Counts;

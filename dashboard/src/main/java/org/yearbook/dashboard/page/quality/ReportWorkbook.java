@@ -9,6 +9,7 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.dashboard.page.quality.IssueColumns.Around;
+import org.yearbook.dashboard.words.Numbers;
 import org.yearbook.warehouse.answer.QualityAnswers.Issue;
 
 /**
@@ -69,6 +70,13 @@ final class ReportWorkbook implements AutoCloseable {
             at = line(about, at, "Score, of 100", head.score().get());
         }
         at = line(about, at, "Issues in this file", head.issues());
+        if (head.issues() > rowsASheet) {
+            at = line(
+                    about,
+                    at,
+                    "On each sheet",
+                    "at most " + Numbers.whole(rowsASheet) + " issues; the others are on the sheets after it.");
+        }
         if (head.apart() > 0) {
             at = line(about, at, "Left out", head.apart());
             at = line(

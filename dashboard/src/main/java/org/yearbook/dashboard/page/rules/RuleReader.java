@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.yearbook.dashboard.words.Numbers;
+import org.yearbook.dashboard.words.Severities;
 import org.yearbook.warehouse.answer.RuleAnswers.LastNight;
 import org.yearbook.warehouse.answer.RuleAnswers.Place;
 import org.yearbook.warehouse.answer.RuleAnswers.QualityRule;
@@ -34,9 +35,6 @@ record RuleReader(QualityRule rule) {
             Map.entry("GEN", "Every file"),
             Map.entry("SYS", "Deliveries"));
 
-    private static final Map<String, String> SEVERITIES =
-            Map.of("block", "Blocking", "major", "Major", "minor", "Minor", "warning", "Warning");
-    private static final List<String> GRAVEST_FIRST = List.of("block", "major", "minor", "warning");
     private static final Map<String, String> FIXES = Map.of(
             "automatic", "understood, and mended at the source later",
             "proposal", "a value is proposed",
@@ -46,18 +44,17 @@ record RuleReader(QualityRule rule) {
         return rule.own() ? OWN : rule.id().replaceFirst("-.*", "");
     }
 
-    /** {@return whether all words of a search stand somewhere in what is said of the rule} */
+    /** {@return whether all words of a search stand somewhere in what is said of the rule; birth_date is two} */
     boolean says(String text) {
         String places = rule.places().stream()
                 .map(place -> String.join(" ", place.entity(), place.field(), place.clerkText(), place.fixText()))
                 .collect(Collectors.joining(" "));
-        String all = String.join(" ", rule.id(), rule.title(), rule.checks(), rule.authority(), places)
-                .toLowerCase(Locale.ROOT)
-                .replace('_', ' ');
-        return text.toLowerCase(Locale.ROOT)
-                .strip()
-                .lines()
-                .allMatch(words -> List.of(words.split("\\s+", -1)).stream().allMatch(all::contains));
+        String all = words(String.join(" ", rule.id(), rule.title(), rule.checks(), rule.authority(), places));
+        return List.of(words(text).strip().split("\\s+", -1)).stream().allMatch(all::contains);
+    }
+
+    private static String words(String text) {
+        return text.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     RulesPage.Row row() {
@@ -66,9 +63,10 @@ record RuleReader(QualityRule rule) {
                 .filter(words -> !words.isEmpty() && !words.equals(rule.checks()))
                 .distinct()
                 .toList();
-        List<RulesPage.Severity> severities = GRAVEST_FIRST.stream()
-                .filter(code -> rule.places().stream().anyMatch(place -> code.equals(place.severity())))
-                .map(code -> new RulesPage.Severity(code, SEVERITIES.getOrDefault(code, code)))
+        List<RulesPage.Severity> severities = Severities.ALL.stream()
+                .filter(severity ->
+                        rule.places().stream().anyMatch(place -> severity.code().equals(place.severity())))
+                .map(severity -> new RulesPage.Severity(severity.code(), severity.words()))
                 .toList();
         return new RulesPage.Row(
                 rule.id(),
@@ -111,8 +109,8 @@ record RuleReader(QualityRule rule) {
 
     private static RulesPage.Night night(LastNight night) {
         if (!night.ran()) {
-            boolean failed = night.whyNot().startsWith("Rule ");
-            return new RulesPage.Night(failed ? night.whyNot() : "Not judged. " + night.whyNot(), false, failed);
+            return new RulesPage.Night(
+                    (night.failed() ? "Failed last night. " : "Not judged. ") + night.whyNot(), false, night.failed());
         }
         if (!night.told()) {
             return new RulesPage.Night("Judged last night.", false, false);

@@ -44,7 +44,7 @@ class RulesController {
                 .filter(rule -> rule.says(text))
                 .map(RuleReader::row)
                 .toList();
-        String whole = Numbers.whole(all.size()) + " rules";
+        String whole = Numbers.of(all.size(), "rule", "rules");
         List<Option> areas = RuleReader.AREAS.stream()
                 .filter(one -> all.stream().anyMatch(rule -> rule.area().equals(one.getKey())))
                 .map(one ->

@@ -6,11 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.yearbook.dashboard.state.Person;
 import org.yearbook.dashboard.words.Dates;
+import org.yearbook.dashboard.words.Numbers;
+import org.yearbook.definitions.DefinitionException;
 import org.yearbook.definitions.SchoolYear;
 import org.yearbook.warehouse.answer.Answers;
 import org.yearbook.warehouse.answer.Editions;
@@ -23,6 +26,7 @@ import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.year.Openings;
 import org.yearbook.warehouse.year.Openings.Confirmation;
 import org.yearbook.warehouse.year.Openings.Opened;
+import org.yearbook.warehouse.year.YearException;
 import org.yearbook.warehouse.yearend.Checklist;
 import org.yearbook.warehouse.yearend.Checklist.Found;
 import org.yearbook.warehouse.yearend.Checklist.Item;
@@ -71,16 +75,23 @@ class YearsController {
     /**
      * The page.
      *
+     * @param faults what keeps some of it from being told, and what to do, a line each; none when nothing does
      * @param next the year to be opened next; empty before any is open
-     * @param missing how many of its items are not in place yet, of {@code all}
+     * @param standing how much of what it needs is in place, in words
      * @param items what is delivered or confirmed once for the year
      * @param metrics what is confirmed for each metric
      */
     record YearsPage(
-            List<YearRow> years, String next, int missing, int all, List<ItemRow> items, List<MetricRow> metrics) {
+            List<YearRow> years,
+            List<String> faults,
+            String next,
+            String standing,
+            List<ItemRow> items,
+            List<MetricRow> metrics) {
 
         YearsPage {
             years = List.copyOf(years);
+            faults = List.copyOf(faults);
             items = List.copyOf(items);
             metrics = List.copyOf(metrics);
         }
@@ -94,35 +105,66 @@ class YearsController {
 
     private YearsPage read(Answers answers, Person person) {
         YearAnswers years = answers.schoolYears();
-        var openings = Openings.of(home);
-        List<Closed> closed = years.closed();
-        var rows = new ArrayList<YearRow>();
-        for (String year : years.all()) {
-            rows.add(closed.stream()
-                    .filter(one -> one.schoolYear().equals(year))
-                    .findFirst()
-                    .map(YearsController::closed)
-                    .orElseGet(() -> notClosed(openings, SchoolYear.parse(year))));
+        Openings openings;
+        try {
+            openings = Openings.of(home);
+        } catch (YearException e) {
+            List<YearRow> rows = rows(
+                    years,
+                    year -> new YearRow(year.toString(), "Not known", "The record of its opening is at fault.", ""));
+            return new YearsPage(rows, lines(e), "", "", List.of(), List.of());
         }
+        List<YearRow> rows = rows(years, year -> notClosed(openings, year));
         Optional<SchoolYear> next = openings.latest().map(SchoolYear::next);
         if (next.isEmpty()) {
-            return new YearsPage(rows, "", 0, 0, List.of(), List.of());
+            return new YearsPage(rows, List.of(), "", "", List.of(), List.of());
         }
-        List<Found> found = years.delivered(next.get().toString()).stream()
+        try {
+            return next(answers, person, rows, next.get());
+        } catch (YearException | DefinitionException e) {
+            return new YearsPage(rows, lines(e), next.get().toString(), "", List.of(), List.of());
+        }
+    }
+
+    private static List<YearRow> rows(YearAnswers years, Function<SchoolYear, YearRow> notClosed) {
+        List<Closed> closed = years.closed();
+        return years.all().stream()
+                .map(year -> closed.stream()
+                        .filter(one -> one.schoolYear().equals(year))
+                        .findFirst()
+                        .map(YearsController::closed)
+                        .orElseGet(() -> notClosed.apply(SchoolYear.parse(year))))
+                .toList();
+    }
+
+    private static List<String> lines(RuntimeException e) {
+        return String.valueOf(e.getMessage()).lines().map(String::strip).toList();
+    }
+
+    private YearsPage next(Answers answers, Person person, List<YearRow> rows, SchoolYear next) {
+        YearAnswers years = answers.schoolYears();
+        List<Found> found = years.delivered(next.toString()).stream()
                 .map(one -> new Found(one.item(), one.found(), one.expected(), one.detail()))
                 .toList();
-        var listing = checklist.of(next.get(), found);
+        var listing = checklist.of(next, found);
         Map<String, ItemRow> items = new LinkedHashMap<>();
         listing.items().forEach(item -> items.put(item.name(), item(item)));
         return new YearsPage(
                 rows,
-                next.get().toString(),
-                listing.missing().size(),
-                items.size(),
+                List.of(),
+                next.toString(),
+                standing(listing.missing().size(), items.size()),
                 items.values().stream()
                         .filter(item -> !item.name().contains(":"))
                         .toList(),
                 metrics(items, answers.metrics(person.scope()).all()));
+    }
+
+    private static String standing(int missing, int all) {
+        int placed = all - missing;
+        return missing == 0
+                ? "Everything is in place."
+                : placed + " of " + all + (placed == 1 ? " things is in place." : " things are in place.");
     }
 
     private static List<MetricRow> metrics(Map<String, ItemRow> items, List<Metric> metrics) {
@@ -140,8 +182,8 @@ class YearsController {
     private static YearRow closed(Closed year) {
         String differences = year.numbers() + year.records() == 0
                 ? "Today\u2019s data says the same."
-                : "Today\u2019s data would change " + year.numbers() + " numbers; " + year.records()
-                        + " records are otherwise.";
+                : "Today\u2019s data would change " + Numbers.of(year.numbers(), "number", "numbers") + "; "
+                        + Numbers.of(year.records(), "record is", "records are") + " otherwise.";
         return new YearRow(
                 year.schoolYear(),
                 "Closed",

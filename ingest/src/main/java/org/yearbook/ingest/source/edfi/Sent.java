@@ -7,14 +7,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.yearbook.ingest.fingerprint.Sha256;
 import org.yearbook.ingest.source.pull.PullContext;
 import org.yearbook.ingest.source.pull.PullNote;
-import org.yearbook.ingest.source.pull.Sha256;
 
 /** Knows by their fingerprints which files were brought already, so that only those that changed are brought again. */
 final class Sent {
 
     private static final String PREFIX = "sent.";
+
+    /** Stands for the fingerprint of a file that is no longer made; no file has it, so a later one is brought. */
+    private static final String GONE = "gone";
 
     /** How many digits of a fingerprint are kept. */
     private static final int PRINT = 32;
@@ -60,7 +63,7 @@ final class Sent {
                 .sorted()
                 .toList();
         if (!context.again()) {
-            gone.forEach(mark -> marks.put(mark, before.getOrDefault(mark, "")));
+            gone.forEach(mark -> marks.put(mark, GONE));
         }
         return gone.stream()
                 .map(mark -> mark.substring(PREFIX.length()))

@@ -162,7 +162,7 @@ final class OneRosterPull {
             keep(CONTENT + name);
         }
         if (brought.delta() || brought.rows() == 0) {
-            // Also of a collection that turned empty: as long as that is not accepted, each whole one must tell it.
+            // Also of a collection that turned empty: from then on each whole one tells it, accepted or not.
             keep(ROWS + name);
         } else {
             marks.put(ROWS + name, Long.toString(brought.rows()));

@@ -203,7 +203,8 @@ public final class Pulls {
         }
         Map<Path, Path> moves = new LinkedHashMap<>();
         for (Path item : brought.items()) {
-            moves.put(item, Files.isDirectory(item) ? free(item) : inboxed(String.valueOf(item.getFileName())));
+            Path at = inboxed(String.valueOf(item.getFileName()));
+            moves.put(item, Files.isDirectory(item) ? free(at, moves.values()) : at);
         }
         List<String> placed = moves.values().stream()
                 .map(to -> String.valueOf(to.getFileName()))
@@ -223,11 +224,11 @@ public final class Pulls {
         return placed;
     }
 
-    private Path free(Path folder) {
-        String name = String.valueOf(folder.getFileName());
-        Path to = inboxed(name);
-        for (int copy = 2; Files.exists(to); copy++) {
-            to = inboxed(name + "-" + copy);
+    /** {@return where nothing lies, and nothing else of this pull is about to} */
+    private static Path free(Path at, Collection<Path> chosen) {
+        Path to = at;
+        for (int copy = 2; Files.exists(to) || chosen.contains(to); copy++) {
+            to = at.resolveSibling(at.getFileName() + "-" + copy);
         }
         return to;
     }

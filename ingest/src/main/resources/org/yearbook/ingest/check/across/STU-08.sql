@@ -16,5 +16,7 @@ select s.school_year, s.student_number as record_key,
        k.given_name || ' ' || k.family_name || ' became ' || s.given_name || ' ' || s.family_name as raw_value,
        cast(null as varchar) as suggested_value, s.school_number as school_id, s.source, s.source_file, s.source_row
 from student s join known k on k.school_year = s.school_year and k.student_number = s.student_number
-where name_key(k.given_name) <> name_key(coalesce(ungarbled(s.given_name), s.given_name))
-   or name_key(without_suffix(k.family_name)) <> name_key(without_suffix(coalesce(ungarbled(s.family_name), s.family_name)))
+where name_key(coalesce(ungarbled(k.given_name), k.given_name))
+      <> name_key(coalesce(ungarbled(s.given_name), s.given_name))
+   or name_key(without_suffix(coalesce(ungarbled(k.family_name), k.family_name)))
+      <> name_key(without_suffix(coalesce(ungarbled(s.family_name), s.family_name)))

@@ -339,6 +339,27 @@ class EdFiPullTest {
     }
 
     @Test
+    void theSameRowsAreBroughtAgainAfterANightWithoutThem() {
+        var district = new GrandDistrict(ods, 3);
+        String only = district.absence(1, "2026-09-08", "Unexcused Absence");
+        Puller puller = puller();
+        fine(puller.pull(NIGHT));
+        List<?> brought = puller.lines(ATTENDANCE);
+        puller.take();
+        ods.delete("studentSchoolAttendanceEvents", only);
+        for (int night = 1; night <= 2; night++) {
+            fine(puller.pull(NIGHT.plusDays(night)));
+            puller.take();
+        }
+        district.absence(1, "2026-09-08", "Unexcused Absence");
+        PullResult again = puller.pull(NIGHT.plusDays(3));
+        fine(again);
+        assertThat(again.full()).isFalse();
+        assertThat(puller.lines(ATTENDANCE)).hasSize(1).isEqualTo(brought);
+        assertThat(again.notes()).noneMatch(note -> note.part().equals(ATTENDANCE));
+    }
+
+    @Test
     void tokensThatEndWaitsAndServerFaultsAreOvercome() {
         var district = new GrandDistrict(ods, 1_100);
         for (int n = 1; n <= 1_100; n++) {

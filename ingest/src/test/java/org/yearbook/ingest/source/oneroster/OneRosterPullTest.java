@@ -464,7 +464,7 @@ class OneRosterPullTest {
     }
 
     @Test
-    void partsOfWhatIsRefusedForANightAreStillKnownTheNextOne() {
+    void partsOfWhatIsRefusedForANightAreStillKnownTheNextOne() throws IOException {
         SourceHome home = small("1.2", 100);
         succeeded(home.pull("2026-11-25"));
         home.takeAll();
@@ -476,7 +476,17 @@ class OneRosterPullTest {
         assertThat(told(refused)).anyMatch(message -> message.startsWith("The service does not give results"));
         assertThat(home.state("sis").marks())
                 .containsEntry("parts.resultScoreScales", marks.get("parts.resultScoreScales"));
+        home.takeAll();
         provider.data().put("results", results);
+        assertThat(results.get(0).remove("scoreScale")).isNotNull();
+        change("results", 0, "comment", "Without a scale", "2026-11-26T20:00:00.000Z");
+        home.time().pass(Duration.ofDays(2));
+        PullResult granted = home.pull("2026-11-27");
+        succeeded(granted);
+        assertThat(granted.full()).isFalse();
+        assertThat(CsvTable.read(pulled(home).resolve("resultScoreScales.csv")))
+                .extracting(row -> row.get("sourcedId") + " " + row.get("status"))
+                .containsExactly("result-1/resultScoreScales-1 tobedeleted");
     }
 
     @Test
@@ -496,7 +506,7 @@ class OneRosterPullTest {
     }
 
     @Test
-    void aCollectionThatTurnedEmptyIsBroughtEmptyWithEveryWholeUntilItIsAccepted() throws IOException {
+    void aCollectionThatTurnedEmptyIsBroughtEmptyWithEveryWholeFromThenOn() throws IOException {
         SourceHome home = small("1.1", 100);
         succeeded(home.pull("2026-11-25"));
         home.takeAll();

@@ -174,6 +174,25 @@ class PullsTest {
     }
 
     @Test
+    void foldersOfOnePullNeverTakeEachOthersName() throws IOException {
+        Files.createDirectories(home.home().inbox().resolve("roster"));
+        pulling = context -> {
+            List<Path> folders = new ArrayList<>();
+            for (String name : List.of("roster", "roster-2")) {
+                Path bundle = Files.createDirectories(context.work().resolve(name));
+                Files.writeString(bundle.resolve("of.csv"), name);
+                folders.add(bundle);
+            }
+            return new PullOutcome.Brought(folders, true, Map.of(), List.of());
+        };
+        PullResult result = pull(MONDAY);
+        assertThat(result.failure()).isNull();
+        assertThat(result.items()).containsExactly("roster-2", "roster-2-2");
+        assertThat(home.home().inbox().resolve("roster-2").resolve("of.csv")).hasContent("roster");
+        assertThat(home.home().inbox().resolve("roster-2-2").resolve("of.csv")).hasContent("roster-2");
+    }
+
+    @Test
     void aStateThatCannotBeReadMeansEverythingAgain() throws IOException {
         pulling = context -> file(context, "a.csv", "one", true);
         pull(MONDAY);

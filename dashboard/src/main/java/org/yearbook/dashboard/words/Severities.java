@@ -1,17 +1,24 @@
-package org.yearbook.dashboard.page.quality;
+package org.yearbook.dashboard.words;
 
 import java.util.List;
 
-/** How grave an issue is, in people's words, gravest first. */
-record Severities(String code, String words, String meaning) {
+/**
+ * How grave an issue is, in people's words.
+ *
+ * @param code as publications have it: block, major, minor or warning
+ * @param meaning what it means for the record
+ */
+public record Severities(String code, String words, String meaning) {
 
-    static final List<Severities> ALL = List.of(
+    /** Gravest first. */
+    public static final List<Severities> ALL = List.of(
             new Severities("block", "Blocking", "The row is kept out until it is fixed"),
             new Severities("major", "Major", "Numbers may be wrong"),
             new Severities("minor", "Minor", "Worth fixing"),
             new Severities("warning", "Warning", "May be right; have a look"));
 
-    static String words(String code) {
+    /** {@return a severity in people's words; as it is for one that this release does not know} */
+    public static String words(String code) {
         return ALL.stream()
                 .filter(severity -> severity.code().equals(code))
                 .map(Severities::words)
@@ -20,7 +27,7 @@ record Severities(String code, String words, String meaning) {
     }
 
     /** {@return what it means for the record; empty for a severity that this release does not know} */
-    static String meaning(String code) {
+    public static String meaning(String code) {
         return ALL.stream()
                 .filter(severity -> severity.code().equals(code))
                 .map(Severities::meaning)

@@ -1,8 +1,9 @@
-package org.yearbook.ingest.source.pull;
+package org.yearbook.ingest.fingerprint;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -10,7 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Fingerprints by which a source knows what it brought before. */
+/** Fingerprints of what was pulled, delivered or agreed, by which it is known again: 64 hexadecimal digits. */
 public final class Sha256 {
 
     private Sha256() {}
@@ -27,6 +28,11 @@ public final class Sha256 {
     /** {@return the fingerprint of some bytes, in hexadecimal digits} */
     public static String of(byte[] bytes) {
         return HexFormat.of().formatHex(begin().digest(bytes));
+    }
+
+    /** {@return the fingerprint of a text in UTF-8, in hexadecimal digits} */
+    public static String of(String text) {
+        return of(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** {@return the fingerprint of a file's content, in hexadecimal digits} */

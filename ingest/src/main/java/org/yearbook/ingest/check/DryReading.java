@@ -8,9 +8,9 @@ import org.yearbook.warehouse.engine.EngineException;
 import org.yearbook.warehouse.engine.Limits;
 
 /** Has DuckDB read a query without any rows. */
-final class RuleTrial {
+final class DryReading {
 
-    private RuleTrial() {}
+    private DryReading() {}
 
     /** {@return DuckDB's own words when it refuses, in one line} */
     static Optional<String> refusal(Consumer<Duck> questions) {

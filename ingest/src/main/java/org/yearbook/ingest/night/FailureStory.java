@@ -1,0 +1,79 @@
+package org.yearbook.ingest.night;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.yearbook.warehouse.home.DistrictHome;
+
+/**
+ * A failure that nobody foresaw. Its whole story may speak of records, so it stays in the home; what is shown has no
+ * words but our own, since a database, a parser or a number that cannot be read quotes the value it stumbled over.
+ */
+final class FailureStory {
+
+    private FailureStory() {}
+
+    /**
+     * Tells what failed and where the whole story stands.
+     *
+     * @param what that failed, as a sentence begins with it
+     * @param root of the home that keeps the story; without one the classes and lines are shown that led to it
+     */
+    static void tell(String what, Exception failure, @Nullable Path root, PrintWriter err) {
+        err.println(what + (ownWords(failure) ? " failed: " + failure.getMessage() : " failed."));
+        Optional<Path> kept = root == null ? Optional.empty() : keep(new DistrictHome(root), failure);
+        if (kept.isPresent()) {
+            err.println("What to send to whoever keeps Yearbook running stands in " + kept.get() + ".");
+        } else {
+            err.println("What to send to whoever keeps Yearbook running:");
+            chain(failure).forEach(cause -> places(cause, err));
+        }
+    }
+
+    private static Optional<Path> keep(DistrictHome home, Exception failure) {
+        if (!Files.isDirectory(home.root())) {
+            return Optional.empty();
+        }
+        Path file = home.runs().resolve("last-failure.txt");
+        var words = new StringWriter();
+        failure.printStackTrace(new PrintWriter(words));
+        try {
+            Files.createDirectories(file.resolveSibling(""));
+            Files.writeString(file, words.toString());
+            return Optional.of(file);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static void places(Throwable cause, PrintWriter err) {
+        err.println(cause.getClass().getName());
+        for (StackTraceElement place : cause.getStackTrace()) {
+            err.println("\tat " + place);
+        }
+    }
+
+    /** A sentence of ours may repeat what its cause said, so that must be fit to be shown as well. */
+    private static boolean ownWords(Exception failure) {
+        return failure.getMessage() != null && chain(failure).allMatch(FailureStory::fitToBeShown);
+    }
+
+    private static Stream<Throwable> chain(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
+    }
+
+    private static boolean fitToBeShown(Throwable cause) {
+        if (cause instanceof FileSystemException || cause instanceof ExecutionException) {
+            return true; // names a file; repeats its cause
+        }
+        StackTraceElement[] places = cause.getStackTrace();
+        return places.length > 0 && places[0].getClassName().startsWith("org.yearbook.");
+    }
+}

@@ -1,0 +1,80 @@
+package org.yearbook.ingest.night;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.yearbook.warehouse.engine.Duck;
+import org.yearbook.warehouse.engine.EngineException;
+import org.yearbook.warehouse.engine.Limits;
+
+/** What is shown of a failure has no value of a record; what is kept has all of it. */
+class FailureStoryTest {
+
+    private static final String VALUE = "12-Ortega";
+
+    @TempDir
+    Path folder;
+
+    static Stream<RuntimeException> failuresThatQuoteAValue() {
+        var number = catchThrowableOfType(NumberFormatException.class, () -> Integer.parseInt(VALUE));
+        EngineException engine;
+        try (var duck = Duck.inMemory(Limits.small())) {
+            engine = catchThrowableOfType(
+                    EngineException.class, () -> duck.run("select cast('" + VALUE + "' as integer)"));
+        }
+        return Stream.of(
+                number,
+                engine,
+                new IllegalStateException("Item staff/all failed. " + engine.getMessage(), engine),
+                new IllegalArgumentException(number));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failuresThatQuoteAValue")
+    void theWordsOfOthersAreKeptInTheHomeAlone(RuntimeException failure) {
+        assertThat(failure).hasMessageContaining(VALUE);
+        Path kept = folder.resolve("runs/last-failure.txt");
+        assertThat(told(failure, folder))
+                .isEqualTo("The night failed.\nWhat to send to whoever keeps Yearbook running stands in " + kept + ".");
+        assertThat(kept).content().contains(VALUE).contains("\tat ");
+    }
+
+    @ParameterizedTest
+    @MethodSource("failuresThatQuoteAValue")
+    void withoutAHomeTheWayIsShownThatLedToIt(RuntimeException failure) {
+        assertThat(told(failure, null))
+                .startsWith("The night failed.\n")
+                .contains(failure.getClass().getName(), "\tat ")
+                .doesNotContain(VALUE);
+        assertThat(told(failure, folder.resolve("nowhere"))).isEqualTo(told(failure, null));
+        assertThat(folder.resolve("nowhere")).doesNotExist();
+    }
+
+    @Test
+    void sentencesOfOursAreShown() {
+        assertThat(told(new IllegalStateException("Of the 3 rows 2 are accounted for"), folder))
+                .startsWith("The night failed: Of the 3 rows 2 are accounted for\n");
+        var gone =
+                catchThrowableOfType(NoSuchFileException.class, () -> Files.readString(folder.resolve("night.json")));
+        assertThat(told(new UncheckedIOException("The record of a night cannot be read", gone), folder))
+                .startsWith("The night failed: The record of a night cannot be read\n");
+    }
+
+    private static String told(RuntimeException failure, @Nullable Path root) {
+        var words = new StringWriter();
+        FailureStory.tell("The night", failure, root, new PrintWriter(words, true));
+        return words.toString().strip();
+    }
+}

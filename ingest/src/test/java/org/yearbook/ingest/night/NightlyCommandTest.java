@@ -1,0 +1,52 @@
+package org.yearbook.ingest.night;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code yearbook nightly} as it is typed. */
+class NightlyCommandTest {
+
+    @TempDir
+    Path folder;
+
+    private TestHome home;
+    private String said = "";
+
+    @BeforeEach
+    void newHome() {
+        home = new TestHome(folder.resolve("home"));
+        home.deliver(
+                "hr-absences-2025-26.csv", "employee_id,absence_date,days,reason\n1,2025-09-15,1,Personal leave\n");
+    }
+
+    private int nightly(LocalDate date) {
+        var words = new StringWriter();
+        int status = YearbookIngest.commandLine()
+                .setOut(new PrintWriter(words, true))
+                .setErr(new PrintWriter(words, true))
+                .execute("nightly", "--home", home.home().root().toString(), "--date", date.toString());
+        said = words.toString();
+        return status;
+    }
+
+    @Test
+    void aDateMoreThanAYearAheadIsTakenForASlip() {
+        LocalDate today = LocalDate.now(ZoneId.of("America/Chicago"));
+        assertThat(nightly(today.plusYears(36))).isEqualTo(2);
+        assertThat(said)
+                .contains("--date " + today.plusYears(36) + " is more than a year after today, " + today)
+                .contains("Correct the date");
+        assertThat(home.home().inbox().resolve("hr-absences-2025-26.csv"))
+                .as("nothing is touched")
+                .exists();
+        assertThat(nightly(today.plusYears(1).minusDays(1))).as(said).isZero();
+    }
+}
