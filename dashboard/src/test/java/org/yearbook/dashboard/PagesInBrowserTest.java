@@ -27,6 +27,7 @@ class PagesInBrowserTest {
             "/metrics",
             "/metrics/chronic_absence_rate",
             "/metrics/book/2024-25",
+            "/metrics/chronic_absence_rate/why",
             "/who-is-who",
             "/who-is-who?kind=student",
             "/people",
@@ -68,7 +69,7 @@ class PagesInBrowserTest {
     }
 
     /** What sticks out of the window, if anything makes the page scroll sideways. */
-    private static List<?> overflow(Page page) {
+    static List<?> overflow(Page page) {
         return (List<?>) page.evaluate("""
                 () => {
                   const root = document.documentElement;
@@ -80,7 +81,7 @@ class PagesInBrowserTest {
     }
 
     /** Dark differs from light in its colours alone, so only those are looked at again. */
-    private static List<String> violations(Page page, ColorScheme scheme) {
+    static List<String> violations(Page page, ColorScheme scheme) {
         // The pages have no frames, and without them the engine needs no window of its own.
         var axe = new AxeBuilder(page).setLegacyMode(true);
         axe = scheme == ColorScheme.DARK

@@ -48,6 +48,8 @@ class WarehouseArchitectureTest {
             .definedBy("..warehouse.explain..")
             .layer("answer")
             .definedBy("..warehouse.answer..")
+            .layer("why")
+            .definedBy("..warehouse.why..")
             .layer("yearend")
             .definedBy("..warehouse.yearend..")
             .whereLayer("engine")
@@ -68,6 +70,8 @@ class WarehouseArchitectureTest {
             .mayOnlyAccessLayers("engine", "home", "metric", "publish")
             .whereLayer("answer")
             .mayOnlyAccessLayers("engine", "home", "publish")
+            .whereLayer("why")
+            .mayOnlyAccessLayers("engine", "home", "metric", "publish", "explain", "answer")
             .whereLayer("yearend")
             .mayOnlyAccessLayers("engine", "home", "metric", "year", "publish", "query");
 
