@@ -142,6 +142,7 @@ final class Build {
             long values = engine.evaluate(duck, order.night().date());
             duck.run("delete from metric_value where group_value is null");
             years.apply(duck, engine, folder, steps);
+            MetricViews.create(duck);
             duck.detach("internal");
             return values;
         }
@@ -157,6 +158,7 @@ final class Build {
                 years.share(duck, "target");
             }
             SqlScript.named(audience.label()).run(duck);
+            MetricViews.create(duck);
             publication(duck, audience);
             catalogue.describe(duck, "target");
             duck.detach("target");

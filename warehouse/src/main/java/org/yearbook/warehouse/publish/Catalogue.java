@@ -23,6 +23,9 @@ final class Catalogue {
     private static final String ABOUT = "about";
     private static final String COMMON = "common";
 
+    /** Speaks for the columns of every view of a metric. */
+    private static final String METRIC_VIEW = "metric_view";
+
     private final Map<String, Map<String, String>> tables;
 
     private Catalogue(Map<String, Map<String, String>> tables) {
@@ -94,7 +97,8 @@ final class Catalogue {
                 default -> "The record's " + column + " in this version.";
             };
         }
-        String own = tables.getOrDefault(table, Map.of()).get(column);
+        boolean view = table.startsWith(MetricViews.PREFIX) && !tables.containsKey(table);
+        String own = tables.getOrDefault(view ? METRIC_VIEW : table, Map.of()).get(column);
         return own == null ? tables.getOrDefault(COMMON, Map.of()).get(column) : own;
     }
 

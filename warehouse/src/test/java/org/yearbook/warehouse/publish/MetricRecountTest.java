@@ -58,8 +58,11 @@ class MetricRecountTest {
         }
         lake.publish();
         run("lake-recount");
-        Path internal = Publications.fileOf(lake.home(), Audience.INTERNAL).orElseThrow();
-        duck.run("attach " + Duck.literal(internal) + " as published (read_only)");
+        for (Audience audience : Audience.values()) {
+            Path file = Publications.fileOf(lake.home(), audience).orElseThrow();
+            String name = audience == Audience.INTERNAL ? "published" : "of_" + audience.label();
+            duck.run("attach " + Duck.literal(file) + " as " + name + " (read_only)");
+        }
         duck.run("create view told as select metric, authority, version, school_year, organization_id, group_dimension,"
                 + " group_value, numerator, denominator, n from published.metric_value where status = 'ok'"
                 + " and group_dimension in " + DIMENSIONS + " and metric not in ('"
@@ -94,6 +97,62 @@ class MetricRecountTest {
                 metric.authorities().forEach(authority -> assertThat(counted).contains(metric.id() + " " + authority));
             }
         });
+    }
+
+    @Test
+    void everyMetricHasAViewInEachFileThatTellsItsNumbersAndNoOthers() {
+        for (String file : List.of("published", "of_analyst", "of_public")) {
+            List<String> metrics = duck.sql()
+                    .fetch("select distinct metric from " + file + ".metric_definition order by 1")
+                    .map(row -> row.get(0, String.class));
+            assertThat(metrics).hasSameSizeAs(Definitions.shipped().metrics());
+            String views = String.join(
+                    " union all ",
+                    metrics.stream()
+                            .map(metric -> "select '" + metric + "' as metric, * from " + file + ".metric_" + metric)
+                            .toList());
+            String columns = "metric, authority, version, policy, school_year, organization_id, organization_type,"
+                    + " group_dimension, group_value, numerator, denominator, n, value, status, as_of, definition_hash,"
+                    + " closed";
+            assertThat(number("select count(*) from (select " + columns + " from (" + views + ") except all select "
+                            + columns + " from " + file + ".metric_value)"))
+                    .as(file)
+                    .isZero();
+            assertThat(number("select count(*) from (" + views + ")"))
+                    .as(file)
+                    .isEqualTo(number("select count(*) from " + file + ".metric_value"))
+                    .isGreaterThan(1000);
+            long hidden = number("select count(*) from (" + views + ") where suppressed");
+            assertThat(hidden > 0).as(file).isEqualTo(!file.equals("published"));
+            assertThat(
+                            number(
+                                    "select count(*) from (" + views + ") where suppressed and"
+                                            + " (numerator is not null or denominator is not null or n is not null or value is not null)"))
+                    .isZero();
+        }
+    }
+
+    @Test
+    void aViewSaysUnderWhichDefinitionAndAgainstWhichGoal() {
+        assertThat(duck.sql().fetch("""
+                        select version_policy, version, goal from published.metric_chronic_absence_rate
+                        where authority = 'district' and organization_type = 'district' and group_dimension = 'all'
+                          and school_year in ('2023-24', '2025-26')
+                        union all
+                        select 'of a group', max(version), max(goal) from published.metric_chronic_absence_rate
+                        where group_dimension <> 'all'
+                        order by 1, 2""").map(row -> row.get(0) + " | " + row.get(1) + " | " + row.get(2)))
+                .contains("as reported | 2 | 0.150000", "of a group | 2 | null")
+                .allMatch(line -> line.startsWith("as reported") || line.endsWith("| null"));
+        assertThat(duck.sql()
+                        .fetch("select distinct o.school_level, v.goal from published.metric_chronic_absence_rate v"
+                                + " join published.dim_organization o using (organization_id) where v.policy = 'in_force'"
+                                + " and v.school_year = '2025-26' and v.authority = 'district'"
+                                + " and v.organization_type = 'school' and v.group_dimension = 'all' order by 1")
+                        .map(row -> row.get(0) + " " + row.get(1)))
+                .isNotEmpty()
+                .isSubsetOf(
+                        "elementary 0.130000", "middle 0.150000", "high 0.180000", "other 0.150000", "null 0.150000");
     }
 
     /** Numbers that are all the same, or nothing, would prove little. */

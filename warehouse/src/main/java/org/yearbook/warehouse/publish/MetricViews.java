@@ -1,0 +1,67 @@
+package org.yearbook.warehouse.publish;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jooq.Record;
+import org.yearbook.warehouse.engine.Duck;
+
+/**
+ * One view for each metric, {@code metric_} and its id, so that a number can be asked for by its name. Grain: a row of
+ * {@code metric_value}. A view reads what lies in its own file, so what is suppressed there is suppressed in the view.
+ */
+final class MetricViews {
+
+    static final String PREFIX = "metric_";
+
+    /** The goal of a place is the narrowest that fits it, as on the pages; groups have none, nor do restated years. */
+    private static final String VIEW = """
+            create view %s as
+            select v.school_year, v.authority, v.version, v.policy,
+                   case v.policy when 'restated' then 'restated to ' || v.authority || ' ' || v.version
+                                 else 'as reported' end as version_policy,
+                   v.organization_id, o.name as organization_name, v.organization_type, v.group_dimension,
+                   v.group_value, v.numerator, v.denominator, v.n, v.value, v.status = 'suppressed' as suppressed,
+                   v.status,
+                   case when v.policy = 'in_force' and v.group_dimension = 'all' then (
+                       select max_by(g.value, (case when g.organization_id is null then 0 else 4 end)
+                                              + (case when g.school_level is null then 0 else 2 end)
+                                              + (case when g.organization_type is null then 0 else 1 end))
+                       from metric_goal g
+                       where g.metric = v.metric and g.authority = v.authority and g.school_year = v.school_year
+                         and (g.organization_type is null or g.organization_type = v.organization_type)
+                         and (g.school_level is null or g.school_level = o.school_level)
+                         and (g.organization_id is null or g.organization_id = v.organization_id)) end as goal,
+                   v.as_of, v.definition_hash, v.closed
+            from metric_value v
+            left join dim_organization o on o.organization_id = v.organization_id
+            where v.metric = %s""";
+
+    private MetricViews() {}
+
+    /** Makes the views of the database in use, each with what it tells; their columns are the catalogue's. */
+    static void create(Duck duck) {
+        Set<String> taken = new HashSet<>(duck.sql()
+                .fetch("select table_name from duckdb_tables() where database_name = current_database()")
+                .map(row -> row.get(0, String.class)));
+        List<Record> metrics = List.copyOf(duck.sql()
+                .fetch(
+                        "select metric, any_value(label) as label, any_value(description) as description, any_value(unit)"
+                                + " as unit from metric_definition group by metric order by metric"));
+        duck.run("begin");
+        for (Record metric : metrics) {
+            String id = metric.get("metric", String.class);
+            if (taken.contains(PREFIX + id)) {
+                throw new PublicationException("The metric '" + id + "' would be told by the view " + PREFIX + id
+                        + ", but there is a table of that name. Give the metric another id.");
+            }
+            String view = Catalogue.quoted(PREFIX + id);
+            duck.run(VIEW.formatted(view, Duck.literal(id)));
+            duck.run("comment on view " + view + " is "
+                    + Duck.literal(metric.get("label", String.class) + ": " + metric.get("description", String.class)
+                            + " Unit: " + metric.get("unit", String.class)
+                            + ". One row for each authority, version, school year, organization and group."));
+        }
+        duck.run("commit");
+    }
+}
