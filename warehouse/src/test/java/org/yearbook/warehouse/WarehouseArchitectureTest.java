@@ -50,6 +50,10 @@ class WarehouseArchitectureTest {
             .definedBy("..warehouse.answer..")
             .layer("yearend")
             .definedBy("..warehouse.yearend..")
+            .layer("glossary")
+            .definedBy("..warehouse.glossary..")
+            .layer("exchange")
+            .definedBy("..warehouse.exchange..")
             .whereLayer("engine")
             .mayNotAccessAnyLayer()
             .whereLayer("home")
@@ -69,7 +73,11 @@ class WarehouseArchitectureTest {
             .whereLayer("answer")
             .mayOnlyAccessLayers("engine", "home", "publish")
             .whereLayer("yearend")
-            .mayOnlyAccessLayers("engine", "home", "metric", "year", "publish", "query");
+            .mayOnlyAccessLayers("engine", "home", "metric", "year", "publish", "query")
+            .whereLayer("glossary")
+            .mayOnlyAccessLayers("engine", "home", "metric", "publish")
+            .whereLayer("exchange")
+            .mayOnlyAccessLayers("home", "metric", "glossary");
 
     @ArchTest
     static final ArchRule THE_WAREHOUSE_KNOWS_NO_SPARK_AND_NO_HTTP = noClasses()
