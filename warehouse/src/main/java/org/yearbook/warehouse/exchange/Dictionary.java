@@ -196,7 +196,7 @@ final class Dictionary {
 
     /** As RFC 4180 has it; a spreadsheet must not take a text for a formula. */
     private static String quoted(String value) {
-        String safe = value.matches("(?s)[=+@\\t\\r-].*") ? "'" + value : value;
+        String safe = value.matches("(?s)[=+@\\t\\r-].*") && !value.matches("-?[0-9.]+") ? "'" + value : value;
         return safe.matches("(?s).*[\",\\r\\n].*") ? "\"" + safe.replace("\"", "\"\"") + "\"" : safe;
     }
 }

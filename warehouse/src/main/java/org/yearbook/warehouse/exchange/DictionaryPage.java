@@ -2,6 +2,7 @@ package org.yearbook.warehouse.exchange;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.yearbook.definitions.Dataset;
 import org.yearbook.definitions.Definitions;
@@ -114,7 +115,7 @@ record DictionaryPage(Definitions definitions) {
 
     private static String title(Metric.Area area) {
         String name = area.toString();
-        return name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1);
+        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     }
 
     private static String about(Metric metric) {

@@ -20,6 +20,7 @@ import org.yearbook.definitions.Measure;
 import org.yearbook.definitions.Metric;
 import org.yearbook.definitions.MetricVersion;
 import org.yearbook.definitions.SchoolYear;
+import org.yearbook.definitions.Threshold;
 import org.yearbook.warehouse.glossary.Words;
 import org.yearbook.warehouse.metric.FormulaSql;
 
@@ -137,7 +138,7 @@ record Exported(Definitions definitions, SchoolYear year, List<One> metrics, For
                 metric.thresholds().stream()
                         .filter(threshold ->
                                 threshold.authority().equals(one.version().authority()))
-                        .map(threshold -> Map.of("status", threshold.status(), "margin", number(threshold.margin())))
+                        .map(Exported::threshold)
                         .toList());
         meaning.put(
                 "other_definitions",
@@ -210,6 +211,13 @@ record Exported(Definitions definitions, SchoolYear year, List<One> metrics, For
                     goals.add(told);
                 });
         return goals;
+    }
+
+    private static Map<String, Object> threshold(Threshold threshold) {
+        var told = new LinkedHashMap<String, Object>();
+        told.put("status", threshold.status());
+        told.put("margin", number(threshold.margin()));
+        return told;
     }
 
     private static String number(BigDecimal value) {

@@ -116,14 +116,13 @@ final class Ossie {
         told.put("expression", expression(formula(one)));
         told.put("description", one.description());
         told.put("datatype", one.metric().unit() == Unit.COUNT ? "Integer" : "Decimal");
-        told.put(
-                "ai_context",
-                Map.of(
-                        "instructions",
-                        "Definition " + one.version().name() + ", in force "
-                                + one.version().years() + ".",
-                        "synonyms",
-                        List.of(one.metric().label())));
+        var context = new LinkedHashMap<String, Object>();
+        context.put(
+                "instructions",
+                "Definition " + one.version().name() + ", in force "
+                        + one.version().years() + ".");
+        context.put("synonyms", List.of(one.metric().label()));
+        told.put("ai_context", context);
         told.put("custom_extensions", extension(exported.meaning(one)));
         return told;
     }

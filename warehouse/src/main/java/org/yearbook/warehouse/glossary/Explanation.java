@@ -41,7 +41,7 @@ record Explanation(
     private static final String INDENT = "  ";
 
     void tell(List<MetricVersion> versions) {
-        FormulaSql sql = FormulaSql.of(definitions);
+        FormulaSql sql = FormulaSql.of(definitions, metric);
         out.println(metric.label() + " (" + metric.id() + ")");
         paragraph("", metric.description());
         paragraph(
@@ -180,7 +180,7 @@ record Explanation(
     private void data(List<MetricVersion> versions) {
         out.println("The data behind it");
         Map<String, Set<String>> columns = new LinkedHashMap<>();
-        FormulaSql sql = FormulaSql.of(definitions);
+        FormulaSql sql = FormulaSql.of(definitions, metric);
         versions.forEach(version -> version.formula()
                 .measures()
                 .forEach(measure -> columns.computeIfAbsent(measure.dataset(), name -> new LinkedHashSet<>())

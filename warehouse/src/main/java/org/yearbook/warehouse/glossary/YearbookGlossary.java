@@ -182,7 +182,7 @@ public final class YearbookGlossary {
                 metric,
                 ends.before(),
                 ends.after(),
-                FormulaSql.of(definitions),
+                FormulaSql.of(definitions, metric),
                 spec.commandLine().getOut());
         difference.tell();
         if (fromYear != null && toYear != null) {

@@ -18,6 +18,7 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.QOM;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.Dataset;
+import org.yearbook.definitions.DefinitionException;
 import org.yearbook.definitions.Definitions;
 import org.yearbook.definitions.Expression;
 import org.yearbook.definitions.Measure;
@@ -42,10 +43,24 @@ public final class FormulaSql {
     /**
      * {@return the SQL of definitions whose every formula can be read}
      *
-     * @throws org.yearbook.definitions.DefinitionException that names every fault in every file
+     * @throws DefinitionException that names every fault in every file
      */
     public static FormulaSql of(Definitions definitions) {
         DefinitionCheck.of(definitions, metric -> false).sound();
+        return new FormulaSql(definitions);
+    }
+
+    /**
+     * {@return the SQL of one metric, whatever is to be corrected in others, or is not approved yet}
+     *
+     * @throws DefinitionException that names every formula of the metric that cannot be read
+     */
+    public static FormulaSql of(Definitions definitions, Metric metric) {
+        var reader = new FormulaReader(definitions.datasets());
+        metric.versions().forEach(version -> reader.read(metric, version));
+        if (!reader.faults().isEmpty()) {
+            throw new DefinitionException(reader.faults());
+        }
         return new FormulaSql(definitions);
     }
 

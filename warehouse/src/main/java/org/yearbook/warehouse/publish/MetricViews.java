@@ -1,9 +1,7 @@
 package org.yearbook.warehouse.publish;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import org.jooq.Record;
+import org.yearbook.definitions.Metric;
 import org.yearbook.warehouse.engine.Duck;
 
 /**
@@ -39,29 +37,23 @@ final class MetricViews {
 
     private MetricViews() {}
 
-    /** Makes the views of the database in use, each with what it tells; their columns are the catalogue's. */
-    static void create(Duck duck) {
-        Set<String> taken = new HashSet<>(duck.sql()
-                .fetch("select table_name from duckdb_tables() where database_name = current_database()")
-                .map(row -> row.get(0, String.class)));
-        List<Record> metrics = List.copyOf(duck.sql()
-                .fetch(
-                        "select metric, any_value(label) as label, any_value(description) as description, any_value(unit)"
-                                + " as unit from metric_definition group by metric order by metric"));
-        duck.run("begin");
-        for (Record metric : metrics) {
-            String id = metric.get("metric", String.class);
-            if (taken.contains(PREFIX + id)) {
-                throw new PublicationException("The metric '" + id + "' would be told by the view " + PREFIX + id
-                        + ", but there is a table of that name. Give the metric another id.");
-            }
-            String view = Catalogue.quoted(PREFIX + id);
-            duck.run(VIEW.formatted(view, Duck.literal(id)));
-            duck.run("comment on view " + view + " is "
-                    + Duck.literal(metric.get("label", String.class) + ": " + metric.get("description", String.class)
-                            + " Unit: " + metric.get("unit", String.class)
-                            + ". One row for each authority, version, school year, organization and group."));
+    /**
+     * Makes the views of the database in use, each with what it tells; their columns are the catalogue's. The tables
+     * that they read must be there, if only empty.
+     */
+    static void create(Duck duck, List<Metric> metrics) {
+        var statements = new StringBuilder("begin;\n");
+        for (Metric metric : metrics) {
+            String view = Catalogue.quoted(PREFIX + metric.id());
+            statements
+                    .append(VIEW.formatted(view, Duck.literal(metric.id())))
+                    .append(";\ncomment on view ")
+                    .append(view)
+                    .append(" is ")
+                    .append(Duck.literal(metric.label() + ": " + metric.description() + " Unit: " + metric.unit()
+                            + ". One row for each authority, version, school year, organization and group."))
+                    .append(";\n");
         }
-        duck.run("commit");
+        duck.run(statements.append("commit").toString());
     }
 }

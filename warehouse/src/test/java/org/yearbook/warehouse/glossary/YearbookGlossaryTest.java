@@ -183,7 +183,8 @@ class YearbookGlossaryTest {
                       - {name: organization_type, type: varchar, description: Kind}
                       - {name: student_key, type: bigint, description: Student}
                 """);
-        Files.writeString(folder.resolve("own.yaml"), """
+        Path own = folder.resolve("own.yaml");
+        Files.writeString(own, """
                 metric: own
                 label: Own
                 description: Own.
@@ -205,6 +206,11 @@ class YearbookGlossaryTest {
                 """);
         assertThat(run("explain", "own", "--definitions", folder.toString())).isEqualTo(2);
         assertThat(err.toString()).contains("'absent' in 'absent > 2' is no column here");
+        Files.writeString(own, Files.readString(own).replace("absent > 2", "student_key > 2"));
+        assertThat(run("explain", "own", "--definitions", folder.toString()))
+                .as("before its approval is recorded")
+                .isZero();
+        assertThat(out.toString()).contains("where student_key > 2");
     }
 
     @Test
