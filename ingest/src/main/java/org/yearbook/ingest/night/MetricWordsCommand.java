@@ -14,14 +14,14 @@ import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeException;
 
 /** {@code yearbook metrics explain} and {@code diff}: what the warehouse tells, with what the contracts promise. */
-public final class MetricWords {
+public final class MetricWordsCommand {
 
-    private MetricWords() {}
+    private MetricWordsCommand() {}
 
     public static void main(String[] arguments) {
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(YearbookGlossary.command(Clock.systemUTC(), MetricWords::deliverers, out, err)
+        System.exit(YearbookGlossary.command(Clock.systemUTC(), MetricWordsCommand::deliverers, out, err)
                 .execute(arguments));
     }
 
@@ -31,7 +31,7 @@ public final class MetricWords {
             // A folder that is not there adds nothing to the shipped contracts.
             Contracts contracts = Contracts.load(home == null ? Path.of("no-contracts-of-its-own") : home.contracts());
             return entity -> contracts.ofEntity(entity).stream()
-                    .map(MetricWords::promise)
+                    .map(MetricWordsCommand::promise)
                     .toList();
         } catch (ContractException e) {
             throw new HomeException(String.valueOf(e.getMessage()), e);

@@ -14,14 +14,14 @@ import org.yearbook.warehouse.glossary.Deliverers.Promise;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeException;
 
-class MetricWordsTest {
+class MetricWordsCommandTest {
 
     @TempDir
     Path root;
 
     @Test
     void whatAMetricIsMadeOfIsDeliveredUnderSomeContract() {
-        Deliverers shipped = MetricWords.deliverers(null);
+        Deliverers shipped = MetricWordsCommand.deliverers(null);
         assertThat(Definitions.shipped().datasets().values())
                 .flatExtracting(dataset -> dataset.madeOf())
                 .isNotEmpty()
@@ -41,7 +41,7 @@ class MetricWordsTest {
         var home = new DistrictHome(root);
         Files.createDirectories(home.contracts());
         Files.writeString(home.contracts().resolve("broken.yaml"), "id: broken\nnme: x\n");
-        assertThatThrownBy(() -> MetricWords.deliverers(home))
+        assertThatThrownBy(() -> MetricWordsCommand.deliverers(home))
                 .isInstanceOf(HomeException.class)
                 .hasMessageContaining("broken.yaml");
     }
