@@ -23,6 +23,10 @@ final class MetricFile {
 
     private static final String IDENTIFIER = "[a-z][a-z0-9_]*";
     private static final String NAME = "small letters, digits and underscores, like chronic_absence_rate";
+
+    /** Publications have a view metric_ and id for each metric, and tables of these names. */
+    private static final Set<String> TAKEN = Set.of("definition", "goal", "threshold", "value");
+
     private static final List<String> AUTHORITIES = List.of("district", "state", "federal");
 
     /** Stands where a year was missing or wrong, which is told. */
@@ -47,6 +51,12 @@ final class MetricFile {
 
     private Metric metric() {
         String id = yaml.matching("metric", IDENTIFIER, NAME);
+        if (TAKEN.contains(id)) {
+            yaml.fault(
+                    "metric",
+                    "a metric cannot be called '" + id + "': metric_" + id + " is a table of every publication, and the"
+                            + " metric's view would have its name");
+        }
         String label = yaml.text("label");
         String description = yaml.text("description");
         Area area = yaml.has("area") ? yaml.choice("area", Area.OTHER) : Area.OTHER;

@@ -30,7 +30,7 @@ import org.yearbook.warehouse.engine.Duck;
 final class Evaluation {
 
     private static final Logger LOG = LoggerFactory.getLogger(Evaluation.class);
-    private static final Settings READABLE = new Settings()
+    static final Settings READABLE = new Settings()
             .withRenderSchema(false)
             .withExecuteLogging(false)
             .withRenderFormatted(true)

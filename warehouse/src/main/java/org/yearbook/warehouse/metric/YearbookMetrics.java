@@ -31,6 +31,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "yearbook metrics",
         description = "Checks the metric definitions: every file, every formula, every worked example.",
+        footer = {
+            "",
+            "Further commands, each with a --help of its own:",
+            "  yearbook metrics explain METRIC     what a number means, for somebody who never saw its file",
+            "  yearbook metrics diff METRIC        what changed between two versions or years",
+            "  yearbook metrics export FORMAT      for other programs and for people: ossie, dbt, dictionary",
+            "  yearbook metrics why METRIC         why a number changed",
+            "  yearbook metrics freeze | differences | sign | rollover YEAR",
+        },
         mixinStandardHelpOptions = true)
 public final class YearbookMetrics implements Callable<Integer> {
 

@@ -190,6 +190,7 @@ final class Inspection {
         tables();
         identifiers(internal, "analyst");
         identifiers(internal, "open");
+        List.of("internal", "analyst", "open").forEach(database -> views(internal, database));
         internal.run("detach analyst");
         internal.run("detach open");
         if (!faults.isEmpty()) {
@@ -310,6 +311,21 @@ final class Inspection {
                 .filter(table -> !found.contains(table))
                 .sorted()
                 .forEach(table -> faults.add("the " + audience + " file lacks " + table));
+    }
+
+    /** Each metric has its view, and there is no other. */
+    private void views(Duck duck, String database) {
+        for (Record row : duck.sql()
+                .fetch(
+                        "select coalesce(v.view_name, m.name) as name, m.name is null as stray from (select view_name"
+                                + " from duckdb_views() where database_name = ? and not internal) v full join"
+                                + " (select distinct '" + MetricViews.PREFIX + "' || metric as name from " + database
+                                + ".metric_definition) m on m.name = v.view_name"
+                                + " where m.name is null or v.view_name is null",
+                        database)) {
+            faults.add("the " + database + " file " + (row.get("stray", Boolean.class) ? "has" : "lacks") + " the view "
+                    + row.get("name", String.class));
+        }
     }
 
     private void identifiers(Duck duck, String database) {

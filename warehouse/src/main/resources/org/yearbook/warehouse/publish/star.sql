@@ -268,7 +268,7 @@ order by school_year;
 -- The district, and every school that the roster names or that a row speaks of. The level of a school follows the
 -- National Center for Education Statistics: by the lowest and the highest grade that it serves, where a grade counts
 -- when one in twenty of its students is in it.
-create table dim_organization as
+create or replace table dim_organization as
 with named as (
     select o.school_year, o.organization_type, o.name, coalesce(nullif(o.identifier, ''), o.sourced_id) as identifier
     from lake_organization o where coalesce(o.status, '') <> 'tobedeleted'),
