@@ -31,6 +31,8 @@ public final class DistrictFile {
             "school_year_starts",
             "count_day",
             "minimum_group_size",
+            "hidden_range",
+            "release_days",
             "rule_seconds",
             COMBINED_QUESTION,
             "sources");
@@ -84,14 +86,19 @@ public final class DistrictFile {
         if (name.isBlank()) {
             faults.add("'name' is missing: the district's name as people say it");
         }
+        MonthDay firstDay = monthDay("school_year_starts", "07-01");
+        MonthDay countDay = monthDay("count_day", "10-01");
         var district = new District(
                 name,
                 text("lea_id", "district"),
                 text("state", ""),
                 zone(),
-                monthDay("school_year_starts", "07-01"),
-                monthDay("count_day", "10-01"),
-                number("minimum_group_size", 10, 3, ""),
+                firstDay,
+                countDay,
+                new Privacy(
+                        number("minimum_group_size", 10, 3, ""),
+                        number("hidden_range", Privacy.USUAL_RANGE, Privacy.USUAL_RANGE, ""),
+                        releaseDays(List.of(countDay, firstDay))),
                 number("rule_seconds", District.RULE_SECONDS, 1, "seconds, "),
                 combinedQuestion());
         if (!faults.isEmpty()) {
@@ -131,6 +138,22 @@ public final class DistrictFile {
             faults.add("'" + COMBINED_QUESTION + "' is not a school year: write it like \"2027-28\", or leave it out");
             return null;
         }
+    }
+
+    private List<MonthDay> releaseDays(List<MonthDay> otherwise) {
+        Object value = values.get("release_days");
+        if (value == null) {
+            return otherwise;
+        }
+        if (value instanceof List<?> days && !days.isEmpty()) {
+            try {
+                return days.stream().map(day -> MonthDay.parse("--" + day)).toList();
+            } catch (DateTimeException e) {
+                // told below
+            }
+        }
+        faults.add("'release_days' must be a list of days: write month-day, like [\"10-01\", \"07-01\"]");
+        return otherwise;
     }
 
     private int number(String key, int otherwise, int least, String kind) {

@@ -15,6 +15,7 @@ import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.metric.MetricEngine;
+import org.yearbook.warehouse.suppress.Rules;
 import org.yearbook.warehouse.suppress.Suppression;
 
 /**
@@ -150,7 +151,7 @@ final class Build {
     private long shared(Duck duck, Catalogue catalogue) {
         duck.run("attach " + Duck.literal(file(Audience.INTERNAL)) + " as internal (read_only)");
         long hidden = Suppression.hide(
-                duck, "internal.metric_value", "shared_value", order.district().minimumGroupSize());
+                duck, "internal.metric_value", "shared_value", rules());
         for (Audience audience : List.of(Audience.ANALYST, Audience.PUBLIC)) {
             duck.attachUnfinished(file(audience), "target");
             if (audience == Audience.ANALYST) {
@@ -162,6 +163,12 @@ final class Build {
             duck.detach("target");
         }
         return hidden;
+    }
+
+    private Rules rules() {
+        return Rules.of(
+                order.district().minimumGroupSize(),
+                order.district().privacy().hiddenRange());
     }
 
     private void settings(Duck duck) {

@@ -26,12 +26,13 @@ final class Bounds {
      * {@return the bounds of the unknown cells}
      *
      * @param truth what each cell holds
+     * @param least what each unknown cell holds at least
      * @param most what each unknown cell cannot exceed, from elsewhere; null when nothing is known
      */
-    static Bounds of(List<Relation> relations, BitSet unknown, long[] truth, @Nullable Bounds most) {
+    static Bounds of(List<Relation> relations, BitSet unknown, long[] truth, long least, @Nullable Bounds most) {
         var bounds = new Bounds(truth.clone(), truth.clone());
         unknown.stream().forEach(cell -> {
-            bounds.low[cell] = 0;
+            bounds.low[cell] = least;
             bounds.high[cell] = most == null ? UNLIMITED : Math.min(UNLIMITED, most.high[cell]);
         });
         for (int round = 0; round < ROUNDS; round++) {
@@ -46,11 +47,9 @@ final class Bounds {
         return bounds;
     }
 
-    /** {@return those of the unknown cells that are known to within fewer than {@code width} numbers} */
-    BitSet narrowerThan(long width, BitSet unknown) {
-        var narrower = new BitSet();
-        unknown.stream().filter(cell -> high[cell] - low[cell] < width).forEach(narrower::set);
-        return narrower;
+    /** {@return by how much the most that an unknown cell may hold exceeds the least} */
+    long range(int cell) {
+        return high[cell] - low[cell];
     }
 
     /** {@return the same bounds in smaller units} */

@@ -15,35 +15,34 @@ import java.util.stream.Stream;
  */
 final class Shield {
 
-    /** Within fewer numbers than this no hidden count of people may be known to lie. */
-    private static final long NARROW = 3;
+    /** The same for a hidden number that is not too small by itself, but keeps one that is. */
+    private static final long COMPLEMENT_RANGE = 3;
 
     private final Grid grid;
     private final Amount[] amounts;
     private final Kind kind;
-    private final long smallest;
+    private final Rules rules;
 
     /** @param amounts one for each cell of the grid; nothing where the table has no row */
-    Shield(Grid grid, Amount[] amounts, Kind kind, long smallest) {
+    Shield(Grid grid, Amount[] amounts, Kind kind, Rules rules) {
         this.grid = grid;
         this.amounts = amounts;
         this.kind = kind;
-        this.smallest = smallest;
+        this.rules = rules;
     }
 
     /** Adds to {@code hidden} what has to be hidden too. */
     void cover(BitSet hidden) {
         for (int cell = 0; cell < amounts.length; cell++) {
-            if (amounts[cell].tellsTooMuch(kind, smallest)) {
+            if (amounts[cell].tellsTooMuch(kind, rules.smallest())) {
                 hidden.set(cell);
             }
         }
-        boolean changed = true;
+        boolean changed = rules.has(Rules.Step.COMPLEMENT);
         while (changed) {
             coverSums(hidden);
             BitSet unknown = unknown(hidden);
-            changed =
-                    cover(hidden, Movement.fixed(usable(unknown), unknown)) || cover(hidden, narrowed(unknown, NARROW));
+            changed = cover(hidden, fixed(unknown)) || cover(hidden, narrowed(unknown));
         }
         if (!isSafe(hidden)) {
             // Never reached as long as each relation has something left to hide; if it is, nothing at all is shown.
@@ -51,14 +50,21 @@ final class Shield {
         }
     }
 
-    /** {@return whether no number in sight, and no hidden one that can be told exactly, tells too much} */
+    private BitSet fixed(BitSet unknown) {
+        return rules.has(Rules.Step.EXACT) ? Movement.fixed(usable(unknown), unknown) : new BitSet();
+    }
+
+    /** {@return whether no number in sight, and no hidden one that can be told or narrowed down, tells too much} */
     boolean isSafe(BitSet hidden) {
+        if (!rules.has(Rules.Step.COMPLEMENT)) {
+            return true;
+        }
         BitSet unknown = unknown(hidden);
         return IntStream.range(0, amounts.length)
-                        .allMatch(cell -> hidden.get(cell) || !amounts[cell].tellsTooMuch(kind, smallest))
+                        .allMatch(cell -> hidden.get(cell) || !amounts[cell].tellsTooMuch(kind, rules.smallest()))
                 && grid.relations().stream().noneMatch(relation -> givesAway(relation, unknown))
-                && Movement.fixed(usable(unknown), unknown).isEmpty()
-                && narrowed(unknown, 1).isEmpty();
+                && fixed(unknown).isEmpty()
+                && narrowed(unknown).isEmpty();
     }
 
     // What is nothing is known to be nothing, hidden or not.
@@ -101,7 +107,7 @@ final class Shield {
     }
 
     private boolean givesAway(Relation relation, BitSet unknown) {
-        if (!isTold(relation)) {
+        if (!isTold(relation) || !rules.has(Rules.Step.SUMS)) {
             return false;
         }
         int count = 0;
@@ -121,25 +127,35 @@ final class Shield {
             return count == 0 && anyInSight;
         }
         // The rest is what is hidden, and people whom no part lists: those of no school, when schools are added up.
-        return count == 0 ? rest.tellsTooMuch(kind, smallest) : count == 1 || !mayBeKnown(hidden) || !mayBeKnown(rest);
+        return count == 0 ? rest.tellsTooMuch(kind, rules.smallest()) : count == 1 || !mayBeKnown(hidden) || !mayBeKnown(rest);
     }
 
     private boolean mayBeKnown(Amount sum) {
-        return sum.people() >= smallest && !sum.tellsTooMuch(kind, smallest);
+        return sum.people() >= rules.smallest() && !sum.tellsTooMuch(kind, rules.smallest());
     }
 
-    private BitSet narrowed(BitSet unknown, long width) {
+    private BitSet narrowed(BitSet unknown) {
+        var narrowed = new BitSet();
+        if (!rules.has(Rules.Step.INTERVAL)) {
+            return narrowed;
+        }
         List<Relation> relations = usable(unknown);
-        Bounds people = Bounds.of(relations, unknown, values(Amount::people), null);
-        BitSet narrowed = people.narrowerThan(width, unknown);
+        Bounds people = Bounds.of(relations, unknown, values(Amount::people), 1, null);
+        unknown.stream()
+                .filter(cell -> people.range(cell) < rangeOf(cell))
+                .forEach(narrowed::set);
         if (kind == Kind.RATE) {
             Bounds most = people.times(Amount.UNIT);
-            narrowed.or(
-                    Bounds.of(relations, unknown, values(Amount::hits), most).narrowerThan(1, unknown));
-            narrowed.or(
-                    Bounds.of(relations, unknown, values(Amount::misses), most).narrowerThan(1, unknown));
+            for (ToLongFunction<Amount> part : List.<ToLongFunction<Amount>>of(Amount::hits, Amount::misses)) {
+                Bounds bounds = Bounds.of(relations, unknown, values(part), 0, most);
+                unknown.stream().filter(cell -> bounds.range(cell) < Amount.UNIT).forEach(narrowed::set);
+            }
         }
         return narrowed;
+    }
+
+    private long rangeOf(int cell) {
+        return amounts[cell].people() < rules.smallest() ? rules.range() : Math.min(COMPLEMENT_RANGE, rules.range());
     }
 
     private long[] values(ToLongFunction<Amount> part) {

@@ -33,10 +33,10 @@ public final class Suppression {
      * keeps what it is about and loses every number.
      *
      * @param source a {@code metric_value} table
-     * @param smallest the smallest group that a shared number may speak of
+     * @param rules how strictly
      * @return how many values were hidden
      */
-    public static long hide(Duck duck, String source, String target, int smallest) {
+    public static long hide(Duck duck, String source, String target, Rules rules) {
         var suppression = new Suppression(duck, source);
         try {
             suppression.number();
@@ -48,7 +48,7 @@ public final class Suppression {
         List<List<Long>> hidden = new ArrayList<>();
         suppression.series.forEach((year, bySeries) -> {
             var grid = new Grid(suppression.cells.getOrDefault(year, List.of()));
-            new YearOfNumbers(grid, bySeries.values(), smallest)
+            new YearOfNumbers(grid, bySeries.values(), rules)
                     .hidden()
                     .forEach((one, places) -> places.stream()
                             .filter(place -> one.row(place) >= 0 && !one.amounts()[place].isNothing())

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 final class Versions {
 
     private final Grid grid;
-    private final long smallest;
+    private final Rules rules;
     private final List<Series> series;
     private final BitSet common;
     private final Map<Series, BitSet> hidden = new LinkedHashMap<>();
@@ -27,9 +27,9 @@ final class Versions {
      * @param series first seen first
      * @param common cells that are hidden in all of them
      */
-    Versions(Grid grid, List<Series> series, BitSet common, long smallest) {
+    Versions(Grid grid, List<Series> series, BitSet common, Rules rules) {
         this.grid = grid;
-        this.smallest = smallest;
+        this.rules = rules;
         this.series = series;
         this.common = common;
     }
@@ -52,7 +52,7 @@ final class Versions {
         var differences = new LinkedHashMap<Series, Difference>();
         for (Series other : hidden.keySet()) {
             if (other == first || later.isWithin(other) || other.isWithin(later)) {
-                differences.put(other, new Difference(grid, later, other, smallest));
+                differences.put(other, new Difference(grid, later, other, rules.smallest()));
             }
         }
         return differences;
@@ -121,6 +121,6 @@ final class Versions {
     }
 
     private Shield shield(Series one) {
-        return new Shield(grid, one.amounts(), one.kind(), smallest);
+        return new Shield(grid, one.amounts(), one.kind(), rules);
     }
 }

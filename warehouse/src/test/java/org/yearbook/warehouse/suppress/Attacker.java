@@ -50,7 +50,7 @@ final class Attacker {
         return solved;
     }
 
-    private static long known(@Nullable Long value) {
+    static long known(@Nullable Long value) {
         if (value == null) {
             throw new IllegalArgumentException("hidden");
         }

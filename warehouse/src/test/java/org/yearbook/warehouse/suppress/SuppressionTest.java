@@ -180,6 +180,10 @@ class SuppressionTest {
     }
 
     static List<Number> hide(List<Number> truth) {
+        return hide(truth, Rules.of(SMALLEST, 5));
+    }
+
+    static List<Number> hide(List<Number> truth, Rules rules) {
         try (Duck duck = Duck.inMemory(new Limits(1, 256, null))) {
             duck.run("""
                     create table typed(metric varchar, version bigint, authority varchar, policy varchar,
@@ -192,7 +196,7 @@ class SuppressionTest {
                     select * replace (numerator::decimal(18, 4) as numerator, denominator::decimal(18, 4) as denominator),
                            0.5::decimal(18, 6) as value, 'ok' as status
                     from typed""");
-            Suppression.hide(duck, "metric_value", "shown", SMALLEST);
+            Suppression.hide(duck, "metric_value", "shown", rules);
             var published = new ArrayList<Number>();
             for (Record row : duck.sql().fetch("from shown")) {
                 assertThat(row.get("status").equals("suppressed")).isEqualTo(row.get("value") == null);
