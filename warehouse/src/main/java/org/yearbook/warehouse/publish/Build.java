@@ -44,6 +44,7 @@ final class Build {
     private final Path folder;
     private final Path spill;
     private final SchoolYears years;
+    private final ReleaseBook releases;
 
     Build(Order order, Limits limits, Path folder) {
         this.order = order;
@@ -51,6 +52,7 @@ final class Build {
         this.folder = folder;
         this.spill = folder.resolve("spill");
         this.limits = limits.spill() == null ? new Limits(limits.threads(), limits.memoryMegabytes(), spill) : limits;
+        this.releases = ReleaseBook.open(order, this.limits);
     }
 
     void run(Steps steps) throws IOException {
@@ -150,8 +152,9 @@ final class Build {
 
     private long shared(Duck duck, Catalogue catalogue) {
         duck.run("attach " + Duck.literal(file(Audience.INTERNAL)) + " as internal (read_only)");
-        long hidden = Suppression.hide(
-                duck, "internal.metric_value", "shared_value", rules());
+        long hidden = Suppression.release(
+                duck, "internal.metric_value", "shared_value", rules(), releases.before(), releases.occasion());
+        releases.keep(duck, folder);
         for (Audience audience : List.of(Audience.ANALYST, Audience.PUBLIC)) {
             duck.attachUnfinished(file(audience), "target");
             if (audience == Audience.ANALYST) {
@@ -167,8 +170,7 @@ final class Build {
 
     private Rules rules() {
         return Rules.of(
-                order.district().minimumGroupSize(),
-                order.district().privacy().hiddenRange());
+                order.district().minimumGroupSize(), order.district().privacy().hiddenRange());
     }
 
     private void settings(Duck duck) {

@@ -60,6 +60,24 @@ record Amount(long people, long hits, long misses) {
         return kind == Kind.RATE && hits != 0 && Math.abs(hits) < FEW;
     }
 
+    /** {@return by how many people at least a number changed, this being the change; 0 when it did not} */
+    long peopleBehind(Kind kind) {
+        return switch (kind) {
+            case COUNT -> Math.abs(people);
+            case RATE -> Math.max(Math.abs(people), changed());
+            // One person can account for any amount.
+            case AMOUNT -> people == 0 && (hits != 0 || misses != 0) ? 1 : Math.abs(people);
+        };
+    }
+
+    // Somebody who was counted and no longer is moves from the hits to the misses: one person, and both change.
+    private long changed() {
+        long parts = Long.signum(hits) == Long.signum(misses)
+                ? Math.abs(hits) + Math.abs(misses)
+                : Math.max(Math.abs(hits), Math.abs(misses));
+        return (parts + UNIT - 1) / UNIT;
+    }
+
     private static boolean isFew(long part) {
         return part >= 0 && part < FEW;
     }

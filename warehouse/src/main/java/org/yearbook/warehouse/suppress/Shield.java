@@ -127,7 +127,9 @@ final class Shield {
             return count == 0 && anyInSight;
         }
         // The rest is what is hidden, and people whom no part lists: those of no school, when schools are added up.
-        return count == 0 ? rest.tellsTooMuch(kind, rules.smallest()) : count == 1 || !mayBeKnown(hidden) || !mayBeKnown(rest);
+        return count == 0
+                ? rest.tellsTooMuch(kind, rules.smallest())
+                : count == 1 || !mayBeKnown(hidden) || !mayBeKnown(rest);
     }
 
     private boolean mayBeKnown(Amount sum) {
@@ -141,14 +143,14 @@ final class Shield {
         }
         List<Relation> relations = usable(unknown);
         Bounds people = Bounds.of(relations, unknown, values(Amount::people), 1, null);
-        unknown.stream()
-                .filter(cell -> people.range(cell) < rangeOf(cell))
-                .forEach(narrowed::set);
+        unknown.stream().filter(cell -> people.range(cell) < rangeOf(cell)).forEach(narrowed::set);
         if (kind == Kind.RATE) {
             Bounds most = people.times(Amount.UNIT);
             for (ToLongFunction<Amount> part : List.<ToLongFunction<Amount>>of(Amount::hits, Amount::misses)) {
                 Bounds bounds = Bounds.of(relations, unknown, values(part), 0, most);
-                unknown.stream().filter(cell -> bounds.range(cell) < Amount.UNIT).forEach(narrowed::set);
+                unknown.stream()
+                        .filter(cell -> bounds.range(cell) < Amount.UNIT)
+                        .forEach(narrowed::set);
             }
         }
         return narrowed;

@@ -20,63 +20,120 @@ public final class Suppression {
 
     private final Duck duck;
     private final String source;
+    private final Rules rules;
     private final Map<String, List<Grid.Cell>> cells = new TreeMap<>();
     private final Map<String, Map<Integer, Series>> series = new TreeMap<>();
 
-    private Suppression(Duck duck, String source) {
+    /** What is seen of each row, and what a release keeps; the group size and the range are put in. */
+    private static final List<String> SQL = List.of("""
+            create temp table shared_row as
+            select v.*, f.past_id, f.fate, f.renewed
+            from fate f join numbered_value v using (row_id) where f.fate = 'FRESH'
+            union all by name
+            select p.* exclude (release, fresh, true_n, true_hits, true_misses, minimum_group_size, hidden_range), f.row_id,
+                   f.fate, f.renewed
+            from fate f join past_value p using (past_id) where f.fate = 'KEPT'
+            union all by name
+            select v.* replace (null as numerator, null as denominator, null as n, null as value,
+                                'suppressed' as status),
+                   f.past_id, f.fate, f.renewed
+            from fate f join numbered_value v using (row_id) where f.fate = 'HIDDEN'
+            union all by name
+            select p.* exclude (release, fresh, true_n, true_hits, true_misses, minimum_group_size, hidden_range)
+                       replace (null as numerator, null as denominator, null as n, null as value,
+                                'suppressed' as status),
+                   f.row_id, f.fate, f.renewed
+            from fate f join past_value p using (past_id) where f.fate = 'HIDDEN' and f.row_id is null""", """
+            create temp table release_row as
+            select s.* exclude (row_id, past_id, fate, renewed), s.fate = 'FRESH' as fresh,
+                   coalesce(a.people, 0) as true_n, coalesce(a.hits, 0) as true_hits, coalesce(a.misses, 0) as true_misses,
+                   %d::bigint as minimum_group_size, %d::bigint as hidden_range
+            from shared_row s left join amount_of_value a using (row_id)
+            where s.renewed = 1
+            order by s.row_id nulls last, s.past_id""");
+
+    private Suppression(Duck duck, String source, Rules rules) {
         this.duck = duck;
         this.source = source;
+        this.rules = rules;
     }
 
     /**
-     * Makes the temporary table {@code target}: the values of {@code source} as everybody may see them. A hidden row
-     * keeps what it is about and loses every number.
+     * Makes the temporary table {@code target}: the values of {@code source} as everybody may see them, if nothing was
+     * ever shared before. A hidden row keeps what it is about and loses every number.
      *
      * @param source a {@code metric_value} table
      * @param rules how strictly
      * @return how many values were hidden
      */
     public static long hide(Duck duck, String source, String target, Rules rules) {
-        var suppression = new Suppression(duck, source);
+        return release(duck, source, target, rules, Releases.none(), new Occasion(true, ""));
+    }
+
+    /**
+     * Makes the temporary table {@code target} as {@link #hide} does, for readers who may have kept everything that was
+     * shared before, and {@code release_row}: what has to be remembered of it, nothing when no number changed. Between
+     * two release days what was shown last is shown again, with the night that it is of.
+     *
+     * @return how many values were hidden
+     */
+    public static long release(
+            Duck duck, String source, String target, Rules rules, Releases releases, Occasion occasion) {
+        var suppression = new Suppression(duck, source, rules);
         try {
-            suppression.number();
+            suppression.number(releases);
             suppression.readCells();
             suppression.readSeries();
+            var sizes = new HashMap<String, Integer>();
+            suppression.cells.forEach((year, list) -> sizes.put(year, list.size()));
+            suppression.decide(History.read(duck, sizes, rules), occasion);
         } catch (SQLException e) {
             throw new EngineException("DuckDB refused to read " + source, e);
         }
-        List<List<Long>> hidden = new ArrayList<>();
-        suppression.series.forEach((year, bySeries) -> {
-            var grid = new Grid(suppression.cells.getOrDefault(year, List.of()));
-            new YearOfNumbers(grid, bySeries.values(), rules)
-                    .hidden()
-                    .forEach((one, places) -> places.stream()
-                            .filter(place -> one.row(place) >= 0 && !one.amounts()[place].isNothing())
-                            .forEach(place -> hidden.add(List.of(one.row(place)))));
-        });
-        duck.run("create temp table hidden_row(row_id bigint)");
-        duck.append("temp", "hidden_row", hidden);
-        duck.run("create temp table " + target + """
-                 as
-                select v.* exclude (row_id) replace (
-                           case when h.row_id is null then v.numerator end as numerator,
-                           case when h.row_id is null then v.denominator end as denominator,
-                           case when h.row_id is null then v.n end as n,
-                           case when h.row_id is null then v.value end as value,
-                           case when h.row_id is null then v.status else 'suppressed' end as status)
-                from numbered_value v left join hidden_row h on h.row_id = v.row_id
-                order by v.row_id""");
-        return hidden.size();
+        return suppression.write(target);
     }
 
-    private void number() {
+    private void decide(History history, Occasion occasion) {
+        List<List<?>> fates = new ArrayList<>();
+        series.forEach((year, bySeries) -> {
+            var grid = new Grid(cells.getOrDefault(year, List.of()));
+            fates.addAll(new SharedYear(grid, history.last(year), rules)
+                    .fates(bySeries.values(), metric -> history.of(year, metric), occasion.renews(year)));
+        });
+        duck.run("create temp table fate(row_id bigint, past_id bigint, fate varchar, renewed bigint)");
+        duck.append("temp", "fate", fates);
+    }
+
+    private long write(String target) {
+        SQL.forEach(statement -> duck.run(statement.formatted(rules.smallest(), rules.range())));
+        duck.run("create temp table " + target + " as select * exclude (row_id, past_id, fate, renewed) from shared_row"
+                + " order by row_id nulls last, past_id");
+        return duck.sql()
+                .fetchSingle("select count(*) from fate where fate = 'HIDDEN'")
+                .get(0, Long.class);
+    }
+
+    private void number(Releases releases) {
         duck.run("create temp table numbered_value as select row_number() over () - 1 as row_id, * from " + source);
+        History.table(duck, source, releases);
+        duck.run("""
+                create temp table amount_of_value as
+                select row_id, coalesce(n, 0)::bigint as people,
+                       case when people > 0
+                            then (coalesce(numerator, 0)::decimal(28, 4) * 10000::decimal(5, 0))::bigint else 0 end as hits,
+                       case when people > 0
+                            then (coalesce(denominator - numerator, 0)::decimal(28, 4) * 10000::decimal(5, 0))::bigint
+                            else 0 end as misses
+                from numbered_value""");
         duck.run("""
                 create temp table cell_of_value as
                 select *, row_number() over (partition by school_year order by organization_id, group_dimension, group_value)
                               - 1 as place
                 from (select distinct school_year, organization_id, organization_type, group_dimension, group_value
-                      from numbered_value)""");
+                      from numbered_value
+                      union
+                      select distinct school_year, organization_id, organization_type, group_dimension, group_value
+                      from past_value)""");
         duck.run("""
                 create temp table series_of_value as
                 select *, row_number() over () - 1 as series
@@ -127,11 +184,9 @@ public final class Suppression {
     private void readAmounts(Map<Integer, Series> byNumber) throws SQLException {
         try (var statement = duck.connection().createStatement();
                 ResultSet rows = statement.executeQuery("""
-                        select v.row_id, s.series, c.place,
-                               coalesce(v.n, 0)::bigint,
-                               (coalesce(v.numerator, 0)::decimal(28, 4) * 10000::decimal(5, 0))::bigint,
-                               (coalesce(v.denominator - v.numerator, 0)::decimal(28, 4) * 10000::decimal(5, 0))::bigint
+                        select v.row_id, s.series, c.place, a.people, a.hits, a.misses
                         from numbered_value v
+                        join amount_of_value a using (row_id)
                         join series_of_value s using (metric, authority, version, policy, school_year)
                         join cell_of_value c
                             using (school_year, organization_id, organization_type, group_dimension, group_value)""")) {

@@ -50,12 +50,16 @@ final class Ranges {
             people.put(number.cell(), all);
             hits.put(number.cell(), hit);
         }
-        sums(series, number -> number.dimension().equals("all")
-                ? ""
-                : number.organization() + " all all|" + number.dimension());
-        sums(series, number -> number.organization().equals(Microdata.DISTRICT)
-                ? ""
-                : Microdata.DISTRICT + " " + number.dimension() + " " + number.group() + "|schools");
+        sums(
+                series,
+                number -> number.dimension().equals("all")
+                        ? ""
+                        : number.organization() + " all all|" + number.dimension());
+        sums(
+                series,
+                number -> number.organization().equals(Microdata.DISTRICT)
+                        ? ""
+                        : Microdata.DISTRICT + " " + number.dimension() + " " + number.group() + "|schools");
     }
 
     private void sums(List<Number> series, Function<Number, String> relation) {
@@ -82,15 +86,18 @@ final class Ranges {
         Map<String, Number> real = new HashMap<>();
         truth.forEach(number -> real.put(number.series() + number.cell(), number));
         var ranges = new ArrayList<Range>();
-        published.stream().collect(Collectors.groupingBy(Number::series)).values().forEach(series -> {
-            var attacker = new Ranges(series);
-            for (Number number : series) {
-                Number secret = real.get(number.series() + number.cell());
-                if (number.hidden() && secret != null) {
-                    attacker.ask(secret, smallest, ranges);
-                }
-            }
-        });
+        published.stream()
+                .collect(Collectors.groupingBy(Number::series))
+                .values()
+                .forEach(series -> {
+                    var attacker = new Ranges(series);
+                    for (Number number : series) {
+                        Number secret = real.get(number.series() + number.cell());
+                        if (number.hidden() && secret != null) {
+                            attacker.ask(secret, smallest, ranges);
+                        }
+                    }
+                });
         return ranges;
     }
 

@@ -164,7 +164,7 @@ class SuppressionTest {
                 .toList();
     }
 
-    private static Number hidden(Number number) {
+    static Number hidden(Number number) {
         return new Number(
                 number.metric(),
                 number.version(),
@@ -185,36 +185,43 @@ class SuppressionTest {
 
     static List<Number> hide(List<Number> truth, Rules rules) {
         try (Duck duck = Duck.inMemory(new Limits(1, 256, null))) {
-            duck.run("""
-                    create table typed(metric varchar, version bigint, authority varchar, policy varchar,
-                        school_year varchar, organization_id varchar, organization_type varchar, group_dimension varchar,
-                        group_value varchar, numerator bigint, denominator bigint, n bigint)""");
-            duck.append(
-                    "memory", "typed", truth.stream().map(SuppressionTest::row).toList());
-            duck.run("""
-                    create table metric_value as
-                    select * replace (numerator::decimal(18, 4) as numerator, denominator::decimal(18, 4) as denominator),
-                           0.5::decimal(18, 6) as value, 'ok' as status
-                    from typed""");
+            values(duck, truth, "2026-06-01");
             Suppression.hide(duck, "metric_value", "shown", rules);
-            var published = new ArrayList<Number>();
-            for (Record row : duck.sql().fetch("from shown")) {
-                assertThat(row.get("status").equals("suppressed")).isEqualTo(row.get("value") == null);
-                published.add(new Number(
-                        row.get("metric", String.class),
-                        row.get("version", Integer.class),
-                        row.get("authority", String.class),
-                        row.get("policy", String.class),
-                        row.get("school_year", String.class),
-                        row.get("organization_id", String.class),
-                        row.get("group_dimension", String.class),
-                        row.get("group_value", String.class),
-                        row.get("numerator", Long.class),
-                        row.get("denominator", Long.class),
-                        row.get("n", Long.class)));
-            }
-            return published;
+            return shown(duck, "from shown");
         }
+    }
+
+    static void values(Duck duck, List<Number> truth, String night) {
+        duck.run("""
+                create table typed(metric varchar, version bigint, authority varchar, policy varchar,
+                    school_year varchar, organization_id varchar, organization_type varchar, group_dimension varchar,
+                    group_value varchar, numerator bigint, denominator bigint, n bigint)""");
+        duck.append("memory", "typed", truth.stream().map(SuppressionTest::row).toList());
+        duck.run("""
+                create table metric_value as
+                select * replace (numerator::decimal(18, 4) as numerator, denominator::decimal(18, 4) as denominator),
+                       0.5::decimal(18, 6) as value, 'ok' as status, date '%s' as as_of
+                from typed""".formatted(night));
+    }
+
+    static List<Number> shown(Duck duck, String from) {
+        var published = new ArrayList<Number>();
+        for (Record row : duck.sql().fetch(from)) {
+            assertThat(row.get("status").equals("suppressed")).isEqualTo(row.get("value") == null);
+            published.add(new Number(
+                    row.get("metric", String.class),
+                    row.get("version", Integer.class),
+                    row.get("authority", String.class),
+                    row.get("policy", String.class),
+                    row.get("school_year", String.class),
+                    row.get("organization_id", String.class),
+                    row.get("group_dimension", String.class),
+                    row.get("group_value", String.class),
+                    row.get("numerator", Long.class),
+                    row.get("denominator", Long.class),
+                    row.get("n", Long.class)));
+        }
+        return published;
     }
 
     private static List<Object> row(Number number) {
