@@ -304,7 +304,7 @@ final class Attacker {
         for (int i = 0; i < people.equations.size(); i++) {
             long all = Math.round(people.equations.get(i)[count]);
             long hit = Math.round(hits.equations.get(i)[count]);
-            boolean rate = differences.get(0).denominator() != null;
+            boolean rate = !differences.get(0).metric().equals("enrollment");
             if (isOfFew(all, hit, rate ? all : null, smallest)) {
                 told.add("rest of " + people.names.get(i) + ": " + all + ", " + hit);
             }
