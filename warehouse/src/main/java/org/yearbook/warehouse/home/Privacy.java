@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  */
 public record Privacy(int minimumGroupSize, int hiddenRange, List<MonthDay> releaseDays) {
 
-    /** Between the least and the most that a hidden count may be: SLDS and B3 of the project's own measurements. */
+    /** Half of the usual minimum group: measured to cost hardly any number. */
     static final int USUAL_RANGE = 5;
 
     public Privacy {
