@@ -36,8 +36,8 @@ public record District(
     public static final int RULE_SECONDS = 300;
 
     /**
-     * A district that shares numbers as most do, whose rules may run as long as by default, and that asks about race and
-     * ethnicity in two questions.
+     * A district that shares numbers as most do, whose rules may run as long as by default, and that asks about race
+     * and ethnicity in two questions.
      */
     public District(
             String name,
