@@ -36,7 +36,7 @@ public final class Rules {
         return new Rules(smallest, range, EnumSet.allOf(Step.class));
     }
 
-    /** {@return the same rules, but for one step: only to see what goes wrong then} */
+    /** {@return the same rules, but for one step: to look at first, or to see what goes wrong then} */
     Rules without(Step step) {
         Set<Step> fewer = EnumSet.copyOf(steps);
         fewer.remove(step);

@@ -2,11 +2,15 @@ package org.yearbook.warehouse.suppress;
 
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hides cells of one table of numbers until nothing that stays in sight tells too much: first each cell by itself, then
@@ -22,6 +26,10 @@ final class Shield {
     private final Amount[] amounts;
     private final Kind kind;
     private final Rules rules;
+    /** What was found of the cells that were unknown last; it holds as long as none of them is in sight again. */
+    private final Map<String, Play> plays = new HashMap<>();
+
+    private BitSet judged = new BitSet();
 
     /** @param amounts one for each cell of the grid; nothing where the table has no row */
     Shield(Grid grid, Amount[] amounts, Kind kind, Rules rules) {
@@ -42,7 +50,7 @@ final class Shield {
         while (changed) {
             coverSums(hidden);
             BitSet unknown = unknown(hidden);
-            changed = cover(hidden, fixed(unknown)) || cover(hidden, narrowed(unknown));
+            changed = cover(hidden, fixed(unknown)) || widen(hidden, narrowed(unknown));
         }
         if (!isSafe(hidden)) {
             // Never reached as long as each relation has something left to hide; if it is, nothing at all is shown.
@@ -136,32 +144,100 @@ final class Shield {
         return sum.people() >= rules.smallest() && !sum.tellsTooMuch(kind, rules.smallest());
     }
 
-    private BitSet narrowed(BitSet unknown) {
-        var narrowed = new BitSet();
+    /** A hidden cell that can be told too nearly, and what the others that it could change with take part in. */
+    private record Narrow(int cell, List<Relation> around, ToLongFunction<Amount> part) {}
+
+    private List<Narrow> narrowed(BitSet unknown) {
         if (!rules.has(Rules.Step.INTERVAL)) {
-            return narrowed;
+            return List.of();
         }
-        List<Relation> relations = usable(unknown);
-        Bounds people = Bounds.of(relations, unknown, values(Amount::people), 1, null);
-        unknown.stream().filter(cell -> people.range(cell) < rangeOf(cell)).forEach(narrowed::set);
-        if (kind == Kind.RATE) {
-            Bounds most = people.times(Amount.UNIT);
-            for (ToLongFunction<Amount> part : List.<ToLongFunction<Amount>>of(Amount::hits, Amount::misses)) {
-                Bounds bounds = Bounds.of(relations, unknown, values(part), 0, most);
-                unknown.stream()
-                        .filter(cell -> bounds.range(cell) < Amount.UNIT)
-                        .forEach(narrowed::set);
-            }
+        var network = new Network(grid, usable(unknown));
+        var fewer = (BitSet) judged.clone();
+        fewer.andNot(unknown);
+        if (!fewer.isEmpty()) {
+            plays.clear();
         }
-        return narrowed;
+        judged = (BitSet) unknown.clone();
+        if (kind != Kind.RATE) {
+            Play people = play(network, unknown, "people", room(Amount::people, amount -> 1));
+            return unknown.stream()
+                    .filter(cell -> people.range(cell, rangeOf(cell)) < rangeOf(cell))
+                    .mapToObj(cell -> narrow(cell, network, people, Amount::people))
+                    .toList();
+        }
+        // Somebody is sure to be in a hidden group: one of the larger part, so that the other may be nobody.
+        Play hits = play(network, unknown, "hits", room(Amount::wholeHits, amount -> amount.isMostlyHits() ? 1 : 0));
+        Play misses =
+                play(network, unknown, "misses", room(Amount::wholeMisses, amount -> amount.isMostlyHits() ? 0 : 1));
+        return unknown.stream()
+                .mapToObj(cell -> narrow(cell, network, hits, misses))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private Play play(Network network, BitSet unknown, String part, long[] room) {
+        var play = new Play(network, unknown, room, plays.get(part));
+        plays.put(part, play);
+        return play;
+    }
+
+    private @Nullable Narrow narrow(int cell, Network network, Play hits, Play misses) {
+        long wide = rangeOf(cell);
+        long hit = partRange(amounts[cell].wholeHits());
+        long miss = partRange(amounts[cell].wholeMisses());
+        if (hits.range(cell, hit) < hit) {
+            return narrow(cell, network, hits, Amount::wholeHits);
+        }
+        if (misses.range(cell, miss) < miss) {
+            return narrow(cell, network, misses, Amount::wholeMisses);
+        }
+        // People are those counted and those not, and what is seen of one says nothing of the other.
+        long left = wide - misses.range(cell, miss);
+        if (hits.range(cell, left) >= left) {
+            return null;
+        }
+        left = wide - hits.range(cell, left);
+        return misses.range(cell, left) >= left ? null : narrow(cell, network, misses, Amount::people);
+    }
+
+    private static Narrow narrow(int cell, Network network, Play play, ToLongFunction<Amount> part) {
+        return new Narrow(
+                cell,
+                play.reached().stream()
+                        .filter(node -> node != Network.GROUND)
+                        .mapToObj(network::relation)
+                        .toList(),
+                part);
+    }
+
+    // Few that are counted, or not, must not be known to be few.
+    private static long partRange(long part) {
+        return part < Amount.FEW ? Amount.FEW : 1;
     }
 
     private long rangeOf(int cell) {
         return amounts[cell].people() < rules.smallest() ? rules.range() : Math.min(COMPLEMENT_RANGE, rules.range());
     }
 
-    private long[] values(ToLongFunction<Amount> part) {
-        return Stream.of(amounts).mapToLong(part).toArray();
+    private long[] room(ToLongFunction<Amount> part, ToLongFunction<Amount> least) {
+        return Stream.of(amounts)
+                .mapToLong(amount -> Math.max(0, part.applyAsLong(amount) - least.applyAsLong(amount)))
+                .toArray();
+    }
+
+    // One more of those that a change could go on through: one that can change, and leads to others.
+    private boolean widen(BitSet hidden, List<Narrow> narrowed) {
+        BitSet before = (BitSet) hidden.clone();
+        for (Narrow one : narrowed) {
+            if (one.around().stream().noneMatch(relation -> differs(relation, before, hidden))) {
+                BitSet unknown = unknown(hidden);
+                Comparator<Integer> useful = Comparator.comparing(
+                                (Integer cell) -> one.part().applyAsLong(amounts[cell]) == 0)
+                        .thenComparing(cell -> one.around().containsAll(grid.relationsOf(cell)));
+                complement(one.around(), unknown, useful).ifPresent(hidden::set);
+            }
+        }
+        return !before.equals(hidden);
     }
 
     // For each cell that can be told, one more of a relation of its own.
@@ -184,11 +260,16 @@ final class Shield {
 
     // The smallest in sight costs the reader least; the total of everything is taken when nothing else is left.
     private Optional<Integer> complement(List<Relation> relations, BitSet unknown) {
+        return complement(relations, unknown, Comparator.comparing(cell -> 0));
+    }
+
+    private Optional<Integer> complement(List<Relation> relations, BitSet unknown, Comparator<Integer> useful) {
         return relations.stream()
                 .flatMap(
                         relation -> Stream.concat(IntStream.of(relation.parts()).boxed(), Stream.of(relation.total())))
                 .filter(cell -> !unknown.get(cell) && !amounts[cell].isNothing())
                 .min(Comparator.comparing((Integer cell) -> grid.cell(cell).grandTotal())
+                        .thenComparing(useful)
                         .thenComparingLong(cell -> amounts[cell].people())
                         .thenComparingInt(cell -> cell));
     }

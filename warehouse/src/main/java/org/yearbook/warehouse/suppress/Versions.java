@@ -63,11 +63,22 @@ final class Versions {
         IntStream.range(0, grid.size())
                 .filter(cell -> !difference.isNothing(cell))
                 .forEach(cells::set);
-        shield(later).cover(cells);
+        shield(later, rules).cover(cells);
         return cells;
     }
 
+    // How nearly a hidden cell can be told takes long to find out, so it is looked into when all are back that may be.
     private void bringBack(Series later, BitSet cells, Map<Series, Difference> differences) {
+        var attempt = (BitSet) cells.clone();
+        bringBackRoughly(later, attempt, differences);
+        shield(later, rules).cover(attempt);
+        if (isSafe(attempt, differences)) {
+            cells.clear();
+            cells.or(attempt);
+        }
+    }
+
+    private void bringBackRoughly(Series later, BitSet cells, Map<Series, Difference> differences) {
         BitSet harmless = new BitSet();
         cells.stream()
                 .filter(cell -> later.row(cell) >= 0 && !common.get(cell))
@@ -86,14 +97,17 @@ final class Versions {
         }
     }
 
+    private boolean isSafe(BitSet cells, Map<Series, Difference> differences) {
+        return differences.entrySet().stream()
+                .allMatch(entry -> entry.getValue().isSafe(cells, hiddenIn(entry.getKey())));
+    }
+
     // What comes back may ask for another cell in exchange, even for one that says the same in both series.
     private boolean bringBack(Series later, BitSet cells, BitSet wanted, Map<Series, Difference> differences) {
         var attempt = (BitSet) cells.clone();
         attempt.andNot(wanted);
-        shield(later).cover(attempt);
-        boolean safe = !attempt.intersects(wanted)
-                && differences.entrySet().stream()
-                        .allMatch(entry -> entry.getValue().isSafe(attempt, hiddenIn(entry.getKey())));
+        shield(later, rules.without(Rules.Step.INTERVAL)).cover(attempt);
+        boolean safe = !attempt.intersects(wanted) && isSafe(attempt, differences);
         if (safe) {
             cells.clear();
             cells.or(attempt);
@@ -120,7 +134,7 @@ final class Versions {
         return hidden.getOrDefault(other, common);
     }
 
-    private Shield shield(Series one) {
-        return new Shield(grid, one.amounts(), one.kind(), rules);
+    private Shield shield(Series one, Rules how) {
+        return new Shield(grid, one.amounts(), one.kind(), how);
     }
 }
