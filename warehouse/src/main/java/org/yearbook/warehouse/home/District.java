@@ -3,7 +3,6 @@ package org.yearbook.warehouse.home;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.ZoneId;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.SchoolYear;
 
@@ -54,7 +53,7 @@ public record District(
                 zone,
                 firstDay,
                 countDay,
-                new Privacy(minimumGroupSize, Privacy.USUAL_RANGE, List.of(countDay, firstDay)),
+                new Privacy(minimumGroupSize, Privacy.USUAL_RANGE, PublicRelease.MONTHLY),
                 RULE_SECONDS,
                 null);
     }

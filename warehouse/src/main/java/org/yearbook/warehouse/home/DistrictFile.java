@@ -7,6 +7,7 @@ import java.time.MonthDay;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,7 @@ import org.yearbook.definitions.SchoolYear;
 /** Reads {@code district.yaml}, strictly: a key that it does not know is an error, never ignored. */
 public final class DistrictFile {
 
+    private static final String PUBLIC_RELEASE = "public_release";
     private static final String COMBINED_QUESTION = "race_question_combined_from";
     /** {@code sources} says what the nights pull, and is read by them. */
     private static final Set<String> KEYS = Set.of(
@@ -32,7 +34,7 @@ public final class DistrictFile {
             "count_day",
             "minimum_group_size",
             "hidden_range",
-            "release_days",
+            PUBLIC_RELEASE,
             "rule_seconds",
             COMBINED_QUESTION,
             "sources");
@@ -86,19 +88,17 @@ public final class DistrictFile {
         if (name.isBlank()) {
             faults.add("'name' is missing: the district's name as people say it");
         }
-        MonthDay firstDay = monthDay("school_year_starts", "07-01");
-        MonthDay countDay = monthDay("count_day", "10-01");
         var district = new District(
                 name,
                 text("lea_id", "district"),
                 text("state", ""),
                 zone(),
-                firstDay,
-                countDay,
+                monthDay("school_year_starts", "07-01"),
+                monthDay("count_day", "10-01"),
                 new Privacy(
                         number("minimum_group_size", 10, 3, ""),
                         number("hidden_range", Privacy.USUAL_RANGE, Privacy.USUAL_RANGE, ""),
-                        releaseDays(List.of(countDay, firstDay))),
+                        publicRelease()),
                 number("rule_seconds", District.RULE_SECONDS, 1, "seconds, "),
                 combinedQuestion());
         if (!faults.isEmpty()) {
@@ -140,20 +140,14 @@ public final class DistrictFile {
         }
     }
 
-    private List<MonthDay> releaseDays(List<MonthDay> otherwise) {
-        Object value = values.get("release_days");
-        if (value == null) {
-            return otherwise;
+    private PublicRelease publicRelease() {
+        String rhythm = text(PUBLIC_RELEASE, PublicRelease.MONTHLY.name());
+        try {
+            return PublicRelease.valueOf(rhythm.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            faults.add("'" + PUBLIC_RELEASE + "' must be monthly, weekly or nightly");
+            return PublicRelease.MONTHLY;
         }
-        if (value instanceof List<?> days && !days.isEmpty()) {
-            try {
-                return days.stream().map(day -> MonthDay.parse("--" + day)).toList();
-            } catch (DateTimeException e) {
-                // told below
-            }
-        }
-        faults.add("'release_days' must be a list of days: write month-day, like [\"10-01\", \"07-01\"]");
-        return otherwise;
     }
 
     private int number(String key, int otherwise, int least, String kind) {

@@ -16,7 +16,6 @@ import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.metric.MetricEngine;
 import org.yearbook.warehouse.suppress.Rules;
-import org.yearbook.warehouse.suppress.Suppression;
 
 /**
  * The three files of one publication, built in an unfinished folder. What internal and analysts share is written once,
@@ -152,9 +151,7 @@ final class Build {
 
     private long shared(Duck duck, Catalogue catalogue) {
         duck.run("attach " + Duck.literal(file(Audience.INTERNAL)) + " as internal (read_only)");
-        long hidden = Suppression.release(
-                duck, "internal.metric_value", "shared_value", rules(), releases.before(), releases.occasion());
-        releases.keep(duck, folder);
+        long hidden = releases.share(duck, rules(), folder);
         for (Audience audience : List.of(Audience.ANALYST, Audience.PUBLIC)) {
             duck.attachUnfinished(file(audience), "target");
             if (audience == Audience.ANALYST) {

@@ -6,17 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jooq.impl.DSL;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.EngineException;
 import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.home.DistrictHome;
-import org.yearbook.warehouse.suppress.Occasion;
 import org.yearbook.warehouse.suppress.Releases;
+import org.yearbook.warehouse.suppress.Rules;
+import org.yearbook.warehouse.suppress.Suppression;
 
 /**
  * The folder {@code releases/} of a home: what was shared so far. A new publication is judged together with all of it.
@@ -26,20 +27,15 @@ final class ReleaseBook {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReleaseBook.class);
 
+    /** The edition of what was recovered: different from every other, so that a release follows. */
+    private static final String UNKNOWN = "recovered";
+
     private final Build.Order order;
     private final Releases before;
-    private final Occasion occasion;
 
     private ReleaseBook(Build.Order order, Releases before) {
         this.order = order;
         this.before = before;
-        var releaseDay = order.district().privacy().lastReleaseDay(order.night().date());
-        boolean scheduled = before.isEmpty()
-                || before.lastScheduled()
-                        .map(night -> night.isBefore(releaseDay))
-                        .orElse(true);
-        this.occasion = new Occasion(
-                scheduled, order.district().schoolYear(order.night().date()).toString());
     }
 
     static ReleaseBook open(Build.Order order, Limits limits) {
@@ -50,21 +46,33 @@ final class ReleaseBook {
         return new ReleaseBook(order, Releases.in(folder, order.publicationId()));
     }
 
-    Releases before() {
-        return before;
-    }
-
-    Occasion occasion() {
-        return occasion;
-    }
-
-    /** Writes {@code release_row} beside the files of the publication; nothing when nothing was released. */
-    void keep(Duck duck, Path folder) {
-        boolean anything = duck.sql().fetchCount(DSL.table("release_row")) > 0;
-        if (anything || occasion.scheduled()) {
-            String name = Releases.fileName(order.night().date(), order.publicationId(), occasion.scheduled());
-            write(duck, "release_row", folder.resolve(name));
+    /**
+     * Makes the temporary tables of {@link Suppression#share} from the internal file, attached as {@code internal}, and
+     * writes a release beside the files of the publication: when the month or week is another than that of the last
+     * release, when a definition changed, or when somebody signed what changed in a closed year.
+     *
+     * @return how many of tonight's values were hidden
+     */
+    long share(Duck duck, Rules rules, Path folder) {
+        LocalDate night = order.night().date();
+        LocalDate begin = order.district().privacy().publicRelease().begin(night);
+        String edition = edition(duck);
+        boolean due = before.lastNight().map(last -> last.isBefore(begin)).orElse(true);
+        boolean changed = !before.lastEdition().equals(Optional.of(edition));
+        long hidden = Suppression.share(duck, "internal.metric_value", rules, before, due || changed);
+        if (due || changed) {
+            write(duck, "release_row", folder.resolve(Releases.fileName(night, order.publicationId(), edition)));
         }
+        return hidden;
+    }
+
+    private static String edition(Duck duck) {
+        return duck.sql().fetchSingle("""
+                        select left(md5(string_agg(fact, ';' order by fact)), 12)
+                        from (select concat_ws('/', metric, authority, "version", definition_hash) as fact
+                              from internal.metric_definition
+                              union all
+                              select concat_ws('/', school_year, "state") from internal.closed_year)""").get(0, String.class);
     }
 
     /** Moves what a finished build keeps of its release into the home's folder. */
@@ -92,7 +100,7 @@ final class ReleaseBook {
             write(
                     duck,
                     "release_row",
-                    order.home().releases().resolve(Releases.fileName(current.asOf(), current.id(), true)));
+                    order.home().releases().resolve(Releases.fileName(current.asOf(), current.id(), UNKNOWN)));
         } catch (IOException e) {
             throw new UncheckedIOException("releases/ cannot be written", e);
         } catch (EngineException e) {

@@ -2,6 +2,7 @@ package org.yearbook.warehouse.suppress;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.stream.Stream;
 
 /**
  * One series of one school year in an earlier release: what it was then, which of it everybody could see as new, and
@@ -51,6 +52,22 @@ final class Released {
 
     boolean isShown(int cell) {
         return shown.get(cell);
+    }
+
+    /** {@return whether a series says the very same tonight, in sight or not} */
+    boolean isSame(Series series) {
+        return Arrays.equals(amounts, series.amounts());
+    }
+
+    /** {@return the cells that everybody saw the number of that night of} */
+    BitSet shownAnew() {
+        var anew = (BitSet) shown.clone();
+        anew.andNot(stale);
+        return anew;
+    }
+
+    boolean speaksOfPeople() {
+        return Stream.of(amounts).anyMatch(amount -> amount.people() > 0);
     }
 
     /** {@return the row that was shown; -1 when there was none} */

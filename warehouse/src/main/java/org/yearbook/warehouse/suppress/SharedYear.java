@@ -3,14 +3,12 @@ package org.yearbook.warehouse.suppress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
-import org.yearbook.warehouse.suppress.Occasion.Renewing;
 
 /** What everybody sees of one school year: for each cell tonight's number, the one shown last, or none. */
 final class SharedYear {
@@ -36,38 +34,46 @@ final class SharedYear {
     /**
      * {@return for each row its number tonight and in {@code past_value}, where it has one, what is seen of it, and
      * whether the series was released anew}
+     *
+     * @param hidden what may not be seen of each series tonight
+     * @param anew whether numbers may change
      */
-    List<List<?>> fates(Collection<Series> all, Function<String, List<Released>> earlier, Renewing renewing) {
-        var renewed = new ArrayList<Series>();
-        for (Series one : all) {
+    List<List<?>> fates(Map<Series, BitSet> hidden, Function<String, List<Released>> earlier, boolean anew) {
+        Map<Series, BitSet> renewed = anew ? fresh(hidden, earlier) : Map.of();
+        var stated = new HashSet<String>();
+        for (Series one : hidden.keySet()) {
+            stated.add(one.key());
             Released before = last.get(one.key());
-            if (before == null && !one.speaksOfPeople()) {
-                showAll(one);
-            } else if (renewing != Renewing.NONE
-                    && (before == null || (renewing == Renewing.ALL && one.speaksOfPeople()))) {
-                renewed.add(one);
+            BitSet fresh = renewed.get(one);
+            if (fresh != null) {
+                show(one, fresh);
+            } else if (before == null) {
+                hideAll(one);
             } else {
-                showAgain(one, before);
+                showAgain(before);
             }
         }
-        if (!renewed.isEmpty()) {
-            fresh(all, renewed, earlier).forEach(this::show);
+        if (!anew) {
+            last.values().stream()
+                    .filter(before -> !stated.contains(before.key()))
+                    .forEach(this::showAgain);
         }
         return fates;
     }
 
-    private Map<Series, BitSet> fresh(
-            Collection<Series> all, List<Series> renewed, Function<String, List<Released>> earlier) {
+    private Map<Series, BitSet> fresh(Map<Series, BitSet> hidden, Function<String, List<Released>> earlier) {
         var fresh = new LinkedHashMap<Series, BitSet>();
-        new YearOfNumbers(grid, all, rules).hidden().forEach((one, hidden) -> {
-            if (renewed.contains(one)) {
-                BitSet cells = new Renewal(grid, earlier.apply(one.metric()), rules).fresh(one, hidden);
+        hidden.forEach((one, cells) -> {
+            Released before = last.get(one.key());
+            // A series that spoke of people and has nobody tonight was not asked: what it said stays.
+            if (one.speaksOfPeople() || before == null || !before.speaksOfPeople()) {
+                BitSet shown = new Renewal(grid, earlier.apply(one.metric()), rules).fresh(one, cells);
                 if (rules.has(Rules.Step.RELEASES)
                         && fresh.entrySet().stream()
-                                .anyMatch(other -> differ(one, cells, other.getKey(), other.getValue(), earlier))) {
-                    cells.clear();
+                                .anyMatch(other -> differ(one, shown, other.getKey(), other.getValue(), earlier))) {
+                    shown.clear();
                 }
-                fresh.put(one, cells);
+                fresh.put(one, shown);
             }
         });
         return fresh;
@@ -90,29 +96,29 @@ final class SharedYear {
         return rest;
     }
 
-    private void showAll(Series one) {
-        cells().filter(cell -> one.row(cell) >= 0).forEach(cell -> add(one.row(cell), -1, Fate.FRESH, false));
+    // What was never released waits for a release; that nobody is meant may be seen at once.
+    private void hideAll(Series one) {
+        Fate fate = one.speaksOfPeople() ? Fate.HIDDEN : Fate.FRESH;
+        cells().filter(cell -> one.row(cell) >= 0).forEach(cell -> add(one.row(cell), -1, fate, false));
     }
 
-    private void showAgain(Series one, @Nullable Released before) {
-        if (before == null) {
-            cells().filter(cell -> one.row(cell) >= 0).forEach(cell -> add(one.row(cell), -1, Fate.HIDDEN, false));
-        } else {
-            cells().filter(cell -> before.row(cell) >= 0)
-                    .forEach(cell -> add(-1, before.row(cell), before.isShown(cell) ? Fate.KEPT : Fate.HIDDEN, false));
-        }
+    private void showAgain(Released before) {
+        cells().filter(cell -> before.row(cell) >= 0)
+                .forEach(cell -> add(-1, before.row(cell), before.isShown(cell) ? Fate.KEPT : Fate.HIDDEN, false));
     }
 
     private void show(Series one, BitSet fresh) {
         Released before = last.get(one.key());
-        boolean anything = cells().anyMatch(cell -> fresh.get(cell) && one.row(cell) >= 0);
+        // Where nothing at all has changed, what was seen is of tonight, too.
+        BitSet current = before == null || !before.isSame(one) ? fresh : before.shownAnew();
+        boolean anything = cells().anyMatch(cell -> current.get(cell) && one.row(cell) >= 0);
         if (before != null && !anything) {
-            showAgain(one, before);
+            showAgain(before);
             return;
         }
         cells().forEach(cell -> {
             long past = before == null ? -1 : before.row(cell);
-            if (fresh.get(cell)) {
+            if (current.get(cell)) {
                 if (one.row(cell) >= 0) {
                     add(one.row(cell), -1, Fate.FRESH, true);
                 }

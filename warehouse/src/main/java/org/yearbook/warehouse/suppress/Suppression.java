@@ -3,6 +3,7 @@ package org.yearbook.warehouse.suppress;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,9 +24,19 @@ public final class Suppression {
     private final Rules rules;
     private final Map<String, List<Grid.Cell>> cells = new TreeMap<>();
     private final Map<String, Map<Integer, Series>> series = new TreeMap<>();
+    private final Map<String, Map<Series, BitSet>> hidden = new TreeMap<>();
+
+    private static final String TONIGHT = """
+            select v.* exclude (row_id)
+                   replace (if(h.row_id is null, numerator, null) as numerator,
+                            if(h.row_id is null, denominator, null) as denominator,
+                            if(h.row_id is null, n, null) as n, if(h.row_id is null, "value", null) as "value",
+                            if(h.row_id is null, status, 'suppressed') as status)
+            from numbered_value v left join hidden_row h on h.row_id = v.row_id
+            order by v.row_id""";
 
     /** What is seen of each row, and what a release keeps; the group size and the range are put in. */
-    private static final List<String> SQL = List.of("""
+    private static final List<String> RELEASED = List.of("""
             create temp table shared_row as
             select v.*, f.past_id, f.fate, f.renewed
             from fate f join numbered_value v using (row_id) where f.fate = 'FRESH'
@@ -50,7 +61,9 @@ public final class Suppression {
                    %d::bigint as minimum_group_size, %d::bigint as hidden_range
             from shared_row s left join amount_of_value a using (row_id)
             where s.renewed = 1
-            order by s.row_id nulls last, s.past_id""");
+            order by s.row_id nulls last, s.past_id""", """
+            create temp table released_value as
+            select * exclude (row_id, past_id, fate, renewed) from shared_row order by row_id nulls last, past_id""");
 
     private Suppression(Duck duck, String source, Rules rules) {
         this.duck = duck;
@@ -59,58 +72,83 @@ public final class Suppression {
     }
 
     /**
-     * Makes the temporary table {@code target}: the values of {@code source} as everybody may see them, if nothing was
-     * ever shared before. A hidden row keeps what it is about and loses every number.
+     * Makes the temporary table {@code tonight_value}: the values of {@code source} as they may be seen by readers who
+     * have no other night's. A hidden row keeps what it is about and loses every number.
      *
      * @param source a {@code metric_value} table
      * @param rules how strictly
      * @return how many values were hidden
      */
-    public static long hide(Duck duck, String source, String target, Rules rules) {
-        return release(duck, source, target, rules, Releases.none(), new Occasion(true, ""));
+    public static long hide(Duck duck, String source, Rules rules) {
+        var suppression = new Suppression(duck, source, rules);
+        suppression.read(Releases.none());
+        return suppression.hide();
     }
 
     /**
-     * Makes the temporary table {@code target} as {@link #hide} does, for readers who may have kept everything that was
-     * shared before, and {@code release_row}: what has to be remembered of it, nothing when no number changed. Between
-     * two release days what was shown last is shown again, with the night that it is of.
+     * Makes {@code tonight_value} as {@link #hide} does, and for readers who may have kept everything that was released
+     * before, the temporary table {@code released_value}: in a release tonight's values as far as they may take the
+     * place of those before, otherwise what was released last. {@code release_row} is what has to be remembered of a
+     * release; it is empty when nothing was.
      *
-     * @return how many values were hidden
+     * @param anew whether this is a release
+     * @return how many of tonight's values were hidden
      */
-    public static long release(
-            Duck duck, String source, String target, Rules rules, Releases releases, Occasion occasion) {
+    public static long share(Duck duck, String source, Rules rules, Releases releases, boolean anew) {
         var suppression = new Suppression(duck, source, rules);
+        suppression.read(releases);
+        long hidden = suppression.hide();
+        suppression.release(anew);
+        return hidden;
+    }
+
+    private void read(Releases releases) {
         try {
-            suppression.number(releases);
-            suppression.readCells();
-            suppression.readSeries();
-            var sizes = new HashMap<String, Integer>();
-            suppression.cells.forEach((year, list) -> sizes.put(year, list.size()));
-            suppression.decide(History.read(duck, sizes, rules), occasion);
+            number(releases);
+            readCells();
+            readSeries();
         } catch (SQLException e) {
             throw new EngineException("DuckDB refused to read " + source, e);
         }
-        return suppression.write(target);
     }
 
-    private void decide(History history, Occasion occasion) {
-        List<List<?>> fates = new ArrayList<>();
+    private long hide() {
+        List<List<?>> rows = new ArrayList<>();
         series.forEach((year, bySeries) -> {
             var grid = new Grid(cells.getOrDefault(year, List.of()));
-            fates.addAll(new SharedYear(grid, history.last(year), rules)
-                    .fates(bySeries.values(), metric -> history.of(year, metric), occasion.renews(year)));
+            Map<Series, BitSet> decided = new YearOfNumbers(grid, bySeries.values(), rules).hidden();
+            hidden.put(year, decided);
+            decided.forEach((one, places) -> places.stream()
+                    .filter(cell -> one.row(cell) >= 0 && !one.amounts()[cell].isNothing())
+                    .forEach(cell -> rows.add(List.of(one.row(cell)))));
         });
-        duck.run("create temp table fate(row_id bigint, past_id bigint, fate varchar, renewed bigint)");
-        duck.append("temp", "fate", fates);
+        duck.run("create temp table hidden_row(row_id bigint)");
+        duck.append("temp", "hidden_row", rows);
+        duck.run("create temp table tonight_value as " + TONIGHT);
+        return rows.size();
     }
 
-    private long write(String target) {
-        SQL.forEach(statement -> duck.run(statement.formatted(rules.smallest(), rules.range())));
-        duck.run("create temp table " + target + " as select * exclude (row_id, past_id, fate, renewed) from shared_row"
-                + " order by row_id nulls last, past_id");
-        return duck.sql()
-                .fetchSingle("select count(*) from fate where fate = 'HIDDEN'")
-                .get(0, Long.class);
+    private void release(boolean anew) {
+        List<List<?>> fates = new ArrayList<>();
+        History history = history();
+        for (String year : cells.keySet()) {
+            var grid = new Grid(cells.getOrDefault(year, List.of()));
+            fates.addAll(new SharedYear(grid, history.last(year), rules)
+                    .fates(hidden.getOrDefault(year, Map.of()), metric -> history.of(year, metric), anew));
+        }
+        duck.run("create temp table fate(row_id bigint, past_id bigint, fate varchar, renewed bigint)");
+        duck.append("temp", "fate", fates);
+        RELEASED.forEach(statement -> duck.run(statement.formatted(rules.smallest(), rules.range())));
+    }
+
+    private History history() {
+        var sizes = new HashMap<String, Integer>();
+        cells.forEach((year, list) -> sizes.put(year, list.size()));
+        try {
+            return History.read(duck, sizes, rules);
+        } catch (SQLException e) {
+            throw new EngineException("DuckDB refused to read what was released before", e);
+        }
     }
 
     private void number(Releases releases) {

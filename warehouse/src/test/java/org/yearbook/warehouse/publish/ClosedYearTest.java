@@ -62,6 +62,25 @@ class ClosedYearTest {
     }
 
     @Test
+    void everybodySeesTheNumbersOfTheMonthAndAnalystsThoseOfTheNight() {
+        String seen = ABSENT.replace("denominator, value, closed", "as_of")
+                .replace(" and organization_type", " and n > 0 and organization_type");
+        home.night(TwoYears.BETWEEN, 4, 30);
+        var sameMonth = home.night("2025-10-31", 16, 30);
+        assertThat(sameMonth.lines(Audience.PUBLIC, seen)).containsExactly("4.0000|2025-10-15");
+        assertThat(sameMonth.lines(Audience.ANALYST, seen)).containsExactly("16.0000|2025-10-31");
+        var nextMonth = home.night("2025-11-01", 16, 30);
+        assertThat(nextMonth.lines(Audience.PUBLIC, seen)).containsExactly("16.0000|2025-11-01");
+        // A definition more is a release. Of the other number, whoever kept both files would know of six students.
+        home.own(TwoYears.DAYS_MISSED);
+        var newDefinition = home.night("2025-11-02", 10, 30);
+        assertThat(newDefinition.lines(Audience.PUBLIC, seen.replace("chronic_absence_rate", "days_missed")))
+                .containsExactly("10.0000|2025-11-02");
+        assertThat(newDefinition.lines(Audience.PUBLIC, seen)).containsExactly("16.0000|2025-11-01");
+        assertThat(newDefinition.lines(Audience.ANALYST, seen)).containsExactly("10.0000|2025-11-02");
+    }
+
+    @Test
     void whatIsComputedFromOtherTablesAndYearsStillFollowsTheData() {
         home.night(TwoYears.BETWEEN, 3, 30);
         home.freeze();
