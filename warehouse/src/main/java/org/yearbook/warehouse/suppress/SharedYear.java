@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** What everybody sees of one school year: for each cell tonight's number, the one shown last, or none. */
 final class SharedYear {
@@ -117,17 +118,20 @@ final class SharedYear {
             return;
         }
         cells().forEach(cell -> {
-            long past = before == null ? -1 : before.row(cell);
-            if (current.get(cell)) {
-                if (one.row(cell) >= 0) {
-                    add(one.row(cell), -1, Fate.FRESH, true);
-                }
-            } else if (before != null && past >= 0 && before.isShown(cell)) {
-                add(one.row(cell), past, Fate.KEPT, true);
-            } else if (one.row(cell) >= 0 || past >= 0) {
-                add(one.row(cell), past, Fate.HIDDEN, true);
+            if (!current.get(cell)) {
+                showLast(one.row(cell), cell, before);
+            } else if (one.row(cell) >= 0) {
+                add(one.row(cell), -1, Fate.FRESH, true);
             }
         });
+    }
+
+    private void showLast(long row, int cell, @Nullable Released before) {
+        long past = before == null ? -1 : before.row(cell);
+        if (row >= 0 || past >= 0) {
+            boolean kept = before != null && past >= 0 && before.isShown(cell);
+            add(row, past, kept ? Fate.KEPT : Fate.HIDDEN, true);
+        }
     }
 
     private IntStream cells() {

@@ -61,9 +61,7 @@ public final class Suppression {
                    %d::bigint as minimum_group_size, %d::bigint as hidden_range
             from shared_row s left join amount_of_value a using (row_id)
             where s.renewed = 1
-            order by s.row_id nulls last, s.past_id""", """
-            create temp table released_value as
-            select * exclude (row_id, past_id, fate, renewed) from shared_row order by row_id nulls last, past_id""");
+            order by s.row_id nulls last, s.past_id""");
 
     private Suppression(Duck duck, String source, Rules rules) {
         this.duck = duck;
@@ -139,6 +137,12 @@ public final class Suppression {
         duck.run("create temp table fate(row_id bigint, past_id bigint, fate varchar, renewed bigint)");
         duck.append("temp", "fate", fates);
         RELEASED.forEach(statement -> duck.run(statement.formatted(rules.smallest(), rules.range())));
+        // Earlier releases may have had columns that are no more.
+        String columns = duck.sql().fetchSingle("""
+                        select string_agg('"' || replace(column_name, '"', '""') || '"', ', ' order by column_index)
+                        from duckdb_columns() where table_name = 'numbered_value' and column_name <> 'row_id'""").get(0, String.class);
+        duck.run("create temp table released_value as select " + columns
+                + " from shared_row order by row_id nulls last, past_id");
     }
 
     private History history() {

@@ -110,10 +110,11 @@ class ReleaseTest {
             SuppressionTest.values(duck, truth, date.toString());
             Suppression.share(duck, "metric_value", rules, Releases.in(folder, "night-" + night), release);
             if (release) {
-                duck.run("copy (from release_row) to "
+                duck.run("copy (select *, 1 as no_more from release_row) to "
                         + Duck.literal(folder.resolve(Releases.fileName(date, "night-" + night, "edition")))
                         + " (format parquet)");
             }
+            assertThat(columns(duck, "released_value")).isEqualTo(columns(duck, "metric_value"));
             List<Number> anew = new ArrayList<>(SuppressionTest.shown(
                     duck, "from released_value where as_of = date " + Duck.literal(date.toString())));
             SuppressionTest.shown(duck, "from released_value where as_of <> date " + Duck.literal(date.toString()))
@@ -122,6 +123,12 @@ class ReleaseTest {
                     .forEach(anew::add);
             return new File(SuppressionTest.shown(duck, "from released_value"), anew);
         }
+    }
+
+    private static List<String> columns(Duck duck, String table) {
+        return duck.sql()
+                .fetch("select column_name from duckdb_columns() where table_name = ? order by column_index", table)
+                .getValues(0, String.class);
     }
 
     private static List<String> told(List<File> files) {
