@@ -52,6 +52,13 @@ public record DistrictHome(Path root) {
         return root.resolve("publications");
     }
 
+    /**
+     * What was shared with the public and with analysts so far; without it nobody knows what a new number gives away.
+     */
+    public Path releases() {
+        return root.resolve("releases");
+    }
+
     public Path exports() {
         return root.resolve("exports");
     }

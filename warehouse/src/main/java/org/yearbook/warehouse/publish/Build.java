@@ -15,7 +15,7 @@ import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.metric.MetricEngine;
-import org.yearbook.warehouse.suppress.Suppression;
+import org.yearbook.warehouse.suppress.Rules;
 
 /**
  * The three files of one publication, built in an unfinished folder. What internal and analysts share is written once,
@@ -43,6 +43,7 @@ final class Build {
     private final Path folder;
     private final Path spill;
     private final SchoolYears years;
+    private final ReleaseBook releases;
 
     Build(Order order, Limits limits, Path folder) {
         this.order = order;
@@ -50,6 +51,7 @@ final class Build {
         this.folder = folder;
         this.spill = folder.resolve("spill");
         this.limits = limits.spill() == null ? new Limits(limits.threads(), limits.memoryMegabytes(), spill) : limits;
+        this.releases = ReleaseBook.open(order, this.limits);
     }
 
     void run(Steps steps) throws IOException {
@@ -162,8 +164,7 @@ final class Build {
 
     private long shared(Duck duck, Catalogue catalogue) {
         duck.run("attach " + Duck.literal(file(Audience.INTERNAL)) + " as internal (read_only)");
-        long hidden = Suppression.hide(
-                duck, "internal.metric_value", "shared_value", order.district().minimumGroupSize());
+        long hidden = releases.share(duck, rules(), folder);
         for (Audience audience : List.of(Audience.ANALYST, Audience.PUBLIC)) {
             duck.attachUnfinished(file(audience), "target");
             if (audience == Audience.ANALYST) {
@@ -175,6 +176,11 @@ final class Build {
             duck.detach("target");
         }
         return hidden;
+    }
+
+    private Rules rules() {
+        return Rules.of(
+                order.district().minimumGroupSize(), order.district().privacy().hiddenRange());
     }
 
     private void settings(Duck duck) {
