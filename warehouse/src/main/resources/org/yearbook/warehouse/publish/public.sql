@@ -4,6 +4,7 @@ create table dim_organization as from internal.dim_organization;
 create table metric_definition as from internal.metric_definition;
 create table metric_goal as from internal.metric_goal;
 create table metric_threshold as from internal.metric_threshold;
+create table metric_missing_input as from internal.metric_missing_input;
 create table metric_value as from shared_value;
 
 create table freshness as
