@@ -171,8 +171,7 @@ public final class Night {
                 List.of(
                         PeopleDecisions.read(home).toString(),
                         YearDecisions.told(home),
-                        district.toString(),
-                        cutScores.said(),
+                        district + cutScores.said(),
                         Fingerprints.folder(home.metrics())));
         Instant start = clock.instant();
         String id = ID.format(start) + "-"

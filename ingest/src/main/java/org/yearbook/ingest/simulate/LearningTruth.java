@@ -62,7 +62,11 @@ final class LearningTruth {
             }
         }
         tests(pupil, person);
-        courses(pupil, CourseResult.of(view, pupil, person));
+        List<CourseResult> results = CourseResult.of(view, pupil, person);
+        courses(results);
+        if (pupil.grade() == 9) {
+            ninthGrader(pupil, results);
+        }
     }
 
     /** Schools that the student came to, and then the district. */
@@ -93,7 +97,7 @@ final class LearningTruth {
         }
     }
 
-    private void courses(PupilYear pupil, List<CourseResult> results) {
+    private void courses(List<CourseResult> results) {
         List<Integer> places = new ArrayList<>(
                 results.stream().map(CourseResult::school).distinct().toList());
         if (!places.isEmpty()) {
@@ -104,8 +108,11 @@ final class LearningTruth {
                     .anyMatch(result -> !result.passed() && (place == district || place == result.school()));
             failed.add(place, any ? 1 : 0, 1);
         }
+    }
+
+    private void ninthGrader(PupilYear pupil, List<CourseResult> results) {
         Stint last = pupil.on(view.calendar().length() - 1);
-        if (pupil.grade() != 9 || last == null) {
+        if (last == null) {
             return;
         }
         // In halves of a credit.

@@ -9,7 +9,9 @@
 
 -- A level is known by its number or its name; one that no cut score names says nothing here.
 with result as (
-    select *, lower(trim(test)) as test_name, tested_subject(subject) as kind, lower(trim(performance_level)) as said
+    select school_year, student_number, school_number, test, subject, grade_level, test_date, scale_score,
+           performance_level, source, source_file, source_row, lower(trim(test)) as test_name,
+           tested_subject(subject) as kind, lower(trim(performance_level)) as said
     from assessment_result
     where scale_score is not null and trim(performance_level) <> ''),
 level as (
