@@ -35,7 +35,8 @@ class YearsOnPagesTest {
                         union all select '2023-24', 1, 'A. Superintendent', timestamp '2024-08-01 15:00:00', '', 1, 1""")
                 .change(PUBLICATION, """
                         create table school_year_readiness as select '2026-27' school_year, 'calendar' item,
-                            1::bigint found, 8::bigint expected, '0102' detail""")
+                            1::bigint found, 8::bigint expected, '0102' detail
+                        union all select '2026-27', 'cut_scores', 1, null, 'State test'""")
                 .change(
                         PUBLICATION,
                         "insert into dim_school_year values ('2026-27', date '2026-07-01', date '2027-06-30', false)")
@@ -69,6 +70,7 @@ class YearsOnPagesTest {
                 .contains("Before 2026-27 is opened")
                 .contains("1 of 8 schools have a calendar; missing: 0102")
                 .contains("School calendars", ">Chronic absence</a>", "no goal for this year")
+                .contains("Cut scores of State test", "no cut scores for 2026-27; add them to cut-scores/")
                 .contains("things are in place.");
     }
 

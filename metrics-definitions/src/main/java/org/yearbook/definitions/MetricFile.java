@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.yearbook.definitions.Formula.Completeness;
 import org.yearbook.definitions.Measure.Agg;
 import org.yearbook.definitions.Metric.Area;
 import org.yearbook.definitions.Metric.Dimension;
@@ -244,7 +245,22 @@ final class MetricFile {
         if (unit == Unit.COUNT && denominator != null) {
             yaml.fault("denominator", "a count has no 'denominator'; if this is a share, its unit is percent");
         }
-        return new Formula(numerator, denominator, people(yaml), yaml.expressionOrNull("known_when"));
+        Completeness complete = complete(yaml);
+        Measure base = denominator == null ? numerator : denominator;
+        if (complete != null && !numerator.dataset().equals(base.dataset())) {
+            yaml.fault("complete", "'complete' needs a numerator and a denominator of the same dataset");
+        }
+        return new Formula(numerator, denominator, people(yaml), yaml.expressionOrNull("known_when"), complete);
+    }
+
+    private static @Nullable Completeness complete(YamlMap yaml) {
+        return yaml.map("complete")
+                .map(given -> {
+                    var complete = new Completeness(given.expression("when"), given.text("missing"));
+                    given.finish();
+                    return complete;
+                })
+                .orElse(null);
     }
 
     private static @Nullable Measure people(YamlMap yaml) {

@@ -88,6 +88,11 @@ public record DistrictHome(Path root) {
         return root.resolve("code-sets");
     }
 
+    /** The district's own cut scores: from which score on a student has reached which level of a test. */
+    public Path cutScores() {
+        return root.resolve("cut-scores");
+    }
+
     /** One folder for each school year: how it was opened, and, once it is closed, what was frozen. */
     public Path years() {
         return root.resolve("years");

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.yearbook.definitions.CutScores;
 import org.yearbook.definitions.DefinitionException;
 import org.yearbook.definitions.Definitions;
 import org.yearbook.definitions.Fault;
@@ -90,6 +91,9 @@ public final class YearbookMetrics implements Callable<Integer> {
         if (!check.faults().isEmpty()) {
             spec.commandLine().getErr().println(new DefinitionException(check.faults()).getMessage());
             return FAULTY;
+        }
+        if (home != null) {
+            CutScores.load(DistrictHome.open(home).cutScores());
         }
         return 0;
     }

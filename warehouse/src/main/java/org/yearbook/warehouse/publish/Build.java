@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.yearbook.definitions.CutScores;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.EngineException;
 import org.yearbook.warehouse.engine.Limits;
@@ -186,6 +187,7 @@ final class Build {
     private void settings(Duck duck) {
         EntityScripts.asOf(duck, order.night().date());
         EntityScripts.settings(duck, order.district());
+        EntityScripts.cutScores(duck, CutScores.load(order.home().cutScores()));
     }
 
     private void pseudonyms(Duck duck) {

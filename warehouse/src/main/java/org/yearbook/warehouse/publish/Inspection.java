@@ -58,6 +58,11 @@ final class Inspection {
             Map.entry("agg_graduate_5_year", "school_year, organization_id, student_key"),
             Map.entry("agg_graduate_6_year", "school_year, organization_id, student_key"),
             Map.entry("agg_assessment_year", "school_year, organization_id, student_key, test, subject"),
+            Map.entry(
+                    "agg_assessment_standard",
+                    "school_year, organization_id, student_key, test, subject_name, standard_from"),
+            Map.entry("agg_ninth_grade", "school_year, organization_id, student_key"),
+            Map.entry("dim_course", "school_year, course_code"),
             Map.entry("agg_teacher_year", "school_year, organization_id, staff_key"),
             Map.entry("agg_staff_year", "school_year, organization_id, staff_key"),
             Map.entry("agg_staff_return", "school_year, organization_id, staff_key"),
@@ -87,6 +92,7 @@ final class Inspection {
             "metric_definition",
             "metric_goal",
             "metric_threshold",
+            "metric_missing_input",
             "metric_value",
             "freshness");
 

@@ -11,6 +11,7 @@ create table metric_goal(
     organization_id varchar, value decimal(18, 6), source varchar);
 create table metric_threshold(
     metric varchar, authority varchar, status varchar, margin decimal(18, 6));
+create table metric_missing_input(metric varchar, authority varchar, version integer, missing varchar);
 create table metric_value(
     metric varchar, version integer, authority varchar, policy varchar, school_year varchar, as_of date,
     organization_id varchar, organization_type varchar, group_dimension varchar, group_value varchar,

@@ -4,6 +4,7 @@ create or replace table dim_organization as from internal.dim_organization;
 create or replace table metric_definition as from internal.metric_definition;
 create or replace table metric_goal as from internal.metric_goal;
 create or replace table metric_threshold as from internal.metric_threshold;
+create or replace table metric_missing_input as from internal.metric_missing_input;
 create or replace table metric_value as from released_value;
 
 create table freshness as

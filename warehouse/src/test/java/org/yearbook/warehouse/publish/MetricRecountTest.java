@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,8 +35,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The metrics of a publication against the same metrics counted in plain SQL over the rows of the lake. The six that
- * {@code MetricEngineTest} counts over their entity tables are left out; so are those of the deliveries themselves and
- * of graduation, which {@code DeliveryMetricsTest} and {@code GraduationTest} work out by hand.
+ * {@code MetricEngineTest} counts over their entity tables are left out; so are those of the deliveries themselves, of
+ * graduation and of ninth graders, which {@code DeliveryMetricsTest}, {@code GraduationTest} and
+ * {@code LearningTablesTest} work out by hand.
  */
 class MetricRecountTest {
 
@@ -48,6 +51,7 @@ class MetricRecountTest {
             "graduation_rate_four_year",
             "graduation_rate_five_year",
             "graduation_rate_six_year",
+            "ninth_grade_on_track",
             "sources_fresh",
             "teacher_retention_rate");
 
@@ -64,6 +68,7 @@ class MetricRecountTest {
         duck = Duck.inMemory(TestLake.LIMITS);
         run("lake-rows");
         var lake = TestLake.in(Files.createDirectory(folder.resolve("home")), "2026-04-15");
+        cutScores(lake.home().cutScores());
         for (var row : duck.sql().fetch("select table_name from duckdb_tables() where table_name <> 'stay_plan'")) {
             String entity = row.get(0, String.class);
             Path file = folder.resolve(entity + ".parquet");
@@ -81,6 +86,27 @@ class MetricRecountTest {
                 + " group_value, numerator, denominator, n from published.metric_value where status = 'ok'"
                 + " and group_dimension in " + DIMENSIONS + " and metric not in ('"
                 + String.join("', '", COUNTED_ELSEWHERE) + "')");
+    }
+
+    /** The cut scores that the recount knows: lowest scores of levels 2, 3 and 4, raised for 2024-25. */
+    private static void cutScores(Path home) throws IOException {
+        var lines = new ArrayList<String>();
+        lines.add(
+                "assessment,edition,from_school_year,to_school_year,subject,grade_level,level,level_name,lowest_score,"
+                        + "proficient,authority,source");
+        Map<String, List<String>> editions = new LinkedHashMap<>();
+        editions.put("old,2015-16,2023-24", List.of("", "2350", "2400", "2450"));
+        editions.put("new,2024-25,", List.of("", "2360", "2420", "2470"));
+        List<String> names = List.of("Not proficient", "", "Proficient", "Exceeds");
+        editions.forEach((edition, cuts) -> {
+            for (String subject : List.of("ELA", "Mathematics")) {
+                for (int i = 0; i < cuts.size(); i++) {
+                    lines.add("State test|State test in Spanish," + edition + "," + subject + ",," + (i + 1) + ","
+                            + names.get(i) + "," + cuts.get(i) + "," + (i >= 2 ? "yes" : "no") + ",The state,a page");
+                }
+            }
+        });
+        Files.write(Files.createDirectories(home).resolve("state.csv"), lines);
     }
 
     @AfterAll
@@ -271,6 +297,16 @@ class MetricRecountTest {
                 select metric from recount where organization_id = '3100042' and group_dimension = 'all'
                   and school_year = '2025-26' and (numerator = 0 or numerator = denominator)""")).isEmpty();
         assertThat(number("select count(*) from moved where moves > 1")).isPositive();
+        assertThat(
+                        number(
+                                "select count(*) from recount where authority = 'state' and version = 2"
+                                        + " and school_year = '2023-24' and metric = 'proficiency_rate_math' and organization_id = '0101'"))
+                .as("told again where scores are there")
+                .isPositive();
+        assertThat(number("select count(*) from recount where authority = 'state' and version = 2"
+                        + " and school_year = '2023-24' and organization_id = '0201' and group_dimension = 'all'"))
+                .as("and not where one is missing")
+                .isZero();
         assertThat(number("select count(*) from absent where away = 10")).isPositive();
         assertThat(number("select count(*) from suspended where days = 1")).isPositive();
         assertThat(number("select count(*) from recount where metric like 'per_pupil%' and numerator = 0"))

@@ -110,6 +110,7 @@ class PublishTest {
                         "freshness",
                         "metric_definition",
                         "metric_goal",
+                        "metric_missing_input",
                         "metric_threshold",
                         "metric_value",
                         "publication");
