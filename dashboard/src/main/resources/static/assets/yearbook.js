@@ -101,7 +101,7 @@
   });
   document.addEventListener('htmx:afterSettle', function () {
     draw();
-    var finding = document.getElementById('trend-title') || document.getElementById('issues-title');
+    var finding = document.getElementById('trend-title') || document.getElementById('issues-title') || document.getElementById('school-finding');
     var aloud = document.getElementById('announce');
     if (finding && aloud) { aloud.textContent = finding.textContent; }
   });
