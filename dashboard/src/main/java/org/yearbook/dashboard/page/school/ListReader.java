@@ -140,7 +140,7 @@ final class ListReader {
         // They are listed from the best to the worst.
         Standing worst = judged.stream().max(Comparator.naturalOrder()).orElse(Standing.NO_GOAL);
         String words = !judged.isEmpty()
-                ? met + " of " + judged.size() + " met"
+                ? met + " of " + judged.size()
                 : own.isEmpty() ? "No number" : own.size() == 1 ? "1 number" : own.size() + " numbers";
         return new SchoolList.Cell(Areas.words(area), Standings.of(worst), words);
     }

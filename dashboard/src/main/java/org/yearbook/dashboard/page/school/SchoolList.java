@@ -45,7 +45,7 @@ record SchoolList(
      * The goals of one area.
      *
      * @param mark the worst standing
-     * @param words how many are met; a dash without a number
+     * @param words how many are met, out of how many; without a goal how many numbers there are
      */
     record Cell(String area, Standings mark, String words) {}
 }

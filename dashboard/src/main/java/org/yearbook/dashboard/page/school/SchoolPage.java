@@ -104,10 +104,11 @@ record SchoolPage(
      *
      * @param finding one sentence; says why when there are none
      * @param rule how they were found, in a sentence; empty when there are none
+     * @param middles whether any number has a middle of the similar schools
      * @param places the school itself first
      * @param numbers by metric, the school itself first
      */
-    record Alike(String finding, String rule, List<Place> places, List<SideBySide> numbers) {
+    record Alike(String finding, String rule, boolean middles, List<Place> places, List<SideBySide> numbers) {
 
         Alike {
             places = List.copyOf(places);

@@ -146,7 +146,7 @@ final class SchoolReader {
                 number.goal()
                         .map(goal -> Numbers.goalWithSide(metric.unit(), metric.direction(), goal.value()))
                         .orElse(""),
-                SchoolWords.gap(number),
+                SchoolWords.gap(number, ""),
                 Changes.of(metric, number.change()),
                 note,
                 Spark.of(number.line(), view.year()),
@@ -214,14 +214,14 @@ final class SchoolReader {
                         Groups.PROGRAMS.contains(gap.dimension()) ? "program" : gap.dimension()),
                 value == null ? "" : Numbers.value(unit, value),
                 Numbers.value(unit, gap.all()),
-                Numbers.size(unit, gap.difference()) + side(gap),
+                Numbers.size(unit, gap.difference()),
                 Numbers.whole(gap.point().n()));
     }
 
     private SchoolPage.Alike alike(SchoolView view, List<SchoolNumber> shown, SchoolChoice asked) {
         Similar similar = view.similar();
         if (similar.neighbours().isEmpty()) {
-            return new SchoolPage.Alike(SchoolWords.alike(view), "", List.of(), List.of());
+            return new SchoolPage.Alike(SchoolWords.alike(view), "", false, List.of(), List.of());
         }
         List<SchoolPage.Place> places = Stream.concat(
                         Stream.of(place(view.facts(), "")),
@@ -237,7 +237,13 @@ final class SchoolReader {
                                 neighbour.points().containsKey(number.metric().id())))
                 .map(number -> sideBySide(number, similar))
                 .toList();
-        return new SchoolPage.Alike(SchoolWords.alike(view), SchoolWords.rule(view), places, numbers);
+        return new SchoolPage.Alike(
+                SchoolWords.alike(view),
+                SchoolWords.rule(view),
+                shown.stream()
+                        .anyMatch(number -> similar.middle(number.metric().id()).isPresent()),
+                places,
+                numbers);
     }
 
     private static SchoolPage.SideBySide sideBySide(SchoolNumber number, Similar similar) {

@@ -66,8 +66,8 @@ final class SchoolWords {
         }
         return Standings.headline(standings)
                 + furthest(view.numbers())
-                        .map(number ->
-                                " Furthest from its goal: " + number.metric().label() + ", " + gap(number) + ".")
+                        .map(number -> " Furthest from its goal: "
+                                + number.metric().label() + ", " + gap(number, "the goal of ") + ".")
                         .orElse("");
     }
 
@@ -90,8 +90,8 @@ final class SchoolWords {
         return goal.signum() == 0 ? miss : miss.divide(goal.abs(), MathContext.DECIMAL32);
     }
 
-    /** {@return 4.2 points above the goal of 13%; empty without a value or a goal} */
-    static String gap(SchoolNumber number) {
+    /** {@return 4.2 points above 13%; empty without a value or a goal; what comes before the goal is said too} */
+    static String gap(SchoolNumber number, String before) {
         Metric metric = number.metric();
         BigDecimal value = number.point().value();
         if (value == null || number.goal().isEmpty() || metric.direction() == Direction.NEITHER) {
@@ -99,7 +99,7 @@ final class SchoolWords {
         }
         BigDecimal aim = number.goal().get().value();
         BigDecimal gap = value.subtract(aim);
-        String goal = "the goal of " + Numbers.goal(metric.unit(), aim);
+        String goal = before + Numbers.goal(metric.unit(), aim);
         if (gap.signum() == 0) {
             return "exactly " + goal;
         }
