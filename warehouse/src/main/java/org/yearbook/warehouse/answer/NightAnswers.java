@@ -5,9 +5,11 @@ import static org.yearbook.warehouse.answer.Columns.text;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /** Questions about the night behind a publication: what came, what was kept, how long it took. */
@@ -111,6 +113,34 @@ public final class NightAnswers {
                         DSL.max(date("data_through")).as("data_through"),
                         DSL.count().as("files"))
                 .from(Columns.FRESHNESS)
+                .groupBy(text("source"))
+                .orderBy(text("source"))
+                .fetch(row -> new Freshness(
+                        Cells.word(row, "source"),
+                        Cells.day(row, "arrived"),
+                        Cells.day(row, "data_through"),
+                        Cells.whole(row, "files")));
+    }
+
+    /**
+     * {@return the systems that deliver some kinds of records, and how recent each is in these kinds, by name} Nothing
+     * where the publication is of a release that did not tell.
+     */
+    public List<Freshness> sourcesOf(Set<String> entities) {
+        boolean told = sql.fetchExists(DSL.selectOne()
+                .from("duckdb_tables()")
+                .where("table_name = 'entity_source' and database_name = current_database()"));
+        if (!told) {
+            return List.of();
+        }
+        return sql.select(
+                        text("source"),
+                        DSL.max(date("arrived")).as("arrived"),
+                        DSL.max(date("data_through")).as("data_through"),
+                        DSL.sum(DSL.field(DSL.name("files"), SQLDataType.BIGINT))
+                                .as("files"))
+                .from(DSL.table(DSL.name("entity_source")))
+                .where(text("entity").in(entities))
                 .groupBy(text("source"))
                 .orderBy(text("source"))
                 .fetch(row -> new Freshness(
