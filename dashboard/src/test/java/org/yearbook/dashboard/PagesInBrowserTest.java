@@ -28,13 +28,15 @@ class PagesInBrowserTest {
             "/metrics/chronic_absence_rate",
             "/who-is-who",
             "/who-is-who?kind=student",
+            "/technology",
+            "/technology?on=2020-01-01",
             "/people",
             "/audit",
             "/password",
             "/no-such-page");
 
     private static final Set<String> ALSO_ON_A_PHONE =
-            Set.of("/", "/quality", "/quality/rules", "/who-is-who", "/people");
+            Set.of("/", "/quality", "/quality/rules", "/who-is-who", "/people", "/technology");
 
     @ParameterizedTest
     @CsvSource({"1440, LIGHT", "1440, DARK", "390, LIGHT"})

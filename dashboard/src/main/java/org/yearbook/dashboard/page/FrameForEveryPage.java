@@ -46,7 +46,8 @@ class FrameForEveryPage implements WebMvcConfigurer, HandlerInterceptor {
                         person.map(Person::name).orElse(""),
                         person.map(found -> found.role().words()).orElse(""),
                         person.map(Person::administrator).orElse(false),
-                        person.map(found -> found.role().seesEveryNumber()).orElse(false)));
+                        person.map(found -> found.role().seesEveryNumber()).orElse(false),
+                        person.map(found -> found.role().seesTechnology()).orElse(false)));
         return true;
     }
 

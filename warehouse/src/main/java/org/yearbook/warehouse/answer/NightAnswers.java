@@ -123,8 +123,8 @@ public final class NightAnswers {
     }
 
     /**
-     * {@return the systems that deliver some kinds of records, and how recent each is in these kinds, by name} Nothing
-     * where the publication is of a release that did not tell.
+     * {@return the systems that deliver some kinds of records, by name} Each is as recent as the oldest of these kinds.
+     * Nothing where the publication is of a release that did not tell.
      */
     public List<Freshness> sourcesOf(Set<String> entities) {
         boolean told = sql.fetchExists(DSL.selectOne()
@@ -135,8 +135,8 @@ public final class NightAnswers {
         }
         return sql.select(
                         text("source"),
-                        DSL.max(date("arrived")).as("arrived"),
-                        DSL.max(date("data_through")).as("data_through"),
+                        DSL.min(date("arrived")).as("arrived"),
+                        DSL.min(date("data_through")).as("data_through"),
                         DSL.sum(DSL.field(DSL.name("files"), SQLDataType.BIGINT))
                                 .as("files"))
                 .from(DSL.table(DSL.name("entity_source")))

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.yearbook.dashboard.page.CsvCell;
 import org.yearbook.dashboard.state.AuditTrail;
 import org.yearbook.dashboard.state.IssueLog;
 import org.yearbook.dashboard.state.People;

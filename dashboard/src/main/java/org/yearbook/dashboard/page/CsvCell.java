@@ -1,9 +1,9 @@
-package org.yearbook.dashboard.page.quality;
+package org.yearbook.dashboard.page;
 
 import java.util.regex.Pattern;
 
 /** One cell of a CSV file that people open in a spreadsheet. */
-final class CsvCell {
+public final class CsvCell {
 
     private static final Pattern PLAIN_NUMBER = Pattern.compile("[+-]?\\d{1,15}(\\.\\d{1,15})?");
 
@@ -13,7 +13,7 @@ final class CsvCell {
      * {@return the text, quoted where CSV needs it} What a spreadsheet would take for a formula gets an apostrophe in
      * front; a plain number does not, so that a negative one stays one.
      */
-    static String of(String text) {
+    public static String of(String text) {
         String safe = formula(text) ? "'" + text : text;
         boolean quote = safe.chars().anyMatch(sign -> sign == ',' || sign == '"' || sign == '\n' || sign == '\r');
         return quote ? '"' + safe.replace("\"", "\"\"") + '"' : safe;

@@ -1,4 +1,4 @@
-package org.yearbook.dashboard.page.quality;
+package org.yearbook.dashboard.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
