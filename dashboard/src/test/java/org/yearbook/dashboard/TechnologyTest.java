@@ -75,7 +75,7 @@ class TechnologyTest {
                 .contains("HR to May 14, 2026 (1 day before)", "Directory to May 15, 2026 (this night)")
                 .contains("! Apps to Apr 1, 2026 (44 days before, a file held back)")
                 .contains("1 open account belongs to nobody that is known")
-                .contains("No system tells who uses DataDeck, so nobody knows whether they lie idle.")
+                .contains("No system tells who uses DataDeck: whether those licences lie idle, nobody knows.")
                 .contains("Ask whose it is: it was made after the last day")
                 .contains("Disable; hired again for Aug 10, 2026")
                 .contains("Open anowak again by the first day");

@@ -246,7 +246,7 @@ final class ApplicationLists {
     private String toDo(Licence row) {
         String when = row.ends() == null ? "at the next renewal" : "when the contract ends";
         if (row.used() != null && row.used() == 0) {
-            return "Nobody uses it: let it end " + when;
+            return "Nobody uses it: do not renew it";
         }
         return "Buy " + row.unused().map(Numbers::whole).orElse("") + " fewer " + when;
     }
@@ -255,7 +255,8 @@ final class ApplicationLists {
         var sentences = new ArrayList<String>();
         List<Licence> untold = all.stream().filter(row -> row.used() == null).toList();
         if (!untold.isEmpty()) {
-            sentences.add("No system tells who uses " + names(untold) + ", so nobody knows whether they lie idle.");
+            sentences.add(
+                    "No system tells who uses " + names(untold) + ": whether those licences lie idle, nobody knows.");
         }
         List<Licence> seatless = all.stream()
                 .filter(row -> row.bought() == null && row.used() != null && row.used() > 0)
