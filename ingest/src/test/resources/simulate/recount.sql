@@ -81,7 +81,10 @@ insert into version values
     ('in_school_suspension_rate', 'federal', 1, 2015, 9999),
     ('mobility_rate', 'district', 1, 2015, 9999), ('mobility_rate', 'state', 1, 2017, 9999),
     ('proficiency_rate_math', 'federal', 1, 2015, 9999), ('proficiency_rate_reading', 'federal', 1, 2015, 9999),
-    ('early_literacy', 'district', 1, 2015, 9999), ('staff_turnover', 'district', 1, 2015, 9999),
+    ('proficiency_rate_math', 'state', 1, 2015, 2023), ('proficiency_rate_math', 'state', 2, 2024, 9999),
+    ('proficiency_rate_reading', 'state', 1, 2015, 2023), ('proficiency_rate_reading', 'state', 2, 2024, 9999),
+    ('course_failure_rate', 'district', 1, 2015, 9999), ('ninth_grade_on_track', 'district', 1, 2015, 9999),
+    ('ninth_grade_on_track', 'state', 1, 2015, 9999), ('early_literacy', 'district', 1, 2015, 9999), ('staff_turnover', 'district', 1, 2015, 9999),
     ('staff_absence_rate', 'district', 1, 2015, 9999), ('teachers_often_absent', 'federal', 1, 2015, 9999),
     ('forms_digital_share', 'district', 1, 2015, 9999), ('form_turnaround_days', 'district', 1, 2015, 9999),
     ('forms_done_in_a_week', 'district', 1, 2015, 9999), ('it_training_hours', 'district', 1, 2015, 9999),
@@ -267,6 +270,55 @@ from placed group by all
 union all
 select 'early_literacy', 'district', 1, school_year, place, 'all', 'all', count(*) filter (where good), count(*)
 from placed where subject = 'ELA' and grade_level = '03' group by all;
+
+-- Each score against the lowest proficient score of its subject and grade, of its own year and of 2024-25.
+insert into counted
+with result as (
+    select regexp_extract(filename, '(\d{4}-\d{2})\.csv', 1) as school_year, school_number, subject, grade_level,
+           scale_score::int as score
+    from read_csv(getvariable('night') || '/sis-assessments-*.csv', all_varchar = true, filename = true)),
+bar as (
+    select subject, grade_level, from_school_year, coalesce(to_school_year, '9999-99') as to_school_year,
+           min(lowest_score::int) as bar
+    from read_csv(getvariable('home') || '/cut-scores/*.csv', all_varchar = true)
+    where proficient = 'yes' group by all),
+judged as (
+    select r.*, v.version, score >= bar as good
+    from result r cross join (values (1), (2)) v(version)
+    join bar b on b.subject = r.subject and b.grade_level = r.grade_level
+     and if(v.version = 1, r.school_year, '2024-25') between b.from_school_year and b.to_school_year),
+placed as (select *, school_number as place from judged union all select *, 'district' from judged)
+select if(subject = 'ELA', 'proficiency_rate_reading', 'proficiency_rate_math'), 'state', version, school_year, place, 'all',
+       'all', count(*) filter (where good), count(*)
+from placed group by all;
+
+-- Marks: who failed anything, and which ninth graders have the credit.
+create table mark as
+select regexp_extract(filename, '(\d{4}-\d{2})\.csv', 1) as school_year, student_number, school_number, course_code, mark,
+       credit_earned::decimal(4, 2) as earned
+from read_csv(getvariable('night') || '/sis-course-results-*.csv', all_varchar = true, filename = true);
+
+insert into counted
+with placed as (select *, school_number as place from mark union all select *, 'district' from mark)
+select 'course_failure_rate', 'district', 1, school_year, place, 'all', 'all',
+       count(distinct student_number) filter (where mark = 'F'), count(distinct student_number)
+from placed group by all;
+
+insert into counted
+with last_day as (select school_year, max(day) as day from cal group by all),
+ninth as (
+    select s.school_year, s.student_number, s.school_number
+    from stint s join last_day l using (school_year)
+    where not no_show and grade_level = '09' and l.day between entry and leaves),
+credit as (
+    select school_year, student_number, sum(earned) as earned,
+           count(*) filter (where mark = 'F' and left(course_code, 2) in ('51', '52', '53', '54')) as core
+    from mark group by all),
+placed as (select *, school_number as place from ninth union all select *, 'district' from ninth)
+select 'ninth_grade_on_track', authority, 1, school_year, place, 'all', 'all',
+       count(*) filter (where if(authority = 'state', earned >= 6, earned >= 5 and core < 2)), count(*)
+from placed left join credit using (school_year, student_number) cross join (values ('district'), ('state')) a(authority)
+group by all;
 
 -- Staff: who worked where on which day, no further than the night.
 create table at_work as

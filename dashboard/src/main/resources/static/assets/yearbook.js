@@ -23,7 +23,14 @@
     var styles = getComputedStyle(document.documentElement);
     var made = themed(described.option, styles);
     made.textStyle = { fontFamily: getComputedStyle(document.body).fontFamily };
-    made.xAxis.axisLabel.formatter = function (place) { return described.labels[place] || ''; };
+    var names = described.sideways ? made.yAxis : made.xAxis;
+    names.axisLabel.formatter = function (place) { return described.labels[place] || ''; };
+    if (described.sideways && narrow) {
+      names.axisLabel.width = 104 * scale();
+      names.axisLabel.overflow = 'break';
+      names.axisLabel.lineHeight = 17 * scale();
+      made.xAxis.max += (made.xAxis.max - made.xAxis.min) * 0.3;
+    }
     if (narrow) {
       made.series.forEach(function (series) {
         if (series.type !== 'line') { return; }
@@ -40,9 +47,9 @@
       trigger: 'axis', renderMode: 'richText', confine: true, padding: [8, 12],
       backgroundColor: themed('--yb-surface', styles), borderColor: themed('--yb-line', styles),
       textStyle: { color: themed('--yb-ink', styles), fontSize: 14, lineHeight: 20 },
-      axisPointer: { type: 'line', snap: true, lineStyle: { color: themed('--yb-line', styles) } },
+      axisPointer: { type: described.sideways ? 'none' : 'line', snap: true, lineStyle: { color: themed('--yb-line', styles) } },
       formatter: function (items) {
-        var place = items.length ? Math.round(items[0].value[0]) : 0;
+        var place = !items.length ? 0 : described.sideways ? Number(items[0].name) : Math.round(items[0].value[0]);
         return described.tips[place] || '';
       }
     };
@@ -68,16 +75,22 @@
     });
   }
 
-  // Left and right walk through the years, aloud.
+  // Left and right walk through the years, aloud; up and down through what lies below each other.
   function walk(one) {
     one.box.addEventListener('keydown', function (event) {
-      var step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+      var sideways = one.described.sideways;
+      var step = event.key === (sideways ? 'ArrowDown' : 'ArrowRight') ? 1 : event.key === (sideways ? 'ArrowUp' : 'ArrowLeft') ? -1 : 0;
       if (!step) { return; }
       event.preventDefault();
       var last = one.described.labels.length - 1;
-      one.place = one.place < 0 ? last : Math.min(last, Math.max(0, one.place + step));
-      var pixel = one.chart.convertToPixel({ xAxisIndex: 0, yAxisIndex: 0 }, [one.place, 0]);
-      one.chart.dispatchAction({ type: 'showTip', x: pixel[0], y: one.box.clientHeight / 2 });
+      one.place = one.place < 0 ? (sideways ? 0 : last) : Math.min(last, Math.max(0, one.place + step));
+      if (sideways) {
+        var row = one.chart.convertToPixel({ yAxisIndex: 0 }, one.place);
+        one.chart.dispatchAction({ type: 'showTip', x: one.box.clientWidth / 2, y: row });
+      } else {
+        var pixel = one.chart.convertToPixel({ xAxisIndex: 0, yAxisIndex: 0 }, [one.place, 0]);
+        one.chart.dispatchAction({ type: 'showTip', x: pixel[0], y: one.box.clientHeight / 2 });
+      }
       var aloud = document.getElementById(one.box.id + '-point');
       if (aloud) { aloud.textContent = one.described.tips[one.place].replace(/\n/g, '. '); }
     });
@@ -85,7 +98,9 @@
   }
 
   // Too little room beside each other for the labels of both series.
-  function crowded(one) { return one.box.clientWidth / one.described.labels.length < 85; }
+  function crowded(one) {
+    return one.described.sideways ? one.box.clientWidth < 480 : one.box.clientWidth / one.described.labels.length < 85;
+  }
 
   function resize() {
     drawn.forEach(function (one) { one.chart.resize(); });
@@ -101,7 +116,7 @@
   });
   document.addEventListener('htmx:afterSettle', function () {
     draw();
-    var finding = document.getElementById('trend-title') || document.getElementById('issues-title');
+    var finding = document.getElementById('trend-title') || document.getElementById('why-title') || document.getElementById('issues-title');
     var aloud = document.getElementById('announce');
     if (finding && aloud) { aloud.textContent = finding.textContent; }
   });

@@ -19,6 +19,7 @@ import org.yearbook.warehouse.answer.Editions;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.why.Whys;
 
 /** The server of one home while it runs. */
 final class RunningServer implements AutoCloseable {
@@ -55,6 +56,7 @@ final class RunningServer implements AutoCloseable {
                         beans.registerBean(StateDatabase.class, opened::state);
                         beans.registerBean(
                                 Editions.class, () -> new Editions(home, district.minimumGroupSize(), READERS));
+                        beans.registerBean(Whys.class, () -> new Whys(home, district));
                     })
                     .run();
             return welcome(running, district, settings.demo());

@@ -61,6 +61,18 @@ class NumbersOnPagesTest {
     }
 
     @Test
+    void aYearThatIsNotOverIsComparedAsItStandsAndSaysSo() {
+        String why = "metrics/chronic_absence_rate/why?compare=years";
+        String page = page(why);
+        for (int i = 0; i < 60 && page.contains("Working it out"); i++) {
+            page = page(why);
+        }
+        assertThat(page)
+                .contains("from 2024-25 to 2025-26")
+                .contains("2025-26 is not over: it is compared as it stands now with all of 2024-25.");
+    }
+
+    @Test
     void theSchoolsAndGroupsOnThePageAreThoseOfThePublication() {
         Comparison schools = TestServer.shared().running().bean(Editions.class).ask(answers -> {
             var metrics = answers.metrics(new Scope.District());

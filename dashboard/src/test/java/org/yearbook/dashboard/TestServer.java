@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.Comparator;
 import org.springframework.boot.logging.LoggingSystem;
 import org.yearbook.warehouse.answer.SamplePublication;
+import org.yearbook.warehouse.home.DistrictHome;
 
 /** One demo server over the sample publication, started once for all tests that only look. */
 final class TestServer {
@@ -39,10 +40,19 @@ final class TestServer {
     }
 
     static TestServer start(SamplePublication sample, boolean demo) {
+        return new TestServer(sample, run(sample.home(), demo));
+    }
+
+    /** {@return a demo server over a home of another kind than the sample} */
+    static TestServer start(DistrictHome home) {
+        return new TestServer(null, run(home, true));
+    }
+
+    private static RunningServer run(DistrictHome home, boolean demo) {
         // Spring sets up the log once a process; here each server has its own, as it has where it runs alone.
         LoggingSystem.get(TestServer.class.getClassLoader()).cleanUp();
-        var settings = new Settings(sample.home().root(), "localhost", 0, demo);
-        return new TestServer(sample, RunningServer.start(settings, Clock.systemUTC()));
+        var settings = new Settings(home.root(), "localhost", 0, demo);
+        return RunningServer.start(settings, Clock.systemUTC());
     }
 
     SamplePublication sample() {

@@ -35,7 +35,8 @@ class YearsOnPagesTest {
                         union all select '2023-24', 1, 'A. Superintendent', timestamp '2024-08-01 15:00:00', '', 1, 1""")
                 .change(PUBLICATION, """
                         create table school_year_readiness as select '2026-27' school_year, 'calendar' item,
-                            1::bigint found, 8::bigint expected, '0102' detail""")
+                            1::bigint found, 8::bigint expected, '0102' detail
+                        union all select '2026-27', 'cut_scores', 1, null, 'State test'""")
                 .change(
                         PUBLICATION,
                         "insert into dim_school_year values ('2026-27', date '2026-07-01', date '2027-06-30', false)")
@@ -69,6 +70,7 @@ class YearsOnPagesTest {
                 .contains("Before 2026-27 is opened")
                 .contains("1 of 8 schools have a calendar; missing: 0102")
                 .contains("School calendars", ">Chronic absence</a>", "no goal for this year")
+                .contains("Cut scores of State test", "no cut scores for 2026-27; add them to cut-scores/")
                 .contains("things are in place.");
     }
 
@@ -131,5 +133,35 @@ class YearsOnPagesTest {
                         .body())
                 .contains("2025-26")
                 .doesNotContain("value=\"2026-27\"", "year=2026-27");
+    }
+
+    @Test
+    void theBookOfAYearHoldsWhatWasInForceThenAndWhatChanged() {
+        String book = server.visitor("principal").get("/metrics/book/2024-25").body();
+        assertThat(book)
+                .contains("Against the year before: 4 changed.")
+                .contains("Closed on Aug 1, 2025 by A. Superintendent")
+                .contains("Brought into line with the federal count")
+                .contains("Version 2, In force since 2024-25")
+                .contains("disabled within one business day")
+                .doesNotContain("absent for more than a tenth", "within one calendar day");
+        // The state's number of the year stands beside the state's definition.
+        assertThat(book)
+                .containsPattern("(?s)id=\"chronic_absence_rate-state\".*?<strong>[0-9.]+%</strong>"
+                        + ".*?Students enrolled for at least 45 days");
+        String before = server.visitor("principal").get("/metrics/book/2023-24").body();
+        assertThat(before)
+                .contains("Against the year before: 2 changed.", "absent for more than a tenth")
+                .contains("Nobody has closed this year")
+                .doesNotContain("Brought into line with the federal count");
+    }
+
+    @Test
+    void theBookOfAYearThatHasNoNumbersIsNotFound() {
+        var visitor = server.visitor("superintendent");
+        assertThat(visitor.get("/metrics/book/2026-27").statusCode()).isEqualTo(404);
+        assertThat(visitor.get("/metrics/book/nonsense").statusCode()).isEqualTo(404);
+        assertThat(visitor.get("/metrics").body()).contains("href=\"/metrics/book/2025-26\"");
+        assertThat(visitor.get("/metrics/book").body()).contains("<title>Definitions of 2025-26");
     }
 }

@@ -133,7 +133,7 @@ final class CodeSetFile {
     }
 
     /** {@return the cells without blanks around them; nothing when a quotation mark is not closed} */
-    private static Optional<List<String>> cells(String line) {
+    static Optional<List<String>> cells(String line) {
         var cells = new ArrayList<String>();
         var cell = new StringBuilder();
         boolean quoted = false;

@@ -9,14 +9,18 @@ import java.util.Map;
  *
  * @param grain what one row is
  * @param columns in the order of the table
+ * @param key the columns that no two rows share; empty when nothing is said
+ * @param madeOf the entities that its rows are made of; empty when nothing is said
  */
-public record Dataset(String name, String grain, List<Column> columns) {
+public record Dataset(String name, String grain, List<Column> columns, List<String> key, List<String> madeOf) {
 
     /** What every dataset has: of which year and place a row speaks. */
     public static final List<String> KEYS = List.of("school_year", "organization_id", "organization_type");
 
     public Dataset {
         columns = List.copyOf(columns);
+        key = List.copyOf(key);
+        madeOf = List.copyOf(madeOf);
     }
 
     /** {@return the columns by name} */

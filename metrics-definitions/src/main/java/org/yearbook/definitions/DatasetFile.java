@@ -43,8 +43,17 @@ final class DatasetFile {
         Dataset.KEYS.stream()
                 .filter(key -> !names.contains(key))
                 .forEach(key -> yaml.fault("columns", "every dataset needs the column '" + key + "'"));
-        var dataset = new Dataset(name, yaml.text("grain"), columns);
+        List<String> key = words(yaml, "key");
+        key.stream()
+                .filter(column -> !names.contains(column))
+                .forEach(column -> yaml.fault(
+                        "key", "key '" + column + "' is no column of " + name + "." + Nearest.proposal(column, names)));
+        var dataset = new Dataset(name, yaml.text("grain"), columns, key, words(yaml, "made_of"));
         yaml.finish();
         return dataset;
+    }
+
+    private static List<String> words(YamlMap yaml, String key) {
+        return yaml.has(key) ? yaml.texts(key).stream().map(Expression::sql).toList() : List.of();
     }
 }

@@ -3,7 +3,9 @@ package org.yearbook.definitions;
 import java.util.Collection;
 import java.util.List;
 
-/** Metric definitions or code sets need a correction; the message names every fault with its file and line. */
+/**
+ * Metric definitions, code sets or cut scores need a correction; the message names every fault with its file and line.
+ */
 public final class DefinitionException extends RuntimeException {
 
     private final List<Fault> faults;

@@ -21,6 +21,9 @@ final class Fingerprint {
         meaning.add("denominator " + plain(words.denominator()) + " = " + measure(formula.denominator()));
         meaning.add("people " + measure(formula.people()));
         meaning.add("known when " + sql(formula.knownWhen()));
+        if (formula.complete() != null) {
+            meaning.add("complete when " + sql(formula.complete().when()));
+        }
         return hash(meaning.toString());
     }
 

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.yearbook.definitions.Formula.Completeness;
 import org.yearbook.definitions.Measure.Agg;
 import org.yearbook.definitions.Metric.Area;
 import org.yearbook.definitions.Metric.Dimension;
@@ -23,6 +24,10 @@ final class MetricFile {
 
     private static final String IDENTIFIER = "[a-z][a-z0-9_]*";
     private static final String NAME = "small letters, digits and underscores, like chronic_absence_rate";
+
+    /** Publications have a view metric_ and id for each metric, and tables of these names. */
+    private static final Set<String> TAKEN = Set.of("definition", "goal", "threshold", "value");
+
     private static final List<String> AUTHORITIES = List.of("district", "state", "federal");
 
     /** Stands where a year was missing or wrong, which is told. */
@@ -47,6 +52,12 @@ final class MetricFile {
 
     private Metric metric() {
         String id = yaml.matching("metric", IDENTIFIER, NAME);
+        if (TAKEN.contains(id)) {
+            yaml.fault(
+                    "metric",
+                    "a metric cannot be called '" + id + "': metric_" + id + " is a table of every publication, and the"
+                            + " metric's view would have its name");
+        }
         String label = yaml.text("label");
         String description = yaml.text("description");
         Area area = yaml.has("area") ? yaml.choice("area", Area.OTHER) : Area.OTHER;
@@ -234,7 +245,22 @@ final class MetricFile {
         if (unit == Unit.COUNT && denominator != null) {
             yaml.fault("denominator", "a count has no 'denominator'; if this is a share, its unit is percent");
         }
-        return new Formula(numerator, denominator, people(yaml), yaml.expressionOrNull("known_when"));
+        Completeness complete = complete(yaml);
+        Measure base = denominator == null ? numerator : denominator;
+        if (complete != null && !numerator.dataset().equals(base.dataset())) {
+            yaml.fault("complete", "'complete' needs a numerator and a denominator of the same dataset");
+        }
+        return new Formula(numerator, denominator, people(yaml), yaml.expressionOrNull("known_when"), complete);
+    }
+
+    private static @Nullable Completeness complete(YamlMap yaml) {
+        return yaml.map("complete")
+                .map(given -> {
+                    var complete = new Completeness(given.expression("when"), given.text("missing"));
+                    given.finish();
+                    return complete;
+                })
+                .orElse(null);
     }
 
     private static @Nullable Measure people(YamlMap yaml) {

@@ -128,6 +128,31 @@ class DefinitionsTest {
     }
 
     @Test
+    void theGuideNamesTheEntitiesOfEveryTableAsTheDatasetsDo() throws IOException {
+        String guide = Files.readString(Path.of("..", "docs", "metrics.md"));
+        assertThat(Definitions.shipped().datasets().values()).isNotEmpty().allSatisfy(dataset -> {
+            List<String> rows = guide.lines()
+                    .filter(line -> line.startsWith("| `agg_")
+                            && line.substring(0, line.indexOf(" | ")).contains("`" + dataset.name() + "`"))
+                    .toList();
+            assertThat(rows).as(dataset.name()).hasSize(1);
+            String row = rows.get(0);
+            if (!row.contains("those of `agg_") && !row.contains("the deliveries themselves")) {
+                assertThat(dataset.madeOf()).isNotEmpty().allMatch(entity -> row.contains("`" + entity + "`"));
+            }
+        });
+    }
+
+    @Test
+    void aMetricCannotTakeTheNameOfATable() throws IOException {
+        write(Sample.ONE_VERSION.replace("library_visits", "value"));
+        assertThat(faults())
+                .containsExactly(
+                        "metrics/library_visits.yaml line 1: a metric cannot be called 'value': metric_value is"
+                                + " a table of every publication, and the metric's view would have its name");
+    }
+
+    @Test
     void everyShippedVersionHasExamples() {
         var definitions = Definitions.shipped();
         var shown = definitions.examples().stream()

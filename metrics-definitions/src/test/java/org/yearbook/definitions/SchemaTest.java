@@ -57,6 +57,7 @@ class SchemaTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "metric: library_visits -> metric: goal",
                 "label: Library visits -> lable: Library visits",
                 "unit: percent -> unit: share",
                 "status: active -> status: current",

@@ -48,8 +48,14 @@ class WarehouseArchitectureTest {
             .definedBy("..warehouse.explain..")
             .layer("answer")
             .definedBy("..warehouse.answer..")
+            .layer("why")
+            .definedBy("..warehouse.why..")
             .layer("yearend")
             .definedBy("..warehouse.yearend..")
+            .layer("glossary")
+            .definedBy("..warehouse.glossary..")
+            .layer("exchange")
+            .definedBy("..warehouse.exchange..")
             .whereLayer("engine")
             .mayNotAccessAnyLayer()
             .whereLayer("home")
@@ -68,8 +74,14 @@ class WarehouseArchitectureTest {
             .mayOnlyAccessLayers("engine", "home", "metric", "publish")
             .whereLayer("answer")
             .mayOnlyAccessLayers("engine", "home", "publish")
+            .whereLayer("why")
+            .mayOnlyAccessLayers("engine", "home", "metric", "publish", "explain", "answer")
             .whereLayer("yearend")
-            .mayOnlyAccessLayers("engine", "home", "metric", "year", "publish", "query");
+            .mayOnlyAccessLayers("engine", "home", "metric", "year", "publish", "query")
+            .whereLayer("glossary")
+            .mayOnlyAccessLayers("engine", "home", "metric", "publish")
+            .whereLayer("exchange")
+            .mayOnlyAccessLayers("home", "metric", "glossary");
 
     @ArchTest
     static final ArchRule THE_WAREHOUSE_KNOWS_NO_SPARK_AND_NO_HTTP = noClasses()

@@ -3,6 +3,7 @@ package org.yearbook.ingest.check;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.MonthDay;
@@ -10,16 +11,22 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.yearbook.definitions.CutScores;
 import org.yearbook.definitions.SchoolYear;
 import org.yearbook.warehouse.engine.Duck;
 
 /**
  * The SQL functions that rules may use; they must exist before a rule is run. Those of {@code functions.sql}, and what
  * only the night knows: {@code night()}, its date; {@code school_year_begins()} and {@code school_year_ends()}, first
- * and last day of the school year of the rows judged, null when they have none.
+ * and last day of the school year of the rows judged, null when they have none. Rules across records also have
+ * {@code cut_scores()}, one row for each name of a test, subject, grade and level, and {@code tested_subject(subject)},
+ * by which they meet results.
  */
 public final class RuleFunctions {
 
@@ -45,9 +52,53 @@ public final class RuleFunctions {
         return Stream.concat(statements(FILE).stream(), known).toList();
     }
 
-    /** {@return statements that create the functions, for rules across school years} */
+    /** {@return statements that create the functions, for rules across school years, with the shipped cut scores} */
     public static List<String> of(LocalDate night) {
-        return of(night, "all", MonthDay.of(1, 1));
+        return of(night, CutScores.shipped());
+    }
+
+    /** {@return statements that create the functions, for rules across school years} */
+    public static List<String> of(LocalDate night, CutScores scores) {
+        return Stream.concat(of(night, "all", MonthDay.of(1, 1)).stream(), cutScores(scores).stream())
+                .toList();
+    }
+
+    private static List<String> cutScores(CutScores scores) {
+        String subjects = CutScores.subjects().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> Duck.literal(entry.getKey()) + ": " + Duck.literal(entry.getValue()))
+                .collect(Collectors.joining(", "));
+        String rows = scores.editions().stream()
+                .flatMap(edition -> edition.names().stream()
+                        .flatMap(test -> edition.cuts().stream().map(cut -> row(edition, test, cut))))
+                .collect(Collectors.joining(", "));
+        return List.of(
+                "create macro tested_subject(subject) as coalesce(map_extract_value(map {" + subjects
+                        + "}, lower(trim(subject))), lower(trim(subject)))",
+                "create macro cut_scores() as table select * from (values "
+                        + (rows.isEmpty() ? "(null::varchar, null, null, null, null, null, null, null, null)" : rows)
+                        + ") t(test, first_year, last_year, subject, grade_level, level, level_name, lowest_score,"
+                        + " below_score)");
+    }
+
+    private static String row(CutScores.Edition edition, String test, CutScores.Cut cut) {
+        SchoolYear to = edition.to();
+        String grade = cut.grade();
+        return Stream.of(
+                        Duck.literal(test),
+                        Duck.literal(edition.from().toString()),
+                        to == null ? "null::varchar" : Duck.literal(to.toString()),
+                        Duck.literal(cut.subject()),
+                        grade == null ? "null::varchar" : Duck.literal(grade),
+                        Integer.toString(cut.level()),
+                        cut.name().isEmpty() ? "null::varchar" : Duck.literal(cut.name()),
+                        score(cut.lowest()),
+                        score(cut.below()))
+                .collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    private static String score(@Nullable BigDecimal score) {
+        return score == null ? "null::decimal(18, 4)" : score.toPlainString() + "::decimal(18, 4)";
     }
 
     /**

@@ -63,7 +63,7 @@ final class AcrossChecks {
         List<Path> before = files(tables, "quality_issue");
         Path file = lake.newFile("quality_issue", run.id() + "-" + ORIGIN);
         try (var duck = Duck.inMemory(run.machine().whole())) {
-            RuleFunctions.of(run.date()).forEach(duck::run);
+            RuleFunctions.of(run.date(), run.cutScores()).forEach(duck::run);
             duck.run(FindingTable.CREATE);
             Map<String, String> entities = entities(items, states);
             entities.putAll(histories(tables, entities.keySet()));

@@ -75,7 +75,19 @@ public final class DemoDataCommand implements Callable<Integer> {
             return USAGE;
         }
         InitCommand.make(home, DistrictIdentity.NAME, DistrictIdentity.NCES_ID, "", "America/Chicago");
+        keep(deliveries.resolve(Simulation.HOME), home);
         return nights(home, deliveries, out);
+    }
+
+    /** Puts what the people of the district keep into its home. */
+    private static void keep(Path simulated, DistrictHome home) throws IOException {
+        Path cutScores = simulated.resolve(home.root().relativize(home.cutScores()));
+        Files.createDirectories(home.cutScores());
+        try (Stream<Path> files = Files.list(cutScores)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, home.cutScores().resolve(file.getFileName()));
+            }
+        }
     }
 
     /** A demo that was interrupted is begun again; nobody else's folder is touched. */

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.yearbook.definitions.CodeSets;
+import org.yearbook.definitions.CutScores;
 import org.yearbook.definitions.SchoolYear;
 import org.yearbook.ingest.check.RuleSet;
 import org.yearbook.ingest.conform.Item;
@@ -46,7 +47,7 @@ final class ItemRunner implements AutoCloseable {
     }
 
     /** The night at hand: its id, its date, whose it is, what it may use and what it judges by. */
-    record Run(String id, LocalDate date, District district, Machine machine, RuleSet rules) {
+    record Run(String id, LocalDate date, District district, Machine machine, RuleSet rules, CutScores cutScores) {
 
         SchoolYear year() {
             return district.schoolYear(date);

@@ -22,6 +22,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.yearbook.definitions.CodeSets;
+import org.yearbook.definitions.CutScores;
 import org.yearbook.ingest.check.KnownPeople;
 import org.yearbook.ingest.check.RuleSet;
 import org.yearbook.ingest.conform.Item;
@@ -68,6 +69,7 @@ public final class Night {
     private final District district;
     private final Contracts contracts;
     private final CodeSets codeSets;
+    private final CutScores cutScores;
     private final String master;
     private final Clock clock;
     private final NightListener listener;
@@ -75,7 +77,13 @@ public final class Night {
     private final RuleSet rules;
 
     private Night(
-            Settings settings, District district, Contracts contracts, CodeSets codeSets, Pulls pulls, RuleSet rules) {
+            Settings settings,
+            District district,
+            Contracts contracts,
+            CodeSets codeSets,
+            CutScores cutScores,
+            Pulls pulls,
+            RuleSet rules) {
         this.home = settings.home();
         this.master = settings.master();
         this.clock = settings.clock();
@@ -83,6 +91,7 @@ public final class Night {
         this.district = district;
         this.contracts = contracts;
         this.codeSets = codeSets;
+        this.cutScores = cutScores;
         this.pulls = pulls;
         this.rules = rules;
     }
@@ -100,7 +109,8 @@ public final class Night {
      *
      * @throws org.yearbook.warehouse.home.HomeException when a setting or a source is wrong
      * @throws org.yearbook.ingest.contract.ContractException when a contract is
-     * @throws org.yearbook.definitions.DefinitionException when a metric or a code set of the district's own is
+     * @throws org.yearbook.definitions.DefinitionException when a metric, a code set or a cut score of the district's
+     *     own is
      */
     public static Night of(Settings settings) {
         District district = DistrictFile.read(settings.home());
@@ -108,6 +118,7 @@ public final class Night {
                 .decided(ValueDecisions.of(settings.home()).holding());
         CodeSets codeSets = CodeSets.load(settings.home().codeSets(), district.combinedQuestion());
         contracts.holdTo(codeSets);
+        CutScores cutScores = CutScores.load(settings.home().cutScores());
         MetricEngine.load(settings.home()); // so that a faulty definition is told before the work, not after it
         var pulls = new Pulls(
                 settings.home(),
@@ -115,7 +126,8 @@ public final class Night {
                 SourcesFile.read(settings.home(), SourceKinds.all()),
                 System.getenv(),
                 Pace.real(settings.clock()));
-        return new Night(settings, district, contracts, codeSets, pulls, RuleSet.of(settings.home(), contracts));
+        return new Night(
+                settings, district, contracts, codeSets, cutScores, pulls, RuleSet.of(settings.home(), contracts));
     }
 
     /** {@return today where the district is} */
@@ -159,7 +171,7 @@ public final class Night {
                 List.of(
                         PeopleDecisions.read(home).toString(),
                         YearDecisions.told(home),
-                        district.toString(),
+                        district + cutScores.said(),
                         Fingerprints.folder(home.metrics())));
         Instant start = clock.instant();
         String id = ID.format(start) + "-"
@@ -193,7 +205,7 @@ public final class Night {
             WorkFiles.forget(work);
             return nothing.get();
         }
-        var run = new ItemRunner.Run(id, date, district, machine, rules);
+        var run = new ItemRunner.Run(id, date, district, machine, rules, cutScores);
         NightRecord record = conform(run, delivered, before, lake, cluster, steps);
         Publication publication = new Publisher(home, district, machine.whole(), clock)
                 .publish(record.lakeNight(), steps.all(), steps::hear);

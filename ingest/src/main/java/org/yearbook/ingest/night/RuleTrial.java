@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.yearbook.definitions.CodeSets;
+import org.yearbook.definitions.CutScores;
 import org.yearbook.definitions.SchoolYear;
 import org.yearbook.ingest.check.AcrossRule;
 import org.yearbook.ingest.check.FieldRules;
@@ -141,7 +142,7 @@ final class RuleTrial {
         var counts = new Counts();
         String unjudged = "";
         try (Duck duck = Duck.inMemory(machine.whole())) {
-            RuleFunctions.of(night.date()).forEach(duck::run);
+            RuleFunctions.of(night.date(), CutScores.load(home.cutScores())).forEach(duck::run);
             Map<String, String> delivered = delivered();
             delivered.forEach((name, rows) -> duck.run("create view " + SqlText.name(name) + " as " + rows));
             KnownPeople.views(people(), delivered.keySet()).forEach(duck::run);

@@ -25,6 +25,7 @@ final class DeliveredFiles {
             Map.entry("sis-programs", SisFiles.PROGRAMS),
             Map.entry("sis-discipline", SisFiles.DISCIPLINE),
             Map.entry("sis-assessments", SisFiles.ASSESSMENTS),
+            Map.entry("sis-course-results", SisFiles.COURSE_RESULTS),
             Map.entry("sis-attendance", AttendanceFile.COLUMNS),
             Map.entry("hr-staff", HrFiles.STAFF),
             Map.entry("hr-assignments", HrFiles.ASSIGNMENTS),

@@ -89,7 +89,9 @@ final class Dice {
         TRAINING(16),
         MONEY(17),
         FAULT(18),
-        FAMILY(19);
+        FAMILY(19),
+        COURSE(20),
+        COURSE_MARK(21);
 
         private final long salt;
 

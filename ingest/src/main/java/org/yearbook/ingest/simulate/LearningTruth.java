@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.yearbook.ingest.simulate.MetricFile.Where;
 import org.yearbook.ingest.simulate.PupilYear.Stint;
 
-/** What suspensions, moves and tests of one year must come to. The last place is the district. */
+/** What suspensions, moves, tests and courses of one year must come to. The last place is the district. */
 final class LearningTruth {
 
     private final YearView view;
@@ -21,6 +21,11 @@ final class LearningTruth {
     private final Share math;
     private final Share reading;
     private final Share thirdGrade;
+    private final Share mathOf2024;
+    private final Share readingOf2024;
+    private final Share failed;
+    private final Share onTrack;
+    private final Share onTrackOfState;
     private boolean anyIncident;
 
     LearningTruth(YearView view) {
@@ -34,6 +39,11 @@ final class LearningTruth {
         math = new Share(district);
         reading = new Share(district);
         thirdGrade = new Share(district);
+        mathOf2024 = new Share(district);
+        readingOf2024 = new Share(district);
+        failed = new Share(district);
+        onTrack = new Share(district);
+        onTrackOfState = new Share(district);
     }
 
     /** Counts one student. */
@@ -52,6 +62,11 @@ final class LearningTruth {
             }
         }
         tests(pupil, person);
+        List<CourseResult> results = CourseResult.of(view, pupil, person);
+        courses(results);
+        if (pupil.grade() == 9) {
+            ninthGrader(pupil, results);
+        }
     }
 
     /** Schools that the student came to, and then the district. */
@@ -73,10 +88,41 @@ final class LearningTruth {
             for (int place : new int[] {result.school(), district}) {
                 int good = result.level() >= 3 ? 1 : 0;
                 (result.reading() ? reading : math).add(place, good, 1);
+                (result.reading() ? readingOf2024 : mathOf2024)
+                        .add(place, Standard.OF_2024.proficient(pupil.grade(), result.score()) ? 1 : 0, 1);
                 if (result.reading() && pupil.grade() == 3) {
                     thirdGrade.add(place, good, 1);
                 }
             }
+        }
+    }
+
+    private void courses(List<CourseResult> results) {
+        List<Integer> places = new ArrayList<>(
+                results.stream().map(CourseResult::school).distinct().toList());
+        if (!places.isEmpty()) {
+            places.add(district);
+        }
+        for (int place : places) {
+            boolean any = results.stream()
+                    .anyMatch(result -> !result.passed() && (place == district || place == result.school()));
+            failed.add(place, any ? 1 : 0, 1);
+        }
+    }
+
+    private void ninthGrader(PupilYear pupil, List<CourseResult> results) {
+        Stint last = pupil.on(view.calendar().length() - 1);
+        if (last == null) {
+            return;
+        }
+        // In halves of a credit.
+        long credits = results.stream().filter(CourseResult::passed).count();
+        long core = results.stream()
+                .filter(result -> !result.passed() && result.core())
+                .count();
+        for (int place : new int[] {last.school(), district}) {
+            onTrack.add(place, credits >= 10 && core <= 1 ? 1 : 0, 1);
+            onTrackOfState.add(place, credits >= 12 ? 1 : 0, 1);
         }
     }
 
@@ -94,6 +140,13 @@ final class LearningTruth {
             math.write(file, MetricVersion.MATH, where, place);
             reading.write(file, MetricVersion.READING, where, place);
             thirdGrade.write(file, MetricVersion.EARLY_LITERACY, where, place);
+            math.write(file, MetricVersion.MATH_STATE_1, where, place);
+            mathOf2024.write(file, MetricVersion.MATH_STATE_2, where, place);
+            reading.write(file, MetricVersion.READING_STATE_1, where, place);
+            readingOf2024.write(file, MetricVersion.READING_STATE_2, where, place);
+            failed.write(file, MetricVersion.COURSE_FAILURE, where, place);
+            onTrack.write(file, MetricVersion.ON_TRACK_DISTRICT, where, place);
+            onTrackOfState.write(file, MetricVersion.ON_TRACK_STATE, where, place);
         }
     }
 

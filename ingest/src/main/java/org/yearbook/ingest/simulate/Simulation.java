@@ -12,6 +12,9 @@ import org.yearbook.definitions.SchoolYear;
 /** Plays a district's years and writes its deliveries and the truth about them. */
 public final class Simulation {
 
+    /** Below the plan's folder, what people of the district keep in the home of their own: cut scores. */
+    public static final String HOME = "home";
+
     private static final int DAYS_AFTER_SCHOOL = 14;
 
     private final SimulationPlan plan;
@@ -40,7 +43,7 @@ public final class Simulation {
     }
 
     /**
-     * Writes {@code night-001/}, {@code night-002/}, ... and {@code truth/} below the plan's folder.
+     * Writes {@code night-001/}, {@code night-002/}, ..., {@code home/} and {@code truth/} below the plan's folder.
      *
      * @throws IllegalArgumentException when the folder holds something already
      * @throws UncheckedIOException when the folder cannot be written
@@ -71,6 +74,7 @@ public final class Simulation {
     private void write() throws IOException {
         Path truth = Files.createDirectories(plan.out().resolve("truth"));
         nights(truth);
+        Standard.write(plan.out().resolve(HOME));
         LocalDate asOf = nights.get(nights.size() - 1);
         try (var dirt = new Dirt(plan.seed(), plan.dirt(), truth.resolve("dirt.csv"));
                 var metrics = new MetricFile(truth.resolve("metric_value.csv"), asOf);

@@ -34,6 +34,17 @@ final class SisFiles {
         "scale_score",
         "performance_level"
     };
+    static final String[] COURSE_RESULTS = {
+        "student_number",
+        "school_number",
+        "course_code",
+        "course_title",
+        "term",
+        "grade_level",
+        "mark",
+        "credit_attempted",
+        "credit_earned"
+    };
 
     private final YearView view;
     private final Delivery delivery;
@@ -50,6 +61,7 @@ final class SisFiles {
         delivery.write("sis-programs", view.year(), PROGRAMS, this::programs);
         delivery.write("sis-discipline", view.year(), DISCIPLINE, this::discipline);
         delivery.write("sis-assessments", view.year(), ASSESSMENTS, this::assessments);
+        delivery.write("sis-course-results", view.year(), COURSE_RESULTS, this::courseResults);
     }
 
     private void calendar(Sheet sheet) throws IOException {
@@ -215,12 +227,32 @@ final class SisFiles {
                         pupil.code() * 2L + (result.reading() ? 1 : 0),
                         Integer.toString(person.number()),
                         number(result.school()),
-                        "State Summative",
+                        Standard.TEST,
                         result.reading() ? "ELA" : "Mathematics",
                         pupil.gradeCode(),
                         view.calendar().day(result.day()).toString(),
                         Integer.toString(result.score()),
                         Integer.toString(result.level()));
+            }
+        }
+    }
+
+    private void courseResults(Sheet sheet) throws IOException {
+        for (int row = 0; row < view.roster().size(); row++) {
+            PupilYear pupil = view.roster().get(row);
+            Person person = view.world().person(pupil);
+            for (CourseResult result : CourseResult.of(view, pupil, person)) {
+                sheet.row(
+                        (pupil.code() * 16L + result.course().place()) * 2 + result.semester(),
+                        Integer.toString(person.number()),
+                        number(result.school()),
+                        result.course().code(),
+                        result.course().title(),
+                        result.term(),
+                        pupil.gradeCode(),
+                        result.mark(),
+                        "0.5",
+                        result.passed() ? "0.5" : "0");
             }
         }
     }

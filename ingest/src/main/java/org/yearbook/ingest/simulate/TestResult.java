@@ -9,17 +9,15 @@ import org.yearbook.ingest.simulate.PupilYear.Stint;
  *
  * @param reading in reading; else in mathematics
  * @param day number of the school day it was taken on
- * @param level 1 to 4; 3 is proficient
+ * @param level 1 to 4 by the standard of the year; 3 is proficient
  */
 record TestResult(boolean reading, int school, int day, int score, int level) {
-
-    private static final double[] LEVELS = {0.28, 0.58, 0.85};
 
     /** {@return the results that are known by the night; none in grades that are not tested} */
     static List<TestResult> of(YearView view, PupilYear pupil, Person person) {
         int grade = pupil.grade();
         var results = new ArrayList<TestResult>(2);
-        if ((grade < 3 || grade > 8) && grade != 11) {
+        if (!Standard.tests(grade)) {
             return results;
         }
         int window = view.calendar().length() - 40;
@@ -32,22 +30,19 @@ record TestResult(boolean reading, int school, int day, int score, int level) {
             int day = window + dice.below(15);
             Stint stint = pupil.on(day);
             if (stint != null && day <= view.lastDay() && dice.chance(0.96)) {
-                results.add(taken(reading, stint.school(), day, pupil, person, dice));
+                int score = score(pupil, person, dice);
+                int level = Standard.of(view.year()).level(grade, score);
+                results.add(new TestResult(reading, stint.school(), day, score, level));
             }
         }
         return results;
     }
 
-    private static TestResult taken(boolean reading, int school, int day, PupilYear pupil, Person person, Dice dice) {
+    private static int score(PupilYear pupil, Person person, Dice dice) {
         double ability = 0.5
                 + 0.2 * dice.bell()
                 + (person.poor() ? -0.1 : 0.1)
                 - (pupil.grade() <= person.learnsEnglishUntil() ? 0.12 : 0);
-        int level = 1;
-        for (double cut : LEVELS) {
-            level += ability > cut ? 1 : 0;
-        }
-        int score = 2300 + 25 * pupil.grade() + (int) (300 * Math.max(0, Math.min(1.2, ability)));
-        return new TestResult(reading, school, day, score, level);
+        return Standard.base(pupil.grade()) + (int) (300 * Math.max(0, Math.min(1.2, ability)));
     }
 }

@@ -22,7 +22,7 @@ class RuleBookTest {
     private static final Path MAIN = Path.of("src/main");
     private static final Path BOOK = MAIN.resolve("resources/org/yearbook/ingest/check/book");
     private static final Pattern WRITTEN =
-            Pattern.compile("\"((?:STU|CON|ENR|ATT|CRS|DIS|HR|APP|X|OR|GEN|SYS)-\\d{2})\"");
+            Pattern.compile("\"((?:STU|CON|ENR|ATT|CRS|ASM|DIS|HR|APP|X|OR|GEN|SYS)-\\d{2})\"");
 
     private static Set<String> book() {
         return new TreeSet<>(

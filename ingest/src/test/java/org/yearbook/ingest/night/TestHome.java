@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jooq.Record;
 import org.yearbook.ingest.simulate.DistrictIdentity;
+import org.yearbook.ingest.simulate.Simulation;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.home.DistrictHome;
@@ -49,6 +50,20 @@ final class TestHome {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+        return this;
+    }
+
+    /** Puts what the people of a simulated district keep into the home. */
+    TestHome keep(Path simulated) {
+        Path kept = simulated.resolve(Simulation.HOME).resolve("cut-scores");
+        try (Stream<Path> files = Files.list(kept)) {
+            Files.createDirectories(home.cutScores());
+            for (Path file : files.toList()) {
+                Files.copy(file, home.cutScores().resolve(file.getFileName()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return this;
     }

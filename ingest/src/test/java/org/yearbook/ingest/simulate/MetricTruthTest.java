@@ -29,6 +29,7 @@ class MetricTruthTest {
         duck = Duck.inMemory(new Limits(2, 2_048, null));
         variable("night", night.toString());
         variable("roster", roster.toString());
+        variable("home", out.resolve(Simulation.HOME).toString());
         variable("truth", out.resolve("truth/metric_value.csv").toString());
         variable("as_of", asOf(out));
         try (InputStream file = MetricTruthTest.class.getResourceAsStream("/simulate/recount.sql")) {
@@ -51,7 +52,7 @@ class MetricTruthTest {
     @Test
     void everyMetricIsThereUnderEveryVersion() {
         assertThat(duck.sql().fetchOne("select count(distinct (metric, authority, version)) from truth"))
-                .satisfies(row -> assertThat(row.get(0, Integer.class)).isEqualTo(38));
+                .satisfies(row -> assertThat(row.get(0, Integer.class)).isEqualTo(45));
     }
 
     @Test
@@ -61,6 +62,16 @@ class MetricTruthTest {
                         + "and enrolled > 100 * 2520")
                 .get(0, Integer.class);
         assertThat(exact).isGreaterThan(20);
+    }
+
+    @Test
+    void theStateRaisedItsCutScoresAndSomeLieBetween() {
+        assertThat(duck.sql().fetchOne("""
+                select count(*) from truth a join truth b using (metric, school_year, place)
+                where a.metric like 'proficiency%' and a.authority = 'state' and b.authority = 'state'
+                  and a.version = 1 and b.version = 2 and a.denominator = b.denominator
+                  and place = 'district' and a.policy = 'in_force' and b.policy = 'restated'
+                  and a.numerator > b.numerator and b.numerator > 0""").get(0, Integer.class)).isEqualTo(8);
     }
 
     @Test

@@ -72,12 +72,20 @@ public final class MetricAnswers {
 
     /** {@return every metric's years for one organization, under each metric's main authority} */
     public List<Trend> trends(Organization organization) {
+        return everyTrend(organization).stream()
+                .filter(trend -> trend.authority().equals(trend.metric().mainAuthority()))
+                .toList();
+    }
+
+    /** {@return every metric's years for one organization, under each authority that defines it} */
+    public List<Trend> everyTrend(Organization organization) {
         Map<String, List<Row>> byMetric =
                 rows(ORGANIZATION_ID.eq(organization.id()).and(GROUP_DIMENSION.eq(ALL))).stream()
                         .collect(Collectors.groupingBy(Row::metric));
         return all().stream()
-                .map(metric -> trend(
-                        metric, metric.mainAuthority(), organization, byMetric.getOrDefault(metric.id(), List.of())))
+                .flatMap(metric -> metric.authorities().stream()
+                        .map(authority ->
+                                trend(metric, authority, organization, byMetric.getOrDefault(metric.id(), List.of()))))
                 .toList();
     }
 

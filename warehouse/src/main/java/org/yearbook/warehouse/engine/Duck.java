@@ -122,6 +122,11 @@ public final class Duck implements AutoCloseable {
         }
     }
 
+    /** {@return the time that all that follows may take, from now on; to be closed when it is done} */
+    public Deadline within(Duration limit) {
+        return new Deadline(connection, limit);
+    }
+
     /**
      * Opens another database's file beside this one, to be filled from nothing and read by nobody until it is done: no
      * statement waits for the disk, and whatever a power cut leaves of the file is of no use. {@link #detach} makes it

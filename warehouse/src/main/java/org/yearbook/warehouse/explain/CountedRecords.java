@@ -2,16 +2,22 @@ package org.yearbook.warehouse.explain;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.yearbook.warehouse.engine.Duck;
+import org.yearbook.warehouse.engine.EngineException;
 import org.yearbook.warehouse.explain.Explanation.Amounts;
 import org.yearbook.warehouse.explain.Explanation.Counted;
 import org.yearbook.warehouse.explain.Explanation.Counts;
+import org.yearbook.warehouse.explain.Explanation.Named;
 import org.yearbook.warehouse.metric.MetricFormulas;
 import org.yearbook.warehouse.metric.StoredVersion;
 import org.yearbook.warehouse.metric.StoredVersion.Place;
@@ -19,17 +25,25 @@ import org.yearbook.warehouse.metric.StoredVersion.Place;
 /** Who and what stands behind a step from one state of a number to the next. */
 final class CountedRecords {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CountedRecords.class);
+
+    // A person is one in every dataset, whatever else names the row; a thing is what names it.
     private static final String MOVED = """
             create or replace temp table moved as
             with pair as (
                 select coalesce(a.dataset, b.dataset) as dataset, coalesce(a.identity, b.identity) as identity,
-                       a.names as then_names, b.names as now_names, a.identity_names as then_identity,
-                       b.identity_names as now_identity, a.columns as then_columns, b.columns as now_columns,
+                       a.names as then_names, b.names as now_names,
+                       coalesce(b.identity_names, a.identity_names) as identity_names,
+                       a.columns as then_columns, b.columns as now_columns,
                        coalesce(a.numerator, 0) as numerator_then, coalesce(b.numerator, 0) as numerator_now,
                        coalesce(a.denominator, 0) as denominator_then, coalesce(b.denominator, 0) as denominator_now
                 from counted_then a
-                full join counted_now b on a.dataset = b.dataset and a.identity is not distinct from b.identity)
-            from pair where numerator_then <> numerator_now or denominator_then <> denominator_now""";
+                full join counted_now b on a.dataset = b.dataset and a.identity is not distinct from b.identity),
+            kind as (
+                select *, list_filter(['student', 'staff', 'account', 'user'],
+                                      lambda kind: list_contains(identity_names, kind || '_key'))[1] as person_kind
+                from pair where numerator_then <> numerator_now or denominator_then <> denominator_now)
+            select *, identity[list_position(identity_names, person_kind || '_key')] as person_key from kind""";
 
     private static final String COUNTS = """
             select count(*) filter (where numerator_then = 0 and numerator_now <> 0) as entered_numerator,
@@ -41,45 +55,106 @@ final class CountedRecords {
                        as other_amount
             from moved""";
 
+    private static final String MOVERS = """
+            insert into mover
+            select distinct %d, case when person_kind is null then dataset || ' ' || identity::varchar
+                                     else person_kind || ' ' || coalesce(person_key, '') end
+            from moved""";
+
+    private static final String RECORDS = """
+            select m.*, p.number as person_number, p.name as person_name
+            from moved m left join person_name p on p.kind = m.person_kind and p.key = m.person_key
+            order by m.dataset, p.name nulls last, m.identity limit %d""";
+
+    // Whoever is gone from the later night has the name of the earlier.
+    private static final String NAMES = """
+            insert into person_name
+            select kind, key, any_value(number), any_value(name) from (
+                select 'student' as kind, student_key::varchar as key, arg_max(student_number, school_year) as number,
+                       arg_max(concat_ws(' ', given_name, family_name), school_year) as name
+                from %1$s.dim_student group by student_key
+                union all
+                select 'staff', staff_key::varchar, employee_id,
+                       concat_ws(' ', coalesce(preferred_first_name, legal_first_name), legal_last_name)
+                from %1$s.dim_staff
+                union all
+                select 'account', account_key::varchar, account_name, display_name from %1$s.dim_account) n
+            where not exists (from person_name p where p.kind = n.kind and p.key = n.key)
+            group by kind, key""";
+
     private final Duck duck;
     private final MetricFormulas formulas;
-    private final int shown;
+    private final long shown;
+    private int step;
+    private @Nullable Side laid;
 
-    CountedRecords(Duck duck, MetricFormulas formulas, int shown) {
+    /** @param shown how many records of each step are handed on at most */
+    CountedRecords(Duck duck, MetricFormulas formulas, long shown) {
         this.duck = duck;
         this.formulas = formulas;
         this.shown = shown;
+        duck.run("create temp table mover(step integer, person varchar)");
     }
 
     /** A number somewhere on the way. */
     record Side(String schema, StoredVersion version, Place place) {}
 
-    /**
-     * What moved.
-     *
-     * @param counts null when a definition is no longer known, so that only its number is
-     */
-    record Moved(@Nullable Counts counts, List<Counted> records) {}
+    /** Makes the names of persons known that these publications have. */
+    void name(List<String> databases) {
+        duck.run("create temp table person_name(kind varchar, key varchar, number varchar, name varchar)");
+        for (String database : shown > 0 ? databases : List.<String>of()) {
+            try {
+                duck.run(NAMES.formatted(database));
+            } catch (EngineException e) {
+                LOG.warn("A publication of another release has its names elsewhere; records keep their keys", e);
+            }
+        }
+    }
 
-    Moved between(Side then, Side now) {
+    /**
+     * {@return how many moved; null when a definition is no longer known, so that only its number is}
+     *
+     * @param each is told the first of those who moved
+     */
+    @Nullable
+    Counts between(Side then, Side now, Consumer<Counted> each) {
+        int number = step++;
+        if (then.equals(now)) {
+            return new Counts(0, 0, 0, 0, 0);
+        }
         Optional<List<MetricFormulas.Counted>> before = formulas.counted(then.version(), then.place());
         Optional<List<MetricFormulas.Counted>> after = formulas.counted(now.version(), now.place());
         if (before.isEmpty() || after.isEmpty()) {
-            return new Moved(null, List.of());
+            return null;
         }
-        lay("counted_then", then.schema(), before.get());
+        if (then.equals(laid)) {
+            duck.run("create or replace temp table counted_then as from counted_now");
+        } else {
+            lay("counted_then", then.schema(), before.get());
+        }
         lay("counted_now", now.schema(), after.get());
+        laid = now;
         duck.run(MOVED);
+        duck.run(MOVERS.formatted(number));
         Record counted = duck.sql().fetchSingle(COUNTS);
-        var counts = new Counts(
-                number(counted, 0), number(counted, 1), number(counted, 2), number(counted, 3), number(counted, 4));
-        List<Counted> records = new ArrayList<>();
         if (shown > 0) {
-            for (Record row : duck.sql().fetch("from moved order by dataset, identity limit " + shown)) {
-                records.add(counted(row));
+            try (var rows = duck.sql().fetchLazy(RECORDS.formatted(shown))) {
+                rows.forEach(row -> each.accept(counted(row)));
             }
         }
-        return new Moved(counts, records);
+        return new Counts(
+                number(counted, 0), number(counted, 1), number(counted, 2), number(counted, 3), number(counted, 4));
+    }
+
+    /** {@return who moved, by the steps asked about so far} */
+    Movers movers() {
+        Map<Long, Long> bySteps = new HashMap<>();
+        duck.sql()
+                .fetch(
+                        "select steps, count(*) from (select bit_or(1::bigint << step) as steps from mover group by person)"
+                                + " group by steps")
+                .forEach(row -> bySteps.put(row.get(0, Long.class), row.get(1, Long.class)));
+        return new Movers(bySteps);
     }
 
     private void lay(String table, String schema, List<MetricFormulas.Counted> datasets) {
@@ -101,16 +176,22 @@ final class CountedRecords {
     }
 
     private static Counted counted(Record row) {
-        Object[] names = row.get("now_identity", Object[].class);
         return new Counted(
                 row.get("dataset", String.class),
-                map(
-                        names == null ? row.get("then_identity", Object[].class) : names,
-                        row.get("identity", Object[].class)),
+                map(row.get("identity_names", Object[].class), row.get("identity", Object[].class)),
                 map(row.get("then_names", Object[].class), row.get("then_columns", Object[].class)),
                 map(row.get("now_names", Object[].class), row.get("now_columns", Object[].class)),
                 new Amounts(amount(row, "numerator_then"), amount(row, "numerator_now")),
-                new Amounts(amount(row, "denominator_then"), amount(row, "denominator_now")));
+                new Amounts(amount(row, "denominator_then"), amount(row, "denominator_now")),
+                named(row));
+    }
+
+    private static @Nullable Named named(Record row) {
+        String number = row.get("person_number", String.class);
+        String name = row.get("person_name", String.class);
+        return number == null
+                ? null
+                : new Named(row.get("person_kind", String.class), number, name == null ? "" : name);
     }
 
     private static Map<String, String> map(Object @Nullable [] names, Object @Nullable [] values) {

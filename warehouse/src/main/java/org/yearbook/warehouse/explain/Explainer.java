@@ -1,8 +1,10 @@
 package org.yearbook.warehouse.explain;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,13 +12,20 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.yearbook.warehouse.engine.Deadline;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.EngineException;
 import org.yearbook.warehouse.engine.Limits;
+import org.yearbook.warehouse.engine.OverTimeException;
+import org.yearbook.warehouse.explain.Explanation.Counted;
+import org.yearbook.warehouse.explain.Explanation.Counts;
 import org.yearbook.warehouse.explain.Explanation.Part;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictHome;
@@ -32,15 +41,20 @@ import org.yearbook.warehouse.publish.PublicationException;
  * Splits the move of a number by leading the earlier state over into the later one, a cause at a time, and computing
  * the number after each step: first the definition, then the corrections, the late arrivals, what happened since, and
  * the school year. The differences of neighbouring numbers, as exact fractions, add up to the whole whatever they are.
- * Not thread-safe.
+ * Questions may be asked at once, each on a database of its own.
  */
 public final class Explainer {
+
+    /** For a question at the command line, where somebody waits who can stop it. */
+    private static final Duration NO_HURRY = Duration.ofHours(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(Explainer.class);
 
     private final DistrictHome home;
     private final District district;
     private final Limits limits;
+    private @Nullable MetricFormulas formulas;
+    private String formulasOf = "";
 
     public Explainer(DistrictHome home, District district, Limits limits) {
         this.home = home;
@@ -54,7 +68,16 @@ public final class Explainer {
             String schema,
             StoredVersion version,
             Place place,
-            @Nullable Cell cell) {}
+            @Nullable Cell cell) {
+
+        State because(Cause other) {
+            return new State(other, schema, version, place, cell);
+        }
+
+        CountedRecords.Side side() {
+            return new CountedRecords.Side(schema, version, place);
+        }
+    }
 
     /**
      * {@return the move in its parts}
@@ -63,21 +86,154 @@ public final class Explainer {
      * @throws ExplainException when one of the two numbers is not there, or its publication is no longer kept
      */
     public Explanation explain(Question question, int records) {
-        var ends = new Ends(home, question);
-        try (Duck duck = Duck.inMemory(limits)) {
-            attach(duck, ends.later(), RecordStates.AFTER);
-            boolean nights = !ends.earlier().id().equals(ends.later().id());
-            if (nights) {
-                attach(duck, ends.earlier(), RecordStates.BEFORE);
-            }
-            ends.read(duck, nights ? RecordStates.BEFORE : RecordStates.AFTER);
-            var formulas = MetricFormulas.of(home);
+        return explain(question, records, NO_HURRY);
+    }
+
+    /**
+     * {@return the same, within a time}
+     *
+     * @throws OverTimeException when it took longer
+     */
+    public Explanation explain(Question question, int records, Duration limit) {
+        Map<Set<Cause>, List<Counted>> named = new HashMap<>();
+        Explanation why = explain(
+                question,
+                limit,
+                records,
+                (causes, record) ->
+                        named.computeIfAbsent(causes, part -> new ArrayList<>()).add(record));
+        return new Explanation(
+                why.label(),
+                why.unit(),
+                why.from(),
+                why.to(),
+                why.parts().stream()
+                        .map(part -> new Part(
+                                part.causes(),
+                                part.change(),
+                                part.counts(),
+                                part.people(),
+                                named.getOrDefault(part.causes(), List.of()).stream()
+                                        .limit(records)
+                                        .toList()))
+                        .toList(),
+                why.notes(),
+                why.movers(),
+                why.reads());
+    }
+
+    /**
+     * {@return the move in its parts, which hold no records themselves}
+     *
+     * @param each is told who and what stands behind each part, as it is found, with the causes of the part
+     * @param records how many of each step it is told of at most
+     */
+    public Explanation explain(Question question, Duration limit, long records, BiConsumer<Set<Cause>, Counted> each) {
+        return ask(question, limit, (duck, ends) -> {
+            var formulas = formulas(ends.later());
+            boolean nights = twoNights(ends);
             List<String> notes = new ArrayList<>();
             List<State> states = states(duck, ends, formulas, nights, notes);
-            List<Part> parts = parts(states, new CountedRecords(duck, formulas, records));
+            var counted = new CountedRecords(duck, formulas, records);
+            counted.name(nights ? List.of(RecordStates.AFTER, RecordStates.BEFORE) : List.of(RecordStates.AFTER));
+            List<Part> steps = steps(states, counted, each);
+            List<Part> parts = together(steps);
+            Movers movers = counted.movers()
+                    .as(steps.stream()
+                            .map(step -> indexOf(parts, step.causes()))
+                            .toList());
             return new Explanation(
-                    ends.label(), ends.unit(), ends.from(), ends.to(), withRounding(ends, parts, notes), notes);
+                    ends.label(),
+                    ends.unit(),
+                    ends.from(),
+                    ends.to(),
+                    withRounding(ends, parts, notes),
+                    notes,
+                    movers,
+                    reads(formulas, ends));
+        });
+    }
+
+    /** {@return the move as one part of every cause that it may have, which is quick: nothing is split} */
+    public Explanation whole(Question question, Duration limit) {
+        return ask(question, limit, (duck, ends) -> {
+            Set<Cause> causes = EnumSet.of(Cause.DEFINITION, Cause.ROUNDING);
+            if (twoNights(ends)) {
+                causes.addAll(EnumSet.of(Cause.CORRECTED, Cause.ARRIVED, Cause.REAL, Cause.METHOD));
+            }
+            if (!ends.from().schoolYear().equals(ends.to().schoolYear())) {
+                causes.add(Cause.YEAR);
+            }
+            Fraction whole = Fraction.of(ends.to().cell().value())
+                    .minus(Fraction.of(ends.from().cell().value()));
+            return new Explanation(
+                    ends.label(),
+                    ends.unit(),
+                    ends.from(),
+                    ends.to(),
+                    List.of(new Part(causes, whole, null, null, List.of())),
+                    List.of(),
+                    Movers.NONE,
+                    reads(formulas(ends.later()), ends));
+        });
+    }
+
+    private Explanation ask(Question question, Duration limit, BiFunction<Duck, Ends, Explanation> answer) {
+        var ends = new Ends(home, question);
+        try (Duck duck = Duck.inMemory(limits);
+                Deadline deadline = duck.within(limit)) {
+            try {
+                attach(duck, ends.later(), RecordStates.AFTER);
+                if (twoNights(ends)) {
+                    attach(duck, ends.earlier(), RecordStates.BEFORE);
+                }
+                ends.read(duck, twoNights(ends) ? RecordStates.BEFORE : RecordStates.AFTER);
+                Explanation why = answer.apply(duck, ends);
+                // A statement that was stopped may have passed for one that found nothing.
+                deadline.check();
+                return why;
+            } catch (DataAccessException | EngineException e) {
+                deadline.check();
+                throw e;
+            }
         }
+    }
+
+    /** The definitions are read once for each publication: parsing them takes longer than many a question. */
+    private synchronized MetricFormulas formulas(Publication later) {
+        MetricFormulas known = formulas;
+        if (known == null || !later.id().equals(formulasOf)) {
+            known = MetricFormulas.of(home);
+            formulas = known;
+            formulasOf = later.id();
+        }
+        return known;
+    }
+
+    private static boolean twoNights(Ends ends) {
+        return !ends.earlier().id().equals(ends.later().id());
+    }
+
+    private static int indexOf(List<Part> parts, Set<Cause> causes) {
+        for (int i = 0; i < parts.size(); i++) {
+            if (parts.get(i).causes().equals(causes)) {
+                return i;
+            }
+        }
+        // The way of computing that made no difference is no part; whoever moved there and back is of none.
+        return parts.size() + 1;
+    }
+
+    private static Map<String, Set<String>> reads(MetricFormulas formulas, Ends ends) {
+        var then = formulas.counted(ends.versionThen(), ends.placeThen());
+        var now = formulas.counted(ends.versionNow(), ends.placeNow());
+        Map<String, Set<String>> reads = new HashMap<>();
+        if (then.isPresent() && now.isPresent()) {
+            Stream.concat(then.get().stream(), now.get().stream())
+                    .forEach(dataset -> reads.computeIfAbsent(dataset.dataset(), name -> new LinkedHashSet<>())
+                            .addAll(dataset.columns()));
+        }
+        return reads;
     }
 
     private static void attach(Duck duck, Publication publication, String name) {
@@ -125,7 +281,10 @@ public final class Explainer {
             try {
                 records.compare(district);
                 for (int i = 0; i <= RecordStates.LAST; i++) {
-                    made.add(state(duck, causes.get(i), records.make(i), now, then));
+                    made.add(
+                            records.sameAsBefore(i)
+                                    ? made.get(i - 1).because(causes.get(i))
+                                    : state(duck, causes.get(i), records.make(i), now, then));
                 }
                 notes.addAll(records.notes());
             } catch (PublicationException | EngineException e) {
@@ -169,7 +328,7 @@ public final class Explainer {
         }
     }
 
-    private static List<Part> parts(List<State> states, CountedRecords counted) {
+    private static List<Part> steps(List<State> states, CountedRecords counted, BiConsumer<Set<Cause>, Counted> each) {
         List<Part> parts = new ArrayList<>();
         State known = states.get(0);
         Set<Cause> open = EnumSet.noneOf(Cause.class);
@@ -180,30 +339,35 @@ public final class Explainer {
                 continue;
             }
             Fraction change = exact(cell).minus(exact(Objects.requireNonNull(known.cell())));
-            var moved = counted.between(
-                    new CountedRecords.Side(known.schema(), known.version(), known.place()),
-                    new CountedRecords.Side(state.schema(), state.version(), state.place()));
-            parts.add(new Part(open, change, moved.counts(), moved.records()));
+            Set<Cause> causes = Set.copyOf(open);
+            Counts counts = counted.between(known.side(), state.side(), record -> each.accept(causes, record));
+            parts.add(new Part(causes, change, counts, cell.people(), List.of()));
             open = EnumSet.noneOf(Cause.class);
             known = state;
         }
-        return together(parts);
+        return parts;
     }
 
     /** The way of computing shows at both ends; it is one part, and none when it is the same. */
     private static List<Part> together(List<Part> parts) {
         Map<Set<Cause>, Part> byCause = new LinkedHashMap<>();
-        for (Part part : parts) {
-            byCause.merge(
-                    part.causes(),
-                    part,
-                    (one, other) -> new Part(one.causes(), one.change().plus(other.change()), null, List.of()));
-        }
+        parts.forEach(part -> byCause.merge(part.causes(), part, Explainer::together));
         Part method = byCause.get(Set.of(Cause.METHOD));
         if (method != null && method.change().signum() == 0) {
             byCause.remove(Set.of(Cause.METHOD));
         }
         return new ArrayList<>(byCause.values());
+    }
+
+    private static Part together(Part one, Part other) {
+        Counts first = one.counts();
+        Counts second = other.counts();
+        return new Part(
+                one.causes(),
+                one.change().plus(other.change()),
+                first == null || second == null ? null : first.plus(second),
+                null,
+                List.of());
     }
 
     private static List<Part> withRounding(Ends ends, List<Part> parts, List<String> notes) {
@@ -214,7 +378,7 @@ public final class Explainer {
                 .minus(Fraction.of(from.value()).minus(exact(from)));
         List<Part> all = new ArrayList<>(parts);
         if (rounding.signum() != 0) {
-            all.add(new Part(Set.of(Cause.ROUNDING), rounding, null, List.of()));
+            all.add(new Part(Set.of(Cause.ROUNDING), rounding, null, null, List.of()));
         }
         for (Part part : parts) {
             if (part.causes().size() > 1) {

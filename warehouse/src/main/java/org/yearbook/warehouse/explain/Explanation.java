@@ -2,6 +2,7 @@ package org.yearbook.warehouse.explain;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +16,23 @@ import org.yearbook.warehouse.metric.StoredVersion.Cell;
  * @param unit as the definition has it: percent (a fraction of one), count, currency, number
  * @param parts in the order in which the earlier number is led over into the later one
  * @param notes what could not be told apart, and why, in sentences without any person
+ * @param movers who moved in which of the parts, in numbers
+ * @param reads the columns that the definitions read, by table; empty when one of them is no longer known
  */
-public record Explanation(String label, String unit, End from, End to, List<Part> parts, List<String> notes) {
+public record Explanation(
+        String label,
+        String unit,
+        End from,
+        End to,
+        List<Part> parts,
+        List<String> notes,
+        Movers movers,
+        Map<String, Set<String>> reads) {
 
     public Explanation {
         parts = List.copyOf(parts);
         notes = List.copyOf(notes);
+        reads = Map.copyOf(reads);
         Fraction sum = parts.stream().map(Part::change).reduce(Fraction.ZERO, Fraction::plus);
         Fraction whole =
                 Fraction.of(to.cell().value()).minus(Fraction.of(from.cell().value()));
@@ -56,13 +68,18 @@ public record Explanation(String label, String unit, End from, End to, List<Part
      * @param causes one; several when the number between them cannot be told, so that they stay together
      * @param change in the metric's unit
      * @param counts how many of those who are counted moved; null when nobody can tell
+     * @param people how many people the number that it leads to speaks of; null when of things, or not known
      * @param records the first of them, for those who may see them
      */
     public record Part(
-            Set<Cause> causes, Fraction change, @Nullable Counts counts, List<Counted> records) {
+            Set<Cause> causes,
+            Fraction change,
+            @Nullable Counts counts,
+            @Nullable Long people,
+            List<Counted> records) {
 
         public Part {
-            causes = java.util.Collections.unmodifiableSet(EnumSet.copyOf(causes));
+            causes = Collections.unmodifiableSet(EnumSet.copyOf(causes));
             records = List.copyOf(records);
         }
     }
@@ -74,6 +91,15 @@ public record Explanation(String label, String unit, End from, End to, List<Part
             long enteredDenominator,
             long leftDenominator,
             long otherAmount) {
+
+        Counts plus(Counts other) {
+            return new Counts(
+                    enteredNumerator + other.enteredNumerator,
+                    leftNumerator + other.leftNumerator,
+                    enteredDenominator + other.enteredDenominator,
+                    leftDenominator + other.leftDenominator,
+                    otherAmount + other.otherAmount);
+        }
 
         public long all() {
             return enteredNumerator + leftNumerator + enteredDenominator + leftDenominator + otherAmount;
@@ -87,6 +113,7 @@ public record Explanation(String label, String unit, End from, End to, List<Part
      * @param identity the columns that name it; persons by their keys
      * @param before what the formula read; empty when it was not there
      * @param after the same of the later state
+     * @param person who it is, by number and name; null for things, and where nobody is known by the key
      */
     public record Counted(
             String dataset,
@@ -94,7 +121,15 @@ public record Explanation(String label, String unit, End from, End to, List<Part
             Map<String, String> before,
             Map<String, String> after,
             Amounts numerator,
-            Amounts denominator) {}
+            Amounts denominator,
+            @Nullable Named person) {}
+
+    /**
+     * A person or account by its name.
+     *
+     * @param kind student, staff or account
+     */
+    public record Named(String kind, String number, String name) {}
 
     /** What it added before and after; 0 when it was not there. */
     public record Amounts(BigDecimal before, BigDecimal after) {}

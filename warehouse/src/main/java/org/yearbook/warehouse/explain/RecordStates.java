@@ -45,6 +45,7 @@ final class RecordStates {
     private final Set<String> datasets;
     private final EntityScripts scripts = EntityScripts.over(given());
     private final List<String> notes = new ArrayList<>();
+    private final Set<Integer> moved = new LinkedHashSet<>();
 
     RecordStates(Duck duck, LocalDate earlier, LocalDate later, String schoolYear, Set<String> datasets) {
         this.duck = duck;
@@ -94,6 +95,11 @@ final class RecordStates {
                 duck.run(sql);
             }
         });
+    }
+
+    /** {@return whether a state has the records of the one before, on the same day, and so the same tables} */
+    boolean sameAsBefore(int state) {
+        return state > 0 && !moved.contains(state) && (state != LAST || earlier.equals(later));
     }
 
     /** {@return the schema in which the datasets of a state now lie} */
@@ -151,6 +157,9 @@ final class RecordStates {
                     + " new ones count as newly arrived, changed ones as corrected, though some may be real change.");
         }
         duck.run("drop table pair_" + name);
+        duck.sql()
+                .fetch("select distinct unnest([state_since, state_through + 1]) from record_" + name)
+                .forEach(row -> moved.add(row.get(0, Integer.class)));
         duck.run("create temp view " + name + " as select * exclude (state_since, state_through) from record_" + name
                 + " where getvariable('stage') between state_since and state_through");
     }

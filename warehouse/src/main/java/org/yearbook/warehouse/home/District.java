@@ -15,7 +15,7 @@ import org.yearbook.definitions.SchoolYear;
  * @param zone the zone in which a night has its date
  * @param firstDay the day on which school years begin, for dates without a calendar (July 1 in most states)
  * @param countDay the day of the fall count, within a school year (October 1 in most states)
- * @param minimumGroupSize smallest group that a shared number may speak of
+ * @param privacy what it decided about shared numbers
  * @param ruleSeconds how long one rule of quality may run in a night before it is stopped
  * @param combinedQuestion the first school year in which race and ethnicity are asked in one question, as OMB's
  *     Statistical Policy Directive No. 15 has it since 2024; null while they are asked in two
@@ -27,7 +27,7 @@ public record District(
         ZoneId zone,
         MonthDay firstDay,
         MonthDay countDay,
-        int minimumGroupSize,
+        Privacy privacy,
         int ruleSeconds,
         @Nullable SchoolYear combinedQuestion) {
 
@@ -35,7 +35,8 @@ public record District(
     public static final int RULE_SECONDS = 300;
 
     /**
-     * A district whose rules may run as long as by default, and that asks about race and ethnicity in two questions.
+     * A district that shares numbers as most do, whose rules may run as long as by default, and that asks about race
+     * and ethnicity in two questions.
      */
     public District(
             String name,
@@ -45,7 +46,21 @@ public record District(
             MonthDay firstDay,
             MonthDay countDay,
             int minimumGroupSize) {
-        this(name, leaId, state, zone, firstDay, countDay, minimumGroupSize, RULE_SECONDS, null);
+        this(
+                name,
+                leaId,
+                state,
+                zone,
+                firstDay,
+                countDay,
+                new Privacy(minimumGroupSize, Privacy.USUAL_RANGE, PublicRelease.MONTHLY),
+                RULE_SECONDS,
+                null);
+    }
+
+    /** {@return the smallest group that a shared number may speak of} */
+    public int minimumGroupSize() {
+        return privacy.minimumGroupSize();
     }
 
     /** {@return the school year that {@code day} lies in} */

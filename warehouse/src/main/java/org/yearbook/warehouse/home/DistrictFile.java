@@ -7,6 +7,7 @@ import java.time.MonthDay;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,7 @@ import org.yearbook.definitions.SchoolYear;
 /** Reads {@code district.yaml}, strictly: a key that it does not know is an error, never ignored. */
 public final class DistrictFile {
 
+    private static final String PUBLIC_RELEASE = "public_release";
     private static final String COMBINED_QUESTION = "race_question_combined_from";
     /** {@code sources} says what the nights pull, and is read by them. */
     private static final Set<String> KEYS = Set.of(
@@ -31,6 +33,8 @@ public final class DistrictFile {
             "school_year_starts",
             "count_day",
             "minimum_group_size",
+            "hidden_range",
+            PUBLIC_RELEASE,
             "rule_seconds",
             COMBINED_QUESTION,
             "sources");
@@ -91,7 +95,10 @@ public final class DistrictFile {
                 zone(),
                 monthDay("school_year_starts", "07-01"),
                 monthDay("count_day", "10-01"),
-                number("minimum_group_size", 10, 3, ""),
+                new Privacy(
+                        number("minimum_group_size", 10, 3, ""),
+                        number("hidden_range", Privacy.USUAL_RANGE, Privacy.USUAL_RANGE, ""),
+                        publicRelease()),
                 number("rule_seconds", District.RULE_SECONDS, 1, "seconds, "),
                 combinedQuestion());
         if (!faults.isEmpty()) {
@@ -130,6 +137,16 @@ public final class DistrictFile {
         } catch (IllegalArgumentException e) {
             faults.add("'" + COMBINED_QUESTION + "' is not a school year: write it like \"2027-28\", or leave it out");
             return null;
+        }
+    }
+
+    private PublicRelease publicRelease() {
+        String rhythm = text(PUBLIC_RELEASE, PublicRelease.MONTHLY.name());
+        try {
+            return PublicRelease.valueOf(rhythm.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            faults.add("'" + PUBLIC_RELEASE + "' must be monthly, weekly or nightly");
+            return PublicRelease.MONTHLY;
         }
     }
 

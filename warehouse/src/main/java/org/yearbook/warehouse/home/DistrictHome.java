@@ -52,6 +52,13 @@ public record DistrictHome(Path root) {
         return root.resolve("publications");
     }
 
+    /**
+     * What was shared with the public and with analysts so far; without it nobody knows what a new number gives away.
+     */
+    public Path releases() {
+        return root.resolve("releases");
+    }
+
     public Path exports() {
         return root.resolve("exports");
     }
@@ -79,6 +86,11 @@ public record DistrictHome(Path root) {
     /** The district's own codes, which change the shipped ones from a school year on. */
     public Path codeSets() {
         return root.resolve("code-sets");
+    }
+
+    /** The district's own cut scores: from which score on a student has reached which level of a test. */
+    public Path cutScores() {
+        return root.resolve("cut-scores");
     }
 
     /** One folder for each school year: how it was opened, and, once it is closed, what was frozen. */

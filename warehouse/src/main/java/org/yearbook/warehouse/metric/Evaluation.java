@@ -30,7 +30,7 @@ import org.yearbook.warehouse.engine.Duck;
 final class Evaluation {
 
     private static final Logger LOG = LoggerFactory.getLogger(Evaluation.class);
-    private static final Settings READABLE = new Settings()
+    static final Settings READABLE = new Settings()
             .withRenderSchema(false)
             .withExecuteLogging(false)
             .withRenderFormatted(true)
@@ -70,6 +70,7 @@ final class Evaluation {
         if (present.containsKey("dim_school_year") && present.containsKey("dim_organization")) {
             sql.execute(Script.named("metric-missing"), asOf);
         }
+        versions.forEach(this::tellMissing);
         duck.run("drop table metric_cell; drop table metric_missing");
         return sql.fetchCount(DSL.table(DSL.name("metric_value")));
     }
@@ -148,7 +149,8 @@ final class Evaluation {
         try {
             insert(version, query);
         } catch (DataAccessException e) {
-            skip(version, String.valueOf(e.getMessage()));
+            LOG.warn("{} was refused: {}", version.name(), e.getMessage());
+            skip(version, "its query does not fit the tables of tonight");
         }
     }
 
@@ -180,11 +182,40 @@ final class Evaluation {
 
     private void skip(ReadyVersion version, String reason) {
         LOG.warn("{} is not computed: {}", version.name(), reason);
+        tellMissing(version, reason);
         sql.insertInto(DSL.table(DSL.name("metric_missing")))
                 .values(
                         version.metric().id(),
                         version.version().authority(),
                         version.version().number())
+                .execute();
+    }
+
+    /** Says what the numbers lack that are missing although the version could be computed. */
+    private void tellMissing(ReadyVersion version) {
+        var complete = version.version().formula().complete();
+        String lacks = complete != null
+                ? complete.missing()
+                : "rows of " + version.numerator().dataset() + " for the year, place and group";
+        sql.execute(
+                """
+                insert into metric_missing_input
+                select distinct metric, authority, version, cast(? as varchar) from metric_value
+                where metric = ? and authority = ? and version = ? and status = 'missing_input'
+                  and (metric, authority, version) not in (select (metric, authority, version) from metric_missing)""",
+                lacks,
+                version.metric().id(),
+                version.version().authority(),
+                version.version().number());
+    }
+
+    private void tellMissing(ReadyVersion version, String reason) {
+        sql.insertInto(DSL.table(DSL.name("metric_missing_input")))
+                .values(
+                        version.metric().id(),
+                        version.version().authority(),
+                        version.version().number(),
+                        reason)
                 .execute();
     }
 

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.Dataset;
 import org.yearbook.definitions.Expression;
 import org.yearbook.definitions.Fault;
+import org.yearbook.definitions.Formula;
 import org.yearbook.definitions.Measure;
 import org.yearbook.definitions.Metric;
 import org.yearbook.definitions.MetricVersion;
@@ -54,7 +55,7 @@ final class FormulaReader {
         var ready = new ReadyVersion(
                 metric,
                 version,
-                measure(formula.numerator()),
+                complete(formula),
                 denominator == null ? null : measure(denominator),
                 people == null ? null : measure(people),
                 known(formula.base(), formula.knownWhen()));
@@ -78,6 +79,25 @@ final class FormulaReader {
             case SUM -> DSL.coalesce(DSL.sum(value.coerce(SQLDataType.NUMERIC)).filterWhere(rows), DSL.inline(0));
         };
         return new ReadyMeasure(measure.dataset(), aggregate, used);
+    }
+
+    /** {@return the numerator; nothing at all where a row that counts lacks what all must have} */
+    private ReadyMeasure complete(Formula formula) {
+        ReadyMeasure numerator = measure(formula.numerator());
+        Formula.Completeness complete = formula.complete();
+        if (complete == null) {
+            return numerator;
+        }
+        Measure base = formula.base();
+        Set<String> known = columns(base.dataset());
+        Set<String> used = new TreeSet<>(numerator.columns());
+        Expression filter = base.filter();
+        Condition rows = filter == null ? DSL.noCondition() : condition(filter, known, used);
+        Condition each = DSL.coalesce(DSL.field(condition(complete.when(), known, used)), DSL.inline(false))
+                .isTrue();
+        Field<?> all = DSL.coalesce(DSL.boolAnd(each).filterWhere(rows), DSL.inline(true));
+        return new ReadyMeasure(
+                numerator.dataset(), DSL.when(DSL.condition(all.coerce(Boolean.class)), numerator.aggregate()), used);
     }
 
     private ReadyMeasure known(Measure base, @Nullable Expression when) {

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.yearbook.definitions.DefinitionException;
 import org.yearbook.definitions.Definitions;
+import org.yearbook.definitions.Metric;
 import org.yearbook.definitions.MetricVersion.Status;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.home.DistrictHome;
@@ -38,6 +39,11 @@ public final class MetricEngine {
                         .filter(version -> version.version().status() != Status.DRAFT)
                         .toList(),
                 definitions.datasets().keySet());
+    }
+
+    /** {@return the metrics that give numbers, by id} */
+    public List<Metric> metrics() {
+        return versions.stream().map(ReadyVersion::metric).distinct().toList();
     }
 
     /** {@return the names of all tables that definitions may read} */

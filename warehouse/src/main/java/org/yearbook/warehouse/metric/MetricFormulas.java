@@ -24,8 +24,18 @@ import org.yearbook.warehouse.home.DistrictHome;
 public final class MetricFormulas {
 
     /** What tells the several rows of one person or thing apart. */
-    private static final Set<String> APART =
-            Set.of("user_kind", "test", "subject", "course_code", "term", "kind", "system", "due_on", "section_id");
+    private static final Set<String> APART = Set.of(
+            "user_kind",
+            "test",
+            "subject",
+            "subject_name",
+            "standard_from",
+            "course_code",
+            "term",
+            "kind",
+            "system",
+            "due_on",
+            "section_id");
 
     private static final Pattern WORDS = Pattern.compile("\\W+");
 

@@ -3,8 +3,6 @@ package org.yearbook.warehouse.metric;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.yearbook.definitions.Dataset;
 import org.yearbook.definitions.Definitions;
 import org.yearbook.definitions.Goal;
@@ -14,8 +12,6 @@ import org.yearbook.definitions.MetricVersion;
 
 /** Metric definitions as text for a person at a terminal. */
 record MetricListing(Definitions definitions, DefinitionCheck check) {
-
-    private static final int WIDTH = 100;
 
     void print(PrintWriter out) {
         List<List<String>> rows = new ArrayList<>();
@@ -31,7 +27,7 @@ record MetricListing(Definitions definitions, DefinitionCheck check) {
                         score(metric, version)));
             }
         }
-        table(rows, out);
+        PlainText.table(rows, out);
     }
 
     private String score(Metric metric, MetricVersion version) {
@@ -41,25 +37,25 @@ record MetricListing(Definitions definitions, DefinitionCheck check) {
 
     static void tell(Metric metric, PrintWriter out) {
         out.println(metric.label() + " (" + metric.id() + ")");
-        paragraph("", metric.description(), out);
-        paragraph(
+        PlainText.paragraph("", metric.description(), out);
+        PlainText.paragraph(
                 "",
                 "In " + metric.unit() + "; wanted: " + metric.desiredDirection() + ". Owner: " + metric.owner() + ".",
                 out);
         for (MetricVersion version : metric.versions()) {
             out.println();
             out.println(version.name() + ", " + version.years() + ", " + version.status() + ", " + version.hash());
-            paragraph("  ", version.words().rule(), out);
-            paragraph("  Counted:  ", version.words().numerator(), out);
-            paragraph("  Out of:   ", version.words().denominator(), out);
-            paragraph("  Limits:   ", version.words().limits(), out);
-            paragraph("  Why:      ", version.rationale(), out);
-            paragraph("  Source:   ", version.citation().toString(), out);
-            paragraph("  Approved: ", approval(version.approval()), out);
-            paragraph("  SQL:      ", sql(version.formula().numerator()), out);
+            PlainText.paragraph("  ", version.words().rule(), out);
+            PlainText.paragraph("  Counted:  ", version.words().numerator(), out);
+            PlainText.paragraph("  Out of:   ", version.words().denominator(), out);
+            PlainText.paragraph("  Limits:   ", version.words().limits(), out);
+            PlainText.paragraph("  Why:      ", version.rationale(), out);
+            PlainText.paragraph("  Source:   ", version.citation().toString(), out);
+            PlainText.paragraph("  Approved: ", approval(version.approval()), out);
+            PlainText.paragraph("  SQL:      ", sql(version.formula().numerator()), out);
             Measure denominator = version.formula().denominator();
             if (denominator != null) {
-                paragraph("       over: ", sql(denominator), out);
+                PlainText.paragraph("       over: ", sql(denominator), out);
             }
         }
         out.println();
@@ -69,11 +65,11 @@ record MetricListing(Definitions definitions, DefinitionCheck check) {
 
     static void tell(Dataset dataset, PrintWriter out) {
         out.println(dataset.name());
-        paragraph("  ", dataset.grain(), out);
+        PlainText.paragraph("  ", dataset.grain(), out);
         List<List<String>> rows = new ArrayList<>();
         dataset.columns()
                 .forEach(column -> rows.add(List.of("  " + column.name(), column.type(), column.description())));
-        table(rows, out);
+        PlainText.table(rows, out);
         out.println();
     }
 
@@ -103,41 +99,5 @@ record MetricListing(Definitions definitions, DefinitionCheck check) {
         }
         return goal.year() + "  " + goal.value().toPlainString() + "  (" + String.join(", ", whose) + "; "
                 + goal.source() + ")";
-    }
-
-    /** Wraps at words; the first line begins with the lead, the others are indented as far. */
-    private static void paragraph(String lead, String text, PrintWriter out) {
-        if (text.isBlank()) {
-            return;
-        }
-        var line = new StringBuilder(lead);
-        boolean fresh = true;
-        for (String word : text.strip().split("\\s+", -1)) {
-            if (!fresh && line.length() + 1 + word.length() > WIDTH) {
-                out.println(line);
-                line = new StringBuilder(" ".repeat(lead.length()));
-                fresh = true;
-            }
-            line.append(fresh ? "" : " ").append(word);
-            fresh = false;
-        }
-        out.println(line);
-    }
-
-    private static void table(List<List<String>> rows, PrintWriter out) {
-        int columns = rows.get(0).size();
-        int[] widths = IntStream.range(0, columns)
-                .map(column -> rows.stream()
-                        .mapToInt(row -> row.get(column).length())
-                        .max()
-                        .orElse(0))
-                .toArray();
-        for (List<String> row : rows) {
-            out.println(IntStream.range(0, columns)
-                    .mapToObj(column -> row.get(column)
-                            + " ".repeat(widths[column] - row.get(column).length()))
-                    .collect(Collectors.joining("  "))
-                    .stripTrailing());
-        }
     }
 }

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.yearbook.definitions.CutScores;
 import org.yearbook.definitions.DefinitionException;
 import org.yearbook.definitions.Definitions;
 import org.yearbook.definitions.Fault;
@@ -31,6 +32,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "yearbook metrics",
         description = "Checks the metric definitions: every file, every formula, every worked example.",
+        footer = {
+            "",
+            "Further commands, each with a --help of its own:",
+            "  yearbook metrics explain METRIC     what a number means, for somebody who never saw its file",
+            "  yearbook metrics diff METRIC        what changed between two versions or years",
+            "  yearbook metrics export FORMAT      for other programs and for people: ossie, dbt, dictionary",
+            "  yearbook metrics why METRIC         why a number changed",
+            "  yearbook metrics freeze | differences | sign | rollover YEAR",
+        },
         mixinStandardHelpOptions = true)
 public final class YearbookMetrics implements Callable<Integer> {
 
@@ -81,6 +91,9 @@ public final class YearbookMetrics implements Callable<Integer> {
         if (!check.faults().isEmpty()) {
             spec.commandLine().getErr().println(new DefinitionException(check.faults()).getMessage());
             return FAULTY;
+        }
+        if (home != null) {
+            CutScores.load(DistrictHome.open(home).cutScores());
         }
         return 0;
     }

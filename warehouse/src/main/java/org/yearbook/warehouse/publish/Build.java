@@ -9,13 +9,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.yearbook.definitions.CutScores;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.EngineException;
 import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.metric.MetricEngine;
-import org.yearbook.warehouse.suppress.Suppression;
+import org.yearbook.warehouse.suppress.Rules;
 
 /**
  * The three files of one publication, built in an unfinished folder. What internal and analysts share is written once,
@@ -43,6 +44,7 @@ final class Build {
     private final Path folder;
     private final Path spill;
     private final SchoolYears years;
+    private final ReleaseBook releases;
 
     Build(Order order, Limits limits, Path folder) {
         this.order = order;
@@ -50,16 +52,19 @@ final class Build {
         this.folder = folder;
         this.spill = folder.resolve("spill");
         this.limits = limits.spill() == null ? new Limits(limits.threads(), limits.memoryMegabytes(), spill) : limits;
+        this.releases = ReleaseBook.open(order, this.limits);
     }
 
     void run(Steps steps) throws IOException {
         var inspection = new Inspection(order.night());
         var catalogue = Catalogue.load();
+        var engine = MetricEngine.load(order.home());
         try (Duck duck = Duck.inMemory(limits)) {
+            views(duck, catalogue, engine);
             steps.time("publish star", () -> star(duck, catalogue));
             steps.time("publish internal", () -> internal(duck));
         }
-        steps.time("metrics", () -> metrics(steps));
+        steps.time("metrics", () -> metrics(engine, steps));
         try (Duck duck = Duck.inMemory(limits)) {
             steps.time("suppress", () -> shared(duck, catalogue));
         }
@@ -86,6 +91,19 @@ final class Build {
 
     private Path file(Audience audience) {
         return folder.resolve(audience.fileName());
+    }
+
+    /**
+     * The views of the metrics and their comments come first, over empty tables that are replaced later, so that they
+     * are made once for all three files: made three times, they took as long as all the rest of a small publication.
+     */
+    private void views(Duck duck, Catalogue catalogue, MetricEngine engine) throws IOException {
+        duck.attachUnfinished(file(Audience.ANALYST), "base");
+        SqlScript.named("metrics").run(duck);
+        MetricViews.create(duck, engine.metrics());
+        catalogue.describe(duck, "base");
+        duck.detach("base");
+        Files.copy(file(Audience.ANALYST), file(Audience.PUBLIC));
     }
 
     private long star(Duck duck, Catalogue catalogue) {
@@ -133,11 +151,9 @@ final class Build {
         return table.startsWith(Catalogue.HISTORY) ? table : "source_" + table;
     }
 
-    private long metrics(Steps steps) {
+    private long metrics(MetricEngine engine, Steps steps) {
         try (Duck duck = Duck.inMemory(limits)) {
             duck.attachUnfinished(file(Audience.INTERNAL), "internal");
-            SqlScript.named("metrics").run(duck);
-            var engine = MetricEngine.load(order.home());
             years.recall(duck);
             long values = engine.evaluate(duck, order.night().date());
             duck.run("delete from metric_value where group_value is null");
@@ -149,8 +165,7 @@ final class Build {
 
     private long shared(Duck duck, Catalogue catalogue) {
         duck.run("attach " + Duck.literal(file(Audience.INTERNAL)) + " as internal (read_only)");
-        long hidden = Suppression.hide(
-                duck, "internal.metric_value", "shared_value", order.district().minimumGroupSize());
+        long hidden = releases.share(duck, rules(), folder);
         for (Audience audience : List.of(Audience.ANALYST, Audience.PUBLIC)) {
             duck.attachUnfinished(file(audience), "target");
             if (audience == Audience.ANALYST) {
@@ -164,9 +179,15 @@ final class Build {
         return hidden;
     }
 
+    private Rules rules() {
+        return Rules.of(
+                order.district().minimumGroupSize(), order.district().privacy().hiddenRange());
+    }
+
     private void settings(Duck duck) {
         EntityScripts.asOf(duck, order.night().date());
         EntityScripts.settings(duck, order.district());
+        EntityScripts.cutScores(duck, CutScores.load(order.home().cutScores()));
     }
 
     private void pseudonyms(Duck duck) {

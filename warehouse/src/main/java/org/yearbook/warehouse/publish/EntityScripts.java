@@ -1,7 +1,9 @@
 package org.yearbook.warehouse.publish;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,6 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.CodeSet;
 import org.yearbook.definitions.CodeSets;
+import org.yearbook.definitions.CutScores;
 import org.yearbook.definitions.SchoolYear;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.home.District;
@@ -129,6 +132,49 @@ public final class EntityScripts {
         duck.run("set variable count_month = " + district.countDay().getMonthValue());
         duck.run("set variable count_day = " + district.countDay().getDayOfMonth());
         races(duck, district.combinedQuestion());
+        duck.run("set variable subject_spelling = " + map(CutScores.subjects()));
+    }
+
+    /** Lays the cut scores of tests into a session, as {@code lake_cut_score}, one row for each name of a test. */
+    static void cutScores(Duck duck, CutScores scores) {
+        duck.run("""
+                create temp table cut_score_said(
+                    test varchar, assessment varchar, edition varchar, from_school_year varchar, to_school_year varchar,
+                    subject varchar, grade_level varchar, level bigint, level_name varchar, lowest_score varchar,
+                    below_score varchar, proficient bigint, authority varchar, source varchar)""");
+        var rows = new ArrayList<List<?>>();
+        for (CutScores.Edition edition : scores.editions()) {
+            SchoolYear to = edition.to();
+            for (String test : edition.names()) {
+                for (CutScores.Cut cut : edition.cuts()) {
+                    rows.add(Arrays.asList(
+                            test,
+                            edition.assessment(),
+                            edition.edition(),
+                            edition.from().toString(),
+                            to == null ? null : to.toString(),
+                            cut.subject(),
+                            cut.grade(),
+                            (long) cut.level(),
+                            cut.name().isEmpty() ? null : cut.name(),
+                            plain(cut.lowest()),
+                            plain(cut.below()),
+                            cut.proficient() ? 1L : 0L,
+                            cut.authority(),
+                            cut.source()));
+                }
+            }
+        }
+        duck.append("temp", "cut_score_said", rows);
+        duck.run("""
+                create temp table lake_cut_score as
+                select * replace (lowest_score::decimal(18, 4) as lowest_score, below_score::decimal(18, 4) as below_score,
+                                  proficient = 1 as proficient)
+                from cut_score_said""");
+    }
+
+    private static @Nullable String plain(@Nullable BigDecimal score) {
+        return score == null ? null : score.toPlainString();
     }
 
     /** What the groups of the combined question are called, and which of the two questions' took them in. */

@@ -58,6 +58,11 @@ final class Inspection {
             Map.entry("agg_graduate_5_year", "school_year, organization_id, student_key"),
             Map.entry("agg_graduate_6_year", "school_year, organization_id, student_key"),
             Map.entry("agg_assessment_year", "school_year, organization_id, student_key, test, subject"),
+            Map.entry(
+                    "agg_assessment_standard",
+                    "school_year, organization_id, student_key, test, subject_name, standard_from"),
+            Map.entry("agg_ninth_grade", "school_year, organization_id, student_key"),
+            Map.entry("dim_course", "school_year, course_code"),
             Map.entry("agg_teacher_year", "school_year, organization_id, staff_key"),
             Map.entry("agg_staff_year", "school_year, organization_id, staff_key"),
             Map.entry("agg_staff_return", "school_year, organization_id, staff_key"),
@@ -88,6 +93,7 @@ final class Inspection {
             "metric_definition",
             "metric_goal",
             "metric_threshold",
+            "metric_missing_input",
             "metric_value",
             "freshness");
 
@@ -192,6 +198,7 @@ final class Inspection {
         tables();
         identifiers(internal, "analyst");
         identifiers(internal, "open");
+        List.of("internal", "analyst", "open").forEach(database -> views(internal, database));
         internal.run("detach analyst");
         internal.run("detach open");
         if (!faults.isEmpty()) {
@@ -312,6 +319,21 @@ final class Inspection {
                 .filter(table -> !found.contains(table))
                 .sorted()
                 .forEach(table -> faults.add("the " + audience + " file lacks " + table));
+    }
+
+    /** Each metric has its view, and there is no other. */
+    private void views(Duck duck, String database) {
+        for (Record row : duck.sql()
+                .fetch(
+                        "select coalesce(v.view_name, m.name) as name, m.name is null as stray from (select view_name"
+                                + " from duckdb_views() where database_name = ? and not internal) v full join"
+                                + " (select distinct '" + MetricViews.PREFIX + "' || metric as name from " + database
+                                + ".metric_definition) m on m.name = v.view_name"
+                                + " where m.name is null or v.view_name is null",
+                        database)) {
+            faults.add("the " + database + " file " + (row.get("stray", Boolean.class) ? "has" : "lacks") + " the view "
+                    + row.get("name", String.class));
+        }
     }
 
     private void identifiers(Duck duck, String database) {

@@ -75,6 +75,9 @@ public final class Publisher {
             build = new Build(
                     new Build.Order(home, district, night, publication.id(), clock.instant()), limits, unfinished);
             build.run(steps);
+            // Remembered first: what is remembered and never came into force costs a number, the reverse costs a
+            // secret.
+            ReleaseBook.remember(home, unfinished);
             Workspace.finish(unfinished, folder);
         } catch (IOException | RuntimeException e) {
             Workspace.delete(unfinished);

@@ -80,7 +80,7 @@ final class Workspace {
         return file.resolveSibling("");
     }
 
-    private static void syncFolder(Path folder) throws IOException {
+    static void syncFolder(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }

@@ -14,7 +14,8 @@ record Amount(long people, long hits, long misses) {
     /** Ten-thousandths in one: a numerator has four decimals. */
     static final long UNIT = 10_000;
 
-    private static final long FEW = 3 * UNIT;
+    /** Fewer people than this that are counted, or that are not, tell nearly everybody's answer. */
+    static final long FEW = 3;
 
     Amount plus(Amount other) {
         return new Amount(people + other.people, hits + other.hits, misses + other.misses);
@@ -22,6 +23,20 @@ record Amount(long people, long hits, long misses) {
 
     Amount minus(Amount other) {
         return new Amount(people - other.people, hits - other.hits, misses - other.misses);
+    }
+
+    /** {@return how many people a rate counts} */
+    long wholeHits() {
+        return hits / UNIT;
+    }
+
+    /** {@return how many people a rate does not count} */
+    long wholeMisses() {
+        return misses / UNIT;
+    }
+
+    boolean isMostlyHits() {
+        return hits > misses;
     }
 
     boolean isNothing() {
@@ -41,7 +56,7 @@ record Amount(long people, long hits, long misses) {
         }
         return switch (kind) {
             case COUNT -> false;
-            case RATE -> hits < FEW || misses < FEW;
+            case RATE -> hits < FEW * UNIT || misses < FEW * UNIT;
             case AMOUNT -> hits + misses > 0 && (hits == 0 || misses == 0);
         };
     }
@@ -57,10 +72,28 @@ record Amount(long people, long hits, long misses) {
         if (people > 0) {
             return people < smallest || (kind == Kind.RATE && (isFew(hits) || isFew(misses)));
         }
-        return kind == Kind.RATE && hits != 0 && Math.abs(hits) < FEW;
+        return kind == Kind.RATE && hits != 0 && Math.abs(hits) < FEW * UNIT;
+    }
+
+    /** {@return by how many people at least a number changed, this being the change; 0 when it did not} */
+    long peopleBehind(Kind kind) {
+        return switch (kind) {
+            case COUNT -> Math.abs(people);
+            case RATE -> Math.max(Math.abs(people), changed());
+            // One person can account for any amount.
+            case AMOUNT -> people == 0 && (hits != 0 || misses != 0) ? 1 : Math.abs(people);
+        };
+    }
+
+    // Somebody who was counted and no longer is moves from the hits to the misses: one person, and both change.
+    private long changed() {
+        long parts = Long.signum(hits) == Long.signum(misses)
+                ? Math.abs(hits) + Math.abs(misses)
+                : Math.max(Math.abs(hits), Math.abs(misses));
+        return (parts + UNIT - 1) / UNIT;
     }
 
     private static boolean isFew(long part) {
-        return part >= 0 && part < FEW;
+        return part >= 0 && part < FEW * UNIT;
     }
 }

@@ -58,6 +58,19 @@ final class Series {
         return metric;
     }
 
+    /** {@return what tells it apart from every other series of the school year} */
+    String key() {
+        return key(metric, authority, version, policy);
+    }
+
+    boolean speaksOfPeople() {
+        return Stream.of(amounts).anyMatch(amount -> amount.people() > 0);
+    }
+
+    static String key(String metric, String authority, int version, String policy) {
+        return String.join(" ", metric, authority, String.valueOf(version), policy);
+    }
+
     Kind kind() {
         return kind;
     }

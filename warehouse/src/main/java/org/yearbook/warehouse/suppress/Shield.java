@@ -2,11 +2,15 @@ package org.yearbook.warehouse.suppress;
 
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hides cells of one table of numbers until nothing that stays in sight tells too much: first each cell by itself, then
@@ -15,35 +19,38 @@ import java.util.stream.Stream;
  */
 final class Shield {
 
-    /** Within fewer numbers than this no hidden count of people may be known to lie. */
-    private static final long NARROW = 3;
+    /** The same for a hidden number that is not too small by itself, but keeps one that is. */
+    private static final long COMPLEMENT_RANGE = 3;
 
     private final Grid grid;
     private final Amount[] amounts;
     private final Kind kind;
-    private final long smallest;
+    private final Rules rules;
+    /** What was found of the cells that were unknown last; it holds as long as none of them is in sight again. */
+    private final Map<String, Play> plays = new HashMap<>();
+
+    private BitSet judged = new BitSet();
 
     /** @param amounts one for each cell of the grid; nothing where the table has no row */
-    Shield(Grid grid, Amount[] amounts, Kind kind, long smallest) {
+    Shield(Grid grid, Amount[] amounts, Kind kind, Rules rules) {
         this.grid = grid;
         this.amounts = amounts;
         this.kind = kind;
-        this.smallest = smallest;
+        this.rules = rules;
     }
 
     /** Adds to {@code hidden} what has to be hidden too. */
     void cover(BitSet hidden) {
         for (int cell = 0; cell < amounts.length; cell++) {
-            if (amounts[cell].tellsTooMuch(kind, smallest)) {
+            if (amounts[cell].tellsTooMuch(kind, rules.smallest())) {
                 hidden.set(cell);
             }
         }
-        boolean changed = true;
+        boolean changed = rules.has(Rules.Step.COMPLEMENT);
         while (changed) {
             coverSums(hidden);
             BitSet unknown = unknown(hidden);
-            changed =
-                    cover(hidden, Movement.fixed(usable(unknown), unknown)) || cover(hidden, narrowed(unknown, NARROW));
+            changed = cover(hidden, fixed(unknown)) || widen(hidden, narrowed(unknown));
         }
         if (!isSafe(hidden)) {
             // Never reached as long as each relation has something left to hide; if it is, nothing at all is shown.
@@ -51,14 +58,21 @@ final class Shield {
         }
     }
 
-    /** {@return whether no number in sight, and no hidden one that can be told exactly, tells too much} */
+    private BitSet fixed(BitSet unknown) {
+        return rules.has(Rules.Step.EXACT) ? Movement.fixed(usable(unknown), unknown) : new BitSet();
+    }
+
+    /** {@return whether no number in sight, and no hidden one that can be told or narrowed down, tells too much} */
     boolean isSafe(BitSet hidden) {
+        if (!rules.has(Rules.Step.COMPLEMENT)) {
+            return true;
+        }
         BitSet unknown = unknown(hidden);
         return IntStream.range(0, amounts.length)
-                        .allMatch(cell -> hidden.get(cell) || !amounts[cell].tellsTooMuch(kind, smallest))
+                        .allMatch(cell -> hidden.get(cell) || !amounts[cell].tellsTooMuch(kind, rules.smallest()))
                 && grid.relations().stream().noneMatch(relation -> givesAway(relation, unknown))
-                && Movement.fixed(usable(unknown), unknown).isEmpty()
-                && narrowed(unknown, 1).isEmpty();
+                && fixed(unknown).isEmpty()
+                && narrowed(unknown).isEmpty();
     }
 
     // What is nothing is known to be nothing, hidden or not.
@@ -101,7 +115,7 @@ final class Shield {
     }
 
     private boolean givesAway(Relation relation, BitSet unknown) {
-        if (!isTold(relation)) {
+        if (!isTold(relation) || !rules.has(Rules.Step.SUMS)) {
             return false;
         }
         int count = 0;
@@ -121,29 +135,109 @@ final class Shield {
             return count == 0 && anyInSight;
         }
         // The rest is what is hidden, and people whom no part lists: those of no school, when schools are added up.
-        return count == 0 ? rest.tellsTooMuch(kind, smallest) : count == 1 || !mayBeKnown(hidden) || !mayBeKnown(rest);
+        return count == 0
+                ? rest.tellsTooMuch(kind, rules.smallest())
+                : count == 1 || !mayBeKnown(hidden) || !mayBeKnown(rest);
     }
 
     private boolean mayBeKnown(Amount sum) {
-        return sum.people() >= smallest && !sum.tellsTooMuch(kind, smallest);
+        return sum.people() >= rules.smallest() && !sum.tellsTooMuch(kind, rules.smallest());
     }
 
-    private BitSet narrowed(BitSet unknown, long width) {
-        List<Relation> relations = usable(unknown);
-        Bounds people = Bounds.of(relations, unknown, values(Amount::people), null);
-        BitSet narrowed = people.narrowerThan(width, unknown);
-        if (kind == Kind.RATE) {
-            Bounds most = people.times(Amount.UNIT);
-            narrowed.or(
-                    Bounds.of(relations, unknown, values(Amount::hits), most).narrowerThan(1, unknown));
-            narrowed.or(
-                    Bounds.of(relations, unknown, values(Amount::misses), most).narrowerThan(1, unknown));
+    /** A hidden cell that can be told too nearly, and what the others that it could change with take part in. */
+    private record Narrow(int cell, List<Relation> around, ToLongFunction<Amount> part) {}
+
+    private List<Narrow> narrowed(BitSet unknown) {
+        if (!rules.has(Rules.Step.INTERVAL)) {
+            return List.of();
         }
-        return narrowed;
+        var network = new Network(grid, usable(unknown));
+        var fewer = (BitSet) judged.clone();
+        fewer.andNot(unknown);
+        if (!fewer.isEmpty()) {
+            plays.clear();
+        }
+        judged = (BitSet) unknown.clone();
+        if (kind != Kind.RATE) {
+            Play people = play(network, unknown, "people", room(Amount::people, amount -> 1));
+            return unknown.stream()
+                    .filter(cell -> people.range(cell, rangeOf(cell)) < rangeOf(cell))
+                    .mapToObj(cell -> narrow(cell, network, people, Amount::people))
+                    .toList();
+        }
+        // Somebody is sure to be in a hidden group: one of the larger part, so that the other may be nobody.
+        Play hits = play(network, unknown, "hits", room(Amount::wholeHits, amount -> amount.isMostlyHits() ? 1 : 0));
+        Play misses =
+                play(network, unknown, "misses", room(Amount::wholeMisses, amount -> amount.isMostlyHits() ? 0 : 1));
+        return unknown.stream()
+                .mapToObj(cell -> narrow(cell, network, hits, misses))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
-    private long[] values(ToLongFunction<Amount> part) {
-        return Stream.of(amounts).mapToLong(part).toArray();
+    private Play play(Network network, BitSet unknown, String part, long[] room) {
+        var play = new Play(network, unknown, room, plays.get(part));
+        plays.put(part, play);
+        return play;
+    }
+
+    private @Nullable Narrow narrow(int cell, Network network, Play hits, Play misses) {
+        long wide = rangeOf(cell);
+        long hit = partRange(amounts[cell].wholeHits());
+        long miss = partRange(amounts[cell].wholeMisses());
+        if (hits.range(cell, hit) < hit) {
+            return narrow(cell, network, hits, Amount::wholeHits);
+        }
+        if (misses.range(cell, miss) < miss) {
+            return narrow(cell, network, misses, Amount::wholeMisses);
+        }
+        // People are those counted and those not, and what is seen of one says nothing of the other.
+        long left = wide - misses.range(cell, miss);
+        if (hits.range(cell, left) >= left) {
+            return null;
+        }
+        left = wide - hits.range(cell, left);
+        return misses.range(cell, left) >= left ? null : narrow(cell, network, misses, Amount::people);
+    }
+
+    private static Narrow narrow(int cell, Network network, Play play, ToLongFunction<Amount> part) {
+        return new Narrow(
+                cell,
+                play.reached().stream()
+                        .filter(node -> node != Network.GROUND)
+                        .mapToObj(network::relation)
+                        .toList(),
+                part);
+    }
+
+    // Few that are counted, or not, must not be known to be few.
+    private static long partRange(long part) {
+        return part < Amount.FEW ? Amount.FEW : 1;
+    }
+
+    private long rangeOf(int cell) {
+        return amounts[cell].people() < rules.smallest() ? rules.range() : Math.min(COMPLEMENT_RANGE, rules.range());
+    }
+
+    private long[] room(ToLongFunction<Amount> part, ToLongFunction<Amount> least) {
+        return Stream.of(amounts)
+                .mapToLong(amount -> Math.max(0, part.applyAsLong(amount) - least.applyAsLong(amount)))
+                .toArray();
+    }
+
+    // One more of those that a change could go on through: one that can change, and leads to others.
+    private boolean widen(BitSet hidden, List<Narrow> narrowed) {
+        BitSet before = (BitSet) hidden.clone();
+        for (Narrow one : narrowed) {
+            if (one.around().stream().noneMatch(relation -> differs(relation, before, hidden))) {
+                BitSet unknown = unknown(hidden);
+                Comparator<Integer> useful = Comparator.comparing(
+                                (Integer cell) -> one.part().applyAsLong(amounts[cell]) == 0)
+                        .thenComparing(cell -> one.around().containsAll(grid.relationsOf(cell)));
+                complement(one.around(), unknown, useful).ifPresent(hidden::set);
+            }
+        }
+        return !before.equals(hidden);
     }
 
     // For each cell that can be told, one more of a relation of its own.
@@ -166,11 +260,16 @@ final class Shield {
 
     // The smallest in sight costs the reader least; the total of everything is taken when nothing else is left.
     private Optional<Integer> complement(List<Relation> relations, BitSet unknown) {
+        return complement(relations, unknown, Comparator.comparing(cell -> 0));
+    }
+
+    private Optional<Integer> complement(List<Relation> relations, BitSet unknown, Comparator<Integer> useful) {
         return relations.stream()
                 .flatMap(
                         relation -> Stream.concat(IntStream.of(relation.parts()).boxed(), Stream.of(relation.total())))
                 .filter(cell -> !unknown.get(cell) && !amounts[cell].isNothing())
                 .min(Comparator.comparing((Integer cell) -> grid.cell(cell).grandTotal())
+                        .thenComparing(useful)
                         .thenComparingLong(cell -> amounts[cell].people())
                         .thenComparingInt(cell -> cell));
     }

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 final class Versions {
 
     private final Grid grid;
-    private final long smallest;
+    private final Rules rules;
     private final List<Series> series;
     private final BitSet common;
     private final Map<Series, BitSet> hidden = new LinkedHashMap<>();
@@ -27,9 +27,9 @@ final class Versions {
      * @param series first seen first
      * @param common cells that are hidden in all of them
      */
-    Versions(Grid grid, List<Series> series, BitSet common, long smallest) {
+    Versions(Grid grid, List<Series> series, BitSet common, Rules rules) {
         this.grid = grid;
-        this.smallest = smallest;
+        this.rules = rules;
         this.series = series;
         this.common = common;
     }
@@ -52,7 +52,7 @@ final class Versions {
         var differences = new LinkedHashMap<Series, Difference>();
         for (Series other : hidden.keySet()) {
             if (other == first || later.isWithin(other) || other.isWithin(later)) {
-                differences.put(other, new Difference(grid, later, other, smallest));
+                differences.put(other, new Difference(grid, later, other, rules.smallest()));
             }
         }
         return differences;
@@ -63,11 +63,22 @@ final class Versions {
         IntStream.range(0, grid.size())
                 .filter(cell -> !difference.isNothing(cell))
                 .forEach(cells::set);
-        shield(later).cover(cells);
+        shield(later, rules).cover(cells);
         return cells;
     }
 
+    // How nearly a hidden cell can be told takes long to find out, so it is looked into when all are back that may be.
     private void bringBack(Series later, BitSet cells, Map<Series, Difference> differences) {
+        var attempt = (BitSet) cells.clone();
+        bringBackRoughly(later, attempt, differences);
+        shield(later, rules).cover(attempt);
+        if (isSafe(attempt, differences)) {
+            cells.clear();
+            cells.or(attempt);
+        }
+    }
+
+    private void bringBackRoughly(Series later, BitSet cells, Map<Series, Difference> differences) {
         BitSet harmless = new BitSet();
         cells.stream()
                 .filter(cell -> later.row(cell) >= 0 && !common.get(cell))
@@ -86,14 +97,17 @@ final class Versions {
         }
     }
 
+    private boolean isSafe(BitSet cells, Map<Series, Difference> differences) {
+        return differences.entrySet().stream()
+                .allMatch(entry -> entry.getValue().isSafe(cells, hiddenIn(entry.getKey())));
+    }
+
     // What comes back may ask for another cell in exchange, even for one that says the same in both series.
     private boolean bringBack(Series later, BitSet cells, BitSet wanted, Map<Series, Difference> differences) {
         var attempt = (BitSet) cells.clone();
         attempt.andNot(wanted);
-        shield(later).cover(attempt);
-        boolean safe = !attempt.intersects(wanted)
-                && differences.entrySet().stream()
-                        .allMatch(entry -> entry.getValue().isSafe(attempt, hiddenIn(entry.getKey())));
+        shield(later, rules.without(Rules.Step.INTERVAL)).cover(attempt);
+        boolean safe = !attempt.intersects(wanted) && isSafe(attempt, differences);
         if (safe) {
             cells.clear();
             cells.or(attempt);
@@ -120,7 +134,7 @@ final class Versions {
         return hidden.getOrDefault(other, common);
     }
 
-    private Shield shield(Series one) {
-        return new Shield(grid, one.amounts(), one.kind(), smallest);
+    private Shield shield(Series one, Rules how) {
+        return new Shield(grid, one.amounts(), one.kind(), how);
     }
 }

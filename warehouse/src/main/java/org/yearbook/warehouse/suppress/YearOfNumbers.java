@@ -20,12 +20,12 @@ final class YearOfNumbers {
     private static final double NEARLY_ALL = 0.9;
 
     private final Grid grid;
-    private final long smallest;
+    private final Rules rules;
     private final Map<String, List<Series>> byMetric = new LinkedHashMap<>();
 
-    YearOfNumbers(Grid grid, Collection<Series> series, long smallest) {
+    YearOfNumbers(Grid grid, Collection<Series> series, Rules rules) {
         this.grid = grid;
-        this.smallest = smallest;
+        this.rules = rules;
         series.stream()
                 .sorted(Series.FIRST_SEEN_FIRST)
                 .forEach(one -> byMetric.computeIfAbsent(one.metric(), metric -> new ArrayList<>())
@@ -38,14 +38,19 @@ final class YearOfNumbers {
         for (List<List<Series>> family : families()) {
             List<Shield> people = family.stream()
                     .flatMap(List::stream)
-                    .map(series -> new Shield(grid, series.people(), Kind.COUNT, smallest))
+                    .map(series -> new Shield(grid, series.people(), Kind.COUNT, rules))
                     .toList();
             BitSet few = covered(people, new BitSet());
             for (List<Series> metric : family) {
                 List<Shield> tables = metric.stream()
-                        .map(series -> new Shield(grid, series.amounts(), series.kind(), smallest))
+                        .map(series -> new Shield(grid, series.amounts(), series.kind(), rules))
                         .toList();
-                hidden.putAll(new Versions(grid, metric, covered(tables, few), smallest).hidden());
+                BitSet common = covered(tables, few);
+                if (rules.has(Rules.Step.VERSIONS)) {
+                    hidden.putAll(new Versions(grid, metric, common, rules).hidden());
+                } else {
+                    metric.forEach(series -> hidden.put(series, common));
+                }
             }
         }
         return hidden;

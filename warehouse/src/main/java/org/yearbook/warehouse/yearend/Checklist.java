@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.CodeSet;
 import org.yearbook.definitions.CodeSets;
+import org.yearbook.definitions.CutScores;
 import org.yearbook.definitions.Definitions;
 import org.yearbook.definitions.Metric;
 import org.yearbook.definitions.MetricVersion;
@@ -107,6 +108,7 @@ public final class Checklist {
                     found.stream().filter(one -> one.item().equals(kind.key())).findFirst();
             items.add(kind.item(row, opening));
         }
+        items.addAll(CutScoreItems.of(year, found, CutScores.load(home.cutScores()), opening));
         items.add(codeSets(year, opening));
         for (Metric metric : Definitions.load(home.metrics()).metrics()) {
             items.addAll(definitions(metric, year, opening));
@@ -136,13 +138,14 @@ public final class Checklist {
         if (chosen.isEmpty()) {
             throw new YearException("The checklist of " + year + " has no item '" + name + "' to confirm. It has: "
                     + listing.items().stream()
-                            .map(item -> item.name().replaceAll(":.*", ":METRIC"))
+                            .map(item -> item.name().replaceAll("(definitions|goals):.*", "$1:METRIC"))
                             .distinct()
                             .collect(Collectors.joining(", ")));
         }
         if (reason.isBlank() && chosen.stream().anyMatch(Item::delivered)) {
-            throw new YearException("'" + name + "' is told by what is delivered: "
-                    + chosen.get(0).words() + ". To go without it, say why: --reason TEXT");
+            Item without = chosen.stream().filter(Item::delivered).findFirst().orElseThrow();
+            throw new YearException("'" + without.name() + "' is told by what is delivered: " + without.words()
+                    + ". To go without it, say why: --reason TEXT");
         }
         var confirmations = new TreeMap<String, Confirmation>();
         chosen.forEach(
@@ -244,21 +247,26 @@ public final class Checklist {
         return new Item(name, Standing.DONE, delivered, words, "", null);
     }
 
-    private static Item confirmed(Opening opening, String name, String words, String seen) {
+    static Item confirmed(Opening opening, String name, String words, String seen) {
+        return confirmed(opening, name, false, words, seen);
+    }
+
+    /** @param delivered whether it should be there: who goes without it must say why */
+    static Item confirmed(Opening opening, String name, boolean delivered, String words, String seen) {
         Confirmation confirmation = opening.confirmations().get(name);
         if (confirmation != null && confirmation.seen().equals(seen)) {
-            return new Item(name, Standing.CONFIRMED, false, words, seen, confirmation);
+            return new Item(name, Standing.CONFIRMED, delivered, words, seen, confirmation);
         }
         return new Item(
                 name,
                 Standing.OPEN,
-                false,
+                delivered,
                 words + (confirmation == null ? "" : ", and changed since it was confirmed"),
                 seen,
                 null);
     }
 
-    private static String digest(String said) {
+    static String digest(String said) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(said.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 8);

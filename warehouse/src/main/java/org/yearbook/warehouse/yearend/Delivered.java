@@ -14,7 +14,6 @@ enum Delivered {
     ACADEMIC_SESSIONS("no school year among the academic sessions", "in the academic sessions"),
     ATTENDANCE_CODES("no attendance code", "attendance codes"),
     SCHOOLS("no school", "schools have a level"),
-    CUT_SCORES("no assessment so far", "assessments this year or last, whose levels are to be confirmed"),
     HR_DATES("no position begins in it", "positions begin in it");
 
     private final String none;
@@ -34,23 +33,14 @@ enum Delivered {
         long found = row.map(Checklist.Found::found).orElse(0L);
         Long expected = row.map(Checklist.Found::expected).orElse(null);
         String detail = row.map(Checklist.Found::detail).orElse("");
-        // Which levels a test has is decided by people each year, whatever is delivered.
-        boolean enough = this != CUT_SCORES && found > 0 && expected != null && found >= expected;
+        boolean enough = found > 0 && expected != null && found >= expected;
         String words = words(found, expected, detail);
         if (enough) {
             return Checklist.done(key(), true, words);
         }
-        // A test more than was looked at is to be looked at.
-        String seen = this == CUT_SCORES ? detail : "";
-        Confirmation recorded = opening.confirmations().get(key());
-        Confirmation confirmation = recorded != null && recorded.seen().equals(seen) ? recorded : null;
+        Confirmation confirmation = opening.confirmations().get(key());
         return new Item(
-                key(),
-                confirmation == null ? Standing.OPEN : Standing.CONFIRMED,
-                this != CUT_SCORES,
-                words,
-                seen,
-                confirmation);
+                key(), confirmation == null ? Standing.OPEN : Standing.CONFIRMED, true, words, "", confirmation);
     }
 
     private String words(long found, @Nullable Long expected, String detail) {
@@ -59,7 +49,7 @@ enum Delivered {
         }
         boolean tooFew = expected != null && found < expected;
         String count = tooFew ? found + " of " + expected + " " + some : found + " " + some;
-        boolean names = this == CUT_SCORES || this == ACADEMIC_SESSIONS || tooFew;
+        boolean names = this == ACADEMIC_SESSIONS || tooFew;
         return names && !detail.isEmpty() ? count + (this == CALENDAR ? "; missing: " : ": ") + detail : count;
     }
 }

@@ -26,6 +26,7 @@ create temp view lake_assessment_result as
 select school_year, student_key::varchar as student_number, school_number, test, subject, grade_level, test_date,
        scale_score, performance_level
 from fact_assessment_result;
+create temp view lake_cut_score as from dim_cut_score;
 create temp view lake_course_result as
 select school_year, student_key::varchar as student_number, school_number, course_code, course_title, term, grade_level,
        mark, points, credit_earned, credit_attempted

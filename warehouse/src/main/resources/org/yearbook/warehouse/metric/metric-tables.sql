@@ -18,6 +18,8 @@ create or replace table metric_value (
     numerator decimal(18, 4), denominator decimal(18, 4), n bigint, value decimal(18, 6), status varchar,
     definition_hash varchar);
 
+create or replace table metric_missing_input (metric varchar, authority varchar, version integer, missing varchar);
+
 -- One row for each number as its query gives it. ratio = it has a denominator; numerator null = its input is missing.
 create or replace temporary table metric_cell (
     metric varchar, authority varchar, version integer, ratio boolean, school_year varchar, organization_id varchar,

@@ -1,8 +1,9 @@
--- The last tables of the analysts' file: numbers as everybody may see them, and quality as counts.
-create table metric_definition as from internal.metric_definition;
-create table metric_goal as from internal.metric_goal;
-create table metric_threshold as from internal.metric_threshold;
-create table metric_value as from shared_value;
+-- The last tables of the analysts' file: numbers as they may be shared, and quality as counts.
+create or replace table metric_definition as from internal.metric_definition;
+create or replace table metric_goal as from internal.metric_goal;
+create or replace table metric_threshold as from internal.metric_threshold;
+create or replace table metric_missing_input as from internal.metric_missing_input;
+create or replace table metric_value as from tonight_value;
 
 create table quality_count as
 select rule_id, severity, entity, school_year, school_id, status, count(*) as issues

@@ -94,6 +94,31 @@ select school_year, student_number, organization_id,
 from dated
 group by all;
 
+-- Days on which a student is on record at several schools, and for more than a day together: stays overlap. A student was
+-- there for a day, and whoever attended at one of the schools attended; what is too much is taken from the district's row.
+create temp table day_too_much as
+with several as (
+    select distinct a.school_year, a.student_number
+    from student_days a
+    join student_days b
+        on b.school_year = a.school_year and b.student_number = a.student_number and b.school_number > a.school_number
+       and b.first_date <= a.last_date and a.first_date <= b.last_date),
+day as (
+    select d.school_year, d.student_number, d.attendance_date, sum(d.member_units) as member, sum(d.absent_units) as absent,
+           sum(case when d.absent_units * 2 < d.member_units then d.member_units else 0 end) as present_by_rule,
+           max({'attended': d.member_units - d.absent_units, 'member': d.member_units, 'absent': d.absent_units}) as kept
+    from attendance_day d
+    semi join several s on s.school_year = d.school_year and s.student_number = d.student_number
+    where d.member_units > 0
+    group by all
+    having count(*) > 1 and sum(d.member_units) > 2520)
+select school_year, student_number, sum(member - kept.member)::bigint as enrolled_units,
+       sum(absent - kept.absent)::bigint as absent_units,
+       sum(present_by_rule - case when kept.absent * 2 < kept.member then kept.member else 0 end)::bigint
+           as present_by_rule_units
+from day
+group by all;
+
 create table agg_student_year as
 with covering as (
     select s.school_year, s.student_number, s.school_number,
@@ -120,10 +145,14 @@ placed as (
            enrolled_units, absent_units, present_by_rule_units, on_count_day
     from at_school
     union all
-    select school_year, getvariable('lea_id'), 'district', student_number, sum(enrolled_units)::bigint,
-           sum(absent_units)::bigint, sum(present_by_rule_units)::bigint, bool_or(on_count_day)
-    from at_school
-    group by school_year, student_number)
+    select s.school_year, getvariable('lea_id'), 'district', s.student_number,
+           (sum(s.enrolled_units) - coalesce(any_value(t.enrolled_units), 0))::bigint,
+           (sum(s.absent_units) - coalesce(any_value(t.absent_units), 0))::bigint,
+           (sum(s.present_by_rule_units) - coalesce(any_value(t.present_by_rule_units), 0))::bigint,
+           bool_or(s.on_count_day)
+    from at_school s
+    left join day_too_much t on t.school_year = s.school_year and t.student_number = s.student_number
+    group by s.school_year, s.student_number)
 select p.school_year, p.organization_id, p.organization_type, k.key as student_key, i.grade_level, i.race_ethnicity, i.race_ethnicity_1997,
        i.sex, i.el, i.swd, i.econ_disadvantaged, i.homeless, i.foster, i.migrant, i.military,
        p.enrolled_units, p.absent_units, p.enrolled_units - p.absent_units as present_units,

@@ -110,6 +110,9 @@ create temp table shape_productivity_usage(
     exchange_last_activity_on date, has_onedrive_license boolean, onedrive_last_activity_on date,
     has_sharepoint_license boolean, sharepoint_last_activity_on date, has_teams_license boolean,
     teams_last_activity_on date);
+create temp table shape_course(
+    school_year varchar, sourced_id varchar, status varchar, title varchar, course_code varchar, subjects varchar[],
+    subject_codes varchar[]);
 create temp table shape_course_result(
     school_year varchar, student_number varchar, school_number varchar, course_code varchar, course_title varchar,
     term varchar, grade_level varchar, mark varchar, points decimal(18, 4), credit_earned decimal(18, 4),

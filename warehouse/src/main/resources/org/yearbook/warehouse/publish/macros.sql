@@ -77,6 +77,19 @@ create temp macro former_race_of(ticked, former, two_or_more) as
         list_contains(former, 'BlackOrAfricanAmerican'), list_contains(former, 'NativeHawaiianOrOtherPacificIslander'),
         list_contains(former, 'White'));
 
+-- A subject of a test by the one spelling in which results and cut scores meet.
+create temp macro tested_subject(written) as
+    coalesce(map_extract_value(getvariable('subject_spelling'), lower(trim(written))), lower(trim(written)));
+
+-- Whether what was delivered as a level is this one, by its number or its name.
+create temp macro names_level(written, number, name) as
+    coalesce(lower(trim(written)) in (number::varchar, 'level ' || number, 'l' || number), false)
+    or coalesce(lower(trim(written)) = lower(name), false);
+
+-- Whether a score lies in a level: from its lowest score to the lowest of the next level.
+create temp macro score_reaches(score, lowest, below) as
+    score is not null and (lowest is null or score >= lowest) and (below is null or score < below);
+
 -- What kind of suspension a disciplinary action is; null for any other action. Bus suspensions keep nobody from school.
 create temp macro suspension_of(action) as
     case when regexp_matches(action, '(?i)\b(bus|transport)') then null

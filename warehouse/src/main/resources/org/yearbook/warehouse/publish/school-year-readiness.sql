@@ -35,11 +35,12 @@ item as (
     from dim_school_year y left join school s on s.school_year = y.school_year
     group by y.school_year
     union all
-    select y.school_year, 'cut_scores', count(distinct r.test), null, string_agg(distinct r.test, ', ' order by r.test)
+    -- One row for each test.
+    select y.school_year, 'cut_scores', count(r.test), null, r.test
     from dim_school_year y
-    left join lake_assessment_result r
+    left join (select distinct school_year, trim(test) as test from lake_assessment_result where trim(test) <> '') r
       on r.school_year in (y.school_year, school_year_starting(start_year(y.school_year) - 1))
-    group by y.school_year
+    group by y.school_year, r.test
     union all
     select y.school_year, 'hr_dates', count(a.employee_id), 1, null
     from dim_school_year y left join lake_staff_assignment a on a.begin_date between y.starts and y.ends

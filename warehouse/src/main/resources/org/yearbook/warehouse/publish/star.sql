@@ -40,6 +40,11 @@ select a.school_year, k.key as student_key, a.school_number, a.test, a.subject, 
 from lake_assessment_result a left join student_key k on k.number = a.student_number
 order by all;
 
+-- From which score on a student has reached which level of a test, as people said; one row for each name of a test.
+create table dim_cut_score as
+from lake_cut_score
+order by all;
+
 create table dim_calendar_day as
 select school_year, school_number, calendar_date, coalesce(in_session, false) as in_session, member_units
 from lake_calendar_day
@@ -201,6 +206,33 @@ select c.school_year, k.key as student_key, c.school_number, c.course_code, c.co
 from lake_course_result c left join student_key k on k.number = c.student_number
 order by all;
 
+-- Courses of the catalogue. English, mathematics, science and social studies are the core: by the subject area of the
+-- course's SCED code (secondary 01 to 04, prior to secondary 51 to 54), else by the name of its subject, else as in another
+-- year.
+create table dim_course as
+with listed as (
+    select school_year, upper(trim(course_code)) as course_code, title,
+           list_transform(list_filter(coalesce(subject_codes, []), lambda code : regexp_matches(code, '^\s*\d{2}')),
+               lambda code : case when len(trim(code)) in (3, 4) then left(lpad(trim(code), 5, '0'), 2)
+                                  else left(trim(code), 2) end) as areas,
+           nullif(array_to_string(subject_codes, ', '), '') as subject_codes,
+           array_to_string(subjects, ', ') as subjects
+    from lake_course
+    where trim(course_code) <> '' and coalesce(status, '') <> 'tobedeleted'),
+told as (
+    select *, case when len(areas) > 0 then list_has_any(areas, ['01', '02', '03', '04', '51', '52', '53', '54'])
+                   when subjects <> '' then regexp_matches(
+                       regexp_replace(subjects, 'computer science', '', 'gi'),
+                       '(?i)english|language arts|math|science|social|history') end as core
+    from listed),
+course as (
+    select school_year, course_code, min(title) as title, min(subject_codes) as subject_codes, bool_or(core) as core
+    from told group by all)
+select school_year, course_code, title, subject_codes,
+       coalesce(core, bool_or(core) over (partition by course_code)) as core_subject
+from course
+order by all;
+
 create table fact_workflow_item as
 select w.school_year, k.key as form_key, w.form_name, w.channel, w.submitted_at, w.completed_at, w.status,
        w.school_number
@@ -268,7 +300,7 @@ order by school_year;
 -- The district, and every school that the roster names or that a row speaks of. The level of a school follows the
 -- National Center for Education Statistics: by the lowest and the highest grade that it serves, where a grade counts
 -- when one in twenty of its students is in it.
-create table dim_organization as
+create or replace table dim_organization as
 with named as (
     select o.school_year, o.organization_type, o.name, coalesce(nullif(o.identifier, ''), o.sourced_id) as identifier
     from lake_organization o where coalesce(o.status, '') <> 'tobedeleted'),

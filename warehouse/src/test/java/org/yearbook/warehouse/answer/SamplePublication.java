@@ -65,6 +65,9 @@ public final class SamplePublication {
                 names.forEach((number, name) -> duck.sql()
                         .execute("update dim_organization set name = ? where organization_id = ?", name, number));
             }
+            Files.writeString(folder.resolve("manifest.json"), """
+                    {"publication":"%s","night":"%s","as_of":"%s"}
+                    """.formatted(id, id, asOf));
             Path pointer = home.publications().resolve("current.json");
             Path fresh =
                     Files.writeString(home.publications().resolve("current.json.new"), """

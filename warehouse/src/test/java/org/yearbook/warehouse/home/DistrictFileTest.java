@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,5 +35,26 @@ class DistrictFileTest {
         }
         assertThatThrownBy(() -> district("name: Test\nminimum_group_size: 2\n"))
                 .hasMessageContaining("'minimum_group_size' must be a whole number of at least 3");
+    }
+
+    @Test
+    void whatIsSharedIsStrictUnlessTheDistrictIsStricter() throws IOException {
+        assertThat(district("name: Test\n").privacy()).isEqualTo(new Privacy(10, 5, PublicRelease.MONTHLY));
+        assertThat(district("name: Test\nhidden_range: 8\npublic_release: weekly\n")
+                        .privacy())
+                .isEqualTo(new Privacy(10, 8, PublicRelease.WEEKLY));
+        assertThatThrownBy(() -> district("name: Test\nhidden_range: 4\npublic_release: hourly\n"))
+                .hasMessageContaining("'hidden_range' must be a whole number of at least 5")
+                .hasMessageContaining("'public_release' must be monthly, weekly or nightly");
+    }
+
+    @Test
+    void aReleaseIsDueInTheFirstNightOfAMonthOrWeek() {
+        LocalDate thursday = LocalDate.of(2026, 10, 1);
+        assertThat(PublicRelease.MONTHLY.begin(thursday)).isEqualTo(thursday);
+        assertThat(PublicRelease.MONTHLY.begin(thursday.minusDays(1))).isEqualTo("2026-09-01");
+        assertThat(PublicRelease.WEEKLY.begin(thursday)).isEqualTo("2026-09-28");
+        assertThat(PublicRelease.WEEKLY.begin(LocalDate.of(2026, 9, 28))).isEqualTo("2026-09-28");
+        assertThat(PublicRelease.NIGHTLY.begin(thursday)).isEqualTo(thursday);
     }
 }

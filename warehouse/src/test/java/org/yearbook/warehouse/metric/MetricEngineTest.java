@@ -174,6 +174,13 @@ class MetricEngineTest {
                         "account_removal_on_time|2|2025-26|3100042|null|0",
                         "cost_per_active_app_user|2|2024-25|3100042|null|0",
                         "cost_per_active_app_user|2|2025-26|3100042|null|0");
+        assertThat(texts(
+                        "select metric, version, missing from metric_missing_input where " + MADE_UP + " order by all"))
+                .containsExactly(
+                        "account_removal_on_time|1|table agg_staff_exit has no column removed_on",
+                        "account_removal_on_time|2|table agg_staff_exit has no column removed_on",
+                        "cost_per_active_app_user|1|there is no table agg_app_cost_year",
+                        "cost_per_active_app_user|2|there is no table agg_app_cost_year");
         assertThat(texts("select distinct metric from metric_value where status = 'ok' order by 1"))
                 .containsExactly(
                         "average_daily_attendance",
@@ -209,6 +216,9 @@ class MetricEngineTest {
         assertThat(texts("""
                 select status, numerator, value, n > 0 from metric_value
                 where metric = 'cost_per_active_app_user' and school_year = '2025-26'""")).containsExactly("missing_input|null|null|true");
+        assertThat(texts("select version, missing from metric_missing_input"
+                        + " where metric = 'cost_per_active_app_user'"))
+                .containsExactly("2|rows of agg_app_cost_year for the year, place and group");
     }
 
     @Test
@@ -216,7 +226,8 @@ class MetricEngineTest {
         assertThat(engine().evaluate(duck, AS_OF)).isZero();
         assertThat(engine().evaluate(duck, AS_OF)).isZero();
         assertThat(texts("select table_name from information_schema.tables order by 1"))
-                .containsExactly("metric_definition", "metric_goal", "metric_threshold", "metric_value");
+                .containsExactly(
+                        "metric_definition", "metric_goal", "metric_missing_input", "metric_threshold", "metric_value");
     }
 
     @Test

@@ -42,6 +42,17 @@ class YearbookMetricsTest {
     }
 
     @Test
+    void aFaultOfTheHomesCutScoresIsToldWithFileAndLine() throws IOException {
+        new OwnMetric(home).write(OwnMetric.TEXT).approve();
+        assertThat(run("--home", home.toString())).as(err.toString()).isZero();
+        Files.writeString(
+                Files.createDirectories(home.resolve("cut-scores")).resolve("state.csv"), "# ours\nlevel,score\n");
+        assertThat(run("--home", home.toString())).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("The cut scores need a correction:\n  - cut-scores/state.csv line 2: must begin with");
+    }
+
+    @Test
     void aFolderThatIsNoHomeIsRefused() {
         assertThat(run("--home", home.toString())).isEqualTo(2);
         assertThat(err.toString()).contains("There is no district.yaml in ");

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +60,49 @@ class ClosedYearTest {
                         "changed|absent_units|10080|0|3",
                         "changed|present_by_rule_units|40320|50400|3",
                         "changed|present_units|40320|50400|3");
+    }
+
+    @Test
+    void everybodySeesTheNumbersOfTheMonthAndAnalystsThoseOfTheNight() {
+        String seen = ABSENT.replace("denominator, value, closed", "as_of");
+        home.night(TwoYears.BETWEEN, 4, 30);
+        var sameMonth = home.night("2025-10-31", 16, 30);
+        assertThat(sameMonth.lines(Audience.PUBLIC, seen)).containsExactly("4.0000|2025-10-15");
+        assertThat(sameMonth.lines(Audience.ANALYST, seen)).containsExactly("16.0000|2025-10-31");
+        var nextMonth = home.night("2025-11-01", 16, 30);
+        assertThat(nextMonth.lines(Audience.PUBLIC, seen)).containsExactly("16.0000|2025-11-01");
+        // A definition more is a release. Of the other number, whoever kept both files would know of six students.
+        home.own(TwoYears.DAYS_MISSED);
+        var newDefinition = home.night("2025-11-02", 10, 30);
+        assertThat(newDefinition.lines(Audience.PUBLIC, seen.replace("chronic_absence_rate", "days_missed")))
+                .containsExactly("10.0000|2025-11-02");
+        assertThat(newDefinition.lines(Audience.PUBLIC, seen)).containsExactly("16.0000|2025-11-01");
+        assertThat(newDefinition.lines(Audience.ANALYST, seen)).containsExactly("10.0000|2025-11-02");
+    }
+
+    @Test
+    void whereReleasesAreLostThePublicationInForceStandsForThem() throws IOException {
+        String seen = ABSENT.replace("denominator, value, closed", "as_of");
+        Path releases = home.night(TwoYears.BETWEEN, 16, 30).home().releases();
+        try (Stream<Path> files = Files.list(releases)) {
+            for (Path file : files.toList()) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                        .isEqualTo("rw-------");
+                Files.delete(file);
+            }
+        }
+        var next = home.night("2025-11-01", 10, 30);
+        assertThat(next.lines(Audience.PUBLIC, seen)).containsExactly("16.0000|2025-10-15");
+        assertThat(next.lines(Audience.ANALYST, seen)).containsExactly("10.0000|2025-11-01");
+        Files.delete(Publications.fileOf(next.home(), Audience.PUBLIC).orElseThrow());
+        try (Stream<Path> files = Files.list(releases)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        assertThatThrownBy(() -> home.night("2025-11-02", 10, 30))
+                .isInstanceOf(PublicationException.class)
+                .hasMessageContaining("Bring releases/ back from a backup of the home. Nothing was published.");
     }
 
     @Test

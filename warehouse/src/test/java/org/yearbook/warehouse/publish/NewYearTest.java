@@ -120,6 +120,53 @@ class NewYearTest {
     }
 
     @Test
+    void aTestWithoutCutScoresForTheYearIsOpenUntilTheyAreThereOrSomebodySaysWhyNot() throws IOException {
+        home.night(TwoYears.BETWEEN, 3, 30);
+        newYear(false)
+                .rows(
+                        "assessment_result",
+                        "school_year, student_number, school_number, test, subject, test_date date, performance_level",
+                        "2025-26, 1, 0101, State Test, Math, 2026-04-01, 3",
+                        "2025-26, 1, 0101, Placement Test, Math, 2026-04-01, On grade",
+                        "2026-27, 1, 0101, SBAC, Math, 2027-04-01, 3")
+                .publish();
+        home.run("rollover", "2026-27");
+        assertThat(home.out())
+                .contains("open       cut_scores:Placement Test: no cut scores for 2026-27; add them to cut-scores/")
+                .contains(
+                        "open       cut_scores:SBAC: 2014 achievement levels, from 2014-15, carried on without an end")
+                .contains("open       cut_scores:State Test: no cut scores for 2026-27");
+        assertThat(home.run("rollover", "2026-27", "--confirm", "cut_scores:Placement Test", "--by", "A"))
+                .isEqualTo(2);
+        assertThat(home.err()).contains("To go without it, say why: --reason TEXT");
+        confirm("cut_scores:Placement Test");
+        cutScores("2020-21,2026-27", "2500");
+        home.run("rollover", "2026-27", "--confirm", "cut_scores", "--by", "A");
+        home.run("rollover", "2026-27");
+        assertThat(home.out())
+                .contains("confirmed  cut_scores:Placement Test: no cut scores for 2026-27")
+                .contains("confirmed  cut_scores:SBAC: ")
+                .contains("done       cut_scores:State Test: 2020, from 2020-21 to 2026-27, 2 levels of its subjects"
+                        + " and grades, decided for this year");
+        cutScores("2020-21,", "2500");
+        confirm("cut_scores:State Test");
+        cutScores("2020-21,", "2600");
+        home.run("rollover", "2026-27");
+        assertThat(home.out())
+                .containsPattern("open       cut_scores:State Test: 2020, from 2020-21, carried on without an end,"
+                        + " 2 levels.*, and changed since it was confirmed");
+    }
+
+    private void cutScores(String years, String cut) throws IOException {
+        Files.createDirectories(root.resolve("cut-scores"));
+        Files.writeString(root.resolve("cut-scores/state.csv"), """
+                assessment,edition,from_school_year,to_school_year,subject,grade_level,level,level_name,lowest_score,proficient,authority,source
+                State Test,2020,%s,Math,,1,,,no,The state,a page
+                State Test,2020,%s,Math,,2,,%s,yes,The state,a page
+                """.formatted(years, years, cut));
+    }
+
+    @Test
     void aDefinitionThatChangesAfterItWasConfirmedIsOpenAgain() {
         home.own(TwoYears.DAYS_MISSED);
         home.night(TwoYears.BETWEEN, 3, 30);

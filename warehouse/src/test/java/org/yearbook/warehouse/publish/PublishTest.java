@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -22,6 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yearbook.warehouse.answer.Editions;
 import org.yearbook.warehouse.engine.Duck;
+import org.yearbook.warehouse.glossary.Deliverers.Promise;
+import org.yearbook.warehouse.glossary.YearbookGlossary;
 
 class PublishTest {
 
@@ -104,6 +110,7 @@ class PublishTest {
                         "freshness",
                         "metric_definition",
                         "metric_goal",
+                        "metric_missing_input",
                         "metric_threshold",
                         "metric_value",
                         "publication");
@@ -134,7 +141,10 @@ class PublishTest {
         TestLake lake = planted();
         lake.publish();
         for (Audience audience : Audience.values()) {
-            assertThat(lake.lines(audience, "select table_name from duckdb_tables() where comment is null"))
+            assertThat(lake.lines(
+                            audience,
+                            "select table_name from duckdb_tables() where comment is null union all"
+                                    + " select view_name from duckdb_views() where comment is null and not internal"))
                     .isEmpty();
             assertThat(lake.lines(
                             audience,
@@ -299,10 +309,10 @@ class PublishTest {
                 .rows(
                         "delivery",
                         "delivery_id, source, file, arrived date, status, reason, delivered bigint, rejected bigint,"
-                                + " data_through date",
-                        "d1, SIS, o.zip!users.csv, 2026-06-01, loaded, , 10, 1, 2026-05-31",
-                        "d1, SIS, o.zip!orgs.csv, 2026-06-01, unchanged, , 3, 0, ",
-                        "d2, HR, hr.csv, 2026-06-01, held, too few rows, 7, 0, ")
+                                + " data_through date, contract_id",
+                        "d1, SIS, o.zip!users.csv, 2026-06-01, loaded, , 10, 1, 2026-05-31, or-users",
+                        "d1, SIS, o.zip!orgs.csv, 2026-06-01, unchanged, , 3, 0, , ",
+                        "d2, HR, hr.csv, 2026-06-01, held, too few rows, 7, 0, , hr-staff")
                 .rows(
                         "row_count",
                         "delivery_id, source, file, entity, school_year, loaded bigint, quarantined bigint,"
@@ -323,6 +333,38 @@ class PublishTest {
         // A file that was held back stands behind nothing, and years of one file are not several files.
         assertThat(lake.lines("select entity, source, arrived, data_through, files from entity_source order by 1"))
                 .containsExactly("organization|SIS|2026-06-01||1", "roster_user|SIS|2026-06-01|2026-05-31|1");
+        assertThat(explained(lake))
+                .contains("In 2025-26: district 2, state 2, federal 1.")
+                .contains("people than 10,")
+                .contains("made of roster_user: Users from SIS (clerk), promised at most 3 days old, last from SIS on"
+                        + " 2026-06-01 with days through 2026-05-31.")
+                .contains(
+                        "made of organization: Schools from SIS (clerk), nothing promised of its age, last from SIS on"
+                                + " 2026-06-01.")
+                .contains("made of calendar_day: not delivered.");
+    }
+
+    private static String explained(TestLake lake) {
+        Map<String, Promise> promises = Map.of(
+                "roster_user", new Promise("or-users", "SIS", "Users", "clerk", 3, null),
+                "organization", new Promise("or-orgs", "SIS", "Schools", "clerk", 0, null),
+                "calendar_day", new Promise("hr-staff", "HR", "Calendar", "clerk", 3, null));
+        var out = new StringWriter();
+        assertThat(YearbookGlossary.command(
+                                Clock.systemUTC(),
+                                home -> entity ->
+                                        Stream.ofNullable(promises.get(entity)).toList(),
+                                new PrintWriter(out, true),
+                                new PrintWriter(out, true))
+                        .execute(
+                                "explain",
+                                "chronic_absence_rate",
+                                "--year",
+                                "2025-26",
+                                "--home",
+                                lake.home().root().toString()))
+                .isZero();
+        return out.toString().replaceAll("\\s+", " ");
     }
 
     private TestLake planted() {

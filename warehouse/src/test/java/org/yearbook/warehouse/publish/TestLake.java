@@ -64,7 +64,7 @@ final class TestLake {
                 district.zone(),
                 district.firstDay(),
                 district.countDay(),
-                district.minimumGroupSize(),
+                district.privacy(),
                 district.ruleSeconds(),
                 SchoolYear.parse(from));
         return this;

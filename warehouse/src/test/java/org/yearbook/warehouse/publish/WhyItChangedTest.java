@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yearbook.warehouse.engine.Duck;
+import org.yearbook.warehouse.engine.OverTimeException;
 import org.yearbook.warehouse.explain.Cause;
 import org.yearbook.warehouse.explain.ExplainException;
 import org.yearbook.warehouse.explain.Explainer;
@@ -49,6 +52,8 @@ class WhyItChangedTest {
         assertThat(part.records()).hasSize(1);
         assertThat(part.records().get(0).before()).containsEntry("absent_units", "2520");
         assertThat(part.records().get(0).after()).containsEntry("absent_units", "0");
+        assertThat(part.records().get(0).person()).isEqualTo(new Explanation.Named("student", "S1", ""));
+        assertThat(why.movers().byParts()).isEqualTo(Map.of(1L << why.parts().indexOf(part), 1L));
     }
 
     private List<Day> days(int first, int second, int students) {
@@ -141,6 +146,19 @@ class WhyItChangedTest {
                 .isInstanceOf(ExplainException.class)
                 .hasMessageContaining("20240101T000000-gone is not kept: only the last 7 are")
                 .hasMessageContaining(night.id());
+    }
+
+    @Test
+    void aQuestionIsStoppedWhenItsTimeIsOver() {
+        Publication before = night(FIRST, days(0, 1, 4));
+        Publication after = night(SECOND, days(0, 0, 4));
+        TestLake lake = TestLake.in(root, FIRST);
+        var explainer = new Explainer(lake.home(), lake.district(), TestLake.LIMITS);
+        Question question = question(Side.night(before.id()), Side.night(after.id()));
+        assertThatThrownBy(() -> explainer.explain(question, 0, Duration.ofMillis(1)))
+                .isInstanceOf(OverTimeException.class);
+        assertThat(explainer.explain(question, 0, Duration.ofMinutes(1)).whole())
+                .isEqualTo(fraction("-0.25"));
     }
 
     private Publication night(String asOf, List<Day> days) {

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,16 +30,17 @@ class YearbookSqlTest {
 
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-06-01T08:00:00Z"), ZoneOffset.UTC);
 
+    /** Questions change nothing, so all are asked of one publication. */
     @TempDir
-    Path root;
+    static Path root;
 
-    private DistrictHome home = new DistrictHome(Path.of(""));
-    private Publication publication = new Publication("", "", java.time.LocalDate.EPOCH, Path.of(""));
+    private static DistrictHome home = new DistrictHome(Path.of(""));
+    private static Publication publication = new Publication("", "", java.time.LocalDate.EPOCH, Path.of(""));
 
     private record Said(int exit, String out, String err) {}
 
-    @BeforeEach
-    void publish() throws IOException {
+    @BeforeAll
+    static void publish() throws IOException {
         home = new DistrictHome(root);
         Files.writeString(home.settings(), "name: Cedar Valley\nlea_id: \"3100042\"\nstate: IL\n");
         var night = new LakeNight(
@@ -216,6 +217,7 @@ class YearbookSqlTest {
 
     @Test
     void whatIsReadFromInternalIsWrittenDownForItsOwnerAlone() throws IOException {
+        Files.deleteIfExists(home.state().resolve("audit-sql.log"));
         sql("select * from range(3) t(\"line\nbreak\")");
         sql("select * from public_only", "--audience", "public");
         sql("select * from nowhere");
@@ -234,10 +236,15 @@ class YearbookSqlTest {
 
     @Test
     void withoutAPublicationItSaysWhatToRun() throws IOException {
-        Files.delete(home.publications().resolve("current.json"));
-        Said said = sql("select 1");
-        assertThat(said.exit()).isEqualTo(1);
-        assertThat(said.err()).contains("There is no publication yet").contains("yearbook nightly --home " + root);
+        Path pointer = home.publications().resolve("current.json");
+        Path aside = Files.move(pointer, root.resolve("aside.json"));
+        try {
+            Said said = sql("select 1");
+            assertThat(said.exit()).isEqualTo(1);
+            assertThat(said.err()).contains("There is no publication yet").contains("yearbook nightly --home " + root);
+        } finally {
+            Files.move(aside, pointer);
+        }
     }
 
     @Test

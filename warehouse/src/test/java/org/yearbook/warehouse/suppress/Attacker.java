@@ -50,7 +50,7 @@ final class Attacker {
         return solved;
     }
 
-    private static long known(@Nullable Long value) {
+    static long known(@Nullable Long value) {
         if (value == null) {
             throw new IllegalArgumentException("hidden");
         }
@@ -89,6 +89,10 @@ final class Attacker {
 
     // coefficients of the unknowns, then the constant they add up to
     private void state(int count, ToLongFunction<Number> value) {
+        state(count, value, false);
+    }
+
+    private void state(int count, ToLongFunction<Number> value, boolean knownToo) {
         published.forEach((series, cells) -> {
             Map<String, List<Number>> groups = new TreeMap<>();
             Map<String, List<Number>> schools = new TreeMap<>();
@@ -105,8 +109,8 @@ final class Attacker {
                             .add(number);
                 }
             });
-            groups.forEach((key, parts) -> equation(series, cells, key, parts, count, value));
-            schools.forEach((key, parts) -> equation(series, cells, key, parts, count, value));
+            groups.forEach((key, parts) -> equation(series, cells, key, parts, count, value, knownToo));
+            schools.forEach((key, parts) -> equation(series, cells, key, parts, count, value, knownToo));
         });
     }
 
@@ -116,7 +120,8 @@ final class Attacker {
             String key,
             List<Number> parts,
             int count,
-            ToLongFunction<Number> value) {
+            ToLongFunction<Number> value,
+            boolean knownToo) {
         Number total = cells.get(key.substring(0, key.indexOf('|')));
         if (total == null) {
             return;
@@ -124,7 +129,8 @@ final class Attacker {
         double[] equation = new double[count + 1];
         put(equation, total, 1, value);
         parts.forEach(part -> put(equation, part, -1, value));
-        if (Arrays.stream(equation, 0, count).anyMatch(c -> c != 0)) {
+        boolean totalHidden = knownToo && total.hidden();
+        if (!totalHidden && (knownToo || Arrays.stream(equation, 0, count).anyMatch(c -> c != 0))) {
             equations.add(equation);
             names.add(series + " " + key);
         }
@@ -253,6 +259,102 @@ final class Attacker {
                 .filter(Number::hidden)
                 .forEach(number -> numbered.put(number.series() + number.cell(), numbered.size()));
         return numbered;
+    }
+
+    /**
+     * {@return what somebody learns of a few people who has the files of two nights and subtracts one from the other}
+     *
+     * @param then what the later file says anew; a number that it shows again from before counts as hidden
+     */
+    static List<String> changes(List<Number> first, List<Number> then, int smallest) {
+        var told = new ArrayList<String>();
+        for (String one : series(first)) {
+            for (String other : series(then)) {
+                if (one.split(" ")[0].equals(other.split(" ")[0])) {
+                    told.addAll(changes(of(one, first), of(other, then), one.equals(other), smallest));
+                }
+            }
+        }
+        return told;
+    }
+
+    private static List<String> changes(
+            Map<String, Number> first, Map<String, Number> then, boolean same, int smallest) {
+        var cells = new LinkedHashMap<String, Number>(first);
+        cells.putAll(then);
+        var differences = new ArrayList<Number>();
+        cells.forEach((name, number) -> {
+            Number before = first.get(name);
+            Number after = then.get(name);
+            if (same || (before != null && after != null)) {
+                boolean hidden = (before != null && before.hidden()) || (after != null && after.hidden());
+                differences.add(difference(number, hidden, before, after));
+            }
+        });
+        var people = new Attacker(differences, numbered(differences));
+        var hits = new Attacker(differences, numbered(differences));
+        int count = (int) differences.stream().filter(Number::hidden).count();
+        people.state(count, number -> known(number.people()), true);
+        hits.state(count, number -> known(number.numerator()), true);
+        var told = new ArrayList<String>();
+        differences.stream()
+                .filter(number -> !number.hidden()
+                        && isOfFew(known(number.people()), known(number.numerator()), number.denominator(), smallest))
+                .forEach(number -> told.add("changed: " + number));
+        for (int i = 0; i < people.equations.size(); i++) {
+            long all = Math.round(people.equations.get(i)[count]);
+            long hit = Math.round(hits.equations.get(i)[count]);
+            boolean rate = !differences.get(0).metric().equals("enrollment");
+            if (isOfFew(all, hit, rate ? all : null, smallest)) {
+                told.add("rest of " + people.names.get(i) + ": " + all + ", " + hit);
+            }
+        }
+        return told;
+    }
+
+    // Who is counted no longer changes one number; who moves between counted and not counted changes two.
+    private static boolean isOfFew(long people, long hits, @Nullable Long misses, int smallest) {
+        long rest = people - hits;
+        long least = misses == null
+                ? Math.abs(people)
+                : Math.max(
+                        Math.abs(people),
+                        hits * rest > 0 ? Math.abs(people) : Math.max(Math.abs(hits), Math.abs(rest)));
+        return least > 0 && least < smallest;
+    }
+
+    private static Number difference(Number like, boolean hidden, @Nullable Number before, @Nullable Number after) {
+        Long people = hidden ? null : value(after, true) - value(before, true);
+        Long hits = hidden ? null : value(after, false) - value(before, false);
+        boolean count = like.metric().equals("enrollment");
+        return new Number(
+                like.metric(),
+                0,
+                "",
+                "",
+                like.year(),
+                like.organization(),
+                like.dimension(),
+                like.group(),
+                hits,
+                count ? null : people,
+                people);
+    }
+
+    private static long value(@Nullable Number number, boolean people) {
+        return number == null ? 0 : known(people ? number.people() : number.numerator());
+    }
+
+    private static List<String> series(List<Number> numbers) {
+        return numbers.stream().map(Number::series).distinct().toList();
+    }
+
+    private static Map<String, Number> of(String series, List<Number> numbers) {
+        var own = new LinkedHashMap<String, Number>();
+        numbers.stream()
+                .filter(number -> number.series().equals(series))
+                .forEach(number -> own.put(number.cell(), number));
+        return own;
     }
 
     /** {@return the cells where two versions in sight differ by few people, or tell of few under both} */

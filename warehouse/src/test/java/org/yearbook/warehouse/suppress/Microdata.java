@@ -66,6 +66,47 @@ final class Microdata {
         return microdata.numbers;
     }
 
+    /**
+     * {@return the numbers of a random district on nights that follow; {@code share} of its students change between
+     * two}
+     */
+    static List<List<Number>> nights(long seed, int nights, double share) {
+        var microdata = new Microdata(seed, false);
+        var all = new ArrayList<List<Number>>();
+        for (int night = 0; night < nights; night++) {
+            microdata.numbers.clear();
+            microdata.count();
+            all.add(List.copyOf(microdata.numbers));
+            microdata.live(share);
+        }
+        return all;
+    }
+
+    // Some are absent more, some leave, some come.
+    private void live(double share) {
+        for (Student student : List.copyOf(students)) {
+            if (random.nextDouble() < share) {
+                int what = random.nextInt(4);
+                if (what == 0) {
+                    students.remove(student);
+                } else if (what == 1) {
+                    students.add(new Student(
+                            student.schools, race(), student.grade, student.el, student.foster, student.days, 0));
+                } else {
+                    students.remove(student);
+                    students.add(new Student(
+                            student.schools,
+                            student.race,
+                            student.grade,
+                            student.el,
+                            student.foster,
+                            student.days,
+                            Math.min(student.days, student.absent + student.days / 8)));
+                }
+            }
+        }
+    }
+
     private String race() {
         int dice = random.nextInt(100);
         int race = 0;

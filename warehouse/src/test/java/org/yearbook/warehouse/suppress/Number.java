@@ -20,6 +20,17 @@ record Number(
         return people == null;
     }
 
+    /** {@return people, hits or misses of a number that is not hidden} */
+    long part(String name) {
+        long all = Attacker.known(people);
+        long hits = Attacker.known(numerator);
+        return switch (name) {
+            case "people" -> all;
+            case "hits" -> hits;
+            default -> all - hits;
+        };
+    }
+
     String series() {
         return metric + " " + authority + " " + version + " " + policy + " " + year;
     }

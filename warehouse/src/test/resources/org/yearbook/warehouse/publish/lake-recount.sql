@@ -165,13 +165,20 @@ union all
 select 'mobility_rate', 'state', school_year, site, x.d, x.g, count(*) filter (where late_moves > 0), count(*), count(*)
 from joined where grade_level is null or grade_level not in ('PK', 'AE') group by all;
 
--- Tests of the state: the latest result of each student, test and subject; of a student the best.
+-- Tests of the state: the latest result of each student, test and subject; of a student the best. The cut scores are
+-- those that the test lays into the home: lowest scores of levels 2, 3 and 4, raised for 2024-25.
+create macro bars(school_year) as if(school_year <= '2023-24', [2350, 2400, 2450], [2360, 2420, 2470]);
+create macro level_by(score, bars) as
+    case when score is not null then 1 + (score >= bars[1])::int + (score >= bars[2])::int + (score >= bars[3])::int end;
 create table tested as
 with ranked as (
     select a.*, row_number() over (partition by school_year, student_number, test, subject
                                    order by test_date desc, performance_level desc nulls last) as place
     from assessment_result a)
-select r.school_year, r.student_number, r.school_number as school, r.subject, r.performance_level,
+select r.school_year, r.student_number, r.school_number as school, r.subject, r.scale_score,
+       r.performance_level as delivered,
+       coalesce(r.performance_level, if(subject = 'Science', null, ['Not proficient', '2', 'Proficient', 'Exceeds']
+           [level_by(r.scale_score, bars(r.school_year))])) as performance_level,
        coalesce(r.grade_level, p.grade_level) as grade_level, p.el, p.swd, p.econ
 from ranked r
 join (select school_year, pupil::varchar as student_number, grade as grade_level,
@@ -179,14 +186,16 @@ join (select school_year, pupil::varchar as student_number, grade as grade_level
              case when school_year = '2023-24' then null else pupil % 7 = 0 end as swd,
              case when school_year = '2023-24' then null else pupil % 2 = 0 end as econ
       from stay_plan) p using (school_year, student_number)
-where place = 1 and performance_level is not null and test in ('State test', 'State test in Spanish');
+where place = 1 and (r.performance_level is not null or r.scale_score is not null)
+  and test in ('State test', 'State test in Spanish');
 
 insert into counted
 with judged as (
-    select *, performance_level in ('3', '4', 'Proficient', 'Level 3', 'EXCEEDS') as good,
+    select *, performance_level in ('3', '4', 'Proficient', 'Level 3', 'EXCEEDS', 'Exceeds') as good,
            unnest(groups_of(grade_level, el, swd, econ)) as x
     from (select * replace (school as school), school as site from tested
-          union all select *, 'district' from tested) t),
+          union all select *, 'district' from tested) t
+    where performance_level is not null),
 kind as (
     select *, 'proficiency_rate_math' as metric, 'federal' as authority from judged where subject in ('Mathematics', 'math')
     union all
@@ -197,6 +206,28 @@ kind as (
 select metric, authority, school_year, site, x.d, x.g, count(distinct case when good then student_number end),
        count(distinct student_number), count(distinct student_number)
 from kind group by all;
+
+-- The same by cut scores: by those of the year, the level that was delivered holds; by those of 2024-25 in an earlier year
+-- the score alone. Where one result of a number cannot be judged there is none.
+create table counted_by_cut as
+with spread as (
+    select t.*, v.version, unnest(groups_of(grade_level, el, swd, econ)) as x,
+           case when delivered is not null and (v.version = 1 or school_year >= '2024-25')
+                then map_extract_value(map {'1': 1, '2': 2, '3': 3, '4': 4, 'Proficient': 3, 'Not proficient': 1, 'Level 3': 3,
+                                            'EXCEEDS': 4}, delivered)
+                else level_by(scale_score, bars(if(v.version = 1, school_year, '2024-25'))) end as level
+    from (select * replace (school as school), school as site from tested
+          union all select *, 'district' from tested) t
+    cross join (values (1), (2)) v(version)
+    where v.version = 2 or school_year <= '2023-24'),
+kind as (
+    select *, 'proficiency_rate_math' as metric from spread where subject in ('Mathematics', 'math')
+    union all
+    select *, 'proficiency_rate_reading' from spread where subject in ('ELA', 'Reading', 'English Language Arts'))
+select metric, 'state' as authority, version, school_year, site, x.d as d, x.g as g,
+       count(distinct case when level >= 3 then student_number end) as numerator,
+       count(distinct student_number) as denominator, count(distinct student_number) as n
+from kind group by all having count(*) = count(level);
 
 -- Courses.
 insert into counted
@@ -516,4 +547,7 @@ group by all;
 create table recount as
 select metric, authority, 1 as version, school_year, if(site = 'district', '3100042', site) as organization_id, d as group_dimension,
        g as group_value, numerator, denominator, n
-from counted where denominator > 0;
+from counted where denominator > 0
+union all
+select metric, authority, version, school_year, if(site = 'district', '3100042', site), d, g, numerator, denominator, n
+from counted_by_cut;

@@ -78,7 +78,9 @@ select school_year, pupil::varchar as student_number, home as school_number,
        ['State test', 'State test', 'i-Ready Diagnostic', 'State test in Spanish', 'DIBELS 8'][t.n] as test,
        ['ELA', 'Mathematics', 'Reading', 'Science', 'math', 'English Language Arts'][1 + (luck((pupil, t.n, 's')) % 6)] as subject,
        case when luck((pupil, t.n, 'g')) % 5 = 0 then null else grade end as grade_level,
-       make_date(starts + 1, 3, 1) + t.n::integer as test_date, 2400::decimal(18, 4) as scale_score,
+       make_date(starts + 1, 3, 1) + t.n::integer as test_date, 
+       case when luck((pupil, t.n, 'sc')) % 6 = 0 and home = '0201' then null
+            else 2300 + luck((school_year, pupil, t.n, 'score')) % 200 end::decimal(18, 4) as scale_score,
        ['1', '2', '3', '4', 'Proficient', 'Not proficient', 'Level 3', null, 'EXCEEDS'][1 + luck((school_year, pupil, t.n)) % 9]
            as performance_level
 from stay_plan cross join range(1, 6) t(n)

@@ -15,15 +15,20 @@ import org.yearbook.warehouse.answer.Editions;
 import org.yearbook.warehouse.answer.Metric;
 import org.yearbook.warehouse.answer.MetricAnswers;
 import org.yearbook.warehouse.answer.Organization;
+import org.yearbook.warehouse.why.Asker;
+import org.yearbook.warehouse.why.Choices;
+import org.yearbook.warehouse.why.Whys;
 
 /** The definitions, for whoever wants to know what they are looking at. */
 @Controller
 class MetricController {
 
     private final Editions editions;
+    private final Whys whys;
 
-    MetricController(Editions editions) {
+    MetricController(Editions editions, Whys whys) {
         this.editions = editions;
+        this.whys = whys;
     }
 
     @GetMapping("/metrics")
@@ -32,19 +37,43 @@ class MetricController {
                 "areas",
                 editions.ask(answers ->
                         MetricArea.divide(answers.metrics(person.scope()).all())));
+        model.addAttribute("years", editions.ask(BookController::years));
         return "page/metric/list";
     }
 
     @GetMapping("/metrics/{id}")
     String page(Person person, @PathVariable String id, Model model) {
-        record Shown(MetricPage page, List<String> closed) {}
+        record Shown(MetricPage page, List<String> closed, Metric metric, String district) {}
         // Asked at once, so that all of it comes from one publication.
-        Shown shown = editions.ask(answers -> read(answers, answers.metrics(person.scope()), id)
-                        .map(page -> new Shown(page, closed(answers, id))))
+        Shown shown = editions.ask(answers -> {
+                    MetricAnswers metrics = answers.metrics(person.scope());
+                    return read(answers, metrics, id)
+                            .map(page -> new Shown(
+                                    page,
+                                    closed(answers, id),
+                                    metrics.metric(id).orElseThrow(),
+                                    district(answers.organizations())
+                                            .orElseThrow()
+                                            .id()));
+                })
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         model.addAttribute("page", shown.page());
         model.addAttribute("closed", shown.closed());
+        model.addAttribute("why", why(person, shown.metric(), shown.district()));
         return "page/metric/page";
+    }
+
+    /** The latest move, between publications. */
+    private WhyCard why(Person person, Metric metric, String district) {
+        String authority = metric.mainAuthority();
+        var everybody = new Choices.Group("all", "all");
+        Choices choices = whys.choices(
+                new Asker(person.scope(), person.records()), metric.id(), authority, district, "", everybody);
+        return WhyCard.of(metric, choices, choices.usual(metric.id(), authority, district, everybody));
+    }
+
+    private static Optional<Organization> district(List<Organization> places) {
+        return places.stream().filter(Organization::district).findFirst();
     }
 
     private static List<String> closed(Answers answers, String id) {
@@ -55,8 +84,7 @@ class MetricController {
 
     private static Optional<MetricPage> read(Answers answers, MetricAnswers metrics, String id) {
         List<Organization> places = answers.organizations();
-        Optional<Organization> district =
-                places.stream().filter(Organization::district).findFirst();
+        Optional<Organization> district = district(places);
         Optional<Metric> metric = metrics.metric(id);
         if (metric.isEmpty() || district.isEmpty()) {
             return Optional.empty();

@@ -105,22 +105,30 @@ record MetricPage(
     }
 
     private static Version version(Definition definition, String effect) {
-        String to = definition.to();
-        Definition.Approval approval = definition.approval();
         return new Version(
                 definition.authority() + "-" + definition.version(),
                 definition.version(),
-                to == null,
-                to == null ? "In force since " + definition.from() : definition.from() + " to " + to,
+                definition.to() == null,
+                years(definition),
                 definition.text(),
-                approval.by().isEmpty()
-                        ? ""
-                        : approval.by() + (approval.on() == null ? "" : ", " + Dates.brief(approval.on())),
+                decided(definition.approval()),
                 effect,
                 definition.hash());
     }
 
-    private static String effect(Metric metric, Trend trend, Definition before, Definition after) {
+    static String years(Definition definition) {
+        String to = definition.to();
+        return to == null ? "In force since " + definition.from() : definition.from() + " to " + to;
+    }
+
+    /** {@return who approved it and when; empty when nobody recorded it} */
+    static String decided(Definition.Approval approval) {
+        return approval.by().isEmpty()
+                ? ""
+                : approval.by() + (approval.on() == null ? "" : ", " + Dates.brief(approval.on()));
+    }
+
+    static String effect(Metric metric, Trend trend, Definition before, Definition after) {
         String last = before.to();
         if (last == null) {
             return "";
@@ -137,7 +145,7 @@ record MetricPage(
                         + " under the one before.";
     }
 
-    private static GoalRow goalRow(Metric metric, Goal goal, List<Organization> places) {
+    static GoalRow goalRow(Metric metric, Goal goal, List<Organization> places) {
         return new GoalRow(
                 goal.schoolYear(),
                 Authorities.words(goal.authority()),

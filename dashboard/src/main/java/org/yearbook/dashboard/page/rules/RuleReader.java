@@ -27,6 +27,7 @@ record RuleReader(QualityRule rule) {
             Map.entry("ENR", "Enrollment"),
             Map.entry("ATT", "Attendance"),
             Map.entry("CRS", "Courses and classes"),
+            Map.entry("ASM", "Tests"),
             Map.entry("DIS", "Discipline"),
             Map.entry("HR", "Staff"),
             Map.entry("APP", "Apps"),

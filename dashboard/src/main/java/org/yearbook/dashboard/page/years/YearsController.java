@@ -37,6 +37,7 @@ class YearsController {
 
     private static final String DEFINITIONS = "definitions:";
     private static final String GOALS = "goals:";
+    private static final String CUT_SCORES = "cut_scores:";
     private static final Map<String, String> LABELS = Map.of(
             "calendar", "School calendars",
             "academic_sessions", "Terms of the school year",
@@ -155,7 +156,8 @@ class YearsController {
                 next.toString(),
                 standing(listing.missing().size(), items.size()),
                 items.values().stream()
-                        .filter(item -> !item.name().contains(":"))
+                        .filter(item -> !item.name().startsWith(DEFINITIONS)
+                                && !item.name().startsWith(GOALS))
                         .toList(),
                 metrics(items, answers.metrics(person.scope()).all()));
     }
@@ -218,6 +220,9 @@ class YearsController {
             case CONFIRMED -> "Confirmed";
             case OPEN -> "To do";
         };
-        return new ItemRow(item.name(), LABELS.getOrDefault(item.name(), item.name()), standing, item.words() + by);
+        String label = item.name().startsWith(CUT_SCORES)
+                ? "Cut scores of " + item.name().substring(CUT_SCORES.length())
+                : LABELS.getOrDefault(item.name(), item.name());
+        return new ItemRow(item.name(), label, standing, item.words() + by);
     }
 }

@@ -15,6 +15,8 @@ import org.yearbook.dashboard.state.Person;
 import org.yearbook.dashboard.state.Role;
 import org.yearbook.warehouse.answer.Editions;
 import org.yearbook.warehouse.answer.SamplePublication;
+import org.yearbook.warehouse.home.DistrictFile;
+import org.yearbook.warehouse.why.Whys;
 
 class MetricControllerTest {
 
@@ -52,8 +54,9 @@ class MetricControllerTest {
         var sample = SamplePublication.in(folder);
         var leader = new Person(1, "lead", "Lead", Role.LEADER, Set.of(), false, true, false, 0, "", Mailing.OFF);
         var model = new Interrupted(() -> publish(sample));
-        try (var editions = new Editions(sample.home(), 10, 2)) {
-            var controller = new MetricController(editions);
+        try (var editions = new Editions(sample.home(), 10, 2);
+                var whys = new Whys(sample.home(), DistrictFile.read(sample.home()))) {
+            var controller = new MetricController(editions, whys);
             controller.page(leader, "chronic_absence_rate", model);
             assertThat(((MetricPage) model.get("page")).publication()).isEqualTo("20260515T020000-a");
             assertThat(model.get("closed")).isEqualTo(List.of());

@@ -1,0 +1,268 @@
+package org.yearbook.dashboard.page.why;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.yearbook.dashboard.page.CsvCell;
+import org.yearbook.dashboard.page.Link;
+import org.yearbook.dashboard.state.AuditTrail;
+import org.yearbook.dashboard.state.AuditTrail.Seen;
+import org.yearbook.dashboard.state.Person;
+import org.yearbook.dashboard.words.Dates;
+import org.yearbook.dashboard.words.Moves;
+import org.yearbook.warehouse.answer.Edition;
+import org.yearbook.warehouse.answer.Editions;
+import org.yearbook.warehouse.answer.Metric;
+import org.yearbook.warehouse.answer.Organization;
+import org.yearbook.warehouse.answer.Scope;
+import org.yearbook.warehouse.explain.Explanation.Counted;
+import org.yearbook.warehouse.explain.Explanation.Named;
+import org.yearbook.warehouse.explain.Question;
+import org.yearbook.warehouse.why.Answer;
+import org.yearbook.warehouse.why.Asker;
+import org.yearbook.warehouse.why.Choices;
+import org.yearbook.warehouse.why.Choices.Group;
+import org.yearbook.warehouse.why.Whys;
+
+/**
+ * Why a number changed. What a person may learn of it is decided where the answer is made; every record of a person
+ * that is shown is noted.
+ */
+@Controller
+class WhyController {
+
+    /** What takes longer comes with the next look, so that no request waits long. */
+    private static final Duration PATIENCE = Duration.ofMillis(1500);
+
+    /** A file is waited for. */
+    private static final Duration FILE_PATIENCE = Duration.ofMinutes(2);
+
+    private final Editions editions;
+    private final Whys whys;
+    private final AuditTrail audit;
+
+    WhyController(Editions editions, Whys whys, AuditTrail audit) {
+        this.editions = editions;
+        this.whys = whys;
+        this.audit = audit;
+    }
+
+    /** The question of an address, and what it was chosen from. */
+    private record Chosen(
+            Metric metric,
+            Edition edition,
+            String running,
+            List<Organization> places,
+            Organization place,
+            Group group,
+            String authority,
+            Choices choices,
+            Optional<Question> question) {
+
+        Link link(String path) {
+            return question.map(asked ->
+                            Asked.link(path, asked, place.district(), authority.equals(metric.mainAuthority())))
+                    .orElse(Link.to(path));
+        }
+    }
+
+    @GetMapping("/metrics/{id}/why")
+    String page(Person person, @PathVariable String id, @RequestParam Map<String, String> parameters, Model model) {
+        Asked asked = Asked.of(id, parameters);
+        Chosen chosen = choose(person, asked);
+        Optional<Answer> answer = chosen.question()
+                .map(question ->
+                        whys.ask(asker(person), question, chosen.metric().mainAuthority(), PATIENCE));
+        WhyPage page = page(asked, chosen, answer);
+        if (answer.isPresent() && answer.get() instanceof Answer.Told told) {
+            note(person, chosen, told);
+        }
+        model.addAttribute("page", page);
+        model.addAttribute(
+                "again", page.waiting() ? chosen.link("/metrics/" + id + "/why").toString() : "");
+        return "page/why/page";
+    }
+
+    private void note(Person person, Chosen chosen, Answer.Told told) {
+        List<Seen> seen = told.parts().stream()
+                .flatMap(part -> part.records().stream())
+                .flatMap(record -> seen(record).stream())
+                .distinct()
+                .toList();
+        if (!seen.isEmpty()) {
+            audit.saw(person, "why.read", subject(chosen), seen);
+        }
+    }
+
+    /** A person, by number; by key where a publication has no name to it. Things are nobody. */
+    private static Optional<Seen> seen(Counted record) {
+        Named person = record.person();
+        if (person != null) {
+            return Optional.of(new Seen(person.kind(), person.number()));
+        }
+        return record.identity().entrySet().stream()
+                .filter(entry -> entry.getKey().endsWith("_key"))
+                .map(entry -> new Seen(record.dataset(), entry.getValue()))
+                .findFirst();
+    }
+
+    private static String subject(Chosen chosen) {
+        return chosen.link(chosen.metric().id()).toString();
+    }
+
+    private static Asker asker(Person person) {
+        return new Asker(person.scope(), person.records());
+    }
+
+    private Chosen choose(Person person, Asked asked) {
+        record Found(Optional<Metric> metric, Edition edition, String running, List<Organization> places) {}
+        Found found = editions.ask(answers -> new Found(
+                answers.metrics(person.scope()).metric(asked.metric()),
+                answers.edition(),
+                answers.runningYear().orElse(""),
+                answers.organizations()));
+        Metric metric = found.metric().orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        Organization place = place(person, asked, found.places());
+        String authority =
+                metric.authorities().contains(asked.authority()) ? asked.authority() : metric.mainAuthority();
+        Choices ofEverybody =
+                whys.choices(asker(person), metric.id(), authority, place.id(), asked.year(), asked.wantedGroup());
+        Group group = asked.group(ofEverybody);
+        Choices choices = group.equals(asked.wantedGroup())
+                ? ofEverybody
+                : whys.choices(asker(person), metric.id(), authority, place.id(), asked.year(), group);
+        return new Chosen(
+                metric,
+                found.edition(),
+                found.running(),
+                found.places(),
+                place,
+                group,
+                authority,
+                choices,
+                asked.question(choices, place.id(), authority, group));
+    }
+
+    /** The school asked for; whoever looks after one alone begins there, everybody else with the district. */
+    private static Organization place(Person person, Asked asked, List<Organization> places) {
+        Optional<Organization> named = places.stream()
+                .filter(place -> place.id().equals(asked.school()))
+                .findFirst();
+        if (named.isPresent()) {
+            return named.get();
+        }
+        boolean nothingAsked = asked.school().isEmpty()
+                && asked.from().isEmpty()
+                && asked.compare().isEmpty();
+        Optional<Organization> own = nothingAsked
+                        && person.scope() instanceof Scope.Schools schools
+                        && schools.ids().size() == 1
+                ? places.stream().filter(place -> schools.covers(place.id())).findFirst()
+                : Optional.empty();
+        return own.or(() -> places.stream().filter(Organization::district).findFirst())
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private static WhyPage page(Asked asked, Chosen chosen, Optional<Answer> answer) {
+        Metric metric = chosen.metric();
+        Asked.Kind kind = chosen.question()
+                .map(Asked.Kind::of)
+                .or(() -> Asked.Kind.of(asked.compare()))
+                .orElse(Asked.Kind.NIGHTS);
+        String finding = "There are no two numbers to compare here: see what else can be compared.";
+        boolean waiting = false;
+        Optional<WhyPage.Told> told = Optional.empty();
+        if (answer.isPresent() && answer.get() instanceof Answer.Told known) {
+            var reader = new WhyReader(metric, chosen.question().orElseThrow(), chosen.running());
+            finding = reader.finding(known);
+            told = Optional.of(reader.told(known, chosen.link("/metrics/" + metric.id() + "/why.csv")));
+        } else if (answer.isPresent() && answer.get() instanceof Answer.NotTold nothing) {
+            finding = nothing.sentence();
+        } else if (answer.isPresent()) {
+            finding = "Working it out: the records of both nights are compared.";
+            waiting = true;
+        }
+        return new WhyPage(
+                metric.id(),
+                metric.label(),
+                chosen.place().district()
+                        ? "The whole district"
+                        : chosen.place().name(),
+                chosen.group().equals(Asked.EVERYBODY) ? "" : WhyForm.words(chosen.group()),
+                Dates.full(chosen.edition().asOf()),
+                chosen.edition().publication(),
+                finding,
+                waiting,
+                new WhyForm(metric, chosen.choices(), kind, chosen.question())
+                        .form(
+                                chosen.places(),
+                                chosen.place(),
+                                chosen.group(),
+                                chosen.authority(),
+                                !asked.compare().isEmpty() || (told.isEmpty() && !waiting)),
+                told);
+    }
+
+    /** Everybody behind the move. What leaves is noted before its first row does. */
+    @GetMapping("/metrics/{id}/why.csv")
+    void csv(
+            Person person,
+            @PathVariable String id,
+            @RequestParam Map<String, String> parameters,
+            HttpServletResponse response)
+            throws IOException {
+        Chosen chosen = choose(person, Asked.of(id, parameters));
+        Question question = chosen.question().orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var answer = whys.ask(asker(person), question, chosen.metric().mainAuthority(), FILE_PATIENCE);
+        if (!(answer instanceof Answer.Told told) || !told.records()) {
+            throw new ResponseStatusException(
+                    answer instanceof Answer.Told ? HttpStatus.FORBIDDEN : HttpStatus.SERVICE_UNAVAILABLE);
+        }
+        List<String> lines = new ArrayList<>();
+        Optional<Answer> instead =
+                whys.list(asker(person), question, (causes, record) -> lines.add(line(Moves.name(causes), record)));
+        if (instead.isPresent()) {
+            throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE);
+        }
+        audit.tookAway(person, "why.downloaded", "csv " + subject(chosen), lines.size());
+        response.setContentType("text/csv;charset=UTF-8");
+        response.setHeader(
+                "Content-Disposition",
+                "attachment; filename=\"why-" + chosen.metric().id() + ".csv\"");
+        // Excel takes a file for UTF-8 only with the mark.
+        var text = new StringBuilder("\ufeff")
+                .append(cells("part", "kind", "number", "name", "before", "after", "what it did"));
+        lines.forEach(text::append);
+        response.getOutputStream().write(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String line(String part, Counted record) {
+        Named person = record.person();
+        return cells(
+                part,
+                person == null ? record.dataset() : person.kind(),
+                RecordWords.number(record),
+                RecordWords.who(record),
+                RecordWords.values(record.before()),
+                RecordWords.values(record.after()),
+                RecordWords.did(record));
+    }
+
+    private static String cells(String... cells) {
+        return Stream.of(cells).map(CsvCell::of).collect(Collectors.joining(",", "", "\r\n"));
+    }
+}

@@ -1,0 +1,270 @@
+package org.yearbook.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.yearbook.dashboard.access.Passwords;
+import org.yearbook.dashboard.state.AuditTrail;
+import org.yearbook.dashboard.state.People;
+import org.yearbook.dashboard.state.People.Newcomer;
+import org.yearbook.dashboard.state.Role;
+import org.yearbook.warehouse.answer.RecordClass;
+import org.yearbook.warehouse.answer.RecordScope;
+import org.yearbook.warehouse.answer.Scope;
+import org.yearbook.warehouse.explain.Question;
+import org.yearbook.warehouse.explain.Question.Side;
+import org.yearbook.warehouse.publish.ThreeNights;
+import org.yearbook.warehouse.why.Asker;
+import org.yearbook.warehouse.why.Whys;
+
+/** Three nights between which a number moved for three reasons, as people see it. */
+class WhyOnPagesTest {
+
+    private static final String PASSWORD = "nine quiet otters";
+    private static final String WHY = "/metrics/chronic_absence_rate/why";
+
+    @TempDir
+    static Path folder;
+
+    private static ThreeNights nights;
+    private static TestServer server;
+
+    @BeforeAll
+    static void start() {
+        nights = ThreeNights.in(folder);
+        server = TestServer.start(nights.home());
+        String hash = server.running().bean(Passwords.class).hash(PASSWORD);
+        var people = server.running().bean(People.class);
+        for (Role role : Role.values()) {
+            people.demo(new Newcomer("the-" + role.code(), "The " + role.words(), role, Set.of("0102")), hash);
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static String weekOne() {
+        return "?from=" + nights.id(1) + "&to=" + nights.id(2);
+    }
+
+    private static Visitor visitor(String role) {
+        var visitor = server.visitor();
+        visitor.signIn("the-" + role, PASSWORD);
+        return visitor;
+    }
+
+    /** {@return the page once it is worked out; the server itself waits a while each time} */
+    private static String settled(Visitor visitor, String path) {
+        String body = visitor.get(path).body();
+        for (int i = 0; i < 60 && body.contains("Working it out"); i++) {
+            body = visitor.get(path).body();
+        }
+        return body;
+    }
+
+    @Test
+    void aLeaderReadsTheReasonsInOneSentenceAndWhoIsBehindThem() {
+        String page = settled(server.visitor("superintendent"), WHY + weekOne());
+        assertThat(page)
+                .contains("since Friday, November 14, 2025:")
+                .contains("because data was corrected", "because data about earlier days arrived late")
+                .contains("because of what happened since")
+                .contains("3 students behind it", "Given1 Family1", "Absent 2 days", "Absent 0 days")
+                .contains("no longer counted", "came to the group, counted now")
+                .contains("Nothing came from these: definition.")
+                .contains("The whole list, as CSV")
+                .contains("Data as of <span>Friday, November 28, 2025</span>");
+        var audit = server.running().bean(AuditTrail.class);
+        assertThat(audit.whoSaw("S1"))
+                .filteredOn(entry -> entry.signIn().equals("superintendent"))
+                .extracting(AuditTrail.Entry::action)
+                .contains("why.read");
+    }
+
+    @Test
+    void whoSeesNoStudentsGetsNeitherThemNorThePartOfThree() {
+        String page = settled(visitor("finance"), WHY + weekOne());
+        assertThat(page)
+                .contains("Causes that moved fewer than 10 people stand together as one part.")
+                .contains("Other changes", "Newly arrived data")
+                .doesNotContain("Given1", "students behind it", "no longer counted", "why.csv", "/60")
+                .doesNotContain("<span>Corrected data</span>");
+        assertThat(visitor("finance").get(WHY + ".csv" + weekOne()).statusCode())
+                .isEqualTo(403);
+    }
+
+    @EveryRole({
+        "leader, everybody",
+        "steward, everybody",
+        "administrator, everybody",
+        "registrar, everybody",
+        "principal, the move",
+        "clerk, the move",
+        "human_resources, parts of enough",
+        "technology, parts of enough",
+        "finance, parts of enough"
+    })
+    void aRoleLearnsOfTheDistrictWhatItMay(String role, String learns) {
+        var visitor = visitor(role);
+        String page = settled(visitor, WHY + weekOne());
+        boolean everybody = learns.equals("everybody");
+        assertThat(page.contains("Given1 Family1")).as("names").isEqualTo(everybody);
+        assertThat(page.contains("<span>Corrected data</span>"))
+                .as("the part of three")
+                .isEqualTo(everybody);
+        assertThat(page.contains("<span>Newly arrived data</span>"))
+                .as("the part of forty")
+                .isEqualTo(!learns.equals("the move"));
+        assertThat(visitor.get(WHY + ".csv" + weekOne()).statusCode()).isEqualTo(everybody ? 200 : 403);
+    }
+
+    @Test
+    void theFileHasEverybodyAndIsNoted() {
+        var visitor = server.visitor("superintendent");
+        settled(visitor, WHY + weekOne());
+        String file = new String(visitor.file(WHY + ".csv" + weekOne()).body(), StandardCharsets.UTF_8);
+        assertThat(file.lines()).hasSize(1 + 3 + 40 + 12);
+        assertThat(file)
+                .startsWith("\ufeffpart,kind,number,name,before,after,what it did\r\n")
+                .contains("Corrected data,student,S1,Given1 Family1,");
+        assertThat(server.running().bean(AuditTrail.class).latest(20)).anySatisfy(entry -> {
+            assertThat(entry.action()).isEqualTo("why.downloaded");
+            assertThat(entry.rowsSeen()).isEqualTo(55);
+        });
+    }
+
+    @Test
+    void aPrincipalBeginsWithTheirSchoolAndGetsNoPartsElsewhere() {
+        // The demo's principal looks after the last school by name, Cedar Academy.
+        var principal = server.visitor("principal");
+        assertThat(settled(principal, WHY)).contains("Cedar Academy");
+        assertThat(settled(principal, WHY + "?from=" + nights.id(2) + "&to=" + nights.id(3)))
+                .contains("It is split for your own schools alone")
+                .doesNotContain("Given48", "student behind it");
+        assertThat(settled(principal, WHY + "?from=" + nights.id(2) + "&to=" + nights.id(3) + "&school=0101"))
+                .contains("Nights are compared for the whole district alone")
+                .doesNotContain("Given48", "student behind it");
+        assertThat(settled(principal, WHY + weekOne() + "&school=0101"))
+                .contains("One of the two numbers speaks of fewer than 10 people.")
+                .doesNotContain("Given2", "behind it");
+    }
+
+    @Test
+    void whatIsBeingWorkedOutSaysSoAndLooksAgainWithoutScripts() throws InterruptedException {
+        var whys = server.running().bean(Whys.class);
+        var everything = new Asker(new Scope.District(), new RecordScope(new Scope.District(), RecordClass.all()));
+        var question = new Question(
+                "chronic_absence_rate",
+                "district",
+                "3100042",
+                "all",
+                "all",
+                Side.night(nights.id(1)),
+                Side.night(nights.id(2)));
+        var open = new CountDownLatch(1);
+        var begun = new CountDownLatch(2);
+        List<Thread> busy = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            var thread = new Thread(() -> whys.list(everything, question, (causes, record) -> hold(begun, open)));
+            thread.start();
+            busy.add(thread);
+        }
+        begun.await();
+        var visitor = server.visitor("superintendent");
+        String path = WHY + "?from=" + nights.id(1) + "&to=" + nights.id(3) + "&school=0102";
+        try {
+            assertThat(visitor.get(path).body())
+                    .contains("Working it out")
+                    .contains("<noscript><meta http-equiv=\"refresh\" content=\"2;url=" + WHY)
+                    .contains("Look now");
+        } finally {
+            open.countDown();
+        }
+        for (Thread thread : busy) {
+            thread.join();
+        }
+        assertThat(settled(visitor, path)).contains("Birch Middle School").doesNotContain("http-equiv=\"refresh\"");
+    }
+
+    private static void hold(CountDownLatch begun, CountDownLatch open) {
+        try {
+            begun.countDown();
+            open.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void theMetricsPageTellsTheLatestMoveAndLeadsToItsReasons() {
+        assertThat(server.visitor("superintendent")
+                        .get("/metrics/chronic_absence_rate")
+                        .body())
+                .contains("Since Friday, November 21, 2025 it ")
+                .contains(WHY + "?from=" + nights.id(2) + "&amp;to=" + nights.id(3));
+    }
+
+    @Test
+    void oddAddressesAreAnswered() {
+        var visitor = server.visitor("superintendent");
+        for (String odd : List.of(
+                "?from=v9999&to=v1",
+                "?from=20200101T000000-gone&to=" + nights.id(1),
+                "?compare=years",
+                "?compare=versions&from=x&to=y",
+                "?school=9999&group=a=b&authority=nobody&year=1999-00",
+                "?from=2025-26&to=2024-25")) {
+            var answer = visitor.get(WHY + odd);
+            assertThat(answer.statusCode()).as(odd).isEqualTo(200);
+            assertThat(settled(visitor, WHY + odd)).as(odd).contains("<h1>Why did it change?</h1>");
+        }
+        assertThat(visitor.get("/metrics/no_such_metric/why").statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280, LIGHT", "1280, DARK", "390, LIGHT"})
+    void thePageIsAccessibleFitsAndIsWalkedByKeys(int width, ColorScheme scheme) {
+        try (var window = TestBrowser.open(server, "superintendent", width, scheme)) {
+            window.go(WHY + weekOne());
+            Page page = window.page();
+            String pictures = System.getProperty("yearbook.pictures");
+            page.waitForSelector("#move canvas");
+            if (pictures != null) {
+                page.screenshot(new Page.ScreenshotOptions()
+                        .setFullPage(true)
+                        .setPath(Path.of(pictures, "closed-" + width + "-" + scheme + ".png")));
+            }
+            page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })");
+            assertThat(PagesInBrowserTest.overflow(page)).isEmpty();
+            assertThat(PagesInBrowserTest.violations(page, scheme)).isEmpty();
+            if (pictures != null) {
+                page.screenshot(new Page.ScreenshotOptions()
+                        .setFullPage(true)
+                        .setPath(Path.of(pictures, "why-" + width + "-" + scheme + ".png")));
+            }
+            page.focus("#move");
+            page.keyboard().press("ArrowDown");
+            page.keyboard().press("ArrowDown");
+            assertThat(page.textContent("#move-point")).startsWith("Corrected data. −");
+            page.selectOption("#why-school", "0102");
+            page.waitForURL("**school=0102**");
+            page.waitForSelector(".lead:has-text('Birch Middle School')");
+            assertThat(window.complaints()).isEmpty();
+        }
+    }
+}

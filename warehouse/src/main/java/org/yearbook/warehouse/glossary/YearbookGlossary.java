@@ -1,0 +1,329 @@
+package org.yearbook.warehouse.glossary;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.MonthDay;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.yearbook.definitions.DefinitionException;
+import org.yearbook.definitions.Definitions;
+import org.yearbook.definitions.Metric;
+import org.yearbook.definitions.MetricVersion;
+import org.yearbook.definitions.Nearest;
+import org.yearbook.definitions.SchoolYear;
+import org.yearbook.warehouse.home.District;
+import org.yearbook.warehouse.home.DistrictFile;
+import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.home.HomeException;
+import org.yearbook.warehouse.metric.FormulaSql;
+import org.yearbook.warehouse.publish.Audience;
+import org.yearbook.warehouse.publish.PublicationException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** {@code yearbook metrics explain} and {@code diff}: definitions for people who never saw their files. */
+@Command(
+        name = "yearbook metrics",
+        description = "Tells what a metric means, and what changed in it, in plain words.",
+        mixinStandardHelpOptions = true)
+public final class YearbookGlossary {
+
+    private static final int REFUSED = 2;
+    private static final MonthDay USUAL_FIRST_DAY = MonthDay.of(7, 1);
+    private static final List<String> AUTHORITIES = List.of("district", "state", "federal");
+
+    private final Clock clock;
+    private final Function<@Nullable DistrictHome, Deliverers> deliverers;
+
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description = "The district's home: its own definitions, and what its current publication tells.")
+    private @Nullable Path home;
+
+    @Option(
+            names = "--definitions",
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description = "Instead of a home: a folder of definitions that stands for itself.")
+    private @Nullable Path folder;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+    private CommandSpec spec;
+
+    private YearbookGlossary(Clock clock, Function<@Nullable DistrictHome, Deliverers> deliverers) {
+        this.clock = clock;
+        this.deliverers = deliverers;
+    }
+
+    /**
+     * {@return the command, speaking to the given writers}
+     *
+     * @param deliverers of a home; without one, those that are shipped
+     */
+    public static CommandLine command(
+            Clock clock, Function<@Nullable DistrictHome, Deliverers> deliverers, PrintWriter out, PrintWriter err) {
+        var command = new CommandLine(new YearbookGlossary(clock, deliverers))
+                .setOut(out)
+                .setErr(err);
+        command.setExecutionExceptionHandler((failure, line, parsed) -> {
+            if (failure instanceof GlossaryException
+                    || failure instanceof DefinitionException
+                    || failure instanceof HomeException
+                    || failure instanceof PublicationException) {
+                line.getErr().println(failure.getMessage());
+                return REFUSED;
+            }
+            throw failure;
+        });
+        command.registerConverter(SchoolYear.class, SchoolYear::parse);
+        command.getSubcommands().values().forEach(sub -> sub.registerConverter(SchoolYear.class, SchoolYear::parse));
+        return command;
+    }
+
+    @Command(
+            name = "explain",
+            description = {
+                "Tells what a metric means: what is counted, out of what, for whom, by whose rule, from which data, with"
+                        + " which goal, and the SQL.",
+                "Without --version, under every definition that is in force in the year."
+            })
+    int explain(
+            @Parameters(paramLabel = "METRIC", description = "Its id, as yearbook metrics lists it.") String id,
+            @Option(names = "--year", paramLabel = "YEAR", description = "Such as 2025-26; the current one by default.")
+                    @Nullable
+                    SchoolYear year,
+            @Option(
+                            names = "--version",
+                            paramLabel = "[AUTHORITY:]VERSION",
+                            description = "One version, such as 1 or state:2, whether in force or not.")
+                    @Nullable
+                    String version,
+            @Option(
+                            names = {"-h", "--help"},
+                            usageHelp = true,
+                            description = "Show this help message and exit.")
+                    boolean help) {
+        Definitions definitions = definitions();
+        Metric metric = find(definitions, id);
+        DistrictHome opened = opened();
+        District district = opened == null ? null : DistrictFile.read(opened);
+        AtHome atHome = opened == null ? null : AtHome.of(opened).orElse(null);
+        SchoolYear told = year == null ? current(district, atHome) : year;
+        List<MetricVersion> versions = version == null ? inForce(metric, told) : List.of(version(metric, version));
+        new Explanation(
+                        definitions,
+                        metric,
+                        told,
+                        district == null ? null : Integer.valueOf(district.minimumGroupSize()),
+                        deliverers.apply(opened),
+                        atHome,
+                        spec.commandLine().getOut())
+                .tell(versions);
+        return 0;
+    }
+
+    @Command(
+            name = "diff",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Tells what changed between two versions of a metric, or between the definitions of two school years,"
+                        + " part by part, and whether a trend may be joined. With the --home of a district, also its"
+                        + " numbers under both.",
+                "Without --from and --to: the latest change."
+            })
+    int diff(
+            @Parameters(paramLabel = "METRIC", description = "Its id, as yearbook metrics lists it.") String id,
+            @Option(
+                            names = "--from",
+                            paramLabel = "[AUTHORITY:]VERSION",
+                            description = "The earlier version, such as 1.")
+                    @Nullable
+                    String from,
+            @Option(names = "--to", paramLabel = "[AUTHORITY:]VERSION", description = "The later version, such as 2.")
+                    @Nullable
+                    String to,
+            @Option(names = "--from-year", paramLabel = "YEAR", description = "Instead: an earlier school year.")
+                    @Nullable
+                    SchoolYear fromYear,
+            @Option(names = "--to-year", paramLabel = "YEAR", description = "And a later one.") @Nullable
+                    SchoolYear toYear,
+            @Option(
+                            names = "--authority",
+                            description = "Whose definitions: district, state or federal; the first that has them.")
+                    @Nullable
+                    String authority,
+            @Option(
+                            names = "--audience",
+                            defaultValue = "internal",
+                            description = "Whose file the numbers come from: internal, analyst or public"
+                                    + " (${DEFAULT-VALUE}).")
+                    String audience) {
+        Definitions definitions = definitions();
+        Metric metric = find(definitions, id);
+        String whose = authority == null ? metric.authorities().get(0) : authority;
+        if (metric.versionsOf(whose).isEmpty()) {
+            throw new GlossaryException(id + " has no definition of '" + whose + "'; it has those of "
+                    + String.join(", ", metric.authorities()) + ".");
+        }
+        Ends ends = ends(metric, whose, new Asked(from, to, fromYear, toYear));
+        var difference = new Difference(
+                metric,
+                ends.before(),
+                ends.after(),
+                FormulaSql.of(definitions, metric),
+                spec.commandLine().getOut());
+        difference.tell();
+        if (fromYear != null && toYear != null) {
+            difference.goals(fromYear, toYear);
+        }
+        DistrictHome opened = opened();
+        if (opened != null) {
+            Audience reader = Audience.labelled(audience)
+                    .orElseThrow(() -> new GlossaryException(
+                            "--audience is internal, analyst or public, not '" + audience + "'."));
+            AtHome.of(opened)
+                    .ifPresentOrElse(
+                            home -> difference.numbers(
+                                    home.numbers(id, ends.before(), reader),
+                                    home.numbers(id, ends.after(), reader),
+                                    home.publication().id()),
+                            () -> spec.commandLine()
+                                    .getOut()
+                                    .println("\nThere is no publication in this home yet, so there are no numbers."));
+        }
+        return 0;
+    }
+
+    /** What was asked to be compared. */
+    private record Asked(
+            @Nullable String from,
+            @Nullable String to,
+            @Nullable SchoolYear fromYear,
+            @Nullable SchoolYear toYear) {}
+
+    private record Ends(MetricVersion before, MetricVersion after) {}
+
+    private static Ends ends(Metric metric, String authority, Asked asked) {
+        boolean years = asked.fromYear() != null || asked.toYear() != null;
+        boolean versions = asked.from() != null || asked.to() != null;
+        if (years && versions) {
+            throw new GlossaryException("Compare two versions (--from, --to) or two years (--from-year, --to-year).");
+        }
+        if (years) {
+            SchoolYear from = asked.fromYear();
+            SchoolYear to = asked.toYear();
+            if (from == null || to == null) {
+                throw new GlossaryException("Two years are compared: give --from-year and --to-year.");
+            }
+            return new Ends(of(metric, authority, from), of(metric, authority, to));
+        }
+        if (versions) {
+            if (asked.from() == null || asked.to() == null) {
+                throw new GlossaryException("Two versions are compared: give --from and --to.");
+            }
+            return new Ends(
+                    version(metric, prefixed(authority, asked.from())),
+                    version(metric, prefixed(authority, asked.to())));
+        }
+        List<MetricVersion> all = metric.versionsOf(authority);
+        if (all.size() < 2) {
+            throw new GlossaryException(metric.id() + " never changed: " + authority + " has one version. Others can be"
+                    + " compared with --from and --to: "
+                    + metric.versions().stream().map(MetricVersion::name).collect(Collectors.joining(", ")));
+        }
+        return new Ends(all.get(all.size() - 2), all.get(all.size() - 1));
+    }
+
+    private static MetricVersion of(Metric metric, String authority, SchoolYear year) {
+        return metric.versionsOf(authority).stream()
+                .filter(version -> version.inForce(year))
+                .findFirst()
+                .orElseThrow(() -> new GlossaryException("The " + authority + " has no definition of " + metric.id()
+                        + " that is in force in " + year + "." + has(metric)));
+    }
+
+    private static String prefixed(String authority, @Nullable String version) {
+        String text = String.valueOf(version);
+        return text.contains(":") ? text : authority + ":" + text;
+    }
+
+    /** {@return a version by its number, of the authority before it or the first that has it} */
+    private static MetricVersion version(Metric metric, String asked) {
+        String[] parts = asked.split(":", -1);
+        String number = parts[parts.length - 1];
+        List<String> authorities = parts.length == 2 ? List.of(parts[0]) : metric.authorities();
+        if (parts.length > 2
+                || !number.matches("[0-9]{1,3}")
+                || (parts.length == 2 && !AUTHORITIES.contains(parts[0]))) {
+            throw new GlossaryException(
+                    "A version is a number, or one behind district:, state: or federal:, not '" + asked + "'.");
+        }
+        return authorities.stream()
+                .map(authority -> metric.version(authority, Integer.parseInt(number)))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow(() -> new GlossaryException(
+                        metric.id() + " has no version " + asked.replace(':', ' ') + "." + has(metric)));
+    }
+
+    private static String has(Metric metric) {
+        return " It has "
+                + metric.versions().stream()
+                        .map(version -> version.name() + " (" + version.years() + ")")
+                        .collect(Collectors.joining(", "))
+                + ".";
+    }
+
+    private static List<MetricVersion> inForce(Metric metric, SchoolYear year) {
+        List<MetricVersion> versions = metric.versions().stream()
+                .filter(version -> version.inForce(year))
+                .toList();
+        if (versions.isEmpty()) {
+            throw new GlossaryException(
+                    "No definition of " + metric.id() + " is in force in " + year + "." + has(metric));
+        }
+        return versions;
+    }
+
+    private SchoolYear current(@Nullable District district, @Nullable AtHome atHome) {
+        if (atHome != null && atHome.currentYear() != null) {
+            return atHome.currentYear();
+        }
+        MonthDay firstDay = district == null ? USUAL_FIRST_DAY : district.firstDay();
+        return SchoolYear.of(clock.instant().atZone(clock.getZone()).toLocalDate(), firstDay);
+    }
+
+    private @Nullable DistrictHome opened() {
+        return home == null ? null : DistrictHome.open(home);
+    }
+
+    private Definitions definitions() {
+        if (folder != null) {
+            return Definitions.readOnly(folder.toAbsolutePath().normalize());
+        }
+        DistrictHome opened = opened();
+        return opened == null ? Definitions.shipped() : Definitions.readWith(opened.metrics());
+    }
+
+    private static Metric find(Definitions definitions, String id) {
+        return definitions
+                .find(id)
+                .orElseThrow(() -> new GlossaryException("There is no metric '" + id + "' without fault."
+                        + Nearest.proposal(
+                                id,
+                                definitions.metrics().stream().map(Metric::id).toList())
+                        + " To see them all, and what is to be corrected: yearbook metrics"));
+    }
+}

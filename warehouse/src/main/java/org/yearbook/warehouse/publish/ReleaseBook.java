@@ -1,0 +1,129 @@
+package org.yearbook.warehouse.publish;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.yearbook.warehouse.engine.Duck;
+import org.yearbook.warehouse.engine.EngineException;
+import org.yearbook.warehouse.engine.Limits;
+import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.suppress.Releases;
+import org.yearbook.warehouse.suppress.Rules;
+import org.yearbook.warehouse.suppress.Suppression;
+
+/**
+ * The folder {@code releases/} of a home: what was shared so far. A new publication is judged together with all of it.
+ * Where the folder is lost, the publication in force takes its place, as far as it goes.
+ */
+final class ReleaseBook {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReleaseBook.class);
+
+    /** The edition of what was recovered: different from every other, so that a release follows. */
+    private static final String UNKNOWN = "recovered";
+
+    private final Build.Order order;
+    private final Releases before;
+
+    private ReleaseBook(Build.Order order, Releases before) {
+        this.order = order;
+        this.before = before;
+    }
+
+    static ReleaseBook open(Build.Order order, Limits limits) {
+        Path folder = order.home().releases();
+        if (Releases.in(folder, order.publicationId()).isEmpty()) {
+            Publications.current(order.home()).ifPresent(current -> recover(order, current, limits));
+        }
+        return new ReleaseBook(order, Releases.in(folder, order.publicationId()));
+    }
+
+    /**
+     * Makes the temporary tables of {@link Suppression#share} from the internal file, attached as {@code internal}, and
+     * writes a release beside the files of the publication: when the month or week is another than that of the last
+     * release, when a definition changed, or when somebody signed what changed in a closed year.
+     *
+     * @return how many of tonight's values were hidden
+     */
+    long share(Duck duck, Rules rules, Path folder) {
+        LocalDate night = order.night().date();
+        LocalDate begin = order.district().privacy().publicRelease().begin(night);
+        String edition = edition(duck);
+        boolean due = before.lastNight().map(last -> last.isBefore(begin)).orElse(true);
+        boolean changed = !before.lastEdition().equals(Optional.of(edition));
+        long hidden = Suppression.share(duck, "internal.metric_value", rules, before, due || changed);
+        if (due || changed) {
+            write(duck, "release_row", folder.resolve(Releases.fileName(night, order.publicationId(), edition)));
+        }
+        return hidden;
+    }
+
+    private static String edition(Duck duck) {
+        return duck.sql().fetchSingle("""
+                        select left(md5(string_agg(fact, ';' order by fact)), 12)
+                        from (select concat_ws('/', metric, authority, "version", definition_hash) as fact
+                              from internal.metric_definition
+                              union all
+                              select concat_ws('/', school_year, "state") from internal.closed_year)""").get(0, String.class);
+    }
+
+    /** Moves what a finished build keeps of its release into the home's folder. */
+    static void remember(DistrictHome home, Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            Optional<Path> release =
+                    files.filter(file -> file.toString().endsWith(".parquet")).findFirst();
+            if (release.isPresent()) {
+                Files.createDirectories(home.releases());
+                Path target = home.releases().resolve(release.get().getFileName());
+                Workspace.sync(release.get());
+                Files.move(release.get(), target, StandardCopyOption.ATOMIC_MOVE);
+                Workspace.syncFolder(home.releases());
+            }
+        }
+    }
+
+    // Only the publication in force: what was shared before it is not known any more, and the log says so.
+    private static void recover(Build.Order order, Publication current, Limits limits) {
+        try (Duck duck = Duck.inMemory(limits)) {
+            duck.run("attach " + Duck.literal(current.file(Audience.INTERNAL)) + " as internal (read_only)");
+            duck.run("attach " + Duck.literal(current.file(Audience.PUBLIC)) + " as open (read_only)");
+            SqlScript.named("release-recovered").run(duck);
+            Files.createDirectories(order.home().releases());
+            write(
+                    duck,
+                    "release_row",
+                    order.home().releases().resolve(Releases.fileName(current.asOf(), current.id(), UNKNOWN)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("releases/ cannot be written", e);
+        } catch (EngineException e) {
+            throw new PublicationException(
+                    "Nobody knows what was shared so far: releases/ is empty, and publication " + current.id()
+                            + " cannot be read. Bring releases/ back from a backup of the home. Nothing was published.",
+                    e);
+        }
+        LOG.warn(
+                "releases/ was empty. Publication {} stands in for what was shared so far; what was shared before it"
+                        + " is not taken into account. Bring the folder back from a backup if there is one.",
+                current.id());
+    }
+
+    private static void write(Duck duck, String table, Path file) {
+        Path beside = file.resolveSibling(file.getFileName() + ".tmp");
+        duck.run("copy (from " + table + ") to " + Duck.literal(beside) + " (format parquet, compression zstd)");
+        try {
+            Files.setPosixFilePermissions(beside, PosixFilePermissions.fromString("rw-------"));
+            Workspace.sync(beside);
+            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file.getFileName() + " cannot be written", e);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package org.yearbook.warehouse.suppress;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Relations as nodes, and cells as what joins them: most cells are a part of one relation and a part or the total of
+ * another. A cell of a single relation ends in the ground, which takes up anything. A few cells are wide, since they
+ * take part in more than two: everybody at a school is one of the district's schools, and the total of every dimension.
+ */
+final class Network {
+
+    static final int GROUND = 0;
+
+    /** The dimension of the schools that make up the district. */
+    static final int SCHOOLS = 0;
+
+    private final List<Relation> relations;
+    private final int[][] nodes;
+    private final int[] dimensions;
+    private final int count;
+
+    Network(Grid grid, List<Relation> relations) {
+        this.relations = relations;
+        var touching = new ArrayList<List<Integer>>();
+        for (int cell = 0; cell < grid.size(); cell++) {
+            touching.add(new ArrayList<>(2));
+        }
+        for (int i = 0; i < relations.size(); i++) {
+            touching.get(relations.get(i).total()).add(i + 1);
+            for (int part : relations.get(i).parts()) {
+                touching.get(part).add(i + 1);
+            }
+        }
+        nodes = touching.stream()
+                .map(list -> list.size() == 1 ? List.of(list.get(0), GROUND) : list)
+                .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
+                .toArray(int[][]::new);
+        dimensions = new int[size()];
+        dimensions[GROUND] = -1;
+        var names = new ArrayList<>(List.of("all"));
+        for (int node = 1; node < size(); node++) {
+            String name = grid.cell(relation(node).parts()[0]).dimension();
+            if (!names.contains(name)) {
+                names.add(name);
+            }
+            dimensions[node] = names.indexOf(name);
+        }
+        count = names.size();
+    }
+
+    int dimensions() {
+        return count;
+    }
+
+    int cells() {
+        return nodes.length;
+    }
+
+    /** {@return how many nodes there are, with the ground} */
+    int size() {
+        return relations.size() + 1;
+    }
+
+    /** {@return the nodes that a cell joins: none, two, or more when it is wide} */
+    int[] nodes(int cell) {
+        return nodes[cell];
+    }
+
+    boolean isWide(int cell) {
+        return nodes[cell].length > 2;
+    }
+
+    /** {@return the node at the other end of a cell that is not wide} */
+    int other(int cell, int node) {
+        return nodes[cell][0] == node ? nodes[cell][1] : nodes[cell][0];
+    }
+
+    /** {@return how a relation is off balance when a cell grows by one: a total has too much, or the parts have} */
+    int sign(int cell, int node) {
+        return node == GROUND || relation(node).total() == cell ? 1 : -1;
+    }
+
+    Relation relation(int node) {
+        return relations.get(node - 1);
+    }
+
+    /** {@return the dimension of a node's groups, or {@link #SCHOOLS}; -1 for the ground} */
+    int dimension(int node) {
+        return dimensions[node];
+    }
+
+    /** {@return the node of a cell in a dimension; the ground when it has none} */
+    int node(int cell, int dimension) {
+        for (int node : nodes[cell]) {
+            if (dimensions[node] == dimension) {
+                return node;
+            }
+        }
+        return GROUND;
+    }
+}

@@ -1,0 +1,146 @@
+package org.yearbook.warehouse.why;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jooq.Record;
+import org.jooq.exception.DataAccessException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.yearbook.warehouse.engine.Duck;
+import org.yearbook.warehouse.engine.EngineException;
+import org.yearbook.warehouse.engine.Limits;
+import org.yearbook.warehouse.publish.Audience;
+import org.yearbook.warehouse.publish.Publication;
+import org.yearbook.warehouse.why.Choices.Group;
+import org.yearbook.warehouse.why.Choices.Night;
+import org.yearbook.warehouse.why.Choices.Version;
+import org.yearbook.warehouse.why.Choices.Year;
+
+/**
+ * One number as every publication has it that is kept.
+ *
+ * @param kept newest first
+ * @param current the one in force, of which years, versions and groups are told
+ */
+record KeptNumbers(List<Publication> kept, Publication current, List<Row> rows) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeptNumbers.class);
+    private static final String EVERYBODY = "all";
+
+    private static final String NUMBERS = """
+            select school_year, policy, version, group_dimension, group_value, n, value
+            from night.metric_value
+            where metric = ? and authority = ? and organization_id = ? and status = 'ok' and value is not null
+            order by version""";
+
+    KeptNumbers {
+        kept = List.copyOf(kept);
+        rows = List.copyOf(rows);
+    }
+
+    /** A number; {@code people} is null when it speaks of things. */
+    record Row(
+            String publication,
+            String schoolYear,
+            boolean inForce,
+            int version,
+            Group group,
+            @Nullable Long people,
+            BigDecimal value) {}
+
+    /** Reads every publication; one of another release, or one just deleted, has no numbers. */
+    static KeptNumbers read(
+            List<Publication> kept,
+            Publication current,
+            Limits limits,
+            String metric,
+            String authority,
+            String organization) {
+        List<Row> rows = new ArrayList<>();
+        try (Duck duck = Duck.inMemory(limits)) {
+            for (Publication publication : kept) {
+                try {
+                    duck.run("attach " + Duck.literal(publication.file(Audience.INTERNAL)) + " as night (read_only)");
+                    duck.sql()
+                            .fetch(NUMBERS, metric, authority, organization)
+                            .forEach(row -> rows.add(row(publication.id(), row)));
+                    duck.run("detach night");
+                } catch (EngineException | DataAccessException e) {
+                    LOG.warn("Publication {} does not tell its numbers", publication.id(), e);
+                    duck.run("detach database if exists night");
+                }
+            }
+        }
+        return new KeptNumbers(kept, current, rows);
+    }
+
+    private static Row row(String publication, Record row) {
+        return new Row(
+                publication,
+                row.get("school_year", String.class),
+                "in_force".equals(row.get("policy", String.class)),
+                row.get("version", Integer.class),
+                new Group(row.get("group_dimension", String.class), row.get("group_value", String.class)),
+                row.get("n", Long.class),
+                row.get("value", BigDecimal.class));
+    }
+
+    /**
+     * {@return what can be compared of a group}
+     *
+     * @param asked the school year; the latest that has the number when it has none in the one asked for
+     * @param smallest the least people that a number speaks of which everybody may see; 1 for whoever may see all
+     * @param nights whether the numbers of earlier nights may be seen
+     */
+    Choices choices(String asked, Group group, long smallest, boolean nights) {
+        TreeMap<String, Row> years = new TreeMap<>();
+        now().filter(row -> row.inForce() && row.group().equals(group))
+                .forEach(row -> years.put(row.schoolYear(), row));
+        String year = years.containsKey(asked) ? asked : years.isEmpty() ? "" : years.lastKey();
+        Set<Group> groups = new LinkedHashSet<>();
+        now().filter(row -> row.inForce()
+                        && row.schoolYear().equals(year)
+                        && !row.group().dimension().equals(EVERYBODY)
+                        && shown(row, smallest) != null)
+                .forEach(row -> groups.add(row.group()));
+        return new Choices(
+                year,
+                kept.stream()
+                        .map(night ->
+                                new Night(night.id(), night.asOf(), nights ? of(night, year, group, smallest) : null))
+                        .toList(),
+                years.descendingMap().values().stream()
+                        .map(row -> new Year(row.schoolYear(), shown(row, smallest)))
+                        .toList(),
+                now().filter(row -> row.schoolYear().equals(year) && row.group().equals(group))
+                        .map(row -> new Version(row.version(), shown(row, smallest)))
+                        .toList(),
+                List.copyOf(groups));
+    }
+
+    private Stream<Row> now() {
+        return rows.stream().filter(row -> row.publication().equals(current.id()));
+    }
+
+    private @Nullable BigDecimal of(Publication night, String year, Group group, long smallest) {
+        return rows.stream()
+                .filter(row -> row.publication().equals(night.id())
+                        && row.inForce()
+                        && row.schoolYear().equals(year)
+                        && row.group().equals(group))
+                .findFirst()
+                .map(row -> shown(row, smallest))
+                .orElse(null);
+    }
+
+    private static @Nullable BigDecimal shown(Row row, long smallest) {
+        Long people = row.people();
+        return people != null && people < smallest ? null : row.value();
+    }
+}
