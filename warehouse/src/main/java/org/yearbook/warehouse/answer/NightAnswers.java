@@ -16,9 +16,13 @@ import org.jspecify.annotations.Nullable;
 public final class NightAnswers {
 
     private final DSLContext sql;
+    private final boolean tellsEntities;
 
     NightAnswers(DSLContext sql) {
         this.sql = sql;
+        this.tellsEntities = sql.fetchExists(DSL.selectOne()
+                .from("duckdb_tables()")
+                .where("table_name = 'entity_source' and database_name = current_database()"));
     }
 
     /** Where every row of one delivered file went. */
@@ -127,10 +131,7 @@ public final class NightAnswers {
      * Nothing where the publication is of a release that did not tell.
      */
     public List<Freshness> sourcesOf(Set<String> entities) {
-        boolean told = sql.fetchExists(DSL.selectOne()
-                .from("duckdb_tables()")
-                .where("table_name = 'entity_source' and database_name = current_database()"));
-        if (!told) {
+        if (!tellsEntities) {
             return List.of();
         }
         return sql.select(

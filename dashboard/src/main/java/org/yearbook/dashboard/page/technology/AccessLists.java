@@ -16,6 +16,7 @@ import org.yearbook.warehouse.answer.AccessAnswers;
 import org.yearbook.warehouse.answer.AccessAnswers.Leaver;
 import org.yearbook.warehouse.answer.AccessAnswers.OtherName;
 import org.yearbook.warehouse.answer.AccessAnswers.Starter;
+import org.yearbook.warehouse.answer.AccessAnswers.Unknown;
 
 /** The lists of people and accounts. */
 final class AccessLists {
@@ -25,10 +26,12 @@ final class AccessLists {
 
     private final AccessAnswers access;
     private final LocalDate on;
+    private final Unknown unknown;
 
     AccessLists(AccessAnswers access, LocalDate on) {
         this.access = access;
         this.on = on;
+        this.unknown = access.unknown(on);
     }
 
     WorkList<?> of(ListKind kind) {
@@ -97,7 +100,6 @@ final class AccessLists {
     }
 
     private List<String> unknownAboutLeaving() {
-        var unknown = access.unknown(on);
         var sentences = new ArrayList<String>();
         add(
                 sentences,
@@ -137,7 +139,6 @@ final class AccessLists {
                 : Counted.of(rows.size(), "person who starts until ", "people who start until ") + Dates.brief(until)
                         + (rows.size() == 1 ? " has" : " have") + " no open account"
                         + (begun == 0 ? "" : "; " + begun + " of them " + (begun == 1 ? "has" : "have") + " begun");
-        var unknown = access.unknown(on);
         var sentences = new ArrayList<String>();
         add(
                 sentences,
@@ -213,7 +214,7 @@ final class AccessLists {
         var sentences = new ArrayList<String>();
         add(
                 sentences,
-                access.unknown(on).nameless(),
+                unknown.nameless(),
                 "open account of an employee has no given or no family name in the directory.",
                 "open accounts of employees have no given or no family name in the directory.");
         return new WorkList<>(

@@ -11,6 +11,7 @@ import org.yearbook.dashboard.state.Person;
 import org.yearbook.dashboard.words.Dates;
 import org.yearbook.dashboard.words.Numbers;
 import org.yearbook.warehouse.answer.Answers;
+import org.yearbook.warehouse.answer.NightAnswers;
 import org.yearbook.warehouse.answer.NightAnswers.Delivery;
 import org.yearbook.warehouse.answer.NightAnswers.Freshness;
 
@@ -23,13 +24,15 @@ final class TechnologyReader {
     private static final int WEEK = 7;
     private static final int NIGHTS_ARE_FRESH = 2;
 
-    private final Answers answers;
+    private final LocalDate night;
+    private final NightAnswers nights;
     private final AccessLists access;
     private final ApplicationLists applications;
     private final AskedDay day;
 
     TechnologyReader(Answers answers, Person person, AskedDay day) {
-        this.answers = answers;
+        this.night = answers.edition().asOf();
+        this.nights = answers.nights();
         this.access = new AccessLists(answers.access(person.records()), day.on());
         this.applications = new ApplicationLists(answers.applications(person.records()), day.on());
         this.day = day;
@@ -47,9 +50,7 @@ final class TechnologyReader {
     }
 
     TechnologyPage page(List<WorkList<?>> lists, LocalDate today) {
-        LocalDate night = answers.edition().asOf();
-        Set<String> held =
-                answers.nights().heldBack().stream().map(Delivery::source).collect(Collectors.toSet());
+        Set<String> held = nights.heldBack().stream().map(Delivery::source).collect(Collectors.toSet());
         long away = ChronoUnit.DAYS.between(night, today);
         return new TechnologyPage(
                 Dates.full(night),
@@ -97,13 +98,12 @@ final class TechnologyReader {
                         .toList(),
                 list.cells(SHOWN),
                 list.unknown(),
-                answers.nights().sourcesOf(kind.entities()).stream()
+                nights.sourcesOf(kind.entities()).stream()
                         .map(found -> source(found, held))
                         .toList());
     }
 
     private TechnologyPage.Source source(Freshness found, Set<String> held) {
-        LocalDate night = answers.edition().asOf();
         LocalDate through = found.dataThrough() == null ? found.arrived() : found.dataThrough();
         return new TechnologyPage.Source(
                 found.source(),
