@@ -116,7 +116,8 @@
   });
   document.addEventListener('htmx:afterSettle', function () {
     draw();
-    var finding = document.getElementById('trend-title') || document.getElementById('why-title') || document.getElementById('issues-title');
+    var finding = ['trend-title', 'why-title', 'issues-title', 'school-finding']
+      .map(function (id) { return document.getElementById(id); }).find(Boolean);
     var aloud = document.getElementById('announce');
     if (finding && aloud) { aloud.textContent = finding.textContent; }
   });

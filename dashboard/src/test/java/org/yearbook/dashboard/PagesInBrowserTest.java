@@ -19,6 +19,10 @@ class PagesInBrowserTest {
             "/?metric=enrollment&year=2023-24&school=0301&group=grade_level",
             "/?metric=cost_per_active_app_user&school=0101",
             "/?metric=chronic_absence_rate&authority=state&group=program",
+            "/schools",
+            "/schools?level=middle&year=2023-24",
+            "/schools/0101",
+            "/schools/0201?year=2023-24&policy=restated",
             "/quality",
             "/quality?rule=nothing-like-it",
             "/quality/rules",
@@ -37,8 +41,16 @@ class PagesInBrowserTest {
             "/password",
             "/no-such-page");
 
-    private static final Set<String> ALSO_ON_A_PHONE =
-            Set.of("/", "/quality", "/quality/rules", "/metrics/book/2024-25", "/who-is-who", "/people", "/technology");
+    private static final Set<String> ALSO_ON_A_PHONE = Set.of(
+            "/",
+            "/schools",
+            "/schools/0101",
+            "/quality",
+            "/quality/rules",
+            "/metrics/book/2024-25",
+            "/who-is-who",
+            "/technology",
+            "/people");
 
     @ParameterizedTest
     @CsvSource({"1440, LIGHT", "1440, DARK", "390, LIGHT"})

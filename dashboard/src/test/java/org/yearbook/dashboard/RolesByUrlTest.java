@@ -17,6 +17,7 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yearbook.dashboard.access.Passwords;
 import org.yearbook.dashboard.state.IssueLog;
@@ -229,5 +230,35 @@ class RolesByUrlTest {
         assertThat(visitor.get("/people").statusCode()).isEqualTo(people);
         assertThat(visitor.get("/audit").statusCode()).isEqualTo(people);
         assertThat(visitor.get("/who-is-who").statusCode()).isEqualTo(whoIsWho);
+    }
+
+    @Test
+    void onlyLeadersAndTheSchoolsOwnPrincipalOpenASchool() {
+        Set<Role> everywhere = Set.of(Role.LEADER, Role.STEWARD, Role.ADMINISTRATOR);
+        for (Role role : Role.values()) {
+            boolean all = everywhere.contains(role);
+            boolean own = all || role == Role.PRINCIPAL;
+            var visitor = visitor(role.code());
+            assertThat(visitor.get("/schools").statusCode()).as("%s list", role).isEqualTo(own ? 200 : 403);
+            assertThat(visitor.get("/schools/0101").statusCode())
+                    .as("%s own", role)
+                    .isEqualTo(own ? 200 : 403);
+            assertThat(visitor.get("/schools/0102?year=2024-25&policy=restated").statusCode())
+                    .as("%s other", role)
+                    .isEqualTo(all ? 200 : 403);
+            assertThat(visitor.get("/schools/3100042").statusCode())
+                    .as("%s no school", role)
+                    .isEqualTo(own ? 404 : 403);
+            assertThat(visitor.get("/").body().contains("href=\"/schools\""))
+                    .as("%s navigation", role)
+                    .isEqualTo(own);
+            // Records of no other place and kind, and no record at all: the page counts issues and shows none.
+            assertThat(marksIn(visitor.get("/schools/0101").body())).isEmpty();
+        }
+        assertThat(visitor("principal").get("/schools").body())
+                .contains("/schools/0101")
+                .doesNotContain("/schools/0102");
+        var nobody = server.visitor().get("/schools/0101");
+        assertThat(nobody.uri().getPath()).isEqualTo("/sign-in");
     }
 }

@@ -91,19 +91,21 @@ public class SecurityRules implements WebMvcConfigurer {
         http.authenticationProvider(new PasswordSignIn(people, passwords, failures, audit, clock))
                 .addFilterBefore(new PersonFilter(people, clock), AuthorizationFilter.class)
                 .requestCache(cache -> cache.requestCache(requestCache))
-                .authorizeHttpRequests(
-                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
-                                .permitAll()
-                                .requestMatchers("/sign-in", "/health", "/assets/**", "/webjars/**")
-                                .permitAll()
-                                .requestMatchers("/people/**", "/audit/**")
-                                .access((authentication, context) -> new AuthorizationDecision(administrator(context)))
-                                .requestMatchers("/who-is-who/**", "/years/**")
-                                .access((authentication, context) -> new AuthorizationDecision(seesEverybody(context)))
-                                .requestMatchers("/technology/**")
-                                .access((authentication, context) -> new AuthorizationDecision(seesTechnology(context)))
-                                .anyRequest()
-                                .authenticated())
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
+                                DispatcherType.ERROR, DispatcherType.FORWARD)
+                        .permitAll()
+                        .requestMatchers("/sign-in", "/health", "/assets/**", "/webjars/**")
+                        .permitAll()
+                        .requestMatchers("/people/**", "/audit/**")
+                        .access((authentication, context) -> new AuthorizationDecision(administrator(context)))
+                        .requestMatchers("/who-is-who/**", "/years/**")
+                        .access((authentication, context) -> new AuthorizationDecision(seesEverybody(context)))
+                        .requestMatchers("/schools/**")
+                        .access((authentication, context) -> new AuthorizationDecision(seesWholeSchools(context)))
+                        .requestMatchers("/technology/**")
+                        .access((authentication, context) -> new AuthorizationDecision(seesTechnology(context)))
+                        .anyRequest()
+                        .authenticated())
                 .formLogin(form -> form.loginPage("/sign-in")
                         .usernameParameter("name")
                         .passwordParameter("password")
@@ -137,6 +139,12 @@ public class SecurityRules implements WebMvcConfigurer {
     private static boolean seesTechnology(RequestAuthorizationContext context) {
         return CurrentPerson.of(context.getRequest())
                 .map(person -> person.role().seesTechnology())
+                .orElse(false);
+    }
+
+    private static boolean seesWholeSchools(RequestAuthorizationContext context) {
+        return CurrentPerson.of(context.getRequest())
+                .map(person -> person.role().seesWholeSchools())
                 .orElse(false);
     }
 

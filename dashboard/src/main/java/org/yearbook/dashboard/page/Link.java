@@ -21,6 +21,11 @@ public final class Link {
         return new Link(path, Map.of());
     }
 
+    /** {@return text as one part of a path} */
+    public static String part(String text) {
+        return encode(text).replace("+", "%20");
+    }
+
     /** {@return this link with one thing set, or taken out when the value is empty} */
     public Link with(String name, String value) {
         var changed = new LinkedHashMap<String, String>(state);

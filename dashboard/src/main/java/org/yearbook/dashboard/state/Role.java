@@ -75,6 +75,11 @@ public enum Role {
         return districtWide && records().contains(RecordClass.TECHNOLOGY);
     }
 
+    /** {@return whether pages that tell everything about one school are for the role, within its places} */
+    public boolean seesWholeSchools() {
+        return seesEveryNumber() || this == PRINCIPAL;
+    }
+
     /** {@return the name in the database and in forms} */
     public String code() {
         return name().toLowerCase(Locale.ROOT);

@@ -78,6 +78,11 @@ public final class Answers {
         return new MetricAnswers(sql, scope, minimumGroupSize);
     }
 
+    /** {@return what is known of single schools; numbers are those of {@link #metrics}} */
+    public SchoolAnswers schools(Scope scope) {
+        return new SchoolAnswers(sql, metrics(scope));
+    }
+
     /** {@return what is wrong with the records within the scope, in the state that people gave it} */
     public QualityAnswers quality(RecordScope scope, IssueDecisions decisions) {
         return new QualityAnswers(sql, issues(scope, decisions));

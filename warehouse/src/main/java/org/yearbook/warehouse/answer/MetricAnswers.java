@@ -58,6 +58,14 @@ public final class MetricAnswers {
         this.minimumGroupSize = minimumGroupSize;
     }
 
+    int minimumGroupSize() {
+        return minimumGroupSize;
+    }
+
+    boolean covers(Organization organization) {
+        return scope.covers(organization.id());
+    }
+
     /**
      * {@return every metric that this publication defines, with or without data, in the order in which it lists them}
      */
@@ -100,7 +108,7 @@ public final class MetricAnswers {
                         .and(GROUP_DIMENSION.eq(ALL))));
     }
 
-    private static Trend trend(Metric metric, String authority, Organization organization, List<Row> rows) {
+    static Trend trend(Metric metric, String authority, Organization organization, List<Row> rows) {
         List<Row> own = rows.stream()
                 .filter(row -> row.authority().equals(authority))
                 .sorted(Comparator.comparing((Row row) -> row.point().schoolYear())
@@ -169,7 +177,8 @@ public final class MetricAnswers {
                 .thenComparing(Comparison.Row::label);
     }
 
-    private List<Row> rows(Condition condition) {
+    /** {@return stored values with their keys; those that the scope hides without their numbers} */
+    List<Row> rows(Condition condition) {
         var rows = new ArrayList<Row>();
         for (Record row : sql.select(POINT)
                 .from(Columns.METRIC_VALUE)
@@ -208,7 +217,8 @@ public final class MetricAnswers {
                 status == Point.Status.OK && !shown ? Point.Status.NO_DATA : status);
     }
 
-    private record Row(
+    /** A stored value with its keys. */
+    record Row(
             String metric,
             String authority,
             boolean inForce,

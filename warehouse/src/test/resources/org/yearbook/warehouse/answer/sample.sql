@@ -97,6 +97,21 @@ insert into metric_value
   case when round(v.denominator * g.part) = 0 then null else round(round(v.denominator * g.part) * least(greatest(v.value + case when v.metric = 'average_daily_attendance' then -g.shift / 4 else g.shift end, 0), 1)) / round(v.denominator * g.part) end,
   case when round(v.denominator * g.part) = 0 then 'no_data' else 'ok' end, v.definition_hash
  from metric_value v cross join grp g where v.metric in ('chronic_absence_rate', 'average_daily_attendance') and v.group_dimension = 'all';
+-- Who is on the rolls: each school has the grades of its level, and programs of another size.
+insert into metric_value
+ with part as (
+   select v.* exclude (numerator, n, value, group_dimension, group_value), g.dimension, g.grp,
+     round(v.n * case when g.dimension = 'grade_level' and o.school_level = 'elementary' then 1 / 6 when g.dimension = 'grade_level' and o.school_level = 'middle' then 1 / 3
+       when g.dimension = 'grade_level' and o.school_level = 'high' then 1 / 4 when g.grp = 'true' then g.part * (1 + 4 * coalesce(s.offset_rate, 0)) else g.part end)::bigint as students
+   from metric_value v join dim_organization o using (organization_id) left join size s on s.school = o.organization_id cross join grp g
+   where v.metric = 'enrollment' and v.group_dimension = 'all'
+     and (g.dimension <> 'grade_level' or o.school_level is null or (o.school_level = 'elementary' and (g.grp = 'KG' or g.grp <= '05'))
+       or (o.school_level = 'middle' and g.grp between '06' and '08') or (o.school_level = 'high' and g.grp between '09' and '12')))
+ select metric, version, authority, policy, school_year, as_of, organization_id, organization_type, dimension, grp, students, null, students, students, 'ok', definition_hash from part;
+-- Staff on the count day: one for every twelve students, and three who came later.
+create table agg_staff_year as
+ select y.school_year, s.school as organization_id, 'school' as organization_type, i as staff_key, i > 3 as on_count_day
+ from dim_school_year y cross join size s cross join range(1, s.students // 12 + 4) t(i);
 create table quality_issue(issue_key varchar, rule_id varchar, severity varchar, entity varchar, record_key varchar, field varchar, raw_value varchar, suggested_value varchar, school_id varchar, owner_role varchar, source varchar, file varchar, row_number bigint, status varchar, first_seen date, last_seen date, school_year varchar, message varchar, resolved_on date, reopened_on date, record_class varchar, one_cause boolean);
 insert into quality_issue(issue_key, rule_id, severity, entity, record_key, field, raw_value, suggested_value, school_id, owner_role, source, file, row_number, status, first_seen, last_seen, school_year, message)
  select 'k' || i || '-' || s.school, r.rule, r.severity, r.entity, 'S' || (10000 + i * 37 + cast(s.school as integer)), r.field, r.raw, r.fix, s.school, r.owner, r.source, r.file, 100 + i * 13,

@@ -22,29 +22,6 @@ final class Findings {
 
     private Findings() {}
 
-    /** {@return how many of the goals are met} */
-    static String headline(List<Standing> standings) {
-        long met = count(standings, Standing.MET);
-        long near = count(standings, Standing.NEAR);
-        long missed = count(standings, Standing.NOT_MET);
-        long goals = met + near + missed;
-        if (goals == 0) {
-            return "No goals are set for this year.";
-        }
-        var text = new StringBuilder(met + " of " + goals + (goals == 1 ? " goal met" : " goals met"));
-        if (near > 0) {
-            text.append(", ").append(near).append(" close");
-        }
-        if (missed > 0) {
-            text.append(", ").append(missed).append(" not met");
-        }
-        return text.append('.').toString();
-    }
-
-    private static long count(List<Standing> standings, Standing wanted) {
-        return standings.stream().filter(standing -> standing == wanted).count();
-    }
-
     /** {@return how the number moved, and where it stands against the goal} */
     static String trend(Trend trend, String year, String yearBefore) {
         Metric metric = trend.metric();

@@ -65,7 +65,7 @@ final class LeadershipReader {
                 year.equals(running),
                 Dates.full(answers.edition().asOf()),
                 answers.edition().publication(),
-                Findings.headline(overview.standings()),
+                Standings.headline(overview.standings()),
                 years.stream()
                         .map(name ->
                                 new Option(name, name.equals(running) ? name + " so far" : name, name.equals(year)))

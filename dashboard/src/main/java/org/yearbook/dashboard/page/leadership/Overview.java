@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.yearbook.dashboard.words.Areas;
+import org.yearbook.dashboard.words.MetricOrder;
 import org.yearbook.dashboard.words.Standings;
 import org.yearbook.warehouse.answer.Area;
 import org.yearbook.warehouse.answer.Metric;
@@ -25,51 +26,9 @@ import org.yearbook.warehouse.answer.Trend;
  */
 record Overview(List<Trend> trends, List<Metric> absent, String year) {
 
-    /** Within an area in this order; what a district adds comes after, by name. */
-    private static final List<String> ORDER = List.of(
-            "enrollment",
-            "average_daily_attendance",
-            "chronic_absence_rate",
-            "suspension_rate",
-            "in_school_suspension_rate",
-            "mobility_rate",
-            "early_literacy",
-            "proficiency_rate_reading",
-            "proficiency_rate_math",
-            "course_failure_rate",
-            "teacher_retention_rate",
-            "staff_turnover",
-            "position_vacancy_rate",
-            "student_teacher_ratio",
-            "staff_absence_rate",
-            "teachers_often_absent",
-            "teacher_credential_coverage",
-            "account_ready_on_day_one",
-            "onboarding_on_time",
-            "account_removal_on_time",
-            "offboarding_on_time",
-            "forms_digital_share",
-            "forms_done_in_a_week",
-            "form_turnaround_days",
-            "unapproved_app_use",
-            "privacy_agreement_coverage",
-            "cost_per_active_app_user",
-            "unused_licence_share",
-            "licensed_accounts_in_use",
-            "it_training_hours",
-            "certification_coverage",
-            "per_pupil_expenditure",
-            "per_pupil_state_local_personnel",
-            "per_pupil_state_local_other",
-            "per_pupil_federal_personnel",
-            "per_pupil_federal_other");
-
-    private static final Comparator<Metric> IN_ORDER =
-            Comparator.comparing(Metric::area).thenComparingInt(Overview::rank).thenComparing(Metric::label);
-
     static Overview of(List<Trend> trends, String year) {
         List<Trend> ordered = trends.stream()
-                .sorted(Comparator.comparing(Trend::metric, IN_ORDER))
+                .sorted(Comparator.comparing(Trend::metric, MetricOrder.IN_ORDER))
                 .toList();
         return new Overview(
                 ordered.stream().filter(Overview::told).toList(),
@@ -84,11 +43,6 @@ record Overview(List<Trend> trends, List<Metric> absent, String year) {
         return trend.reported().stream()
                 .anyMatch(point -> point.value() != null
                         || trend.metric().standing(point, Optional.empty()) == Standing.SUPPRESSED);
-    }
-
-    private static int rank(Metric metric) {
-        int rank = ORDER.indexOf(metric.id());
-        return rank < 0 ? ORDER.size() : rank;
     }
 
     /** {@return the metric asked for; else the one that needs attention most} */

@@ -1,6 +1,7 @@
 package org.yearbook.dashboard.page.leadership;
 
 import java.util.Optional;
+import org.yearbook.dashboard.chart.Spark;
 import org.yearbook.dashboard.words.Changes;
 import org.yearbook.dashboard.words.Numbers;
 import org.yearbook.dashboard.words.Standings;
@@ -51,7 +52,7 @@ record Tile(
                         .orElse("No goal set for " + year),
                 Changes.of(metric, trend.change(year, yearBefore)),
                 point.value() != null && point.n() < fewest ? "Only " + point.n() + " counted" : "",
-                Spark.of(trend, year),
+                Spark.of(trend.reported(), year),
                 choice.link()
                         .with("metric", metric.id())
                         .with("authority", "")

@@ -1,52 +1,62 @@
-package org.yearbook.dashboard.page.leadership;
+package org.yearbook.dashboard.chart;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.yearbook.warehouse.answer.Point;
-import org.yearbook.warehouse.answer.Trend;
 
 /**
  * The shape of the years, 100 wide and 28 high. A line ends where the definition changed.
  *
  * @param lines points of each line, as SVG wants them
  * @param dots places of the years that stand alone, and of the chosen one
+ * @param breaks where, from left to right, the definition changed
  */
-record Spark(List<String> lines, List<Dot> dots) {
+public record Spark(List<String> lines, List<Dot> dots, List<String> breaks) {
 
     private static final double WIDTH = 100;
     private static final double HEIGHT = 28;
     private static final double EDGE = 4;
 
-    Spark {
+    public Spark {
         lines = List.copyOf(lines);
         dots = List.copyOf(dots);
+        breaks = List.copyOf(breaks);
     }
 
-    record Dot(String x, String y, boolean chosen) {}
+    /** One year. */
+    public record Dot(String x, String y, boolean chosen) {}
 
-    static Spark of(Trend trend, String chosen) {
+    /** {@return whether there is a shape: at least two years with a value} */
+    public boolean drawn() {
+        return !lines.isEmpty() || !dots.isEmpty();
+    }
+
+    /** {@return the shape of years, oldest first} */
+    public static Spark of(List<Point> years, String chosen) {
         List<Point> points =
-                trend.reported().stream().filter(point -> point.value() != null).toList();
+                years.stream().filter(point -> point.value() != null).toList();
         if (points.size() < 2) {
-            return new Spark(List.of(), List.of());
+            return new Spark(List.of(), List.of(), List.of());
         }
         double low = points.stream().mapToDouble(Spark::value).min().orElse(0);
         double high = points.stream().mapToDouble(Spark::value).max().orElse(1);
         double span = high > low ? high - low : 1;
         var lines = new ArrayList<String>();
         var dots = new ArrayList<Dot>();
+        var breaks = new ArrayList<String>();
         var line = new StringBuilder();
         int length = 0;
         for (int i = 0; i < points.size(); i++) {
             Point point = points.get(i);
-            String x = number(EDGE + (WIDTH - 2 * EDGE) * i / (points.size() - 1));
+            String x = number(place(i, points.size()));
             String y = number(HEIGHT - EDGE - (HEIGHT - 2 * EDGE) * (value(point) - low) / span);
             if (i > 0 && points.get(i - 1).version() != point.version()) {
                 end(line, length, lines);
                 line.setLength(0);
                 length = 0;
+                breaks.add(number((place(i - 1, points.size()) + place(i, points.size())) / 2));
             }
             line.append(x).append(',').append(y).append(' ');
             length++;
@@ -56,7 +66,11 @@ record Spark(List<String> lines, List<Dot> dots) {
             }
         }
         end(line, length, lines);
-        return new Spark(lines, dots);
+        return new Spark(lines, dots, breaks);
+    }
+
+    private static double place(int i, int of) {
+        return EDGE + (WIDTH - 2 * EDGE) * i / (of - 1);
     }
 
     private static boolean alone(List<Point> points, int i) {

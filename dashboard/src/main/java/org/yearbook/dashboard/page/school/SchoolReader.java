@@ -1,0 +1,353 @@
+package org.yearbook.dashboard.page.school;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.yearbook.dashboard.chart.Spark;
+import org.yearbook.dashboard.page.Link;
+import org.yearbook.dashboard.page.Option;
+import org.yearbook.dashboard.state.Person;
+import org.yearbook.dashboard.words.Areas;
+import org.yearbook.dashboard.words.Changes;
+import org.yearbook.dashboard.words.Dates;
+import org.yearbook.dashboard.words.Groups;
+import org.yearbook.dashboard.words.MetricOrder;
+import org.yearbook.dashboard.words.Numbers;
+import org.yearbook.dashboard.words.Standings;
+import org.yearbook.warehouse.answer.Answers;
+import org.yearbook.warehouse.answer.Area;
+import org.yearbook.warehouse.answer.GroupGap;
+import org.yearbook.warehouse.answer.IssueDecisions;
+import org.yearbook.warehouse.answer.IssueFilter;
+import org.yearbook.warehouse.answer.Metric;
+import org.yearbook.warehouse.answer.NightAnswers.Freshness;
+import org.yearbook.warehouse.answer.Organization;
+import org.yearbook.warehouse.answer.Point;
+import org.yearbook.warehouse.answer.Policy;
+import org.yearbook.warehouse.answer.QualityAnswers.Counts;
+import org.yearbook.warehouse.answer.RecordClass;
+import org.yearbook.warehouse.answer.SchoolFacts;
+import org.yearbook.warehouse.answer.SchoolNumber;
+import org.yearbook.warehouse.answer.SchoolView;
+import org.yearbook.warehouse.answer.Similar;
+import org.yearbook.warehouse.answer.Standing;
+import org.yearbook.warehouse.answer.Unit;
+
+/** Reads the page of one school out of one publication. */
+final class SchoolReader {
+
+    /** More gaps than these are read by nobody; the page of each number has all its groups. */
+    private static final int MOST_GAPS = 8;
+
+    private static final int WEEK = 7;
+
+    private final Answers answers;
+    private final Person person;
+    private final IssueDecisions decisions;
+    private final int few;
+
+    SchoolReader(Answers answers, Person person, IssueDecisions decisions, int few) {
+        this.answers = answers;
+        this.person = person;
+        this.decisions = decisions;
+        this.few = few;
+    }
+
+    SchoolPage read(Organization school, SchoolChoice asked, List<Organization> places) {
+        List<String> years = answers.years();
+        String running = answers.runningYear().orElse("");
+        SchoolView view = answers.schools(person.scope())
+                .school(school, years.contains(asked.year()) ? asked.year() : "", asked.policy(), places);
+        List<SchoolNumber> shown = view.numbers().stream()
+                .filter(SchoolWords::shown)
+                .sorted(Comparator.comparing(SchoolNumber::metric, MetricOrder.IN_ORDER))
+                .toList();
+        return new SchoolPage(
+                head(view, view.year().equals(running)),
+                view.year(),
+                before(view),
+                SchoolWords.finding(
+                        view, shown.stream().map(SchoolNumber::standing).toList()),
+                SchoolWords.note(view),
+                years.stream()
+                        .map(year -> new Option(
+                                year, year.equals(running) ? year + " so far" : year, year.equals(view.year())))
+                        .toList(),
+                List.of(
+                        new Option("", "As reported each year", asked.policy() == Policy.AS_REPORTED),
+                        new Option(
+                                Policy.RESTATED.code(),
+                                "Under the latest definition",
+                                asked.policy() == Policy.RESTATED)),
+                areas(shown, view),
+                SchoolWords.absent(view, asked.policy()),
+                gaps(view),
+                alike(view, shown, asked),
+                quality(school),
+                sources());
+    }
+
+    private static String before(SchoolView view) {
+        return view.numbers().isEmpty() ? "" : view.numbers().get(0).change().since();
+    }
+
+    private SchoolPage.Head head(SchoolView view, boolean soFar) {
+        SchoolFacts facts = view.facts();
+        Organization school = facts.school();
+        BigDecimal members = facts.members().value();
+        Long staff = view.staff();
+        return new SchoolPage.Head(
+                school.id(),
+                school.name(),
+                Stream.of(
+                                SchoolWords.level(school.level()),
+                                SchoolWords.grades(facts.grades()),
+                                members == null ? "" : counted(members, "student"),
+                                staff == null ? "" : counted(BigDecimal.valueOf(staff), "staff"))
+                        .filter(fact -> !fact.isEmpty())
+                        .toList(),
+                soFar,
+                Dates.full(answers.edition().asOf()),
+                answers.edition().publication());
+    }
+
+    private static String counted(BigDecimal number, String what) {
+        boolean plural = number.compareTo(BigDecimal.ONE) != 0 && !what.equals("staff");
+        return Numbers.value(Unit.COUNT, number) + " " + what + (plural ? "s" : "");
+    }
+
+    private List<SchoolPage.AreaPart> areas(List<SchoolNumber> shown, SchoolView view) {
+        Map<Area, List<SchoolPage.NumberRow>> rows = new EnumMap<>(Area.class);
+        shown.forEach(number -> rows.computeIfAbsent(number.metric().area(), area -> new ArrayList<>())
+                .add(row(number, view)));
+        return rows.entrySet().stream()
+                .map(area -> new SchoolPage.AreaPart(
+                        area.getKey().name().toLowerCase(Locale.ROOT), Areas.words(area.getKey()), area.getValue()))
+                .toList();
+    }
+
+    private SchoolPage.NumberRow row(SchoolNumber number, SchoolView view) {
+        Metric metric = number.metric();
+        Point point = number.point();
+        String note = SchoolWords.changeNote(number);
+        return new SchoolPage.NumberRow(
+                metric.id(),
+                metric.label(),
+                link(metric, view.facts().school(), view.year(), ""),
+                value(number),
+                Standings.of(number.standing()),
+                number.goal()
+                        .map(goal -> Numbers.goalWithSide(metric.unit(), metric.direction(), goal.value()))
+                        .orElse(""),
+                SchoolWords.gap(number, ""),
+                Changes.of(metric, number.change()),
+                note,
+                Spark.of(number.line(), view.year()),
+                SchoolWords.years(number),
+                point.value() != null && point.n() < few ? "only " + point.n() + " counted" : "",
+                view.similar()
+                        .middle(metric.id())
+                        .map(middle -> Numbers.value(metric.unit(), middle))
+                        .orElse(""));
+    }
+
+    private static String link(Metric metric, Organization school, String year, String group) {
+        return Link.to("/")
+                .with("metric", metric.id())
+                .with("school", school.id())
+                .with("year", year)
+                .with("group", group)
+                .toString();
+    }
+
+    private static String value(SchoolNumber number) {
+        BigDecimal value = number.point().value();
+        return value == null
+                ? Standings.of(number.standing()).words()
+                : Numbers.against(number.metric().unit(), value, number.goal().map(goal -> goal.value()));
+    }
+
+    private SchoolPage.Gaps gaps(SchoolView view) {
+        List<GroupGap> widest = view.gaps().stream().limit(MOST_GAPS).toList();
+        int out = view.groupsLeftOut();
+        String leftOut = out == 0
+                ? ""
+                : out == 1
+                        ? "One number of a group is left out: it speaks of fewer than " + few + " students."
+                        : out + " numbers of groups are left out: they speak of fewer than " + few + " students each.";
+        String finding = widest.isEmpty()
+                ? "No group is known to do less well than the school"
+                : "Widest gap: " + group(widest.get(0)) + ", "
+                        + Numbers.size(
+                                widest.get(0).metric().unit(), widest.get(0).difference())
+                        + side(widest.get(0)) + " the school in "
+                        + widest.get(0).metric().label().toLowerCase(Locale.US);
+        return new SchoolPage.Gaps(
+                finding, widest.stream().map(gap -> gap(gap, view)).toList(), leftOut);
+    }
+
+    private static String side(GroupGap gap) {
+        return gap.difference().signum() > 0 ? " above" : " below";
+    }
+
+    private static String group(GroupGap gap) {
+        return Groups.value(gap.dimension(), gap.value());
+    }
+
+    private static SchoolPage.GapRow gap(GroupGap gap, SchoolView view) {
+        Unit unit = gap.metric().unit();
+        BigDecimal value = gap.point().value();
+        return new SchoolPage.GapRow(
+                group(gap),
+                gap.metric().label(),
+                link(
+                        gap.metric(),
+                        view.facts().school(),
+                        view.year(),
+                        Groups.PROGRAMS.contains(gap.dimension()) ? "program" : gap.dimension()),
+                value == null ? "" : Numbers.value(unit, value),
+                Numbers.value(unit, gap.all()),
+                Numbers.size(unit, gap.difference()),
+                Numbers.whole(gap.point().n()));
+    }
+
+    private SchoolPage.Alike alike(SchoolView view, List<SchoolNumber> shown, SchoolChoice asked) {
+        Similar similar = view.similar();
+        if (similar.neighbours().isEmpty()) {
+            return new SchoolPage.Alike(SchoolWords.alike(view), "", false, List.of(), List.of());
+        }
+        List<SchoolPage.Place> places = Stream.concat(
+                        Stream.of(place(view.facts(), "")),
+                        similar.neighbours().stream().map(neighbour -> {
+                            Organization school = neighbour.facts().school();
+                            boolean opens = person.scope().covers(school.id());
+                            return place(neighbour.facts(), opens ? asked.school(school.id()) : "");
+                        }))
+                .toList();
+        List<SchoolPage.SideBySide> numbers = shown.stream()
+                .filter(number -> similar.neighbours().stream()
+                        .anyMatch(neighbour ->
+                                neighbour.points().containsKey(number.metric().id())))
+                .map(number -> sideBySide(number, similar))
+                .toList();
+        return new SchoolPage.Alike(
+                SchoolWords.alike(view),
+                SchoolWords.rule(view),
+                shown.stream()
+                        .anyMatch(number -> similar.middle(number.metric().id()).isPresent()),
+                places,
+                numbers);
+    }
+
+    private static SchoolPage.SideBySide sideBySide(SchoolNumber number, Similar similar) {
+        Metric metric = number.metric();
+        return new SchoolPage.SideBySide(
+                metric.label(),
+                Stream.concat(
+                                Stream.of(words(metric.unit(), number.point())),
+                                similar.neighbours().stream().map(neighbour -> {
+                                    Point point = neighbour.points().get(metric.id());
+                                    return point == null ? "–" : words(metric.unit(), point);
+                                }))
+                        .toList());
+    }
+
+    private static SchoolPage.Place place(SchoolFacts facts, String link) {
+        return new SchoolPage.Place(
+                facts.school().name(),
+                link,
+                words(Unit.COUNT, facts.members()),
+                SchoolFacts.PROGRAMS.stream()
+                        .map(program -> share(facts, program))
+                        .toList());
+    }
+
+    private static String share(SchoolFacts facts, String program) {
+        Point students = facts.programs().get(program);
+        if (students == null) {
+            return "–";
+        }
+        return facts.share(program)
+                .map(share -> Numbers.value(Unit.PERCENT, share))
+                .orElse(words(Unit.COUNT, students));
+    }
+
+    private static String words(Unit unit, Point point) {
+        if (point.value() != null) {
+            return Numbers.value(unit, point.value());
+        }
+        return point.status() == Point.Status.SUPPRESSED
+                ? Standings.of(Standing.SUPPRESSED).words()
+                : "–";
+    }
+
+    private SchoolPage.Quality quality(Organization school) {
+        Counts counts = answers.quality(person.records(), decisions)
+                .counts(IssueFilter.open().withSchool(school.id()));
+        Link link = Link.to("/quality").with("school", school.id());
+        String kinds = person.role().records().size() == RecordClass.all().size()
+                ? ""
+                : "Counted in the kinds of records that you see: "
+                        + person.role().records().stream()
+                                .sorted()
+                                .map(RecordClass::words)
+                                .collect(Collectors.joining(", "))
+                                .toLowerCase(Locale.US)
+                        + ".";
+        return new SchoolPage.Quality(
+                counts.total() == 0
+                        ? "No open issue in the school's records"
+                        : Numbers.whole(counts.total())
+                                + (counts.total() == 1 ? " open issue" : " open issues")
+                                + " in the school's records"
+                                + (counts.block() > 0 ? ", " + Numbers.whole(counts.block()) + " blocking" : ""),
+                Stream.of(
+                                severity("block", "Blocking", counts.block(), link),
+                                severity("major", "Major", counts.major(), link),
+                                severity("minor", "Minor", counts.minor(), link),
+                                severity("warning", "Warning", counts.warning(), link))
+                        .toList(),
+                kinds,
+                link.toString());
+    }
+
+    private static SchoolPage.Severity severity(String code, String words, long count, Link link) {
+        return new SchoolPage.Severity(
+                code,
+                words,
+                Numbers.whole(count),
+                count == 0 ? "" : link.with("severity", code).toString());
+    }
+
+    private SchoolPage.Sources sources() {
+        LocalDate asOf = answers.edition().asOf();
+        List<SchoolPage.SourceRow> rows = answers.nights().freshness().stream()
+                .map(found -> source(found, asOf))
+                .toList();
+        long stale = rows.stream().filter(SchoolPage.SourceRow::stale).count();
+        String finding = rows.isEmpty()
+                ? "No source has delivered yet"
+                : stale == 0
+                        ? "Every source reaches to within a week of the night"
+                        : stale == 1
+                                ? "One source ends more than a week before the night"
+                                : stale + " sources end more than a week before the night";
+        return new SchoolPage.Sources(finding, rows);
+    }
+
+    private static SchoolPage.SourceRow source(Freshness found, LocalDate asOf) {
+        LocalDate through = found.dataThrough();
+        return new SchoolPage.SourceRow(
+                found.source(),
+                Dates.brief(through),
+                Dates.age(through, asOf),
+                through != null && through.plusDays(WEEK).isBefore(asOf));
+    }
+}
