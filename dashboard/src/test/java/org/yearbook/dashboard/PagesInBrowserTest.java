@@ -34,6 +34,8 @@ class PagesInBrowserTest {
             "/metrics/chronic_absence_rate/why",
             "/who-is-who",
             "/who-is-who?kind=student",
+            "/technology",
+            "/technology?on=2020-01-01",
             "/people",
             "/audit",
             "/password",
@@ -47,6 +49,7 @@ class PagesInBrowserTest {
             "/quality/rules",
             "/metrics/book/2024-25",
             "/who-is-who",
+            "/technology",
             "/people");
 
     @ParameterizedTest

@@ -102,6 +102,8 @@ public class SecurityRules implements WebMvcConfigurer {
                         .access((authentication, context) -> new AuthorizationDecision(seesEverybody(context)))
                         .requestMatchers("/schools/**")
                         .access((authentication, context) -> new AuthorizationDecision(seesWholeSchools(context)))
+                        .requestMatchers("/technology/**")
+                        .access((authentication, context) -> new AuthorizationDecision(seesTechnology(context)))
                         .anyRequest()
                         .authenticated())
                 .formLogin(form -> form.loginPage("/sign-in")
@@ -130,6 +132,13 @@ public class SecurityRules implements WebMvcConfigurer {
     private static boolean seesEverybody(RequestAuthorizationContext context) {
         return CurrentPerson.of(context.getRequest())
                 .map(person -> person.role().seesEveryNumber())
+                .orElse(false);
+    }
+
+    /** The work lists name accounts and employees of every school. */
+    private static boolean seesTechnology(RequestAuthorizationContext context) {
+        return CurrentPerson.of(context.getRequest())
+                .map(person -> person.role().seesTechnology())
                 .orElse(false);
     }
 

@@ -11,6 +11,7 @@ package org.yearbook.dashboard.page;
  * @param role in words; empty for nobody
  * @param administrator whether they may see who signs in
  * @param seesEverybody whether they see the records of every student and employee
+ * @param seesTechnology whether they see the accounts and applications of the whole district
  * @param seesWholeSchools whether they may open the pages of schools
  */
 public record Frame(
@@ -22,4 +23,5 @@ public record Frame(
         String role,
         boolean administrator,
         boolean seesEverybody,
+        boolean seesTechnology,
         boolean seesWholeSchools) {}

@@ -47,6 +47,7 @@ class FrameForEveryPage implements WebMvcConfigurer, HandlerInterceptor {
                         person.map(found -> found.role().words()).orElse(""),
                         person.map(Person::administrator).orElse(false),
                         person.map(found -> found.role().seesEveryNumber()).orElse(false),
+                        person.map(found -> found.role().seesTechnology()).orElse(false),
                         person.map(found -> found.role().seesWholeSchools()).orElse(false)));
         return true;
     }

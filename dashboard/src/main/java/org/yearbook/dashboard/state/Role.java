@@ -70,6 +70,11 @@ public enum Role {
                 && records().containsAll(EnumSet.of(RecordClass.STUDENTS, RecordClass.DISCIPLINE, RecordClass.STAFF));
     }
 
+    /** {@return whether the role sees the accounts and applications of the whole district} */
+    public boolean seesTechnology() {
+        return districtWide && records().contains(RecordClass.TECHNOLOGY);
+    }
+
     /** {@return whether pages that tell everything about one school are for the role, within its places} */
     public boolean seesWholeSchools() {
         return seesEveryNumber() || this == PRINCIPAL;

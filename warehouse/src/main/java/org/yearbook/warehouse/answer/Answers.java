@@ -113,6 +113,19 @@ public final class Answers {
         return new IdentityAnswers(sql, scope);
     }
 
+    /** {@return who may sign on; nothing outside the technology records of the whole district} */
+    public AccessAnswers access(RecordScope scope) {
+        return new AccessAnswers(sql, scope);
+    }
+
+    /**
+     * {@return applications, their agreements and licences; nothing outside the technology records of the whole
+     * district}
+     */
+    public ApplicationAnswers applications(RecordScope scope) {
+        return new ApplicationAnswers(sql, scope);
+    }
+
     /** {@return which years are closed, and what a new one has} */
     public YearAnswers schoolYears() {
         return new YearAnswers(sql);

@@ -5,18 +5,24 @@ import static org.yearbook.warehouse.answer.Columns.text;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /** Questions about the night behind a publication: what came, what was kept, how long it took. */
 public final class NightAnswers {
 
     private final DSLContext sql;
+    private final boolean tellsEntities;
 
     NightAnswers(DSLContext sql) {
         this.sql = sql;
+        this.tellsEntities = sql.fetchExists(DSL.selectOne()
+                .from("duckdb_tables()")
+                .where("table_name = 'entity_source' and database_name = current_database()"));
     }
 
     /** Where every row of one delivered file went. */
@@ -111,6 +117,31 @@ public final class NightAnswers {
                         DSL.max(date("data_through")).as("data_through"),
                         DSL.count().as("files"))
                 .from(Columns.FRESHNESS)
+                .groupBy(text("source"))
+                .orderBy(text("source"))
+                .fetch(row -> new Freshness(
+                        Cells.word(row, "source"),
+                        Cells.day(row, "arrived"),
+                        Cells.day(row, "data_through"),
+                        Cells.whole(row, "files")));
+    }
+
+    /**
+     * {@return the systems that deliver some kinds of records, by name} Each is as recent as the oldest of these kinds.
+     * Nothing where the publication is of a release that did not tell.
+     */
+    public List<Freshness> sourcesOf(Set<String> entities) {
+        if (!tellsEntities) {
+            return List.of();
+        }
+        return sql.select(
+                        text("source"),
+                        DSL.min(date("arrived")).as("arrived"),
+                        DSL.min(date("data_through")).as("data_through"),
+                        DSL.sum(DSL.field(DSL.name("files"), SQLDataType.BIGINT))
+                                .as("files"))
+                .from(DSL.table(DSL.name("entity_source")))
+                .where(text("entity").in(entities))
                 .groupBy(text("source"))
                 .orderBy(text("source"))
                 .fetch(row -> new Freshness(

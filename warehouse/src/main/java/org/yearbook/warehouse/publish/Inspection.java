@@ -81,6 +81,7 @@ final class Inspection {
             Map.entry("agg_source_year", "school_year, source"),
             Map.entry("agg_quality_year", "school_year, organization_id, entity"),
             Map.entry("agg_app_account_year", "school_year, application_id, account_key"),
+            Map.entry("entity_source", "entity, source"),
             Map.entry("person", "person_key"),
             Map.entry("person_link", "source, record_kind, record_number"),
             Map.entry("person_candidate", "candidate_key"));
@@ -108,6 +109,7 @@ final class Inspection {
             "standardization_fact",
             "delivery",
             "row_account",
+            "entity_source",
             "closed_year",
             "closed_year_difference",
             "closed_year_difference_person",

@@ -111,4 +111,14 @@ order by d.source, d.file, d.delivery_id;
 create table freshness as
 select source, file, arrived, data_through from delivery where status <> 'held' order by all;
 
+-- Which systems stand behind an entity, so that an answer can say what it rests on. What was held back is not there.
+create table entity_source as
+select c.entity, d.source, max(d.arrived) as arrived, max(d.data_through) as data_through,
+       count(distinct d.file) as files
+from lake_delivery d
+join lake_row_count c on c.delivery_id = d.delivery_id and c.file = d.file
+where coalesce(d.status, '') <> 'held' and c.entity is not null and d.source is not null
+group by c.entity, d.source
+order by c.entity, d.source;
+
 create table run_step(run_id varchar, step varchar, source varchar, rows bigint, seconds double);

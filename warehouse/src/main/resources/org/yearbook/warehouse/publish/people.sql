@@ -149,6 +149,27 @@ select source, entity, coalesce(entities, entity) as entities, record_number, re
 from lake_person_link
 where last_seen = (select max(last_seen) from lake_person_link);
 
+-- Numbers that an account states and of which somebody said that they are another person's, with all numbers of that
+-- person. Decisions name a system, where need be with the kind of its numbers: HR, SIS student.
+create temp table told_apart as
+with decided as (
+    select left_system as account_system, left_number as account_name, right_system as system, right_number as number
+    from lake_person_decision where status = 'applied' and decision = 'different'
+    union all
+    select right_system, right_number, left_system, left_number
+    from lake_person_decision where status = 'applied' and decision = 'different'),
+other as (
+    select distinct d.account_name, o.record_kind, o.record_number, o.person_number
+    from decided d
+    join linked a on a.entity = 'account' and a.record_number = d.account_name
+         and lower(d.account_system) in (lower(a.source), lower(a.source || ' ' || coalesce(a.record_kind, '')))
+    join linked o on o.record_number = d.number
+         and lower(d.system) in (lower(o.source), lower(o.source || ' ' || coalesce(o.record_kind, ''))))
+select account_name, record_kind as kind, record_number as number from other
+union
+select o.account_name, l.record_kind, l.record_number
+from other o join linked l on l.person_number = o.person_number;
+
 create temp table account_owner as
 with link as (
     select record_number as account_name, min(number) as number, bool_and(band = 'match' and kind = 'staff') as staff,
@@ -157,12 +178,14 @@ with link as (
     from linked where entity = 'account'
     group by record_number)
 select a.account_name,
-       case when l.staff and l.people = 1 then l.number when not coalesce(l.judged, false) then a.employee_id end
-           as employee_id,
-       case when l.student and l.people = 1 then l.number when not coalesce(l.judged, false) then a.student_number end
-           as student_number
+       case when l.staff and l.people = 1 then l.number
+            when not coalesce(l.judged, false) and e.account_name is null then a.employee_id end as employee_id,
+       case when l.student and l.people = 1 then l.number
+            when not coalesce(l.judged, false) and s.account_name is null then a.student_number end as student_number
 from lake_account a
-left join link l on l.account_name = a.account_name;
+left join link l on l.account_name = a.account_name
+left join told_apart e on e.account_name = a.account_name and e.kind = 'staff' and e.number = a.employee_id
+left join told_apart s on s.account_name = a.account_name and s.kind = 'student' and s.number = a.student_number;
 
 -- Users of applications whom the rules know as somebody else than the record says: by an address, or by a name.
 create temp table app_user as

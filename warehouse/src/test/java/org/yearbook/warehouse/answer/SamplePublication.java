@@ -57,7 +57,7 @@ public final class SamplePublication {
         try {
             Path folder = Files.createDirectories(home.publications().resolve(id));
             try (Duck duck = Duck.write(folder.resolve("internal.duckdb"), LIMITS)) {
-                for (String statement : script().split(";\\s*\\R")) {
+                for (String statement : (script("sample") + script("sample-technology")).split(";\\s*\\R")) {
                     if (!statement.isBlank()) {
                         duck.run(statement.replace("${as_of}", asOf));
                     }
@@ -88,10 +88,10 @@ public final class SamplePublication {
         return this;
     }
 
-    private static String script() throws IOException {
-        try (var in = SamplePublication.class.getResourceAsStream("/org/yearbook/warehouse/answer/sample.sql")) {
+    private static String script(String name) throws IOException {
+        try (var in = SamplePublication.class.getResourceAsStream("/org/yearbook/warehouse/answer/" + name + ".sql")) {
             if (in == null) {
-                throw new IOException("sample.sql is not on the class path");
+                throw new IOException(name + ".sql is not on the class path");
             }
             return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         }

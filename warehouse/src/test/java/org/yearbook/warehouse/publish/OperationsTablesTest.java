@@ -175,6 +175,54 @@ class OperationsTablesTest {
     }
 
     @Test
+    void anAccountThatSomebodyToldApartFromItsNumberBelongsToNobodyElseOfThatPerson() {
+        var lake = TestLake.in(root, "2026-06-01")
+                .rows(
+                        "staff",
+                        "school_year, employee_id, hire_date date",
+                        "all, E1, 2020-08-01",
+                        "all, E2, 2022-08-01",
+                        "all, E3, 2020-08-01")
+                .rows(
+                        "school_enrollment",
+                        "school_year, student_number, school_number, entry_date date",
+                        "2025-26, 7, 0101, 2025-08-20")
+                .rows(
+                        "account",
+                        "school_year, account_name, employee_id, student_number",
+                        "all, apart, E1, ",
+                        "all, other, E2, ",
+                        "all, again, E3, ",
+                        "all, stated, E1, ",
+                        "all, pupil, , 7")
+                .table(
+                        "person_link",
+                        links("""
+                        ('account', 'apart', '', '', null, 'no'), ('account', 'other', '', '', null, 'no'),
+                        ('account', 'again', '', '', null, 'no'), ('account', 'stated', '', '', null, 'no'),
+                        ('account', 'pupil', '', '', null, 'no'),
+                        ('staff', 'E1', 'staff', 'staff', 'E1', 'match'), ('staff', 'E2', 'staff', 'staff', 'E1', 'match'),
+                        ('staff', 'E3', 'staff', 'staff', 'E3', 'match'),
+                        ('school_enrollment', '7', 'student', 'student', '7', 'match')""")
+                                .replace(
+                                        "select split_part",
+                                        "select case when entities = 'account' then 'Directory'"
+                                                + " when kind = 'staff' then 'HR' else 'SIS' end as source, split_part"))
+                .rows(
+                        "person_decision",
+                        "line bigint, left_system, left_number, right_system, right_number, decision, status",
+                        "2, Directory, apart, HR staff, E1, different, applied",
+                        "3, hr, E1, directory, other, different, applied",
+                        "4, Directory, again, HR, E3, different, withdrawn",
+                        "5, SIS student, 7, Directory, pupil, different, applied");
+        lake.publish();
+        // E1 and E2 are one person, so what was said of E1 holds for E2
+        assertThat(lake.lines("select account_name, s.employee_id, a.student_number from dim_account a"
+                        + " left join dim_staff s using (staff_key) order by 1"))
+                .containsExactly("again|E3|", "apart||", "other||", "pupil||", "stated|E1|");
+    }
+
+    @Test
     void aReportWithAColumnForEachServiceBecomesARowForEach() {
         var lake = TestLake.in(root, "2026-06-01")
                 .rows(

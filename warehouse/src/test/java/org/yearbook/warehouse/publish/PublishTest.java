@@ -330,6 +330,9 @@ class PublishTest {
                 .containsExactly("o.zip!orgs.csv", "o.zip!users.csv");
         assertThat(lake.lines(Audience.PUBLIC, "select source, arrived, data_through, files from freshness"))
                 .containsExactly("SIS|2026-06-01|2026-05-31|2");
+        // A file that was held back stands behind nothing, and years of one file are not several files.
+        assertThat(lake.lines("select entity, source, arrived, data_through, files from entity_source order by 1"))
+                .containsExactly("organization|SIS|2026-06-01||1", "roster_user|SIS|2026-06-01|2026-05-31|1");
         assertThat(explained(lake))
                 .contains("In 2025-26: district 2, state 2, federal 1.")
                 .contains("people than 10,")

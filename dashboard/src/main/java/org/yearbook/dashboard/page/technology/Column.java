@@ -1,0 +1,55 @@
+package org.yearbook.dashboard.page.technology;
+
+import java.time.LocalDate;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.yearbook.dashboard.words.Dates;
+import org.yearbook.dashboard.words.Numbers;
+
+/**
+ * A column of a work list.
+ *
+ * @param code its name in the file, which scripts rely on
+ * @param heading on the page; empty where the page does not show it
+ * @param look how its cells are set: num to the right, day in one line, or nothing
+ * @param file the cell in the file: days as 2026-05-15, yes or no, empty when unknown
+ * @param page the cell on the page
+ */
+record Column<T>(String code, String heading, String look, Function<T, String> file, Function<T, String> page) {
+
+    static <T> Column<T> text(String code, String heading, Function<T, String> cell) {
+        return new Column<>(code, heading, "", cell, cell);
+    }
+
+    static <T> Column<T> day(String code, String heading, Function<T, @Nullable LocalDate> cell) {
+        return new Column<>(
+                code,
+                heading,
+                "day",
+                row -> {
+                    LocalDate day = cell.apply(row);
+                    return day == null ? "" : day.toString();
+                },
+                row -> Dates.brief(cell.apply(row)));
+    }
+
+    static <T> Column<T> whole(String code, String heading, Function<T, @Nullable Long> cell) {
+        return new Column<>(
+                code,
+                heading,
+                "num",
+                row -> {
+                    Long number = cell.apply(row);
+                    return number == null ? "" : number.toString();
+                },
+                row -> {
+                    Long number = cell.apply(row);
+                    return number == null ? "–" : Numbers.whole(number);
+                });
+    }
+
+    /** A column of the file alone. */
+    static <T> Column<T> yes(String code, Function<T, Boolean> cell) {
+        return text(code, "", row -> cell.apply(row) ? "yes" : "no");
+    }
+}

@@ -1,0 +1,72 @@
+package org.yearbook.dashboard.page.technology;
+
+import java.util.List;
+
+/**
+ * The page of the technology office.
+ *
+ * @param asOf the night, in words
+ * @param on the day that the lists are for, in words
+ * @param day the same as in an address
+ * @param first the earliest day that can be asked for, as in an address
+ * @param last the latest
+ * @param fault why another day than the one asked for is shown; empty when it is not
+ * @param old that the night lies back, in a sentence; empty when it does not
+ */
+record TechnologyPage(
+        String asOf,
+        String on,
+        String day,
+        String first,
+        String last,
+        String fault,
+        String old,
+        String summary,
+        List<Section> sections) {
+
+    TechnologyPage {
+        sections = List.copyOf(sections);
+    }
+
+    /**
+     * One list.
+     *
+     * @param total how many rows it has, in words; a dash when nobody can tell
+     * @param shown which of them stand here, in words; empty when all do
+     * @param file where the file is; empty when there is none
+     * @param restsOn the systems behind it
+     */
+    record Section(
+            String slug,
+            String title,
+            String finding,
+            String todo,
+            String unanswerable,
+            String total,
+            String shown,
+            String file,
+            List<Heading> headings,
+            List<List<Cell>> rows,
+            List<String> unknown,
+            List<Source> restsOn) {
+
+        Section {
+            headings = List.copyOf(headings);
+            rows = List.copyOf(rows);
+            unknown = List.copyOf(unknown);
+            restsOn = List.copyOf(restsOn);
+        }
+    }
+
+    record Heading(String text, String look) {}
+
+    record Cell(String text, String look) {}
+
+    /**
+     * A system and how recent it is.
+     *
+     * @param stale whether its data ends more than a week before the night
+     * @param held whether a file of it was held back last night
+     */
+    record Source(String name, String through, String age, boolean stale, boolean held) {}
+}

@@ -1,0 +1,115 @@
+package org.yearbook.dashboard.page.technology;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.yearbook.dashboard.page.Link;
+import org.yearbook.dashboard.state.Person;
+import org.yearbook.dashboard.words.Dates;
+import org.yearbook.dashboard.words.Numbers;
+import org.yearbook.warehouse.answer.Answers;
+import org.yearbook.warehouse.answer.NightAnswers;
+import org.yearbook.warehouse.answer.NightAnswers.Delivery;
+import org.yearbook.warehouse.answer.NightAnswers.Freshness;
+
+/** Reads the work lists out of one publication, as far as a person may see them. */
+final class TechnologyReader {
+
+    /** Rows of each list on the page; the file has all. */
+    static final int SHOWN = 25;
+
+    private static final int WEEK = 7;
+    private static final int NIGHTS_ARE_FRESH = 2;
+
+    private final LocalDate night;
+    private final NightAnswers nights;
+    private final AccessLists access;
+    private final ApplicationLists applications;
+    private final AskedDay day;
+
+    TechnologyReader(Answers answers, Person person, AskedDay day) {
+        this.night = answers.edition().asOf();
+        this.nights = answers.nights();
+        this.access = new AccessLists(answers.access(person.records()), day.on());
+        this.applications = new ApplicationLists(answers.applications(person.records()), day.on());
+        this.day = day;
+    }
+
+    WorkList<?> list(ListKind kind) {
+        return switch (kind) {
+            case ACCOUNTS, STARTERS, NAMES -> access.of(kind);
+            case REVIEW, AGREEMENTS, LICENCES -> applications.of(kind);
+        };
+    }
+
+    List<WorkList<?>> lists() {
+        return Arrays.stream(ListKind.values()).<WorkList<?>>map(this::list).toList();
+    }
+
+    TechnologyPage page(List<WorkList<?>> lists, LocalDate today) {
+        Set<String> held = nights.heldBack().stream().map(Delivery::source).collect(Collectors.toSet());
+        long away = ChronoUnit.DAYS.between(night, today);
+        return new TechnologyPage(
+                Dates.full(night),
+                Dates.full(day.on()),
+                day.on().toString(),
+                day.first().toString(),
+                day.last().toString(),
+                day.fault(),
+                away > NIGHTS_ARE_FRESH
+                        ? "The last night was " + Numbers.whole(away)
+                                + " days ago. Accounts and sign-ons since then are not in these lists."
+                        : "",
+                summary(lists),
+                lists.stream().map(list -> section(list, held)).toList());
+    }
+
+    private static String summary(List<WorkList<?>> lists) {
+        long rows = lists.stream().mapToLong(list -> list.rows().size()).sum();
+        long impossible =
+                lists.stream().filter(list -> !list.unanswerable().isEmpty()).count();
+        return (rows == 0 ? "Nothing is known that has to be done" : Counted.of(rows, "thing to do", "things to do"))
+                + (impossible == 0 ? "" : "; " + Counted.of(impossible, "list cannot be made", "lists cannot be made"));
+    }
+
+    private TechnologyPage.Section section(WorkList<?> list, Set<String> held) {
+        ListKind kind = list.kind();
+        boolean possible = list.unanswerable().isEmpty();
+        int rows = list.rows().size();
+        return new TechnologyPage.Section(
+                kind.slug(),
+                kind.title(),
+                list.finding(),
+                kind.todo(),
+                list.unanswerable(),
+                possible ? Numbers.whole(rows) : "–",
+                rows > SHOWN ? "The first " + SHOWN + " of " + Numbers.whole(rows) + "; the file has all." : "",
+                possible
+                        ? Link.to("/technology/" + kind.slug() + ".csv")
+                                .with("on", day.on().toString())
+                                .toString()
+                        : "",
+                list.columns().stream()
+                        .filter(column -> !column.heading().isEmpty())
+                        .map(column -> new TechnologyPage.Heading(column.heading(), column.look()))
+                        .toList(),
+                list.cells(SHOWN),
+                list.unknown(),
+                nights.sourcesOf(kind.entities()).stream()
+                        .map(found -> source(found, held))
+                        .toList());
+    }
+
+    private TechnologyPage.Source source(Freshness found, Set<String> held) {
+        LocalDate through = found.dataThrough() == null ? found.arrived() : found.dataThrough();
+        return new TechnologyPage.Source(
+                found.source(),
+                Dates.brief(through),
+                Dates.age(through, night),
+                through != null && through.plusDays(WEEK).isBefore(night),
+                held.contains(found.source()));
+    }
+}
