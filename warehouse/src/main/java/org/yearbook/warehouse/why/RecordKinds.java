@@ -30,6 +30,8 @@ final class RecordKinds {
             Map.entry("agg_graduate_5_year", Set.of(RecordClass.STUDENTS)),
             Map.entry("agg_graduate_6_year", Set.of(RecordClass.STUDENTS)),
             Map.entry("agg_assessment_year", Set.of(RecordClass.STUDENTS)),
+            Map.entry("agg_assessment_standard", Set.of(RecordClass.STUDENTS)),
+            Map.entry("agg_ninth_grade", Set.of(RecordClass.STUDENTS)),
             Map.entry("agg_course_result", Set.of(RecordClass.STUDENTS)),
             Map.entry("agg_teacher_year", Set.of(RecordClass.STAFF)),
             Map.entry("agg_staff_exit", Set.of(RecordClass.STAFF, RecordClass.TECHNOLOGY)),
