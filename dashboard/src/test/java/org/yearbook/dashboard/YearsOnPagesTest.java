@@ -152,8 +152,10 @@ class YearsOnPagesTest {
         String before = server.visitor("principal").get("/metrics/book/2023-24").body();
         assertThat(before)
                 .contains("Against the year before: 2 changed.", "absent for more than a tenth")
-                .contains("Nobody has closed this year")
+                .contains("Closed on Aug 1, 2024 by A. Superintendent")
                 .doesNotContain("Brought into line with the federal count");
+        assertThat(server.visitor("principal").get("/metrics/book/2022-23").body())
+                .contains("None is otherwise than in the year before.", "Nobody has closed this year");
     }
 
     @Test

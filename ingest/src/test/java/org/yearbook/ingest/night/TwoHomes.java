@@ -29,6 +29,7 @@ final class TwoHomes {
             "run_step",
             "delivery",
             "freshness",
+            "entity_source",
             "agg_source_year",
             "row_account",
             "quality_issue",
