@@ -33,7 +33,7 @@ class NightInterruptedTest {
         assertThat(undisturbed.night("2026-06-01")).as(undisturbed.said()).isZero();
         var home = new TestHome(folder.resolve("disturbed")).deliver(out.resolve("night-001"));
 
-        cutOff(home, "land SIS", "-INT");
+        cutOff(home, "land SIS", "-TERM");
         assertThat(Publications.current(home.home())).isEmpty();
         cutOff(home, "conform 2025-26 roster_user", "-KILL");
         assertThat(Publications.current(home.home())).isEmpty();
