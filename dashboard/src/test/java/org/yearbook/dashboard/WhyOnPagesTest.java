@@ -107,7 +107,7 @@ class WhyOnPagesTest {
         assertThat(visitor("finance").get(WHY + ".csv" + weekOne()).statusCode())
                 .isEqualTo(403);
         assertThat(visitor("principal")
-                        .get(WHY + ".csv" + weekOne() + "&school=0102")
+                        .get(WHY + ".csv" + weekOne() + "&school=0101")
                         .statusCode())
                 .as("never, and not only for the moment")
                 .isEqualTo(403);
