@@ -37,8 +37,10 @@ final class History {
         try (var statement = duck.connection().createStatement();
                 ResultSet rows = statement.executeQuery("""
                         select v.release, v.school_year, v.metric, v.authority, v.version, v.policy, c.place, v.past_id,
-                               v.true_n, v.true_hits, v.true_misses, v.fresh, v.status <> 'suppressed' and v.minimum_group_size >= %d and v.hidden_range >= %d
+                               v.true_n, v.true_hits, v.true_misses, v.fresh, v.status <> 'suppressed',
+                               v.minimum_group_size >= %d and v.hidden_range >= %d, people, hits, misses
                         from past_value v
+                        join seen_of_past using (past_id)
                         join cell_of_value c
                             using (school_year, organization_id, organization_type, group_dimension, group_value)
                         order by v.release, v.past_id""".formatted(rules.smallest(), rules.range()))) {
@@ -53,12 +55,12 @@ final class History {
                             .add(one);
                     return one;
                 });
-                released.put(
-                        rows.getInt(7),
-                        rows.getLong(8),
-                        new Amount(rows.getLong(9), rows.getLong(10), rows.getLong(11)),
-                        rows.getBoolean(12),
-                        rows.getBoolean(13));
+                int cell = rows.getInt(7);
+                released.put(cell, rows.getLong(8), new Amount(rows.getLong(9), rows.getLong(10), rows.getLong(11)));
+                if (rows.getBoolean(13)) {
+                    var number = new Amount(rows.getLong(15), rows.getLong(16), rows.getLong(17));
+                    released.see(cell, number, rows.getBoolean(12), rows.getBoolean(14));
+                }
             }
         }
         return history;
