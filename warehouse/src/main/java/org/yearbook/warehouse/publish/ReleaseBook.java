@@ -40,10 +40,23 @@ final class ReleaseBook {
 
     static ReleaseBook open(Build.Order order, Limits limits) {
         Path folder = order.home().releases();
+        sweep(folder);
         if (Releases.in(folder, order.publicationId()).isEmpty()) {
             Publications.current(order.home()).ifPresent(current -> recover(order, current, limits));
         }
         return new ReleaseBook(order, Releases.in(folder, order.publicationId()));
+    }
+
+    // What a night that was cut off had not finished: true numbers that nobody asks for any more.
+    private static void sweep(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            files.filter(Workspace::isUnfinished).forEach(Workspace::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException("releases/ cannot be listed", e);
+        }
     }
 
     /**
@@ -115,11 +128,16 @@ final class ReleaseBook {
                 current.id());
     }
 
-    private static void write(Duck duck, String table, Path file) {
+    /** Writes a file that its owner alone may read, from its first byte on. */
+    static void write(Duck duck, String table, Path file) {
         Path beside = file.resolveSibling(file.getFileName() + ".tmp");
-        duck.run("copy (from " + table + ") to " + Duck.literal(beside) + " (format parquet, compression zstd)");
         try {
-            Files.setPosixFilePermissions(beside, PosixFilePermissions.fromString("rw-------"));
+            Files.createFile(
+                    beside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            // By default the rows would go into a file of their own, which everybody may read, and take this one's
+            // place.
+            duck.run("copy (from " + table + ") to " + Duck.literal(beside)
+                    + " (format parquet, compression zstd, use_tmp_file false)");
             Workspace.sync(beside);
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
