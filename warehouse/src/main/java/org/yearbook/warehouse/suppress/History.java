@@ -8,9 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.yearbook.warehouse.engine.Duck;
 
-/** The rows of every release before, as the temporary table {@code past_value}, and what they say by school year. */
+/**
+ * The rows of every release before, as the temporary table {@code past_value} ({@code release} counts them, the oldest
+ * first), and what they say by school year.
+ */
 final class History {
 
     private final Map<String, List<Released>> byYear = new HashMap<>();
@@ -20,13 +24,17 @@ final class History {
     /** Makes {@code past_value}; without any release it has the columns of {@code source} and no row. */
     static void table(Duck duck, String source, Releases releases) {
         if (releases.files().isEmpty()) {
-            duck.run("create temp table past_value as select 0 as past_id, '' as release, *, true as fresh,"
+            duck.run("create temp table past_value as select 0 as past_id, 0 as release, *, true as fresh,"
                     + " 0::bigint as true_n, 0::bigint as true_hits, 0::bigint as true_misses,"
                     + " 0::bigint as minimum_group_size, 0::bigint as hidden_range from " + source + " limit 0");
             return;
         }
+        String names = releases.files().stream()
+                .map(file -> Duck.literal(String.valueOf(file.getFileName())))
+                .collect(Collectors.joining(", "));
         duck.run("create temp table past_value as select row_number() over () - 1 as past_id,"
-                + " parse_filename(filename) as release, * exclude (filename) from read_parquet("
+                + " list_position([" + names
+                + "], parse_filename(filename)) as release, * exclude (filename) from read_parquet("
                 + Duck.fileList(releases.files()) + ", filename = true, union_by_name = true)");
     }
 

@@ -193,14 +193,26 @@ class ReleaseTest {
         return files;
     }
 
+    @Test
+    void theSecondPublicationOfANightComesAfterItsFirst() {
+        List<List<Number>> truth = Microdata.nights(5, 2, 0.6);
+        night(truth.get(0), FIRST, "night-a", RULES, true);
+        File second = night(truth.get(1), FIRST, "night-a-002", RULES, true);
+        assertThat(shown(second.anew())).isNotEmpty();
+        assertThat(night(truth.get(1), 1, RULES, false).seen()).containsExactlyInAnyOrderElementsOf(second.seen());
+    }
+
     private File night(List<Number> truth, int night, Rules rules, boolean release) {
-        LocalDate date = FIRST.plusDays(night);
+        return night(truth, FIRST.plusDays(night), "night-" + night, rules, release);
+    }
+
+    private File night(List<Number> truth, LocalDate date, String publication, Rules rules, boolean release) {
         try (Duck duck = Duck.inMemory(new Limits(1, 256, null))) {
             SuppressionTest.values(duck, truth, date.toString());
-            Suppression.share(duck, "metric_value", rules, Releases.in(folder, "night-" + night), release);
+            Suppression.share(duck, "metric_value", rules, Releases.in(folder, publication), release);
             if (release) {
                 duck.run("copy (select *, 1 as no_more from release_row) to "
-                        + Duck.literal(folder.resolve(Releases.fileName(date, "night-" + night, "edition")))
+                        + Duck.literal(folder.resolve(Releases.fileName(date, publication, "edition")))
                         + " (format parquet)");
             }
             assertThat(columns(duck, "released_value")).isEqualTo(columns(duck, "metric_value"));
