@@ -43,6 +43,12 @@ class LeadershipInBrowserTest {
             page.selectOption("#school", "0301");
             page.waitForCondition(() -> page.textContent("h1").contains("Cedar Valley High School"));
             assertThat(page.url()).contains("metric=enrollment", "school=0301");
+            for (String path : List.of("/schools", "/schools/0101")) {
+                window.go(path);
+                page.selectOption("#year", "2023-24");
+                page.waitForCondition(() -> page.url().contains("year=2023-24"));
+                assertThat(page.textContent("h1")).contains("2023-24");
+            }
         }
     }
 

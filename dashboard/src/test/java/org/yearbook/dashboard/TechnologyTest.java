@@ -23,6 +23,7 @@ import org.yearbook.warehouse.answer.SamplePublication;
 class TechnologyTest {
 
     private static final String PAGE = "/technology";
+    private static final String NIGHT = "?on=2026-05-15";
     private static final List<String> LISTS = List.of(
             "accounts-to-disable",
             "starters-without-account",
@@ -87,7 +88,7 @@ class TechnologyTest {
     @Test
     void aFileHasAllRowsUnderNamesThatStay() {
         var visitor = visitor(Role.TECHNOLOGY);
-        assertThat(visitor.get(PAGE + "/accounts-to-disable.csv").body())
+        assertThat(visitor.get(PAGE + "/accounts-to-disable.csv" + NIGHT).body())
                 .startsWith(
                         "\ufeffaccount,name,kind,number,last_day,days_since_last_day,last_sign_in,used_after_last_day,"
                                 + "account_made_on,returns_on,holds_position,systems,to_do\r\n"
@@ -98,17 +99,17 @@ class TechnologyTest {
                 .contains("boneill,Brian O'Neill,staff,E1002,2026-05-15,0,2026-05-14,no,2021-08-02,,no,Directory,"
                         + "Disable at the end of the day\r\n")
                 .contains("amoreno,Alícia Moreno-Ruiz,staff");
-        assertThat(visitor.get(PAGE + "/starters-without-account.csv").body())
+        assertThat(visitor.get(PAGE + "/starters-without-account.csv" + NIGHT).body())
                 .contains(
                         "Lena Fischer,E3001,2026-05-18,3,Abraham Lincoln Elementary School,Teacher,,,Make an account");
-        assertThat(visitor.get(PAGE + "/names-that-differ.csv").body())
+        assertThat(visitor.get(PAGE + "/names-that-differ.csv" + NIGHT).body())
                 .contains("asmith,E4001,Anna Smith,Anna Jones,Anna,Smith,Anna,Jones,Family name: the former one");
-        assertThat(visitor.get(PAGE + "/applications-to-review.csv").body())
+        assertThat(visitor.get(PAGE + "/applications-to-review.csv" + NIGHT).body())
                 .contains("A04,A04,,not in the inventory,31,30,no,no,no\r\n");
-        assertThat(visitor.get(PAGE + "/agreements.csv").body())
+        assertThat(visitor.get(PAGE + "/agreements.csv" + NIGHT).body())
                 .contains("PhonicsPals,A12,Pals,expiring,2026-08-13,90,131,117\r\n")
                 .contains("QuizSprint,A02,Quizzly,none,,,372,351\r\n");
-        assertThat(visitor.get(PAGE + "/unused-licences.csv").body())
+        assertThat(visitor.get(PAGE + "/unused-licences.csv" + NIGHT).body())
                 .contains("MathPath,A01,Numeria,C-01,540,,442,98,53400.00,9691.11,2026-06-30,sign-ons in 2025-26,"
                         + "Buy 98 fewer when the contract ends\r\n")
                 .contains("Google Workspace,google-workspace,Google,C-09,6,4,3,3,1000.01,500.01,2027-06-30,"
@@ -126,7 +127,7 @@ class TechnologyTest {
         assertThat(answer.statusCode()).isEqualTo(sees ? 200 : 403);
         assertThat(answer.body().contains("fweber")).isEqualTo(sees);
         for (String list : LISTS) {
-            var file = visitor.get(PAGE + "/" + list + ".csv");
+            var file = visitor.get(PAGE + "/" + list + ".csv" + NIGHT);
             assertThat(file.statusCode()).as(list).isEqualTo(sees ? 200 : 403);
             assertThat(file.body().startsWith("\ufeff")).as(list).isEqualTo(sees);
         }
@@ -160,7 +161,7 @@ class TechnologyTest {
         }
         assertThat(audit().whoSaw("S5001")).isNotEmpty();
         assertThat(audit().whoSaw("anowak")).isNotEmpty();
-        visitor.get(PAGE + "/unused-licences.csv");
+        visitor.get(PAGE + "/unused-licences.csv" + NIGHT);
         assertThat(audit().latest(1)).singleElement().satisfies(entry -> {
             assertThat(entry.action()).isEqualTo("technology.downloaded");
             assertThat(entry.subject()).isEqualTo("unused-licences on=2026-05-15");
@@ -175,7 +176,7 @@ class TechnologyTest {
     @Test
     void aRefusedReadIsNotNotedAsSeen() {
         int before = audit().whoSaw("fweber").size();
-        visitor(Role.PRINCIPAL).get(PAGE + "/accounts-to-disable.csv");
+        visitor(Role.PRINCIPAL).get(PAGE + "/accounts-to-disable.csv" + NIGHT);
         visitor(Role.PRINCIPAL).get(PAGE);
         assertThat(audit().whoSaw("fweber")).hasSize(before);
     }
@@ -196,6 +197,17 @@ class TechnologyTest {
     }
 
     @Test
+    void aScriptThatNamesNoDayGetsNoOlderList() {
+        var file = visitor(Role.TECHNOLOGY).get(PAGE + "/accounts-to-disable.csv");
+        assertThat(file.statusCode()).isEqualTo(409);
+        assertThat(file.body())
+                .contains("the last night was that of May 15, 2026", "?on=2026-05-15")
+                .doesNotContain("fweber");
+        assertThat(visitor(Role.TECHNOLOGY).get(PAGE).body())
+                .contains("/technology/accounts-to-disable.csv?on=2026-05-15");
+    }
+
+    @Test
     void aDayAheadMovesEveryList() {
         String page = visitor(Role.TECHNOLOGY).get(PAGE + "?on=2026-05-16").body();
         assertThat(page)
@@ -205,7 +217,7 @@ class TechnologyTest {
 
     @Test
     void thereIsNoOtherList() {
-        assertThat(visitor(Role.TECHNOLOGY).get(PAGE + "/everybody.csv").statusCode())
+        assertThat(visitor(Role.TECHNOLOGY).get(PAGE + "/everybody.csv" + NIGHT).statusCode())
                 .isEqualTo(404);
     }
 }

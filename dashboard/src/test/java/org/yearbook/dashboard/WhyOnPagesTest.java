@@ -106,6 +106,11 @@ class WhyOnPagesTest {
                 .doesNotContain("<span>Corrected data</span>");
         assertThat(visitor("finance").get(WHY + ".csv" + weekOne()).statusCode())
                 .isEqualTo(403);
+        assertThat(visitor("principal")
+                        .get(WHY + ".csv" + weekOne() + "&school=0101")
+                        .statusCode())
+                .as("never, and not only for the moment")
+                .isEqualTo(403);
     }
 
     @EveryRole({

@@ -26,7 +26,7 @@ final class MetricFile {
     private static final String NAME = "small letters, digits and underscores, like chronic_absence_rate";
 
     /** Publications have a view metric_ and id for each metric, and tables of these names. */
-    private static final Set<String> TAKEN = Set.of("definition", "goal", "threshold", "value");
+    private static final Set<String> TAKEN = Set.of("definition", "goal", "missing_input", "threshold", "value");
 
     private static final List<String> AUTHORITIES = List.of("district", "state", "federal");
 

@@ -130,7 +130,8 @@ final class MailRound {
             return e.oneLetter();
         } catch (RuntimeException e) {
             letters.failed(letter, "The letter could not be written");
-            LOG.error("A letter could not be written", e);
+            // What a database says may name the person.
+            LOG.error("A letter could not be written: {}", e.getClass().getName());
             return true;
         }
         // The mail server has it: whatever fails from here on is no reason to send it again.

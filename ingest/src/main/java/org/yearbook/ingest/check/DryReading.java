@@ -1,6 +1,6 @@
 package org.yearbook.ingest.check;
 
-import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.yearbook.warehouse.engine.Duck;
@@ -12,10 +12,14 @@ final class DryReading {
 
     private DryReading() {}
 
-    /** {@return DuckDB's own words when it refuses, in one line} */
-    static Optional<String> refusal(Consumer<Duck> questions) {
+    /**
+     * {@return DuckDB's own words when it refuses, in one line}
+     *
+     * @param functions statements that create what the query may call on a night
+     */
+    static Optional<String> refusal(List<String> functions, Consumer<Duck> questions) {
         try (Duck duck = Duck.inMemory(Limits.small())) {
-            RuleFunctions.of(LocalDate.EPOCH).forEach(duck::run);
+            functions.forEach(duck::run);
             questions.accept(duck);
             return Optional.empty();
         } catch (EngineException e) {

@@ -49,7 +49,7 @@ public final class RuleFunctions {
                 "create macro night() as cast(" + Duck.literal(night.toString()) + " as date)",
                 "create macro school_year_begins() as cast(" + begins + " as date)",
                 "create macro school_year_ends() as cast(" + ends + " as date)");
-        return Stream.concat(statements(FILE).stream(), known).toList();
+        return Stream.concat(known, statements(FILE).stream()).toList();
     }
 
     /** {@return statements that create the functions, for rules across school years, with the shipped cut scores} */
@@ -60,6 +60,16 @@ public final class RuleFunctions {
     /** {@return statements that create the functions, for rules across school years} */
     public static List<String> of(LocalDate night, CutScores scores) {
         return Stream.concat(of(night, "all", MonthDay.of(1, 1)).stream(), cutScores(scores).stream())
+                .toList();
+    }
+
+    /**
+     * {@return statements that create the functions that a rule about rows may call, whatever the night and the year}
+     */
+    static List<String> ofRows() {
+        return Stream.concat(
+                        Stream.of("create macro race_question_combined() as true"),
+                        of(LocalDate.EPOCH, "all", MonthDay.of(1, 1)).stream())
                 .toList();
     }
 
@@ -118,8 +128,9 @@ public final class RuleFunctions {
                 called.addFirst(function);
                 continue;
             }
-            var call = Pattern.compile("(?i)\\b" + created.group(1) + "\"?\\s*\\(");
-            if (texts.stream().anyMatch(text -> call.matcher(text).find())) {
+            // By its name alone: a column of that name costs a function, a call that is written otherwise a rule.
+            var name = Pattern.compile("(?i)\\b" + created.group(1) + "\\b");
+            if (texts.stream().anyMatch(text -> name.matcher(text).find())) {
                 called.addFirst(function);
                 texts.add(function);
             }

@@ -31,12 +31,21 @@ public final class Contracts {
         contracts.forEach(contract -> byId.put(contract.id(), contract));
     }
 
+    /** {@return the shipped contracts alone} */
+    public static Contracts shipped() {
+        return of(List.of());
+    }
+
     /**
      * {@return the shipped contracts and those in {@code folder}, which win by id; the folder may be absent}
      *
      * @throws ContractException that names every fault in every file
      */
     public static Contracts load(Path folder) {
+        return of(yamlFiles(folder));
+    }
+
+    private static Contracts of(List<Path> owned) {
         List<Fault> faults = new ArrayList<>();
         List<Contract> contracts = new ArrayList<>();
         for (String file :
@@ -44,7 +53,7 @@ public final class Contracts {
             ContractFile.read(file, resource(file), faults).ifPresent(contracts::add);
         }
         Map<String, String> own = new HashMap<>();
-        for (Path path : yamlFiles(folder)) {
+        for (Path path : owned) {
             String file = String.valueOf(path.getFileName());
             ContractFile.read(file, text(path, faults), faults).ifPresent(contract -> {
                 String other = own.put(contract.id(), file);

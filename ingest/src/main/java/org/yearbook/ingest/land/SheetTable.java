@@ -1,7 +1,6 @@
 package org.yearbook.ingest.land;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -61,10 +60,10 @@ record SheetTable(Path file, String sheet, int headerRow, int width) implements 
         }
     }
 
-    record Cells(int number, List<String> fields) {}
+    private record Cells(int number, List<String> fields) {}
 
-    /** Reads row by row; whatever the library throws at a cell, its workbook is damaged, unless the disk is. */
-    record Reading(Iterator<Row> rows, CellText text) {
+    /** Reads row by row; whatever the library throws at a cell, its workbook is damaged. */
+    private record Reading(Iterator<Row> rows, CellText text) {
 
         @Nullable
         Cells next() throws Refusal {
@@ -74,8 +73,6 @@ record SheetTable(Path file, String sheet, int headerRow, int width) implements 
                 }
                 Row row = rows.next();
                 return new Cells(row.getRowNum(), SheetTable.fields(row, text));
-            } catch (UncheckedIOException e) {
-                throw e;
             } catch (RuntimeException e) {
                 // Its message may hold what stands in a cell.
                 LOG.warn("A workbook could not be read on: {}", e.getClass().getName());

@@ -2,7 +2,6 @@ package org.yearbook.ingest.night;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.ingest.contract.Contract;
@@ -28,8 +27,7 @@ public final class MetricWordsCommand {
     /** {@return who delivers what to a home; without one, the shipped contracts} */
     static Deliverers deliverers(@Nullable DistrictHome home) {
         try {
-            // A folder that is not there adds nothing to the shipped contracts.
-            Contracts contracts = Contracts.load(home == null ? Path.of("no-contracts-of-its-own") : home.contracts());
+            Contracts contracts = home == null ? Contracts.shipped() : Contracts.load(home.contracts());
             return entity -> contracts.ofEntity(entity).stream()
                     .map(MetricWordsCommand::promise)
                     .toList();

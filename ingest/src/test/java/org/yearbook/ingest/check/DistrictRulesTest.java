@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -158,6 +159,8 @@ class DistrictRulesTest {
     static Stream<Arguments> slips() {
         return Stream.of(
                 Arguments.of("query: grade_leval is not null", "line 7: this cannot be run", "grade_level"),
+                Arguments.of(
+                        "query: tested_subject(grade_level) = 'math'", "line 7: this cannot be run", "tested_subject"),
                 Arguments.of("query: try(grade_level", "line 7: this cannot be run", ""),
                 Arguments.of("filed: x\nquery: 'true'", "line 7: 'filed' is not known here.", "field"),
                 Arguments.of(
@@ -203,6 +206,29 @@ class DistrictRulesTest {
                 .hasMessageContaining("ours.yaml")
                 .hasMessageContaining(line)
                 .hasMessageContaining(meant);
+    }
+
+    @Test
+    void aRuleAboutRowsMayAskWhichQuestionAboutRaceWasPut() throws IOException {
+        assertThat(rules(rule("query: race_question_combined() or grade_level is not null")))
+                .isNotNull();
+    }
+
+    @Test
+    void aFunctionIsThereHoweverItsCallIsWritten() {
+        List<String> functions = RuleFunctions.of(LocalDate.EPOCH);
+        for (String call : List.of(
+                "tidy(x)", "TIDY (x)", "\"tidy\"(x)", "x.tidy()", "tidy /* so */ (x)", "tidy\n(x)", "main.tidy(x)")) {
+            assertThat(RuleFunctions.called(functions, List.of("select " + call)))
+                    .as(call)
+                    .hasSize(1)
+                    .allMatch(function -> function.startsWith("create macro tidy("));
+        }
+        assertThat(RuleFunctions.called(functions, List.of("select proper_family_name(x)")))
+                .extracting(function -> function.replaceAll("(?s)create macro (\\w+).*", "$1"))
+                .as("and those that it calls itself, before it")
+                .containsExactly("tidy", "capital", "proper_part", "proper_word", "proper_family_name");
+        assertThat(RuleFunctions.called(functions, List.of("select 1"))).isEmpty();
     }
 
     @Test

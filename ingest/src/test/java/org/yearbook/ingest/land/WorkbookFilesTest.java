@@ -1,24 +1,19 @@
 package org.yearbook.ingest.land;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.util.Iterator;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
-import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -318,23 +313,6 @@ class WorkbookFilesTest {
         landing.drop("roster.xlsx", raw(NAMES_ROW));
         assertThat(TestLanding.told(landing.landed()))
                 .anyMatch(told -> told.equals("SYS-01 major 0 The file has a header and no rows."));
-    }
-
-    /** Rows of which the first cannot be had. */
-    private static SheetTable.Reading failing(RuntimeException fault) {
-        Iterator<Row> rows = Stream.<Row>generate(() -> {
-                    throw fault;
-                })
-                .iterator();
-        return new SheetTable.Reading(rows, new CellText(false));
-    }
-
-    @Test
-    void aFaultOfTheDiskIsNotTakenForADamagedWorkbook() {
-        var fault = new UncheckedIOException(new IOException("Input/output error"));
-        assertThatThrownBy(() -> failing(fault).next()).isSameAs(fault);
-        assertThatThrownBy(() -> failing(new IllegalArgumentException("cell")).next())
-                .isInstanceOf(Refusal.class);
     }
 
     @ParameterizedTest

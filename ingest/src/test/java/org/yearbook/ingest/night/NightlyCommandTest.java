@@ -47,6 +47,7 @@ class NightlyCommandTest {
         assertThat(home.home().inbox().resolve("hr-absences-2025-26.csv"))
                 .as("nothing is touched")
                 .exists();
+        assertThat(nightly(today.plusYears(1).plusDays(2))).isEqualTo(2);
         assertThat(nightly(today.plusYears(1).minusDays(1))).as(said).isZero();
     }
 }

@@ -64,7 +64,21 @@ public final class NightAnswers {
             String source,
             @Nullable LocalDate arrived,
             @Nullable LocalDate dataThrough,
-            long files) {}
+            long files) {
+
+        private static final int WEEK = 7;
+
+        /** {@return the day that the data reaches to; where no row has a date, the day on which it arrived} */
+        public @Nullable LocalDate reaches() {
+            return dataThrough == null ? arrived : dataThrough;
+        }
+
+        /** {@return whether it ends more than a week before the night} */
+        public boolean isStale(LocalDate night) {
+            LocalDate day = reaches();
+            return day != null && day.plusDays(WEEK).isBefore(night);
+        }
+    }
 
     /** One step of the night. */
     public record Step(String run, String step, String source, long rows, double seconds) {}

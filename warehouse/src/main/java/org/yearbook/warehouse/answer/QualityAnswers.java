@@ -47,6 +47,17 @@ public final class QualityAnswers {
         public long total() {
             return block + major + minor + warning;
         }
+
+        /** {@return how many of one severity; none of one that this release does not know} */
+        public long of(String severity) {
+            return switch (severity) {
+                case "block" -> block;
+                case "major" -> major;
+                case "minor" -> minor;
+                case "warning" -> warning;
+                default -> 0;
+            };
+        }
     }
 
     /**

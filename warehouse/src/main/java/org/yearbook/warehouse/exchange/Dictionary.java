@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.Dataset;
 import org.yearbook.definitions.Definitions;
 import org.yearbook.definitions.Expression;
+import org.yearbook.definitions.Formula;
 import org.yearbook.definitions.Goal;
 import org.yearbook.definitions.Measure;
 import org.yearbook.definitions.Metric;
@@ -50,6 +51,8 @@ final class Dictionary {
             "denominator_sql",
             "people_sql",
             "known_when",
+            "complete_when",
+            "missing_otherwise",
             "statement",
             "definition_hash");
 
@@ -78,6 +81,7 @@ final class Dictionary {
                                 "value",
                                 "source"),
                         goals()));
+        files.put("thresholds.csv", csv(List.of("metric", "authority", "status", "margin"), thresholds()));
         files.put("columns.csv", csv(List.of("table", "grain", "made_of", "column", "type", "description"), columns()));
         files.put("dictionary.md", new DictionaryPage(definitions).markdown());
         files.put("dictionary.html", new DictionaryPage(definitions).html());
@@ -109,6 +113,7 @@ final class Dictionary {
 
     private List<String> of(Metric metric, MetricVersion version) {
         Measure base = version.formula().base();
+        Formula.Completeness complete = version.formula().complete();
         Dataset dataset = definitions.datasets().get(base.dataset());
         boolean grades = dataset != null && dataset.byName().containsKey("grade_level");
         return List.of(
@@ -137,6 +142,8 @@ final class Dictionary {
                 aggregate(version.formula().denominator()),
                 aggregate(version.formula().people()),
                 known(version.formula().knownWhen()),
+                complete == null ? "" : known(complete.when()),
+                complete == null ? "" : Words.plain(complete.missing()),
                 sql.statement(metric, version),
                 version.hash());
     }
@@ -165,6 +172,17 @@ final class Dictionary {
             }
         }
         return rows;
+    }
+
+    private List<List<String>> thresholds() {
+        return definitions.metrics().stream()
+                .flatMap(metric -> metric.thresholds().stream()
+                        .map(threshold -> List.of(
+                                metric.id(),
+                                threshold.authority(),
+                                threshold.status(),
+                                threshold.margin().toPlainString())))
+                .toList();
     }
 
     private List<List<String>> columns() {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.yearbook.definitions.Dataset;
 import org.yearbook.definitions.Definitions;
+import org.yearbook.definitions.Formula;
 import org.yearbook.definitions.Metric;
 import org.yearbook.definitions.MetricVersion;
 import org.yearbook.warehouse.glossary.Words;
@@ -140,6 +141,8 @@ record DictionaryPage(Definitions definitions) {
         lines.add(new Line("Rule", version.words().rule()));
         lines.add(new Line("Counted", version.words().numerator()));
         lines.add(new Line("Out of", version.words().denominator()));
+        Formula.Completeness complete = version.formula().complete();
+        lines.add(new Line("Missing without", complete == null ? "" : complete.missing()));
         lines.add(new Line("It does not tell", version.words().limits()));
         lines.add(new Line("Why", version.rationale()));
         lines.add(new Line("Compared with the version before", version.number() == 1 ? "" : Words.comparable(version)));

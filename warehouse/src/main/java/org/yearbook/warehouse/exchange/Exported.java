@@ -171,6 +171,11 @@ record Exported(Definitions definitions, SchoolYear year, List<One> metrics, For
         put(told, "denominator", formula.denominator());
         put(told, "people", formula.people());
         put(told, "known_when", formula.knownWhen());
+        Formula.Completeness complete = formula.complete();
+        if (complete != null) {
+            told.put("complete_when", Words.plain(complete.when().sql()));
+            told.put("missing_otherwise", Words.plain(complete.missing()));
+        }
         told.put("definition_hash", version.hash());
         return told;
     }

@@ -47,6 +47,12 @@ record Loss(String what, List<String> metrics) {
                 one -> one.formula().knownWhen() != null,
                 losses);
         some(
+                "The condition that every row must meet, or else the number is missing (complete): " + instead
+                        + ". Without it a number is told of the rows that are whole alone.",
+                exported,
+                one -> one.formula().complete() != null,
+                losses);
+        some(
                 "A share of two tables: each is added up before they meet. A program that joins first counts too much.",
                 exported,
                 Exported.One::twoDatasets,

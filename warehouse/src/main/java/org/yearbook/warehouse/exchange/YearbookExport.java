@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.MonthDay;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.DefinitionException;
 import org.yearbook.definitions.Definitions;
 import org.yearbook.definitions.SchoolYear;
-import org.yearbook.warehouse.home.DistrictFile;
+import org.yearbook.warehouse.glossary.YearTold;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeException;
 import org.yearbook.warehouse.metric.PlainText;
@@ -43,7 +42,6 @@ import picocli.CommandLine.Spec;
 public final class YearbookExport implements Callable<Integer> {
 
     private static final int REFUSED = 2;
-    private static final MonthDay USUAL_FIRST_DAY = MonthDay.of(7, 1);
 
     /** In which words. */
     private enum Format {
@@ -167,12 +165,7 @@ public final class YearbookExport implements Callable<Integer> {
     }
 
     private SchoolYear told(@Nullable DistrictHome opened) {
-        if (year != null) {
-            return year;
-        }
-        MonthDay firstDay =
-                opened == null ? USUAL_FIRST_DAY : DistrictFile.read(opened).firstDay();
-        return SchoolYear.of(clock.instant().atZone(clock.getZone()).toLocalDate(), firstDay);
+        return year == null ? YearTold.byDefault(opened, clock) : year;
     }
 
     /** {@return the losses as a comment, so that whoever has the file alone knows them too} */

@@ -80,6 +80,7 @@ record Difference(Metric metric, MetricVersion before, MetricVersion after, Form
         measures(parts, "out of", one.denominator(), other.denominator());
         measures(parts, "people it speaks of", one.people(), other.people());
         parts.add(new Part("known when", sql(one.knownWhen()), sql(other.knownWhen())));
+        parts.add(new Part("missing unless every row meets", complete(one.complete()), complete(other.complete())));
         parts.add(new Part(
                 "limits", plain(before.words().limits()), plain(after.words().limits())));
         parts.add(new Part(
@@ -107,6 +108,12 @@ record Difference(Metric metric, MetricVersion before, MetricVersion after, Form
 
     private static String sql(@Nullable Expression expression) {
         return expression == null ? "always" : Words.plain(expression.sql());
+    }
+
+    private static String complete(Formula.@Nullable Completeness complete) {
+        return complete == null
+                ? NOTHING
+                : Words.plain(complete.when().sql()) + "; else it lacks " + Words.plain(complete.missing());
     }
 
     private static String plain(String text) {

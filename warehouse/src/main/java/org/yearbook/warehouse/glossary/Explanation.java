@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.Dataset;
 import org.yearbook.definitions.Definitions;
 import org.yearbook.definitions.Expression;
+import org.yearbook.definitions.Formula;
 import org.yearbook.definitions.Goal;
 import org.yearbook.definitions.Measure;
 import org.yearbook.definitions.Metric;
@@ -107,6 +108,15 @@ record Explanation(
         Expression known = version.formula().knownWhen();
         if (known != null) {
             paragraph("  Known when:   ", "some row of the year and place meets: " + Words.plain(known.sql()));
+        }
+        Formula.Completeness complete = version.formula().complete();
+        if (complete != null) {
+            paragraph(
+                    "  Missing when: ",
+                    "some row that counts does not meet: "
+                            + Words.plain(complete.when().sql())
+                            + ". What is missing then: " + Words.plain(complete.missing())
+                            + ". The formula below does not look at this; the publication tells no number.");
         }
         paragraph("  It tells not: ", version.words().limits());
         paragraph("  One number:   ", "for each school year, school and the district" + groups() + ".");

@@ -3,7 +3,6 @@ package org.yearbook.warehouse.glossary;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.MonthDay;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -38,7 +37,6 @@ import picocli.CommandLine.Spec;
 public final class YearbookGlossary {
 
     private static final int REFUSED = 2;
-    private static final MonthDay USUAL_FIRST_DAY = MonthDay.of(7, 1);
     private static final List<String> AUTHORITIES = List.of("district", "state", "federal");
 
     private final Clock clock;
@@ -120,7 +118,7 @@ public final class YearbookGlossary {
         DistrictHome opened = opened();
         District district = opened == null ? null : DistrictFile.read(opened);
         AtHome atHome = opened == null ? null : AtHome.of(opened).orElse(null);
-        SchoolYear told = year == null ? current(district, atHome) : year;
+        SchoolYear told = year == null ? YearTold.byDefault(opened, atHome, clock) : year;
         List<MetricVersion> versions = version == null ? inForce(metric, told) : List.of(version(metric, version));
         new Explanation(
                         definitions,
@@ -295,14 +293,6 @@ public final class YearbookGlossary {
                     "No definition of " + metric.id() + " is in force in " + year + "." + has(metric));
         }
         return versions;
-    }
-
-    private SchoolYear current(@Nullable District district, @Nullable AtHome atHome) {
-        if (atHome != null && atHome.currentYear() != null) {
-            return atHome.currentYear();
-        }
-        MonthDay firstDay = district == null ? USUAL_FIRST_DAY : district.firstDay();
-        return SchoolYear.of(clock.instant().atZone(clock.getZone()).toLocalDate(), firstDay);
     }
 
     private @Nullable DistrictHome opened() {

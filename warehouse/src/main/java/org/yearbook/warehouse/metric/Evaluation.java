@@ -1,5 +1,6 @@
 package org.yearbook.warehouse.metric;
 
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -105,7 +106,7 @@ final class Evaluation {
             sql.createTemporaryTable(shared.table()).as(shared.select()).execute();
         } catch (DataAccessException e) {
             // One of them does not fit the table; the others need not suffer for it.
-            LOG.warn("{} is read version by version: {}", scan.dataset(), e.getMessage());
+            LOG.warn("{} is read version by version: {}", scan.dataset(), kind(e));
             versions.forEach(version -> fill(version, query(version)));
             return;
         }
@@ -149,9 +150,16 @@ final class Evaluation {
         try {
             insert(version, query);
         } catch (DataAccessException e) {
-            LOG.warn("{} was refused: {}", version.name(), e.getMessage());
+            LOG.warn("{} was refused: {}", version.name(), kind(e));
             skip(version, "its query does not fit the tables of tonight");
         }
+    }
+
+    /** What DuckDB says after its first words may quote a value of somebody. */
+    private static String kind(DataAccessException refusal) {
+        SQLException cause = refusal.getCause(SQLException.class);
+        String message = cause == null ? null : cause.getMessage();
+        return message == null ? "no reason given" : message.split(":", 2)[0];
     }
 
     private void insert(ReadyVersion version, Select<?> query) {

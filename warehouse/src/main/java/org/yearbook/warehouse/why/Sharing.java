@@ -36,8 +36,9 @@ record Sharing(Asker asker, Question question, String mainAuthority, District di
                     + " another could be subtracted.");
         }
         if (!isPlain(question.from(), question.to())) {
-            return Optional.of("It is split between neighbouring nights, school years or versions alone: from the parts"
-                    + " of a longer time those of a shorter one could be subtracted.");
+            return Optional.of(
+                    "It is split between neighbouring nights, or two school years or two versions of this night:"
+                            + " from the parts of a longer time those of a shorter one could be subtracted.");
         }
         return Optional.empty();
     }

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -17,6 +17,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -105,7 +106,7 @@ public final class Whys implements AutoCloseable {
      */
     public Choices choices(
             Asker asker, String metric, String authority, String organization, String schoolYear, Group group) {
-        List<Publication> kept = Publications.list(home);
+        List<Publication> kept = kept();
         Optional<Publication> current = Publications.current(home);
         if (current.isEmpty()) {
             return new Choices("", List.of(), List.of(), List.of(), List.of());
@@ -211,14 +212,30 @@ public final class Whys implements AutoCloseable {
             if (!seesRecords(asker, question, whole)) {
                 return Optional.of(new Answer.NotTold("The records behind this number are not for you.", false));
             }
-            var task = new FutureTask<>(() -> explainer.explain(question, time, LISTED, each));
-            workers.execute(task);
-            wait(new Object(), task, until);
+            listTo(question, each, until);
             return Optional.empty();
         } catch (NotNow e) {
             return Optional.of(e.answer);
         } catch (RejectedExecutionException e) {
             return Optional.of(busy());
+        }
+    }
+
+    // Nobody reads a list that comes too late, and it would keep others waiting.
+    private void listTo(Question question, BiConsumer<Set<Cause>, Counted> each, long until) {
+        var given = new AtomicBoolean();
+        var task = new FutureTask<>(() -> explainer.explain(question, time, LISTED, (causes, counted) -> {
+            if (given.get()) {
+                throw new CancellationException("nobody waits for this list any more");
+            }
+            each.accept(causes, counted);
+        }));
+        workers.execute(task);
+        try {
+            wait(new Object(), task, until);
+        } finally {
+            given.set(true);
+            workers.remove(task);
         }
     }
 
@@ -242,7 +259,15 @@ public final class Whys implements AutoCloseable {
     }
 
     private List<String> nights() {
-        return Publications.list(home).stream().map(Publication::id).toList();
+        return kept().stream().map(Publication::id).toList();
+    }
+
+    /** The current publication and those before it; one that never came into force, or was taken back, is none. */
+    private List<Publication> kept() {
+        Optional<String> current = Publications.current(home).map(Publication::id);
+        return Publications.list(home).stream()
+                .dropWhile(publication -> !current.equals(Optional.of(publication.id())))
+                .toList();
     }
 
     private static boolean seesRecords(Asker asker, Question question, Explanation why) {
@@ -263,12 +288,19 @@ public final class Whys implements AutoCloseable {
             return Optional.of("One of the two numbers speaks of fewer than " + district.minimumGroupSize()
                     + " people. Numbers of so few are shown to whoever looks after them alone.");
         }
-        boolean nights =
-                !Objects.equals(question.from().publication(), question.to().publication());
-        return nights && !isOfEverybody(question.organization(), question.dimension())
-                ? Optional.of("Nights are compared for the whole district alone: of one school or group they would tell"
-                        + " of the few people who moved it.")
-                : Optional.empty();
+        // One earlier night, asked for by itself, would stand beside tonight's number as well.
+        boolean tonight = isCurrent(question.from()) && isCurrent(question.to());
+        return tonight || isOfEverybody(question.organization(), question.dimension())
+                ? Optional.empty()
+                : Optional.of("Nights are compared for the whole district alone: of one school or group they would tell"
+                        + " of the few people who moved it.");
+    }
+
+    private boolean isCurrent(Side side) {
+        return nights().stream()
+                .findFirst()
+                .filter(id -> id.equals(side.publication()))
+                .isPresent();
     }
 
     private boolean isSmall(Explanation.End end) {

@@ -200,4 +200,17 @@ class AnswersTest {
     private static RecordScope records(Scope places) {
         return new RecordScope(places, RecordClass.all());
     }
+
+    @Test
+    void aSourceWithoutDatesReachesToTheDayOnWhichItArrived() {
+        LocalDate night = LocalDate.of(2026, 5, 15);
+        var old = new NightAnswers.Freshness("Apps", LocalDate.of(2026, 2, 1), null, 1);
+        assertThat(old.isStale(night)).isTrue();
+        assertThat(new NightAnswers.Freshness("Apps", LocalDate.of(2026, 2, 1), night.minusDays(7), 1).isStale(night))
+                .isFalse();
+        assertThat(new NightAnswers.Freshness("Apps", night, night.minusDays(8), 1).isStale(night))
+                .isTrue();
+        assertThat(new NightAnswers.Freshness("Apps", null, null, 1).isStale(night))
+                .isFalse();
+    }
 }

@@ -156,6 +156,7 @@ class YearbookExportTest {
                 .contains("What the format has no word for:")
                 .contains("Years and versions: the document holds the definitions in force in 2025-26 alone.")
                 .containsPattern("known_when(?s:.*)in_school_suspension_rate")
+                .containsPattern("\\(complete\\)(?s:.*)ninth_grade_on_track")
                 .containsPattern("A share of two tables(?s:.*)average_daily_membership");
         assertThat(Files.readString(folder.resolve("yearbook-2025-26.ossie.yaml")))
                 .startsWith("# Written by Yearbook")
@@ -250,6 +251,16 @@ class YearbookExportTest {
                             .toList());
             assertThat(duck.sql().fetch("select metric" + rows + " where statement is null or rule is null"))
                     .isEmpty();
+            assertThat(duck.sql()
+                            .fetch("select metric || ' ' || authority || ' ' || version" + rows
+                                    + " where complete_when is not null and missing_otherwise is not null")
+                            .map(row -> row.get(0, String.class)))
+                    .containsExactlyElementsOf(metrics.stream()
+                            .flatMap(metric -> metric.versions().stream()
+                                    .filter(version -> version.formula().complete() != null)
+                                    .map(version -> metric.id() + " " + version.name()))
+                            .toList())
+                    .isNotEmpty();
         }
         String html = Files.readString(folder.resolve("dictionary.html"));
         String markdown = Files.readString(folder.resolve("dictionary.md"));

@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yearbook.definitions.Definitions;
+import org.yearbook.definitions.Formula;
 import org.yearbook.definitions.Metric.Unit;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.Limits;
@@ -111,6 +114,24 @@ class YearbookGlossaryTest {
         assertThat(out.toString())
                 .contains("It speaks of things and not of people, so it is never hidden.")
                 .contains("select\n");
+    }
+
+    @Test
+    void whatANumberLacksBelongsToItsDefinition() {
+        assertThat(run("explain", "proficiency_rate_math", "--version", "state:2"))
+                .isZero();
+        assertThat(out.toString().replaceAll("\\s+", " "))
+                .contains("Missing when: some row that counts does not meet: ", "What is missing then: ");
+        assertThat(run("diff", "proficiency_rate_math", "--from", "federal:1", "--to", "state:2"))
+                .isZero();
+        assertThat(out.toString()).contains("Missing unless every row meets");
+    }
+
+    /** Whoever adds a part to a formula has to tell it here, in the difference, the exports and the dictionary. */
+    @Test
+    void everyPartOfAFormulaIsTold() {
+        assertThat(Arrays.stream(Formula.class.getRecordComponents()).map(RecordComponent::getName))
+                .containsExactly("numerator", "denominator", "people", "knownWhen", "complete");
     }
 
     @Test

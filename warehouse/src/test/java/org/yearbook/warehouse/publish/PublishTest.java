@@ -137,7 +137,12 @@ class PublishTest {
     }
 
     @Test
-    void everyTableAndColumnSaysWhatItIs() {
+    void everyTableAndColumnSaysWhatItIs() throws IOException {
+        String taken = Files.readString(Path.of("..", "metrics-definitions", "schema", "metric.schema.json"))
+                .lines()
+                .filter(line -> line.contains("\"not\": {\"enum\""))
+                .findFirst()
+                .orElseThrow();
         TestLake lake = planted();
         lake.publish();
         for (Audience audience : Audience.values()) {
@@ -151,6 +156,13 @@ class PublishTest {
                             "select table_name || '.' || column_name from duckdb_columns()"
                                     + " where not internal and comment is null"))
                     .isEmpty();
+            assertThat(
+                            lake.lines(
+                                    audience,
+                                    "select substring(table_name, 8) from duckdb_tables() where table_name like 'metric\\_%' escape '\\'"))
+                    .as("no metric may be called like a table, or its view would have the name")
+                    .isNotEmpty()
+                    .allSatisfy(name -> assertThat(taken).contains("\"" + name + "\""));
         }
     }
 

@@ -164,6 +164,12 @@ class WhoLearnsWhyTest {
                             NotTold.class,
                             told -> assertThat(told.sentence())
                                     .contains("Nights are compared for the whole district alone"));
+            assertThat(ask(asker, Side.night(nights.id(2)), Side.night(nights.id(2)), "0102", EVERYBODY))
+                    .as("an earlier night by itself, to be held against tonight")
+                    .isInstanceOf(NotTold.class);
+            assertThat(ask(asker, Side.night(nights.id(3)), Side.night(nights.id(3)), "0102", EVERYBODY))
+                    .as("tonight")
+                    .isInstanceOf(Told.class);
             assertThat(whys.choices(asker, METRIC, "district", "0102", "", EVERYBODY)
                             .nights())
                     .extracting(Choices.Night::value)

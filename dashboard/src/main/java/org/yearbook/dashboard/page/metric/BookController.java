@@ -29,7 +29,7 @@ class BookController {
 
     @GetMapping(PATH)
     String latest() {
-        return editions.ask(BookController::years).stream()
+        return editions.ask(Answers::years).stream()
                 .findFirst()
                 .map(year -> "redirect:" + PATH + "/" + year)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
@@ -44,13 +44,8 @@ class BookController {
         return "page/metric/book";
     }
 
-    /** {@return the years that have a book, latest first} */
-    static List<String> years(Answers answers) {
-        return answers.years();
-    }
-
     private static Optional<BookPage> read(Answers answers, Person person, String year) {
-        List<String> years = years(answers);
+        List<String> years = answers.years();
         List<Organization> places = answers.organizations();
         Optional<Organization> district =
                 places.stream().filter(Organization::district).findFirst();

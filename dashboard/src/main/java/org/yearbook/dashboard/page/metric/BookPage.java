@@ -20,7 +20,7 @@ import org.yearbook.warehouse.answer.Trend;
  * The definitions that were in force in one school year, as one would print and keep them.
  *
  * @param finding what the year's definitions are, and what changed in them, in one sentence
- * @param state whether the year is closed; empty when nobody closed it
+ * @param state whether the year is closed, and what that means for its numbers
  * @param years the years that have such a book, latest first
  * @param changes what is otherwise than in the year before
  * @param chapters by area

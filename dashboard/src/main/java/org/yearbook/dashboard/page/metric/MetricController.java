@@ -33,18 +33,18 @@ class MetricController {
 
     @GetMapping("/metrics")
     String list(Person person, Model model) {
-        model.addAttribute(
-                "areas",
-                editions.ask(answers ->
-                        MetricArea.divide(answers.metrics(person.scope()).all())));
-        model.addAttribute("years", editions.ask(BookController::years));
+        record Listed(List<MetricArea> areas, List<String> years) {}
+        Listed listed = editions.ask(answers ->
+                new Listed(MetricArea.divide(answers.metrics(person.scope()).all()), answers.years()));
+        model.addAttribute("areas", listed.areas());
+        model.addAttribute("years", listed.years());
         return "page/metric/list";
     }
 
     @GetMapping("/metrics/{id}")
     String page(Person person, @PathVariable String id, Model model) {
         record Shown(MetricPage page, List<String> closed, Metric metric, String district) {}
-        // Asked at once, so that all of it comes from one publication.
+        // Asked at once, so that what is said of the metric comes from one publication; the latest move has its own.
         Shown shown = editions.ask(answers -> {
                     MetricAnswers metrics = answers.metrics(person.scope());
                     return read(answers, metrics, id)

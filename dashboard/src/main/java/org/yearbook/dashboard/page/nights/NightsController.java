@@ -22,8 +22,6 @@ import org.yearbook.warehouse.home.District;
 @Controller
 class NightsController {
 
-    private static final int WEEK = 7;
-
     private final Editions editions;
     private final MailSetup setup;
     private final Letters letters;
@@ -181,8 +179,7 @@ class NightsController {
                 Dates.age(found.arrived(), asOf),
                 Dates.brief(found.dataThrough()),
                 Dates.age(found.dataThrough(), asOf),
-                found.dataThrough() != null
-                        && found.dataThrough().plusDays(WEEK).isBefore(asOf),
+                found.isStale(asOf),
                 Numbers.whole(found.files()));
     }
 

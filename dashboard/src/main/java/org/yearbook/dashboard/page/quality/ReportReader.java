@@ -191,20 +191,11 @@ final class ReportReader {
                     severity.words(),
                     severity.meaning(),
                     severity.code(),
-                    Numbers.whole(count(counts, severity.code())),
+                    Numbers.whole(counts.of(severity.code())),
                     asked.link().with("severity", chosen ? "" : severity.code()) + "#issues",
                     chosen));
         }
         return tallies;
-    }
-
-    private static long count(Counts counts, String severity) {
-        return switch (severity) {
-            case "block" -> counts.block();
-            case "major" -> counts.major();
-            case "minor" -> counts.minor();
-            default -> counts.warning();
-        };
     }
 
     private QualityPage.GroupRow school(Group group, Map<String, Score> scores) {

@@ -20,6 +20,7 @@ import org.yearbook.dashboard.words.Dates;
 import org.yearbook.dashboard.words.Groups;
 import org.yearbook.dashboard.words.MetricOrder;
 import org.yearbook.dashboard.words.Numbers;
+import org.yearbook.dashboard.words.Severities;
 import org.yearbook.dashboard.words.Standings;
 import org.yearbook.warehouse.answer.Answers;
 import org.yearbook.warehouse.answer.Area;
@@ -45,8 +46,6 @@ final class SchoolReader {
 
     /** More gaps than these are read by nobody; the page of each number has all its groups. */
     private static final int MOST_GAPS = 8;
-
-    private static final int WEEK = 7;
 
     private final Answers answers;
     private final Person person;
@@ -308,22 +307,19 @@ final class SchoolReader {
                                 + (counts.total() == 1 ? " open issue" : " open issues")
                                 + " in the school's records"
                                 + (counts.block() > 0 ? ", " + Numbers.whole(counts.block()) + " blocking" : ""),
-                Stream.of(
-                                severity("block", "Blocking", counts.block(), link),
-                                severity("major", "Major", counts.major(), link),
-                                severity("minor", "Minor", counts.minor(), link),
-                                severity("warning", "Warning", counts.warning(), link))
+                Severities.ALL.stream()
+                        .map(severity -> severity(severity, counts.of(severity.code()), link))
                         .toList(),
                 kinds,
                 link.toString());
     }
 
-    private static SchoolPage.Severity severity(String code, String words, long count, Link link) {
+    private static SchoolPage.Severity severity(Severities severity, long count, Link link) {
         return new SchoolPage.Severity(
-                code,
-                words,
+                severity.code(),
+                severity.words(),
                 Numbers.whole(count),
-                count == 0 ? "" : link.with("severity", code).toString());
+                count == 0 ? "" : link.with("severity", severity.code()).toString());
     }
 
     private SchoolPage.Sources sources() {
@@ -345,9 +341,6 @@ final class SchoolReader {
     private static SchoolPage.SourceRow source(Freshness found, LocalDate asOf) {
         LocalDate through = found.dataThrough();
         return new SchoolPage.SourceRow(
-                found.source(),
-                Dates.brief(through),
-                Dates.age(through, asOf),
-                through != null && through.plusDays(WEEK).isBefore(asOf));
+                found.source(), Dates.brief(through), Dates.age(through, asOf), found.isStale(asOf));
     }
 }

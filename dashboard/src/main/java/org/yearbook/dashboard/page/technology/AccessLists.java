@@ -55,7 +55,7 @@ final class AccessLists {
         long used = rows.stream().filter(Leaver::usedAfter).count();
         String finding = rows.isEmpty()
                 ? "No account of anybody who left is known to be open"
-                : Counted.of(rows.size(), "account of somebody who left is", "accounts of people who left are")
+                : Numbers.of(rows.size(), "account of somebody who left is", "accounts of people who left are")
                         + " open" + (used == 0 ? "" : ", " + used + " used after the last day");
         return new WorkList<>(
                 ListKind.ACCOUNTS,
@@ -126,7 +126,7 @@ final class AccessLists {
 
     private static void add(List<String> sentences, long number, String one, String many) {
         if (number > 0) {
-            sentences.add(Counted.of(number, one, many));
+            sentences.add(Numbers.of(number, one, many));
         }
     }
 
@@ -136,7 +136,7 @@ final class AccessLists {
         long begun = rows.stream().filter(row -> row.startsOn().isBefore(on)).count();
         String finding = rows.isEmpty()
                 ? "Everybody who starts until " + Dates.brief(until) + " has an account"
-                : Counted.of(rows.size(), "person who starts until ", "people who start until ") + Dates.brief(until)
+                : Numbers.of(rows.size(), "person who starts until ", "people who start until ") + Dates.brief(until)
                         + (rows.size() == 1 ? " has" : " have") + " no open account"
                         + (begun == 0 ? "" : "; " + begun + " of them " + (begun == 1 ? "has" : "have") + " begun");
         var sentences = new ArrayList<String>();
@@ -207,7 +207,7 @@ final class AccessLists {
                 .count();
         String finding = rows.isEmpty()
                 ? "Every account of an employee has the name that HR has"
-                : Counted.of(rows.size(), "account has another name than HR", "accounts have another name than HR")
+                : Numbers.of(rows.size(), "account has another name than HR", "accounts have another name than HR")
                         + (changed == 0
                                 ? ""
                                 : "; " + changed + " still " + (changed == 1 ? "has" : "have") + " a former name");

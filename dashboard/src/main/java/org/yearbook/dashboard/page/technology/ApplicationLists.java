@@ -74,7 +74,7 @@ final class ApplicationLists {
         long students = rows.stream().filter(row -> row.studentUsers() > 0).count();
         String finding = rows.isEmpty()
                 ? "Every application in use is approved"
-                : Counted.of(rows.size(), "application is", "applications are") + " in use without approval, "
+                : Numbers.of(rows.size(), "application is", "applications are") + " in use without approval, "
                         + students + " by students";
         return new WorkList<>(
                 ListKind.REVIEW,
@@ -119,9 +119,9 @@ final class ApplicationLists {
         String finding = rows.isEmpty()
                 ? "Every agreement holds for another " + ApplicationAnswers.ENDS_SOON
                         + " days, and none is missing where students sign on"
-                : Counted.of(missing, "application", "applications") + " of students "
+                : Numbers.of(missing, "application", "applications") + " of students "
                         + (missing == 1 ? "lacks" : "lack") + " an agreement in force; "
-                        + Counted.of(soon, "agreement ends", "agreements end") + " within "
+                        + Numbers.of(soon, "agreement ends", "agreements end") + " within "
                         + ApplicationAnswers.ENDS_SOON + " days";
         return new WorkList<>(
                 ListKind.AGREEMENTS,
@@ -159,21 +159,21 @@ final class ApplicationLists {
 
     private String ends(@Nullable LocalDate ends) {
         long days = ends == null ? 0 : ChronoUnit.DAYS.between(on, ends);
-        return days == 0 ? "Ends that day" : "Ends in " + Counted.of(days, "day", "days");
+        return days == 0 ? "Ends that day" : "Ends in " + Numbers.of(days, "day", "days");
     }
 
     private List<String> unknownAboutAgreements() {
         var unknown = applications.unknown(on);
         var sentences = new ArrayList<String>();
         if (unknown.withoutEnd() > 0) {
-            sentences.add(Counted.of(
+            sentences.add(Numbers.of(
                     unknown.withoutEnd(),
                     "signed agreement has no last day on record, and counts as in force.",
                     "signed agreements have no last day on record, and count as in force."));
         }
         if (unknown.usedBySomebody() > 0) {
             sentences.add(
-                    Counted.of(
+                    Numbers.of(
                             unknown.usedBySomebody(),
                             "application without an agreement is used by people of whom nobody knows whether they are students.",
                             "applications without an agreement are used by people of whom nobody knows whether they are students."));
@@ -200,7 +200,7 @@ final class ApplicationLists {
                 rows.stream().flatMap(row -> row.costOfUnused().stream()).reduce(BigDecimal.ZERO, BigDecimal::add);
         String finding = rows.isEmpty()
                 ? "No licence is known to lie idle"
-                : "Licences of " + Counted.of(rows.size(), "application", "applications") + " lie idle, worth "
+                : "Licences of " + Numbers.of(rows.size(), "application", "applications") + " lie idle, worth "
                         + dollars(cost) + " a year";
         return new WorkList<>(
                 ListKind.LICENCES,
@@ -268,7 +268,7 @@ final class ApplicationLists {
                 .filter(row -> row.wasted() && row.costOfUnused().isEmpty())
                 .count();
         if (costless > 0) {
-            sentences.add("Of " + Counted.of(costless, "application", "applications")
+            sentences.add("Of " + Numbers.of(costless, "application", "applications")
                     + " here, the contracts do not say the cost.");
         }
         return sentences;

@@ -17,6 +17,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.yearbook.dashboard.state.AuditTrail;
 import org.yearbook.dashboard.state.AuditTrail.Seen;
 import org.yearbook.dashboard.state.Person;
+import org.yearbook.dashboard.words.Dates;
 import org.yearbook.warehouse.answer.Editions;
 import org.yearbook.warehouse.home.District;
 
@@ -78,6 +79,18 @@ class TechnologyController {
         WorkList<?> list = file.list();
         if (!file.day().fault().isEmpty()) {
             refuse(response, HttpStatus.BAD_REQUEST, file.day().fault());
+            return;
+        }
+        // A script that names no day means today, and would take another day's list for it.
+        if (on.isBlank() && !file.day().on().equals(today())) {
+            refuse(
+                    response,
+                    HttpStatus.CONFLICT,
+                    "There is no list for today: the last night was that of "
+                            + Dates.brief(file.day().first())
+                            + ". Ask for a day from then to "
+                            + Dates.brief(file.day().last()) + ", such as ?on="
+                            + file.day().first() + ".");
             return;
         }
         if (!list.unanswerable().isEmpty()) {

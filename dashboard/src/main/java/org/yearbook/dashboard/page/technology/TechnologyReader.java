@@ -21,7 +21,6 @@ final class TechnologyReader {
     /** Rows of each list on the page; the file has all. */
     static final int SHOWN = 25;
 
-    private static final int WEEK = 7;
     private static final int NIGHTS_ARE_FRESH = 2;
 
     private final LocalDate night;
@@ -71,8 +70,8 @@ final class TechnologyReader {
         long rows = lists.stream().mapToLong(list -> list.rows().size()).sum();
         long impossible =
                 lists.stream().filter(list -> !list.unanswerable().isEmpty()).count();
-        return (rows == 0 ? "Nothing is known that has to be done" : Counted.of(rows, "thing to do", "things to do"))
-                + (impossible == 0 ? "" : "; " + Counted.of(impossible, "list cannot be made", "lists cannot be made"));
+        return (rows == 0 ? "Nothing is known that has to be done" : Numbers.of(rows, "thing to do", "things to do"))
+                + (impossible == 0 ? "" : "; " + Numbers.of(impossible, "list cannot be made", "lists cannot be made"));
     }
 
     private TechnologyPage.Section section(WorkList<?> list, Set<String> held) {
@@ -104,12 +103,12 @@ final class TechnologyReader {
     }
 
     private TechnologyPage.Source source(Freshness found, Set<String> held) {
-        LocalDate through = found.dataThrough() == null ? found.arrived() : found.dataThrough();
+        LocalDate through = found.reaches();
         return new TechnologyPage.Source(
                 found.source(),
                 Dates.brief(through),
                 Dates.age(through, night),
-                through != null && through.plusDays(WEEK).isBefore(night),
+                found.isStale(night),
                 held.contains(found.source()));
     }
 }

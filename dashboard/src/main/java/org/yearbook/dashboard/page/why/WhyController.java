@@ -229,14 +229,13 @@ class WhyController {
         Question question = chosen.question().orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         var answer = whys.ask(asker(person), question, chosen.metric().mainAuthority(), FILE_PATIENCE);
         if (!(answer instanceof Answer.Told told) || !told.records()) {
-            throw new ResponseStatusException(
-                    answer instanceof Answer.Told ? HttpStatus.FORBIDDEN : HttpStatus.SERVICE_UNAVAILABLE);
+            throw new ResponseStatusException(noFile(answer));
         }
         List<String> lines = new ArrayList<>();
         Optional<Answer> instead =
                 whys.list(asker(person), question, (causes, record) -> lines.add(line(Moves.name(causes), record)));
         if (instead.isPresent()) {
-            throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE);
+            throw new ResponseStatusException(noFile(instead.get()));
         }
         audit.tookAway(person, "why.downloaded", "csv " + subject(chosen), lines.size());
         response.setContentType("text/csv;charset=UTF-8");
@@ -248,6 +247,12 @@ class WhyController {
                 .append(cells("part", "kind", "number", "name", "before", "after", "what it did"));
         lines.forEach(text::append);
         response.getOutputStream().write(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Only what may be otherwise in a while is worth asking for again. */
+    private static HttpStatus noFile(Answer answer) {
+        boolean later = answer instanceof Answer.Waiting || (answer instanceof Answer.NotTold untold && untold.later());
+        return later ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.FORBIDDEN;
     }
 
     private static String line(String part, Counted record) {
