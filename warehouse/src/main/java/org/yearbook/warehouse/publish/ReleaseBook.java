@@ -62,7 +62,8 @@ final class ReleaseBook {
     /**
      * Makes the temporary tables of {@link Suppression#share} from the internal file, attached as {@code internal}, and
      * writes a release beside the files of the publication: when the month or week is another than that of the last
-     * release, when a definition changed, or when somebody signed what changed in a closed year.
+     * release, when a definition or how strictly numbers are protected changed, or when somebody signed what changed in
+     * a closed year.
      *
      * @return how many of tonight's values were hidden
      */
@@ -85,7 +86,9 @@ final class ReleaseBook {
                         from (select concat_ws('/', metric, authority, "version", definition_hash) as fact
                               from internal.metric_definition
                               union all
-                              select concat_ws('/', school_year, "state") from internal.closed_year)""").get(0, String.class);
+                              select concat_ws('/', school_year, "state") from internal.closed_year
+                              union all
+                              select concat_ws('/', minimum_group_size, hidden_range) from internal.publication)""").get(0, String.class);
     }
 
     /** Moves what a finished build keeps of its release into the home's folder. */
