@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.yearbook.dashboard.words.Changes;
+import org.yearbook.dashboard.words.Lacks;
 import org.yearbook.dashboard.words.Numbers;
 import org.yearbook.warehouse.answer.Change;
 import org.yearbook.warehouse.answer.Comparison;
@@ -31,6 +32,10 @@ final class Findings {
             return metric.label() + " is counted for the whole district, not for single schools";
         }
         if (value == null) {
+            String lacks = Lacks.words(metric, trend.authority(), point);
+            if (!lacks.isEmpty()) {
+                return metric.label() + " in " + year + ": " + lacks;
+            }
             return point.status() == Point.Status.SUPPRESSED
                     ? metric.label() + " in " + year + " speaks of too few people to be shown"
                     : metric.label() + " has no value for " + year;

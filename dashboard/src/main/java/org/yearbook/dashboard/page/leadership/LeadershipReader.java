@@ -13,6 +13,7 @@ import org.yearbook.dashboard.words.Areas;
 import org.yearbook.dashboard.words.Authorities;
 import org.yearbook.dashboard.words.Dates;
 import org.yearbook.dashboard.words.Groups;
+import org.yearbook.dashboard.words.Lacks;
 import org.yearbook.dashboard.words.Numbers;
 import org.yearbook.dashboard.words.Standings;
 import org.yearbook.warehouse.answer.Answers;
@@ -177,7 +178,10 @@ final class LeadershipReader {
                     return new Detail.Count(
                             Authorities.words(authority),
                             point.value() == null
-                                    ? Standings.of(metric.standing(point, goal)).words()
+                                    ? Lacks.brief(
+                                            point,
+                                            Standings.of(metric.standing(point, goal))
+                                                    .words())
                                     : Numbers.value(metric.unit(), point.value()),
                             metric.inForce(authority, year)
                                     .map(definition -> definition.text().denominator())

@@ -7,7 +7,6 @@ import org.yearbook.dashboard.words.Numbers;
 import org.yearbook.dashboard.words.Standings;
 import org.yearbook.warehouse.answer.Goal;
 import org.yearbook.warehouse.answer.Metric;
-import org.yearbook.warehouse.answer.Organization;
 import org.yearbook.warehouse.answer.Point;
 import org.yearbook.warehouse.answer.Standing;
 import org.yearbook.warehouse.answer.Trend;
@@ -45,7 +44,7 @@ record Tile(
                 metric.id(),
                 metric.label(),
                 point.value() == null ? "–" : Numbers.against(metric.unit(), point.value(), goal.map(Goal::value)),
-                reason(point, trend.organization()),
+                reason(trend, point),
                 standing,
                 Standings.of(standing),
                 goal.map(found -> "Goal " + Numbers.goalWithSide(metric.unit(), metric.direction(), found.value()))
@@ -61,12 +60,18 @@ record Tile(
                 metric.id().equals(choice.metric()));
     }
 
-    private static String reason(Point point, Organization place) {
+    private static String reason(Trend trend, Point point) {
         return switch (point.status()) {
+            case MISSING_INPUT ->
+                trend.metric()
+                        .lacks(trend.authority(), point)
+                        .map(lacks -> "Missing: " + lacks)
+                        .orElse("What it is made of was not delivered");
             case OK -> "";
             case SUPPRESSED -> "Speaks of too few people to be shown";
             case NOT_EVALUATED -> "Not computed for this year";
-            case NO_DATA -> place.district() ? "No data for this year" : "Not counted for a single school";
+            case NO_DATA ->
+                trend.organization().district() ? "No data for this year" : "Not counted for a single school";
         };
     }
 }
