@@ -2,12 +2,15 @@ package org.yearbook.dashboard.api;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -42,12 +45,18 @@ class KnownParameters implements WebMvcConfigurer, HandlerInterceptor {
 
     private static Set<String> known(HandlerMethod method) {
         return Arrays.stream(method.getMethodParameters())
-                .filter(parameter -> parameter.hasParameterAnnotation(RequestParam.class))
-                .map(KnownParameters::name)
+                .flatMap(KnownParameters::names)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static String name(MethodParameter parameter) {
-        return String.valueOf(parameter.getParameter().getName());
+    /** A parameter by its name; a filter by the names of its parts. */
+    private static Stream<String> names(MethodParameter parameter) {
+        if (parameter.hasParameterAnnotation(RequestParam.class)) {
+            return Stream.of(String.valueOf(parameter.getParameter().getName()));
+        }
+        return parameter.hasParameterAnnotation(ModelAttribute.class)
+                ? Arrays.stream(parameter.getParameterType().getRecordComponents())
+                        .map(RecordComponent::getName)
+                : Stream.empty();
     }
 }
