@@ -131,7 +131,6 @@ class TokensController {
     private String show(Person person, String fault, String name, Set<TokenScope> scopes, int days, Model model) {
         model.addAttribute("fault", fault);
         model.addAttribute("name", name);
-        model.addAttribute("sees", person.role().words());
         model.addAttribute(
                 "scopes",
                 Arrays.stream(TokenScope.values())
@@ -158,13 +157,13 @@ class TokensController {
         boolean live = token.live(clock.instant());
         Instant ended = token.ended();
         String state = ended != null
-                ? "Ended " + day(ended) + " by " + token.endedBy()
-                : (live ? "Until " : "Expired ") + day(token.expires());
+                ? "ended " + day(ended) + " by " + token.endedBy()
+                : (live ? "until " : "expired ") + day(token.expires());
         return new Row(
                 token.id(),
                 whose,
                 token.name(),
-                token.scopes().stream().sorted().map(TokenScope::words).collect(Collectors.joining(", ")),
+                "reads " + codes(token.scopes()),
                 day(token.made()),
                 used(token.lastUsed()),
                 state,
@@ -172,7 +171,7 @@ class TokensController {
     }
 
     private String used(@Nullable Instant last) {
-        return last == null ? "Never" : Dates.minute(last, district.zone());
+        return last == null ? "never" : Dates.minute(last, district.zone());
     }
 
     private String day(Instant instant) {
