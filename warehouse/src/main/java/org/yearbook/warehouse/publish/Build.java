@@ -216,7 +216,8 @@ final class Build {
         duck.run("""
                 create table publication as
                 select %s as publication_id, %s as night_id, date %s as as_of, timestamp %s as built_at,
-                       %s as district_name, %s as audience, %d as minimum_group_size""".formatted(
+                       %s as district_name, %s as audience, %d as minimum_group_size,
+                       %d as hidden_range""".formatted(
                 Duck.literal(order.publicationId()),
                 Duck.literal(order.night().id()),
                 Duck.literal(order.night().date().toString()),
@@ -224,7 +225,8 @@ final class Build {
                         order.builtAt().atZone(ZoneOffset.UTC).toLocalDateTime().toString()),
                 Duck.literal(order.district().name()),
                 Duck.literal(audience.label()),
-                order.district().minimumGroupSize()));
+                order.district().minimumGroupSize(),
+                order.district().privacy().hiddenRange()));
     }
 
     private static void tellSteps(Duck duck, List<RunStep> steps) {
