@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.TreeSet;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -25,7 +26,11 @@ import org.yearbook.warehouse.answer.Editions;
 @Component
 public class Published {
 
+    /** Programs ask much at once; so many of the readers at most, for people wait for the others. */
+    private static final int READERS = 2;
+
     private final Editions editions;
+    private final Semaphore seats = new Semaphore(READERS, true);
     private final String start;
 
     Published(Editions editions, Clock clock) {
@@ -35,7 +40,7 @@ public class Published {
 
     /** {@return numbers, or null when the caller has them already} They may be kept by their one reader. */
     public <T> @Nullable T numbers(Person person, ServletWebRequest request, Function<Answers, T> question) {
-        return editions.ask(answers -> {
+        return ask(answers -> {
             HttpServletResponse response = response(request);
             response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
             response.setHeader(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION);
@@ -48,7 +53,16 @@ public class Published {
     /** {@return what names people, or moves by the minute; nobody keeps it} */
     public <T> T unkept(ServletWebRequest request, Function<Answers, T> question) {
         response(request).setHeader(HttpHeaders.CACHE_CONTROL, "private, no-store");
-        return editions.ask(question);
+        return ask(question);
+    }
+
+    private <T> T ask(Function<Answers, T> question) {
+        seats.acquireUninterruptibly();
+        try {
+            return editions.ask(question);
+        } finally {
+            seats.release();
+        }
     }
 
     private static HttpServletResponse response(ServletWebRequest request) {

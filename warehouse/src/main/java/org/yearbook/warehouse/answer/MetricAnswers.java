@@ -195,7 +195,8 @@ public final class MetricAnswers {
      * @param size how many at most
      */
     public List<StoredValue> values(ValueFilter filter, Optional<StoredValue.Key> after, int size) {
-        Condition condition = after.map(key -> filter.condition().and(beyond(key))).orElse(filter.condition());
+        Condition condition =
+                after.map(key -> filter.condition().and(beyond(key))).orElse(filter.condition());
         return stored(condition)
                 .orderBy(METRIC, AUTHORITY, SCHOOL_YEAR, POLICY, VERSION, ORGANIZATION_ID, GROUP_DIMENSION, GROUP_VALUE)
                 .limit(size)
@@ -226,10 +227,7 @@ public final class MetricAnswers {
     }
 
     private SelectConditionStep<Record> stored(Condition condition) {
-        return sql.select(POINT)
-                .from(Columns.METRIC_VALUE)
-                .where(condition)
-                .and(STATUS.isDistinctFrom("not_opened"));
+        return sql.select(POINT).from(Columns.METRIC_VALUE).where(condition).and(STATUS.isDistinctFrom("not_opened"));
     }
 
     private Row row(Record row) {
