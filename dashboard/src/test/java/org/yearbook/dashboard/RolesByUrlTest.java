@@ -136,6 +136,7 @@ class RolesByUrlTest {
     void aRoleGetsItsPlacesAndKindsByEveryAddressAndNothingElse(String role, String kinds, boolean district)
             throws IOException {
         var visitor = visitor(role);
+        var program = ApiCaller.of(server, "the-" + role);
         List<String> own = district ? PLACES : List.of("0101");
         for (String asked : List.of("", "0101", "0102", "none")) {
             Set<String> expected = marks(
@@ -148,6 +149,9 @@ class RolesByUrlTest {
                             + visitor.get("/quality" + query + "&page=2").body()))
                     .as("page %s", query)
                     .isEqualTo(expected);
+            String call = "/api/v1/quality/issues?state=all&rule=MRK-01&pageSize=1000"
+                    + (asked.isEmpty() ? "" : "&organizationId=" + asked);
+            assertThat(marksIn(program.get(call).body())).as(call).isEqualTo(expected);
             assertThat(marksIn(visitor.get("/quality.csv" + query).body()))
                     .as("csv %s", query)
                     .isEqualTo(expected);
@@ -260,5 +264,51 @@ class RolesByUrlTest {
                 .doesNotContain("/schools/0102");
         var nobody = server.visitor().get("/schools/0101");
         assertThat(nobody.uri().getPath()).isEqualTo("/sign-in");
+    }
+
+    @EveryRole({
+        "leader, 200, 200, 200",
+        "steward, 200, 200, 200",
+        "administrator, 200, 200, 200",
+        "principal, 200, 403, 403",
+        "clerk, 403, 403, 403",
+        "registrar, 403, 403, 403",
+        "human_resources, 403, 403, 403",
+        "technology, 403, 403, 200",
+        "finance, 403, 403, 403"
+    })
+    void aTokenOpensTheAddressesOfTheRolesPagesAndNoOthers(String role, int own, int other, int technology) {
+        var program = ApiCaller.of(server, "the-" + role);
+        assertThat(program.get("/api/v1/schools").statusCode()).isEqualTo(own);
+        assertThat(program.get("/api/v1/schools/0101").statusCode()).isEqualTo(own);
+        assertThat(program.get("/api/v1/schools/0102?schoolYear=2024-25").statusCode())
+                .isEqualTo(other);
+        for (String list : List.of("accounts-to-disable", "agreements")) {
+            assertThat(program.get("/api/v1/technology/" + list + "?on=2026-05-15")
+                            .statusCode())
+                    .as(list)
+                    .isEqualTo(technology);
+        }
+        for (String open : List.of(
+                "publication",
+                "organizations",
+                "codes",
+                "metrics",
+                "values?metric=enrollment",
+                "quality/scores",
+                "quality/counts?by=rule",
+                "quality/rules",
+                "nights/latest")) {
+            var answer = program.get("/api/v1/" + open);
+            assertThat(answer.statusCode()).as(open).isEqualTo(200);
+            assertThat(marksIn(answer.body())).as("no record in %s", open).isEmpty();
+        }
+        // Counts are of the role's own places and kinds.
+        assertThat(program.get("/api/v1/quality/counts?by=school").body().contains("\"0102\""))
+                .isEqualTo(!role.equals("principal") && !role.equals("clerk"));
+        assertThat(visitor(role).get("/api").statusCode()).isEqualTo(200);
+        assertThat(visitor(role).get("/account/tokens").statusCode()).isEqualTo(200);
+        assertThat(visitor(role).get("/people/tokens").statusCode())
+                .isEqualTo(role.equals("administrator") ? 200 : 403);
     }
 }

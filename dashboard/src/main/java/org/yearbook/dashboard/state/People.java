@@ -102,11 +102,20 @@ public final class People {
 
     /** Closes every demo account, so that passwords of an earlier demo open nothing. */
     public void closeDemo() {
-        sql.update(PERSON)
-                .set(ENABLED, false)
-                .set(STAMP, STAMP.plus(1))
-                .where(DEMO.isTrue().and(ENABLED.isTrue()))
-                .execute();
+        close(DEMO.isTrue().and(ENABLED.isTrue()));
+    }
+
+    /** Closing ends sessions and tokens. */
+    private void close(Condition which) {
+        sql.transaction(configuration -> {
+            DSLContext inside = configuration.dsl();
+            Tokens.endOf(inside, which, OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
+            inside.update(PERSON)
+                    .set(ENABLED, false)
+                    .set(STAMP, STAMP.plus(1))
+                    .where(which)
+                    .execute();
+        });
     }
 
     /** Gives a person another password; their sessions end. */
@@ -142,10 +151,14 @@ public final class People {
         sql.update(PERSON).set(MAILING, mailing.code()).where(PERSON_ID.eq(id)).execute();
     }
 
-    /** Opens or closes an account; closing ends its sessions. */
+    /** Opens or closes an account; closing ends its sessions, and its tokens for good. */
     public void enable(long id, boolean enabled) {
+        if (!enabled) {
+            close(PERSON_ID.eq(id));
+            return;
+        }
         sql.update(PERSON)
-                .set(ENABLED, enabled)
+                .set(ENABLED, true)
                 .set(STAMP, STAMP.plus(1))
                 .where(PERSON_ID.eq(id))
                 .execute();

@@ -16,6 +16,8 @@ final class Tables {
     static final Table<?> AUDIT = DSL.table(DSL.name("audit"));
     static final Table<?> AUDIT_RECORD = DSL.table(DSL.name("audit_record"));
 
+    static final Table<?> API_TOKEN = DSL.table(DSL.name("api_token"));
+
     static final Table<?> LETTER = DSL.table(DSL.name("letter"));
 
     static final Table<?> ISSUE_DECISION = DSL.table(DSL.name("issue_decision"));
@@ -59,6 +61,16 @@ final class Tables {
     static final Field<Integer> ATTEMPTS = DSL.field(DSL.name("attempts"), SQLDataType.INTEGER);
     static final Field<OffsetDateTime> CHANGED_AT = time("changed_at");
     static final Field<String> TROUBLE = text("trouble");
+
+    static final Field<Long> TOKEN_ID = DSL.field(DSL.name("token_id"), SQLDataType.BIGINT);
+    static final Field<String> SECRET_HASH = text("secret_hash");
+    static final Field<Boolean> READS_NUMBERS = DSL.field(DSL.name("reads_numbers"), SQLDataType.BOOLEAN);
+    static final Field<Boolean> READS_RECORDS = DSL.field(DSL.name("reads_records"), SQLDataType.BOOLEAN);
+    static final Field<OffsetDateTime> MADE_AT = time("made_at");
+    static final Field<OffsetDateTime> EXPIRES_AT = time("expires_at");
+    static final Field<OffsetDateTime> LAST_USED_AT = time("last_used_at");
+    static final Field<OffsetDateTime> ENDED_AT = time("ended_at");
+    static final Field<String> ENDED_BY = text("ended_by");
 
     private Tables() {}
 

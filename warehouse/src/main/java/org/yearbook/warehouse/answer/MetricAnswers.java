@@ -26,7 +26,9 @@ import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.SelectConditionStep;
 import org.jooq.SelectFieldOrAsterisk;
+import org.jooq.impl.DSL;
 
 /** Questions about numbers. All read stored aggregates; none touches a fact table. */
 public final class MetricAnswers {
@@ -180,24 +182,67 @@ public final class MetricAnswers {
     /** {@return stored values with their keys; those that the scope hides without their numbers} */
     List<Row> rows(Condition condition) {
         var rows = new ArrayList<Row>();
-        for (Record row : sql.select(POINT)
-                .from(Columns.METRIC_VALUE)
-                .where(condition)
-                .and(STATUS.isDistinctFrom("not_opened"))) {
-            Point point = point(row);
-            String organization = row.get(ORGANIZATION_ID);
-            // Without a number of people it speaks of things: nobody is to be hidden.
-            boolean hide = row.get(N) != null && point.n() < minimumGroupSize && !scope.covers(organization);
-            rows.add(new Row(
-                    row.get(METRIC),
-                    row.get(AUTHORITY),
-                    IN_FORCE.equals(row.get(POLICY)),
-                    organization,
-                    row.get(GROUP_DIMENSION),
-                    row.get(GROUP_VALUE),
-                    hide ? point.hidden() : point));
+        for (Record row : stored(condition)) {
+            rows.add(row(row));
         }
         return rows;
+    }
+
+    /**
+     * {@return stored values in the order of their keys; those that the scope hides without their numbers}
+     *
+     * @param after the key of the value after which they begin; nothing for the first
+     * @param size how many at most
+     */
+    public List<StoredValue> values(ValueFilter filter, Optional<StoredValue.Key> after, int size) {
+        Condition condition =
+                after.map(key -> filter.condition().and(beyond(key))).orElse(filter.condition());
+        return stored(condition)
+                .orderBy(METRIC, AUTHORITY, SCHOOL_YEAR, POLICY, VERSION, ORGANIZATION_ID, GROUP_DIMENSION, GROUP_VALUE)
+                .limit(size)
+                .fetch(row -> new StoredValue(
+                        new StoredValue.Key(
+                                row.get(METRIC),
+                                row.get(AUTHORITY),
+                                row.get(SCHOOL_YEAR),
+                                row.get(POLICY),
+                                row.get(VERSION),
+                                row.get(ORGANIZATION_ID),
+                                row.get(GROUP_DIMENSION),
+                                row.get(GROUP_VALUE)),
+                        row(row).point()));
+    }
+
+    private static Condition beyond(StoredValue.Key key) {
+        return DSL.row(METRIC, AUTHORITY, SCHOOL_YEAR, POLICY, VERSION, ORGANIZATION_ID, GROUP_DIMENSION, GROUP_VALUE)
+                .gt(
+                        key.metric(),
+                        key.authority(),
+                        key.schoolYear(),
+                        key.policy(),
+                        key.version(),
+                        key.organization(),
+                        key.groupDimension(),
+                        key.groupValue());
+    }
+
+    private SelectConditionStep<Record> stored(Condition condition) {
+        return sql.select(POINT).from(Columns.METRIC_VALUE).where(condition).and(STATUS.isDistinctFrom("not_opened"));
+    }
+
+    private Row row(Record row) {
+        Point point = point(row);
+        String organization = row.get(ORGANIZATION_ID);
+        // Without a number of people it speaks of things: nobody is to be hidden.
+        boolean hide = row.get(N) != null && point.n() < minimumGroupSize && !scope.covers(organization);
+        return new Row(
+                row.get(METRIC),
+                row.get(AUTHORITY),
+                IN_FORCE.equals(row.get(POLICY)),
+                organization,
+                row.get(GROUP_DIMENSION),
+                row.get(GROUP_VALUE),
+                hide ? point.hidden() : point);
     }
 
     private static Point point(Record row) {
