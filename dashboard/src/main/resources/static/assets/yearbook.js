@@ -116,9 +116,10 @@
   });
   document.addEventListener('htmx:afterSettle', function () {
     draw();
-    var finding = ['trend-title', 'why-title', 'issues-title', 'school-finding']
+    var finding = ['trend-title', 'why-title', 'issues-title', 'school-finding', 'live-title']
       .map(function (id) { return document.getElementById(id); }).find(Boolean);
     var aloud = document.getElementById('announce');
-    if (finding && aloud) { aloud.textContent = finding.textContent; }
+    // What is asked for again and again is said only when it says something new.
+    if (finding && aloud && aloud.textContent !== finding.textContent) { aloud.textContent = finding.textContent; }
   });
 })();
