@@ -107,6 +107,16 @@
     draw();
   }
 
+  // The key / leads to the search, except where somebody is writing.
+  document.addEventListener('keydown', function (event) {
+    var field = document.getElementById('search');
+    var busy = event.target.closest('input, textarea, select, [contenteditable]');
+    if (event.key !== '/' || !field || busy || event.ctrlKey || event.metaKey || event.altKey) { return; }
+    event.preventDefault();
+    field.focus();
+    field.select();
+  });
+
   document.addEventListener('DOMContentLoaded', draw);
   document.addEventListener('themechange', draw);
   window.addEventListener('resize', resize);

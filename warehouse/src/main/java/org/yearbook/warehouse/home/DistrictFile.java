@@ -24,6 +24,7 @@ public final class DistrictFile {
 
     private static final String PUBLIC_RELEASE = "public_release";
     private static final String COMBINED_QUESTION = "race_question_combined_from";
+    private static final String ACCESSIBILITY_CONTACT = "accessibility_contact";
     /** {@code sources} says what the nights pull, and is read by them. */
     private static final Set<String> KEYS = Set.of(
             "name",
@@ -37,6 +38,7 @@ public final class DistrictFile {
             PUBLIC_RELEASE,
             "rule_seconds",
             COMBINED_QUESTION,
+            ACCESSIBILITY_CONTACT,
             "sources");
 
     private final List<String> faults = new ArrayList<>();
@@ -100,7 +102,8 @@ public final class DistrictFile {
                         number("hidden_range", Privacy.USUAL_RANGE, Privacy.USUAL_RANGE, ""),
                         publicRelease()),
                 number("rule_seconds", District.RULE_SECONDS, 1, "seconds, "),
-                combinedQuestion());
+                combinedQuestion(),
+                text(ACCESSIBILITY_CONTACT, ""));
         if (!faults.isEmpty()) {
             throw new HomeException("district.yaml needs a correction:\n  - " + String.join("\n  - ", faults));
         }

@@ -72,9 +72,10 @@ public final class RunRecorder implements AutoCloseable {
         }
     }
 
+    /** Written at once, so that a run that dies is known to have come so far. */
     public synchronized void stage(Stage stage) {
         stages.add(new StageTime(stage, clock.instant()));
-        dirty = true;
+        write();
     }
 
     public synchronized void step(Step step) {

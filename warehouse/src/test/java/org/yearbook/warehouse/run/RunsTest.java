@@ -70,7 +70,9 @@ class RunsTest {
         try (var record = RunRecorder.begin(home(), ID, DAY, at(0))) {
             record.stage(Stage.CONFORM);
         }
-        assertThat(new Runs(home()).latest().orElseThrow().state()).isEqualTo(State.DIED);
+        Run died = new Runs(home()).latest().orElseThrow();
+        assertThat(died.state()).isEqualTo(State.DIED);
+        assertThat(died.stages()).as("how far it came").hasSize(1);
     }
 
     @Test

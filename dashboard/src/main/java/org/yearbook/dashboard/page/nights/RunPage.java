@@ -76,7 +76,7 @@ record RunPage(
     record StageLine(String words, String state, String time, String usual, String share) {
 
         /** {@return a sign that says what the colour says} */
-        String mark() {
+        public String mark() {
             return switch (state) {
                 case "done" -> "✓";
                 case "now" -> "▶";
@@ -86,7 +86,7 @@ record RunPage(
         }
 
         /** {@return the state as people say it} */
-        String said() {
+        public String said() {
             return switch (state) {
                 case "done" -> "done";
                 case "now" -> "under way";

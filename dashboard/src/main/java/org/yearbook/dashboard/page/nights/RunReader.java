@@ -204,8 +204,8 @@ final class RunReader {
             long held = files.stream().filter(file -> file.came() == Came.HELD).count();
             lines.add(new SourceLine(
                     source,
-                    Numbers.whole(files.size() - held) + " in force, " + Numbers.whole(came) + " new"
-                            + (held > 0 ? ", " + Numbers.whole(held) + " held back" : ""),
+                    Numbers.whole(files.size() - held) + " (" + Numbers.whole(came) + " new"
+                            + (held > 0 ? ", " + Numbers.whole(held) + " held back)" : ")"),
                     Numbers.whole(all.delivered()),
                     Numbers.whole(all.loaded()),
                     Numbers.whole(all.quarantined()),
