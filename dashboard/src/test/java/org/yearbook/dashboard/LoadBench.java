@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -110,11 +111,14 @@ final class LoadBench implements Callable<Integer> {
                 people.add(new Thread(() -> visit(port, passwords.get(number % 2), number)));
             }
             people.forEach(Thread::start);
+            Thread.sleep(1000L * warmUp);
+            Duration busyBefore = busy(server);
             int switches = switchPublications();
+            Duration busy = busy(server).minus(busyBefore);
             for (Thread person : people) {
                 person.join();
             }
-            return tell(out, switches, heap(gc));
+            return tell(out, switches, busy, heap(gc));
         } finally {
             server.destroy();
             server.waitFor(20, TimeUnit.SECONDS);
@@ -216,6 +220,11 @@ final class LoadBench implements Callable<Integer> {
         }
     }
 
+    /** {@return how long the server kept processors busy; unlike a clock, it knows nothing of who else is at work} */
+    private static Duration busy(Process server) {
+        return server.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     /** Two publications take turns; at the end the one that was in force is in force again. */
     private int switchPublications() throws IOException, InterruptedException {
         var district = new DistrictHome(home);
@@ -258,12 +267,15 @@ final class LoadBench implements Callable<Integer> {
         return new int[] {after, before};
     }
 
-    private int tell(PrintWriter out, int switches, int[] heap) {
+    private int tell(PrintWriter out, int switches, Duration busy, int[] heap) {
         List<Asked> all = asked.stream().filter(one -> one.at() >= counted).toList();
         long errors = asked.stream().filter(one -> one.status() != 200).count();
         out.printf(
                 "%d people for %d s, %d answers, %.1f a second%n",
                 users, seconds, all.size(), 1.0 * all.size() / seconds);
+        out.printf(
+                "the server's processors were busy for %.1f ms an answer, %.2f of two%n",
+                (double) busy.toMillis() / Math.max(1, all.size()), busy.toMillis() / 2000.0 / seconds);
         double tile = tell(out, "tile", all, one -> one.kind().equals("tile"));
         double page = tell(out, "page", all, one -> one.kind().equals("page"));
         all.stream()

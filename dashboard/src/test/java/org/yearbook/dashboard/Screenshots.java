@@ -45,7 +45,9 @@ final class Screenshots implements Callable<Integer> {
     private static final int USAGE = 2;
     private static final List<Integer> WIDTHS = List.of(1280, 390);
     private static final List<ColorScheme> THEMES = List.of(ColorScheme.LIGHT, ColorScheme.DARK);
-    private static final List<String> NO_PAGES = List.of("/error", "/health", "/nights/live");
+    /** What is asked for by programs, leads on to another page, or is looked at signed out. */
+    private static final List<String> NO_PAGES =
+            List.of("/error", "/health", "/nights/live", "/sign-in", "/metrics/book");
 
     @Option(names = "--home", required = true, description = "a home made by: yearbook demo")
     private Path home = Path.of("");
@@ -205,7 +207,7 @@ final class Screenshots implements Callable<Integer> {
                     .forEach(address -> shoot(
                             page,
                             address,
-                            to.resolve("signed-out" + name(address) + "-" + width + "-" + word(theme) + ".png"),
+                            to.resolve("signed-out-" + name(address) + "-" + width + "-" + word(theme) + ".png"),
                             true));
             page.context().close();
         }

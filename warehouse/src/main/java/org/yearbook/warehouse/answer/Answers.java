@@ -22,12 +22,14 @@ public final class Answers {
     private final Duck duck;
     private final DSLContext sql;
     private final int minimumGroupSize;
+    private final Known known;
 
-    Answers(Edition edition, Duck duck, int minimumGroupSize) {
+    Answers(Edition edition, Duck duck, int minimumGroupSize, Known known) {
         this.edition = edition;
         this.duck = duck;
         this.sql = duck.sql();
         this.minimumGroupSize = minimumGroupSize;
+        this.known = known;
     }
 
     public Edition edition() {
@@ -36,6 +38,10 @@ public final class Answers {
 
     /** {@return the school years that have numbers, latest first; none that nobody opened} */
     public List<String> years() {
+        return known.years(this::readYears);
+    }
+
+    private List<String> readYears() {
         return sql.selectDistinct(SCHOOL_YEAR)
                 .from(METRIC_VALUE)
                 .where(SCHOOL_YEAR.in(sql.select(SCHOOL_YEAR).from(DIM_SCHOOL_YEAR)))
@@ -46,6 +52,10 @@ public final class Answers {
 
     /** {@return the school year that was still running on the night of this publication, if one was} */
     public Optional<String> runningYear() {
+        return known.runningYear(this::readRunningYear);
+    }
+
+    private Optional<String> readRunningYear() {
         return sql.select(SCHOOL_YEAR)
                 .from(DIM_SCHOOL_YEAR)
                 .where(date("starts").le(edition.asOf()).and(date("ends").ge(edition.asOf())))
@@ -56,6 +66,10 @@ public final class Answers {
 
     /** {@return the district first, then its schools by name} */
     public List<Organization> organizations() {
+        return known.organizations(() -> List.copyOf(readOrganizations()));
+    }
+
+    private List<Organization> readOrganizations() {
         var type = text("organization_type");
         var name = text("name");
         return sql.select(ORGANIZATION_ID, name, text("school_level"), type)
@@ -75,7 +89,7 @@ public final class Answers {
 
     /** {@return numbers; outside the scope, those that speak of too few people are hidden} */
     public MetricAnswers metrics(Scope scope) {
-        return new MetricAnswers(sql, scope, minimumGroupSize);
+        return new MetricAnswers(sql, scope, minimumGroupSize, known);
     }
 
     /** {@return what is known of single schools; numbers are those of {@link #metrics}} */
