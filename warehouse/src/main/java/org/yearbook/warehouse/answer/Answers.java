@@ -104,7 +104,7 @@ public final class Answers {
 
     /** {@return what changed, what would help most, and the score of the records within the scope} */
     public QualityReport qualityReport(RecordScope scope, IssueDecisions decisions) {
-        return new QualityReport(sql, issues(scope, decisions), scope, edition.asOf());
+        return new QualityReport(sql, issues(scope, decisions), scope, edition.asOf(), known);
     }
 
     /** {@return which values the word fields of the records within the scope hold} */
@@ -114,12 +114,12 @@ public final class Answers {
 
     /** {@return the rule book, and what each rule did last night} */
     public RuleAnswers rules(RecordScope scope) {
-        return new RuleAnswers(sql, scope);
+        return new RuleAnswers(sql, scope, known);
     }
 
     private Table<?> issues(RecordScope scope, IssueDecisions decisions) {
         IssueTable.lay(duck, decisions.all());
-        return new IssueTable(sql).of(scope, decisions.today());
+        return new IssueTable(sql, known).of(scope, decisions.today());
     }
 
     /** {@return who is who over all systems; nothing outside the whole district} */
@@ -142,11 +142,11 @@ public final class Answers {
 
     /** {@return which years are closed, and what a new one has} */
     public YearAnswers schoolYears() {
-        return new YearAnswers(sql);
+        return new YearAnswers(sql, known);
     }
 
     /** {@return what the nights took in, held back and counted} */
     public NightAnswers nights() {
-        return new NightAnswers(sql);
+        return new NightAnswers(sql, known);
     }
 }

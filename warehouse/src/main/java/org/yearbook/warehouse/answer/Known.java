@@ -1,12 +1,16 @@
 package org.yearbook.warehouse.answer;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jooq.DSLContext;
 
 /**
  * What one publication says that is the same for everybody and that nearly every page asks: read once, and gone with
@@ -42,6 +46,23 @@ final class Known {
 
     List<Organization> organizations(Supplier<List<Organization>> read) {
         return fact("organizations", read);
+    }
+
+    /** {@return the columns of a table; none where the publication is of a release that did not have it} */
+    Set<String> columns(String table, DSLContext sql) {
+        Map<String, Set<String>> tables = fact("tables", () -> {
+            Map<String, Set<String>> found = new HashMap<>();
+            sql.fetch("select table_name, column_name from duckdb_columns() where database_name = current_database()")
+                    .forEach(row -> found.computeIfAbsent(row.get(0, String.class), name -> new HashSet<>())
+                            .add(row.get(1, String.class)));
+            return found;
+        });
+        return tables.getOrDefault(table, Set.of());
+    }
+
+    /** {@return whether the publication has a table} */
+    boolean has(String table, DSLContext sql) {
+        return !columns(table, sql).isEmpty();
     }
 
     // Each name stands for one type, so what comes out is what went in.
