@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.yearbook.definitions.CodeSets;
@@ -326,8 +327,7 @@ public final class Night {
         List<Replacement> rows = new ArrayList<>();
         runner.replacements()
                 .forEach(replacement -> (replacement.table().equals(ISSUES) ? findings : rows).add(replacement));
-        told.stage(Stage.HISTORY);
-        steps.time("keep history", "", () -> {
+        time(told, steps, Stage.HISTORY, "keep history", () -> {
             List<Replacement> versions =
                     new Histories(run.machine(), before, run.date()).write(items, runner.states(), lake, run.id());
             rows.addAll(versions);
@@ -335,15 +335,13 @@ public final class Night {
         });
         var committing = CompletableFuture.supplyAsync(() -> commit(lake, rows));
         try {
-            told.stage(Stage.PEOPLE);
-            steps.time("recognize people", "", () -> {
+            time(told, steps, Stage.PEOPLE, "recognize people", () -> {
                 var people = new PeopleTables(home, lake, run).write(runner.states(), tables);
                 findings.addAll(people.replacements());
                 people.told().forEach(told::say);
                 return people.records();
             });
-            told.stage(Stage.ACROSS);
-            steps.time("check across systems", "", () -> {
+            time(told, steps, Stage.ACROSS, "check across systems", () -> {
                 var across = new AcrossChecks(run, lines, people(findings));
                 findings.add(across.run(items, runner.states(), tables, lake));
                 findings.addAll(new RuleTables(run, contracts, codes, lake)
@@ -355,12 +353,16 @@ public final class Night {
         } finally {
             committing.join();
         }
-        told.stage(Stage.COMMIT);
-        steps.time("commit to the lake", "", () -> commit(lake, findings) + committing.join());
+        time(told, steps, Stage.COMMIT, "commit to the lake", () -> commit(lake, findings) + committing.join());
         var record = new NightRecord(
                 run.id(), run.date(), clock.instant(), delivered.terms(), lake.tables(), runner.states());
         record.write(home);
         return record;
+    }
+
+    private static void time(RecordedNight told, Steps steps, Stage stage, String step, Supplier<Long> work) {
+        told.stage(stage);
+        steps.time(step, "", work);
     }
 
     /** What rules ask of who is who, out of everything that was found tonight. */
