@@ -237,6 +237,18 @@ class RolesByUrlTest {
     }
 
     @Test
+    void nightsAndTheSearchAreForWhoeverSignsInAndTheSearchHoldsNoRecord() {
+        for (String path : List.of("/nights", "/search?q=mst0101")) {
+            assertThat(server.visitor().get(path).uri().getPath()).as(path).isEqualTo("/sign-in");
+            for (Role role : Role.values()) {
+                var answer = visitor(role.code()).get(path);
+                assertThat(answer.statusCode()).as("%s %s", role, path).isEqualTo(200);
+                assertThat(marksIn(answer.body())).as("%s %s", role, path).isEmpty();
+            }
+        }
+    }
+
+    @Test
     void onlyLeadersAndTheSchoolsOwnPrincipalOpenASchool() {
         Set<Role> everywhere = Set.of(Role.LEADER, Role.STEWARD, Role.ADMINISTRATOR);
         for (Role role : Role.values()) {

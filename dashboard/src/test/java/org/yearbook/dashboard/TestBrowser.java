@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Assumptions;
 /** One Chromium for all browser tests. Without one they are skipped, unless the environment requires it. */
 final class TestBrowser {
 
-    private static final String MISSING = "No Chromium found for the browser tests."
+    static final String MISSING = "No Chromium found for the browser tests."
             + " On Debian or Ubuntu: apt-get install chromium. Elsewhere set YEARBOOK_CHROMIUM to its path.";
-    private static final List<String> FLAGS = List.of(
+    static final List<String> FLAGS = List.of(
             "--no-sandbox",
             "--disable-gpu",
             "--disable-quic",
@@ -109,7 +109,7 @@ final class TestBrowser {
         return browser;
     }
 
-    private static Optional<Path> program() {
+    static Optional<Path> program() {
         String named = System.getenv("YEARBOOK_CHROMIUM");
         if (named != null && !named.isBlank()) {
             return Optional.of(Path.of(named)).filter(Files::isExecutable);

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.Comparator;
 import org.springframework.boot.logging.LoggingSystem;
@@ -30,13 +31,24 @@ final class TestServer {
     static synchronized TestServer shared() {
         if (shared == null) {
             Path folder = folder();
-            shared = start(SamplePublication.in(folder), true);
+            SamplePublication sample = SamplePublication.in(folder);
+            SampleRuns.write(sample.home());
+            say(sample.home(), "accessibility_contact: help@cedar.example\n");
+            shared = start(sample, true);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 shared.close();
                 delete(folder);
             }));
         }
         return shared;
+    }
+
+    private static void say(DistrictHome home, String setting) {
+        try {
+            Files.writeString(home.settings(), setting, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static TestServer start(SamplePublication sample, boolean demo) {

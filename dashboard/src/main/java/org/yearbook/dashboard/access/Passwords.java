@@ -4,6 +4,9 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
@@ -14,10 +17,16 @@ public final class Passwords {
     public static final int SHORTEST = 12;
 
     private static final int LONGEST = 200;
+    private static final int HASHING_AT_ONCE = 4;
     // Letters and digits that nobody mixes up when reading them from a console.
     private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
 
     private final PasswordEncoder encoder = Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+    /**
+     * Each hash takes 16 MB for a moment: when a whole district signs in at eight, most of them wait for that moment.
+     */
+    private final Semaphore hashing = new Semaphore(HASHING_AT_ONCE, true);
+
     private final SecureRandom random = new SecureRandom();
     private final String nobody = hash(fresh());
 
@@ -35,7 +44,7 @@ public final class Passwords {
 
     /** {@return what to keep of a password} */
     public String hash(String password) {
-        String hash = encoder.encode(password);
+        String hash = oneOfFew(() -> encoder.encode(password));
         if (hash == null) {
             throw new IllegalStateException("The encoder made no hash");
         }
@@ -44,12 +53,21 @@ public final class Passwords {
 
     /** {@return whether a password is the one behind a hash} */
     public boolean matches(String password, String hash) {
-        return encoder.matches(password, hash);
+        return oneOfFew(() -> encoder.matches(password, hash));
+    }
+
+    private <T extends @Nullable Object> T oneOfFew(Supplier<T> work) {
+        hashing.acquireUninterruptibly();
+        try {
+            return work.get();
+        } finally {
+            hashing.release();
+        }
     }
 
     /** Takes as long as a real check, so that the door does not tell which names exist. */
     void pretend(String password) {
-        encoder.matches(password, nobody);
+        matches(password, nobody);
     }
 
     /** {@return what is wrong with a password that somebody chose; empty when nothing is} */

@@ -77,6 +77,7 @@ final class PersonFilter extends OncePerRequestFilter {
         return path.equals("/password")
                 || path.equals("/sign-out")
                 || path.equals("/error")
+                || path.equals("/accessibility")
                 || path.startsWith("/assets/")
                 || path.startsWith("/webjars/");
     }

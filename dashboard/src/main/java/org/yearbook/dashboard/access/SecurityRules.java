@@ -94,7 +94,7 @@ public class SecurityRules implements WebMvcConfigurer {
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ERROR, DispatcherType.FORWARD)
                         .permitAll()
-                        .requestMatchers("/sign-in", "/health", "/assets/**", "/webjars/**")
+                        .requestMatchers("/sign-in", "/health", "/accessibility", "/assets/**", "/webjars/**")
                         .permitAll()
                         .requestMatchers("/people/**", "/audit/**")
                         .access((authentication, context) -> new AuthorizationDecision(administrator(context)))

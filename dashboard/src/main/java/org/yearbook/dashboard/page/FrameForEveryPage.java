@@ -14,7 +14,11 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.yearbook.dashboard.access.CurrentPerson;
 import org.yearbook.dashboard.state.Person;
+import org.yearbook.dashboard.words.Dates;
 import org.yearbook.warehouse.home.District;
+import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.publish.PublicationException;
+import org.yearbook.warehouse.publish.Publications;
 
 /** Lays the {@link Frame} ready for whatever is rendered, error pages too. */
 @Configuration(proxyBeanMethods = false)
@@ -23,9 +27,11 @@ class FrameForEveryPage implements WebMvcConfigurer, HandlerInterceptor {
     private static final Set<String> THEMES = Set.of("light", "dark");
 
     private final District district;
+    private final DistrictHome home;
 
-    FrameForEveryPage(District district) {
+    FrameForEveryPage(District district, DistrictHome home) {
         this.district = district;
+        this.home = home;
     }
 
     @Override
@@ -49,7 +55,24 @@ class FrameForEveryPage implements WebMvcConfigurer, HandlerInterceptor {
                         person.map(found -> found.role().seesEveryNumber()).orElse(false),
                         person.map(found -> found.role().seesTechnology()).orElse(false),
                         person.map(found -> found.role().seesWholeSchools()).orElse(false)));
+        request.setAttribute("footer", person.isPresent() ? footer() : new Footer("", ""));
         return true;
+    }
+
+    /** The pointer is one small file; a page's own numbers may be a moment older while a publication switches. */
+    private Footer footer() {
+        String version = FrameForEveryPage.class.getPackage().getImplementationVersion();
+        return new Footer(version == null ? "" : version, asOf());
+    }
+
+    private String asOf() {
+        try {
+            return Publications.current(home)
+                    .map(publication -> Dates.full(publication.asOf()))
+                    .orElse("");
+        } catch (PublicationException e) {
+            return ""; // the page itself tells it
+        }
     }
 
     private static String theme(HttpServletRequest request) {

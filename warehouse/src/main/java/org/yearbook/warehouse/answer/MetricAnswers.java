@@ -15,7 +15,6 @@ import static org.yearbook.warehouse.answer.Columns.VALUE;
 import static org.yearbook.warehouse.answer.Columns.VERSION;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -53,11 +52,13 @@ public final class MetricAnswers {
     private final DSLContext sql;
     private final Scope scope;
     private final int minimumGroupSize;
+    private final Known known;
 
-    MetricAnswers(DSLContext sql, Scope scope, int minimumGroupSize) {
+    MetricAnswers(DSLContext sql, Scope scope, int minimumGroupSize, Known known) {
         this.sql = sql;
         this.scope = scope;
         this.minimumGroupSize = minimumGroupSize;
+        this.known = known;
     }
 
     int minimumGroupSize() {
@@ -72,7 +73,7 @@ public final class MetricAnswers {
      * {@return every metric that this publication defines, with or without data, in the order in which it lists them}
      */
     public List<Metric> all() {
-        return new MetricCatalogue(sql).metrics();
+        return known.metrics(() -> new MetricCatalogue(sql).metrics());
     }
 
     /** {@return a metric by its id} */
@@ -89,9 +90,7 @@ public final class MetricAnswers {
 
     /** {@return every metric's years for one organization, under each authority that defines it} */
     public List<Trend> everyTrend(Organization organization) {
-        Map<String, List<Row>> byMetric =
-                rows(ORGANIZATION_ID.eq(organization.id()).and(GROUP_DIMENSION.eq(ALL))).stream()
-                        .collect(Collectors.groupingBy(Row::metric));
+        Map<String, List<Row>> byMetric = everybody(organization).stream().collect(Collectors.groupingBy(Row::metric));
         return all().stream()
                 .flatMap(metric -> metric.authorities().stream()
                         .map(authority ->
@@ -105,9 +104,16 @@ public final class MetricAnswers {
                 metric,
                 authority,
                 organization,
-                rows(METRIC.eq(metric.id())
-                        .and(ORGANIZATION_ID.eq(organization.id()))
-                        .and(GROUP_DIMENSION.eq(ALL))));
+                everybody(organization).stream()
+                        .filter(row -> row.metric().equals(metric.id()))
+                        .toList());
+    }
+
+    /** The numbers of everybody at one organization; those that the scope hides without their numbers. */
+    private List<Row> everybody(Organization organization) {
+        List<Row> stored = known.numbers(
+                organization.id(), id -> stored(ORGANIZATION_ID.eq(id).and(GROUP_DIMENSION.eq(ALL))));
+        return stored.stream().map(this::within).toList();
     }
 
     static Trend trend(Metric metric, String authority, Organization organization, List<Row> rows) {
@@ -181,11 +187,18 @@ public final class MetricAnswers {
 
     /** {@return stored values with their keys; those that the scope hides without their numbers} */
     List<Row> rows(Condition condition) {
-        var rows = new ArrayList<Row>();
-        for (Record row : stored(condition)) {
-            rows.add(row(row));
-        }
-        return rows;
+        return stored(condition).stream().map(this::within).toList();
+    }
+
+    private Row within(Row row) {
+        Point point = row.point();
+        // Without a number of people it speaks of things: nobody is to be hidden.
+        boolean hide = row.ofPeople() && point.n() < minimumGroupSize && !scope.covers(row.organization());
+        return hide ? row.with(point.hidden()) : row;
+    }
+
+    private List<Row> stored(Condition condition) {
+        return select(condition).fetch(MetricAnswers::row);
     }
 
     /**
@@ -197,7 +210,7 @@ public final class MetricAnswers {
     public List<StoredValue> values(ValueFilter filter, Optional<StoredValue.Key> after, int size) {
         Condition condition =
                 after.map(key -> filter.condition().and(beyond(key))).orElse(filter.condition());
-        return stored(condition)
+        return select(condition)
                 .orderBy(METRIC, AUTHORITY, SCHOOL_YEAR, POLICY, VERSION, ORGANIZATION_ID, GROUP_DIMENSION, GROUP_VALUE)
                 .limit(size)
                 .fetch(row -> new StoredValue(
@@ -210,7 +223,7 @@ public final class MetricAnswers {
                                 row.get(ORGANIZATION_ID),
                                 row.get(GROUP_DIMENSION),
                                 row.get(GROUP_VALUE)),
-                        row(row).point()));
+                        within(row(row)).point()));
     }
 
     private static Condition beyond(StoredValue.Key key) {
@@ -226,23 +239,20 @@ public final class MetricAnswers {
                         key.groupValue());
     }
 
-    private SelectConditionStep<Record> stored(Condition condition) {
+    private SelectConditionStep<Record> select(Condition condition) {
         return sql.select(POINT).from(Columns.METRIC_VALUE).where(condition).and(STATUS.isDistinctFrom("not_opened"));
     }
 
-    private Row row(Record row) {
-        Point point = point(row);
-        String organization = row.get(ORGANIZATION_ID);
-        // Without a number of people it speaks of things: nobody is to be hidden.
-        boolean hide = row.get(N) != null && point.n() < minimumGroupSize && !scope.covers(organization);
+    private static Row row(Record row) {
         return new Row(
                 row.get(METRIC),
                 row.get(AUTHORITY),
                 IN_FORCE.equals(row.get(POLICY)),
-                organization,
+                row.get(ORGANIZATION_ID),
                 row.get(GROUP_DIMENSION),
                 row.get(GROUP_VALUE),
-                hide ? point.hidden() : point);
+                row.get(N) != null,
+                point(row));
     }
 
     private static Point point(Record row) {
@@ -262,7 +272,11 @@ public final class MetricAnswers {
                 status == Point.Status.OK && !shown ? Point.Status.NO_DATA : status);
     }
 
-    /** A stored value with its keys. */
+    /**
+     * A stored value with its keys.
+     *
+     * @param ofPeople whether it is known of how many people it speaks
+     */
     record Row(
             String metric,
             String authority,
@@ -270,5 +284,11 @@ public final class MetricAnswers {
             String organization,
             String dimension,
             String group,
-            Point point) {}
+            boolean ofPeople,
+            Point point) {
+
+        Row with(Point other) {
+            return new Row(metric, authority, inForce, organization, dimension, group, ofPeople, other);
+        }
+    }
 }

@@ -18,11 +18,9 @@ public final class NightAnswers {
     private final DSLContext sql;
     private final boolean tellsEntities;
 
-    NightAnswers(DSLContext sql) {
+    NightAnswers(DSLContext sql, Known known) {
         this.sql = sql;
-        this.tellsEntities = sql.fetchExists(DSL.selectOne()
-                .from("duckdb_tables()")
-                .where("table_name = 'entity_source' and database_name = current_database()"));
+        this.tellsEntities = known.has("entity_source", sql);
     }
 
     /** Where every row of one delivered file went. */

@@ -25,12 +25,10 @@ public final class RuleAnswers {
     private final RecordScope scope;
     private final boolean published;
 
-    RuleAnswers(DSLContext sql, RecordScope scope) {
+    RuleAnswers(DSLContext sql, RecordScope scope, Known known) {
         this.sql = sql;
         this.scope = scope;
-        this.published = sql.fetchExists(DSL.selectOne()
-                .from("duckdb_tables()")
-                .where("table_name = 'quality_rule_night' and database_name = current_database()"));
+        this.published = known.has("quality_rule_night", sql);
     }
 
     /**

@@ -18,9 +18,11 @@ public final class YearAnswers {
     private static final Table<?> READINESS = DSL.table(DSL.name("school_year_readiness"));
 
     private final DSLContext sql;
+    private final Known known;
 
-    YearAnswers(DSLContext sql) {
+    YearAnswers(DSLContext sql, Known known) {
         this.sql = sql;
+        this.known = known;
     }
 
     /**
@@ -96,7 +98,6 @@ public final class YearAnswers {
     }
 
     private boolean there(String table) {
-        return sql.fetchSingle("select count(*) > 0 from information_schema.tables where table_name = ?", table)
-                .get(0, Boolean.class);
+        return known.has(table, sql);
     }
 }

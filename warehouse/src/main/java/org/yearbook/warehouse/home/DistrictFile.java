@@ -27,6 +27,7 @@ public final class DistrictFile {
     private static final String PUBLISHED_RATES = "published_rates";
     private static final String FEDERAL_LADDER = "federal_ladder";
     private static final String COMBINED_QUESTION = "race_question_combined_from";
+    private static final String ACCESSIBILITY_CONTACT = "accessibility_contact";
     /** {@code sources} says what the nights pull, and is read by them. */
     private static final Set<String> KEYS = Set.of(
             "name",
@@ -41,6 +42,7 @@ public final class DistrictFile {
             PUBLISHED_RATES,
             "rule_seconds",
             COMBINED_QUESTION,
+            ACCESSIBILITY_CONTACT,
             "sources");
 
     private final List<String> faults = new ArrayList<>();
@@ -105,7 +107,8 @@ public final class DistrictFile {
                         publicRelease(),
                         federalLadder()),
                 number("rule_seconds", District.RULE_SECONDS, 1, "seconds, "),
-                combinedQuestion());
+                combinedQuestion(),
+                text(ACCESSIBILITY_CONTACT, ""));
         if (!faults.isEmpty()) {
             throw new HomeException("district.yaml needs a correction:\n  - " + String.join("\n  - ", faults));
         }
