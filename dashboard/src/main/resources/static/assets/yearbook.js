@@ -116,7 +116,7 @@
   });
   document.addEventListener('htmx:afterSettle', function () {
     draw();
-    var finding = ['trend-title', 'why-title', 'issues-title', 'school-finding']
+    var finding = ['trend-title', 'why-title', 'issues-title', 'school-finding', 'board-finding']
       .map(function (id) { return document.getElementById(id); }).find(Boolean);
     var aloud = document.getElementById('announce');
     if (finding && aloud) { aloud.textContent = finding.textContent; }
