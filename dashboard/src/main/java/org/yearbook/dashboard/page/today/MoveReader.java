@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.yearbook.dashboard.glance.Findings;
 import org.yearbook.dashboard.page.Link;
@@ -92,37 +93,40 @@ final class MoveReader {
     }
 
     private Optional<Found> found(Trend trend, Night night) {
-        Metric metric = trend.metric();
-        Optional<Point> latest = trend.reported().stream()
+        return trend.reported().stream()
                 .filter(point -> point.value() != null)
-                .max(Comparator.comparing(Point::schoolYear));
-        BigDecimal now = latest.map(Point::value).orElse(null);
-        if (now == null || latest.isEmpty()) {
+                .max(Comparator.comparing(Point::schoolYear))
+                .flatMap(point -> night.number(trend.metric().id(), trend.authority(), point.schoolYear())
+                        .flatMap(then -> found(trend, night, point, then)));
+    }
+
+    private Optional<Found> found(Trend trend, Night night, Point point, BigDecimal then) {
+        Metric metric = trend.metric();
+        BigDecimal now = Objects.requireNonNull(point.value());
+        BigDecimal difference = now.subtract(then);
+        if (Numbers.invisible(metric.unit(), difference)) {
             return Optional.empty();
         }
-        Point point = latest.get();
-        Optional<BigDecimal> then = night.number(metric.id(), trend.authority(), point.schoolYear());
-        if (then.isEmpty() || Numbers.invisible(metric.unit(), now.subtract(then.get()))) {
-            return Optional.empty();
-        }
-        BigDecimal difference = now.subtract(then.get());
         Optional<Goal> goal = metric.goal(trend.authority(), point.schoolYear(), trend.organization());
         boolean met = metric.standing(point, goal) == Standing.MET;
-        boolean wasMet = goal.isPresent()
-                && metric.direction()
-                                .judge(then.get().subtract(goal.get().value()).signum())
-                        >= 0;
-        boolean crossed = goal.isPresent() && met != wasMet;
+        boolean crossed = goal.filter(aim -> met
+                        != (metric.direction().judge(then.subtract(aim.value()).signum()) >= 0))
+                .isPresent();
         int judged = metric.direction().judge(difference.signum());
         var move = new TodayPage.Move(
                 difference.signum() > 0 ? "▲" : "▼",
                 judged > 0 ? "better" : judged < 0 ? "worse" : "plain",
                 metric.label() + " " + Changes.verb(metric, difference) + " to "
                         + Numbers.against(metric.unit(), now, goal.map(Goal::value))
-                        + (point.schoolYear().equals(running) || running.isEmpty() ? "" : " for " + point.schoolYear())
+                        + of(point.schoolYear())
                         + (crossed ? crossing(metric, now, goal, met) : ""),
                 why(trend, night, point.schoolYear()));
         return Optional.of(new Found(move, crossed, size(now, difference)));
+    }
+
+    /** A number of a year that is over says of which. */
+    private String of(String year) {
+        return year.equals(running) || running.isEmpty() ? "" : " for " + year;
     }
 
     private static String crossing(Metric metric, BigDecimal now, Optional<Goal> goal, boolean met) {

@@ -29,8 +29,7 @@ class TodayController {
     private final EarlierNights earlier;
     private final IssueLog log;
     private final BoardBook boards;
-    private final WorkCounts work;
-    private final IssueCounts issues;
+    private final KeptCounts counts;
     private final DistrictHome home;
     private final District district;
     private final Clock clock;
@@ -39,8 +38,7 @@ class TodayController {
             Editions editions,
             IssueLog log,
             BoardBook boards,
-            WorkCounts work,
-            IssueCounts issues,
+            KeptCounts counts,
             DistrictHome home,
             District district,
             Clock clock) {
@@ -48,8 +46,7 @@ class TodayController {
         this.earlier = new EarlierNights(home, district);
         this.log = log;
         this.boards = boards;
-        this.work = work;
-        this.issues = issues;
+        this.counts = counts;
         this.home = home;
         this.district = district;
         this.clock = clock;
@@ -68,8 +65,8 @@ class TodayController {
         IssueDecisions decisions = log.standing();
         model.addAttribute(
                 "page",
-                editions.ask(answers -> new TodayReader(answers, person, boards.now(), today)
-                        .read(earlier, work, issues, decisions, home)));
+                editions.ask(answers ->
+                        new TodayReader(answers, person, boards.now(), today).read(earlier, counts, decisions, home)));
         return "page/today/page";
     }
 }

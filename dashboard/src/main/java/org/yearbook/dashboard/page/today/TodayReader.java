@@ -58,15 +58,14 @@ final class TodayReader {
         this.running = answers.runningYear().orElse("");
     }
 
-    TodayPage read(
-            EarlierNights earlier, WorkCounts work, IssueCounts issues, IssueDecisions decisions, DistrictHome home) {
+    TodayPage read(EarlierNights earlier, KeptCounts counts, IssueDecisions decisions, DistrictHome home) {
         List<Organization> places = places();
         var sources = SourceAges.of(answers.nights().freshness(person.records().kinds()), night);
         var needs = new ArrayList<Need>();
         needs.addAll(new NeedReader(answers, person, today)
                 .data(sources)
-                .issues(issues.of(answers, person.records(), decisions, person.id()))
-                .work(work.of(answers, person, workDay()))
+                .issues(counts.issues().of(answers, person.records(), decisions, person.id()))
+                .work(counts.work().of(answers, person, workDay()))
                 .years(home)
                 .pairs()
                 .found());
