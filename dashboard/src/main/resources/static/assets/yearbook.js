@@ -126,7 +126,8 @@
   });
   document.addEventListener('htmx:afterSettle', function () {
     draw();
-    var finding = ['trend-title', 'why-title', 'issues-title', 'school-finding', 'live-title']
+    var finding = ['trend-title', 'why-title', 'issues-title', 'school-finding', 'board-finding',
+      'live-title']
       .map(function (id) { return document.getElementById(id); }).find(Boolean);
     var aloud = document.getElementById('announce');
     // What is asked for again and again is said only when it says something new.

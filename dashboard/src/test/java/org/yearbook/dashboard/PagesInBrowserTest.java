@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
 import java.util.Set;
@@ -16,9 +17,13 @@ class PagesInBrowserTest {
 
     private static final List<String> PAGES = List.of(
             "/",
-            "/?metric=enrollment&year=2023-24&school=0301&group=grade_level",
-            "/?metric=cost_per_active_app_user&school=0101",
-            "/?metric=chronic_absence_rate&authority=state&group=program",
+            "/boards",
+            "/boards/attendance",
+            "/boards/staffing?school=0101&year=2024-25&level=high",
+            "/leadership",
+            "/leadership?metric=enrollment&year=2023-24&school=0301&group=grade_level",
+            "/leadership?metric=cost_per_active_app_user&school=0101",
+            "/leadership?metric=chronic_absence_rate&authority=state&group=program",
             "/schools",
             "/schools?level=middle&year=2023-24",
             "/schools/0101",
@@ -51,6 +56,9 @@ class PagesInBrowserTest {
 
     private static final Set<String> ALSO_ON_A_PHONE = Set.of(
             "/",
+            "/boards",
+            "/boards/attendance",
+            "/leadership",
             "/schools",
             "/schools/0101",
             "/quality",
@@ -85,6 +93,32 @@ class PagesInBrowserTest {
             assertThat(window.complaints())
                     .filteredOn(complaint -> !complaint.contains("404"))
                     .isEmpty();
+        }
+    }
+
+    /** Every page is a step away, with the keyboard too, and whoever has no script loses nothing. */
+    @Test
+    void onAPhoneTheOtherPagesOpenBelowAButton() {
+        try (var window = TestBrowser.open(TestServer.shared(), "demo-admin", 390, ColorScheme.DARK)) {
+            Page page = window.page();
+            page.route("**/*.js", Route::abort);
+            window.go("/nights");
+            assertThat(page.isVisible("#ways-rest")).isFalse();
+            assertThat(page.isVisible(".ways-first a[href='/boards']")).isTrue();
+            page.focus(".ways-more");
+            page.keyboard().press("Enter");
+            page.waitForCondition(() -> page.isVisible("#ways-rest"));
+            assertThat(page.locator("#ways-rest a").allTextContents())
+                    .contains("Definitions", "Nights", "Technology", "Who is who", "Administration", "Account");
+            assertThat(overflow(page)).isEmpty();
+            assertThat(violations(page, ColorScheme.LIGHT)).isEmpty();
+            page.keyboard().press("Tab");
+            assertThat(page.evaluate("document.activeElement.textContent")).isEqualTo("Definitions");
+            page.keyboard().press("Escape");
+            page.waitForCondition(() -> !page.isVisible("#ways-rest"));
+            page.click(".ways-more");
+            page.click("#ways-rest a[href='/technology']");
+            page.waitForURL("**/technology");
         }
     }
 

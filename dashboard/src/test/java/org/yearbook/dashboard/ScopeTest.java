@@ -78,7 +78,7 @@ class ScopeTest {
     @Test
     void aSmallGroupOfAnotherSchoolIsHiddenFromAClerkAndShownToALeader() {
         var server = TestServer.shared();
-        String address = "/?metric=chronic_absence_rate&school=0102&group=race_ethnicity";
+        String address = "/leadership?metric=chronic_absence_rate&school=0102&group=race_ethnicity";
         assertThat(server.visitor("clerk").get(address).body()).contains("Too few");
         assertThat(server.visitor("superintendent").get(address).body()).doesNotContain("Too few");
     }

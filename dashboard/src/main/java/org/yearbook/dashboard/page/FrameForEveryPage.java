@@ -92,6 +92,6 @@ class FrameForEveryPage implements WebMvcConfigurer, HandlerInterceptor {
         String path = request.getRequestURI().substring(1);
         int end = path.indexOf('/');
         String first = end < 0 ? path : path.substring(0, end);
-        return first.isEmpty() ? "leadership" : first;
+        return first.isEmpty() ? "today" : first;
     }
 }

@@ -92,6 +92,11 @@ public final class Answers {
         return new MetricAnswers(sql, scope, minimumGroupSize, known);
     }
 
+    /** {@return several numbers at once; hidden as those of {@link #metrics}} */
+    public BoardAnswers boards(Scope scope) {
+        return new BoardAnswers(sql, metrics(scope));
+    }
+
     /** {@return what is known of single schools; numbers are those of {@link #metrics}} */
     public SchoolAnswers schools(Scope scope) {
         return new SchoolAnswers(sql, metrics(scope));

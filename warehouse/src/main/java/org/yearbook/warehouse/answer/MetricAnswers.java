@@ -90,7 +90,16 @@ public final class MetricAnswers {
 
     /** {@return every metric's years for one organization, under each authority that defines it} */
     public List<Trend> everyTrend(Organization organization) {
-        Map<String, List<Row>> byMetric = everybody(organization).stream().collect(Collectors.groupingBy(Row::metric));
+        return trends(everybody(organization), organization);
+    }
+
+    /** {@return every metric's years for one group of one organization} */
+    List<Trend> everyTrend(Organization organization, Condition group) {
+        return trends(rows(ORGANIZATION_ID.eq(organization.id()).and(group)), organization);
+    }
+
+    private List<Trend> trends(List<Row> rows, Organization organization) {
+        Map<String, List<Row>> byMetric = rows.stream().collect(Collectors.groupingBy(Row::metric));
         return all().stream()
                 .flatMap(metric -> metric.authorities().stream()
                         .map(authority ->
@@ -131,13 +140,23 @@ public final class MetricAnswers {
 
     /** {@return the schools that have a row for the metric in a year, best first} */
     public Comparison schools(Metric metric, String authority, String schoolYear, List<Organization> organizations) {
-        Map<String, Point> points = new TreeMap<>();
-        rows(METRIC.eq(metric.id())
+        return compared(
+                metric,
+                authority,
+                schoolYear,
+                organizations,
+                rows(METRIC.eq(metric.id())
                         .and(AUTHORITY.eq(authority))
                         .and(POLICY.eq(IN_FORCE))
                         .and(SCHOOL_YEAR.eq(schoolYear))
-                        .and(GROUP_DIMENSION.eq(ALL)))
-                .forEach(row -> points.put(row.organization(), row.point()));
+                        .and(GROUP_DIMENSION.eq(ALL))));
+    }
+
+    /** {@return the schools that have one of the rows, best first} */
+    static Comparison compared(
+            Metric metric, String authority, String schoolYear, List<Organization> organizations, List<Row> found) {
+        Map<String, Point> points = new TreeMap<>();
+        found.forEach(row -> points.put(row.organization(), row.point()));
         List<Comparison.Row> rows = organizations.stream()
                 .filter(school -> !school.district() && points.containsKey(school.id()))
                 .map(school -> {

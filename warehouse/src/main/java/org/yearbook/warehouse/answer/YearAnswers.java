@@ -50,6 +50,22 @@ public final class YearAnswers {
                 .fetch(SCHOOL_YEAR);
     }
 
+    /** A school year by the calendar. */
+    public record Span(String schoolYear, LocalDate starts, LocalDate ends) {}
+
+    /** {@return every school year with data by its first and last day, latest first} */
+    public List<Span> spans() {
+        return sql.select(SCHOOL_YEAR, Columns.date("starts"), Columns.date("ends"))
+                .from(Columns.DIM_SCHOOL_YEAR)
+                .where(Columns.date("starts").isNotNull())
+                .and(Columns.date("ends").isNotNull())
+                .orderBy(SCHOOL_YEAR.desc())
+                .fetch(row -> new Span(
+                        Cells.word(row, "school_year"),
+                        Objects.requireNonNull(Cells.day(row, "starts")),
+                        Objects.requireNonNull(Cells.day(row, "ends"))));
+    }
+
     /** {@return the closed years, latest first} */
     public List<Closed> closed() {
         if (!there("closed_year")) {

@@ -8,6 +8,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.yearbook.dashboard.chart.Bars;
 import org.yearbook.dashboard.chart.TrendChart;
+import org.yearbook.dashboard.glance.Findings;
+import org.yearbook.dashboard.glance.Overview;
+import org.yearbook.dashboard.glance.Tile;
 import org.yearbook.dashboard.page.Option;
 import org.yearbook.dashboard.words.Areas;
 import org.yearbook.dashboard.words.Authorities;
@@ -15,6 +18,7 @@ import org.yearbook.dashboard.words.Dates;
 import org.yearbook.dashboard.words.Groups;
 import org.yearbook.dashboard.words.Lacks;
 import org.yearbook.dashboard.words.Numbers;
+import org.yearbook.dashboard.words.SchoolYears;
 import org.yearbook.dashboard.words.Standings;
 import org.yearbook.warehouse.answer.Answers;
 import org.yearbook.warehouse.answer.Area;
@@ -54,7 +58,7 @@ final class LeadershipReader {
     Leadership read(Choice asked) {
         Organization place = place(asked.school());
         String year = years.contains(asked.year()) ? asked.year() : years.isEmpty() ? "" : years.get(0);
-        String before = yearBefore(year);
+        String before = SchoolYears.before(year);
         var overview = Overview.of(metrics.trends(place), year);
         Optional<Metric> chosen = overview.chosen(asked.metric());
         Area area = chosen.map(Metric::area).orElse(Area.OTHER);
@@ -77,10 +81,16 @@ final class LeadershipReader {
                                 found.district() ? "The whole district" : found.name(),
                                 found.id().equals(place.id())))
                         .toList(),
-                overview.areas(choice, area),
+                overview.areas(choice::linkTo, area),
                 Areas.words(area),
                 overview.trendsOf(area).stream()
-                        .map(trend -> Tile.of(trend, year, before, choice, few))
+                        .map(trend -> Tile.of(
+                                trend,
+                                year,
+                                before,
+                                few,
+                                choice.linkTo(trend.metric().id()),
+                                trend.metric().id().equals(choice.metric())))
                         .toList(),
                 place.district()
                         ? "No number yet, since what they are made of was not delivered"
@@ -109,14 +119,6 @@ final class LeadershipReader {
                 .filter(Organization::district)
                 .findFirst()
                 .orElse(new Organization("", "The district", "other", true));
-    }
-
-    private String yearBefore(String year) {
-        if (year.length() < 7) {
-            return "";
-        }
-        int start = Integer.parseInt(year.substring(0, 4)) - 1;
-        return start + "-" + year.substring(2, 4);
     }
 
     private Detail detail(Metric metric, Organization place, String year, String before, Choice choice) {

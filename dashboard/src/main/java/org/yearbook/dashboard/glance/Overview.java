@@ -1,4 +1,4 @@
-package org.yearbook.dashboard.page.leadership;
+package org.yearbook.dashboard.glance;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,9 +24,10 @@ import org.yearbook.warehouse.answer.Trend;
  * @param trends of metrics that have a number in some year, in the order in which they are shown
  * @param absent metrics without a number in any year
  */
-record Overview(List<Trend> trends, List<Metric> absent, String year) {
+public record Overview(List<Trend> trends, List<Metric> absent, String year) {
 
-    static Overview of(List<Trend> trends, String year) {
+    /** {@return the numbers of a place} */
+    public static Overview of(List<Trend> trends, String year) {
         List<Trend> ordered = trends.stream()
                 .sorted(Comparator.comparing(Trend::metric, MetricOrder.IN_ORDER))
                 .toList();
@@ -46,7 +47,7 @@ record Overview(List<Trend> trends, List<Metric> absent, String year) {
     }
 
     /** {@return the metric asked for; else the one that needs attention most} */
-    Optional<Metric> chosen(String asked) {
+    public Optional<Metric> chosen(String asked) {
         return trends.stream()
                 .map(Trend::metric)
                 .filter(metric -> metric.id().equals(asked))
@@ -59,32 +60,36 @@ record Overview(List<Trend> trends, List<Metric> absent, String year) {
     }
 
     /** {@return the standing of each number, of all areas} */
-    List<Standing> standings() {
+    public List<Standing> standings() {
         return trends.stream().map(this::standing).toList();
     }
 
     /** {@return those of the area of the chosen metric} */
-    List<Trend> trendsOf(Area area) {
+    public List<Trend> trendsOf(Area area) {
         return trends.stream().filter(trend -> trend.metric().area() == area).toList();
     }
 
     /** {@return metrics of an area that have no number} */
-    List<Metric> absentOf(Area area) {
+    public List<Metric> absentOf(Area area) {
         return absent.stream().filter(metric -> metric.area() == area).toList();
     }
 
-    /** {@return a line for each area, in order} */
-    List<AreaLine> areas(Choice choice, Area chosen) {
+    /**
+     * {@return a line for each area, in order}
+     *
+     * @param link where a line leads, by the metric that needs attention most; empty for an area without numbers
+     */
+    public List<AreaLine> areas(Function<String, String> link, Area chosen) {
         Map<Area, List<Trend>> byArea = new EnumMap<>(Area.class);
         absent.forEach(metric -> byArea.put(metric.area(), new ArrayList<>()));
         trends.forEach(trend -> byArea.computeIfAbsent(trend.metric().area(), area -> new ArrayList<>())
                 .add(trend));
         return byArea.entrySet().stream()
-                .map(entry -> line(entry.getKey(), entry.getValue(), choice, chosen))
+                .map(entry -> line(entry.getKey(), entry.getValue(), link, chosen))
                 .toList();
     }
 
-    private AreaLine line(Area area, List<Trend> own, Choice choice, Area chosen) {
+    private AreaLine line(Area area, List<Trend> own, Function<String, String> link, Area chosen) {
         Map<Standing, Long> counts = own.stream()
                 .collect(Collectors.groupingBy(
                         this::standing, () -> new EnumMap<>(Standing.class), Collectors.counting()));
@@ -103,11 +108,7 @@ record Overview(List<Trend> trends, List<Metric> absent, String year) {
                 Areas.words(area),
                 words,
                 Standings.of(worst),
-                choice.link()
-                        .with("metric", first)
-                        .with("authority", "")
-                        .with("group", "")
-                        .toString(),
+                link.apply(first),
                 area == chosen);
     }
 
@@ -133,5 +134,5 @@ record Overview(List<Trend> trends, List<Metric> absent, String year) {
      * @param mark the worst standing in it
      * @param link opens its number that needs attention most
      */
-    record AreaLine(String id, String name, String words, Standings mark, String link, boolean chosen) {}
+    public record AreaLine(String id, String name, String words, Standings mark, String link, boolean chosen) {}
 }

@@ -1,6 +1,7 @@
-package org.yearbook.dashboard.page.leadership;
+package org.yearbook.dashboard.glance;
 
 import java.util.Optional;
+import org.yearbook.dashboard.chart.Band;
 import org.yearbook.dashboard.chart.Spark;
 import org.yearbook.dashboard.words.Changes;
 import org.yearbook.dashboard.words.Numbers;
@@ -18,10 +19,11 @@ import org.yearbook.warehouse.answer.Trend;
  * @param reason why there is no value; empty when there is one
  * @param goal in words
  * @param change since the year before
+ * @param band where the value lies beside the goal; nothing without one
  * @param few how many it speaks of, in words, when they are so few that each one moves the value; else empty
  * @param link opens the metric below
  */
-record Tile(
+public record Tile(
         String metric,
         String label,
         String value,
@@ -32,10 +34,18 @@ record Tile(
         Changes change,
         String few,
         Spark spark,
+        Optional<Band> band,
         String link,
         boolean chosen) {
 
-    static Tile of(Trend trend, String year, String yearBefore, Choice choice, int fewest) {
+    /**
+     * {@return a tile}
+     *
+     * @param fewest the group size below which a value has to be read with care
+     * @param link where the tile leads
+     * @param chosen whether the metric is the one that is shown in full
+     */
+    public static Tile of(Trend trend, String year, String yearBefore, int fewest, String link, boolean chosen) {
         Metric metric = trend.metric();
         Point point = trend.reported(year);
         Optional<Goal> goal = metric.goal(trend.authority(), year, trend.organization());
@@ -52,12 +62,9 @@ record Tile(
                 Changes.of(metric, trend.change(year, yearBefore)),
                 point.value() != null && point.n() < fewest ? "Only " + point.n() + " counted" : "",
                 Spark.of(trend.reported(), year),
-                choice.link()
-                        .with("metric", metric.id())
-                        .with("authority", "")
-                        .with("group", "")
-                        .toString(),
-                metric.id().equals(choice.metric()));
+                Band.of(metric, point.value(), goal.map(Goal::value)),
+                link,
+                chosen);
     }
 
     private static String reason(Trend trend, Point point) {

@@ -1,4 +1,4 @@
-package org.yearbook.dashboard.page.leadership;
+package org.yearbook.dashboard.glance;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -19,12 +19,12 @@ import org.yearbook.warehouse.answer.Standing;
 import org.yearbook.warehouse.answer.Trend;
 
 /** What the numbers say, in one sentence each. */
-final class Findings {
+public final class Findings {
 
     private Findings() {}
 
     /** {@return how the number moved, and where it stands against the goal} */
-    static String trend(Trend trend, String year, String yearBefore) {
+    public static String trend(Trend trend, String year, String yearBefore) {
         Metric metric = trend.metric();
         Point point = trend.reported(year);
         BigDecimal value = point.value();
@@ -59,7 +59,8 @@ final class Findings {
         return verb + (verb.startsWith("held") ? " at " : " to ") + value;
     }
 
-    private static String against(Metric metric, BigDecimal value, Optional<Goal> goal) {
+    /** {@return where a value stands against its goal, as it goes on after the value; empty without a goal} */
+    public static String against(Metric metric, BigDecimal value, Optional<Goal> goal) {
         if (goal.isEmpty() || metric.direction() == Direction.NEITHER) {
             return "";
         }
@@ -76,7 +77,7 @@ final class Findings {
     }
 
     /** {@return what each change of definition did to the last year before it} */
-    static List<String> effects(Trend trend) {
+    public static List<String> effects(Trend trend) {
         Metric metric = trend.metric();
         var effects = new ArrayList<String>();
         for (Trend.Break found : trend.breaks()) {
@@ -107,7 +108,7 @@ final class Findings {
     }
 
     /** {@return how many schools meet their goal, and who is furthest from it} */
-    static String schools(Metric metric, Comparison schools) {
+    public static String schools(Metric metric, Comparison schools) {
         List<Comparison.Row> valued = valued(schools.rows());
         if (valued.isEmpty()) {
             return metric.label() + " by school";
@@ -141,7 +142,7 @@ final class Findings {
     }
 
     /** {@return the highest and the lowest group; groups too small to compare are left out} */
-    static String groups(Metric metric, String dimension, List<Comparison.Row> rows, int few) {
+    public static String groups(Metric metric, String dimension, List<Comparison.Row> rows, int few) {
         List<Comparison.Row> valued =
                 valued(rows).stream().filter(row -> row.point().n() >= few).toList();
         return valued.size() < 2
