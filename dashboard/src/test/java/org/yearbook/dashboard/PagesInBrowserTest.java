@@ -37,7 +37,12 @@ class PagesInBrowserTest {
             "/technology",
             "/technology?on=2020-01-01",
             "/people",
+            "/administration",
+            "/administration/schools",
+            "/administration/sources",
+            "/administration/schedules",
             "/audit",
+            "/who-saw",
             "/password",
             "/no-such-page");
 
@@ -50,7 +55,10 @@ class PagesInBrowserTest {
             "/metrics/book/2024-25",
             "/who-is-who",
             "/technology",
-            "/people");
+            "/people",
+            "/administration",
+            "/administration/sources",
+            "/audit");
 
     @ParameterizedTest
     @CsvSource({"1440, LIGHT", "1440, DARK", "390, LIGHT"})
