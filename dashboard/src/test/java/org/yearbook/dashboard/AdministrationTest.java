@@ -84,7 +84,7 @@ class AdministrationTest {
             assertThat(ask(administrator, term))
                     .as(term)
                     .contains(NAME, "The clerk-of-one", "School clerk", "Data quality<", "Data quality, as a file")
-                    .contains("csv status=all", "xlsx status=all", "pdf status=all");
+                    .contains("csv rule=ATT-02", "xlsx rule=ATT-02", "pdf rule=ATT-02");
         }
         var other = newcomer("clerk-who-read-nothing", Role.CLERK);
         visitor(other).get("/quality?rule=nothing-like-it");

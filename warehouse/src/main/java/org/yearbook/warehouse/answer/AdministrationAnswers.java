@@ -48,7 +48,7 @@ public final class AdministrationAnswers {
 
     /** {@return what came under each contract, by source and contract} */
     public List<Contracted> contracts() {
-        Field<String> contract = has(CONTRACT) ? DSL.coalesce(text(CONTRACT), "") : DSL.inline("");
+        Field<String> contract = has(CONTRACT) ? text(CONTRACT) : DSL.castNull(text(CONTRACT));
         var held = text("status").eq("held");
         return sql.select(
                         text("source"),

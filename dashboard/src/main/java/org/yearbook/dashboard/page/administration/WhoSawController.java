@@ -97,6 +97,15 @@ class WhoSawController {
                     wanted, "Give a number, or at least two letters of a name.", List.of(), Optional.empty(), model);
         }
         List<Named> found = named(wanted);
+        String page = found.size() == 1
+                ? answer(self, wanted, Choice.of(found.get(0)), model)
+                : show(
+                        wanted,
+                        told(found.size()),
+                        found.stream().map(Choice::of).toList(),
+                        Optional.empty(),
+                        model);
+        // After the answer, which is about what was before it.
         audit.saw(
                 self,
                 "who-saw.searched",
@@ -104,15 +113,17 @@ class WhoSawController {
                 found.stream()
                         .map(named -> new Seen(named.kind(), named.number()))
                         .toList());
-        if (found.size() == 1) {
-            return answer(self, wanted, Choice.of(found.get(0)), model);
+        return page;
+    }
+
+    private static String told(int found) {
+        if (found == 0) {
+            return "Nobody of last night's data has this name or number. If it is the number of somebody from before,"
+                    + " ask for it as it is.";
         }
-        String told = found.isEmpty()
-                ? "Nobody of last night's data has this name or number. If it is the number of somebody from before, ask for it as it is."
-                : found.size() == FOUND
-                        ? "These are the first " + FOUND + "; more of the name, or the number, finds fewer."
-                        : "";
-        return show(wanted, told, found.stream().map(Choice::of).toList(), Optional.empty(), model);
+        return found == FOUND
+                ? "These are the first " + FOUND + "; more of the name, or the number, finds fewer."
+                : Numbers.of(found, "person has", "people have") + " this name or number.";
     }
 
     @PostMapping("/who-saw/of")
