@@ -2,6 +2,8 @@ package org.yearbook.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +22,7 @@ import org.yearbook.dashboard.state.Person;
 import org.yearbook.dashboard.state.Role;
 import org.yearbook.dashboard.state.StateDatabase;
 import org.yearbook.warehouse.answer.SamplePublication;
+import org.yearbook.warehouse.home.ContractPromise;
 
 class AdministrationTest {
 
@@ -33,8 +36,21 @@ class AdministrationTest {
     private static TestServer server;
 
     @BeforeAll
-    static void start() {
-        server = TestServer.start(SamplePublication.in(folder), true);
+    static void start() throws IOException {
+        var sample = SamplePublication.in(folder);
+        String night = "20260515T020000-a";
+        sample.change(night, "alter table delivery add column contract_id varchar");
+        sample.change(night, "update delivery set contract_id = 'sis-attendance' where file like 'sis-attendance%'");
+        sample.change(night, "update delivery set data_through = data_through - 3 where file like 'sis-attendance%'");
+        ContractPromise.write(
+                sample.home(),
+                night,
+                List.of(new ContractPromise(
+                        "sis-attendance", "SIS", "student_attendance", "Daily attendance", "attendance clerk", 2)));
+        Files.writeString(
+                Files.createDirectories(sample.home().contracts()).resolve("ours.yaml"),
+                "# ours\nid: sis-attendance\n");
+        server = TestServer.start(sample, true);
     }
 
     @AfterAll
@@ -301,7 +317,9 @@ class AdministrationTest {
         assertThat(administrator.get("/administration/schools").body())
                 .contains("Elementary", "Of few people", "fewer than");
         assertThat(administrator.get("/administration/sources").body())
-                .contains("Directory", "more than a week behind", "came with Yearbook", "district.yaml");
+                .contains("Directory", "more than a week behind", "came with Yearbook", "district.yaml")
+                .contains("Daily attendance", "at most 2 days old", "! 2 days late", "attendance clerk answers for it")
+                .contains("contracts/ours.yaml", "not told by this night");
         assertThat(administrator.get("/administration/schedules").body())
                 .contains("as of May 15", "There is no mail.yaml in the home", "public_release: monthly");
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,12 +14,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.yearbook.dashboard.words.Dates;
 import org.yearbook.dashboard.words.Numbers;
 import org.yearbook.warehouse.answer.AdministrationAnswers.Contracted;
 import org.yearbook.warehouse.answer.AdministrationAnswers.Reported;
 import org.yearbook.warehouse.answer.Answers;
 import org.yearbook.warehouse.answer.NightAnswers.Freshness;
+import org.yearbook.warehouse.home.ContractPromise;
 import org.yearbook.warehouse.home.DistrictHome;
 
 /** Reads the schools and the sources out of one publication, and which contracts are the district's own. */
@@ -78,9 +81,22 @@ final class SchoolsAndSources {
     /**
      * What came under one contract.
      *
+     * @param name as people say it, and who answers for it; empty where the night does not tell
+     * @param promise how old the data may be, in words; empty where the night does not tell
+     * @param late by how many days the promise is missed, in words; empty where it is kept
      * @param file where the district's own contract stands in the home; empty for one that came with Yearbook
      */
-    record ContractRow(String id, String file, String files, String held, String arrived, String through) {}
+    record ContractRow(
+            String id,
+            String name,
+            String owner,
+            String promise,
+            String late,
+            String file,
+            String files,
+            String held,
+            String arrived,
+            String through) {}
 
     static Schools schools(Answers answers, int smallest) {
         String year = answers.years().stream().findFirst().orElse("");
@@ -115,6 +131,10 @@ final class SchoolsAndSources {
     Sources sources(Answers answers) {
         LocalDate night = answers.edition().asOf();
         Map<String, String> own = ownContracts();
+        Map<String, ContractPromise> promises = ContractPromise.of(
+                        home, answers.edition().night())
+                .stream()
+                .collect(Collectors.toMap(ContractPromise::contract, Function.identity(), (one, other) -> one));
         Map<String, List<Contracted>> contracts =
                 answers.administration().contracts().stream().collect(Collectors.groupingBy(Contracted::source));
         List<Freshness> freshness = answers.nights().freshness();
@@ -129,7 +149,7 @@ final class SchoolsAndSources {
                         Dates.brief(source.dataThrough()),
                         source.isStale(night),
                         contracts.getOrDefault(source.source(), List.of()).stream()
-                                .map(found -> contract(found, own))
+                                .map(found -> contract(found, own, promises.get(found.contract()), night))
                                 .toList()))
                 .toList();
         long stale = freshness.stream().filter(source -> source.isStale(night)).count();
@@ -147,14 +167,33 @@ final class SchoolsAndSources {
                 rows);
     }
 
-    private static ContractRow contract(Contracted found, Map<String, String> own) {
+    private static ContractRow contract(
+            Contracted found, Map<String, String> own, @Nullable ContractPromise promise, LocalDate night) {
         return new ContractRow(
                 found.contract(),
+                promise == null ? "" : promise.name(),
+                promise == null ? "" : promise.ownerRole(),
+                promise == null ? "" : promised(promise),
+                promise == null ? "" : late(promise, found.through(), night),
                 own.getOrDefault(found.contract(), ""),
                 Numbers.whole(found.files()),
                 found.held() == 0 ? "" : Numbers.whole(found.held()),
                 Dates.brief(found.arrived()),
                 Dates.brief(found.through()));
+    }
+
+    private static String promised(ContractPromise promise) {
+        return promise.latencyDays() == 0
+                ? "no day is promised"
+                : "at most " + Numbers.of(promise.latencyDays(), "day old", "days old");
+    }
+
+    private static String late(ContractPromise promise, @Nullable LocalDate through, LocalDate night) {
+        if (promise.latencyDays() == 0 || through == null) {
+            return "";
+        }
+        long late = ChronoUnit.DAYS.between(through, night) - promise.latencyDays();
+        return late <= 0 ? "" : Numbers.of(late, "day late", "days late");
     }
 
     /** Contracts of the home by id: a shipped one of the same id is replaced by it. */
