@@ -47,7 +47,12 @@ class PagesInBrowserTest {
             "/technology",
             "/technology?on=2020-01-01",
             "/people",
+            "/administration",
+            "/administration/schools",
+            "/administration/sources",
+            "/administration/schedules",
             "/audit",
+            "/who-saw",
             "/password",
             "/account/tokens",
             "/people/tokens",
@@ -70,7 +75,10 @@ class PagesInBrowserTest {
             "/technology",
             "/account/tokens",
             "/api",
-            "/people");
+            "/people",
+            "/administration",
+            "/administration/sources",
+            "/audit");
 
     @ParameterizedTest
     @CsvSource({"1440, LIGHT", "1440, DARK", "390, LIGHT"})

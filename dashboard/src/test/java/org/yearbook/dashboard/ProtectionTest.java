@@ -95,10 +95,15 @@ class ProtectionTest {
         for (String name : List.of("superintendent", "principal", "clerk")) {
             var visitor = server.visitor(name);
             assertThat(visitor.get("/people").statusCode()).as(name).isEqualTo(403);
-            assertThat(visitor.get("/audit").statusCode()).as(name).isEqualTo(403);
+            for (String path :
+                    List.of("/audit", "/audit.csv", "/administration", "/administration/sources", "/who-saw")) {
+                assertThat(visitor.get(path).statusCode())
+                        .as("%s %s", name, path)
+                        .isEqualTo(403);
+            }
             assertThat(visitor.submit("/", "/people/1/password", Map.of()).statusCode())
                     .isEqualTo(403);
-            assertThat(visitor.get("/").body()).doesNotContain("href=\"/people\"");
+            assertThat(visitor.get("/").body()).doesNotContain("href=\"/administration\"");
         }
         assertThat(server.visitor("demo-admin").get("/people").body()).contains("Ruth Okafor");
     }

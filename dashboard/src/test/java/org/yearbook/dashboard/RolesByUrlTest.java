@@ -233,6 +233,27 @@ class RolesByUrlTest {
         var visitor = visitor(role);
         assertThat(visitor.get("/people").statusCode()).isEqualTo(people);
         assertThat(visitor.get("/audit").statusCode()).isEqualTo(people);
+        for (String path : List.of(
+                "/audit.csv",
+                "/administration",
+                "/administration/schools",
+                "/administration/sources",
+                "/administration/schedules",
+                "/who-saw")) {
+            assertThat(visitor.get(path).statusCode()).as(path).isEqualTo(people);
+        }
+        String token = visitor.token("/password");
+        for (String path : List.of("/who-saw/of", "/who-saw.csv")) {
+            assertThat(visitor.post(path, token, Map.of("kind", "student", "number", "S5001"))
+                            .statusCode())
+                    .as(path)
+                    .isEqualTo(people);
+        }
+        assertThat(visitor.post("/who-saw", token, Map.of("term", "S5001")).statusCode())
+                .isEqualTo(people);
+        assertThat(visitor.post("/people/1000/view", token, Map.of()).statusCode())
+                .isEqualTo(people == 200 ? 404 : 403);
+        assertThat(visitor.get("/").body().contains("href=\"/administration\"")).isEqualTo(people == 200);
         assertThat(visitor.get("/who-is-who").statusCode()).isEqualTo(whoIsWho);
     }
 
@@ -245,6 +266,25 @@ class RolesByUrlTest {
                 assertThat(answer.statusCode()).as("%s %s", role, path).isEqualTo(200);
                 assertThat(marksIn(answer.body())).as("%s %s", role, path).isEmpty();
             }
+        }
+    }
+
+    @Test
+    void whoeverIsNamedForItAsksWhoSawAStudentAndGetsNothingElseOfAdministration() {
+        var people = server.running().bean(People.class);
+        long id = people.bySignIn("the-registrar").orElseThrow().id();
+        people.setAsksWhoSaw(id, true);
+        try {
+            var visitor = visitor("registrar");
+            assertThat(visitor.get("/who-saw").statusCode()).isEqualTo(200);
+            assertThat(visitor.get("/administration").body())
+                    .contains("href=\"/who-saw\"")
+                    .doesNotContain("href=\"/people\"", "href=\"/audit\"");
+            for (String path : List.of("/people", "/audit", "/audit.csv", "/administration/sources")) {
+                assertThat(visitor.get(path).statusCode()).as(path).isEqualTo(403);
+            }
+        } finally {
+            people.setAsksWhoSaw(id, false);
         }
     }
 

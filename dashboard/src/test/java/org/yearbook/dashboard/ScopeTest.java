@@ -70,9 +70,9 @@ class ScopeTest {
             assertThat(entry.rowsSeen()).isPositive();
         });
         assertThat(server.visitor("demo-admin")
-                        .submit("/audit", "/audit", Map.of("record", record.group(1)))
+                        .submit("/who-saw", "/who-saw/of", Map.of("kind", "student", "number", record.group(1)))
                         .body())
-                .contains("issues.read");
+                .contains("Marcus Reyes", "Principal", "Data quality");
     }
 
     @Test

@@ -18,8 +18,18 @@ class SignInTest {
     @Test
     void withoutASignInEveryPageLeadsToTheDoor() {
         var visitor = TestServer.shared().visitor();
-        for (String path :
-                List.of("/", "/quality", "/quality.csv", "/nights", "/metrics", "/people", "/audit", "/password")) {
+        for (String path : List.of(
+                "/",
+                "/quality",
+                "/quality.csv",
+                "/nights",
+                "/metrics",
+                "/people",
+                "/audit",
+                "/audit.csv",
+                "/administration",
+                "/who-saw",
+                "/password")) {
             var answer = visitor.get(path);
             assertThat(answer.uri().getPath()).as(path).isEqualTo("/sign-in");
             assertThat(answer.body()).contains("<h1>Sign in</h1>");

@@ -1,5 +1,6 @@
 package org.yearbook.dashboard.access;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,7 +18,8 @@ import org.yearbook.dashboard.state.Person;
 
 /**
  * Finds the person behind each request, as they are now: a closed account, a new password or half a day since the
- * sign-in ends the session; a first password opens nothing but the page that changes it.
+ * sign-in ends the session; a first password opens nothing but the page that changes it. Where an administrator sees
+ * the product as another does, it is the other, marked as seen by the administrator.
  */
 final class PersonFilter extends OncePerRequestFilter {
 
@@ -25,10 +27,12 @@ final class PersonFilter extends OncePerRequestFilter {
     private static final Duration LONGEST_SESSION = Duration.ofHours(12);
 
     private final People people;
+    private final ViewAs views;
     private final Clock clock;
 
-    PersonFilter(People people, Clock clock) {
+    PersonFilter(People people, ViewAs views, Clock clock) {
         this.people = people;
+        this.views = views;
         this.clock = clock;
     }
 
@@ -49,7 +53,14 @@ final class PersonFilter extends OncePerRequestFilter {
                 response.sendRedirect("/password");
                 return;
             } else {
-                request.setAttribute(ATTRIBUTE, person.get());
+                Optional<Person> seen = views.seen(request, person.get());
+                request.setAttribute(ATTRIBUTE, seen.orElse(person.get()));
+                if (seen.isPresent()
+                        && request.getDispatcherType() == DispatcherType.REQUEST
+                        && !ViewAs.allows(request)) {
+                    response.sendError(HttpServletResponse.SC_FORBIDDEN);
+                    return;
+                }
             }
         }
         chain.doFilter(request, response);

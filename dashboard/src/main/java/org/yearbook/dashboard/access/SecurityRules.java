@@ -55,8 +55,8 @@ public class SecurityRules implements WebMvcConfigurer {
     }
 
     @Bean
-    People people(StateDatabase database, Clock clock) {
-        return new People(database, clock);
+    People people(StateDatabase database, Clock clock, District district) {
+        return new People(database, clock, district.zone());
     }
 
     @Bean
@@ -80,24 +80,32 @@ public class SecurityRules implements WebMvcConfigurer {
     }
 
     @Bean
+    ViewAs viewAs(People people, AuditTrail audit, Clock clock) {
+        return new ViewAs(people, audit, clock);
+    }
+
+    @Bean
     SecurityFilterChain rules(
             HttpSecurity http,
             People people,
             Passwords passwords,
             SignInFailures failures,
             AuditTrail audit,
+            ViewAs views,
             Clock clock) {
         HttpSessionRequestCache requestCache = whereSomebodyWantedToGo();
         http.authenticationProvider(new PasswordSignIn(people, passwords, failures, audit, clock))
-                .addFilterBefore(new PersonFilter(people, clock), AuthorizationFilter.class)
+                .addFilterBefore(new PersonFilter(people, views, clock), AuthorizationFilter.class)
                 .requestCache(cache -> cache.requestCache(requestCache))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ERROR, DispatcherType.FORWARD)
                         .permitAll()
                         .requestMatchers("/sign-in", "/health", "/accessibility", "/assets/**", "/webjars/**")
                         .permitAll()
-                        .requestMatchers("/people/**", "/audit/**")
+                        .requestMatchers("/people/**", "/audit/**", "/audit.csv", "/administration/*")
                         .access((authentication, context) -> new AuthorizationDecision(administrator(context)))
+                        .requestMatchers("/administration", "/who-saw/**", "/who-saw.csv")
+                        .access((authentication, context) -> new AuthorizationDecision(mayAskWhoSaw(context)))
                         .requestMatchers("/who-is-who/**", "/years/**")
                         .access((authentication, context) -> new AuthorizationDecision(seesEverybody(context)))
                         .requestMatchers("/schools/**")
@@ -110,7 +118,8 @@ public class SecurityRules implements WebMvcConfigurer {
                         .usernameParameter("name")
                         .passwordParameter("password")
                         .failureHandler(SecurityRules::refused))
-                .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?out"))
+                .logout(out ->
+                        out.addLogoutHandler(views).logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?out"))
                 .exceptionHandling(faults -> faults.authenticationEntryPoint(SecurityRules::toTheDoor))
                 .headers(SecurityRules::headers);
         return http.build();
@@ -126,6 +135,10 @@ public class SecurityRules implements WebMvcConfigurer {
 
     private static boolean administrator(RequestAuthorizationContext context) {
         return CurrentPerson.of(context.getRequest()).map(Person::administrator).orElse(false);
+    }
+
+    private static boolean mayAskWhoSaw(RequestAuthorizationContext context) {
+        return CurrentPerson.of(context.getRequest()).map(Person::mayAskWhoSaw).orElse(false);
     }
 
     /** Who is who shows records of HR and of every school side by side; years tell of all numbers. */

@@ -51,7 +51,8 @@ class FrameForEveryPage implements WebMvcConfigurer, HandlerInterceptor {
                         person.isPresent(),
                         person.map(Person::name).orElse(""),
                         person.map(found -> found.role().words()).orElse(""),
-                        person.map(Person::administrator).orElse(false),
+                        person.flatMap(Person::viewer).map(Person.Viewer::name).orElse(""),
+                        person.map(Person::mayAskWhoSaw).orElse(false),
                         person.map(found -> found.role().seesEveryNumber()).orElse(false),
                         person.map(found -> found.role().seesTechnology()).orElse(false),
                         person.map(found -> found.role().seesWholeSchools()).orElse(false)));

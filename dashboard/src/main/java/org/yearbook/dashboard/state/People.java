@@ -1,9 +1,11 @@
 package org.yearbook.dashboard.state;
 
+import static org.yearbook.dashboard.state.Tables.ASKS_WHO_SAW;
 import static org.yearbook.dashboard.state.Tables.CREATED_AT;
 import static org.yearbook.dashboard.state.Tables.DEMO;
 import static org.yearbook.dashboard.state.Tables.EMAIL;
 import static org.yearbook.dashboard.state.Tables.ENABLED;
+import static org.yearbook.dashboard.state.Tables.ENDS_ON;
 import static org.yearbook.dashboard.state.Tables.MAILING;
 import static org.yearbook.dashboard.state.Tables.MUST_CHANGE;
 import static org.yearbook.dashboard.state.Tables.NAME;
@@ -17,7 +19,9 @@ import static org.yearbook.dashboard.state.Tables.SIGN_IN;
 import static org.yearbook.dashboard.state.Tables.STAMP;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -28,16 +32,20 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** Everybody who may sign in. Passwords are kept as hashes; this class never sees one. */
 public final class People {
 
     private final DSLContext sql;
     private final Clock clock;
+    private final ZoneId zone;
 
-    public People(StateDatabase database, Clock clock) {
+    /** @param zone of the district, in which an account has its last day */
+    public People(StateDatabase database, Clock clock, ZoneId zone) {
         this.sql = database.sql();
         this.clock = clock;
+        this.zone = zone;
     }
 
     /**
@@ -151,7 +159,30 @@ public final class People {
         sql.update(PERSON).set(MAILING, mailing.code()).where(PERSON_ID.eq(id)).execute();
     }
 
-    /** Opens or closes an account; closing ends its sessions, and its tokens for good. */
+    /** Gives a person another name, as after a marriage. */
+    public void rename(long id, String name) {
+        sql.update(PERSON).set(NAME, name).where(PERSON_ID.eq(id)).execute();
+    }
+
+    /** Keeps the last day on which a person may sign in; null for none. */
+    public void setLastDay(long id, @Nullable LocalDate day) {
+        sql.update(PERSON).set(ENDS_ON, day).where(PERSON_ID.eq(id)).execute();
+    }
+
+    /** Keeps whether a person may ask who saw a student. */
+    public void setAsksWhoSaw(long id, boolean asks) {
+        sql.update(PERSON).set(ASKS_WHO_SAW, asks).where(PERSON_ID.eq(id)).execute();
+    }
+
+    /** {@return today where the district is} */
+    public LocalDate today() {
+        return clock.instant().atZone(zone).toLocalDate();
+    }
+
+    /**
+     * Opens or closes an account; closing ends its sessions, and its tokens for good. One that is opened again has no
+     * last day.
+     */
     public void enable(long id, boolean enabled) {
         if (!enabled) {
             close(PERSON_ID.eq(id));
@@ -159,6 +190,7 @@ public final class People {
         }
         sql.update(PERSON)
                 .set(ENABLED, true)
+                .setNull(ENDS_ON)
                 .set(STAMP, STAMP.plus(1))
                 .where(PERSON_ID.eq(id))
                 .execute();
@@ -195,16 +227,30 @@ public final class People {
     private List<Person> persons(Condition condition) {
         Map<Long, List<String>> schools =
                 sql.select(PERSON_ID, SCHOOL_ID).from(PERSON_SCHOOL).fetchGroups(PERSON_ID, SCHOOL_ID);
-        return sql.select(PERSON_ID, SIGN_IN, NAME, ROLE, MUST_CHANGE, ENABLED, DEMO, STAMP, EMAIL, MAILING)
+        LocalDate today = today();
+        return sql.select(
+                        PERSON_ID,
+                        SIGN_IN,
+                        NAME,
+                        ROLE,
+                        MUST_CHANGE,
+                        ENABLED,
+                        DEMO,
+                        STAMP,
+                        EMAIL,
+                        MAILING,
+                        ENDS_ON,
+                        ASKS_WHO_SAW)
                 .from(PERSON)
                 .where(condition)
                 .orderBy(NAME, PERSON_ID)
-                .fetch(row -> person(row, schools));
+                .fetch(row -> person(row, schools, today));
     }
 
-    private static Person person(Record row, Map<Long, List<String>> schools) {
+    private static Person person(Record row, Map<Long, List<String>> schools, LocalDate today) {
         long id = row.get(PERSON_ID);
         Role role = Role.of(row.get(ROLE)).orElseThrow();
+        LocalDate lastDay = row.get(ENDS_ON);
         return new Person(
                 id,
                 row.get(SIGN_IN),
@@ -212,10 +258,13 @@ public final class People {
                 role,
                 Set.copyOf(schools.getOrDefault(id, List.of())),
                 row.get(MUST_CHANGE),
-                row.get(ENABLED),
+                row.get(ENABLED) && (lastDay == null || !lastDay.isBefore(today)),
                 row.get(DEMO),
                 row.get(STAMP),
                 Optional.ofNullable(row.get(EMAIL)).orElse(""),
-                Optional.ofNullable(row.get(MAILING)).flatMap(Mailing::of).orElse(role.mailing()));
+                Optional.ofNullable(row.get(MAILING)).flatMap(Mailing::of).orElse(role.mailing()),
+                lastDay,
+                row.get(ASKS_WHO_SAW),
+                Optional.empty());
     }
 }

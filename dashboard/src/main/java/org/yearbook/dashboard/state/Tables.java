@@ -14,7 +14,9 @@ final class Tables {
     static final Table<?> PERSON_SCHOOL = DSL.table(DSL.name("person_school"));
     static final Table<?> SIGN_IN_FAILURE = DSL.table(DSL.name("sign_in_failure"));
     static final Table<?> AUDIT = DSL.table(DSL.name("audit"));
-    static final Table<?> AUDIT_RECORD = DSL.table(DSL.name("audit_record"));
+    static final Table<?> AUDIT_SUBJECT = DSL.table(DSL.name("audit_subject"));
+    static final Table<?> AUDIT_SEEN = DSL.table(DSL.name("audit_seen"));
+    static final Table<?> AUDIT_SEEN_BLOCK = DSL.table(DSL.name("audit_seen_block"));
 
     static final Table<?> API_TOKEN = DSL.table(DSL.name("api_token"));
 
@@ -33,6 +35,8 @@ final class Tables {
     static final Field<String> EMAIL = text("email");
     static final Field<String> MAILING = text("mailing");
     static final Field<Integer> STAMP = DSL.field(DSL.name("stamp"), SQLDataType.INTEGER);
+    static final Field<LocalDate> ENDS_ON = day("ends_on");
+    static final Field<Boolean> ASKS_WHO_SAW = DSL.field(DSL.name("asks_who_saw"), SQLDataType.BOOLEAN);
     static final Field<OffsetDateTime> CREATED_AT = time("created_at");
     static final Field<String> SCHOOL_ID = text("school_id");
     static final Field<String> ADDRESS = text("address");
@@ -42,8 +46,12 @@ final class Tables {
     static final Field<String> ACTION = text("action");
     static final Field<String> SUBJECT = text("subject");
     static final Field<Long> ROWS_SEEN = DSL.field(DSL.name("rows_seen"), SQLDataType.BIGINT);
-    static final Field<String> ENTITY = text("entity");
-    static final Field<String> RECORD_KEY = text("record_key");
+    static final Field<String> SEEN_AS = text("seen_as");
+    static final Field<Integer> SUBJECT_NO = DSL.field(DSL.name("subject_no"), SQLDataType.INTEGER);
+    static final Field<String> NUMBER = text("number");
+    static final Field<Long> SEEN_KEY = DSL.field(DSL.name("seen_key"), SQLDataType.BIGINT);
+    static final Field<Long> BLOCK_KEY = DSL.field(DSL.name("block_key"), SQLDataType.BIGINT);
+    static final Field<byte[]> MEMBERS = DSL.field(DSL.name("members"), SQLDataType.VARBINARY);
 
     static final Field<Long> DECISION_ID = DSL.field(DSL.name("decision_id"), SQLDataType.BIGINT);
     static final Field<String> ISSUE_KEY = text("issue_key");

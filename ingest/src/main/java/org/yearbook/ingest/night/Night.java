@@ -38,6 +38,7 @@ import org.yearbook.ingest.source.folder.Inbox;
 import org.yearbook.ingest.source.pull.Pace;
 import org.yearbook.ingest.source.pull.Pulls;
 import org.yearbook.ingest.source.pull.SourcesFile;
+import org.yearbook.warehouse.home.ContractPromise;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
@@ -356,6 +357,7 @@ public final class Night {
         time(told, steps, Stage.COMMIT, "commit to the lake", () -> commit(lake, findings) + committing.join());
         var record = new NightRecord(
                 run.id(), run.date(), clock.instant(), delivered.terms(), lake.tables(), runner.states());
+        ContractPromise.write(home, run.id(), MetricWordsCommand.promises(contracts));
         record.write(home);
         return record;
     }

@@ -132,6 +132,16 @@ public final class Answers {
         return new IdentityAnswers(sql, scope);
     }
 
+    /** {@return what contracts brought and schools have, for those who look after the warehouse} */
+    public AdministrationAnswers administration() {
+        return new AdministrationAnswers(sql);
+    }
+
+    /** {@return students and employees by name or number, for who answers whose records were seen by whom} */
+    public NamedAnswers named() {
+        return new NamedAnswers(sql);
+    }
+
     /** {@return who may sign on; nothing outside the technology records of the whole district} */
     public AccessAnswers access(RecordScope scope) {
         return new AccessAnswers(sql, scope);

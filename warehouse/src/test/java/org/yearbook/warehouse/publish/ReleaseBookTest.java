@@ -204,7 +204,8 @@ class ReleaseBookTest {
                 usual.countDay(),
                 privacy,
                 usual.ruleSeconds(),
-                usual.combinedQuestion());
+                usual.combinedQuestion(),
+                usual.accessibilityContact());
         Clock clock = Clock.fixed(Instant.parse("2026-06-01T07:05:00Z"), ZoneOffset.UTC);
         new Publisher(lake.home(), district, TestLake.LIMITS, clock)
                 .publish(lake.night(asOf.replace("-", "") + "T020000-a"), List.of(), step -> {});

@@ -90,7 +90,7 @@ class WhyController {
         }
         return record.identity().entrySet().stream()
                 .filter(entry -> entry.getKey().endsWith("_key"))
-                .map(entry -> new Seen(record.dataset(), entry.getValue()))
+                .map(entry -> new Seen(entry.getKey(), entry.getValue()))
                 .findFirst();
     }
 
@@ -154,12 +154,15 @@ class WhyController {
             throw new ResponseStatusException(noFile(answer));
         }
         List<String> lines = new ArrayList<>();
-        Optional<Answer> instead = whys.list(
-                WhyQuestions.asker(person), question, (causes, record) -> lines.add(line(Moves.name(causes), record)));
+        List<Seen> seen = new ArrayList<>();
+        Optional<Answer> instead = whys.list(WhyQuestions.asker(person), question, (causes, record) -> {
+            lines.add(line(Moves.name(causes), record));
+            seen(record).ifPresent(seen::add);
+        });
         if (instead.isPresent()) {
             throw new ResponseStatusException(noFile(instead.get()));
         }
-        audit.tookAway(person, "why.downloaded", "csv " + subject(chosen), lines.size());
+        audit.saw(person, "why.downloaded", "csv " + subject(chosen), lines.size(), seen);
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader(
                 "Content-Disposition",
