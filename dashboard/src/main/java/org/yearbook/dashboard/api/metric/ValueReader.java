@@ -52,7 +52,7 @@ final class ValueReader {
                 MetricsApi.code(metric.unit()),
                 MetricsApi.code(point.status()),
                 hidden,
-                reason(point),
+                reason(metric, key.authority(), point),
                 goal.map(aim -> new ValueData.GoalOfValue(Decimals.plain(aim.value()), aim.source()))
                         .orElse(null),
                 MetricsApi.code(metric.standing(point, goal)),
@@ -63,10 +63,14 @@ final class ValueReader {
                         .orElse(null));
     }
 
-    private @Nullable String reason(Point point) {
+    private @Nullable String reason(Metric metric, String authority, Point point) {
         return switch (point.status()) {
             case OK -> null;
             case NO_DATA -> "There is no data for it.";
+            case MISSING_INPUT ->
+                metric.lacks(authority, point)
+                        .map(what -> "Its definition needs what was not delivered: " + what + ".")
+                        .orElse("Its definition needs something that was not delivered.");
             case NOT_EVALUATED -> "It was not computed.";
             case SUPPRESSED ->
                 "It speaks of fewer than " + few + " people, of a place that your role does not see in full.";
