@@ -48,11 +48,25 @@ final class TestServer {
         return new TestServer(null, run(home, true));
     }
 
+    /** {@return a server whose time is set by hand} */
+    static TestServer start(SamplePublication sample, boolean demo, Clock clock) {
+        return new TestServer(sample, run(sample.home(), 0, demo, clock));
+    }
+
+    /** {@return a demo server whose home says where people open it, so that it has to be there} */
+    static TestServer startAt(SamplePublication sample, int port) {
+        return new TestServer(sample, run(sample.home(), port, true, Clock.systemUTC()));
+    }
+
     private static RunningServer run(DistrictHome home, boolean demo) {
+        return run(home, 0, demo, Clock.systemUTC());
+    }
+
+    private static RunningServer run(DistrictHome home, int port, boolean demo, Clock clock) {
         // Spring sets up the log once a process; here each server has its own, as it has where it runs alone.
         LoggingSystem.get(TestServer.class.getClassLoader()).cleanUp();
-        var settings = new Settings(home.root(), "localhost", 0, demo);
-        return RunningServer.start(settings, Clock.systemUTC());
+        var settings = new Settings(home.root(), "localhost", port, demo);
+        return RunningServer.start(settings, clock);
     }
 
     SamplePublication sample() {

@@ -3,6 +3,7 @@ package org.yearbook.dashboard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -82,6 +83,22 @@ final class Visitor {
 
     HttpResponse<String> signIn(String name, String password) {
         return submit("/sign-in", "/sign-in", Map.of("name", name, "password", password));
+    }
+
+    /** {@return the value of a cookie of the server} */
+    String cookie(String name) {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(HttpCookie::getValue)
+                .findFirst()
+                .orElse("");
+    }
+
+    void setCookie(String name, String value) {
+        var cookie = new HttpCookie(name, value);
+        cookie.setPath("/");
+        cookie.setVersion(0);
+        cookies.getCookieStore().add(URI.create(url), cookie);
     }
 
     private HttpResponse<String> send(HttpRequest request) {

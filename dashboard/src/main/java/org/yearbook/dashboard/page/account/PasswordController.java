@@ -20,7 +20,10 @@ import org.yearbook.dashboard.state.Mailing;
 import org.yearbook.dashboard.state.People;
 import org.yearbook.dashboard.state.Person;
 
-/** One's own password and mail. A new password ends every session of the old one, this one too. */
+/**
+ * One's own account: password and mail, and what else opens it. A new password ends every session of the old one, this
+ * one too.
+ */
 @Controller
 class PasswordController {
 
@@ -28,8 +31,10 @@ class PasswordController {
     private final Passwords passwords;
     private final AuditTrail audit;
     private final MailSetup setup;
+    private final KeysOfAccount keys;
 
-    PasswordController(People people, Passwords passwords, AuditTrail audit, MailSetup setup) {
+    PasswordController(People people, Passwords passwords, AuditTrail audit, MailSetup setup, KeysOfAccount keys) {
+        this.keys = keys;
         this.setup = setup;
         this.people = people;
         this.passwords = passwords;
@@ -112,6 +117,7 @@ class PasswordController {
         model.addAttribute("mailing", person.mailing().code());
         model.addAttribute("mailings", List.of(Mailing.values()));
         model.addAttribute("mailSent", setup.present());
+        keys.show(person, model);
         return "page/account/page";
     }
 }
