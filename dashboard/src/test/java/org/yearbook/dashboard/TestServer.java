@@ -55,7 +55,11 @@ final class TestServer {
 
     /** {@return a demo server whose home says where people open it, so that it has to be there} */
     static TestServer startAt(SamplePublication sample, int port) {
-        return new TestServer(sample, run(sample.home(), port, true, Clock.systemUTC()));
+        return startAt(sample, port, Clock.systemUTC());
+    }
+
+    static TestServer startAt(SamplePublication sample, int port, Clock clock) {
+        return new TestServer(sample, run(sample.home(), port, true, clock));
     }
 
     private static RunningServer run(DistrictHome home, boolean demo) {
@@ -99,6 +103,11 @@ final class TestServer {
 
     Visitor visitor() {
         return new Visitor(url());
+    }
+
+    /** {@return a visitor who follows no redirect} */
+    Visitor visitorWhoStays() {
+        return new Visitor(url(), HttpClient.Redirect.NEVER);
     }
 
     void close() {

@@ -22,13 +22,18 @@ final class Visitor {
 
     private final String url;
     private final CookieManager cookies = new CookieManager();
-    private final HttpClient client = HttpClient.newBuilder()
-            .cookieHandler(cookies)
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
+    private final HttpClient client;
 
     Visitor(String url) {
+        this(url, HttpClient.Redirect.NORMAL);
+    }
+
+    Visitor(String url, HttpClient.Redirect redirects) {
         this.url = url;
+        this.client = HttpClient.newBuilder()
+                .cookieHandler(cookies)
+                .followRedirects(redirects)
+                .build();
     }
 
     HttpResponse<String> get(String path, String... headers) {
@@ -72,10 +77,14 @@ final class Visitor {
     }
 
     HttpResponse<String> post(String action, Map<String, String> fields) {
+        return post(URI.create(url + action), fields);
+    }
+
+    private HttpResponse<String> post(URI action, Map<String, String> fields) {
         String body = fields.entrySet().stream()
                 .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
                 .collect(Collectors.joining("&"));
-        return send(HttpRequest.newBuilder(URI.create(url + action))
+        return send(HttpRequest.newBuilder(action)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build());
@@ -83,6 +92,17 @@ final class Visitor {
 
     HttpResponse<String> signIn(String name, String password) {
         return submit("/sign-in", "/sign-in", Map.of("name", name, "password", password));
+    }
+
+    /** Fills in a form of another server, on a page that was just opened. */
+    HttpResponse<String> fillIn(HttpResponse<String> page, URI action, Map<String, String> fields) {
+        Matcher token = TOKEN.matcher(page.body());
+        if (!token.find()) {
+            throw new IllegalStateException("no form on " + page.uri());
+        }
+        var all = new java.util.HashMap<>(fields);
+        all.put("_csrf", token.group(1));
+        return post(action, all);
     }
 
     /** {@return the value of a cookie of the server} */

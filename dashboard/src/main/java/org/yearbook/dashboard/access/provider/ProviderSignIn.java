@@ -17,6 +17,7 @@ import org.springframework.security.oauth2.client.oidc.authentication.OidcIdToke
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
@@ -38,6 +39,7 @@ import org.yearbook.dashboard.state.ProviderTies;
 class ProviderSignIn {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProviderSignIn.class);
+    private static final String WITH = "/sign-in/with/" + Discovery.REGISTRATION;
 
     @Bean
     WayIn byProvider(Voucher voucher, People people, ProviderTies ties, AuditTrail audit, Clock clock) {
@@ -64,12 +66,31 @@ class ProviderSignIn {
                 .failureHandler(ProviderSignIn::refused));
     }
 
-    /** Somebody who has to show again who they are must not be waved through by a sign-in of this morning. */
-    private static DefaultOAuth2AuthorizationRequestResolver questions(Voucher voucher) {
+    /**
+     * Somebody who has to show again who they are must not be waved through by a sign-in of this morning. While the
+     * provider is away there is nothing to ask; the page behind says so.
+     */
+    private static OAuth2AuthorizationRequestResolver questions(Voucher voucher) {
         var questions = new DefaultOAuth2AuthorizationRequestResolver(voucher, "/sign-in/with");
         questions.setAuthorizationRequestCustomizer(
                 OAuth2AuthorizationRequestCustomizers.withPkce().andThen(ProviderSignIn::again));
-        return questions;
+        return new WhileThere(questions, voucher);
+    }
+
+    // Null is how Spring is told that the request is no question for the provider.
+    @SuppressWarnings("NullAway")
+    private record WhileThere(OAuth2AuthorizationRequestResolver questions, Voucher voucher)
+            implements OAuth2AuthorizationRequestResolver {
+
+        @Override
+        public OAuth2AuthorizationRequest resolve(HttpServletRequest request) {
+            return request.getRequestURI().equals(WITH) && voucher.ready() ? questions.resolve(request) : null;
+        }
+
+        @Override
+        public OAuth2AuthorizationRequest resolve(HttpServletRequest request, String registration) {
+            return questions.resolve(request, registration);
+        }
     }
 
     private static void again(OAuth2AuthorizationRequest.Builder question) {

@@ -2,6 +2,7 @@ package org.yearbook.dashboard.page.account;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -10,6 +11,7 @@ import org.springframework.ui.Model;
 import org.yearbook.dashboard.access.Sessions;
 import org.yearbook.dashboard.access.SignInSettings;
 import org.yearbook.dashboard.access.SignedIn;
+import org.yearbook.dashboard.access.Way;
 import org.yearbook.dashboard.state.Passkeys;
 import org.yearbook.dashboard.state.Person;
 import org.yearbook.dashboard.words.Dates;
@@ -66,9 +68,19 @@ final class KeysOfAccount {
 
     /** {@return the handle of the session that asks} */
     static String here() {
+        return signedIn().map(SignedIn::handle).orElse("");
+    }
+
+    /** {@return whether the session that asks began with a password} */
+    static boolean byPassword() {
+        return signedIn().map(SignedIn::way).filter(Way.PASSWORD::equals).isPresent();
+    }
+
+    private static Optional<SignedIn> signedIn() {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        return authentication != null && authentication.getPrincipal() instanceof SignedIn signedIn
-                ? signedIn.handle()
-                : "";
+        return Optional.ofNullable(authentication)
+                .map(Authentication::getPrincipal)
+                .filter(SignedIn.class::isInstance)
+                .map(SignedIn.class::cast);
     }
 }

@@ -110,7 +110,7 @@ class PasswordController {
 
     private String show(Person person, List<String> faults, Model model) {
         model.addAttribute("signIn", person.signIn());
-        model.addAttribute("first", person.mustChangePassword());
+        model.addAttribute("first", person.mustChangePassword() && KeysOfAccount.byPassword());
         model.addAttribute("faults", faults);
         model.addAttribute("shortest", Passwords.SHORTEST);
         model.addAttribute("email", person.email());

@@ -60,6 +60,12 @@ class SignInController {
         return "page/signin/page";
     }
 
+    /** Asked only when the provider is away, or when there is none. */
+    @GetMapping("/sign-in/with/{provider}")
+    String away() {
+        return "redirect:/sign-in?refused";
+    }
+
     private static String told(Map<String, String> words, HttpServletRequest request) {
         return words.entrySet().stream()
                 .filter(entry -> request.getParameter(entry.getKey()) != null)
