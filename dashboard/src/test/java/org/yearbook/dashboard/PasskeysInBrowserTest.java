@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -144,7 +145,7 @@ class PasskeysInBrowserTest {
         }
         assertThat(noted("clerk"))
                 .contains("passkey.added School laptop <b>", "sign-in passkey", "passkey.removed School laptop <b>");
-        assertThat(noted("passkey")).containsExactly("sign-in.refused");
+        assertThat(noted("passkey")).isNotEmpty().containsOnly("sign-in.refused");
     }
 
     private static String cookie(Window window) {
@@ -186,6 +187,34 @@ class PasskeysInBrowserTest {
     }
 
     @Test
+    void aBrowserThatDoesNotAskTheOwnerIsFoundOut() {
+        try (var window = TestBrowser.open(server, "superintendent", 1280, ColorScheme.LIGHT)) {
+            Page page = window.page();
+            var authenticator = Authenticator.in(window);
+            window.go("/password");
+            add(page, "Key");
+            assertThat(page.locator("#keys .keys li")).hasCount(1);
+            signOut(page);
+            authenticator.knowsOwner(false);
+            page.evaluate("""
+                    () => {
+                      const get = navigator.credentials.get.bind(navigator.credentials);
+                      navigator.credentials.get = options => {
+                        options.publicKey.userVerification = 'discouraged';
+                        return get(options).then(key => { window.signed = true; return key; });
+                      };
+                    }""");
+            page.click("#passkey button");
+            assertThat(page.locator("#passkey-fault")).containsText("No passkey of this device");
+            assertThat(page.evaluate("() => window.signed"))
+                    .as("the key did sign")
+                    .isEqualTo(true);
+            window.go("/");
+            assertThat(page.url()).startsWith(server.url() + "/sign-in");
+        }
+    }
+
+    @Test
     void whoIsNotSignedInGetsNoKeyAndWhoWasLongAgoSignsInFirst() {
         var nobody = server.visitor();
         assertThat(nobody.post("/account/passkeys/options", nobody.token("/sign-in"), Map.of())
@@ -204,7 +233,7 @@ class PasskeysInBrowserTest {
         assertThat(admin.post("/account/passkeys/options", token, Map.of()).statusCode())
                 .isEqualTo(200);
         for (int i = 0; i < 3; i++) {
-            clock.pass(java.time.Duration.ofMinutes(25));
+            clock.pass(Duration.ofMinutes(25));
             assertThat(admin.get("/").uri().getPath()).isEqualTo("/");
         }
         assertThat(admin.post("/account/passkeys/options", token, Map.of()).statusCode())

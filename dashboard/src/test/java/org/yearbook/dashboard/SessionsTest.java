@@ -141,6 +141,27 @@ class SessionsTest {
     }
 
     @Test
+    void aSessionThatWasLeftOpenDoesNotHelpToGuessThePassword() {
+        var clerk = server.visitor("clerk");
+        String fresh = "seven slow herons wade";
+        for (int i = 0; i < 5; i++) {
+            assertThat(clerk.submit(
+                                    "/password",
+                                    "/password",
+                                    Map.of("current", "guess " + i, "fresh", fresh, "again", fresh))
+                            .body())
+                    .contains("The current password is not right");
+        }
+        assertThat(clerk.submit(
+                                "/password",
+                                "/password",
+                                Map.of("current", server.password("clerk"), "fresh", fresh, "again", fresh))
+                        .body())
+                .contains("Too many wrong passwords");
+        assertThat(in(clerk)).isTrue();
+    }
+
+    @Test
     void whoChangesWhatPeopleMayDoHasSignedInLately() {
         var admin = server.visitor("demo-admin");
         String token = admin.token("/people");

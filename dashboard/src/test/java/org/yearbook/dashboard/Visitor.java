@@ -76,18 +76,21 @@ final class Visitor {
         return post(action, all);
     }
 
-    HttpResponse<String> post(String action, Map<String, String> fields) {
-        return post(URI.create(url + action), fields);
+    HttpResponse<String> post(String action, Map<String, String> fields, String... headers) {
+        return post(URI.create(url + action), fields, headers);
     }
 
-    private HttpResponse<String> post(URI action, Map<String, String> fields) {
+    private HttpResponse<String> post(URI action, Map<String, String> fields, String... headers) {
         String body = fields.entrySet().stream()
                 .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
                 .collect(Collectors.joining("&"));
-        return send(HttpRequest.newBuilder(action)
+        var request = HttpRequest.newBuilder(action)
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build());
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request.build());
     }
 
     HttpResponse<String> signIn(String name, String password) {

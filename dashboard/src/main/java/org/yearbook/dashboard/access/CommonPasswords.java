@@ -36,10 +36,8 @@ final class CommonPasswords {
     boolean knows(String password) {
         String lower = password.toLowerCase(Locale.ROOT);
         String word = lower.replaceAll("^[^\\p{L}]+|[^\\p{L}]+$", "");
-        String unit = unit(lower);
         return list.contains(lower)
-                || unit.length() <= SHORTEST_PIECE
-                || list.contains(unit)
+                || list.contains(unit(lower))
                 || list.contains(word)
                 || (word.length() >= SHORTEST_PIECE && list.contains(unit(word)))
                 || inOrder(lower);

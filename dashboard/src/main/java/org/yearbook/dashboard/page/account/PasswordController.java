@@ -19,6 +19,7 @@ import org.yearbook.dashboard.state.MailAddress;
 import org.yearbook.dashboard.state.Mailing;
 import org.yearbook.dashboard.state.People;
 import org.yearbook.dashboard.state.Person;
+import org.yearbook.dashboard.state.SignInFailures;
 
 /**
  * One's own account: password and mail, and what else opens it. A new password ends every session of the old one, this
@@ -32,8 +33,16 @@ class PasswordController {
     private final AuditTrail audit;
     private final MailSetup setup;
     private final KeysOfAccount keys;
+    private final SignInFailures failures;
 
-    PasswordController(People people, Passwords passwords, AuditTrail audit, MailSetup setup, KeysOfAccount keys) {
+    PasswordController(
+            People people,
+            Passwords passwords,
+            AuditTrail audit,
+            MailSetup setup,
+            KeysOfAccount keys,
+            SignInFailures failures) {
+        this.failures = failures;
         this.keys = keys;
         this.setup = setup;
         this.people = people;
@@ -54,7 +63,10 @@ class PasswordController {
             @RequestParam String again,
             HttpServletRequest request,
             Model model) {
-        List<String> faults = faults(person, current, fresh, again);
+        String address = request.getRemoteAddr();
+        List<String> faults = failures.tooMany(person.signIn(), address)
+                ? List.of("Too many wrong passwords. Wait fifteen minutes.")
+                : faults(person, current, fresh, again, address);
         if (!faults.isEmpty()) {
             return show(person, faults, model);
         }
@@ -92,11 +104,13 @@ class PasswordController {
         return "redirect:/password";
     }
 
-    private List<String> faults(Person person, String current, String fresh, String again) {
+    private List<String> faults(Person person, String current, String fresh, String again, String address) {
         boolean known = people.passwordHash(person.id())
                 .map(hash -> passwords.matches(current, hash))
                 .orElse(false);
         if (!known) {
+            failures.add(person.signIn(), address);
+            audit.did(person, "password.refused", "");
             return List.of("The current password is not right.");
         }
         if (!fresh.equals(again)) {
