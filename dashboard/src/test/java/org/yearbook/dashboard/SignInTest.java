@@ -68,6 +68,12 @@ class SignInTest {
             assertThat(answer.body()).contains("Too many wrong passwords");
             assertThat(visitor.get("/").uri().getPath()).isEqualTo("/sign-in");
             assertThat(server.visitor("clerk").get("/").uri().getPath()).isEqualTo("/");
+            for (int i = 0; i < 4; i++) {
+                server.visitor().signIn("principal", "guess " + i);
+            }
+            assertThat(server.visitor("principal").get("/").uri().getPath())
+                    .as("four are forgiven: each counts once")
+                    .isEqualTo("/");
         } finally {
             server.close();
         }

@@ -107,25 +107,24 @@ public class SecurityRules implements WebMvcConfigurer {
         return new Sessions(clock, settings.idle(), settings.longest());
     }
 
+    /** Not a bean of its own: Spring would ask one that it finds a second time, and a wrong password count twice. */
     @Bean
-    PasswordSignIn passwordSignIn(
-            People people, Passwords passwords, SignInFailures failures, AuditTrail audit, Clock clock) {
-        return new PasswordSignIn(people, passwords, failures, audit, clock);
+    WayIn byPassword(People people, Passwords passwords, SignInFailures failures, AuditTrail audit, Clock clock) {
+        var signIn = new PasswordSignIn(people, passwords, failures, audit, clock);
+        return (http, welcome) -> http.authenticationProvider(signIn);
     }
 
     @Bean
     SecurityFilterChain rules(
             HttpSecurity http,
             People people,
-            PasswordSignIn byPassword,
             Sessions sessions,
             AuditTrail audit,
             Clock clock,
             List<WayIn> ways) {
         HttpSessionRequestCache requestCache = whereSomebodyWantedToGo();
         var welcome = new Welcome(sessions, audit, requestCache);
-        http.authenticationProvider(byPassword)
-                .addFilterBefore(new PersonFilter(people, sessions), AuthorizationFilter.class)
+        http.addFilterBefore(new PersonFilter(people, sessions), AuthorizationFilter.class)
                 .addFilterBefore(new RecentProof(requestCache, clock), AuthorizationFilter.class)
                 .requestCache(cache -> cache.requestCache(requestCache))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
