@@ -116,12 +116,7 @@ public class SecurityRules implements WebMvcConfigurer {
 
     @Bean
     SecurityFilterChain rules(
-            HttpSecurity http,
-            People people,
-            Sessions sessions,
-            AuditTrail audit,
-            Clock clock,
-            List<WayIn> ways) {
+            HttpSecurity http, People people, Sessions sessions, AuditTrail audit, Clock clock, List<WayIn> ways) {
         HttpSessionRequestCache requestCache = whereSomebodyWantedToGo();
         var welcome = new Welcome(sessions, audit, requestCache);
         http.addFilterBefore(new PersonFilter(people, sessions), AuthorizationFilter.class)
