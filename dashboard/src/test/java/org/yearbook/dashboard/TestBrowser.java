@@ -40,6 +40,18 @@ final class TestBrowser {
 
     /** {@return a fresh window, signed in; what its console complains about is collected} */
     static Window open(TestServer server, String person, int width, ColorScheme scheme) {
+        Window window = open(server, width, scheme);
+        Page page = window.page();
+        window.go("/sign-in");
+        page.fill("#name", person);
+        page.fill("#password", server.password(person));
+        page.click("#with-password button[type=submit]");
+        page.waitForURL(server.url() + "/");
+        return window;
+    }
+
+    /** {@return a fresh window in which nobody is signed in} */
+    static Window open(TestServer server, int width, ColorScheme scheme) {
         BrowserContext context = context(width, scheme);
         Page page = context.newPage();
         var complaints = new ArrayList<String>();
@@ -49,11 +61,6 @@ final class TestBrowser {
             }
         });
         page.onPageError(complaints::add);
-        page.navigate(server.url() + "/sign-in");
-        page.fill("#name", person);
-        page.fill("#password", server.password(person));
-        page.click("main button[type=submit]");
-        page.waitForURL(server.url() + "/");
         return new Window(context, page, complaints, server.url());
     }
 

@@ -1,20 +1,26 @@
 package org.yearbook.dashboard.access;
 
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
-/** Makes, checks and judges passwords. Hashes are Argon2id and carry their own parameters. */
+/**
+ * Makes, checks and judges passwords. Hashes are Argon2id and carry their own parameters. What people choose is judged
+ * as NIST SP 800-63B-4 (3.1.1.2) has it for a password that opens the door alone: long, not one that is tried first,
+ * and free of rules about kinds of characters.
+ */
 public final class Passwords {
 
     /** Shortest password that a person may choose. */
-    public static final int SHORTEST = 12;
+    public static final int SHORTEST = 15;
 
     private static final int LONGEST = 200;
     private static final int HASHING_AT_ONCE = 4;
@@ -29,6 +35,13 @@ public final class Passwords {
 
     private final SecureRandom random = new SecureRandom();
     private final String nobody = hash(fresh());
+    private final CommonPasswords common = new CommonPasswords();
+    private final Optional<Breached> breached;
+
+    /** @param breached the list of stolen passwords, for a home that has one */
+    Passwords(Optional<Path> breached) {
+        this.breached = breached.map(Breached::new);
+    }
 
     /** {@return a random password of about 74 bits, in groups of five} */
     public String fresh() {
@@ -84,6 +97,12 @@ public final class Passwords {
         }
         if (password.chars().distinct().count() < 5 && password.length() >= SHORTEST) {
             faults.add("Use more than a few different characters.");
+        }
+        if (faults.isEmpty() && common.knows(password)) {
+            faults.add("Many people use this password or one like it, so it is tried first. Choose another.");
+        }
+        if (faults.isEmpty() && breached.map(list -> list.knows(password)).orElse(false)) {
+            faults.add("This password was stolen somewhere and is on the lists of those who try. Choose another.");
         }
         return faults;
     }

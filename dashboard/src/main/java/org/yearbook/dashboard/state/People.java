@@ -10,6 +10,7 @@ import static org.yearbook.dashboard.state.Tables.MAILING;
 import static org.yearbook.dashboard.state.Tables.MUST_CHANGE;
 import static org.yearbook.dashboard.state.Tables.NAME;
 import static org.yearbook.dashboard.state.Tables.PASSWORD_HASH;
+import static org.yearbook.dashboard.state.Tables.PASSWORD_UNTIL;
 import static org.yearbook.dashboard.state.Tables.PERSON;
 import static org.yearbook.dashboard.state.Tables.PERSON_ID;
 import static org.yearbook.dashboard.state.Tables.PERSON_SCHOOL;
@@ -19,6 +20,7 @@ import static org.yearbook.dashboard.state.Tables.SIGN_IN;
 import static org.yearbook.dashboard.state.Tables.STAMP;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -36,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Everybody who may sign in. Passwords are kept as hashes; this class never sees one. */
 public final class People {
+
+    /** How long a first password waits for its owner. */
+    private static final Duration FIRST_PASSWORD = Duration.ofDays(7);
 
     private final DSLContext sql;
     private final Clock clock;
@@ -92,14 +97,25 @@ public final class People {
 
     /** Adds somebody who must choose a password of their own at the first sign-in. */
     public void add(Newcomer newcomer, String passwordHash) {
-        insert(newcomer, passwordHash, false);
+        insert(newcomer, passwordHash, false, true);
+    }
+
+    /** {@return whether somebody was added, with a password of their own}; only where nobody was before */
+    public boolean addFirst(Newcomer newcomer, String passwordHash) {
+        synchronized (this) {
+            if (anybody() || bySignIn(newcomer.signIn()).isPresent()) {
+                return false;
+            }
+            insert(newcomer, passwordHash, false, false);
+            return true;
+        }
     }
 
     /** Adds a demo person, or opens the one that is there, with another password. */
     public void demo(Newcomer newcomer, String passwordHash) {
         Optional<Person> known = bySignIn(newcomer.signIn());
         if (known.isEmpty()) {
-            insert(newcomer, passwordHash, true);
+            insert(newcomer, passwordHash, true, false);
         } else if (known.get().demo()) {
             long id = known.get().id();
             place(id, newcomer.role(), newcomer.schools());
@@ -126,21 +142,45 @@ public final class People {
         });
     }
 
-    /** Gives a person another password; their sessions end. */
+    /**
+     * Gives a person another password; their sessions end. One that they must change is a new beginning: it opens the
+     * account for a while, and whatever else opened it is forgotten.
+     */
     public void setPassword(long id, String passwordHash, boolean mustChange) {
-        sql.update(PERSON)
-                .set(PASSWORD_HASH, passwordHash)
-                .set(MUST_CHANGE, mustChange)
-                .set(STAMP, STAMP.plus(1))
-                .where(PERSON_ID.eq(id))
-                .execute();
+        sql.transaction(configuration -> {
+            DSLContext inside = configuration.dsl();
+            inside.update(PERSON)
+                    .set(PASSWORD_HASH, passwordHash)
+                    .set(MUST_CHANGE, mustChange)
+                    .set(PASSWORD_UNTIL, mustChange ? now().plus(FIRST_PASSWORD) : null)
+                    .set(STAMP, STAMP.plus(1))
+                    .where(PERSON_ID.eq(id))
+                    .execute();
+            if (mustChange) {
+                Passkeys.forget(inside, id);
+                ProviderTies.forget(inside, id);
+            }
+        });
     }
 
-    /** Gives a person another role and other schools, from the next request on. */
+    /** {@return whether a person's password is a first one that nobody used in time} */
+    public boolean passwordOver(long id) {
+        return sql.fetchExists(PERSON, PERSON_ID.eq(id).and(PASSWORD_UNTIL.lt(now())));
+    }
+
+    private OffsetDateTime now() {
+        return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    /** Gives a person another role and other schools, from the next request on; for it they sign in again. */
     public void place(long id, Role role, Set<String> schools) {
         sql.transaction(configuration -> {
             DSLContext inside = configuration.dsl();
-            inside.update(PERSON).set(ROLE, role.code()).where(PERSON_ID.eq(id)).execute();
+            inside.update(PERSON)
+                    .set(ROLE, role.code())
+                    .set(STAMP, STAMP.plus(1))
+                    .where(PERSON_ID.eq(id))
+                    .execute();
             inside.deleteFrom(PERSON_SCHOOL).where(PERSON_ID.eq(id)).execute();
             schools(inside, id, schools);
         });
@@ -196,7 +236,7 @@ public final class People {
                 .execute();
     }
 
-    private void insert(Newcomer newcomer, String passwordHash, boolean demo) {
+    private void insert(Newcomer newcomer, String passwordHash, boolean demo, boolean first) {
         sql.transaction(configuration -> {
             DSLContext inside = configuration.dsl();
             Long id = inside.insertInto(PERSON)
@@ -204,11 +244,12 @@ public final class People {
                     .set(NAME, newcomer.name())
                     .set(ROLE, newcomer.role().code())
                     .set(PASSWORD_HASH, passwordHash)
-                    .set(MUST_CHANGE, !demo)
+                    .set(MUST_CHANGE, first)
+                    .set(PASSWORD_UNTIL, first ? now().plus(FIRST_PASSWORD) : null)
                     .set(ENABLED, true)
                     .set(DEMO, demo)
                     .set(STAMP, 1)
-                    .set(CREATED_AT, OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                    .set(CREATED_AT, now())
                     .returningResult(PERSON_ID)
                     .fetchSingle(PERSON_ID);
             schools(inside, id, newcomer.schools());

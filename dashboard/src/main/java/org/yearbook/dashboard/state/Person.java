@@ -14,7 +14,7 @@ import org.yearbook.warehouse.answer.Scope;
  * @param name as people say it
  * @param schools organization ids; of no meaning for a role that sees the whole district
  * @param demo made by a demo, so closed when the server runs without one
- * @param stamp moves when the password changes or the account is closed; sessions of an older stamp end
+ * @param stamp moves when the password or the role changes or the account is closed; sessions of an older stamp end
  * @param email where mail reaches them; empty for nowhere
  * @param mailing how often they want to hear of issues
  * @param enabled whether they may sign in: the account is open, and its last day is not over

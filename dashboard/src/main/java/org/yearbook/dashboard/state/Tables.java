@@ -30,6 +30,7 @@ final class Tables {
     static final Field<String> ROLE = text("role");
     static final Field<String> PASSWORD_HASH = text("password_hash");
     static final Field<Boolean> MUST_CHANGE = DSL.field(DSL.name("must_change_password"), SQLDataType.BOOLEAN);
+    static final Field<OffsetDateTime> PASSWORD_UNTIL = time("password_until");
     static final Field<Boolean> ENABLED = DSL.field(DSL.name("enabled"), SQLDataType.BOOLEAN);
     static final Field<Boolean> DEMO = DSL.field(DSL.name("demo"), SQLDataType.BOOLEAN);
     static final Field<String> EMAIL = text("email");
