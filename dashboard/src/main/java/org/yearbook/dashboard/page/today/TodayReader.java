@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.yearbook.dashboard.glance.BoardPlan;
 import org.yearbook.dashboard.glance.BoardStanding;
 import org.yearbook.dashboard.glance.SourceAges;
@@ -144,34 +145,34 @@ final class TodayReader {
     }
 
     private Optional<Need> goals(Organization place, boolean alone, List<Trend> trends) {
-        List<Part> parts = new ArrayList<>();
-        long missed = 0;
-        long near = 0;
-        for (Standing wanted : List.of(Standing.NOT_MET, Standing.NEAR)) {
-            for (Trend trend : trends) {
-                Point point = trend.reported(year);
-                Optional<Goal> goal = trend.metric().goal(trend.authority(), year, place);
-                if (trend.metric().standing(point, goal) == wanted && goal.isPresent()) {
-                    missed += wanted == Standing.NOT_MET ? 1 : 0;
-                    near += wanted == Standing.NEAR ? 1 : 0;
-                    parts.add(part(trend.metric(), point, goal.get(), wanted, place));
-                }
-            }
-        }
-        if (parts.isEmpty()) {
+        List<Part> missed = parts(place, trends, Standing.NOT_MET);
+        List<Part> near = parts(place, trends, Standing.NEAR);
+        if (missed.isEmpty() && near.isEmpty()) {
             return Optional.empty();
         }
-        String sentence = missed == 0
-                ? Numbers.of(near, "goal is close to being missed", "goals are close to being missed")
-                : Numbers.of(missed, "goal is not met", "goals are not met")
-                        + (near == 0 ? "" : ", " + near + " close");
+        String sentence = missed.isEmpty()
+                ? Numbers.of(near.size(), "goal is close to being met", "goals are close to being met")
+                : Numbers.of(missed.size(), "goal is not met", "goals are not met")
+                        + (near.isEmpty() ? "" : ", " + near.size() + " close");
         return Optional.of(new Need(
                 "goals-" + (place.district() ? "district" : place.id()),
-                missed > 0 ? Weight.SOON : Weight.KNOW,
+                missed.isEmpty() ? Weight.KNOW : Weight.SOON,
                 (alone ? "" : place.name() + ": ") + sentence,
                 "/boards" + (place.district() ? "" : "?school=" + Link.part(place.id())),
                 "",
-                parts));
+                Stream.concat(missed.stream(), near.stream()).toList()));
+    }
+
+    private List<Part> parts(Organization place, List<Trend> trends, Standing wanted) {
+        List<Part> parts = new ArrayList<>();
+        for (Trend trend : trends) {
+            Point point = trend.reported(year);
+            Optional<Goal> goal = trend.metric().goal(trend.authority(), year, place);
+            if (goal.isPresent() && trend.metric().standing(point, goal) == wanted) {
+                parts.add(part(trend.metric(), point, goal.get(), wanted, place));
+            }
+        }
+        return parts;
     }
 
     private Part part(Metric metric, Point point, Goal goal, Standing standing, Organization place) {
