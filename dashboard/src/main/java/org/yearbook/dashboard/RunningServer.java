@@ -16,6 +16,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.yearbook.dashboard.state.StateDatabase;
 import org.yearbook.warehouse.answer.Editions;
+import org.yearbook.warehouse.answer.PublicEditions;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
@@ -26,6 +27,8 @@ final class RunningServer implements AutoCloseable {
 
     /** Questions that may run on the publication at once. */
     private static final int READERS = 4;
+
+    private static final int PUBLIC_READERS = 1;
 
     private final ConfigurableApplicationContext context;
     private final District district;
@@ -56,6 +59,9 @@ final class RunningServer implements AutoCloseable {
                         beans.registerBean(StateDatabase.class, opened::state);
                         beans.registerBean(
                                 Editions.class, () -> new Editions(home, district.minimumGroupSize(), READERS));
+                        beans.registerBean(
+                                PublicEditions.class,
+                                () -> new PublicEditions(home, district.minimumGroupSize(), PUBLIC_READERS));
                         beans.registerBean(Whys.class, () -> new Whys(home, district));
                     })
                     .run();
