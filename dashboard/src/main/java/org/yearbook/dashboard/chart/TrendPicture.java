@@ -32,7 +32,7 @@ public final class TrendPicture {
     private static final double EDGE = 6;
     private static final double SMALL = 8;
     private static final double GOAL_HALF = 20;
-    private static final double NEAR = 11;
+    private static final double NEAR = 8.5;
 
     private final Unit unit;
     private final Trend trend;
@@ -200,16 +200,21 @@ public final class TrendPicture {
         double below = at + 8 + size * 0.72;
         double first = up ? above : below;
         double second = up ? below : above;
-        double y = free(first, size, taken) || !free(second, size, taken) ? first : second;
+        double y = room(first, size, taken) >= Math.min(NEAR, room(second, size, taken)) ? first : second;
         taken.add(y - size * 0.36);
         labels.add(new Label(x(place), y, words, size, bold, Anchor.MIDDLE, tone));
     }
 
-    private static boolean free(double base, double size, List<Double> taken) {
+    /** How far it is to the next thing of the year; none where the drawing ends. */
+    private static double room(double base, double size, List<Double> taken) {
         double middle = base - size * 0.36;
-        return taken.stream().noneMatch(other -> Math.abs(other - middle) < NEAR - 2.5)
-                && middle > TOP / 2
-                && middle < HEIGHT - BOTTOM + 2;
+        if (middle < TOP / 2 || middle > HEIGHT - BOTTOM + 2) {
+            return 0;
+        }
+        return taken.stream()
+                .mapToDouble(other -> Math.abs(other - middle))
+                .min()
+                .orElse(NEAR);
     }
 
     private int lastGoal() {

@@ -35,6 +35,7 @@ record PacketBook(
     /**
      * What stands on the cover.
      *
+     * @param schoolYear such as 2025-26
      * @param year the school year, in words
      * @param asOf the night or nights of the data, in words
      * @param filters what was chosen
@@ -47,6 +48,7 @@ record PacketBook(
             String district,
             String audience,
             boolean forPublic,
+            String schoolYear,
             String year,
             String asOf,
             String publication,

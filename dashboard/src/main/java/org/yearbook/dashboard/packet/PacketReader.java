@@ -133,6 +133,7 @@ final class PacketReader {
                 district.name(),
                 packet.audience(),
                 open,
+                year,
                 year + (year.equals(running) ? " so far" : ""),
                 dataAsOf(told),
                 answers.edition().publication(),

@@ -8,6 +8,7 @@ import java.awt.BasicStroke;
 import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
@@ -100,6 +101,10 @@ final class PictureDrawer implements FSObjectDrawer {
                 case MIDDLE -> label.x() - width / 2;
                 case RIGHT -> label.x() - width;
             };
+            // Paper behind the letters, so that no line runs through them.
+            device.setColor(new FSRGBColor(0xff, 0xff, 0xff));
+            device.fill(new Rectangle2D.Double(
+                    x(x - 1), y(label.y() - label.size() * 0.78), (width + 2) * scale, label.size() * scale * 0.86));
             device.setColor(color(label.tone()));
             device.fill(letters.outline(label.words(), x(x), y(label.y()), label.size() * scale));
         }

@@ -135,7 +135,7 @@ public final class MetricWatch {
                     changes.stream().filter(change -> !change.redefined()).toList();
             if (!told.isEmpty()) {
                 audience.of(told)
-                        .forEach(person -> outbox.put(inside, Outbox.Post.alert(edition.publication(), person)));
+                        .forEach(person -> outbox.put(inside, Outbox.Mail.alert(edition.publication(), person)));
             }
         });
     }

@@ -55,7 +55,7 @@ public final class Outbox {
      * @param person id of the recipient; null for an address outside
      * @param address of somebody without an account; null for a person
      */
-    public record Post(
+    public record Mail(
             long id,
             String occasion,
             @Nullable Long kept,
@@ -65,38 +65,38 @@ public final class Outbox {
             int attempts) {
 
         /** {@return a packet for a person} */
-        public static Post packet(String occasion, long kept, long person) {
-            return new Post(0, occasion + "/person/" + person, kept, null, person, null, 0);
+        public static Mail packet(String occasion, long kept, long person) {
+            return new Mail(0, occasion + "/person/" + person, kept, null, person, null, 0);
         }
 
         /** {@return a packet for an address} */
-        public static Post packet(String occasion, long kept, String address) {
-            return new Post(0, occasion + "/address/" + address, kept, null, null, address, 0);
+        public static Mail packet(String occasion, long kept, String address) {
+            return new Mail(0, occasion + "/address/" + address, kept, null, null, address, 0);
         }
 
         /** {@return an alert about a publication, for a person} */
-        public static Post alert(String publication, long person) {
-            return new Post(0, "alert/" + publication + "/" + person, null, publication, person, null, 0);
+        public static Mail alert(String publication, long person) {
+            return new Mail(0, "alert/" + publication + "/" + person, null, publication, person, null, 0);
         }
     }
 
     /** Puts a mail in; one of the same occasion that was there already stays as it is. */
-    public void put(Post post) {
-        put(sql, post);
+    public void put(Mail mail) {
+        put(sql, mail);
     }
 
-    void put(DSLContext inside, Post post) {
-        if (inside.fetchExists(OUTBOX, OCCASION.eq(post.occasion()))) {
+    void put(DSLContext inside, Mail mail) {
+        if (inside.fetchExists(OUTBOX, OCCASION.eq(mail.occasion()))) {
             return;
         }
         try {
             inside.insertInto(OUTBOX)
-                    .set(OCCASION, post.occasion())
-                    .set(KIND, post.kept() == null ? "alert" : "packet")
-                    .set(KEPT_ID, post.kept())
-                    .set(PUBLICATION, post.publication())
-                    .set(PERSON_ID, post.person())
-                    .set(ADDRESS, post.address())
+                    .set(OCCASION, mail.occasion())
+                    .set(KIND, mail.kept() == null ? "alert" : "packet")
+                    .set(KEPT_ID, mail.kept())
+                    .set(PUBLICATION, mail.publication())
+                    .set(PERSON_ID, mail.person())
+                    .set(ADDRESS, mail.address())
                     .set(STATE, WAITING)
                     .set(ATTEMPTS, 0)
                     .set(CHANGED_AT, now())
@@ -107,7 +107,7 @@ public final class Outbox {
     }
 
     /** {@return what may be sent now, in the order in which it was put in} */
-    public List<Post> due() {
+    public List<Mail> due() {
         return sql
                 .select(POST_ID, OCCASION, KEPT_ID, PUBLICATION, PERSON_ID, ADDRESS, ATTEMPTS, STATE, CHANGED_AT)
                 .from(OUTBOX)
@@ -116,7 +116,7 @@ public final class Outbox {
                 .fetch()
                 .stream()
                 .filter(this::ready)
-                .map(row -> new Post(
+                .map(row -> new Mail(
                         row.get(POST_ID),
                         row.get(OCCASION),
                         row.get(KEPT_ID),
@@ -135,40 +135,50 @@ public final class Outbox {
         return !row.get(CHANGED_AT).toInstant().plus(wait).isAfter(clock.instant());
     }
 
+    /** Gives up what has waited for so long that it is no news any more, as where mail is not set up. */
+    public void expire(Duration age) {
+        sql.update(OUTBOX)
+                .set(STATE, "lost")
+                .set(TROUBLE, "It waited for too long")
+                .where(STATE.in(WAITING, FAILED))
+                .and(CHANGED_AT.lt(OffsetDateTime.ofInstant(clock.instant().minus(age), ZoneOffset.UTC)))
+                .execute();
+    }
+
     /** {@return whether the mail may be sent now, by whoever asks}; nobody else gets the same answer */
-    public boolean claim(Post post) {
+    public boolean claim(Mail mail) {
         return sql.update(OUTBOX)
                         .set(STATE, SENDING)
-                        .set(ATTEMPTS, post.attempts() + 1)
+                        .set(ATTEMPTS, mail.attempts() + 1)
                         .set(CHANGED_AT, now())
-                        .where(POST_ID.eq(post.id())
+                        .where(POST_ID.eq(mail.id())
                                 .and(STATE.in(WAITING, FAILED))
-                                .and(ATTEMPTS.eq(post.attempts())))
+                                .and(ATTEMPTS.eq(mail.attempts())))
                         .execute()
                 == 1;
     }
 
     /** Notes that a claimed mail left. */
-    public void sent(Post post) {
-        change(post, "sent", "");
+    public void sent(Mail mail) {
+        change(mail, "sent", "");
     }
 
     /** Notes that there was nothing to tell, or nobody any more to tell it to. */
-    public void nothing(Post post, String why) {
-        change(post, "nothing", why);
+    public void nothing(Mail mail, String why) {
+        change(mail, "nothing", why);
     }
 
     /** Notes that a claimed mail did not leave; after five attempts it never will. */
-    public void failed(Post post, String trouble) {
-        change(post, post.attempts() + 1 > WAITS.size() ? "lost" : FAILED, trouble);
+    public void failed(Mail mail, String trouble) {
+        change(mail, mail.attempts() + 1 > WAITS.size() ? "lost" : FAILED, trouble);
     }
 
-    private void change(Post post, String state, String trouble) {
+    private void change(Mail mail, String state, String trouble) {
         sql.update(OUTBOX)
                 .set(STATE, state)
                 .set(TROUBLE, trouble)
                 .set(CHANGED_AT, now())
-                .where(POST_ID.eq(post.id()).and(STATE.eq(SENDING)))
+                .where(POST_ID.eq(mail.id()).and(STATE.eq(SENDING)))
                 .execute();
     }
 

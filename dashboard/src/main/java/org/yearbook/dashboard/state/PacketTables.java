@@ -13,6 +13,7 @@ final class PacketTables {
 
     static final Table<?> PACKET = DSL.table(DSL.name("packet"));
     static final Table<?> PACKET_PART = DSL.table(DSL.name("packet_part"));
+    static final Table<?> PACKET_RUN = DSL.table(DSL.name("packet_run"));
     static final Table<?> KEPT_PACKET = DSL.table(DSL.name("kept_packet"));
     static final Table<?> OUTBOX = DSL.table(DSL.name("outbox"));
     static final Table<?> METRIC_FOLLOW = DSL.table(DSL.name("metric_follow"));
@@ -27,6 +28,8 @@ final class PacketTables {
     static final Field<String> EVERY = text("every");
     static final Field<Integer> DAY_NUMBER = DSL.field(DSL.name("day_number"), SQLDataType.INTEGER);
     static final Field<OffsetDateTime> CHANGED_AT = time("changed_at");
+    static final Field<OffsetDateTime> SCHEDULED_AT = time("scheduled_at");
+    static final Field<LocalDate> DUE_DAY = day("due_day");
     static final Field<String> PART = text("part");
 
     static final Field<Long> KEPT_ID = whole("kept_id");

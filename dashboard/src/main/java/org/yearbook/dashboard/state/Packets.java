@@ -1,19 +1,22 @@
 package org.yearbook.dashboard.state;
 
 import static org.yearbook.dashboard.state.PacketTables.AUDIENCE;
-import static org.yearbook.dashboard.state.PacketTables.CHANGED_AT;
 import static org.yearbook.dashboard.state.PacketTables.DAY_NUMBER;
+import static org.yearbook.dashboard.state.PacketTables.DUE_DAY;
 import static org.yearbook.dashboard.state.PacketTables.EVERY;
 import static org.yearbook.dashboard.state.PacketTables.KIND;
 import static org.yearbook.dashboard.state.PacketTables.PACKET;
 import static org.yearbook.dashboard.state.PacketTables.PACKET_ID;
 import static org.yearbook.dashboard.state.PacketTables.PACKET_PART;
+import static org.yearbook.dashboard.state.PacketTables.PACKET_RUN;
 import static org.yearbook.dashboard.state.PacketTables.PART;
+import static org.yearbook.dashboard.state.PacketTables.SCHEDULED_AT;
 import static org.yearbook.dashboard.state.PacketTables.SCHOOL_YEAR;
 import static org.yearbook.dashboard.state.PacketTables.TITLE;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -28,6 +31,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.exception.IntegrityConstraintViolationException;
 import org.jooq.impl.DSL;
 import org.yearbook.dashboard.state.Packet.Contents;
 import org.yearbook.dashboard.state.Packet.Every;
@@ -54,13 +58,27 @@ public final class Packets {
         return packets(PACKET_ID.eq(id)).stream().findFirst();
     }
 
-    /** {@return when a packet was last changed: what was due before is not made up for} */
-    public Instant changed(long id) {
-        return sql.select(CHANGED_AT)
+    /** {@return since when a packet has its schedule: what was due before is not made up for} */
+    public Instant scheduled(long id) {
+        return sql.select(SCHEDULED_AT)
                 .from(PACKET)
                 .where(PACKET_ID.eq(id))
-                .fetchSingle(CHANGED_AT)
+                .fetchSingle(SCHEDULED_AT)
                 .toInstant();
+    }
+
+    /** {@return whether a day of the schedule is done} */
+    public boolean done(long id, LocalDate due) {
+        return sql.fetchExists(PACKET_RUN, PACKET_ID.eq(id).and(DUE_DAY.eq(due)));
+    }
+
+    /** Notes that a day of the schedule is done. */
+    public void markDone(long id, LocalDate due) {
+        try {
+            sql.insertInto(PACKET_RUN).set(PACKET_ID, id).set(DUE_DAY, due).execute();
+        } catch (IntegrityConstraintViolationException e) {
+            // Somebody else was a moment earlier, or took the packet out.
+        }
     }
 
     /** {@return the packet as it is kept now, with its id} */
@@ -69,6 +87,11 @@ public final class Packets {
             DSLContext inside = configuration.dsl();
             Map<Field<?>, Object> row = row(packet);
             long id = packet.id();
+            boolean same = packets(PACKET_ID.eq(id)).stream()
+                    .anyMatch(before -> before.schedule().equals(packet.schedule()));
+            if (same) {
+                row.remove(SCHEDULED_AT);
+            }
             if (id == 0) {
                 id = inside.insertInto(PACKET)
                         .set(row)
@@ -115,7 +138,7 @@ public final class Packets {
         row.put(SCHOOL_YEAR, packet.schoolYear());
         row.put(EVERY, packet.schedule().every().code());
         row.put(DAY_NUMBER, packet.schedule().day());
-        row.put(CHANGED_AT, OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
+        row.put(SCHEDULED_AT, OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
         return row;
     }
 
