@@ -36,6 +36,9 @@ class PagesInBrowserTest {
             "/who-is-who?kind=student",
             "/technology",
             "/technology?on=2020-01-01",
+            "/packets",
+            "/packets/new",
+            "/packets/1",
             "/people",
             "/audit",
             "/password",
@@ -50,6 +53,8 @@ class PagesInBrowserTest {
             "/metrics/book/2024-25",
             "/who-is-who",
             "/technology",
+            "/packets",
+            "/packets/1",
             "/people");
 
     @ParameterizedTest

@@ -127,7 +127,7 @@ record PacketForm(
         if (audience.length() > AUDIENCE) {
             faults.add("Say for whom it is in at most " + AUDIENCE + " characters.");
         }
-        if (kind().isEmpty()) {
+        if (kindOf().isEmpty()) {
             faults.add("Choose whether the packet is for the public or internal.");
         }
         if (contents(choices).areas().isEmpty() && contents(choices).metrics().isEmpty()) {
