@@ -46,7 +46,7 @@ class PacketsOnPagesTest {
         // Four students of another school.
         sample.change(
                 FIRST,
-                "update metric_value set n = 4, numerator = 3, denominator = 4, value = 0.777777"
+                "update metric_value set n = 4, numerator = 3, denominator = 4, value = 0.612345"
                         + " where metric = 'chronic_absence_rate' and group_dimension = 'all' and organization_id = '0102'");
         server = TestServer.start(sample.release(FIRST), true);
         var people = server.running().bean(People.class);
@@ -90,7 +90,7 @@ class PacketsOnPagesTest {
         assertThat(file.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
         assertThat(text(file.body()))
                 .contains("Monthly board packet", "Too few")
-                .doesNotContain("77.8");
+                .doesNotContain("61.2");
         visitor.submit("/packets", "/packets/1/make", Map.of());
         String list = visitor.get("/packets").body();
         assertThat(KEPT.matcher(list).results().filter(found -> found.group(1).contains("monthly")))
@@ -157,7 +157,7 @@ class PacketsOnPagesTest {
         String whole = leader.submit("/packets", "/packets/" + id + "/make", Map.of())
                 .uri()
                 .getPath();
-        assertThat(text(leader.file(whole).body())).contains("77.8%", "For staff only");
+        assertThat(text(leader.file(whole).body())).contains("61.2%", "For staff only");
         var principal = visitor("principal");
         assertThat(principal.get(whole).statusCode()).isEqualTo(404);
         assertThat(principal.get("/packets").body()).doesNotContain(whole);
@@ -168,7 +168,7 @@ class PacketsOnPagesTest {
         assertThat(own).isNotEqualTo(whole);
         assertThat(text(principal.file(own).body()))
                 .contains("Small groups are hidden except at Abraham Lincoln Elementary School")
-                .doesNotContain("77.8");
+                .doesNotContain("61.2");
         assertThat(leader.get(own).statusCode()).isEqualTo(200);
         assertThat(visitor("finance").get(own).statusCode()).isEqualTo(404);
         // The school is taken away, and with it what shows its small groups.

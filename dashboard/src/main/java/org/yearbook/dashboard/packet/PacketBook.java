@@ -1,5 +1,6 @@
 package org.yearbook.dashboard.packet;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.yearbook.dashboard.chart.Bars;
 import org.yearbook.dashboard.chart.Picture;
@@ -10,6 +11,7 @@ import org.yearbook.dashboard.words.Standings;
 /**
  * A packet as it is printed, in words.
  *
+ * @param night the last night that its numbers are of
  * @param chapters one an area, with its numbers
  * @param hidden numbers that speak of too few people everywhere
  * @param absent numbers that nobody delivered anything for
@@ -18,6 +20,7 @@ import org.yearbook.dashboard.words.Standings;
  */
 record PacketBook(
         Head head,
+        LocalDate night,
         List<Chapter> chapters,
         List<String> hidden,
         List<String> absent,

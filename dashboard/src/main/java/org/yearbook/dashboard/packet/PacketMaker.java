@@ -88,8 +88,9 @@ public final class PacketMaker {
         };
         Read read = open ? published.ask(question) : editions.ask(question);
         return read.known().orElseGet(() -> {
-            TaggedPdf.Printed printed = print(read.book().orElseThrow(), read.making());
-            return kept.keep(read.making(), by, printed.file(), printed.pages());
+            PacketBook book = read.book().orElseThrow();
+            TaggedPdf.Printed printed = print(book, read.making());
+            return kept.keep(read.making(), book.night(), by, printed.file(), printed.pages());
         });
     }
 

@@ -89,14 +89,16 @@ final class PacketReader {
         Map<Area, List<Trend>> byArea = told.stream()
                 .collect(Collectors.groupingBy(
                         trend -> trend.metric().area(), () -> new EnumMap<>(Area.class), Collectors.toList()));
+        String cover = Dates.brief(night(told));
         List<Chapter> chapters = byArea.entrySet().stream()
                 .map(area -> new Chapter(
                         "area-" + area.getKey().name().toLowerCase(Locale.ROOT),
                         Areas.words(area.getKey()),
-                        area.getValue().stream().map(this::section).toList()))
+                        area.getValue().stream().map(trend -> section(trend, cover)).toList()))
                 .toList();
         return new PacketBook(
                 head(told),
+                night(told),
                 chapters,
                 chosen.stream()
                         .filter(trend -> !told(trend) && hidden(trend))
@@ -135,7 +137,7 @@ final class PacketReader {
                 open,
                 year,
                 year + (year.equals(running) ? " so far" : ""),
-                dataAsOf(told),
+                Dates.brief(night(told)),
                 answers.edition().publication(),
                 filters(told),
                 Standings.headline(standings),
@@ -157,15 +159,15 @@ final class PacketReader {
         return "For staff only: it shows small groups that are hidden from the public.";
     }
 
-    private String dataAsOf(List<Trend> told) {
+    private LocalDate night(List<Trend> told) {
         if (packet.kind() == Packet.Kind.INTERNAL) {
-            return Dates.brief(answers.edition().asOf());
+            return answers.edition().asOf();
         }
         List<Answers.Nights> own = told.stream()
                 .flatMap(trend -> Optional.ofNullable(nights.get(trend.metric().id())).stream())
                 .toList();
         Optional<LocalDate> last = own.stream().map(Answers.Nights::last).max(Comparator.naturalOrder());
-        return Dates.brief(last.orElse(answers.edition().asOf()));
+        return last.orElse(answers.edition().asOf());
     }
 
     /** Numbers that everybody may see stay at an earlier night where a newer one would tell of few people. */
@@ -213,7 +215,7 @@ final class PacketReader {
         return trend.metric().goal(trend.authority(), year, trend.organization());
     }
 
-    private Section section(Trend trend) {
+    private Section section(Trend trend, String cover) {
         Metric metric = trend.metric();
         Point point = trend.reported(year);
         Optional<Goal> goal = goal(trend);
@@ -237,7 +239,7 @@ final class PacketReader {
                 picture.map(Picture::words).orElse(""),
                 TrendChart.of(trend, year, running),
                 Findings.effects(trend),
-                nights(metric, dataAsOf(List.of(trend))),
+                nights(metric, cover),
                 compared(trend));
     }
 

@@ -1,17 +1,11 @@
 package org.yearbook.dashboard.print;
 
 import com.openhtmltopdf.css.parser.FSRGBColor;
-import com.openhtmltopdf.extend.FSObjectDrawer;
 import com.openhtmltopdf.extend.OutputDevice;
-import com.openhtmltopdf.render.RenderingContext;
 import java.awt.BasicStroke;
-import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.w3c.dom.Element;
 import org.yearbook.dashboard.chart.Picture;
 import org.yearbook.dashboard.chart.Picture.Tone;
 
@@ -19,7 +13,7 @@ import org.yearbook.dashboard.chart.Picture.Tone;
  * Draws a picture where its element stands, as lines and areas of the page itself. Colours have a contrast of at least
  * 4.5 to 1 with paper, except for the lines that only divide.
  */
-final class PictureDrawer implements FSObjectDrawer {
+final class PictureDrawer {
 
     private static final class Loaded {
         static final Letters REGULAR = Letters.of("Regular");
@@ -32,22 +26,12 @@ final class PictureDrawer implements FSObjectDrawer {
         this.picture = picture;
     }
 
-    @Override
-    @SuppressWarnings("NullAway") // No part of the picture is a link, which the library wants told by null.
-    public @Nullable Map<Shape, String> drawObject(
-            Element element,
-            double x,
-            double y,
-            double width,
-            double height,
-            OutputDevice device,
-            RenderingContext context,
-            int dotsPerPixel) {
+    /** Draws it at a place of the page, as wide as said. */
+    void draw(OutputDevice device, double x, double y, double width) {
         var page = new Page(device, x, y, width / picture.width());
         picture.lines().forEach(page::line);
         picture.dots().forEach(page::dot);
         picture.labels().forEach(page::label);
-        return null;
     }
 
     private static FSRGBColor color(Tone tone) {

@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.List;
+import java.util.Map;
 import java.util.TimeZone;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -135,7 +136,12 @@ public final class TaggedPdf {
         @Override
         public FSObjectDrawer createDrawer(Element element) {
             Picture picture = pictures.get(Integer.parseInt(element.getAttribute("data-picture")));
-            return new PictureDrawer(picture);
+            var drawer = new PictureDrawer(picture);
+            return (object, x, y, width, height, device, context, dots) -> {
+                drawer.draw(device, x, y, width);
+                // No part of it is a link.
+                return Map.of();
+            };
         }
 
         @Override

@@ -120,8 +120,12 @@ public final class KeptPackets {
         return sql.select(CONTENT).from(KEPT_PACKET).where(KEPT_ID.eq(id)).fetchSingle(CONTENT);
     }
 
-    /** {@return the packet as it is kept; the one that is there already when somebody made the same} */
-    public Kept keep(Making making, @Nullable Person by, byte[] file, int pages) {
+    /**
+     * {@return the packet as it is kept; the one that is there already when somebody made the same}
+     *
+     * @param asOf the last night that its numbers are of
+     */
+    public Kept keep(Making making, LocalDate asOf, @Nullable Person by, byte[] file, int pages) {
         Packet packet = making.packet();
         try {
             sql.insertInto(KEPT_PACKET)
@@ -131,7 +135,7 @@ public final class KeptPackets {
                     .set(KIND, packet.kind().code())
                     .set(SCHOOL_YEAR, making.schoolYear())
                     .set(PUBLICATION, making.edition().publication())
-                    .set(AS_OF, making.edition().asOf())
+                    .set(AS_OF, asOf)
                     .set(PLACES, words(making.places()))
                     .set(MADE_AT, OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                     .set(MADE_BY, by == null ? null : by.id())

@@ -136,6 +136,12 @@ record PacketForm(
         if (schedule().isEmpty()) {
             faults.add("Choose when the packet is made from the list.");
         }
+        faults.addAll(addressFaults());
+        return faults;
+    }
+
+    private List<String> addressFaults() {
+        var faults = new ArrayList<String>();
         List<String> lines = lines();
         if (lines.size() > MOST_ADDRESSES) {
             faults.add("A packet goes to at most " + MOST_ADDRESSES
