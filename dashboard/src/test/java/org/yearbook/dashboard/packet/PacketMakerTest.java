@@ -205,6 +205,31 @@ class PacketMakerTest {
     }
 
     @Test
+    void onlyTheChosenSchoolsGroupsAndYearAreTold() throws IOException {
+        Packet own = new Packets(database, clock)
+                .keep(new Packet(
+                        0,
+                        "Lincoln",
+                        "",
+                        Kind.INTERNAL,
+                        "2024-25",
+                        new Contents(Set.of(), List.of("chronic_absence_rate"), Set.of("0101"), List.of()),
+                        new Schedule(Every.NEVER, 1),
+                        List.of(),
+                        List.of()));
+        Kept made = maker().make(own, new Scope.District(), null);
+        assertThat(made.schoolYear()).isEqualTo("2024-25");
+        assertThat(text(made))
+                .contains("Schools Abraham Lincoln Elementary School", "Groups None", "Definitions in force in 2024-25")
+                .doesNotContain("Birch Creek", "Race and ethnicity", "2025-26 so far Goal");
+        sample.publish("20260520T020000-c", "2026-05-20", java.util.Map.of());
+        Packet latest = new Packet(
+                own.id(), "Lincoln", "", Kind.INTERNAL, "", own.contents(), own.schedule(), List.of(), List.of());
+        assertThat(text(maker().make(latest, new Scope.District(), null)))
+                .contains("Abraham Lincoln Elementary School does not meet its goal.");
+    }
+
+    @Test
     void theSamePacketAndPublicationGiveTheSameBytesAndAreKeptOnce() throws Exception {
         PacketMaker maker = maker();
         Kept first = maker.make(monthly(), new Scope.District(), null);
