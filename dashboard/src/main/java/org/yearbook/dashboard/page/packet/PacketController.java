@@ -174,6 +174,7 @@ class PacketController {
 
     private String form(PacketForm form, List<String> faults, Model model) {
         model.addAttribute("heading", form.id() == 0 ? "Set up a packet" : "Change a packet");
+        model.addAttribute("action", form.id() == 0 ? "/packets/new" : "/packets/" + form.id());
         model.addAttribute("form", form);
         model.addAttribute("faults", faults);
         model.addAttribute("choices", choices());
