@@ -94,7 +94,9 @@ final class PacketReader {
                 .map(area -> new Chapter(
                         "area-" + area.getKey().name().toLowerCase(Locale.ROOT),
                         Areas.words(area.getKey()),
-                        area.getValue().stream().map(trend -> section(trend, cover)).toList()))
+                        area.getValue().stream()
+                                .map(trend -> section(trend, cover))
+                                .toList()))
                 .toList();
         return new PacketBook(
                 head(told),
