@@ -93,7 +93,7 @@ public record TrendChart(
                 years.stream().anyMatch(year -> year.goal().isPresent()));
     }
 
-    private static List<Year> years(Trend trend, String chosen, String running) {
+    static List<Year> years(Trend trend, String chosen, String running) {
         int latest = trend.reported().stream().mapToInt(Point::version).max().orElse(0);
         List<Point> restated = trend.restated().stream()
                 .filter(point -> point.version() == latest && point.value() != null)
@@ -155,7 +155,7 @@ public record TrendChart(
                 + found.after().text().rationale();
     }
 
-    private static String summary(Trend trend, List<Year> years) {
+    static String summary(Trend trend, List<Year> years) {
         Metric metric = trend.metric();
         var text = new StringBuilder(metric.label() + " by school year, each under its own definition: ");
         text.append(years.stream()

@@ -1,11 +1,8 @@
 package org.yearbook.dashboard.page.leadership;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.yearbook.dashboard.chart.Bars;
 import org.yearbook.dashboard.chart.TrendChart;
 import org.yearbook.dashboard.glance.Findings;
@@ -15,6 +12,7 @@ import org.yearbook.dashboard.page.Option;
 import org.yearbook.dashboard.words.Areas;
 import org.yearbook.dashboard.words.Authorities;
 import org.yearbook.dashboard.words.Dates;
+import org.yearbook.dashboard.glance.Findings;
 import org.yearbook.dashboard.words.Groups;
 import org.yearbook.dashboard.words.Lacks;
 import org.yearbook.dashboard.words.Numbers;
@@ -34,8 +32,6 @@ import org.yearbook.warehouse.answer.Trend;
 
 /** Reads the leadership page out of one publication. */
 final class LeadershipReader {
-
-    private static final String PROGRAM = "program";
 
     private final Answers answers;
     private final MetricAnswers metrics;
@@ -204,7 +200,7 @@ final class LeadershipReader {
     }
 
     private Detail.Section groups(Metric metric, String authority, String year, Organization place, Choice choice) {
-        Map<String, List<Comparison.Row>> byDimension = divided(metrics.groups(metric, authority, year, place));
+        Map<String, List<Comparison.Row>> byDimension = Groups.divide(metrics.groups(metric, authority, year, place));
         if (byDimension.isEmpty()) {
             return new Detail.Section(
                     metric.label() + " by group", groupsOf(metric), List.of(), Bars.of(metric, List.of(), few));
@@ -229,41 +225,5 @@ final class LeadershipReader {
 
     private static String groupsOf(Metric metric) {
         return metric.area() == Area.STAFF ? "Staff groups" : "Student groups";
-    }
-
-    /** The groups in people's words; programs that a student is in or not come together. */
-    private static Map<String, List<Comparison.Row>> divided(Map<String, Comparison> found) {
-        var byDimension = new TreeMap<String, List<Comparison.Row>>(
-                Comparator.comparingInt((String name) -> rank(name)).thenComparing(Comparator.naturalOrder()));
-        for (String dimension : Groups.PROGRAMS) {
-            Comparison comparison = found.get(dimension);
-            if (comparison != null) {
-                comparison.rows().stream()
-                        .filter(row -> Groups.yes(row.id()))
-                        .forEach(row -> byDimension
-                                .computeIfAbsent(PROGRAM, name -> new ArrayList<>())
-                                .add(named(dimension, row)));
-            }
-        }
-        found.forEach((dimension, comparison) -> {
-            if (!Groups.PROGRAMS.contains(dimension)) {
-                byDimension.put(
-                        dimension,
-                        comparison.rows().stream()
-                                .sorted(Comparator.comparingInt(row -> Groups.rank(dimension, row.id())))
-                                .map(row -> named(dimension, row))
-                                .toList());
-            }
-        });
-        return byDimension;
-    }
-
-    private static int rank(String dimension) {
-        int rank = List.of("race_ethnicity", PROGRAM, "grade_level", "sex").indexOf(dimension);
-        return rank < 0 ? 9 : rank;
-    }
-
-    private static Comparison.Row named(String dimension, Comparison.Row row) {
-        return new Comparison.Row(row.id(), Groups.value(dimension, row.id()), row.point(), row.goal(), row.standing());
     }
 }
