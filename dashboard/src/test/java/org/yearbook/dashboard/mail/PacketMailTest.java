@@ -125,7 +125,7 @@ class PacketMailTest {
         database = StateDatabase.open(sample.home());
         editions = new Editions(sample.home(), 10, 4);
         published = new PublicEditions(sample.home(), 10, 1);
-        people = new People(database, clock);
+        people = new People(database, clock, ZoneOffset.UTC);
         packets = new Packets(database, clock);
         kept = new KeptPackets(database, clock);
         outbox = new Outbox(database, clock);
