@@ -21,14 +21,16 @@ class DeedsTest {
     void everythingThatIsNotedHasWordsAndCanBeAskedFor() throws IOException {
         Set<String> noted = new TreeSet<>();
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 NOTED.matcher(Files.readString(file)).results().forEach(found -> noted.add(found.group(1)));
             }
         }
         assertThat(noted).hasSizeGreaterThan(25).contains("issues.read", "token.made", "packet.opened");
         assertThat(noted).allSatisfy(action -> {
             assertThat(Deeds.words(action)).isNotEqualTo(action);
-            assertThat(Stream.of(Kind.values()).filter(kind -> Deeds.actions(kind).contains(action)))
+            assertThat(Stream.of(Kind.values())
+                            .filter(kind -> Deeds.actions(kind).contains(action)))
                     .hasSize(1);
         });
     }
