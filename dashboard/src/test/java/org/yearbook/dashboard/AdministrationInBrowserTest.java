@@ -13,6 +13,7 @@ class AdministrationInBrowserTest {
         server.visitor("clerk").get("/quality?rule=ATT-02&status=all");
         try (var window = TestBrowser.open(server, "demo-admin", 390, ColorScheme.LIGHT)) {
             var page = window.page();
+            page.click("nav.ways button.ways-more");
             page.click("nav.ways a[href='/administration']");
             page.click("main a[href='/who-saw']");
             page.fill("#term", "alvarez");

@@ -176,7 +176,10 @@ class PacketsOnPagesTest {
         long person = people.bySignIn("the-principal").orElseThrow().id();
         people.place(person, Role.PRINCIPAL, Set.of("0103"));
         try {
-            assertThat(principal.get(own).statusCode()).isEqualTo(404);
+            assertThat(principal.get(own).uri().getPath())
+                    .as("for other places one signs in again")
+                    .isEqualTo("/sign-in");
+            assertThat(visitor("principal").get(own).statusCode()).isEqualTo(404);
         } finally {
             people.place(person, Role.PRINCIPAL, Set.of("0101"));
         }
