@@ -54,6 +54,15 @@ public final class Answers {
                 .fetchOptional(SCHOOL_YEAR);
     }
 
+    /** {@return the days of every school year, oldest first} */
+    public List<YearDays> calendar() {
+        return sql.select(SCHOOL_YEAR, date("starts"), date("ends"))
+                .from(DIM_SCHOOL_YEAR)
+                .where(date("starts").isNotNull().and(date("ends").isNotNull()))
+                .orderBy(SCHOOL_YEAR)
+                .fetch(row -> new YearDays(row.value1(), row.value2(), row.value3()));
+    }
+
     /** {@return the district first, then its schools by name} */
     public List<Organization> organizations() {
         var type = text("organization_type");

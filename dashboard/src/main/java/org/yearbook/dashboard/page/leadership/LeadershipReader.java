@@ -1,17 +1,18 @@
 package org.yearbook.dashboard.page.leadership;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.yearbook.dashboard.chart.Bars;
 import org.yearbook.dashboard.chart.TrendChart;
+import org.yearbook.dashboard.page.FigureOrigin;
+import org.yearbook.dashboard.page.Notes;
 import org.yearbook.dashboard.page.Option;
 import org.yearbook.dashboard.words.Areas;
 import org.yearbook.dashboard.words.Authorities;
 import org.yearbook.dashboard.words.Dates;
+import org.yearbook.dashboard.words.Findings;
+import org.yearbook.dashboard.words.GroupRows;
 import org.yearbook.dashboard.words.Groups;
 import org.yearbook.dashboard.words.Numbers;
 import org.yearbook.dashboard.words.Standings;
@@ -24,27 +25,31 @@ import org.yearbook.warehouse.answer.Metric;
 import org.yearbook.warehouse.answer.MetricAnswers;
 import org.yearbook.warehouse.answer.Organization;
 import org.yearbook.warehouse.answer.Point;
+import org.yearbook.warehouse.answer.Policy;
 import org.yearbook.warehouse.answer.Scope;
 import org.yearbook.warehouse.answer.Trend;
+import org.yearbook.warehouse.home.District;
 
 /** Reads the leadership page out of one publication. */
 final class LeadershipReader {
 
-    private static final String PROGRAM = "program";
-
     private final Answers answers;
     private final MetricAnswers metrics;
     private final Scope scope;
+    private final District district;
+    private final Notes notes;
     private final int few;
     private final List<String> years;
     private final List<Organization> organizations;
     private final String running;
 
-    LeadershipReader(Answers answers, Scope scope, int few) {
+    LeadershipReader(Answers answers, Scope scope, District district, Notes notes) {
         this.answers = answers;
         this.metrics = answers.metrics(scope);
         this.scope = scope;
-        this.few = few;
+        this.district = district;
+        this.notes = notes;
+        this.few = district.minimumGroupSize();
         this.years = answers.years();
         this.organizations = answers.organizations();
         this.running = answers.runningYear().orElse("");
@@ -53,7 +58,7 @@ final class LeadershipReader {
     Leadership read(Choice asked) {
         Organization place = place(asked.school());
         String year = years.contains(asked.year()) ? asked.year() : years.isEmpty() ? "" : years.get(0);
-        String before = yearBefore(year);
+        String before = Findings.yearBefore(year);
         var overview = Overview.of(metrics.trends(place), year);
         Optional<Metric> chosen = overview.chosen(asked.metric());
         Area area = chosen.map(Metric::area).orElse(Area.OTHER);
@@ -110,24 +115,25 @@ final class LeadershipReader {
                 .orElse(new Organization("", "The district", "other", true));
     }
 
-    private String yearBefore(String year) {
-        if (year.length() < 7) {
-            return "";
-        }
-        int start = Integer.parseInt(year.substring(0, 4)) - 1;
-        return start + "-" + year.substring(2, 4);
-    }
-
     private Detail detail(Metric metric, Organization place, String year, String before, Choice choice) {
         String authority =
                 metric.authorities().contains(choice.authority()) ? choice.authority() : metric.mainAuthority();
         Trend trend = metrics.trend(metric, authority, place);
+        String finding = Findings.trend(trend, year, before);
+        TrendChart chart = TrendChart.of(trend, Policy.AS_REPORTED, year, running, notes.on(answers, metric, place));
         return new Detail(
                 metric.id(),
                 metric.label(),
                 metric.description(),
-                Findings.trend(trend, year, before),
-                TrendChart.of(trend, year, running),
+                finding,
+                chart,
+                new FigureOrigin(
+                                district.name(),
+                                answers.edition(),
+                                metric,
+                                place.district() ? "The whole district" : place.name(),
+                                FigureOrigin.told(metric, authority, Policy.AS_REPORTED))
+                        .figure("trend", finding, chart.drawing(), chart.summary(), chart.sheet()),
                 Findings.effects(trend),
                 meaning(metric, authority, year),
                 authorities(metric, place, year, authority, choice),
@@ -198,7 +204,8 @@ final class LeadershipReader {
     }
 
     private Detail.Section groups(Metric metric, String authority, String year, Organization place, Choice choice) {
-        Map<String, List<Comparison.Row>> byDimension = divided(metrics.groups(metric, authority, year, place));
+        Map<String, List<Comparison.Row>> byDimension =
+                GroupRows.divided(metrics.groups(metric, authority, year, place));
         if (byDimension.isEmpty()) {
             return new Detail.Section(
                     metric.label() + " by group", groupsOf(metric), List.of(), Bars.of(metric, List.of(), few));
@@ -223,41 +230,5 @@ final class LeadershipReader {
 
     private static String groupsOf(Metric metric) {
         return metric.area() == Area.STAFF ? "Staff groups" : "Student groups";
-    }
-
-    /** The groups in people's words; programs that a student is in or not come together. */
-    private static Map<String, List<Comparison.Row>> divided(Map<String, Comparison> found) {
-        var byDimension = new TreeMap<String, List<Comparison.Row>>(
-                Comparator.comparingInt((String name) -> rank(name)).thenComparing(Comparator.naturalOrder()));
-        for (String dimension : Groups.PROGRAMS) {
-            Comparison comparison = found.get(dimension);
-            if (comparison != null) {
-                comparison.rows().stream()
-                        .filter(row -> Groups.yes(row.id()))
-                        .forEach(row -> byDimension
-                                .computeIfAbsent(PROGRAM, name -> new ArrayList<>())
-                                .add(named(dimension, row)));
-            }
-        }
-        found.forEach((dimension, comparison) -> {
-            if (!Groups.PROGRAMS.contains(dimension)) {
-                byDimension.put(
-                        dimension,
-                        comparison.rows().stream()
-                                .sorted(Comparator.comparingInt(row -> Groups.rank(dimension, row.id())))
-                                .map(row -> named(dimension, row))
-                                .toList());
-            }
-        });
-        return byDimension;
-    }
-
-    private static int rank(String dimension) {
-        int rank = List.of("race_ethnicity", PROGRAM, "grade_level", "sex").indexOf(dimension);
-        return rank < 0 ? 9 : rank;
-    }
-
-    private static Comparison.Row named(String dimension, Comparison.Row row) {
-        return new Comparison.Row(row.id(), Groups.value(dimension, row.id()), row.point(), row.goal(), row.standing());
     }
 }

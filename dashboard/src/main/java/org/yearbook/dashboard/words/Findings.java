@@ -1,4 +1,4 @@
-package org.yearbook.dashboard.page.leadership;
+package org.yearbook.dashboard.words;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -6,8 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.yearbook.dashboard.words.Changes;
-import org.yearbook.dashboard.words.Numbers;
 import org.yearbook.warehouse.answer.Change;
 import org.yearbook.warehouse.answer.Comparison;
 import org.yearbook.warehouse.answer.Direction;
@@ -18,12 +16,21 @@ import org.yearbook.warehouse.answer.Standing;
 import org.yearbook.warehouse.answer.Trend;
 
 /** What the numbers say, in one sentence each. */
-final class Findings {
+public final class Findings {
 
     private Findings() {}
 
+    /** {@return the school year before one; empty for what is none} */
+    public static String yearBefore(String year) {
+        if (year.length() < 7) {
+            return "";
+        }
+        int start = Integer.parseInt(year.substring(0, 4)) - 1;
+        return start + "-" + year.substring(2, 4);
+    }
+
     /** {@return how the number moved, and where it stands against the goal} */
-    static String trend(Trend trend, String year, String yearBefore) {
+    public static String trend(Trend trend, String year, String yearBefore) {
         Metric metric = trend.metric();
         Point point = trend.reported(year);
         BigDecimal value = point.value();
@@ -36,7 +43,7 @@ final class Findings {
                     : metric.label() + " has no value for " + year;
         }
         return moved(metric, trend.change(year, yearBefore), Numbers.value(metric.unit(), value), year)
-                + against(metric, value, metric.goal(trend.authority(), year, trend.organization()));
+                + against(metric, value, trend.goal(year));
     }
 
     private static String moved(Metric metric, Change change, String value, String year) {
@@ -71,7 +78,7 @@ final class Findings {
     }
 
     /** {@return what each change of definition did to the last year before it} */
-    static List<String> effects(Trend trend) {
+    public static List<String> effects(Trend trend) {
         Metric metric = trend.metric();
         var effects = new ArrayList<String>();
         for (Trend.Break found : trend.breaks()) {
@@ -102,7 +109,7 @@ final class Findings {
     }
 
     /** {@return how many schools meet their goal, and who is furthest from it} */
-    static String schools(Metric metric, Comparison schools) {
+    public static String schools(Metric metric, Comparison schools) {
         List<Comparison.Row> valued = valued(schools.rows());
         if (valued.isEmpty()) {
             return metric.label() + " by school";
@@ -136,7 +143,7 @@ final class Findings {
     }
 
     /** {@return the highest and the lowest group; groups too small to compare are left out} */
-    static String groups(Metric metric, String dimension, List<Comparison.Row> rows, int few) {
+    public static String groups(Metric metric, String dimension, List<Comparison.Row> rows, int few) {
         List<Comparison.Row> valued =
                 valued(rows).stream().filter(row -> row.point().n() >= few).toList();
         return valued.size() < 2
