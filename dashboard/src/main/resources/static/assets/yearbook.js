@@ -22,7 +22,8 @@
   function option(described, narrow) {
     var styles = getComputedStyle(document.documentElement);
     var made = themed(described.option, styles);
-    made.textStyle = { fontFamily: getComputedStyle(document.body).fontFamily };
+    // Double quotes would end the attribute of a drawn SVG.
+    made.textStyle = { fontFamily: getComputedStyle(document.body).fontFamily.replace(/"/g, "'") };
     var names = described.sideways ? made.yAxis : made.xAxis;
     names.axisLabel.formatter = function (place) { return described.labels[place] || ''; };
     if (described.sideways && narrow) {
@@ -91,8 +92,8 @@
     root.setAttribute('data-bs-theme', theme);
     var family = made.textStyle.fontFamily;
     made.title = [
-      { text: around.title, left: 28, top: 24, textStyle: { color: ink, fontSize: 24, fontWeight: 600, fontFamily: family, width: WIDTH - 56, overflow: 'break' } },
-      { text: around.foot, left: 28, bottom: 16, textStyle: { color: muted, fontSize: 14, fontWeight: 400, fontFamily: family, width: WIDTH - 56, overflow: 'break' } }
+      { text: around.title, left: 28, top: 24, textStyle: { color: ink, fontSize: 24, lineHeight: 30, fontWeight: 600, fontFamily: family, width: WIDTH - 56, overflow: 'break' } },
+      { text: around.foot, left: 28, bottom: 16, textStyle: { color: muted, fontSize: 14, lineHeight: 20, fontWeight: 400, fontFamily: family, width: WIDTH - 56, overflow: 'break' } }
     ];
     made.backgroundColor = ground;
     made.tooltip = { show: false };

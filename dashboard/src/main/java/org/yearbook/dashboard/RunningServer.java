@@ -19,6 +19,7 @@ import org.yearbook.warehouse.answer.Editions;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.why.Behind;
 import org.yearbook.warehouse.why.Whys;
 
 /** The server of one home while it runs. */
@@ -57,6 +58,7 @@ final class RunningServer implements AutoCloseable {
                         beans.registerBean(
                                 Editions.class, () -> new Editions(home, district.minimumGroupSize(), READERS));
                         beans.registerBean(Whys.class, () -> new Whys(home, district));
+                        beans.registerBean(Behind.class, () -> new Behind(home));
                     })
                     .run();
             return welcome(running, district, settings.demo());

@@ -112,7 +112,8 @@ final class TrendDrawing {
     }
 
     private BigDecimal lowest() {
-        return Collections.min(all()).subtract(room());
+        boolean noted = years.stream().anyMatch(year -> !year.notes().isEmpty());
+        return Collections.min(all()).subtract(noted ? room().add(room()) : room());
     }
 
     private BigDecimal highest() {

@@ -87,6 +87,11 @@ public final class Answers {
         return new MetricAnswers(sql, scope, minimumGroupSize);
     }
 
+    /** {@return numbers month by month, as far as they may be told} */
+    public MonthAnswers months(Scope scope) {
+        return new MonthAnswers(sql, scope, minimumGroupSize);
+    }
+
     /** {@return what is known of single schools; numbers are those of {@link #metrics}} */
     public SchoolAnswers schools(Scope scope) {
         return new SchoolAnswers(sql, metrics(scope));

@@ -81,4 +81,13 @@ public final class MetricEngine {
     public long evaluate(Duck duck, LocalDate asOf) {
         return new Evaluation(duck, asOf, false).run(versions);
     }
+
+    /**
+     * Fills {@code month_value} of the open database, after {@link #evaluate}, from its days of attendance.
+     *
+     * @return how many values were stored
+     */
+    public long months(Duck duck) {
+        return new MonthEvaluation(duck).run(versions);
+    }
 }

@@ -20,6 +20,7 @@ import org.yearbook.warehouse.answer.MetricAnswers;
 import org.yearbook.warehouse.answer.Organization;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.why.Asker;
+import org.yearbook.warehouse.why.Behind;
 import org.yearbook.warehouse.why.Choices;
 import org.yearbook.warehouse.why.Whys;
 
@@ -29,12 +30,14 @@ class MetricController {
 
     private final Editions editions;
     private final Whys whys;
+    private final Behind behind;
     private final Notes notes;
     private final District district;
 
-    MetricController(Editions editions, Whys whys, Notes notes, District district) {
+    MetricController(Editions editions, Whys whys, Behind behind, Notes notes, District district) {
         this.editions = editions;
         this.whys = whys;
+        this.behind = behind;
         this.notes = notes;
         this.district = district;
     }
@@ -60,7 +63,7 @@ class MetricController {
                         Metric metric = metrics.metric(id).orElseThrow();
                         return new Shown(
                                 page,
-                                new NumberReader(answers, person, district, metric, asked).read(notes),
+                                new NumberReader(answers, person, district, metric, asked).read(notes, behind),
                                 closed(answers, id),
                                 metric,
                                 district(answers.organizations()).orElseThrow().id());

@@ -1,7 +1,9 @@
 package org.yearbook.dashboard.page.metric;
 
 import java.util.List;
+import java.util.Optional;
 import org.yearbook.dashboard.chart.Bars;
+import org.yearbook.dashboard.chart.MonthChart;
 import org.yearbook.dashboard.chart.TrendChart;
 import org.yearbook.dashboard.page.Figure;
 import org.yearbook.dashboard.page.Option;
@@ -29,6 +31,7 @@ record NumberPage(
         TrendChart trend,
         Figure figure,
         List<String> effects,
+        MonthsPart months,
         Compared schools,
         Compared groups,
         List<Option> tabs,
@@ -51,6 +54,15 @@ record NumberPage(
      * @param counted how many of how many, in words; empty where nothing is to be told
      */
     record Head(String value, String reason, Standings mark, String goal, Changes change, String few, String counted) {}
+
+    /**
+     * The number month by month.
+     *
+     * @param finding one sentence; why there are no months, where there are none
+     * @param chart empty where there are none
+     * @param figure the chart as it can be taken along; empty likewise
+     */
+    record MonthsPart(String finding, Optional<MonthChart> chart, Optional<Figure> figure) {}
 
     /** What can be chosen. */
     record Form(

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.dashboard.chart.Bars;
+import org.yearbook.dashboard.chart.Marks;
 import org.yearbook.dashboard.chart.TrendChart;
 import org.yearbook.dashboard.page.FigureOrigin;
 import org.yearbook.dashboard.page.Link;
@@ -40,6 +41,8 @@ import org.yearbook.warehouse.answer.Standing;
 import org.yearbook.warehouse.answer.Trend;
 import org.yearbook.warehouse.answer.Unit;
 import org.yearbook.warehouse.home.District;
+import org.yearbook.warehouse.why.Asker;
+import org.yearbook.warehouse.why.Behind;
 
 /** Reads what is shown of one metric out of one publication. */
 final class NumberReader {
@@ -93,14 +96,21 @@ final class NumberReader {
                 .orElseThrow();
     }
 
-    NumberPage read(Notes notes) {
+    NumberPage read(Notes notes, Behind behind) {
         Map<String, Comparison> divided = metrics.groups(slice, place);
         Map<String, List<Member>> members = GroupRows.members(divided);
         Group group = group(divided);
         Trend stored = metrics.trend(metric, authority, place, group);
         Trend trend = asked.policy() == Policy.RESTATED ? stored.underLatest() : stored;
         String finding = told(group) + Findings.trend(trend, year, Findings.yearBefore(year));
-        TrendChart chart = TrendChart.of(trend, asked.policy(), year, running, notes.on(answers, metric, place));
+        Marks marks = notes.on(answers, metric, place);
+        TrendChart chart = TrendChart.of(trend, asked.policy(), year, running, marks);
+        var origin = new FigureOrigin(
+                district.name(),
+                answers.edition(),
+                metric,
+                who(group),
+                FigureOrigin.told(metric, authority, asked.policy()));
         MetricChoice now = now(group);
         return new NumberPage(
                 who(group),
@@ -110,18 +120,13 @@ final class NumberReader {
                 head(trend),
                 form(now, group, members),
                 chart,
-                new FigureOrigin(
-                                district.name(),
-                                answers.edition(),
-                                metric,
-                                who(group),
-                                FigureOrigin.told(metric, authority, asked.policy()))
-                        .figure("trend", finding, chart.drawing(), chart.summary(), chart.sheet()),
+                origin.figure("trend", finding, chart.drawing(), chart.summary(), chart.sheet()),
                 Findings.effects(trend),
+                new MonthsReader(answers.months(person.scope()), slice, origin).read(place, group, marks),
                 schools(now, group),
                 groups(now, group, members),
                 tabs(now, members),
-                "",
+                behind(behind, group),
                 why(group),
                 person.role().annotates()
                         ? Link.to("/annotations")
@@ -131,10 +136,54 @@ final class NumberReader {
                 place.district() ? "" : page(place.id()));
     }
 
+    /**
+     * The number that the address asks for.
+     *
+     * @param choice as it came to be
+     * @param asked empty where there is no number whose records could be listed
+     */
+    record Told(
+            Organization place,
+            String who,
+            String year,
+            MetricChoice choice,
+            Point point,
+            Optional<Behind.Asked> asked) {}
+
+    Told told() {
+        Group group = group(metrics.groups(slice, place));
+        Point point = metrics.point(slice, group, place);
+        return new Told(place, who(group), year, now(group), point, asked(group, point));
+    }
+
+    private Optional<Behind.Asked> asked(Group group, Point point) {
+        return point.value() == null
+                ? Optional.empty()
+                : metric.versionsOf(authority).stream()
+                        .filter(definition -> definition.version() == point.version())
+                        .findFirst()
+                        .map(definition -> new Behind.Asked(definition, year, place.id(), group));
+    }
+
+    private String behind(Behind behind, Group group) {
+        return asked(group, metrics.point(slice, group, place))
+                .filter(number ->
+                        behind.allowed(new Asker(person.scope(), person.records()), answers.edition(), number))
+                .map(number ->
+                        now(group).link("/metrics/" + metric.id() + "/records").toString())
+                .orElse("");
+    }
+
     /** {@return the choice as it came to be, for links} */
     private MetricChoice now(Group group) {
         return new MetricChoice(
-                asked.year(), asked.policy(), asked.level(), asked.school(), group, asked.by(), asked.authority());
+                asked.year(),
+                asked.policy(),
+                asked.level(),
+                place.district() && asked.school().isEmpty() ? "" : place.id(),
+                group,
+                asked.by(),
+                asked.authority());
     }
 
     private Group group(Map<String, Comparison> divided) {

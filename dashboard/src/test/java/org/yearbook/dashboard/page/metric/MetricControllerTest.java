@@ -21,6 +21,7 @@ import org.yearbook.warehouse.answer.Editions;
 import org.yearbook.warehouse.answer.SamplePublication;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictFile;
+import org.yearbook.warehouse.why.Behind;
 import org.yearbook.warehouse.why.Whys;
 
 class MetricControllerTest {
@@ -64,7 +65,11 @@ class MetricControllerTest {
                 var editions = new Editions(sample.home(), 10, 2);
                 var whys = new Whys(sample.home(), district)) {
             var controller = new MetricController(
-                    editions, whys, new Notes(new Annotations(state, Clock.systemUTC())), district);
+                    editions,
+                    whys,
+                    new Behind(sample.home()),
+                    new Notes(new Annotations(state, Clock.systemUTC())),
+                    district);
             controller.page(leader, "chronic_absence_rate", Map.of(), model);
             assertThat(((MetricPage) model.get("page")).publication()).isEqualTo("20260515T020000-a");
             assertThat(model.get("closed")).isEqualTo(List.of());
