@@ -19,13 +19,16 @@
   // Drawn text grows with the page's, on a wall display for instance.
   function scale() { return parseFloat(getComputedStyle(document.documentElement).fontSize) / 16; }
 
-  function option(described, narrow) {
+  function option(described, narrow, tiny) {
     var styles = getComputedStyle(document.documentElement);
     var made = themed(described.option, styles);
     // Double quotes would end the attribute of a drawn SVG.
     made.textStyle = { fontFamily: getComputedStyle(document.body).fontFamily.replace(/"/g, "'") };
     var names = described.sideways ? made.yAxis : made.xAxis;
-    names.axisLabel.formatter = function (place) { return described.labels[place] || ''; };
+    names.axisLabel.formatter = function (place) {
+      var label = described.labels[place] || '';
+      return tiny && label.length === 3 ? label.charAt(0) : label;
+    };
     if (described.sideways && narrow) {
       names.axisLabel.width = 104 * scale();
       names.axisLabel.overflow = 'break';
@@ -73,7 +76,7 @@
         walk(known);
       }
       document.querySelectorAll('[data-save="' + box.id + '"]').forEach(function (button) { button.hidden = false; });
-      known.chart.setOption(option(known.described, crowded(known)), true);
+      known.chart.setOption(option(known.described, crowded(known), box.clientWidth / known.described.labels.length < 40), true);
     });
   }
 

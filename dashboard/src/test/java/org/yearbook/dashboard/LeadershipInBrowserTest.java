@@ -107,7 +107,9 @@ class LeadershipInBrowserTest {
                             "Cedar Valley School District · Chronic absence")
                     .contains("New definition from 2024-25", "#1d4f91")
                     .doesNotContain("#8ab4ee");
-            DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(svg.path().toFile());
+            DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(svg.path().toFile());
             var png = page.waitForDownload(() -> page.click("[data-save=months][data-as=png]"));
             var picture = ImageIO.read(png.path().toFile());
             assertThat(picture.getWidth()).isEqualTo(2400);

@@ -31,6 +31,8 @@ import org.yearbook.warehouse.answer.SamplePublication;
 class RolesByUrlTest {
 
     private static final String PASSWORD = "nine quiet otters";
+    private static final Map<String, String> NOTE =
+            Map.of("on", "2025-08-12", "words", "New attendance software", "about", "area:other", "school", "");
     private static final List<String> PLACES = List.of("0101", "0102", "none");
     private static final Pattern MARK = Pattern.compile("M(st|pr|di|sc|sf|te|fi|fo|fl|ot)(0101|0102|none)");
     private static final Map<String, String> KINDS = Map.of(
@@ -263,9 +265,8 @@ class RolesByUrlTest {
     }
 
     @Test
-    void onlyLeadersWriteOnChartsAndEverybodyWhoSeesTheChartReadsIt() {
+    void onlyLeadersWriteOnChartsAndWhatTheyWriteIsChecked() {
         Set<Role> writers = Set.of(Role.LEADER, Role.STEWARD, Role.ADMINISTRATOR);
-        var note = Map.of("on", "2025-08-12", "words", "New attendance software", "about", "area:other", "school", "");
         for (Role role : Role.values()) {
             var visitor = visitor(role.code());
             boolean writes = writers.contains(role);
@@ -276,7 +277,7 @@ class RolesByUrlTest {
                     .as("%s", role)
                     .isEqualTo(writes);
             if (!writes) {
-                assertThat(visitor.post("/annotations", visitor.token("/password"), note)
+                assertThat(visitor.post("/annotations", visitor.token("/password"), NOTE)
                                 .statusCode())
                         .as("%s", role)
                         .isEqualTo(403);
@@ -294,7 +295,12 @@ class RolesByUrlTest {
                     .as("%s", wrong)
                     .contains("id=\"fault\"", "No annotation is on any chart.");
         }
-        leader.submit("/annotations", "/annotations", note);
+    }
+
+    @Test
+    void whatIsWrittenStandsOnEveryChartThatItIsAboutUntilItIsTakenBack() {
+        var leader = visitor("leader");
+        leader.submit("/annotations", "/annotations", NOTE);
         leader.submit(
                 "/annotations",
                 "/annotations",

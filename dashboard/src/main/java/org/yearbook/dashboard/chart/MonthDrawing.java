@@ -169,8 +169,7 @@ final class MonthDrawing {
     // Its label goes to the side where the other year and the goal leave more room.
     private boolean isAbove(int place, BigDecimal value) {
         List<BigDecimal> others = Stream.concat(
-                        years.stream().limit(years.size() - 1L).flatMap(year ->
-                                months.get(place).value(year).stream()),
+                        years.stream().limit(years.size() - 1L).flatMap(year -> months.get(place).value(year).stream()),
                         goal.map(Goal::value).stream())
                 .map(other -> other.subtract(value))
                 .toList();

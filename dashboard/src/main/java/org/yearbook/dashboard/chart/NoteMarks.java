@@ -24,68 +24,75 @@ final class NoteMarks {
         if (places.isEmpty()) {
             return List.of();
         }
-        List<Object> lines = new ArrayList<>();
         List<Object> letters = new ArrayList<>();
         for (int i = 0; i < places.size(); i++) {
-            Place place = places.get(i);
-            lines.add(Map.of("xAxis", place.at()));
-            // Neighbours of a few weeks would cover each other, so every second one stands higher.
-            letters.add(Map.of(
-                    "value",
-                    List.of(place.at(), foot),
-                    "symbolOffset",
-                    List.of(0, i % 2 == 0 ? -APART / 2 : -APART - APART / 2),
-                    "label",
-                    Map.of(
-                            "show",
-                            true,
-                            "position",
-                            "inside",
-                            "formatter",
-                            place.note().letter(),
-                            "color",
-                            "--yb-ink",
-                            "fontSize",
-                            12,
-                            "fontWeight",
-                            700)));
+            letters.add(letter(places.get(i), i, foot));
         }
-        return List.of(
+        return List.of(lines(places), letters(letters));
+    }
+
+    private static Map<String, Object> lines(List<Place> places) {
+        return Map.of(
+                "name",
+                "Days of notes",
+                "type",
+                "line",
+                "data",
+                List.of(),
+                "markLine",
                 Map.of(
-                        "name",
-                        "Days of notes",
-                        "type",
-                        "line",
-                        "data",
-                        List.of(),
-                        "markLine",
-                        Map.of(
-                                "silent",
-                                true,
-                                "symbol",
-                                "none",
-                                "label",
-                                Map.of("show", false),
-                                "lineStyle",
-                                Map.of("color", "--yb-note", "type", "solid", "width", 1),
-                                "data",
-                                lines)),
-                Map.of(
-                        "name",
-                        "Notes",
-                        "type",
-                        "scatter",
                         "silent",
                         true,
                         "symbol",
-                        "circle",
-                        "symbolSize",
-                        20,
-                        "z",
-                        6,
-                        "itemStyle",
-                        Map.of("color", "--yb-surface", "borderColor", "--yb-note", "borderWidth", 2, "opacity", 1),
+                        "none",
+                        "label",
+                        Map.of("show", false),
+                        "lineStyle",
+                        Map.of("color", "--yb-note", "type", "solid", "width", 1),
                         "data",
-                        letters));
+                        places.stream().map(place -> Map.of("xAxis", place.at())).toList()));
+    }
+
+    // Neighbours of a few weeks would cover each other, so every second one stands higher.
+    private static Map<String, Object> letter(Place place, int number, BigDecimal foot) {
+        return Map.of(
+                "value",
+                List.of(place.at(), foot),
+                "symbolOffset",
+                List.of(0, number % 2 == 0 ? -APART / 2 : -APART - APART / 2),
+                "label",
+                Map.of(
+                        "show",
+                        true,
+                        "position",
+                        "inside",
+                        "formatter",
+                        place.note().letter(),
+                        "color",
+                        "--yb-ink",
+                        "fontSize",
+                        12,
+                        "fontWeight",
+                        700));
+    }
+
+    private static Map<String, Object> letters(List<Object> letters) {
+        return Map.of(
+                "name",
+                "Notes",
+                "type",
+                "scatter",
+                "silent",
+                true,
+                "symbol",
+                "circle",
+                "symbolSize",
+                20,
+                "z",
+                6,
+                "itemStyle",
+                Map.of("color", "--yb-surface", "borderColor", "--yb-note", "borderWidth", 2, "opacity", 1),
+                "data",
+                letters);
     }
 }

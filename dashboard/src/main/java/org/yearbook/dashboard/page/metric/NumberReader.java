@@ -253,11 +253,8 @@ final class NumberReader {
                                 new Option(name, name.equals(running) ? name + " so far" : name, name.equals(year)))
                         .toList(),
                 List.of(
-                        new Option("", "As reported each year", asked.policy() == Policy.AS_REPORTED),
-                        new Option(
-                                Policy.RESTATED.code(),
-                                "Under the latest definition",
-                                asked.policy() == Policy.RESTATED)),
+                        new Option("", "As reported", asked.policy() == Policy.AS_REPORTED),
+                        new Option(Policy.RESTATED.code(), "Latest definition", asked.policy() == Policy.RESTATED)),
                 levels(),
                 Stream.concat(
                                 Stream.of(new Option("", "Everybody", group.everybody())),
