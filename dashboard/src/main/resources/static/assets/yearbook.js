@@ -96,12 +96,12 @@
     var family = made.textStyle.fontFamily;
     made.title = [
       { text: around.title, left: 28, top: 24, textStyle: { color: ink, fontSize: 24, lineHeight: 30, fontWeight: 600, fontFamily: family, width: WIDTH - 56, overflow: 'break' } },
-      { text: around.foot, left: 28, bottom: 16, textStyle: { color: muted, fontSize: 14, lineHeight: 20, fontWeight: 400, fontFamily: family, width: WIDTH - 56, overflow: 'break' } }
+      { text: around.notes.concat(around.foot).join('\n'), left: 28, bottom: 16, textStyle: { color: muted, fontSize: 14, lineHeight: 20, fontWeight: 400, fontFamily: family, width: WIDTH - 56, overflow: 'break' } }
     ];
     made.backgroundColor = ground;
     made.tooltip = { show: false };
-    made.grid = Object.assign({}, made.grid, { left: 48, right: 48, top: (made.grid.top || 0) + 96, bottom: (made.grid.bottom || 0) + 64 });
-    var height = Math.max(640, (one.described.sideways ? one.described.labels.length * 48 : 0) + 200);
+    made.grid = Object.assign({}, made.grid, { left: 48, right: 48, top: (made.grid.top || 0) + 96, bottom: (made.grid.bottom || 0) + 64 + 20 * around.notes.length });
+    var height = Math.max(640, (one.described.sideways ? one.described.labels.length * 48 : 0) + 200) + 20 * around.notes.length;
     if (kind === 'svg') {
       var drawnAsText = echarts.init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height: height });
       drawnAsText.setOption(made);

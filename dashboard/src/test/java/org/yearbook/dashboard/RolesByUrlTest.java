@@ -325,6 +325,9 @@ class RolesByUrlTest {
                     .as(path)
                     .contains(said);
         }
+        assertThat(visitor("leader").get("/metrics/enrollment").body())
+                .as("pictures and files say what their letters mean")
+                .contains("&quot;notes&quot;:[&quot;" + said + "&quot;]", "Note%20A%2C%22" + "A.%20Aug%2012%2C%202025");
         String months = visitor("leader")
                 .get("/metrics/chronic_absence_rate?school=0102")
                 .body();

@@ -50,7 +50,9 @@ final class NoteMarks {
                         "lineStyle",
                         Map.of("color", "--yb-note", "type", "solid", "width", 1),
                         "data",
-                        places.stream().map(place -> Map.of("xAxis", place.at())).toList()));
+                        places.stream()
+                                .map(place -> Map.of("xAxis", place.at()))
+                                .toList()));
     }
 
     // Neighbours of a few weeks would cover each other, so every second one stands higher.

@@ -24,6 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
 public record Figure(
         String id, String finding, String drawing, String summary, String file, List<Origin> origin, String csv) {
 
+    /** What the origin of a note is called, before its letter. */
+    static final String NOTE = "Note";
+
     private static final JsonMapper JSON = new JsonMapper();
 
     public Figure {
@@ -32,6 +35,10 @@ public record Figure(
 
     /** One line about what the numbers rest on: District, Cedar Valley School District. */
     public record Origin(String name, String value) {
+
+        boolean note() {
+            return name.startsWith(NOTE + " ");
+        }
 
         // Names of places and numbers speak for themselves, a day does not.
         String said() {
@@ -75,7 +82,9 @@ public record Figure(
                 file,
                 "title",
                 finding,
+                "notes",
+                origin.stream().filter(Origin::note).map(Origin::value).toList(),
                 "foot",
-                origin.stream().map(Origin::said).collect(Collectors.joining(" · "))));
+                origin.stream().filter(line -> !line.note()).map(Origin::said).collect(Collectors.joining(" · "))));
     }
 }

@@ -1,6 +1,8 @@
 package org.yearbook.dashboard.page;
 
 import java.util.List;
+import java.util.stream.Stream;
+import org.yearbook.dashboard.chart.Note;
 import org.yearbook.dashboard.chart.Sheet;
 import org.yearbook.dashboard.page.Figure.Origin;
 import org.yearbook.dashboard.words.Authorities;
@@ -23,21 +25,30 @@ public record FigureOrigin(String district, Edition edition, Metric metric, Stri
         return whose + (policy == Policy.RESTATED ? "every year under the latest version" : "as reported each year");
     }
 
-    /** {@return the chart with its files} */
-    public Figure figure(String id, String finding, String drawing, String summary, Sheet sheet) {
+    /**
+     * {@return the chart with its files}
+     *
+     * @param notes those whose letters stand on it
+     */
+    public Figure figure(String id, String finding, String drawing, String summary, List<Note> notes, Sheet sheet) {
+        Stream<Origin> happened =
+                notes.stream().map(note -> new Origin(Figure.NOTE + " " + note.letter(), note.said()));
         return Figure.of(
                 id,
                 finding,
                 drawing,
                 summary,
                 metric.id() + "-" + id + "-" + edition.asOf(),
-                List.of(
-                        new Origin("District", district),
-                        new Origin("Number", metric.label()),
-                        new Origin("Shown", who),
-                        new Origin("Definition", told),
-                        new Origin("Data as of", Dates.brief(edition.asOf())),
-                        new Origin("Publication", edition.publication())),
+                Stream.concat(
+                                Stream.of(
+                                        new Origin("District", district),
+                                        new Origin("Number", metric.label()),
+                                        new Origin("Shown", who),
+                                        new Origin("Definition", told),
+                                        new Origin("Data as of", Dates.brief(edition.asOf())),
+                                        new Origin("Publication", edition.publication())),
+                                happened)
+                        .toList(),
                 sheet);
     }
 }

@@ -133,7 +133,7 @@ final class LeadershipReader {
                                 metric,
                                 place.district() ? "The whole district" : place.name(),
                                 FigureOrigin.told(metric, authority, Policy.AS_REPORTED))
-                        .figure("trend", finding, chart.drawing(), chart.summary(), chart.sheet()),
+                        .figure("trend", finding, chart.drawing(), chart.summary(), chart.notes(), chart.sheet()),
                 Findings.effects(trend),
                 meaning(metric, authority, year),
                 authorities(metric, place, year, authority, choice),

@@ -56,7 +56,8 @@ final class MonthsReader {
         return new MonthsPart(
                 finding,
                 Optional.of(chart),
-                Optional.of(origin.figure("months", finding, chart.drawing(), chart.summary(), chart.sheet())));
+                Optional.of(origin.figure(
+                        "months", finding, chart.drawing(), chart.summary(), chart.notes(), chart.sheet())));
     }
 
     private static List<MonthPoint> of(Months found, String year) {

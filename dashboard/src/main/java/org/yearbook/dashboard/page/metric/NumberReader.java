@@ -120,7 +120,7 @@ final class NumberReader {
                 head(trend),
                 form(now, group, members),
                 chart,
-                origin.figure("trend", finding, chart.drawing(), chart.summary(), chart.sheet()),
+                origin.figure("trend", finding, chart.drawing(), chart.summary(), chart.notes(), chart.sheet()),
                 Findings.effects(trend),
                 new MonthsReader(answers.months(person.scope()), slice, origin).read(place, group, marks),
                 schools(now, group),

@@ -151,7 +151,7 @@ final class WhyReader {
                 Moves.unit(unit),
                 Moves.fine(unit, told.whole()),
                 told.records() ? Moves.fraction(told.whole()) : "",
-                origin.figure("move", finding(told), chart.drawing(), chart.summary(), chart.sheet()),
+                origin.figure("move", finding(told), chart.drawing(), chart.summary(), List.of(), chart.sheet()),
                 steps.size() > 1,
                 split,
                 parts,
