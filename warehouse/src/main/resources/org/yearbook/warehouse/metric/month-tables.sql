@@ -67,7 +67,9 @@ group by p.school_year, o.organization_id, p.student_key, p.month;
 create or replace temp table month_through as
 select school_year, organization_id, month, max(last_date) as through from month_placed group by all;
 
-create or replace temp table student_in_month as
+-- Views: of who somebody is, each definition reads a column or two, and all of it for every month would take most of the
+-- time.
+create or replace temp view student_in_month as
 select y.* replace (m.enrolled_units as enrolled_units, m.absent_units as absent_units,
                     m.enrolled_units - m.absent_units as present_units,
                     m.present_by_rule_units as present_by_rule_units),
@@ -76,26 +78,27 @@ from month_placed m
 join agg_student_year y
     on y.school_year = m.school_year and y.organization_id = m.organization_id and y.student_key = m.student_key;
 
-create or replace temp table student_to_month as
+create or replace temp table month_summed as
 with spine as (
     select s.school_year, s.organization_id, s.student_key, t.month
     from (select school_year, organization_id, student_key, min(month) as first_month from month_placed group by all) s
     join month_through t
-        on t.school_year = s.school_year and t.organization_id = s.organization_id and t.month >= s.first_month),
-summed as (
-    select p.school_year, p.organization_id, p.student_key, p.month,
-           sum(coalesce(m.enrolled_units, 0)) over so_far as enrolled_units,
-           sum(coalesce(m.absent_units, 0)) over so_far as absent_units,
-           sum(coalesce(m.present_by_rule_units, 0)) over so_far as present_by_rule_units
-    from spine p
-    left join month_placed m using (school_year, organization_id, student_key, month)
-    window so_far as (
-        partition by p.school_year, p.organization_id, p.student_key order by p.month
-        rows between unbounded preceding and current row))
-select y.* replace (m.enrolled_units::bigint as enrolled_units, m.absent_units::bigint as absent_units,
-                    (m.enrolled_units - m.absent_units)::bigint as present_units,
-                    m.present_by_rule_units::bigint as present_by_rule_units),
+        on t.school_year = s.school_year and t.organization_id = s.organization_id and t.month >= s.first_month)
+select p.school_year, p.organization_id, p.student_key, p.month,
+       (sum(coalesce(m.enrolled_units, 0)) over so_far)::bigint as enrolled_units,
+       (sum(coalesce(m.absent_units, 0)) over so_far)::bigint as absent_units,
+       (sum(coalesce(m.present_by_rule_units, 0)) over so_far)::bigint as present_by_rule_units
+from spine p
+left join month_placed m using (school_year, organization_id, student_key, month)
+window so_far as (
+    partition by p.school_year, p.organization_id, p.student_key order by p.month
+    rows between unbounded preceding and current row);
+
+create or replace temp view student_to_month as
+select y.* replace (m.enrolled_units as enrolled_units, m.absent_units as absent_units,
+                    m.enrolled_units - m.absent_units as present_units,
+                    m.present_by_rule_units as present_by_rule_units),
        m.month
-from summed m
+from month_summed m
 join agg_student_year y
     on y.school_year = m.school_year and y.organization_id = m.organization_id and y.student_key = m.student_key;

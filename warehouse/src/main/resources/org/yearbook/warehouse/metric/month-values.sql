@@ -19,10 +19,11 @@ select metric, version, authority, case when school_year < from_school_year then
 from counted
 order by metric, authority, version, school_year, organization_id, month;
 
+drop view student_in_month;
+drop view student_to_month;
+drop table month_summed;
 drop table month_cell;
 drop table month_part;
 drop table month_too_much;
 drop table month_placed;
 drop table month_through;
-drop table student_in_month;
-drop table student_to_month;
