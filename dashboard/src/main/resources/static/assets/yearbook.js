@@ -169,6 +169,16 @@
     draw();
   }
 
+  // The key / leads to the search, except where somebody is writing.
+  document.addEventListener('keydown', function (event) {
+    var field = document.getElementById('search');
+    var busy = event.target.closest('input, textarea, select, [contenteditable]');
+    if (event.key !== '/' || !field || busy || event.ctrlKey || event.metaKey || event.altKey) { return; }
+    event.preventDefault();
+    field.focus();
+    field.select();
+  });
+
   document.addEventListener('DOMContentLoaded', draw);
   document.addEventListener('themechange', draw);
   window.addEventListener('resize', resize);
@@ -178,9 +188,11 @@
   });
   document.addEventListener('htmx:afterSettle', function () {
     draw();
-    var finding = ['trend-title', 'why-title', 'issues-title', 'school-finding']
+    var finding = ['trend-title', 'why-title', 'issues-title', 'school-finding', 'board-finding',
+      'live-title']
       .map(function (id) { return document.getElementById(id); }).find(Boolean);
     var aloud = document.getElementById('announce');
-    if (finding && aloud) { aloud.textContent = finding.textContent; }
+    // What is asked for again and again is said only when it says something new.
+    if (finding && aloud && aloud.textContent !== finding.textContent) { aloud.textContent = finding.textContent; }
   });
 })();

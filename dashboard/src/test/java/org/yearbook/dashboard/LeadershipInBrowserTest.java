@@ -17,9 +17,10 @@ class LeadershipInBrowserTest {
     void choosingATileASchoolAndAYearStaysInTheAddress() {
         try (var window = TestBrowser.open(TestServer.shared(), "superintendent", 1440, ColorScheme.LIGHT)) {
             Page page = window.page();
+            window.go("/leadership");
             assertThat(page.textContent("#trend-title")).startsWith("Chronic absence fell");
             page.click("#tile-average_daily_attendance");
-            page.waitForURL("**/?metric=average_daily_attendance");
+            page.waitForURL("**/leadership?metric=average_daily_attendance");
             assertThat(page.textContent("#trend-title")).contains("meeting the goal of 94%");
             page.selectOption("#school", "0301");
             page.waitForURL("**school=0301**");
@@ -41,7 +42,7 @@ class LeadershipInBrowserTest {
         try (var window = TestBrowser.open(TestServer.shared(), "superintendent", 1440, ColorScheme.LIGHT)) {
             Page page = window.page();
             page.route("**/htmx*.js", Route::abort);
-            window.go("/?metric=enrollment");
+            window.go("/leadership?metric=enrollment");
             assertThat(page.evaluate("typeof htmx")).isEqualTo("undefined");
             page.selectOption("#school", "0301");
             page.waitForCondition(() -> page.textContent("h1").contains("Cedar Valley High School"));
@@ -59,6 +60,7 @@ class LeadershipInBrowserTest {
     void aSchoolChosenInTheMomentAPartOfThePageIsSwappedIsShown() {
         try (var window = TestBrowser.open(TestServer.shared(), "superintendent", 1440, ColorScheme.LIGHT)) {
             Page page = window.page();
+            window.go("/leadership");
             page.evaluate("""
                     document.addEventListener('htmx:afterSwap', () => {
                       const school = document.getElementById('school');
@@ -76,6 +78,7 @@ class LeadershipInBrowserTest {
     void theChartIsDrawnAndCanBeWalkedWithTheKeyboard() {
         try (var window = TestBrowser.open(TestServer.shared(), "superintendent", 1440, ColorScheme.LIGHT)) {
             Page page = window.page();
+            window.go("/leadership");
             assertThat(page.locator("#trend canvas").count()).isPositive();
             page.focus("#trend");
             page.keyboard().press("ArrowLeft");

@@ -138,6 +138,7 @@ class RolesByUrlTest {
     void aRoleGetsItsPlacesAndKindsByEveryAddressAndNothingElse(String role, String kinds, boolean district)
             throws IOException {
         var visitor = visitor(role);
+        var program = ApiCaller.of(server, "the-" + role);
         List<String> own = district ? PLACES : List.of("0101");
         for (String asked : List.of("", "0101", "0102", "none")) {
             Set<String> expected = marks(
@@ -150,6 +151,9 @@ class RolesByUrlTest {
                             + visitor.get("/quality" + query + "&page=2").body()))
                     .as("page %s", query)
                     .isEqualTo(expected);
+            String call = "/api/v1/quality/issues?state=all&rule=MRK-01&pageSize=1000"
+                    + (asked.isEmpty() ? "" : "&organizationId=" + asked);
+            assertThat(marksIn(program.get(call).body())).as(call).isEqualTo(expected);
             assertThat(marksIn(visitor.get("/quality.csv" + query).body()))
                     .as("csv %s", query)
                     .isEqualTo(expected);
@@ -231,7 +235,59 @@ class RolesByUrlTest {
         var visitor = visitor(role);
         assertThat(visitor.get("/people").statusCode()).isEqualTo(people);
         assertThat(visitor.get("/audit").statusCode()).isEqualTo(people);
+        for (String path : List.of(
+                "/audit.csv",
+                "/administration",
+                "/administration/schools",
+                "/administration/sources",
+                "/administration/schedules",
+                "/who-saw")) {
+            assertThat(visitor.get(path).statusCode()).as(path).isEqualTo(people);
+        }
+        String token = visitor.token("/password");
+        for (String path : List.of("/who-saw/of", "/who-saw.csv")) {
+            assertThat(visitor.post(path, token, Map.of("kind", "student", "number", "S5001"))
+                            .statusCode())
+                    .as(path)
+                    .isEqualTo(people);
+        }
+        assertThat(visitor.post("/who-saw", token, Map.of("term", "S5001")).statusCode())
+                .isEqualTo(people);
+        assertThat(visitor.post("/people/1000/view", token, Map.of()).statusCode())
+                .isEqualTo(people == 200 ? 404 : 403);
+        assertThat(visitor.get("/").body().contains("href=\"/administration\"")).isEqualTo(people == 200);
         assertThat(visitor.get("/who-is-who").statusCode()).isEqualTo(whoIsWho);
+    }
+
+    @Test
+    void nightsAndTheSearchAreForWhoeverSignsInAndTheSearchHoldsNoRecord() {
+        for (String path : List.of("/nights", "/search?q=mst0101")) {
+            assertThat(server.visitor().get(path).uri().getPath()).as(path).isEqualTo("/sign-in");
+            for (Role role : Role.values()) {
+                var answer = visitor(role.code()).get(path);
+                assertThat(answer.statusCode()).as("%s %s", role, path).isEqualTo(200);
+                assertThat(marksIn(answer.body())).as("%s %s", role, path).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void whoeverIsNamedForItAsksWhoSawAStudentAndGetsNothingElseOfAdministration() {
+        var people = server.running().bean(People.class);
+        long id = people.bySignIn("the-registrar").orElseThrow().id();
+        people.setAsksWhoSaw(id, true);
+        try {
+            var visitor = visitor("registrar");
+            assertThat(visitor.get("/who-saw").statusCode()).isEqualTo(200);
+            assertThat(visitor.get("/administration").body())
+                    .contains("href=\"/who-saw\"")
+                    .doesNotContain("href=\"/people\"", "href=\"/audit\"");
+            for (String path : List.of("/people", "/audit", "/audit.csv", "/administration/sources")) {
+                assertThat(visitor.get(path).statusCode()).as(path).isEqualTo(403);
+            }
+        } finally {
+            people.setAsksWhoSaw(id, false);
+        }
     }
 
     @Test
@@ -314,8 +370,8 @@ class RolesByUrlTest {
                         "school",
                         "0102"));
         String said = "A. Aug 12, 2025: New attendance software (Other numbers)";
-        for (String path :
-                List.of("/?metric=chronic_absence_rate", "/metrics/chronic_absence_rate", "/metrics/enrollment")) {
+        for (String path : List.of(
+                "/leadership?metric=chronic_absence_rate", "/metrics/chronic_absence_rate", "/metrics/enrollment")) {
             String page = visitor("finance").get(path).body();
             assertThat(page)
                     .as(path)
@@ -349,5 +405,51 @@ class RolesByUrlTest {
                 .isEqualTo(404);
         leader.submit("/annotations", "/annotations/2/remove", Map.of());
         assertThat(audit.latest(5)).extracting(entry -> entry.action()).contains("annotation.removed");
+    }
+
+    @EveryRole({
+        "leader, 200, 200, 200",
+        "steward, 200, 200, 200",
+        "administrator, 200, 200, 200",
+        "principal, 200, 403, 403",
+        "clerk, 403, 403, 403",
+        "registrar, 403, 403, 403",
+        "human_resources, 403, 403, 403",
+        "technology, 403, 403, 200",
+        "finance, 403, 403, 403"
+    })
+    void aTokenOpensTheAddressesOfTheRolesPagesAndNoOthers(String role, int own, int other, int technology) {
+        var program = ApiCaller.of(server, "the-" + role);
+        assertThat(program.get("/api/v1/schools").statusCode()).isEqualTo(own);
+        assertThat(program.get("/api/v1/schools/0101").statusCode()).isEqualTo(own);
+        assertThat(program.get("/api/v1/schools/0102?schoolYear=2024-25").statusCode())
+                .isEqualTo(other);
+        for (String list : List.of("accounts-to-disable", "agreements")) {
+            assertThat(program.get("/api/v1/technology/" + list + "?on=2026-05-15")
+                            .statusCode())
+                    .as(list)
+                    .isEqualTo(technology);
+        }
+        for (String open : List.of(
+                "publication",
+                "organizations",
+                "codes",
+                "metrics",
+                "values?metric=enrollment",
+                "quality/scores",
+                "quality/counts?by=rule",
+                "quality/rules",
+                "nights/latest")) {
+            var answer = program.get("/api/v1/" + open);
+            assertThat(answer.statusCode()).as(open).isEqualTo(200);
+            assertThat(marksIn(answer.body())).as("no record in %s", open).isEmpty();
+        }
+        // Counts are of the role's own places and kinds.
+        assertThat(program.get("/api/v1/quality/counts?by=school").body().contains("\"0102\""))
+                .isEqualTo(!role.equals("principal") && !role.equals("clerk"));
+        assertThat(visitor(role).get("/api").statusCode()).isEqualTo(200);
+        assertThat(visitor(role).get("/account/tokens").statusCode()).isEqualTo(200);
+        assertThat(visitor(role).get("/people/tokens").statusCode())
+                .isEqualTo(role.equals("administrator") ? 200 : 403);
     }
 }

@@ -70,15 +70,15 @@ class ScopeTest {
             assertThat(entry.rowsSeen()).isPositive();
         });
         assertThat(server.visitor("demo-admin")
-                        .submit("/audit", "/audit", Map.of("record", record.group(1)))
+                        .submit("/who-saw", "/who-saw/of", Map.of("kind", "student", "number", record.group(1)))
                         .body())
-                .contains("issues.read");
+                .contains("Marcus Reyes", "Principal", "Data quality");
     }
 
     @Test
     void aSmallGroupOfAnotherSchoolIsHiddenFromAClerkAndShownToALeader() {
         var server = TestServer.shared();
-        String address = "/?metric=chronic_absence_rate&school=0102&group=race_ethnicity";
+        String address = "/leadership?metric=chronic_absence_rate&school=0102&group=race_ethnicity";
         assertThat(server.visitor("clerk").get(address).body()).contains("Too few");
         assertThat(server.visitor("superintendent").get(address).body()).doesNotContain("Too few");
     }

@@ -21,6 +21,7 @@ import org.yearbook.dashboard.state.AuditTrail;
 import org.yearbook.dashboard.state.People;
 import org.yearbook.dashboard.state.People.Newcomer;
 import org.yearbook.dashboard.state.Role;
+import org.yearbook.dashboard.state.TokenScope;
 import org.yearbook.warehouse.answer.RecordClass;
 import org.yearbook.warehouse.answer.RecordScope;
 import org.yearbook.warehouse.answer.Scope;
@@ -312,5 +313,59 @@ class WhyOnPagesTest {
             page.waitForSelector(".lead:has-text('Birch Middle School')");
             assertThat(window.complaints()).isEmpty();
         }
+    }
+
+    @EveryRole({
+        "leader, everybody",
+        "steward, everybody",
+        "administrator, everybody",
+        "registrar, everybody",
+        "principal, the move",
+        "clerk, the move",
+        "human_resources, parts of enough",
+        "technology, parts of enough",
+        "finance, parts of enough"
+    })
+    void aProgramLearnsOfTheDistrictWhatItsPersonMayAndNoRecord(String role, String learns) {
+        String path = "/api/v1/metrics/{metric}/why";
+        String call = path.replace("{metric}", "chronic_absence_rate") + weekOne();
+        var program = ApiCaller.of(server, "the-" + role, Set.of(TokenScope.NUMBERS));
+        var answer = program.get(call);
+        for (int i = 0; i < 20 && answer.statusCode() == 503; i++) {
+            answer = program.get(call);
+        }
+        assertThat(answer.statusCode()).isEqualTo(200);
+        ApiContract.of(server).check(path, answer);
+        assertThat(answer.body()).doesNotContain("Given1", "Family1", "S1");
+        boolean everybody = learns.equals("everybody");
+        var alone = new ArrayList<String>();
+        ApiCaller.read(answer).get("data").get("parts").forEach(part -> {
+            if (part.get("causes").size() == 1) {
+                alone.add(part.get("causes").get(0).asString());
+            }
+            if (!everybody) {
+                assertThat(part.get("moved").isNull()).as("how many moved").isTrue();
+            } else if (part.get("causes").get(0).asString().equals("corrected")) {
+                assertThat(part.get("moved").asInt()).isEqualTo(3);
+            }
+        });
+        assertThat(alone.contains("corrected")).as("the part of three").isEqualTo(everybody);
+        assertThat(alone.contains("arrived")).as("the part of forty").isEqualTo(!learns.equals("the move"));
+    }
+
+    @Test
+    void aProgramThatAsksForWhatIsNotThereIsToldSo() {
+        String call = "/api/v1/metrics/chronic_absence_rate/why";
+        var leader = ApiCaller.of(server, "the-leader", Set.of(TokenScope.NUMBERS));
+        for (String wrong : List.of(
+                "?organizationId=nowhere",
+                "?authority=nobody",
+                "?group=el=perhaps",
+                "?from=" + nights.id(1),
+                "?from=" + nights.id(1) + "&to=2024-25")) {
+            assertThat(leader.get(call + wrong).statusCode()).as(wrong).isEqualTo(400);
+        }
+        assertThat(leader.get("/api/v1/metrics/no_such_metric/why").statusCode())
+                .isEqualTo(404);
     }
 }

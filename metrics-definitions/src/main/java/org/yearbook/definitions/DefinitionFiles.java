@@ -57,7 +57,10 @@ record DefinitionFiles(String label, Map<String, String> texts) {
 
     /** {@return files that hold a metric} */
     Map<String, String> metrics() {
-        return some(file -> !file.equals(Approvals.FILE) && !file.equals(DatasetFile.FILE) && !isExample(file));
+        return some(file -> !file.equals(Approvals.FILE)
+                && !file.equals(DatasetFile.FILE)
+                && !file.equals(Boards.FILE)
+                && !isExample(file));
     }
 
     /** {@return files that hold worked examples: all below a folder {@code examples}} */

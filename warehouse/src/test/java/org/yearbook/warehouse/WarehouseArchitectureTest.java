@@ -54,6 +54,8 @@ class WarehouseArchitectureTest {
             .definedBy("..warehouse.yearend..")
             .layer("glossary")
             .definedBy("..warehouse.glossary..")
+            .layer("run")
+            .definedBy("..warehouse.run..")
             .layer("exchange")
             .definedBy("..warehouse.exchange..")
             .whereLayer("engine")
@@ -80,6 +82,8 @@ class WarehouseArchitectureTest {
             .mayOnlyAccessLayers("engine", "home", "metric", "year", "publish", "query")
             .whereLayer("glossary")
             .mayOnlyAccessLayers("engine", "home", "metric", "publish")
+            .whereLayer("run")
+            .mayOnlyAccessLayers("home")
             .whereLayer("exchange")
             .mayOnlyAccessLayers("home", "metric", "glossary");
 

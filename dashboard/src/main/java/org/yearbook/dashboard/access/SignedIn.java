@@ -9,9 +9,12 @@ import java.time.Instant;
  * that a change holds at once.
  *
  * @param stamp of the person when they signed in
- * @param since when they signed in
+ * @param way how they proved who they are
+ * @param proved when they did
+ * @param handle of the session among those that are open; opens nothing by itself
  */
-public record SignedIn(long personId, String signIn, int stamp, Instant since) implements Principal, Serializable {
+public record SignedIn(long personId, String signIn, int stamp, Way way, Instant proved, String handle)
+        implements Principal, Serializable {
 
     @Override
     public String getName() {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.yearbook.dashboard.words.Lacks;
 import org.yearbook.dashboard.words.Numbers;
 import org.yearbook.dashboard.words.Standings;
 import org.yearbook.warehouse.answer.Goal;
@@ -175,7 +176,7 @@ public record TrendChart(
         if (value != null) {
             return Numbers.value(metric.unit(), value);
         }
-        return point.status() == Point.Status.SUPPRESSED ? "too few to show" : "no data";
+        return point.status() == Point.Status.SUPPRESSED ? "too few to show" : Lacks.brief(point, "no data");
     }
 
     private static String words(Trend.Break found) {

@@ -54,7 +54,9 @@ public final class Lake implements AutoCloseable {
 
     public Lake(Path root) {
         this.root = root;
-        this.catalog = new HadoopCatalog(new Configuration(), root.toString());
+        var files = new Configuration();
+        files.set("fs.file.impl", LocalFiles.class.getName());
+        this.catalog = new HadoopCatalog(files, root.toString());
     }
 
     /** {@return a new file in the table's data folder, for a task to write to; invisible until it is committed} */

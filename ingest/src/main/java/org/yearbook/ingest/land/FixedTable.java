@@ -16,6 +16,8 @@ import org.yearbook.ingest.contract.Positions;
  */
 record FixedTable(Path file, TextForm form, FixedFormat format, List<Positions> places) implements Table {
 
+    static final int LOOKED_AT = 200;
+
     FixedTable {
         places = List.copyOf(places);
     }
@@ -43,6 +45,26 @@ record FixedTable(Path file, TextForm form, FixedFormat format, List<Positions> 
                 length = line.length();
             }
             trailer.check();
+        }
+    }
+
+    /**
+     * {@return whether a line near its beginning is as long as it has to be to fill the field at {@code place}} An
+     * empty table is: nothing speaks against it. A table that is split by commas has a name that fits now and then.
+     */
+    boolean reaches(int place) throws IOException {
+        try (Reader text = form.open(file)) {
+            var lines = new Lines(text);
+            boolean any = false;
+            for (int line = 0; line < LOOKED_AT && lines.next(); line++) {
+                if (line >= format.skipLines() && !lines.text().isBlank()) {
+                    any = true;
+                    if (lines.text().length() >= place) {
+                        return true;
+                    }
+                }
+            }
+            return !any;
         }
     }
 

@@ -62,7 +62,9 @@ final class Identification {
         }
         for (String ending : look.kind() == Kind.TEXT || look.kind() == Kind.WORKBOOK ? TABLES : List.<String>of()) {
             String name = member.name().replaceFirst("\\.\\w+$", "") + ending;
-            List<Contract> almost = contracts.namedAlike(name);
+            List<Contract> almost = contracts.namedAlike(name).stream()
+                    .filter(contract -> !(contract.format() instanceof FixedFormat))
+                    .toList();
             if (!almost.isEmpty()) {
                 return under(almost, new Member(member.file(), name, member.path()), look);
             }
@@ -238,7 +240,8 @@ final class Identification {
         return Identified.of(contract, member, form, format, header, table);
     }
 
-    private static Identified fixed(Contract contract, Member member, TextForm form, FixedFormat format) {
+    private static Identified fixed(Contract contract, Member member, TextForm form, FixedFormat format)
+            throws IOException, Refusal {
         List<String> names = new ArrayList<>();
         List<Positions> places = new ArrayList<>();
         for (Column column : contract.delivered()) {
@@ -249,6 +252,19 @@ final class Identification {
             }
         }
         var table = new FixedTable(member.path(), form, format, places);
+        int needed = contract.delivered().stream()
+                .filter(column -> column.required() && column.positions() != null)
+                .mapToInt(column -> column.positions().first())
+                .max()
+                .orElse(1);
+        if (!table.reaches(needed)) {
+            throw new Refusal(
+                    Rules.SCHEMA,
+                    "The lines are too short for " + contract.name() + ": a required field begins at character "
+                            + needed + ", where no line of the first " + FixedTable.LOOKED_AT + " has anything.",
+                    "Ask the source for the export that was agreed on: fixed. When the file is about something else, name it"
+                            + " as its own contract says.");
+        }
         return Identified.of(contract, member, form, format, Header.of(names, contract), table);
     }
 

@@ -80,4 +80,30 @@ class FixedWidthFilesTest {
         landing.drop("absences.txt", "{\"error\": \"expired\"}");
         assertThat(landing.held().reason()).isEqualTo("The file is a JSON document, not a text table.");
     }
+
+    @Test
+    void linesThatEndBeforeARequiredFieldAreNotThisTable() {
+        landing = TestLanding.with(folder.resolve("wide"), """
+                id: absences
+                name: Absences
+                source: Aesop
+                entity: staff_absence
+                files: ["absence-*-20*.txt"]
+                format: fixed
+                schoolYear: {from: none}
+                properties:
+                  - {name: employee_id, positions: 1-6, required: true}
+                  - {name: days, positions: 40-44, required: true}
+                """);
+        landing.drop("absence-people-2025.txt", "id,name\n1,Ann\n2,Bo\n");
+        HeldBack held = landing.held();
+        assertThat(held.reason()).contains("too short for Absences", "begins at character 40");
+        assertThat(held.whatToDo()).contains("name it as its own contract says").doesNotContain("Ann");
+    }
+
+    @Test
+    void aTableByAnotherNameIsNeverTakenForOneOfFixedPlaces() {
+        landing.drop("absences and more.csv", "employee,name\n000123,Ann Lee SICK\n");
+        assertThat(landing.held().reason()).startsWith("No contract knows a file of this name or with these columns.");
+    }
 }

@@ -156,7 +156,7 @@ public final class AccessAnswers {
                         Cells.day(row, "last_sign_in"),
                         Cells.day(row, "made_on"),
                         Cells.day(row, "returns_on"),
-                        yes(row, "holds_position"),
+                        Cells.yes(row, "holds_position"),
                         Cells.word(row, "systems")));
     }
 
@@ -197,9 +197,9 @@ public final class AccessAnswers {
                         Cells.word(row, "family_name"),
                         Cells.word(row, "hr_given"),
                         Cells.word(row, "hr_family"),
-                        yes(row, "given_differs"),
-                        yes(row, "family_differs"),
-                        yes(row, "former_name")));
+                        Cells.yes(row, "given_differs"),
+                        Cells.yes(row, "family_differs"),
+                        Cells.yes(row, "former_name")));
     }
 
     /** {@return how much of the three lists of a day nobody can know} */
@@ -221,9 +221,5 @@ public final class AccessAnswers {
 
     private static LocalDate there(Record row, String column) {
         return Objects.requireNonNull(Cells.day(row, column), column);
-    }
-
-    private static boolean yes(Record row, String column) {
-        return Boolean.TRUE.equals(row.get(column, Boolean.class));
     }
 }

@@ -22,12 +22,14 @@ public final class Answers {
     private final Duck duck;
     private final DSLContext sql;
     private final int minimumGroupSize;
+    private final Known known;
 
-    Answers(Edition edition, Duck duck, int minimumGroupSize) {
+    Answers(Edition edition, Duck duck, int minimumGroupSize, Known known) {
         this.edition = edition;
         this.duck = duck;
         this.sql = duck.sql();
         this.minimumGroupSize = minimumGroupSize;
+        this.known = known;
     }
 
     public Edition edition() {
@@ -36,6 +38,10 @@ public final class Answers {
 
     /** {@return the school years that have numbers, latest first; none that nobody opened} */
     public List<String> years() {
+        return known.years(this::readYears);
+    }
+
+    private List<String> readYears() {
         return sql.selectDistinct(SCHOOL_YEAR)
                 .from(METRIC_VALUE)
                 .where(SCHOOL_YEAR.in(sql.select(SCHOOL_YEAR).from(DIM_SCHOOL_YEAR)))
@@ -46,6 +52,10 @@ public final class Answers {
 
     /** {@return the school year that was still running on the night of this publication, if one was} */
     public Optional<String> runningYear() {
+        return known.runningYear(this::readRunningYear);
+    }
+
+    private Optional<String> readRunningYear() {
         return sql.select(SCHOOL_YEAR)
                 .from(DIM_SCHOOL_YEAR)
                 .where(date("starts").le(edition.asOf()).and(date("ends").ge(edition.asOf())))
@@ -65,6 +75,10 @@ public final class Answers {
 
     /** {@return the district first, then its schools by name} */
     public List<Organization> organizations() {
+        return known.organizations(() -> List.copyOf(readOrganizations()));
+    }
+
+    private List<Organization> readOrganizations() {
         var type = text("organization_type");
         var name = text("name");
         return sql.select(ORGANIZATION_ID, name, text("school_level"), type)
@@ -84,7 +98,12 @@ public final class Answers {
 
     /** {@return numbers; outside the scope, those that speak of too few people are hidden} */
     public MetricAnswers metrics(Scope scope) {
-        return new MetricAnswers(sql, scope, minimumGroupSize);
+        return new MetricAnswers(sql, scope, minimumGroupSize, known);
+    }
+
+    /** {@return several numbers at once; hidden as those of {@link #metrics}} */
+    public BoardAnswers boards(Scope scope) {
+        return new BoardAnswers(sql, metrics(scope));
     }
 
     /** {@return numbers month by month, as far as they may be told} */
@@ -104,7 +123,7 @@ public final class Answers {
 
     /** {@return what changed, what would help most, and the score of the records within the scope} */
     public QualityReport qualityReport(RecordScope scope, IssueDecisions decisions) {
-        return new QualityReport(sql, issues(scope, decisions), scope, edition.asOf());
+        return new QualityReport(sql, issues(scope, decisions), scope, edition.asOf(), known);
     }
 
     /** {@return which values the word fields of the records within the scope hold} */
@@ -114,17 +133,27 @@ public final class Answers {
 
     /** {@return the rule book, and what each rule did last night} */
     public RuleAnswers rules(RecordScope scope) {
-        return new RuleAnswers(sql, scope);
+        return new RuleAnswers(sql, scope, known);
     }
 
     private Table<?> issues(RecordScope scope, IssueDecisions decisions) {
         IssueTable.lay(duck, decisions.all());
-        return new IssueTable(sql).of(scope, decisions.today());
+        return new IssueTable(sql, known).of(scope, decisions.today());
     }
 
     /** {@return who is who over all systems; nothing outside the whole district} */
     public IdentityAnswers identity(Scope scope) {
         return new IdentityAnswers(sql, scope);
+    }
+
+    /** {@return what contracts brought and schools have, for those who look after the warehouse} */
+    public AdministrationAnswers administration() {
+        return new AdministrationAnswers(sql);
+    }
+
+    /** {@return students and employees by name or number, for who answers whose records were seen by whom} */
+    public NamedAnswers named() {
+        return new NamedAnswers(sql);
     }
 
     /** {@return who may sign on; nothing outside the technology records of the whole district} */
@@ -142,11 +171,11 @@ public final class Answers {
 
     /** {@return which years are closed, and what a new one has} */
     public YearAnswers schoolYears() {
-        return new YearAnswers(sql);
+        return new YearAnswers(sql, known);
     }
 
     /** {@return what the nights took in, held back and counted} */
     public NightAnswers nights() {
-        return new NightAnswers(sql);
+        return new NightAnswers(sql, known);
     }
 }

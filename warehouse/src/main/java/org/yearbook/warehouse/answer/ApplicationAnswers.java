@@ -160,12 +160,12 @@ public final class ApplicationAnswers {
         return AnswerScript.ask(sql, "in-use applications-to-review", DSL.inline(on))
                 .map(row -> new Unapproved(
                         app(row),
-                        yes(row, "in_inventory"),
+                        Cells.yes(row, "in_inventory"),
                         Cells.word(row, "status"),
                         Cells.whole(row, "users"),
                         Cells.whole(row, "student_users"),
-                        yes(row, "agreement"),
-                        yes(row, "paid")));
+                        Cells.yes(row, "agreement"),
+                        Cells.yes(row, "paid")));
     }
 
     /**
@@ -226,9 +226,5 @@ public final class ApplicationAnswers {
 
     private static @Nullable BigDecimal dollars(@Nullable Long cents) {
         return cents == null ? null : BigDecimal.valueOf(cents).divide(CENTS, 2, RoundingMode.UNNECESSARY);
-    }
-
-    private static boolean yes(Record row, String column) {
-        return Boolean.TRUE.equals(row.get(column, Boolean.class));
     }
 }

@@ -32,6 +32,11 @@ final class Cells {
         return value == null ? 0 : value;
     }
 
+    /** {@return whether the cell says yes; an empty one does not} */
+    static boolean yes(Record row, String column) {
+        return Boolean.TRUE.equals(row.get(column, Boolean.class));
+    }
+
     static @Nullable LocalDate day(Record row, String column) {
         return row.get(column, LocalDate.class);
     }

@@ -45,7 +45,7 @@ public final class Editions implements AutoCloseable {
         try {
             Loan loan = lend();
             try {
-                return question.apply(new Answers(loan.shelf.edition, loan.duck, minimumGroupSize));
+                return question.apply(new Answers(loan.shelf.edition, loan.duck, minimumGroupSize, loan.shelf.known));
             } finally {
                 giveBack(loan);
             }
@@ -108,6 +108,7 @@ public final class Editions implements AutoCloseable {
     /** One publication and its connections; guarded by the lock of {@link Editions}. */
     private static final class Shelf {
         private final Edition edition;
+        private final Known known = new Known();
         private final Deque<Duck> idle = new ArrayDeque<>();
         private final List<Duck> all = new ArrayList<>();
         private int readers;

@@ -169,6 +169,6 @@ public final class IdentityAnswers {
                 Cells.word(row, of + "schools"),
                 Cells.day(row, of + "since"),
                 Cells.day(row, of + "until"),
-                Boolean.TRUE.equals(row.get(of + "live", Boolean.class)));
+                Cells.yes(row, of + "live"));
     }
 }

@@ -88,6 +88,18 @@ public record Metric(
                 .max(Comparator.comparingInt(Goal::precision));
     }
 
+    /** {@return which input a value of an authority lacks, in words; empty when that is not why there is none} */
+    public Optional<String> lacks(String authority, Point point) {
+        if (point.status() != Point.Status.MISSING_INPUT) {
+            return Optional.empty();
+        }
+        return versionsOf(authority).stream()
+                .filter(definition -> definition.version() == point.version())
+                .map(Definition::lacks)
+                .filter(lacks -> !lacks.isEmpty())
+                .findFirst();
+    }
+
     /** {@return where a value stands against its goal} */
     public Standing standing(Point point, Optional<Goal> goal) {
         BigDecimal value = point.value();

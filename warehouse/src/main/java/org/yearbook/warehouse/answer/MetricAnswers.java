@@ -15,7 +15,6 @@ import static org.yearbook.warehouse.answer.Columns.VALUE;
 import static org.yearbook.warehouse.answer.Columns.VERSION;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,9 @@ import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.SelectConditionStep;
 import org.jooq.SelectFieldOrAsterisk;
+import org.jooq.impl.DSL;
 
 /** Questions about numbers. All read stored aggregates; none touches a fact table. */
 public final class MetricAnswers {
@@ -51,11 +52,13 @@ public final class MetricAnswers {
     private final DSLContext sql;
     private final Scope scope;
     private final int minimumGroupSize;
+    private final Known known;
 
-    MetricAnswers(DSLContext sql, Scope scope, int minimumGroupSize) {
+    MetricAnswers(DSLContext sql, Scope scope, int minimumGroupSize, Known known) {
         this.sql = sql;
         this.scope = scope;
         this.minimumGroupSize = minimumGroupSize;
+        this.known = known;
     }
 
     int minimumGroupSize() {
@@ -70,7 +73,7 @@ public final class MetricAnswers {
      * {@return every metric that this publication defines, with or without data, in the order in which it lists them}
      */
     public List<Metric> all() {
-        return new MetricCatalogue(sql).metrics();
+        return known.metrics(() -> new MetricCatalogue(sql).metrics());
     }
 
     /** {@return a metric by its id} */
@@ -87,9 +90,16 @@ public final class MetricAnswers {
 
     /** {@return every metric's years for one organization, under each authority that defines it} */
     public List<Trend> everyTrend(Organization organization) {
-        Map<String, List<Row>> byMetric =
-                rows(ORGANIZATION_ID.eq(organization.id()).and(GROUP_DIMENSION.eq(ALL))).stream()
-                        .collect(Collectors.groupingBy(Row::metric));
+        return trends(everybody(organization), organization);
+    }
+
+    /** {@return every metric's years for one group of one organization} */
+    List<Trend> everyTrend(Organization organization, Condition group) {
+        return trends(rows(ORGANIZATION_ID.eq(organization.id()).and(group)), organization);
+    }
+
+    private List<Trend> trends(List<Row> rows, Organization organization) {
+        Map<String, List<Row>> byMetric = rows.stream().collect(Collectors.groupingBy(Row::metric));
         return all().stream()
                 .flatMap(metric -> metric.authorities().stream()
                         .map(authority ->
@@ -108,13 +118,24 @@ public final class MetricAnswers {
                 metric,
                 authority,
                 organization,
-                rows(METRIC.eq(metric.id())
-                        .and(ORGANIZATION_ID.eq(organization.id()))
-                        .and(of(group))));
+                group.everybody()
+                        ? everybody(organization).stream()
+                                .filter(row -> row.metric().equals(metric.id()))
+                                .toList()
+                        : rows(METRIC.eq(metric.id())
+                                .and(ORGANIZATION_ID.eq(organization.id()))
+                                .and(of(group))));
     }
 
     private static Condition of(Group group) {
         return GROUP_DIMENSION.eq(group.dimension()).and(GROUP_VALUE.eq(group.value()));
+    }
+
+    /** The numbers of everybody at one organization; those that the scope hides without their numbers. */
+    private List<Row> everybody(Organization organization) {
+        List<Row> stored = known.numbers(
+                organization.id(), id -> stored(ORGANIZATION_ID.eq(id).and(GROUP_DIMENSION.eq(ALL))));
+        return stored.stream().map(this::within).toList();
     }
 
     static Trend trend(Metric metric, String authority, Organization organization, List<Row> rows) {
@@ -137,9 +158,14 @@ public final class MetricAnswers {
 
     /** {@return the schools that have a number of a group of people, best first} */
     public Comparison schools(Slice slice, Group group, List<Organization> organizations) {
+        return compared(slice, organizations, rows(slice.rows().and(of(group))));
+    }
+
+    /** {@return the schools that have one of the rows, best first} */
+    static Comparison compared(Slice slice, List<Organization> organizations, List<Row> found) {
         Metric metric = slice.metric();
         Map<String, Point> points = new TreeMap<>();
-        rows(slice.rows().and(of(group))).forEach(row -> points.put(row.organization(), row.point()));
+        found.forEach(row -> points.put(row.organization(), row.point()));
         List<Comparison.Row> rows = organizations.stream()
                 .filter(school -> !school.district() && points.containsKey(school.id()))
                 .map(school -> {
@@ -198,25 +224,72 @@ public final class MetricAnswers {
 
     /** {@return stored values with their keys; those that the scope hides without their numbers} */
     List<Row> rows(Condition condition) {
-        var rows = new ArrayList<Row>();
-        for (Record row : sql.select(POINT)
-                .from(Columns.METRIC_VALUE)
-                .where(condition)
-                .and(STATUS.isDistinctFrom("not_opened"))) {
-            Point point = point(row);
-            String organization = row.get(ORGANIZATION_ID);
-            // Without a number of people it speaks of things: nobody is to be hidden.
-            boolean hide = row.get(N) != null && point.n() < minimumGroupSize && !scope.covers(organization);
-            rows.add(new Row(
-                    row.get(METRIC),
-                    row.get(AUTHORITY),
-                    IN_FORCE.equals(row.get(POLICY)),
-                    organization,
-                    row.get(GROUP_DIMENSION),
-                    row.get(GROUP_VALUE),
-                    hide ? point.hidden() : point));
-        }
-        return rows;
+        return stored(condition).stream().map(this::within).toList();
+    }
+
+    private Row within(Row row) {
+        Point point = row.point();
+        // Without a number of people it speaks of things: nobody is to be hidden.
+        boolean hide = row.ofPeople() && point.n() < minimumGroupSize && !scope.covers(row.organization());
+        return hide ? row.with(point.hidden()) : row;
+    }
+
+    private List<Row> stored(Condition condition) {
+        return select(condition).fetch(MetricAnswers::row);
+    }
+
+    /**
+     * {@return stored values in the order of their keys; those that the scope hides without their numbers}
+     *
+     * @param after the key of the value after which they begin; nothing for the first
+     * @param size how many at most
+     */
+    public List<StoredValue> values(ValueFilter filter, Optional<StoredValue.Key> after, int size) {
+        Condition condition =
+                after.map(key -> filter.condition().and(beyond(key))).orElse(filter.condition());
+        return select(condition)
+                .orderBy(METRIC, AUTHORITY, SCHOOL_YEAR, POLICY, VERSION, ORGANIZATION_ID, GROUP_DIMENSION, GROUP_VALUE)
+                .limit(size)
+                .fetch(row -> new StoredValue(
+                        new StoredValue.Key(
+                                row.get(METRIC),
+                                row.get(AUTHORITY),
+                                row.get(SCHOOL_YEAR),
+                                row.get(POLICY),
+                                row.get(VERSION),
+                                row.get(ORGANIZATION_ID),
+                                row.get(GROUP_DIMENSION),
+                                row.get(GROUP_VALUE)),
+                        within(row(row)).point()));
+    }
+
+    private static Condition beyond(StoredValue.Key key) {
+        return DSL.row(METRIC, AUTHORITY, SCHOOL_YEAR, POLICY, VERSION, ORGANIZATION_ID, GROUP_DIMENSION, GROUP_VALUE)
+                .gt(
+                        key.metric(),
+                        key.authority(),
+                        key.schoolYear(),
+                        key.policy(),
+                        key.version(),
+                        key.organization(),
+                        key.groupDimension(),
+                        key.groupValue());
+    }
+
+    private SelectConditionStep<Record> select(Condition condition) {
+        return sql.select(POINT).from(Columns.METRIC_VALUE).where(condition).and(STATUS.isDistinctFrom("not_opened"));
+    }
+
+    private static Row row(Record row) {
+        return new Row(
+                row.get(METRIC),
+                row.get(AUTHORITY),
+                IN_FORCE.equals(row.get(POLICY)),
+                row.get(ORGANIZATION_ID),
+                row.get(GROUP_DIMENSION),
+                row.get(GROUP_VALUE),
+                row.get(N) != null,
+                point(row));
     }
 
     private static Point point(Record row) {
@@ -236,7 +309,11 @@ public final class MetricAnswers {
                 status == Point.Status.OK && !shown ? Point.Status.NO_DATA : status);
     }
 
-    /** A stored value with its keys. */
+    /**
+     * A stored value with its keys.
+     *
+     * @param ofPeople whether it is known of how many people it speaks
+     */
     record Row(
             String metric,
             String authority,
@@ -244,5 +321,11 @@ public final class MetricAnswers {
             String organization,
             String dimension,
             String group,
-            Point point) {}
+            boolean ofPeople,
+            Point point) {
+
+        Row with(Point other) {
+            return new Row(metric, authority, inForce, organization, dimension, group, ofPeople, other);
+        }
+    }
 }

@@ -27,6 +27,8 @@ public record Point(
     public enum Status {
         OK,
         NO_DATA,
+        /** Its definition needs something that was not delivered: {@link Metric#lacks} says what. */
+        MISSING_INPUT,
         NOT_EVALUATED,
         SUPPRESSED;
 
@@ -38,14 +40,16 @@ public record Point(
                 case "ok" -> OK;
                 case "not_evaluated" -> NOT_EVALUATED;
                 case "suppressed" -> SUPPRESSED;
+                case "missing_input" -> MISSING_INPUT;
                 default -> NO_DATA;
             };
         }
     }
 
-    /** {@return the same year without its numbers, because they speak of too few} */
+    /** {@return the same year without its numbers, because they speak of too few} What nobody counted stays so. */
     Point hidden() {
-        return new Point(schoolYear, version, null, null, null, 0, Status.SUPPRESSED);
+        Status left = status == Status.MISSING_INPUT ? Status.MISSING_INPUT : Status.SUPPRESSED;
+        return new Point(schoolYear, version, null, null, null, 0, left);
     }
 
     static Point absent(String schoolYear, int version) {

@@ -25,12 +25,10 @@ public final class RuleAnswers {
     private final RecordScope scope;
     private final boolean published;
 
-    RuleAnswers(DSLContext sql, RecordScope scope) {
+    RuleAnswers(DSLContext sql, RecordScope scope, Known known) {
         this.sql = sql;
         this.scope = scope;
-        this.published = sql.fetchExists(DSL.selectOne()
-                .from("duckdb_tables()")
-                .where("table_name = 'quality_rule_night' and database_name = current_database()"));
+        this.published = known.has("quality_rule_night", sql);
     }
 
     /**
@@ -109,12 +107,12 @@ public final class RuleAnswers {
         boolean told = scope.covers("", Cells.word(row, "record_class"));
         return new LastNight(
                 Cells.word(row, "entity"),
-                Boolean.TRUE.equals(row.get("ran", Boolean.class)),
+                Cells.yes(row, "ran"),
                 told,
                 told ? row.get("rows_judged", Long.class) : null,
                 told ? Cells.whole(row, "rows_broken") : 0,
                 row.get("run_ms", Long.class),
-                Boolean.TRUE.equals(row.get("failed", Boolean.class)),
+                Cells.yes(row, "failed"),
                 Cells.word(row, "why_not"));
     }
 
@@ -129,7 +127,7 @@ public final class RuleAnswers {
                 Cells.word(row, "effective_from"),
                 Cells.word(row, "effective_until"),
                 Cells.word(row, "checks"),
-                Boolean.TRUE.equals(row.get("own", Boolean.class)),
+                Cells.yes(row, "own"),
                 rows.stream()
                         .map(place -> new Place(
                                 Cells.word(place, "entity"),

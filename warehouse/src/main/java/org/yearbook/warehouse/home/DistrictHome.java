@@ -52,9 +52,7 @@ public record DistrictHome(Path root) {
         return root.resolve("publications");
     }
 
-    /**
-     * What was shared with the public and with analysts so far; without it nobody knows what a new number gives away.
-     */
+    /** What was released to the public so far; without it nobody knows what a new number gives away. */
     public Path releases() {
         return root.resolve("releases");
     }

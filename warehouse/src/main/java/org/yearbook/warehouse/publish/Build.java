@@ -10,12 +10,16 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.yearbook.definitions.CutScores;
+import org.yearbook.definitions.Metric;
+import org.yearbook.definitions.Nearest;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.EngineException;
 import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.metric.MetricEngine;
+import org.yearbook.warehouse.suppress.FederalLadder;
+import org.yearbook.warehouse.suppress.LadderException;
 import org.yearbook.warehouse.suppress.Rules;
 
 /**
@@ -59,6 +63,7 @@ final class Build {
         var inspection = new Inspection(order.night());
         var catalogue = Catalogue.load();
         var engine = MetricEngine.load(order.home());
+        knows(engine);
         try (Duck duck = Duck.inMemory(limits)) {
             views(duck, catalogue, engine);
             steps.time("publish star", () -> star(duck, catalogue));
@@ -82,6 +87,18 @@ final class Build {
         Workspace.delete(spill);
         for (Audience audience : Audience.values()) {
             Workspace.sync(file(audience));
+        }
+    }
+
+    // A name that no metric has would leave a rate exact that somebody meant not to be.
+    private void knows(MetricEngine engine) {
+        List<String> ids = engine.metrics().stream().map(Metric::id).toList();
+        for (String chosen : order.district().privacy().federalLadder()) {
+            if (!ids.contains(chosen)) {
+                throw new PublicationException(
+                        "published_rates of district.yaml names '" + chosen + "', and there is no such metric."
+                                + Nearest.proposal(chosen, ids) + " Nothing was published.");
+            }
         }
     }
 
@@ -176,6 +193,11 @@ final class Build {
     private long shared(Duck duck, Catalogue catalogue) {
         duck.run("attach " + Duck.literal(file(Audience.INTERNAL)) + " as internal (read_only)");
         long hidden = releases.share(duck, rules(), folder);
+        try {
+            FederalLadder.climb(duck, order.district().privacy().federalLadder());
+        } catch (LadderException e) {
+            throw new PublicationException(e.getMessage() + " Nothing was published.", e);
+        }
         for (Audience audience : List.of(Audience.ANALYST, Audience.PUBLIC)) {
             duck.attachUnfinished(file(audience), "target");
             if (audience == Audience.ANALYST) {
@@ -226,7 +248,8 @@ final class Build {
         duck.run("""
                 create table publication as
                 select %s as publication_id, %s as night_id, date %s as as_of, timestamp %s as built_at,
-                       %s as district_name, %s as audience, %d as minimum_group_size""".formatted(
+                       %s as district_name, %s as audience, %d as minimum_group_size,
+                       %d as hidden_range""".formatted(
                 Duck.literal(order.publicationId()),
                 Duck.literal(order.night().id()),
                 Duck.literal(order.night().date().toString()),
@@ -234,7 +257,8 @@ final class Build {
                         order.builtAt().atZone(ZoneOffset.UTC).toLocalDateTime().toString()),
                 Duck.literal(order.district().name()),
                 Duck.literal(audience.label()),
-                order.district().minimumGroupSize()));
+                order.district().minimumGroupSize(),
+                order.district().privacy().hiddenRange()));
     }
 
     private static void tellSteps(Duck duck, List<RunStep> steps) {

@@ -40,16 +40,30 @@ final class ReleaseBook {
 
     static ReleaseBook open(Build.Order order, Limits limits) {
         Path folder = order.home().releases();
+        sweep(folder);
         if (Releases.in(folder, order.publicationId()).isEmpty()) {
             Publications.current(order.home()).ifPresent(current -> recover(order, current, limits));
         }
         return new ReleaseBook(order, Releases.in(folder, order.publicationId()));
     }
 
+    // What a night that was cut off had not finished: true numbers that nobody asks for any more.
+    private static void sweep(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            files.filter(Workspace::isUnfinished).forEach(Workspace::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException("releases/ cannot be listed", e);
+        }
+    }
+
     /**
      * Makes the temporary tables of {@link Suppression#share} from the internal file, attached as {@code internal}, and
      * writes a release beside the files of the publication: when the month or week is another than that of the last
-     * release, when a definition changed, or when somebody signed what changed in a closed year.
+     * release, when a definition or how strictly numbers are protected changed, or when somebody signed what changed in
+     * a closed year.
      *
      * @return how many of tonight's values were hidden
      */
@@ -72,7 +86,9 @@ final class ReleaseBook {
                         from (select concat_ws('/', metric, authority, "version", definition_hash) as fact
                               from internal.metric_definition
                               union all
-                              select concat_ws('/', school_year, "state") from internal.closed_year)""").get(0, String.class);
+                              select concat_ws('/', school_year, "state") from internal.closed_year
+                              union all
+                              select concat_ws('/', minimum_group_size, hidden_range) from internal.publication)""").get(0, String.class);
     }
 
     /** Moves what a finished build keeps of its release into the home's folder. */
@@ -115,11 +131,16 @@ final class ReleaseBook {
                 current.id());
     }
 
-    private static void write(Duck duck, String table, Path file) {
+    /** Writes a file that its owner alone may read, from its first byte on. */
+    static void write(Duck duck, String table, Path file) {
         Path beside = file.resolveSibling(file.getFileName() + ".tmp");
-        duck.run("copy (from " + table + ") to " + Duck.literal(beside) + " (format parquet, compression zstd)");
         try {
-            Files.setPosixFilePermissions(beside, PosixFilePermissions.fromString("rw-------"));
+            Files.createFile(
+                    beside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            // By default the rows would go into a file of their own, which everybody may read, and take this one's
+            // place.
+            duck.run("copy (from " + table + ") to " + Duck.literal(beside)
+                    + " (format parquet, compression zstd, use_tmp_file false)");
             Workspace.sync(beside);
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {

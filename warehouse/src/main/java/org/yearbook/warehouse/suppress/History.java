@@ -8,9 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.yearbook.warehouse.engine.Duck;
 
-/** The rows of every release before, as the temporary table {@code past_value}, and what they say by school year. */
+/**
+ * The rows of every release before, as the temporary table {@code past_value} ({@code release} counts them, the oldest
+ * first), and what they say by school year.
+ */
 final class History {
 
     private final Map<String, List<Released>> byYear = new HashMap<>();
@@ -20,13 +24,17 @@ final class History {
     /** Makes {@code past_value}; without any release it has the columns of {@code source} and no row. */
     static void table(Duck duck, String source, Releases releases) {
         if (releases.files().isEmpty()) {
-            duck.run("create temp table past_value as select 0 as past_id, '' as release, *, true as fresh,"
+            duck.run("create temp table past_value as select 0 as past_id, 0 as release, *, true as fresh,"
                     + " 0::bigint as true_n, 0::bigint as true_hits, 0::bigint as true_misses,"
                     + " 0::bigint as minimum_group_size, 0::bigint as hidden_range from " + source + " limit 0");
             return;
         }
+        String names = releases.files().stream()
+                .map(file -> Duck.literal(String.valueOf(file.getFileName())))
+                .collect(Collectors.joining(", "));
         duck.run("create temp table past_value as select row_number() over () - 1 as past_id,"
-                + " parse_filename(filename) as release, * exclude (filename) from read_parquet("
+                + " list_position([" + names
+                + "], parse_filename(filename)) as release, * exclude (filename) from read_parquet("
                 + Duck.fileList(releases.files()) + ", filename = true, union_by_name = true)");
     }
 
@@ -37,8 +45,10 @@ final class History {
         try (var statement = duck.connection().createStatement();
                 ResultSet rows = statement.executeQuery("""
                         select v.release, v.school_year, v.metric, v.authority, v.version, v.policy, c.place, v.past_id,
-                               v.true_n, v.true_hits, v.true_misses, v.fresh, v.status <> 'suppressed' and v.minimum_group_size >= %d and v.hidden_range >= %d
+                               v.true_n, v.true_hits, v.true_misses, v.fresh, v.status <> 'suppressed',
+                               v.minimum_group_size >= %d and v.hidden_range >= %d, people, hits, misses
                         from past_value v
+                        join seen_of_past using (past_id)
                         join cell_of_value c
                             using (school_year, organization_id, organization_type, group_dimension, group_value)
                         order by v.release, v.past_id""".formatted(rules.smallest(), rules.range()))) {
@@ -53,12 +63,12 @@ final class History {
                             .add(one);
                     return one;
                 });
-                released.put(
-                        rows.getInt(7),
-                        rows.getLong(8),
-                        new Amount(rows.getLong(9), rows.getLong(10), rows.getLong(11)),
-                        rows.getBoolean(12),
-                        rows.getBoolean(13));
+                int cell = rows.getInt(7);
+                released.put(cell, rows.getLong(8), new Amount(rows.getLong(9), rows.getLong(10), rows.getLong(11)));
+                if (rows.getBoolean(13)) {
+                    var number = new Amount(rows.getLong(15), rows.getLong(16), rows.getLong(17));
+                    released.see(cell, number, rows.getBoolean(12), rows.getBoolean(14));
+                }
             }
         }
         return history;

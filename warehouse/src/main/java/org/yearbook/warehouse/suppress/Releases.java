@@ -12,15 +12,20 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What was shared so far: a folder with one Parquet file for each release, in the order of their names. A file holds
- * the rows of the series and school years that the release showed anew, as everybody could see them, whether each was
- * shown anew, and the numbers as they really were, hidden ones too: it never leaves the home. Its name says the night,
- * the publication, and the edition: which definitions and which states of closed years the numbers followed.
+ * What was shared so far: a folder with one Parquet file for each release, in the order of nights and publications. A
+ * file holds the rows of the series and school years that the release showed anew, as everybody could see them, whether
+ * each was shown anew, and the numbers as they really were, hidden ones too: it never leaves the home. Its name says
+ * the night, the publication, and the edition: which definitions and which states of closed years the numbers followed.
  */
 public final class Releases {
 
     private static final String SUFFIX = ".parquet";
     private static final Pattern NAME = Pattern.compile("\\d{4}-\\d{2}-\\d{2}_.+_[^_]+\\.parquet");
+
+    // Not simply by name: a night's second publication, "-002", would come before its first, whose name ends there.
+    private static final Comparator<Path> OLDEST_FIRST = Comparator.comparing((Path file) -> nightOf(nameOf(file)))
+            .thenComparing(Releases::publicationOf)
+            .thenComparing(file -> editionOf(nameOf(file)));
 
     private final List<Path> files;
 
@@ -41,7 +46,7 @@ public final class Releases {
         try (Stream<Path> files = Files.list(folder)) {
             return new Releases(files.filter(file -> NAME.matcher(nameOf(file)).matches())
                     .filter(file -> !publicationOf(file).equals(publication))
-                    .sorted(Comparator.comparing(Releases::nameOf))
+                    .sorted(OLDEST_FIRST)
                     .toList());
         } catch (IOException e) {
             throw new UncheckedIOException("releases/ cannot be listed", e);
@@ -55,12 +60,12 @@ public final class Releases {
 
     /** {@return the night of the last release; empty before the first} */
     public Optional<LocalDate> lastNight() {
-        return last().map(name -> LocalDate.parse(name.substring(0, name.indexOf('_'))));
+        return last().map(Releases::nightOf).map(LocalDate::parse);
     }
 
     /** {@return the edition of the last release; empty before the first} */
     public Optional<String> lastEdition() {
-        return last().map(name -> name.substring(name.lastIndexOf('_') + 1, name.length() - SUFFIX.length()));
+        return last().map(Releases::editionOf);
     }
 
     private Optional<String> last() {
@@ -71,8 +76,17 @@ public final class Releases {
         return files.isEmpty();
     }
 
+    /** {@return the oldest first} */
     List<Path> files() {
         return files;
+    }
+
+    private static String nightOf(String name) {
+        return name.substring(0, name.indexOf('_'));
+    }
+
+    private static String editionOf(String name) {
+        return name.substring(name.lastIndexOf('_') + 1, name.length() - SUFFIX.length());
     }
 
     private static String publicationOf(Path file) {

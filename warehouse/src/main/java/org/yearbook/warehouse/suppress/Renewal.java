@@ -10,8 +10,9 @@ import java.util.stream.Stream;
 /**
  * Which numbers of a series take the place of those shown last. Somebody who has every release can subtract, so a
  * number changes only when it differs from what it was in each release before by enough people, and only as long as the
- * changes of nobody else follow from those in sight. Showing what was shown last gives nothing away, so that is what
- * remains when all else fails.
+ * changes of nobody else follow from those in sight. From a number of another series, now or then, it differs by nobody
+ * or by enough people, of whom neither few nor nearly all are counted. Showing what was shown last gives nothing away,
+ * so that is what remains when all else fails.
  */
 final class Renewal {
 
@@ -64,12 +65,15 @@ final class Renewal {
         return release.isKnown(cell)
                 && release.row(cell) >= 0
                 && series.row(cell) >= 0
-                && isOfFew(change, series.kind());
+                && isOfFew(change, series, release);
     }
 
-    private boolean isOfFew(Amount change, Kind kind) {
-        long people = change.peopleBehind(kind);
-        return people > 0 && people < rules.smallest();
+    // Two series differ in the same few people each night: what is too much for one night is too much for two.
+    private boolean isOfFew(Amount change, Series series, Released release) {
+        long people = change.peopleBehind(series.kind());
+        return (people > 0 && people < rules.smallest())
+                || (!release.key().equals(series.key())
+                        && change.tellsTooMuchAsDifference(series.kind(), rules.smallest()));
     }
 
     // What is not shown anew must not follow from what is.
@@ -109,7 +113,7 @@ final class Renewal {
                 rest = rest.minus(series.amounts()[part].minus(release.amount(part)));
             }
         }
-        return isOfFew(rest, series.kind());
+        return isOfFew(rest, series, release);
     }
 
     private static boolean isTold(Series series, Released release, Relation relation) {

@@ -63,6 +63,16 @@ public final class Suppression {
             where s.renewed = 1
             order by s.row_id nulls last, s.past_id""");
 
+    private static final String AMOUNTS = """
+            create temp table %s as
+            select %s, coalesce(n, 0)::bigint as people,
+                   case when people > 0
+                        then (coalesce(numerator, 0)::decimal(28, 4) * 10000::decimal(5, 0))::bigint else 0 end as hits,
+                   case when people > 0
+                        then (coalesce(denominator - numerator, 0)::decimal(28, 4) * 10000::decimal(5, 0))::bigint
+                        else 0 end as misses
+            from %s""";
+
     private Suppression(Duck duck, String source, Rules rules) {
         this.duck = duck;
         this.source = source;
@@ -158,15 +168,8 @@ public final class Suppression {
     private void number(Releases releases) {
         duck.run("create temp table numbered_value as select row_number() over () - 1 as row_id, * from " + source);
         History.table(duck, source, releases);
-        duck.run("""
-                create temp table amount_of_value as
-                select row_id, coalesce(n, 0)::bigint as people,
-                       case when people > 0
-                            then (coalesce(numerator, 0)::decimal(28, 4) * 10000::decimal(5, 0))::bigint else 0 end as hits,
-                       case when people > 0
-                            then (coalesce(denominator - numerator, 0)::decimal(28, 4) * 10000::decimal(5, 0))::bigint
-                            else 0 end as misses
-                from numbered_value""");
+        duck.run(AMOUNTS.formatted("amount_of_value", "row_id", "numbered_value"));
+        duck.run(AMOUNTS.formatted("seen_of_past", "past_id", "past_value"));
         duck.run("""
                 create temp table cell_of_value as
                 select *, row_number() over (partition by school_year order by organization_id, group_dimension, group_value)

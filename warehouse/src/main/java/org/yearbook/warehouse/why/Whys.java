@@ -18,6 +18,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -68,12 +69,10 @@ public final class Whys implements AutoCloseable {
     private final Explainer explainer;
     private final Duration time;
     private final ThreadPoolExecutor workers;
-    private final Map<Object, FutureTask<?>> known = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Object, FutureTask<?>> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final Map<Object, FutureTask<Explanation>> known = lately(KEPT);
+    private final Map<NumbersOf, KeptNumbers> numbers = lately(KEPT);
+    /** The numbers of all nights are read from every publication that is kept: one reader at a time is enough. */
+    private final ReentrantLock reading = new ReentrantLock();
 
     public Whys(DistrictHome home, District district) {
         this(home, district, TIME);
@@ -111,11 +110,9 @@ public final class Whys implements AutoCloseable {
         if (current.isEmpty()) {
             return new Choices("", List.of(), List.of(), List.of(), List.of());
         }
-        Object key = new NumbersOf(kept.stream().map(Publication::id).toList(), metric, authority, organization);
-        KeptNumbers numbers =
-                now(key, () -> KeptNumbers.read(kept, current.get(), LIMITS, metric, authority, organization));
+        KeptNumbers read = numbers(kept, current.get(), metric, authority, organization);
         boolean all = asker.numbers().covers(organization);
-        return numbers.choices(
+        return read.choices(
                 schoolYear,
                 group,
                 all ? 1 : district.minimumGroupSize(),
@@ -127,20 +124,35 @@ public final class Whys implements AutoCloseable {
         return organization.equals(district.leaId()) && dimension.equals("all");
     }
 
-    private <T> T now(Object key, Callable<T> work) {
-        FutureTask<T> task = task(key, work);
-        task.run();
+    private KeptNumbers numbers(
+            List<Publication> kept, Publication current, String metric, String authority, String organization) {
+        var key = new NumbersOf(kept.stream().map(Publication::id).toList(), metric, authority, organization);
+        reading.lock();
         try {
-            return task.get();
-        } catch (ExecutionException | InterruptedException e) {
-            forget(key);
-            throw new IllegalStateException("The numbers of the nights cannot be read", e);
+            KeptNumbers before = numbers.get(key);
+            if (before != null) {
+                return before;
+            }
+            KeptNumbers read = KeptNumbers.read(kept, current, LIMITS, metric, authority, organization);
+            numbers.put(key, read);
+            return read;
+        } finally {
+            reading.unlock();
         }
     }
 
-    @SuppressWarnings("unchecked") // a key has tasks of one type alone
-    private synchronized <T> FutureTask<T> task(Object key, Callable<T> work) {
-        return (FutureTask<T>) known.computeIfAbsent(key, absent -> new FutureTask<>(work));
+    /** {@return a map that forgets what nobody asked for lately} */
+    private static <K, V> Map<K, V> lately(int most) {
+        return new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+                return size() > most;
+            }
+        };
+    }
+
+    private synchronized FutureTask<Explanation> task(Object key, Callable<Explanation> work) {
+        return known.computeIfAbsent(key, absent -> new FutureTask<>(work));
     }
 
     private synchronized void forget(Object key) {

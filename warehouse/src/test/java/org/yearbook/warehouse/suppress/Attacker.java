@@ -299,23 +299,32 @@ final class Attacker {
         var told = new ArrayList<String>();
         differences.stream()
                 .filter(number -> !number.hidden()
-                        && isOfFew(known(number.people()), known(number.numerator()), number.denominator(), smallest))
+                        && tells(
+                                known(number.people()),
+                                known(number.numerator()),
+                                number.denominator() != null,
+                                same,
+                                smallest))
                 .forEach(number -> told.add("changed: " + number));
         for (int i = 0; i < people.equations.size(); i++) {
             long all = Math.round(people.equations.get(i)[count]);
             long hit = Math.round(hits.equations.get(i)[count]);
             boolean rate = !differences.get(0).metric().equals("enrollment");
-            if (isOfFew(all, hit, rate ? all : null, smallest)) {
+            if (tells(all, hit, rate, same, smallest)) {
                 told.add("rest of " + people.names.get(i) + ": " + all + ", " + hit);
             }
         }
         return told;
     }
 
+    private static boolean tells(long people, long hits, boolean rate, boolean same, int smallest) {
+        return isOfFew(people, hits, rate, smallest) || (!same && tellsOfFew(people, hits, rate, smallest));
+    }
+
     // Who is counted no longer changes one number; who moves between counted and not counted changes two.
-    private static boolean isOfFew(long people, long hits, @Nullable Long misses, int smallest) {
+    private static boolean isOfFew(long people, long hits, boolean rate, int smallest) {
         long rest = people - hits;
-        long least = misses == null
+        long least = !rate
                 ? Math.abs(people)
                 : Math.max(
                         Math.abs(people),
@@ -378,9 +387,22 @@ final class Attacker {
 
     /** {@return whether the difference of two numbers speaks of fewer people than it may} */
     static boolean tellsOfFew(Number one, Number other, int smallest) {
-        long people = Math.abs(known(one.people()) - known(other.people()));
-        long hits = Math.abs(known(one.numerator()) - known(other.numerator()));
-        return (people > 0 && people < smallest) || (people == 0 && hits > 0 && hits < 3);
+        return tellsOfFew(
+                known(one.people()) - known(other.people()),
+                known(one.numerator()) - known(other.numerator()),
+                one.denominator() != null,
+                smallest);
+    }
+
+    // People who are in one and not in the other, of whom nearly all, or nearly nobody, are counted.
+    private static boolean tellsOfFew(long people, long hits, boolean rate, int smallest) {
+        if (people == 0) {
+            return Math.abs(hits) > 0 && Math.abs(hits) < 3;
+        }
+        long counted = people > 0 ? hits : -hits;
+        long others = Math.abs(people) - counted;
+        boolean nearlyAll = (counted >= 0 && counted < 3) || (others >= 0 && others < 3);
+        return Math.abs(people) < smallest || (rate && nearlyAll);
     }
 
     private static boolean within(String one, String other, List<Number> truth) {

@@ -68,7 +68,8 @@ final class Microdata {
 
     /**
      * {@return the numbers of a random district on nights that follow; {@code share} of its students change between
-     * two}
+     * two, and the third night brings a further definition} It differs from the one in force by those who hardly came,
+     * all of whom it counts.
      */
     static List<List<Number>> nights(long seed, int nights, double share) {
         var microdata = new Microdata(seed, false);
@@ -76,6 +77,14 @@ final class Microdata {
         for (int night = 0; night < nights; night++) {
             microdata.numbers.clear();
             microdata.count();
+            if (night > 1) {
+                microdata.rate(
+                        "district",
+                        3,
+                        "in_force",
+                        student -> true,
+                        student -> student.days < 10 || student.absent * 10 >= student.days);
+            }
             all.add(List.copyOf(microdata.numbers));
             microdata.live(share);
         }

@@ -9,7 +9,7 @@ import org.yearbook.dashboard.state.Person;
 import org.yearbook.warehouse.answer.Editions;
 import org.yearbook.warehouse.home.District;
 
-/** The page that a superintendent opens. All that it shows comes from one publication. */
+/** All numbers of a place, area by area. All that it shows comes from one publication. */
 @Controller
 class LeadershipController {
 
@@ -23,7 +23,7 @@ class LeadershipController {
         this.notes = notes;
     }
 
-    @GetMapping("/")
+    @GetMapping("/leadership")
     String page(
             Person person,
             @RequestParam(defaultValue = "") String metric,

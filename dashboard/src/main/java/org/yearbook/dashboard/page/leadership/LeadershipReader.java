@@ -5,16 +5,20 @@ import java.util.Map;
 import java.util.Optional;
 import org.yearbook.dashboard.chart.Bars;
 import org.yearbook.dashboard.chart.TrendChart;
+import org.yearbook.dashboard.glance.Findings;
+import org.yearbook.dashboard.glance.Overview;
+import org.yearbook.dashboard.glance.Tile;
 import org.yearbook.dashboard.page.FigureOrigin;
 import org.yearbook.dashboard.page.Notes;
 import org.yearbook.dashboard.page.Option;
 import org.yearbook.dashboard.words.Areas;
 import org.yearbook.dashboard.words.Authorities;
 import org.yearbook.dashboard.words.Dates;
-import org.yearbook.dashboard.words.Findings;
 import org.yearbook.dashboard.words.GroupRows;
 import org.yearbook.dashboard.words.Groups;
+import org.yearbook.dashboard.words.Lacks;
 import org.yearbook.dashboard.words.Numbers;
+import org.yearbook.dashboard.words.SchoolYears;
 import org.yearbook.dashboard.words.Standings;
 import org.yearbook.warehouse.answer.Answers;
 import org.yearbook.warehouse.answer.Area;
@@ -58,7 +62,7 @@ final class LeadershipReader {
     Leadership read(Choice asked) {
         Organization place = place(asked.school());
         String year = years.contains(asked.year()) ? asked.year() : years.isEmpty() ? "" : years.get(0);
-        String before = Findings.yearBefore(year);
+        String before = SchoolYears.before(year);
         var overview = Overview.of(metrics.trends(place), year);
         Optional<Metric> chosen = overview.chosen(asked.metric());
         Area area = chosen.map(Metric::area).orElse(Area.OTHER);
@@ -81,10 +85,16 @@ final class LeadershipReader {
                                 found.district() ? "The whole district" : found.name(),
                                 found.id().equals(place.id())))
                         .toList(),
-                overview.areas(choice, area),
+                overview.areas(choice::linkTo, area),
                 Areas.words(area),
                 overview.trendsOf(area).stream()
-                        .map(trend -> Tile.of(trend, year, before, choice, few))
+                        .map(trend -> Tile.of(
+                                trend,
+                                year,
+                                before,
+                                few,
+                                choice.linkTo(trend.metric().id()),
+                                trend.metric().id().equals(choice.metric())))
                         .toList(),
                 place.district()
                         ? "No number yet, since what they are made of was not delivered"
@@ -183,7 +193,10 @@ final class LeadershipReader {
                     return new Detail.Count(
                             Authorities.words(authority),
                             point.value() == null
-                                    ? Standings.of(metric.standing(point, goal)).words()
+                                    ? Lacks.brief(
+                                            point,
+                                            Standings.of(metric.standing(point, goal))
+                                                    .words())
                                     : Numbers.value(metric.unit(), point.value()),
                             metric.inForce(authority, year)
                                     .map(definition -> definition.text().denominator())

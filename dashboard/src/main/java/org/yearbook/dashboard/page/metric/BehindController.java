@@ -108,11 +108,12 @@ class BehindController {
         Chosen chosen = choose(person, id, parameters);
         Part part = part(parameters);
         Listed listed = listed(person, chosen, part, Behind.LISTED, 0);
-        audit.tookAway(
+        audit.saw(
                 person,
                 "number.downloaded",
                 "csv " + chosen.subject(part),
-                listed.rows().size());
+                listed.rows().size(),
+                seen(listed));
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"" + id + "-records.csv\"");
         // Excel takes a file for UTF-8 only with the mark.
@@ -155,10 +156,13 @@ class BehindController {
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.FORBIDDEN));
     }
 
+    /** Persons, by number; by key where a publication has no number to it. Things are nobody. */
     private static List<Seen> seen(Listed listed) {
         return listed.rows().stream()
                 .filter(one -> !one.kind().equals("record"))
-                .map(one -> new Seen(one.kind(), one.number().isEmpty() ? one.key() : one.number()))
+                .map(one -> one.number().isEmpty()
+                        ? new Seen(one.kind() + "_key", one.key())
+                        : new Seen(one.kind(), one.number()))
                 .distinct()
                 .toList();
     }

@@ -10,8 +10,8 @@ import org.yearbook.dashboard.chart.Marks;
 import org.yearbook.dashboard.chart.MonthChart;
 import org.yearbook.dashboard.page.FigureOrigin;
 import org.yearbook.dashboard.page.metric.NumberPage.MonthsPart;
-import org.yearbook.dashboard.words.Findings;
 import org.yearbook.dashboard.words.Numbers;
+import org.yearbook.dashboard.words.SchoolYears;
 import org.yearbook.warehouse.answer.Group;
 import org.yearbook.warehouse.answer.Metric;
 import org.yearbook.warehouse.answer.MonthAnswers;
@@ -40,7 +40,7 @@ final class MonthsReader {
         }
         Metric metric = slice.metric();
         String year = slice.schoolYear();
-        String before = Findings.yearBefore(year);
+        String before = SchoolYears.before(year);
         Months found = months.months(metric, slice.authority(), slice.policy(), place, List.of(before, year));
         List<MonthPoint> own = of(found, year);
         if (own.isEmpty()) {

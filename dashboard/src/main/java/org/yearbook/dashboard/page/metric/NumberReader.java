@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.yearbook.dashboard.chart.Bars;
 import org.yearbook.dashboard.chart.Marks;
 import org.yearbook.dashboard.chart.TrendChart;
+import org.yearbook.dashboard.glance.Findings;
 import org.yearbook.dashboard.page.FigureOrigin;
 import org.yearbook.dashboard.page.Link;
 import org.yearbook.dashboard.page.Notes;
@@ -20,11 +21,12 @@ import org.yearbook.dashboard.page.metric.NumberPage.Entry;
 import org.yearbook.dashboard.state.Person;
 import org.yearbook.dashboard.words.Authorities;
 import org.yearbook.dashboard.words.Changes;
-import org.yearbook.dashboard.words.Findings;
 import org.yearbook.dashboard.words.GroupRows;
 import org.yearbook.dashboard.words.GroupRows.Member;
 import org.yearbook.dashboard.words.Groups;
+import org.yearbook.dashboard.words.Lacks;
 import org.yearbook.dashboard.words.Numbers;
+import org.yearbook.dashboard.words.SchoolYears;
 import org.yearbook.dashboard.words.Standings;
 import org.yearbook.warehouse.answer.Answers;
 import org.yearbook.warehouse.answer.Comparison;
@@ -102,7 +104,7 @@ final class NumberReader {
         Group group = group(divided);
         Trend stored = metrics.trend(metric, authority, place, group);
         Trend trend = asked.policy() == Policy.RESTATED ? stored.underLatest() : stored;
-        String finding = told(group) + Findings.trend(trend, year, Findings.yearBefore(year));
+        String finding = told(group) + Findings.trend(trend, year, SchoolYears.before(year));
         Marks marks = notes.on(answers, metric, place);
         TrendChart chart = TrendChart.of(trend, asked.policy(), year, running, marks);
         var origin = new FigureOrigin(
@@ -210,17 +212,21 @@ final class NumberReader {
         BigDecimal value = point.value();
         return new NumberPage.Head(
                 value == null ? "–" : Numbers.against(metric.unit(), value, goal.map(Goal::value)),
-                reason(point),
+                reason(trend, point),
                 Standings.of(metric.standing(point, goal)),
                 goal.map(found -> Numbers.goalWithSide(metric.unit(), metric.direction(), found.value()))
                         .orElse("none set for " + year),
-                Changes.of(metric, trend.change(year, Findings.yearBefore(year))),
+                Changes.of(metric, trend.change(year, SchoolYears.before(year))),
                 value != null && point.n() < few ? "Only " + point.n() + " counted: each one moves the number." : "",
                 counted(point));
     }
 
-    private static String reason(Point point) {
+    private static String reason(Trend trend, Point point) {
         return switch (point.status()) {
+            case MISSING_INPUT -> {
+                String lacks = Lacks.words(trend.metric(), trend.authority(), point);
+                yield lacks.isEmpty() ? "What it is made of was not delivered" : lacks;
+            }
             case OK -> "";
             case SUPPRESSED -> "Speaks of too few people to be shown";
             case NOT_EVALUATED -> "Not computed for this year";

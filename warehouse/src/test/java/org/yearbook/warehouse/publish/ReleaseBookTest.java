@@ -1,0 +1,220 @@
+package org.yearbook.warehouse.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yearbook.warehouse.engine.Duck;
+import org.yearbook.warehouse.home.District;
+import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.home.Privacy;
+import org.yearbook.warehouse.home.PublicRelease;
+
+/** The folder that remembers what was shared, with the numbers as they really were. */
+class ReleaseBookTest {
+
+    @TempDir
+    Path root;
+
+    @Test
+    void whileAReleaseIsWrittenNobodyButItsOwnerMayReadIt() throws Exception {
+        Path file = root.resolve("release.parquet");
+        Set<String> seen = new HashSet<>();
+        try (Duck duck = Duck.inMemory(TestLake.LIMITS)) {
+            duck.run("create view release_row as select md5(i::varchar) as number from range(2000000) t(i)");
+            var writing = CompletableFuture.runAsync(() -> ReleaseBook.write(duck, "release_row", file));
+            while (!writing.isDone()) {
+                seen.addAll(permissions());
+            }
+            writing.get(1, TimeUnit.SECONDS);
+        }
+        assertThat(seen).containsExactly("rw-------");
+        assertThat(permissions()).containsExactly("rw-------");
+    }
+
+    private List<String> permissions() throws IOException {
+        try (Stream<Path> files = Files.list(root)) {
+            return files.map(ReleaseBookTest::permissions)
+                    .filter(text -> !text.isEmpty())
+                    .toList();
+        }
+    }
+
+    private static String permissions(Path file) {
+        try {
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+        } catch (NoSuchFileException e) {
+            return "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void whatANightThatWasCutOffLeftInReleasesIsSwept() throws IOException {
+        var home = new TwoYears(root);
+        Path releases = Files.createDirectories(
+                home.lake(TwoYears.BETWEEN, 3, 30).home().releases());
+        Path left = Files.writeString(releases.resolve("2025-10-14_a_recovered.parquet.tmp"), "cut off");
+        home.night(TwoYears.BETWEEN, 3, 30);
+        assertThat(left).doesNotExist();
+        try (Stream<Path> files = Files.list(releases)) {
+            assertThat(files).hasSize(1).allMatch(file -> file.toString().endsWith(".parquet"));
+        }
+    }
+
+    @Test
+    void whatIsRecoveredSaysHowStrictlyItWasProtected() throws IOException {
+        publish(TwoYears.BETWEEN, new Privacy(12, 10, PublicRelease.MONTHLY));
+        assertThat(recovered()).containsExactly("12 10");
+    }
+
+    @Test
+    void whatAnEarlierProgramPublishedIsRecoveredAndJudgedOnceMore() throws IOException {
+        TestLake lake = publish(TwoYears.BETWEEN, new Privacy(12, 10, PublicRelease.MONTHLY));
+        Path open = Publications.fileOf(lake.home(), Audience.PUBLIC).orElseThrow();
+        try (Duck duck = Duck.write(open, TestLake.LIMITS)) {
+            duck.run("alter table publication drop column hidden_range");
+        }
+        assertThat(recovered()).containsExactly("12 0");
+        assertThat(lake.lines(Audience.PUBLIC, "select count(*) > 0 from metric_value where status = 'ok'"))
+                .containsExactly("true");
+    }
+
+    // The next night of a home that lost what it remembers.
+    private List<String> recovered() throws IOException {
+        for (Path file : releases()) {
+            Files.delete(file);
+        }
+        publish("2025-10-16", new Privacy(12, 10, PublicRelease.MONTHLY));
+        Path recovered = releases().stream()
+                .filter(file -> file.toString().endsWith("recovered.parquet"))
+                .findFirst()
+                .orElseThrow();
+        try (Duck duck = Duck.inMemory(TestLake.LIMITS)) {
+            return duck.sql()
+                    .fetch("select distinct minimum_group_size, hidden_range from " + Duck.literal(recovered))
+                    .map(row -> row.get(0) + " " + row.get(1));
+        }
+    }
+
+    @Test
+    void aStricterRuleIsAReleaseInTheSameMonth() throws IOException {
+        publish(TwoYears.BETWEEN, new Privacy(10, 5, PublicRelease.MONTHLY));
+        publish("2025-10-16", new Privacy(10, 5, PublicRelease.MONTHLY));
+        assertThat(releases()).hasSize(1);
+        TestLake lake = publish("2025-10-17", new Privacy(10, 6, PublicRelease.MONTHLY));
+        assertThat(releases()).hasSize(2);
+        for (Audience audience : Audience.values()) {
+            assertThat(lake.lines(audience, "select minimum_group_size, hidden_range from publication"))
+                    .containsExactly("10|6");
+        }
+        assertThat(lake.lines(
+                        Audience.PUBLIC,
+                        "select status, as_of from metric_value where metric = 'chronic_absence_rate'"
+                                + " and authority = 'district' and policy = 'in_force' and school_year = '2024-25'"
+                                + " and organization_type = 'district' and group_dimension = 'all'"))
+                .containsExactly("ok|2025-10-17");
+    }
+
+    private static Privacy ladder(String... metrics) {
+        return new Privacy(10, 5, PublicRelease.MONTHLY, Set.of(metrics));
+    }
+
+    private static final String ABSENCE = "from metric_value where metric = 'chronic_absence_rate' and status ";
+
+    @Test
+    void aMetricOnTheLadderShowsRangesToThePublicAloneAndItsReleaseRemembersTheNumbers() throws IOException {
+        List<String> exact = publish(TwoYears.BETWEEN, ladder())
+                .lines(Audience.PUBLIC, "select count(*), sum(numerator) " + ABSENCE + "= 'ok' and n > 0");
+        TestLake lake = publish("2025-10-16", ladder("chronic_absence_rate"));
+        assertThat(lake.lines(Audience.PUBLIC, "select count(*) " + ABSENCE + "= 'ok' and n > 0"))
+                .containsExactly("0");
+        assertThat(lake.lines(
+                        Audience.PUBLIC,
+                        "select count(*) > 0, count(value_range) = count(*), count(numerator), count(value) " + ABSENCE
+                                + "= 'range'"))
+                .containsExactly("true|true|0|0");
+        assertThat(lake.lines(Audience.ANALYST, "select count(*) > 0 " + ABSENCE + "= 'ok' and n > 0"))
+                .containsExactly("true");
+        assertThat(lake.lines(Audience.PUBLIC, "select count(*) " + ABSENCE + "= 'range'"))
+                .containsExactly(exact.get(0).substring(0, exact.get(0).indexOf('|')));
+        // Taken off the ladder, the release tells what it remembers.
+        assertThat(publish("2025-10-17", ladder())
+                        .lines(Audience.PUBLIC, "select count(*), sum(numerator) " + ABSENCE + "= 'ok' and n > 0"))
+                .isEqualTo(exact);
+    }
+
+    @Test
+    void whatIsRecoveredFromRangesIsWhatTheNumbersWereThatNight() throws IOException {
+        publish(TwoYears.BETWEEN, ladder("chronic_absence_rate"));
+        for (Path file : releases()) {
+            Files.delete(file);
+        }
+        TestLake lake = publish("2025-10-16", ladder("chronic_absence_rate"));
+        Path recovered = releases().stream()
+                .filter(file -> file.toString().endsWith("recovered.parquet"))
+                .findFirst()
+                .orElseThrow();
+        try (Duck duck = Duck.inMemory(TestLake.LIMITS)) {
+            assertThat(duck.sql()
+                            .fetchSingle("select count(*) > 0, count(numerator) = count(*), bool_and(fresh),"
+                                    + " bool_and(numerator * 10000 = true_hits) from " + Duck.literal(recovered)
+                                    + " where metric = 'chronic_absence_rate' and status = 'ok' and n > 0")
+                            .intoList())
+                    .containsExactly(true, true, true, true);
+        }
+        assertThat(lake.lines(Audience.PUBLIC, "select count(*) > 0 " + ABSENCE + "= 'range'"))
+                .containsExactly("true");
+    }
+
+    @Test
+    void aNameThatNoMetricHasIsNotTakenForALadder() {
+        assertThatThrownBy(() -> publish(TwoYears.BETWEEN, ladder("chronic_absences")))
+                .isInstanceOf(PublicationException.class)
+                .hasMessageContaining("names 'chronic_absences'")
+                .hasMessageContaining("Did you mean chronic_absence_rate?");
+    }
+
+    private TestLake publish(String asOf, Privacy privacy) {
+        TestLake lake = new TwoYears(root).lake(asOf, 16, 30);
+        District usual = lake.district();
+        var district = new District(
+                usual.name(),
+                usual.leaId(),
+                usual.state(),
+                usual.zone(),
+                usual.firstDay(),
+                usual.countDay(),
+                privacy,
+                usual.ruleSeconds(),
+                usual.combinedQuestion(),
+                usual.accessibilityContact());
+        Clock clock = Clock.fixed(Instant.parse("2026-06-01T07:05:00Z"), ZoneOffset.UTC);
+        new Publisher(lake.home(), district, TestLake.LIMITS, clock)
+                .publish(lake.night(asOf.replace("-", "") + "T020000-a"), List.of(), step -> {});
+        return lake;
+    }
+
+    private List<Path> releases() throws IOException {
+        try (Stream<Path> files = Files.list(new DistrictHome(root).releases())) {
+            return files.toList();
+        }
+    }
+}
