@@ -21,6 +21,7 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.yearbook.dashboard.access.SignInSettings;
 import org.yearbook.dashboard.state.StateDatabase;
 import org.yearbook.warehouse.answer.Editions;
+import org.yearbook.warehouse.answer.PublicEditions;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
@@ -35,6 +36,8 @@ final class RunningServer implements AutoCloseable {
 
     /** Proxies that are believed when nothing is said. */
     private static final List<String> THIS_MACHINE = List.of("127.0.0.1", "0:0:0:0:0:0:0:1", "::1");
+
+    private static final int PUBLIC_READERS = 1;
 
     private final ConfigurableApplicationContext context;
     private final District district;
@@ -67,6 +70,9 @@ final class RunningServer implements AutoCloseable {
                         beans.registerBean(StateDatabase.class, opened::state);
                         beans.registerBean(
                                 Editions.class, () -> new Editions(home, district.minimumGroupSize(), READERS));
+                        beans.registerBean(
+                                PublicEditions.class,
+                                () -> new PublicEditions(home, district.minimumGroupSize(), PUBLIC_READERS));
                         beans.registerBean(Whys.class, () -> new Whys(home, district));
                         beans.registerBean(Behind.class, () -> new Behind(home));
                     })

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -206,7 +207,7 @@ class TokensTest {
         var home = SamplePublication.in(folder).home();
         String secret;
         try (var database = StateDatabase.open(home)) {
-            var people = new People(database, Clock.systemUTC());
+            var people = new People(database, Clock.systemUTC(), ZoneOffset.UTC);
             people.add(new Newcomer("owner", "Owner", Role.LEADER, Set.of()), "no hash");
             Person person = people.bySignIn("owner").orElseThrow();
             var tokens = new Tokens(database, Clock.systemUTC());
@@ -238,7 +239,7 @@ class TokensTest {
     void secretsDifferAndAMistypedOneIsKnownAsSuchWithoutLooking(@TempDir Path folder) {
         try (var database =
                 StateDatabase.open(SamplePublication.emptyHome(folder).home())) {
-            var people = new People(database, Clock.systemUTC());
+            var people = new People(database, Clock.systemUTC(), ZoneOffset.UTC);
             people.add(new Newcomer("owner", "Owner", Role.LEADER, Set.of()), "no hash");
             Person person = people.bySignIn("owner").orElseThrow();
             var tokens = new Tokens(database, Clock.systemUTC());

@@ -118,6 +118,14 @@ class WhyOnPagesTest {
         assertThat(audit.latest(1))
                 .extracting(entry -> entry.action() + " " + entry.rowsSeen())
                 .containsExactly("number.downloaded 33");
+        assertThat(audit.whoSaw("S4"))
+                .as("who saw a student knows of the file, and of the list that the student stands on")
+                .extracting(AuditTrail.Entry::action)
+                .startsWith("number.downloaded", "number.read");
+        assertThat(audit.whoSaw("S1"))
+                .filteredOn(entry -> entry.action().equals("number.downloaded"))
+                .as("whoever is not in the file was not seen in it")
+                .isEmpty();
 
         assertThat(visitor("principal").get(records + "?school=0102").body())
                 .contains("Given5 Family5")

@@ -32,7 +32,11 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.yearbook.dashboard.state.Annotations;
 import org.yearbook.dashboard.state.AuditTrail;
 import org.yearbook.dashboard.state.IssueLog;
+import org.yearbook.dashboard.state.KeptPackets;
 import org.yearbook.dashboard.state.Letters;
+import org.yearbook.dashboard.state.MetricWatch;
+import org.yearbook.dashboard.state.Outbox;
+import org.yearbook.dashboard.state.Packets;
 import org.yearbook.dashboard.state.Passkeys;
 import org.yearbook.dashboard.state.People;
 import org.yearbook.dashboard.state.Person;
@@ -91,6 +95,26 @@ public class SecurityRules implements WebMvcConfigurer {
     @Bean
     Letters letters(StateDatabase database, Clock clock) {
         return new Letters(database, clock);
+    }
+
+    @Bean
+    Packets packets(StateDatabase database, Clock clock) {
+        return new Packets(database, clock);
+    }
+
+    @Bean
+    KeptPackets keptPackets(StateDatabase database, Clock clock) {
+        return new KeptPackets(database, clock);
+    }
+
+    @Bean
+    Outbox outbox(StateDatabase database, Clock clock) {
+        return new Outbox(database, clock);
+    }
+
+    @Bean
+    MetricWatch metricWatch(StateDatabase database, Outbox outbox) {
+        return new MetricWatch(database, outbox);
     }
 
     @Bean

@@ -120,7 +120,7 @@ public record TrendChart(
                 sheet(trend, years));
     }
 
-    private static List<Year> years(Trend trend, String chosen, String running, Marks marks) {
+    static List<Year> years(Trend trend, String chosen, String running, Marks marks) {
         int latest = trend.reported().stream().mapToInt(Point::version).max().orElse(0);
         List<Point> restated = trend.restated().stream()
                 .filter(point -> point.version() == latest && point.value() != null)
@@ -184,7 +184,7 @@ public record TrendChart(
                 + found.after().text().rationale();
     }
 
-    private static String summary(Trend trend, List<Year> years, Policy policy) {
+    static String summary(Trend trend, List<Year> years, Policy policy) {
         Metric metric = trend.metric();
         var text = new StringBuilder(metric.label() + " by school year, "
                 + (policy == Policy.RESTATED

@@ -125,6 +125,9 @@ public final class Findings {
         if (met == judged.size()) {
             return judged.size() == 1 ? "The school meets its goal" : "All " + met + " schools meet their goal";
         }
+        if (judged.size() == 1) {
+            return judged.get(0).label() + " does not meet its goal";
+        }
         String furthest = judged.stream()
                 .filter(row -> row.standing() != Standing.MET)
                 .max(Comparator.comparing(Findings::miss))

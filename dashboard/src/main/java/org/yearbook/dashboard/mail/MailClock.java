@@ -26,11 +26,17 @@ final class MailClock implements SmartLifecycle {
     private final Scheduler scheduler;
     private volatile boolean running;
 
-    MailClock(StateDatabase database, MailRound round) {
-        RecurringTask<Void> task =
+    MailClock(StateDatabase database, MailRound round, PacketRound packets, AlertRound alerts, OutRound out) {
+        RecurringTask<Void> letters =
                 Tasks.recurring("quality-mail", FixedDelay.of(EVERY)).execute((instance, context) -> round.run());
+        RecurringTask<Void> others = Tasks.recurring("packets-and-alerts", FixedDelay.of(EVERY))
+                .execute((instance, context) -> {
+                    alerts.run();
+                    packets.run();
+                    out.run();
+                });
         this.scheduler = Scheduler.create(database.source())
-                .startTasks(List.of(task))
+                .startTasks(List.of(letters, others))
                 .threads(1)
                 .pollingInterval(POLL)
                 .shutdownMaxWait(PATIENCE)

@@ -2,6 +2,7 @@ package org.yearbook.warehouse.answer;
 
 import static org.yearbook.warehouse.answer.Columns.DIM_ORGANIZATION;
 import static org.yearbook.warehouse.answer.Columns.DIM_SCHOOL_YEAR;
+import static org.yearbook.warehouse.answer.Columns.METRIC;
 import static org.yearbook.warehouse.answer.Columns.METRIC_VALUE;
 import static org.yearbook.warehouse.answer.Columns.ORGANIZATION_ID;
 import static org.yearbook.warehouse.answer.Columns.SCHOOL_YEAR;
@@ -9,10 +10,14 @@ import static org.yearbook.warehouse.answer.Columns.STATUS;
 import static org.yearbook.warehouse.answer.Columns.date;
 import static org.yearbook.warehouse.answer.Columns.text;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Table;
+import org.jooq.impl.DSL;
 import org.yearbook.warehouse.engine.Duck;
 
 /** One publication, ready to be asked by one thread for as long as the question runs. */
@@ -49,6 +54,22 @@ public final class Answers {
                 .orderBy(SCHOOL_YEAR.desc())
                 .fetch(SCHOOL_YEAR);
     }
+
+    /** {@return of which nights each metric's numbers are; numbers that everybody may see can be of an earlier one} */
+    public Map<String, Nights> nightsOfNumbers() {
+        var asOf = date("as_of");
+        return sql
+                .select(METRIC, DSL.min(asOf), DSL.max(asOf))
+                .from(METRIC_VALUE)
+                .where(STATUS.eq("ok"))
+                .and(asOf.isNotNull())
+                .groupBy(METRIC)
+                .stream()
+                .collect(Collectors.toMap(row -> row.value1(), row -> new Nights(row.value2(), row.value3())));
+    }
+
+    /** The first and the last night that numbers are of. */
+    public record Nights(LocalDate first, LocalDate last) {}
 
     /** {@return the school year that was still running on the night of this publication, if one was} */
     public Optional<String> runningYear() {

@@ -25,6 +25,7 @@ public final class Editions implements AutoCloseable {
     private static final Limits LIMITS = new Limits(2, 512, null);
 
     private final DistrictHome home;
+    private final String audience;
     private final int minimumGroupSize;
     private final Semaphore seats;
     private @Nullable Shelf shelf;
@@ -34,7 +35,12 @@ public final class Editions implements AutoCloseable {
      * @param readers how many questions may run at once; more wait
      */
     public Editions(DistrictHome home, int minimumGroupSize, int readers) {
+        this(home, "internal", minimumGroupSize, readers);
+    }
+
+    Editions(DistrictHome home, String audience, int minimumGroupSize, int readers) {
         this.home = home;
+        this.audience = audience;
         this.minimumGroupSize = minimumGroupSize;
         this.seats = new Semaphore(readers, true);
     }
@@ -55,7 +61,7 @@ public final class Editions implements AutoCloseable {
     }
 
     private synchronized Loan lend() {
-        Optional<Edition> named = Edition.current(home);
+        Optional<Edition> named = Edition.current(home, audience);
         Shelf open = shelf;
         if (open == null || (named.isPresent() && !open.edition.equals(named.get()))) {
             open = moveTo(named.orElseThrow(() -> new NoPublicationException(home)), open);

@@ -62,6 +62,47 @@ class SeveralSeriesTest {
                 .isEmpty();
     }
 
+    // Of two numbers of one year, such as teachers back at their school and teachers who stayed in the district, one
+    // may count only whom the other counts. Exact, they tell more together; as ranges, nothing.
+    @Test
+    void ratesOfOneYearThatCountSomeOfEachOtherTellNothingMoreAsRanges() {
+        List<Known> known = cohorts().stream().map(SeveralSeriesTest::inOneYear).toList();
+        long told = 0;
+        for (long seed : seeds().toArray()) {
+            List<Number> truth =
+                    cohort(seed).stream().map(SeveralSeriesTest::inOneYear).toList();
+            List<Number> published = SuppressionTest.hide(truth);
+            told += narrow(new JointRanges(published, truth, known, Map.of())).size();
+            assertThat(narrow(new JointRanges(published, truth, known, ladder(published, truth))))
+                    .isEmpty();
+        }
+        assertThat(told).isPositive();
+    }
+
+    private static Known inOneYear(Known known) {
+        return new Known(
+                known.lesser().replaceFirst("20..-..$", "2025-26"),
+                known.lesserPart(),
+                known.greater().replaceFirst("20..-..$", "2025-26"),
+                known.greaterPart(),
+                known.equal());
+    }
+
+    private static Number inOneYear(Number number) {
+        return new Number(
+                number.metric(),
+                number.version(),
+                number.authority(),
+                number.policy(),
+                "2025-26",
+                number.organization(),
+                number.dimension(),
+                number.group(),
+                number.numerator(),
+                number.denominator(),
+                number.people());
+    }
+
     // Whoever the one definition looks at and the other does not are few, and stay unknown.
     @ParameterizedTest
     @MethodSource("seeds")

@@ -6,7 +6,6 @@ import java.util.List;
  * One run of a night, as its page shows it.
  *
  * @param finding how it ended, in a sentence
- * @param tone of the finding: good, bad, or neither
  * @param doing what somebody should do now, in sentences; empty when nothing
  * @param ended empty while it runs
  * @param publication what came of it, in words
@@ -19,7 +18,6 @@ record RunPage(
         String id,
         String night,
         String finding,
-        String tone,
         List<String> doing,
         String began,
         String ended,

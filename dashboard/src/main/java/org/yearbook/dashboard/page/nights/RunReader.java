@@ -135,11 +135,6 @@ final class RunReader {
                 run.id(),
                 Dates.full(run.date()),
                 RunWords.finding(run),
-                published
-                                || run.state() == Run.State.ONLY_KNOWN
-                                || RunWords.tone(run).equals("none")
-                        ? ""
-                        : run.state() == Run.State.RUNNING ? "" : "bad",
                 RunWords.doing(run, inForce),
                 run.state() == Run.State.ONLY_KNOWN ? "" : Dates.minute(run.began(), zone),
                 run.ended() == null ? "" : Dates.minute(run.ended(), zone),
@@ -236,7 +231,6 @@ final class RunReader {
 
     private static List<StageLine> stages(Run run, List<Run> former, Instant now) {
         boolean running = run.state() == Run.State.RUNNING;
-        boolean broken = run.state() == Run.State.FAILED || run.state() == Run.State.DIED;
         Run.StageTime last = run.now();
         Map<Stage, Duration> times = new EnumMap<>(Stage.class);
         times.putAll(run.stageTimes());
@@ -248,20 +242,29 @@ final class RunReader {
         List<StageLine> lines = new ArrayList<>();
         for (Stage stage : Stage.values()) {
             Duration time = times.get(stage);
-            boolean isLast = last != null && last.stage() == stage;
-            String state = time == null ? "later" : isLast && running ? "now" : isLast && broken ? "broken" : "done";
             if (time != null || running) {
                 lines.add(new StageLine(
                         stage.words(),
-                        state,
+                        time == null ? "later" : state(run, last != null && last.stage() == stage),
                         time == null ? "" : seconds(time),
                         former.isEmpty() ? "" : seconds(Expectation.usual(stage, former)),
-                        time == null || longest.isZero()
-                                ? "0%"
-                                : Math.round(100.0 * time.toMillis() / longest.toMillis()) + "%"));
+                        time == null ? "0%" : share(time, longest)));
             }
         }
         return lines;
+    }
+
+    /** How a stage stands that began. */
+    private static String state(Run run, boolean last) {
+        return switch (run.state()) {
+            case RUNNING -> last ? "now" : "done";
+            case FAILED, DIED -> last ? "broken" : "done";
+            case PUBLISHED, PUBLISHED_IN_PART, NOTHING, ONLY_KNOWN -> "done";
+        };
+    }
+
+    private static String share(Duration time, Duration longest) {
+        return longest.isZero() ? "0%" : Math.round(100.0 * time.toMillis() / longest.toMillis()) + "%";
     }
 
     private static String seconds(Duration duration) {

@@ -1,21 +1,21 @@
-package org.yearbook.dashboard.page.quality;
+package org.yearbook.dashboard.print;
 
 /** Text as XML can hold it. */
-final class XmlText {
+public final class XmlText {
 
     private static final int REPLACED = 0xFFFD;
 
     private XmlText() {}
 
     /** {@return the text with a mark for each sign that XML does not have} */
-    static String of(String text) {
+    public static String of(String text) {
         var safe = new StringBuilder(text.length());
         text.codePoints().map(sign -> valid(sign) ? sign : REPLACED).forEach(safe::appendCodePoint);
         return safe.toString();
     }
 
     /** {@return the same, no longer than {@code longest}; three dots say where it was cut} */
-    static String of(String text, int longest) {
+    public static String of(String text, int longest) {
         String safe = of(text);
         if (safe.length() <= longest) {
             return safe;

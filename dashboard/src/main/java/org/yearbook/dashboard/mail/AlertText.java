@@ -1,0 +1,176 @@
+package org.yearbook.dashboard.mail;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.thymeleaf.ITemplateEngine;
+import org.thymeleaf.context.Context;
+import org.yearbook.dashboard.mail.LetterText.Written;
+import org.yearbook.dashboard.page.Link;
+import org.yearbook.dashboard.state.MetricWatch;
+import org.yearbook.dashboard.state.MetricWatch.Change;
+import org.yearbook.dashboard.state.Person;
+import org.yearbook.dashboard.words.Dates;
+import org.yearbook.dashboard.words.Numbers;
+import org.yearbook.dashboard.words.Standings;
+import org.yearbook.warehouse.answer.Answers;
+import org.yearbook.warehouse.answer.Metric;
+import org.yearbook.warehouse.answer.MetricAnswers;
+import org.yearbook.warehouse.answer.Organization;
+import org.yearbook.warehouse.answer.Point;
+import org.yearbook.warehouse.home.District;
+
+/** The mail about numbers that came to another side of their goals. It tells only what its reader may see. */
+@Component
+final class AlertText {
+
+    private final ITemplateEngine templates;
+    private final District district;
+
+    AlertText(ITemplateEngine templates, District district) {
+        this.templates = templates;
+        this.district = district;
+    }
+
+    /**
+     * One change as a mail tells it.
+     *
+     * @param from where the metric stood, in words
+     * @param to where it stands
+     * @param goal the goal, and what it was when it is another one
+     */
+    record Line(String label, String from, String to, String tone, String goal, String why, String metric) {}
+
+    /** What one mail tells. */
+    record Told(String subject, String person, String night, String district, List<Line> lines, String redefined) {
+
+        Told {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** {@return the mail; nothing when its reader follows none of the changes, or may not see any} */
+    Optional<Written> write(
+            Answers answers, Person person, Map<String, Boolean> said, List<Change> changes, String server) {
+        MetricAnswers metrics = answers.metrics(person.scope());
+        Optional<Organization> whole =
+                answers.organizations().stream().filter(Organization::district).findFirst();
+        if (whole.isEmpty() || changes.isEmpty()) {
+            return Optional.empty();
+        }
+        var lines = new ArrayList<Line>();
+        var redefined = new ArrayList<String>();
+        for (Change change : changes) {
+            Optional<Metric> metric = metrics.metric(change.metric())
+                    .filter(found -> MetricWatch.follows(
+                            person, said, found.id(), !found.goals().isEmpty()));
+            if (metric.isEmpty()) {
+                continue;
+            }
+            if (change.redefined()) {
+                redefined.add(metric.get().label());
+                continue;
+            }
+            Point point = metrics.trend(metric.get(), metric.get().mainAuthority(), whole.get())
+                    .reported(change.schoolYear());
+            BigDecimal now = point.value();
+            // A number that is hidden from this reader is not told by its standing either.
+            if (now != null) {
+                lines.add(line(metric.get(), whole.get(), change, now, person, server));
+            }
+        }
+        if (lines.isEmpty()) {
+            return Optional.empty();
+        }
+        var told = new Told(
+                subject(lines),
+                person.name(),
+                Dates.full(changes.get(0).asOf()),
+                district.name(),
+                lines,
+                String.join(", ", redefined));
+        String html = templates.process(
+                "mail/alert", new Context(Locale.US, Map.of("told", told, "account", server + "/metrics")));
+        return Optional.of(new Written(told.subject(), plain(told, server), html));
+    }
+
+    private Line line(Metric metric, Organization whole, Change change, BigDecimal now, Person person, String server) {
+        boolean shown = person.scope().covers(whole.id()) || change.before().people() >= district.minimumGroupSize();
+        BigDecimal before = shown ? change.before().figure() : null;
+        Standings stands = Standings.of(change.standing());
+        Optional<BigDecimal> goal =
+                metric.goal(metric.mainAuthority(), change.schoolYear(), whole).map(found -> found.value());
+        return new Line(
+                metric.label(),
+                Standings.of(change.before().standing()).words()
+                        + value(metric, before, change.before().goal()) + " on " + Dates.brief(change.since()),
+                stands.words() + value(metric, now, goal.orElse(null)) + " on " + Dates.brief(change.asOf()),
+                stands.tone(),
+                goal(metric, goal, change.before().goal()),
+                server
+                        + Link.to("/metrics/" + metric.id() + "/why")
+                                .with("from", change.beforePublication())
+                                .with("to", change.publication())
+                                .with("year", change.schoolYear()),
+                server + "/metrics/" + metric.id());
+    }
+
+    private static String value(Metric metric, @Nullable BigDecimal value, @Nullable BigDecimal goal) {
+        return value == null ? "" : " (" + Numbers.against(metric.unit(), value, Optional.ofNullable(goal)) + ")";
+    }
+
+    private static String goal(Metric metric, Optional<BigDecimal> goal, @Nullable BigDecimal before) {
+        if (goal.isEmpty()) {
+            return "";
+        }
+        String words = "Goal: " + Numbers.goalWithSide(metric.unit(), metric.direction(), goal.get());
+        return before == null || before.compareTo(goal.get()) == 0
+                ? words + "."
+                : words + "; it was " + Numbers.goal(metric.unit(), before) + " before.";
+    }
+
+    private static String subject(List<Line> lines) {
+        if (lines.size() == 1) {
+            Line only = Objects.requireNonNull(lines.get(0));
+            return only.label() + ": " + upTo(only.to());
+        }
+        return lines.size() + " numbers came to another side of their goals";
+    }
+
+    /** The standing alone: a subject is shown on locked screens. */
+    private static String upTo(String words) {
+        int end = words.indexOf(" (");
+        return (end < 0 ? words : words.substring(0, end)).toLowerCase(Locale.ROOT);
+    }
+
+    private static String plain(Told told, String server) {
+        var text = new StringBuilder();
+        text.append("Hello ").append(told.person()).append(",\n\n");
+        text.append("The night of ").append(told.night()).append(" changed where these numbers stand.\n");
+        for (Line line : told.lines()) {
+            text.append('\n').append(line.label()).append('\n');
+            text.append("  was: ").append(line.from()).append('\n');
+            text.append("  is:  ").append(line.to()).append('\n');
+            if (!line.goal().isEmpty()) {
+                text.append("  ").append(line.goal()).append('\n');
+            }
+            text.append("  Why: ").append(line.why()).append('\n');
+        }
+        if (!told.redefined().isEmpty()) {
+            text.append("\nNot compared, because the definition changed: ")
+                    .append(told.redefined())
+                    .append(".\n");
+        }
+        text.append("\n").append(told.district()).append('\n');
+        text.append("Which numbers you follow is chosen on the page of each: ")
+                .append(server)
+                .append("/metrics\n");
+        return text.toString();
+    }
+}
