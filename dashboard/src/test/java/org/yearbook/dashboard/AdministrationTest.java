@@ -298,6 +298,14 @@ class AdministrationTest {
         people.enable(seen.id(), true);
         visitor.submit("/people", view, Map.of());
         people.place(second.id(), Role.CLERK, Set.of("0102"));
+        assertThat(visitor.get("/").uri().getPath())
+                .as("another role ends the session")
+                .isEqualTo("/sign-in");
+        assertThat(audit().latest(1))
+                .extracting(Entry::action)
+                .as("and the view")
+                .containsExactly("view.ended");
+        visitor.signIn(second.signIn(), PASSWORD);
         assertThat(visitor.get("/").body())
                 .doesNotContain("You see Yearbook as")
                 .contains("The second-administrator");

@@ -107,6 +107,6 @@ class MetricOnPagesTest {
                 .contains("school_year,value,version,under_latest_definition,goal,counted,unit,so_far,notes\r\n")
                 .contains("2025-26,");
         assertThat(csv(page, "months")).contains("2024-25,2025-03,", "from the first day of the year");
-        assertThat(csv(page("superintendent", "/"), "trend")).contains("Shown,The whole district\r\n");
+        assertThat(csv(page("superintendent", "/leadership"), "trend")).contains("Shown,The whole district\r\n");
     }
 }

@@ -105,6 +105,10 @@ class ScopeTest {
                 .orElseThrow()
                 .id();
         administrator.submit("/people", "/people/" + id + "/place", Map.of("role", "clerk", "schools", "0201"));
+        assertThat(iris.get("/quality").uri().getPath())
+                .as("for other places one signs in again")
+                .isEqualTo("/sign-in");
+        iris.signIn("iris.novak@example.org", own);
         assertThat(iris.get("/quality").body()).contains("Heritage Middle").doesNotContain("Birch Creek");
         administrator.submit("/people", "/people/" + id + "/open", Map.of("enabled", "false"));
         assertThat(iris.get("/quality").uri().getPath()).isEqualTo("/sign-in");

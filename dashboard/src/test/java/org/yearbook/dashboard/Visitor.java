@@ -76,6 +76,10 @@ final class Visitor {
         return post(action, all);
     }
 
+    HttpResponse<String> post(String action, Map<String, String> fields) {
+        return post(URI.create(url + action), fields);
+    }
+
     HttpResponse<String> post(String action, Map<String, String> fields, String... headers) {
         return post(URI.create(url + action), fields, headers);
     }

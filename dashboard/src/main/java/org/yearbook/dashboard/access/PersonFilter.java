@@ -45,6 +45,7 @@ final class PersonFilter extends OncePerRequestFilter {
         if (authentication != null && authentication.getPrincipal() instanceof SignedIn signedIn) {
             Optional<Person> person = now(signedIn);
             if (person.isEmpty()) {
+                views.end(request);
                 end(request);
             } else if (mustChoose(person.get(), signedIn) && !opensWithFirstPassword(request)) {
                 response.sendRedirect("/password");
