@@ -16,6 +16,8 @@ public final class Deeds {
         TAKEN("Taking records away"),
         DECIDED("Decisions and notes"),
         SIGN_IN("Signing in"),
+        PROGRAM("Tokens of programs"),
+        PACKET("Packets and alerts"),
         PEOPLE("People and their accounts"),
         VIEW("Seeing as another person"),
         AUDIT("Asking the audit trail");
@@ -50,12 +52,14 @@ public final class Deeds {
         put(Kind.READ, "issues.read", "Data quality");
         put(Kind.READ, "issue.read", "One issue of data quality");
         put(Kind.READ, "why.read", "Why did it change?");
-        put(Kind.READ, "number.read", "Who is behind a number");
         put(Kind.READ, "people.compared", "Who is who");
         put(Kind.READ, "technology.read", "Technology work list");
+        put(Kind.READ, "number.read", "Who is behind a number");
+        put(Kind.READ, "api.issues", "Data quality, by a program");
+        put(Kind.READ, "api.technology", "Technology work list, by a program");
+        put(Kind.TAKEN, "number.downloaded", "Who is behind a number, as a file");
         put(Kind.TAKEN, "issues.downloaded", "Data quality, as a file");
         put(Kind.TAKEN, "why.downloaded", "Why did it change?, as a file");
-        put(Kind.TAKEN, "number.downloaded", "Who is behind a number, as a file");
         put(Kind.TAKEN, "technology.downloaded", "Technology work list, as a file");
         put(Kind.DECIDED, "issue.noted", "Noted on an issue");
         put(Kind.DECIDED, "issue.assigned", "Assigned an issue");
@@ -65,12 +69,31 @@ public final class Deeds {
         put(Kind.DECIDED, "values.decided", "Decided about codes");
         put(Kind.DECIDED, "people.decided", "Decided who is who");
         put(Kind.DECIDED, "people.withdrawn", "Took a decision about who is who back");
-        put(Kind.DECIDED, "annotation.added", "Wrote an annotation");
-        put(Kind.DECIDED, "annotation.removed", "Took an annotation back");
+        put(Kind.DECIDED, "annotation.added", "Wrote a note on charts");
+        put(Kind.DECIDED, "annotation.removed", "Took a note off charts");
         put(Kind.SIGN_IN, "sign-in", "Signed in");
         put(Kind.SIGN_IN, "sign-in.refused", "Sign-in refused");
         put(Kind.SIGN_IN, "sign-in.throttled", "Sign-in refused after too many tries");
+        put(Kind.SIGN_IN, "sign-in.too-late", "Came with a first password that is over");
+        put(Kind.SIGN_IN, "provider.tied", "Signed in with the district account for the first time");
+        put(Kind.SIGN_IN, "session.ended", "Signed out elsewhere");
+        put(Kind.SIGN_IN, "passkey.added", "Added a passkey");
+        put(Kind.SIGN_IN, "passkey.removed", "Removed a passkey");
+        put(Kind.SIGN_IN, "passkey.refused", "A new passkey was refused");
         put(Kind.SIGN_IN, "password.changed", "Changed the own password");
+        put(Kind.SIGN_IN, "password.refused", "A new password was refused");
+        put(Kind.PROGRAM, "token.made", "Made a token");
+        put(Kind.PROGRAM, "token.ended", "Ended a token");
+        put(Kind.PROGRAM, "token.refused", "A token was refused");
+        put(Kind.PACKET, "packet.made", "Made a packet");
+        put(Kind.PACKET, "packet.opened", "Opened a packet");
+        put(Kind.PACKET, "packet.changed", "Changed a packet");
+        put(Kind.PACKET, "packet.removed", "Removed a packet");
+        put(Kind.PACKET, "packet.mailed", "Was sent a packet");
+        put(Kind.PACKET, "alert.mailed", "Was sent an alert");
+        put(Kind.PACKET, "metric.followed", "Followed a number");
+        put(Kind.PACKET, "metric.unfollowed", "No longer follows a number");
+        put(Kind.PEOPLE, "person.first", "Made the first account");
         put(Kind.PEOPLE, "person.added", "Added somebody");
         put(Kind.PEOPLE, "person.placed", "Set role and schools");
         put(Kind.PEOPLE, "person.renamed", "Changed a name");

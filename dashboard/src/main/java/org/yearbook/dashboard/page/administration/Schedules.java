@@ -23,7 +23,7 @@ import org.yearbook.warehouse.answer.Edition;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.PublicRelease;
-import org.yearbook.warehouse.suppress.Releases;
+import org.yearbook.warehouse.publish.Publications;
 
 /** What happens by itself: when last, when next, and where that is set. */
 final class Schedules {
@@ -90,7 +90,7 @@ final class Schedules {
         PublicRelease often = district.privacy().publicRelease();
         return new Row(
                 "Numbers that everybody may see",
-                Releases.in(home.releases(), "").lastNight().map(Dates::brief).orElse("never"),
+                Publications.lastRelease(home).map(Dates::brief).orElse("never"),
                 edition.map(found -> "in the first night from " + Dates.brief(after(often, found.asOf())) + " on")
                         .orElse("in the first night"),
                 "public_release: " + often.name().toLowerCase(Locale.ROOT) + ", in district.yaml",
