@@ -25,6 +25,7 @@ import org.yearbook.warehouse.answer.PublicEditions;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.why.Behind;
 import org.yearbook.warehouse.why.Whys;
 
 /** The server of one home while it runs. */
@@ -73,6 +74,7 @@ final class RunningServer implements AutoCloseable {
                                 PublicEditions.class,
                                 () -> new PublicEditions(home, district.minimumGroupSize(), PUBLIC_READERS));
                         beans.registerBean(Whys.class, () -> new Whys(home, district));
+                        beans.registerBean(Behind.class, () -> new Behind(home));
                     })
                     .run();
             return welcome(running, district, settings.demo());

@@ -31,6 +31,8 @@ import org.yearbook.warehouse.answer.SamplePublication;
 class RolesByUrlTest {
 
     private static final String PASSWORD = "nine quiet otters";
+    private static final Map<String, String> NOTE =
+            Map.of("on", "2025-08-12", "words", "New attendance software", "about", "area:other", "school", "");
     private static final List<String> PLACES = List.of("0101", "0102", "none");
     private static final Pattern MARK = Pattern.compile("M(st|pr|di|sc|sf|te|fi|fo|fl|ot)(0101|0102|none)");
     private static final Map<String, String> KINDS = Map.of(
@@ -316,6 +318,93 @@ class RolesByUrlTest {
                 .doesNotContain("/schools/0102");
         var nobody = server.visitor().get("/schools/0101");
         assertThat(nobody.uri().getPath()).isEqualTo("/sign-in");
+    }
+
+    @Test
+    void onlyLeadersWriteOnChartsAndWhatTheyWriteIsChecked() {
+        Set<Role> writers = Set.of(Role.LEADER, Role.STEWARD, Role.ADMINISTRATOR);
+        for (Role role : Role.values()) {
+            var visitor = visitor(role.code());
+            boolean writes = writers.contains(role);
+            assertThat(visitor.get("/annotations").statusCode()).as("%s", role).isEqualTo(writes ? 200 : 403);
+            assertThat(visitor.get("/metrics/enrollment")
+                            .body()
+                            .contains("href=\"/annotations?about=metric%3Aenrollment\""))
+                    .as("%s", role)
+                    .isEqualTo(writes);
+            if (!writes) {
+                assertThat(visitor.post("/annotations", visitor.token("/password"), NOTE)
+                                .statusCode())
+                        .as("%s", role)
+                        .isEqualTo(403);
+            }
+        }
+        var leader = visitor("leader");
+        for (var wrong : List.of(
+                Map.of("on", "", "words", "x"),
+                Map.of("on", "2199-01-01", "words", "x"),
+                Map.of("on", "2025-08-12", "words", " "),
+                Map.of("on", "2025-08-12", "words", "x".repeat(201)),
+                Map.of("on", "2025-08-12", "words", "x", "about", "metric:nothing"),
+                Map.of("on", "2025-08-12", "words", "x", "school", "3100042"))) {
+            assertThat(leader.submit("/annotations", "/annotations", wrong).body())
+                    .as("%s", wrong)
+                    .contains("id=\"fault\"", "No annotation is on any chart.");
+        }
+    }
+
+    @Test
+    void whatIsWrittenStandsOnEveryChartThatItIsAboutUntilItIsTakenBack() {
+        var leader = visitor("leader");
+        leader.submit("/annotations", "/annotations", NOTE);
+        leader.submit(
+                "/annotations",
+                "/annotations",
+                Map.of(
+                        "on",
+                        "2025-10-02",
+                        "words",
+                        "<b>New bus routes</b>",
+                        "about",
+                        "metric:chronic_absence_rate",
+                        "school",
+                        "0102"));
+        String said = "A. Aug 12, 2025: New attendance software (Other numbers)";
+        for (String path : List.of(
+                "/leadership?metric=chronic_absence_rate", "/metrics/chronic_absence_rate", "/metrics/enrollment")) {
+            String page = visitor("finance").get(path).body();
+            assertThat(page)
+                    .as(path)
+                    .contains(said, "class=\"note-letter\">A</span>")
+                    .doesNotContain("bus routes");
+            assertThat(NumbersOnPagesTest.rows(page, "trend-table").get(0))
+                    .as(path)
+                    .contains(said);
+        }
+        assertThat(visitor("leader").get("/metrics/enrollment").body())
+                .as("pictures and files say what their letters mean")
+                .contains("&quot;notes&quot;:[&quot;" + said + "&quot;]", "Note%20A%2C%22" + "A.%20Aug%2012%2C%202025");
+        String months = visitor("leader")
+                .get("/metrics/chronic_absence_rate?school=0102")
+                .body();
+        assertThat(NumbersOnPagesTest.rows(months, "months-table").get(2))
+                .contains(
+                        "Oct",
+                        "B. Oct 2, 2025: &lt;b&gt;New bus routes&lt;/b&gt; (Chronic absence, Birch Creek Elementary School)");
+        var audit = server.running().bean(org.yearbook.dashboard.state.AuditTrail.class);
+        assertThat(audit.latest(40))
+                .filteredOn(entry -> entry.action().equals("annotation.added"))
+                .extracting(entry -> entry.signIn() + " " + entry.subject())
+                .containsExactly(
+                        "the-leader 2 on=2025-10-02 about=metric:chronic_absence_rate school=0102",
+                        "the-leader 1 on=2025-08-12 about=area:other");
+        leader.submit("/annotations", "/annotations/1/remove", Map.of());
+        assertThat(visitor("finance").get("/metrics/enrollment").body()).doesNotContain("New attendance software");
+        assertThat(leader.post("/annotations/1/remove", leader.token("/annotations"), Map.of())
+                        .statusCode())
+                .isEqualTo(404);
+        leader.submit("/annotations", "/annotations/2/remove", Map.of());
+        assertThat(audit.latest(5)).extracting(entry -> entry.action()).contains("annotation.removed");
     }
 
     @EveryRole({

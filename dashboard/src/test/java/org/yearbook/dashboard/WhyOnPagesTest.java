@@ -98,6 +98,55 @@ class WhyOnPagesTest {
     }
 
     @Test
+    void whoIsBehindANumberIsListedForThoseWhoMaySeeThemAndNoted() {
+        String records = "/metrics/chronic_absence_rate/records";
+        var leader = server.visitor("superintendent");
+        assertThat(leader.get("/metrics/chronic_absence_rate").body()).contains("href=\"" + records + "\"");
+        String page = leader.get(records).body();
+        assertThat(page)
+                .contains("33 of 60. Students absent for 10 % or more of the days they were enrolled.")
+                .contains("Given4 Family4", "Absent 2 days", "Counted (33)", "Looked at, not counted (27)")
+                .doesNotContain("Given1 Family1<", "The number was made of other records");
+        assertThat(NumbersOnPagesTest.rows(page, "records")).hasSize(33);
+        assertThat(leader.get(records + "?part=others").body())
+                .contains("Given1 Family1")
+                .doesNotContain("Given4 Family4");
+        var audit = server.running().bean(AuditTrail.class);
+        assertThat(audit.whoSaw("S4")).extracting(AuditTrail.Entry::action).contains("number.read");
+        String csv = leader.get(records + ".csv").body();
+        assertThat(csv).contains("S4,Given4 Family4,0101,").hasLineCount(34);
+        assertThat(audit.latest(1))
+                .extracting(entry -> entry.action() + " " + entry.rowsSeen())
+                .containsExactly("number.downloaded 33");
+        assertThat(audit.whoSaw("S4"))
+                .as("who saw a student knows of the file, and of the list that the student stands on")
+                .extracting(AuditTrail.Entry::action)
+                .startsWith("number.downloaded", "number.read");
+        assertThat(audit.whoSaw("S1"))
+                .filteredOn(entry -> entry.action().equals("number.downloaded"))
+                .as("whoever is not in the file was not seen in it")
+                .isEmpty();
+
+        assertThat(visitor("principal").get(records + "?school=0102").body())
+                .contains("Given5 Family5")
+                .doesNotContain("Given4 Family4");
+        for (String path :
+                List.of(records + "?school=0101", records + "?school=3100042", records + ".csv?school=0101")) {
+            assertThat(visitor("principal").get(path).statusCode()).as(path).isEqualTo(403);
+        }
+        for (String role : List.of("finance", "technology", "human_resources")) {
+            assertThat(visitor(role).get("/metrics/chronic_absence_rate").body())
+                    .doesNotContain("/records");
+            assertThat(visitor(role).get(records).statusCode()).as(role).isEqualTo(403);
+            assertThat(visitor(role).get(records + ".csv").statusCode())
+                    .as(role)
+                    .isEqualTo(403);
+        }
+        assertThat(leader.get("/metrics/no_such/records").statusCode()).isEqualTo(404);
+        assertThat(leader.get(records + "?page=99999999").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void whoSeesNoStudentsGetsNeitherThemNorThePartOfThree() {
         String page = settled(visitor("finance"), WHY + weekOne());
         assertThat(page)

@@ -29,6 +29,7 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.yearbook.dashboard.state.Annotations;
 import org.yearbook.dashboard.state.AuditTrail;
 import org.yearbook.dashboard.state.IssueLog;
 import org.yearbook.dashboard.state.KeptPackets;
@@ -84,6 +85,11 @@ public class SecurityRules implements WebMvcConfigurer {
     @Bean
     IssueLog issueLog(StateDatabase database, Clock clock, District district) {
         return new IssueLog(database, clock, district.zone());
+    }
+
+    @Bean
+    Annotations annotations(StateDatabase database, Clock clock) {
+        return new Annotations(database, clock);
     }
 
     @Bean
@@ -175,6 +181,8 @@ public class SecurityRules implements WebMvcConfigurer {
                         .access((authentication, context) -> new AuthorizationDecision(mayAskWhoSaw(context)))
                         .requestMatchers("/who-is-who/**", "/years/**")
                         .access((authentication, context) -> new AuthorizationDecision(seesEverybody(context)))
+                        .requestMatchers("/annotations/**")
+                        .access((authentication, context) -> new AuthorizationDecision(annotates(context)))
                         .requestMatchers("/schools/**")
                         .access((authentication, context) -> new AuthorizationDecision(seesWholeSchools(context)))
                         .requestMatchers("/technology/**")
@@ -241,6 +249,12 @@ public class SecurityRules implements WebMvcConfigurer {
     private static boolean seesTechnology(RequestAuthorizationContext context) {
         return CurrentPerson.of(context.getRequest())
                 .map(person -> person.role().seesTechnology())
+                .orElse(false);
+    }
+
+    private static boolean annotates(RequestAuthorizationContext context) {
+        return CurrentPerson.of(context.getRequest())
+                .map(person -> person.role().annotates())
                 .orElse(false);
     }
 

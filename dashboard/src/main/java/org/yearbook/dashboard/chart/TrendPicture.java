@@ -15,6 +15,7 @@ import org.yearbook.dashboard.chart.Picture.Tone;
 import org.yearbook.dashboard.words.Numbers;
 import org.yearbook.warehouse.answer.Goal;
 import org.yearbook.warehouse.answer.Point;
+import org.yearbook.warehouse.answer.Policy;
 import org.yearbook.warehouse.answer.Trend;
 import org.yearbook.warehouse.answer.Unit;
 
@@ -70,7 +71,7 @@ public final class TrendPicture {
      * @param running the school year that is not over yet; empty when none is
      */
     public static Optional<Picture> of(Trend trend, String chosen, String running) {
-        List<TrendChart.Year> years = TrendChart.years(trend, chosen, running);
+        List<TrendChart.Year> years = TrendChart.years(trend, chosen, running, Marks.NONE);
         if (years.stream().filter(year -> year.value() != null).count() < 2) {
             return Optional.empty();
         }
@@ -85,7 +86,12 @@ public final class TrendPicture {
         series(TrendChart.Year::reported, Tone.SERIES, 2.2, 0);
         years.forEach(this::values);
         return new Picture(
-                WIDTH, HEIGHT, lines, dots, labels, "Line chart. " + TrendChart.summary(trend, years) + goalWords());
+                WIDTH,
+                HEIGHT,
+                lines,
+                dots,
+                labels,
+                "Line chart. " + TrendChart.summary(trend, years, Policy.AS_REPORTED) + goalWords());
     }
 
     private String goalWords() {

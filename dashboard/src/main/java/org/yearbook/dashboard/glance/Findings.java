@@ -41,7 +41,7 @@ public final class Findings {
                     : metric.label() + " has no value for " + year;
         }
         return moved(metric, trend.change(year, yearBefore), Numbers.value(metric.unit(), value), year)
-                + against(metric, value, metric.goal(trend.authority(), year, trend.organization()));
+                + against(metric, value, trend.goal(year));
     }
 
     private static String moved(Metric metric, Change change, String value, String year) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.yearbook.dashboard.chart.Bars;
+import org.yearbook.dashboard.chart.Marks;
 import org.yearbook.dashboard.chart.Picture;
 import org.yearbook.dashboard.chart.TrendChart;
 import org.yearbook.dashboard.chart.TrendPicture;
@@ -25,6 +26,7 @@ import org.yearbook.dashboard.words.Areas;
 import org.yearbook.dashboard.words.Authorities;
 import org.yearbook.dashboard.words.Changes;
 import org.yearbook.dashboard.words.Dates;
+import org.yearbook.dashboard.words.GroupRows;
 import org.yearbook.dashboard.words.Groups;
 import org.yearbook.dashboard.words.MetricOrder;
 import org.yearbook.dashboard.words.Numbers;
@@ -39,6 +41,7 @@ import org.yearbook.warehouse.answer.Metric;
 import org.yearbook.warehouse.answer.MetricAnswers;
 import org.yearbook.warehouse.answer.Organization;
 import org.yearbook.warehouse.answer.Point;
+import org.yearbook.warehouse.answer.Policy;
 import org.yearbook.warehouse.answer.Scope;
 import org.yearbook.warehouse.answer.Standing;
 import org.yearbook.warehouse.answer.Trend;
@@ -239,7 +242,7 @@ final class PacketReader {
                 Changes.of(metric, trend.change(year, before)),
                 picture.isPresent() ? pictures.size() - 1 : -1,
                 picture.map(Picture::words).orElse(""),
-                TrendChart.of(trend, year, running),
+                TrendChart.of(trend, Policy.AS_REPORTED, year, running, Marks.NONE),
                 Findings.effects(trend),
                 nights(metric, cover),
                 compared(trend));
@@ -258,7 +261,7 @@ final class PacketReader {
                     compared(metric, "Schools", "School", Findings.schools(metric, new Comparison(schools)), schools));
         }
         Map<String, List<Comparison.Row>> groups =
-                Groups.divide(metrics.groups(metric, trend.authority(), year, trend.organization()));
+                GroupRows.divided(metrics.groups(metric, trend.authority(), year, trend.organization()));
         groups.forEach((dimension, all) -> {
             List<Comparison.Row> rows = all.stream()
                     .filter(row -> row.standing() != Standing.NO_DATA)

@@ -71,6 +71,18 @@ final class Tables {
     static final Field<OffsetDateTime> CHANGED_AT = time("changed_at");
     static final Field<String> TROUBLE = text("trouble");
 
+    static final Table<?> ANNOTATION = DSL.table(DSL.name("annotation"));
+    static final Field<Long> ANNOTATION_ID = DSL.field(DSL.name("annotation_id"), SQLDataType.BIGINT);
+    static final Field<LocalDate> HAPPENED_ON = day("happened_on");
+    static final Field<String> ABOUT_KIND = text("about_kind");
+    static final Field<String> ABOUT_CODE = text("about_code");
+    static final Field<Long> REMOVED_BY = DSL.field(DSL.name("removed_by"), SQLDataType.BIGINT);
+    static final Field<OffsetDateTime> REMOVED_AT = time("removed_at");
+
+    /** When an annotation was written; persons have a column of that name too. */
+    static final Field<OffsetDateTime> WRITTEN_AT =
+            DSL.field(DSL.name("annotation", "created_at"), SQLDataType.TIMESTAMPWITHTIMEZONE);
+
     static final Field<Long> TOKEN_ID = DSL.field(DSL.name("token_id"), SQLDataType.BIGINT);
     static final Field<String> SECRET_HASH = text("secret_hash");
     static final Field<Boolean> READS_NUMBERS = DSL.field(DSL.name("reads_numbers"), SQLDataType.BOOLEAN);

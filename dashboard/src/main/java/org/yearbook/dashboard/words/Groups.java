@@ -1,13 +1,9 @@
 package org.yearbook.dashboard.words;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.yearbook.warehouse.answer.Comparison;
 
 /** Student groups as people call them. Data names them by code or by label; both are understood. */
 public final class Groups {
@@ -16,7 +12,6 @@ public final class Groups {
     public static final List<String> PROGRAMS =
             List.of("el", "swd", "econ_disadvantaged", "homeless", "foster", "migrant", "military");
 
-    private static final String PROGRAM = "program";
     private static final List<String> GRADES = List.of(
             "IT", "PR", "PK", "TK", "KG", "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12", "13",
             "PS", "UG", "OTHER");
@@ -95,42 +90,6 @@ public final class Groups {
     /** {@return whether a value says that somebody is in the group} */
     public static boolean yes(String value) {
         return "true".equalsIgnoreCase(value) || "yes".equalsIgnoreCase(value);
-    }
-
-    /** {@return groups in people's words, by dimension; programs that somebody is in or not come together} */
-    public static Map<String, List<Comparison.Row>> divide(Map<String, Comparison> found) {
-        var byDimension = new TreeMap<String, List<Comparison.Row>>(
-                Comparator.comparingInt((String name) -> rankOf(name)).thenComparing(Comparator.naturalOrder()));
-        for (String dimension : PROGRAMS) {
-            Comparison comparison = found.get(dimension);
-            if (comparison != null) {
-                comparison.rows().stream()
-                        .filter(row -> yes(row.id()))
-                        .forEach(row -> byDimension
-                                .computeIfAbsent(PROGRAM, name -> new ArrayList<>())
-                                .add(named(dimension, row)));
-            }
-        }
-        found.forEach((dimension, comparison) -> {
-            if (!PROGRAMS.contains(dimension)) {
-                byDimension.put(
-                        dimension,
-                        comparison.rows().stream()
-                                .sorted(Comparator.comparingInt(row -> rank(dimension, row.id())))
-                                .map(row -> named(dimension, row))
-                                .toList());
-            }
-        });
-        return byDimension;
-    }
-
-    private static int rankOf(String dimension) {
-        int rank = List.of("race_ethnicity", PROGRAM, "grade_level", "sex").indexOf(dimension);
-        return rank < 0 ? 9 : rank;
-    }
-
-    private static Comparison.Row named(String dimension, Comparison.Row row) {
-        return new Comparison.Row(row.id(), value(dimension, row.id()), row.point(), row.goal(), row.standing());
     }
 
     private static String grade(String value) {

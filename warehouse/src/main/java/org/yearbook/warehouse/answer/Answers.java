@@ -85,6 +85,15 @@ public final class Answers {
                 .fetchOptional(SCHOOL_YEAR);
     }
 
+    /** {@return the days of every school year, oldest first} */
+    public List<YearDays> calendar() {
+        return sql.select(SCHOOL_YEAR, date("starts"), date("ends"))
+                .from(DIM_SCHOOL_YEAR)
+                .where(date("starts").isNotNull().and(date("ends").isNotNull()))
+                .orderBy(SCHOOL_YEAR)
+                .fetch(row -> new YearDays(row.value1(), row.value2(), row.value3()));
+    }
+
     /** {@return the district first, then its schools by name} */
     public List<Organization> organizations() {
         return known.organizations(() -> List.copyOf(readOrganizations()));
@@ -116,6 +125,11 @@ public final class Answers {
     /** {@return several numbers at once; hidden as those of {@link #metrics}} */
     public BoardAnswers boards(Scope scope) {
         return new BoardAnswers(sql, metrics(scope));
+    }
+
+    /** {@return numbers month by month, as far as they may be told} */
+    public MonthAnswers months(Scope scope) {
+        return new MonthAnswers(sql, scope, minimumGroupSize);
     }
 
     /** {@return what is known of single schools; numbers are those of {@link #metrics}} */

@@ -91,8 +91,8 @@ public final class BoardAnswers {
                     .filter(row -> row.authority().equals(metric.mainAuthority()))
                     .toList();
             if (!own.isEmpty()) {
-                compared.put(
-                        metric.id(), MetricAnswers.compared(metric, metric.mainAuthority(), schoolYear, schools, own));
+                var slice = new Slice(metric, metric.mainAuthority(), schoolYear, Policy.AS_REPORTED);
+                compared.put(metric.id(), MetricAnswers.compared(slice, schools, own));
             }
         }
         return compared;

@@ -64,6 +64,14 @@ public record Metric(
                 .toList();
     }
 
+    /** {@return the number of one authority's latest version; 0 when it has none} */
+    public int latest(String authority) {
+        return versionsOf(authority).stream()
+                .mapToInt(Definition::version)
+                .max()
+                .orElse(0);
+    }
+
     /** {@return the version in force in a year, if that authority had one} */
     public Optional<Definition> inForce(String authority, String schoolYear) {
         return versionsOf(authority).stream()

@@ -33,7 +33,7 @@ import org.jooq.impl.DSL;
 public final class MetricAnswers {
 
     private static final String ALL = "all";
-    private static final String IN_FORCE = "in_force";
+    static final String IN_FORCE = "in_force";
     private static final List<SelectFieldOrAsterisk> POINT = List.of(
             METRIC,
             AUTHORITY,
@@ -109,13 +109,26 @@ public final class MetricAnswers {
 
     /** {@return one metric's years for one organization under one authority} */
     public Trend trend(Metric metric, String authority, Organization organization) {
+        return trend(metric, authority, organization, Group.EVERYBODY);
+    }
+
+    /** {@return the same of a group of people} */
+    public Trend trend(Metric metric, String authority, Organization organization, Group group) {
         return trend(
                 metric,
                 authority,
                 organization,
-                everybody(organization).stream()
-                        .filter(row -> row.metric().equals(metric.id()))
-                        .toList());
+                group.everybody()
+                        ? everybody(organization).stream()
+                                .filter(row -> row.metric().equals(metric.id()))
+                                .toList()
+                        : rows(METRIC.eq(metric.id())
+                                .and(ORGANIZATION_ID.eq(organization.id()))
+                                .and(of(group))));
+    }
+
+    private static Condition of(Group group) {
+        return GROUP_DIMENSION.eq(group.dimension()).and(GROUP_VALUE.eq(group.value()));
     }
 
     /** The numbers of everybody at one organization; those that the scope hides without their numbers. */
@@ -140,28 +153,24 @@ public final class MetricAnswers {
 
     /** {@return the schools that have a row for the metric in a year, best first} */
     public Comparison schools(Metric metric, String authority, String schoolYear, List<Organization> organizations) {
-        return compared(
-                metric,
-                authority,
-                schoolYear,
-                organizations,
-                rows(METRIC.eq(metric.id())
-                        .and(AUTHORITY.eq(authority))
-                        .and(POLICY.eq(IN_FORCE))
-                        .and(SCHOOL_YEAR.eq(schoolYear))
-                        .and(GROUP_DIMENSION.eq(ALL))));
+        return schools(new Slice(metric, authority, schoolYear, Policy.AS_REPORTED), Group.EVERYBODY, organizations);
+    }
+
+    /** {@return the schools that have a number of a group of people, best first} */
+    public Comparison schools(Slice slice, Group group, List<Organization> organizations) {
+        return compared(slice, organizations, rows(slice.rows().and(of(group))));
     }
 
     /** {@return the schools that have one of the rows, best first} */
-    static Comparison compared(
-            Metric metric, String authority, String schoolYear, List<Organization> organizations, List<Row> found) {
+    static Comparison compared(Slice slice, List<Organization> organizations, List<Row> found) {
+        Metric metric = slice.metric();
         Map<String, Point> points = new TreeMap<>();
         found.forEach(row -> points.put(row.organization(), row.point()));
         List<Comparison.Row> rows = organizations.stream()
                 .filter(school -> !school.district() && points.containsKey(school.id()))
                 .map(school -> {
-                    Point point = points.getOrDefault(school.id(), Point.absent(schoolYear, 0));
-                    Optional<Goal> goal = metric.goal(authority, schoolYear, school);
+                    Point point = points.getOrDefault(school.id(), Point.absent(slice.schoolYear(), 0));
+                    Optional<Goal> goal = slice.goal(school);
                     return new Comparison.Row(school.id(), school.name(), point, goal, metric.standing(point, goal));
                 })
                 .sorted(bestFirst(metric.direction()))
@@ -169,29 +178,38 @@ public final class MetricAnswers {
         return new Comparison(rows);
     }
 
+    /** {@return the number of one organization; a point without a value when there is none} */
+    public Point point(Slice slice, Group group, Organization organization) {
+        return rows(slice.rows().and(of(group)).and(ORGANIZATION_ID.eq(organization.id()))).stream()
+                .findFirst()
+                .map(Row::point)
+                .orElseGet(() -> Point.absent(slice.schoolYear(), 0));
+    }
+
     /** {@return student groups of one organization in a year, by dimension; empty when the metric has no groups} */
     public Map<String, Comparison> groups(
             Metric metric, String authority, String schoolYear, Organization organization) {
-        Optional<Goal> goal = metric.goal(authority, schoolYear, organization);
-        Map<String, List<Comparison.Row>> byDimension = rows(METRIC.eq(metric.id())
-                        .and(AUTHORITY.eq(authority))
-                        .and(POLICY.eq(IN_FORCE))
-                        .and(SCHOOL_YEAR.eq(schoolYear))
-                        .and(ORGANIZATION_ID.eq(organization.id()))
-                        .and(GROUP_DIMENSION.ne(ALL)))
-                .stream()
-                .sorted(Comparator.comparing(Row::group))
-                .collect(Collectors.groupingBy(
-                        Row::dimension,
-                        TreeMap::new,
-                        Collectors.mapping(
-                                row -> new Comparison.Row(
-                                        row.group(),
-                                        row.group(),
-                                        row.point(),
-                                        goal,
-                                        metric.standing(row.point(), goal)),
-                                Collectors.toList())));
+        return groups(new Slice(metric, authority, schoolYear, Policy.AS_REPORTED), organization);
+    }
+
+    /** {@return student groups of one organization, by dimension; empty when the metric has no groups} */
+    public Map<String, Comparison> groups(Slice slice, Organization organization) {
+        Metric metric = slice.metric();
+        Optional<Goal> goal = slice.goal(organization);
+        Map<String, List<Comparison.Row>> byDimension =
+                rows(slice.rows().and(ORGANIZATION_ID.eq(organization.id())).and(GROUP_DIMENSION.ne(ALL))).stream()
+                        .sorted(Comparator.comparing(Row::group))
+                        .collect(Collectors.groupingBy(
+                                Row::dimension,
+                                TreeMap::new,
+                                Collectors.mapping(
+                                        row -> new Comparison.Row(
+                                                row.group(),
+                                                row.group(),
+                                                row.point(),
+                                                goal,
+                                                metric.standing(row.point(), goal)),
+                                        Collectors.toList())));
         var comparisons = new TreeMap<String, Comparison>();
         byDimension.forEach((dimension, rows) -> comparisons.put(dimension, new Comparison(rows)));
         return comparisons;

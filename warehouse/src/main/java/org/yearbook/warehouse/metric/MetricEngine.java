@@ -82,4 +82,13 @@ public final class MetricEngine {
     public long evaluate(Duck duck, LocalDate asOf) {
         return new Evaluation(duck, asOf, false, datasets).run(versions);
     }
+
+    /**
+     * Fills {@code month_value} of the open database, after {@link #evaluate}, from its days of attendance.
+     *
+     * @return how many values were stored
+     */
+    public long months(Duck duck) {
+        return new MonthEvaluation(duck).run(versions);
+    }
 }

@@ -70,6 +70,7 @@ final class Build {
             steps.time("publish internal", () -> internal(duck));
         }
         steps.time("metrics", () -> metrics(engine, steps));
+        steps.time("months", () -> months(engine));
         try (Duck duck = Duck.inMemory(limits)) {
             steps.time("suppress", () -> shared(duck, catalogue));
         }
@@ -175,6 +176,15 @@ final class Build {
             long values = engine.evaluate(duck, order.night().date());
             duck.run("delete from metric_value where group_value is null");
             years.apply(duck, engine, folder, steps);
+            duck.detach("internal");
+            return values;
+        }
+    }
+
+    private long months(MetricEngine engine) {
+        try (Duck duck = Duck.inMemory(limits)) {
+            duck.attachUnfinished(file(Audience.INTERNAL), "internal");
+            long values = engine.months(duck);
             duck.detach("internal");
             return values;
         }

@@ -8,10 +8,13 @@ import org.yearbook.dashboard.chart.TrendChart;
 import org.yearbook.dashboard.glance.Findings;
 import org.yearbook.dashboard.glance.Overview;
 import org.yearbook.dashboard.glance.Tile;
+import org.yearbook.dashboard.page.FigureOrigin;
+import org.yearbook.dashboard.page.Notes;
 import org.yearbook.dashboard.page.Option;
 import org.yearbook.dashboard.words.Areas;
 import org.yearbook.dashboard.words.Authorities;
 import org.yearbook.dashboard.words.Dates;
+import org.yearbook.dashboard.words.GroupRows;
 import org.yearbook.dashboard.words.Groups;
 import org.yearbook.dashboard.words.Lacks;
 import org.yearbook.dashboard.words.Numbers;
@@ -26,8 +29,10 @@ import org.yearbook.warehouse.answer.Metric;
 import org.yearbook.warehouse.answer.MetricAnswers;
 import org.yearbook.warehouse.answer.Organization;
 import org.yearbook.warehouse.answer.Point;
+import org.yearbook.warehouse.answer.Policy;
 import org.yearbook.warehouse.answer.Scope;
 import org.yearbook.warehouse.answer.Trend;
+import org.yearbook.warehouse.home.District;
 
 /** Reads the leadership page out of one publication. */
 final class LeadershipReader {
@@ -35,16 +40,20 @@ final class LeadershipReader {
     private final Answers answers;
     private final MetricAnswers metrics;
     private final Scope scope;
+    private final District district;
+    private final Notes notes;
     private final int few;
     private final List<String> years;
     private final List<Organization> organizations;
     private final String running;
 
-    LeadershipReader(Answers answers, Scope scope, int few) {
+    LeadershipReader(Answers answers, Scope scope, District district, Notes notes) {
         this.answers = answers;
         this.metrics = answers.metrics(scope);
         this.scope = scope;
-        this.few = few;
+        this.district = district;
+        this.notes = notes;
+        this.few = district.minimumGroupSize();
         this.years = answers.years();
         this.organizations = answers.organizations();
         this.running = answers.runningYear().orElse("");
@@ -120,12 +129,21 @@ final class LeadershipReader {
         String authority =
                 metric.authorities().contains(choice.authority()) ? choice.authority() : metric.mainAuthority();
         Trend trend = metrics.trend(metric, authority, place);
+        String finding = Findings.trend(trend, year, before);
+        TrendChart chart = TrendChart.of(trend, Policy.AS_REPORTED, year, running, notes.on(answers, metric, place));
         return new Detail(
                 metric.id(),
                 metric.label(),
                 metric.description(),
-                Findings.trend(trend, year, before),
-                TrendChart.of(trend, year, running),
+                finding,
+                chart,
+                new FigureOrigin(
+                                district.name(),
+                                answers.edition(),
+                                metric,
+                                place.district() ? "The whole district" : place.name(),
+                                FigureOrigin.told(metric, authority, Policy.AS_REPORTED))
+                        .figure("trend", finding, chart.drawing(), chart.summary(), chart.notes(), chart.sheet()),
                 Findings.effects(trend),
                 meaning(metric, authority, year),
                 authorities(metric, place, year, authority, choice),
@@ -199,7 +217,8 @@ final class LeadershipReader {
     }
 
     private Detail.Section groups(Metric metric, String authority, String year, Organization place, Choice choice) {
-        Map<String, List<Comparison.Row>> byDimension = Groups.divide(metrics.groups(metric, authority, year, place));
+        Map<String, List<Comparison.Row>> byDimension =
+                GroupRows.divided(metrics.groups(metric, authority, year, place));
         if (byDimension.isEmpty()) {
             return new Detail.Section(
                     metric.label() + " by group", groupsOf(metric), List.of(), Bars.of(metric, List.of(), few));

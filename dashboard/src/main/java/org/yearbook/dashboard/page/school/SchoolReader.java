@@ -25,6 +25,7 @@ import org.yearbook.dashboard.words.Severities;
 import org.yearbook.dashboard.words.Standings;
 import org.yearbook.warehouse.answer.Answers;
 import org.yearbook.warehouse.answer.Area;
+import org.yearbook.warehouse.answer.Group;
 import org.yearbook.warehouse.answer.GroupGap;
 import org.yearbook.warehouse.answer.IssueDecisions;
 import org.yearbook.warehouse.answer.IssueFilter;
@@ -158,8 +159,7 @@ final class SchoolReader {
     }
 
     private static String link(Metric metric, Organization school, String year, String group) {
-        return Link.to("/leadership")
-                .with("metric", metric.id())
+        return Link.to("/metrics/" + metric.id())
                 .with("school", school.id())
                 .with("year", year)
                 .with("group", group)
@@ -206,11 +206,7 @@ final class SchoolReader {
         return new SchoolPage.GapRow(
                 group(gap),
                 gap.metric().label(),
-                link(
-                        gap.metric(),
-                        view.facts().school(),
-                        view.year(),
-                        Groups.PROGRAMS.contains(gap.dimension()) ? "program" : gap.dimension()),
+                link(gap.metric(), view.facts().school(), view.year(), new Group(gap.dimension(), gap.value()).code()),
                 value == null ? "" : Numbers.value(unit, value),
                 Numbers.value(unit, gap.all()),
                 Numbers.size(unit, gap.difference()),

@@ -17,17 +17,23 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
+import org.yearbook.dashboard.chart.Marks;
 import org.yearbook.dashboard.page.CsvCell;
+import org.yearbook.dashboard.page.FigureOrigin;
+import org.yearbook.dashboard.page.Notes;
 import org.yearbook.dashboard.page.why.WhyQuestions.Chosen;
 import org.yearbook.dashboard.state.AuditTrail;
 import org.yearbook.dashboard.state.AuditTrail.Seen;
 import org.yearbook.dashboard.state.Person;
+import org.yearbook.dashboard.words.Authorities;
 import org.yearbook.dashboard.words.Dates;
 import org.yearbook.dashboard.words.Moves;
+import org.yearbook.warehouse.answer.Editions;
 import org.yearbook.warehouse.answer.Metric;
 import org.yearbook.warehouse.explain.Explanation.Counted;
 import org.yearbook.warehouse.explain.Explanation.Named;
 import org.yearbook.warehouse.explain.Question;
+import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.why.Answer;
 import org.yearbook.warehouse.why.Whys;
 
@@ -44,14 +50,21 @@ class WhyController {
     /** A file is waited for. */
     private static final Duration FILE_PATIENCE = Duration.ofMinutes(2);
 
+    private final Editions editions;
     private final WhyQuestions questions;
     private final Whys whys;
     private final AuditTrail audit;
+    private final Notes notes;
+    private final District district;
 
-    WhyController(WhyQuestions questions, Whys whys, AuditTrail audit) {
+    WhyController(
+            Editions editions, WhyQuestions questions, Whys whys, AuditTrail audit, Notes notes, District district) {
+        this.editions = editions;
         this.questions = questions;
         this.whys = whys;
         this.audit = audit;
+        this.notes = notes;
+        this.district = district;
     }
 
     @GetMapping("/metrics/{id}/why")
@@ -98,7 +111,7 @@ class WhyController {
         return chosen.link(chosen.metric().id()).toString();
     }
 
-    private static WhyPage page(Asked asked, Chosen chosen, Optional<Answer> answer) {
+    private WhyPage page(Asked asked, Chosen chosen, Optional<Answer> answer) {
         Metric metric = chosen.metric();
         Asked.Kind kind = chosen.question()
                 .map(Asked.Kind::of)
@@ -108,9 +121,9 @@ class WhyController {
         boolean waiting = false;
         Optional<WhyPage.Told> told = Optional.empty();
         if (answer.isPresent() && answer.get() instanceof Answer.Told known) {
-            var reader = new WhyReader(metric, chosen.question().orElseThrow(), chosen.running());
+            var reader = new WhyReader(metric, chosen.question().orElseThrow(), chosen.running(), marks(chosen));
             finding = reader.finding(known);
-            told = Optional.of(reader.told(known, chosen.link("/metrics/" + metric.id() + "/why.csv")));
+            told = Optional.of(reader.told(known, chosen.link("/metrics/" + metric.id() + "/why.csv"), origin(chosen)));
         } else if (answer.isPresent() && answer.get() instanceof Answer.NotTold nothing) {
             finding = nothing.sentence();
         } else if (answer.isPresent()) {
@@ -120,9 +133,7 @@ class WhyController {
         return new WhyPage(
                 metric.id(),
                 metric.label(),
-                chosen.place().district()
-                        ? "The whole district"
-                        : chosen.place().name(),
+                where(chosen),
                 chosen.group().equals(Asked.EVERYBODY) ? "" : WhyForm.words(chosen.group()),
                 Dates.full(chosen.edition().asOf()),
                 chosen.edition().publication(),
@@ -136,6 +147,25 @@ class WhyController {
                                 chosen.authority(),
                                 !asked.compare().isEmpty() || (told.isEmpty() && !waiting)),
                 told);
+    }
+
+    private static String where(Chosen chosen) {
+        return chosen.place().district() ? "The whole district" : chosen.place().name();
+    }
+
+    private Marks marks(Chosen chosen) {
+        return editions.ask(answers -> notes.on(answers, chosen.metric(), chosen.place()));
+    }
+
+    private FigureOrigin origin(Chosen chosen) {
+        Metric metric = chosen.metric();
+        String group = chosen.group().equals(Asked.EVERYBODY) ? "" : ", " + WhyForm.words(chosen.group());
+        return new FigureOrigin(
+                district.name(),
+                chosen.edition(),
+                metric,
+                where(chosen) + group,
+                metric.authorities().size() < 2 ? "" : Authorities.words(chosen.authority()) + " definition");
     }
 
     /** Everybody behind the move. What leaves is noted before its first row does. */
