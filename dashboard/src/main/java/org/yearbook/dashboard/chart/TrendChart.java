@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.dashboard.words.Lacks;
 import org.yearbook.dashboard.words.Numbers;
+import org.yearbook.dashboard.words.Ranges;
 import org.yearbook.dashboard.words.Standings;
 import org.yearbook.warehouse.answer.Goal;
 import org.yearbook.warehouse.answer.Metric;
@@ -175,6 +176,9 @@ public record TrendChart(
         BigDecimal value = point.value();
         if (value != null) {
             return Numbers.value(metric.unit(), value);
+        }
+        if (point.status() == Point.Status.RANGE) {
+            return Ranges.words(point.range());
         }
         return point.status() == Point.Status.SUPPRESSED ? "too few to show" : Lacks.brief(point, "no data");
     }

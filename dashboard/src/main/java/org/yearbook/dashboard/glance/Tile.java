@@ -5,6 +5,7 @@ import org.yearbook.dashboard.chart.Band;
 import org.yearbook.dashboard.chart.Spark;
 import org.yearbook.dashboard.words.Changes;
 import org.yearbook.dashboard.words.Numbers;
+import org.yearbook.dashboard.words.Ranges;
 import org.yearbook.dashboard.words.Standings;
 import org.yearbook.warehouse.answer.Goal;
 import org.yearbook.warehouse.answer.Metric;
@@ -75,6 +76,7 @@ public record Tile(
                         .map(lacks -> "Missing: " + lacks)
                         .orElse("What it is made of was not delivered");
             case OK -> "";
+            case RANGE -> Ranges.words(point.range());
             case SUPPRESSED -> "Speaks of too few people to be shown";
             case NOT_EVALUATED -> "Not computed for this year";
             case NO_DATA ->

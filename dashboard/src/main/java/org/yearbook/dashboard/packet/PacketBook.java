@@ -14,6 +14,7 @@ import org.yearbook.dashboard.words.Standings;
  * @param night the last night that its numbers are of
  * @param chapters one an area, with its numbers
  * @param hidden numbers that speak of too few people everywhere
+ * @param ranged numbers of which everybody is told a range alone, with it
  * @param absent numbers that nobody delivered anything for
  * @param definitions what was in force in the year, one a metric
  * @param pictures the charts, at the places that sections name
@@ -23,6 +24,7 @@ record PacketBook(
         LocalDate night,
         List<Chapter> chapters,
         List<String> hidden,
+        List<String> ranged,
         List<String> absent,
         List<Definition> definitions,
         List<Picture> pictures) {
@@ -30,6 +32,7 @@ record PacketBook(
     PacketBook {
         chapters = List.copyOf(chapters);
         hidden = List.copyOf(hidden);
+        ranged = List.copyOf(ranged);
         absent = List.copyOf(absent);
         definitions = List.copyOf(definitions);
         pictures = List.copyOf(pictures);

@@ -30,6 +30,7 @@ import org.yearbook.dashboard.words.GroupRows;
 import org.yearbook.dashboard.words.Groups;
 import org.yearbook.dashboard.words.MetricOrder;
 import org.yearbook.dashboard.words.Numbers;
+import org.yearbook.dashboard.words.Ranges;
 import org.yearbook.dashboard.words.Standings;
 import org.yearbook.definitions.SchoolYear;
 import org.yearbook.warehouse.answer.Answers;
@@ -106,11 +107,15 @@ final class PacketReader {
                 night(told),
                 chapters,
                 chosen.stream()
-                        .filter(trend -> !told(trend) && hidden(trend))
+                        .filter(trend -> !told(trend) && range(trend).isEmpty() && hidden(trend))
                         .map(trend -> trend.metric().label())
                         .toList(),
                 chosen.stream()
-                        .filter(trend -> !told(trend) && !hidden(trend))
+                        .filter(trend -> !told(trend))
+                        .flatMap(trend -> range(trend).stream())
+                        .toList(),
+                chosen.stream()
+                        .filter(trend -> !told(trend) && range(trend).isEmpty() && !hidden(trend))
                         .map(trend -> trend.metric().label())
                         .toList(),
                 told.stream().flatMap(trend -> definition(trend).stream()).toList(),
@@ -124,6 +129,15 @@ final class PacketReader {
 
     private static boolean told(Trend trend) {
         return trend.reported().stream().anyMatch(point -> point.value() != null);
+    }
+
+    /** {@return a number with its last range, when that is what everybody is told of it} */
+    private static Optional<String> range(Trend trend) {
+        return trend.reported().stream()
+                .filter(point -> point.status() == Point.Status.RANGE)
+                .reduce((before, later) -> later)
+                .map(point -> trend.metric().label() + ", " + Ranges.words(point.range()) + " of "
+                        + Numbers.whole(point.n()) + " in " + point.schoolYear());
     }
 
     private static boolean hidden(Trend trend) {

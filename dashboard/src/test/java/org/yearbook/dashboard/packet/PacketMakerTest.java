@@ -35,6 +35,8 @@ import org.yearbook.warehouse.answer.Editions;
 import org.yearbook.warehouse.answer.PublicEditions;
 import org.yearbook.warehouse.answer.SamplePublication;
 import org.yearbook.warehouse.answer.Scope;
+import org.yearbook.warehouse.engine.Duck;
+import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.home.DistrictFile;
 
 /** Packets as somebody reads them: their pages, their tags, and what is not on them. */
@@ -152,6 +154,21 @@ class PacketMakerTest {
                 assertThat(alternatives(pdf)).noneMatch(words -> words.contains("33.3") || words.contains("77.8"));
             }
         }
+    }
+
+    @Test
+    void aRateThatEverybodyIsToldByARangeIsToldSoAndNotCalledMissing() throws IOException {
+        published.close();
+        Path file = sample.home().publications().resolve(FIRST).resolve("public.duckdb");
+        try (Duck duck = Duck.write(file, Limits.small())) {
+            duck.run("alter table metric_value add column value_range varchar");
+            duck.run("update metric_value set status = 'range', numerator = null, value = null, value_range = '85-89'"
+                    + " where metric = 'teacher_retention_rate' and n is not null");
+        }
+        published = new PublicEditions(sample.home(), 10, 1);
+        assertThat(text(maker().make(monthly(), new Scope.District(), null)))
+                .contains("Told as a range", "85 to 89% of")
+                .doesNotContain("was not delivered");
     }
 
     @Test

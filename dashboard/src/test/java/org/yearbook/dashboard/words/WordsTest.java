@@ -28,6 +28,20 @@ class WordsTest {
     }
 
     @Test
+    void rangesAreSaidInWords() {
+        assertThat(List.of("PS", "LT50", "GE50", "LE20", "85-89", "87", "GE99").stream()
+                        .map(Ranges::words))
+                .containsExactly(
+                        "too few to show",
+                        "less than 50%",
+                        "50% or more",
+                        "20% or less",
+                        "85 to 89%",
+                        "87%",
+                        "99% or more");
+    }
+
+    @Test
     void oneIsNotMany() {
         assertThat(Numbers.of(1, "number", "numbers")).isEqualTo("1 number");
         assertThat(Numbers.of(0, "number", "numbers")).isEqualTo("0 numbers");

@@ -37,6 +37,7 @@ final class Columns {
     static final Field<BigDecimal> VALUE = number("value");
     static final Field<Long> N = DSL.field(DSL.name("n"), SQLDataType.BIGINT);
     static final Field<String> STATUS = text("status");
+    static final Field<String> VALUE_RANGE = text("value_range");
 
     private Columns() {}
 

@@ -12,9 +12,11 @@ import static org.yearbook.warehouse.answer.Columns.POLICY;
 import static org.yearbook.warehouse.answer.Columns.SCHOOL_YEAR;
 import static org.yearbook.warehouse.answer.Columns.STATUS;
 import static org.yearbook.warehouse.answer.Columns.VALUE;
+import static org.yearbook.warehouse.answer.Columns.VALUE_RANGE;
 import static org.yearbook.warehouse.answer.Columns.VERSION;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -277,7 +279,11 @@ public final class MetricAnswers {
     }
 
     private SelectConditionStep<Record> select(Condition condition) {
-        return sql.select(POINT).from(Columns.METRIC_VALUE).where(condition).and(STATUS.isDistinctFrom("not_opened"));
+        // Only the file for everybody tells of some numbers by a range.
+        boolean ranges = known.columns("metric_value", sql).contains(VALUE_RANGE.getName());
+        List<SelectFieldOrAsterisk> columns = new ArrayList<>(POINT);
+        columns.add(ranges ? VALUE_RANGE : DSL.inline("").as(VALUE_RANGE));
+        return sql.select(columns).from(Columns.METRIC_VALUE).where(condition).and(STATUS.isDistinctFrom("not_opened"));
     }
 
     private static Row row(Record row) {
@@ -299,6 +305,7 @@ public final class MetricAnswers {
         Long people = row.get(N);
         BigDecimal things = row.get(DENOMINATOR);
         long n = people != null ? people : things == null ? 0 : things.longValue();
+        String range = row.get(VALUE_RANGE);
         return new Point(
                 row.get(SCHOOL_YEAR),
                 row.get(VERSION),
@@ -306,7 +313,8 @@ public final class MetricAnswers {
                 status == Point.Status.SUPPRESSED ? null : row.get(NUMERATOR),
                 status == Point.Status.SUPPRESSED ? null : row.get(DENOMINATOR),
                 n,
-                status == Point.Status.OK && !shown ? Point.Status.NO_DATA : status);
+                status == Point.Status.OK && !shown ? Point.Status.NO_DATA : status,
+                range == null ? "" : range);
     }
 
     /**

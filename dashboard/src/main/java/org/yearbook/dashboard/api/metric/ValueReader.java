@@ -72,6 +72,7 @@ final class ValueReader {
                         .map(what -> "Its definition needs what was not delivered: " + what + ".")
                         .orElse("Its definition needs something that was not delivered.");
             case NOT_EVALUATED -> "It was not computed.";
+            case RANGE -> "Between which values it lies is told, and no more: " + point.range() + ".";
             case SUPPRESSED ->
                 "It speaks of fewer than " + few + " people, of a place that your role does not see in full.";
         };

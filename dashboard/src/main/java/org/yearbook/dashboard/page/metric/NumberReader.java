@@ -26,6 +26,7 @@ import org.yearbook.dashboard.words.GroupRows.Member;
 import org.yearbook.dashboard.words.Groups;
 import org.yearbook.dashboard.words.Lacks;
 import org.yearbook.dashboard.words.Numbers;
+import org.yearbook.dashboard.words.Ranges;
 import org.yearbook.dashboard.words.SchoolYears;
 import org.yearbook.dashboard.words.Standings;
 import org.yearbook.warehouse.answer.Answers;
@@ -228,6 +229,7 @@ final class NumberReader {
                 yield lacks.isEmpty() ? "What it is made of was not delivered" : lacks;
             }
             case OK -> "";
+            case RANGE -> Ranges.words(point.range());
             case SUPPRESSED -> "Speaks of too few people to be shown";
             case NOT_EVALUATED -> "Not computed for this year";
             case NO_DATA -> "No data for this year";
