@@ -6,9 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,13 +18,9 @@ public final class Boards {
     public static final String FILE = "boards.yaml";
 
     private final List<Board> boards;
-    private final Map<String, List<Board>> byMetric = new HashMap<>();
 
     private Boards(List<Board> boards) {
         this.boards = List.copyOf(boards);
-        boards.forEach(board -> board.metrics()
-                .forEach(metric -> byMetric.computeIfAbsent(metric, id -> new ArrayList<>())
-                        .add(board)));
     }
 
     /** {@return the boards of this release, which name every metric of it} */

@@ -6,8 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -31,10 +32,10 @@ public final class BoardBook {
     public BoardBook(DistrictHome home) {
         this.home = home;
         this.shipped = Boards.shipped();
-        this.seen = new Seen(null, new BoardPlan(shipped, List.of()));
+        this.seen = new Seen(Map.of(), new BoardPlan(shipped, List.of()));
     }
 
-    private record Seen(@Nullable FileTime when, BoardPlan plan) {}
+    private record Seen(Map<Path, FileTime> when, BoardPlan plan) {}
 
     /** {@return the boards as they are now, for the length of one page} */
     public BoardPlan now() {
@@ -42,14 +43,14 @@ public final class BoardBook {
     }
 
     private synchronized Seen seen() {
-        FileTime changed = changed();
-        if (!Objects.equals(changed, seen.when())) {
-            seen = changed == null ? new Seen(null, new BoardPlan(shipped, List.of())) : read(changed);
+        Map<Path, FileTime> changed = changed();
+        if (!changed.equals(seen.when())) {
+            seen = changed.isEmpty() ? new Seen(changed, new BoardPlan(shipped, List.of())) : read(changed);
         }
         return seen;
     }
 
-    private Seen read(FileTime when) {
+    private Seen read(Map<Path, FileTime> when) {
         try {
             return new Seen(when, new BoardPlan(Boards.load(home.metrics()), List.of()));
         } catch (DefinitionException | UncheckedIOException e) {
@@ -65,12 +66,19 @@ public final class BoardBook {
         }
     }
 
-    private @Nullable FileTime changed() {
-        Path own = home.metrics().resolve(Boards.FILE);
-        try {
-            return Files.isRegularFile(own) ? Files.getLastModifiedTime(own) : null;
-        } catch (IOException e) {
-            return null;
+    /** {@return when each definition of the district changed, since boards name them; nothing without own boards} */
+    private Map<Path, FileTime> changed() {
+        if (!Files.isRegularFile(home.metrics().resolve(Boards.FILE))) {
+            return Map.of();
+        }
+        Map<Path, FileTime> changed = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(home.metrics())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                changed.put(file, Files.getLastModifiedTime(file));
+            }
+            return changed;
+        } catch (IOException | UncheckedIOException e) {
+            return Map.of();
         }
     }
 }

@@ -38,9 +38,7 @@ class LocalFilesTest {
 
     @Test
     void theLakeUsesThem() throws IOException {
-        var files = new Configuration();
-        files.set("fs.file.impl", LocalFiles.class.getName());
-        try (FileSystem made = FileSystem.newInstance(URI.create("file:///"), files)) {
+        try (FileSystem made = FileSystem.newInstance(URI.create("file:///"), Lake.files())) {
             assertThat(made).isInstanceOf(LocalFiles.class);
         }
     }

@@ -1,6 +1,7 @@
 package org.yearbook.warehouse.home;
 
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a district decides about the numbers that it shares.
@@ -25,6 +26,13 @@ public record Privacy(int minimumGroupSize, int hiddenRange, PublicRelease publi
 
     public Privacy {
         federalLadder = Set.copyOf(federalLadder);
+    }
+
+    /** {@return metrics that the district itself named for the ladder}: without those that stand on it unasked */
+    public Set<String> chosenForLadder() {
+        return federalLadder.stream()
+                .filter(metric -> !USUAL_LADDER.contains(metric))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Rates of graduates are shown as ranges, all others as they are. */

@@ -93,7 +93,7 @@ final class Build {
     // A name that no metric has would leave a rate exact that somebody meant not to be.
     private void knows(MetricEngine engine) {
         List<String> ids = engine.metrics().stream().map(Metric::id).toList();
-        for (String chosen : order.district().privacy().federalLadder()) {
+        for (String chosen : order.district().privacy().chosenForLadder()) {
             if (!ids.contains(chosen)) {
                 throw new PublicationException(
                         "published_rates of district.yaml names '" + chosen + "', and there is no such metric."

@@ -170,7 +170,7 @@ class SearchController {
                 "school",
                 opens
                         ? "/schools/" + Link.part(school.id())
-                        : Link.to("/").with("school", school.id()).toString());
+                        : Link.to("/leadership").with("school", school.id()).toString());
     }
 
     private static Entry rule(QualityRule rule) {

@@ -13,10 +13,34 @@ final class SitePages {
     private static final List<Site> ALL = List.of(
             site(
                     "/",
+                    "Today",
+                    "What needs attention, what moved, and how recent each source is.",
+                    "start home front news",
+                    person -> true),
+            site(
+                    "/boards",
+                    "Boards",
+                    "One for each question, from attendance to IT training, with goals and gaps.",
+                    "dashboard topics areas",
+                    person -> true),
+            site(
+                    "/leadership",
                     "Leadership",
                     "How the district does on every number, with goals and trends.",
-                    "start home overview dashboard tiles today",
+                    "overview dashboard tiles",
                     person -> true),
+            site(
+                    "/packets",
+                    "Packets",
+                    "The board packet and others, as a PDF, by mail or on a schedule.",
+                    "board meeting pdf report print",
+                    person -> true),
+            site(
+                    "/annotations",
+                    "Annotations",
+                    "What happened on a day, shown on the charts that it is about.",
+                    "notes events marks",
+                    person -> person.role().annotates()),
             site(
                     "/schools",
                     "Schools",
@@ -66,13 +90,41 @@ final class SitePages {
                     "rollover freeze year end",
                     person -> person.role().seesEveryNumber()),
             site(
+                    "/administration",
+                    "Administration",
+                    "People, schools, sources, schedules, mappings and the audit trail.",
+                    "settings setup",
+                    Person::mayAskWhoSaw),
+            site(
+                    "/who-saw",
+                    "Who saw a student?",
+                    "Who read a record that names a student or an employee, and when.",
+                    "ferpa disclosure access log",
+                    Person::mayAskWhoSaw),
+            site(
                     "/people",
                     "People",
                     "Who may sign in, and what they see.",
                     "users accounts roles administration",
                     Person::administrator),
-            site("/audit", "Audit", "Who looked at what.", "log history access records", Person::administrator),
-            site("/password", "Your account", "Password and e-mail.", "profile settings password mail", person -> true),
+            site(
+                    "/audit",
+                    "Audit trail",
+                    "Who did and read what.",
+                    "audit log history access records",
+                    Person::administrator),
+            site(
+                    "/password",
+                    "Your account",
+                    "Password, passkeys, e-mail, and where you are signed in.",
+                    "profile settings password mail sessions",
+                    person -> true),
+            site(
+                    "/api",
+                    "The API",
+                    "What programs can read with a token, call by call.",
+                    "json openapi tokens developers",
+                    person -> true),
             site(
                     "/accessibility",
                     "Accessibility",
