@@ -234,6 +234,10 @@ class AdministrationTest {
                         .post("/people/" + clerk.id() + "/view", token, Map.of())
                         .body())
                 .contains("You see Yearbook as", "The clerk-who-is-seen", "Sam Lindqvist");
+        assertThat(administrator.post("/view-as/end", token, Map.of()).statusCode())
+                .as("a form of before the view")
+                .isEqualTo(403);
+        token = administrator.token("/quality");
         String quality = administrator.get("/quality?status=all").body();
         assertThat(quality).contains("You see Yearbook as").doesNotContain("E20031");
         assertThat(quality).contains(STUDENT);
@@ -265,6 +269,11 @@ class AdministrationTest {
         assertThat(administrator.post("/view-as/end", token, Map.of()).uri().getPath())
                 .isEqualTo("/people");
         assertThat(administrator.get("/people").body()).doesNotContain("You see Yearbook as");
+        assertThat(administrator
+                        .post("/account/mail", token, Map.of("email", "clerk@example.org", "mailing", "weekly"))
+                        .statusCode())
+                .as("a form of the view, once it is over")
+                .isEqualTo(403);
         assertThat(audit().latest(60).stream().filter(entry -> entry.action().startsWith("view.")))
                 .extracting(Entry::signIn, Entry::action, Entry::seenAs)
                 .containsExactly(

@@ -51,11 +51,11 @@ final class PersonFilter extends OncePerRequestFilter {
                 response.sendRedirect("/password");
                 return;
             } else {
-                Optional<Person> seen = views.seen(request, person.get());
-                request.setAttribute(ATTRIBUTE, seen.orElse(person.get()));
-                if (seen.isPresent()
-                        && request.getDispatcherType() == DispatcherType.REQUEST
-                        && !ViewAs.allows(request)) {
+                boolean view = ViewAs.open(request);
+                request.setAttribute(
+                        ATTRIBUTE, views.seen(request, person.get()).orElse(person.get()));
+                // What is sent from a view that is just over was meant in the other's name, too.
+                if (view && request.getDispatcherType() == DispatcherType.REQUEST && !ViewAs.allows(request)) {
                     response.sendError(HttpServletResponse.SC_FORBIDDEN);
                     return;
                 }

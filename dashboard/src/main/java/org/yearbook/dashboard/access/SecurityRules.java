@@ -21,6 +21,7 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.logout.HeaderWriterLogoutHandler;
+import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
 import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter;
 import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter.Directive;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
@@ -162,6 +163,7 @@ public class SecurityRules implements WebMvcConfigurer {
         var welcome = new Welcome(sessions, audit, requestCache);
         http.addFilterBefore(new PersonFilter(people, sessions, views), AuthorizationFilter.class)
                 .addFilterBefore(new RecentProof(requestCache, clock), AuthorizationFilter.class)
+                .csrf(csrf -> csrf.csrfTokenRepository(formsOfASession()))
                 .requestCache(cache -> cache.requestCache(requestCache))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ERROR, DispatcherType.FORWARD)
@@ -220,6 +222,12 @@ public class SecurityRules implements WebMvcConfigurer {
                 && authentication.getPrincipal() instanceof SignedIn signedIn
                 && signedIn.way() == Way.PROVIDER;
         response.sendRedirect(vouched ? "/sign-in?out&there" : "/sign-in?out");
+    }
+
+    private static HttpSessionCsrfTokenRepository formsOfASession() {
+        var forms = new HttpSessionCsrfTokenRepository();
+        forms.setSessionAttributeName(ViewAs.FORMS);
+        return forms;
     }
 
     // Null is how Spring is told to leave the address of the page as it was.

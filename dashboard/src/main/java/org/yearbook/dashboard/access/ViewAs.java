@@ -25,6 +25,9 @@ public final class ViewAs implements LogoutHandler {
     /** Where a view is ended. */
     public static final String END = "/view-as/end";
 
+    /** Where a session keeps what its forms prove themselves with. */
+    static final String FORMS = ViewAs.class.getName() + ".forms";
+
     private static final String ATTRIBUTE = ViewAs.class.getName();
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
@@ -55,6 +58,7 @@ public final class ViewAs implements LogoutHandler {
             return false;
         }
         request.getSession().setAttribute(ATTRIBUTE, new View(other.id(), administrator.id(), clock.instant()));
+        forgetForms(request.getSession());
         audit.did(other.seenBy(administrator), "view.began", "");
         return true;
     }
@@ -64,10 +68,22 @@ public final class ViewAs implements LogoutHandler {
         HttpSession session = request.getSession(false);
         if (session != null && session.getAttribute(ATTRIBUTE) instanceof View view) {
             session.removeAttribute(ATTRIBUTE);
+            forgetForms(session);
             people.byId(view.person())
                     .flatMap(other -> people.byId(view.administrator()).map(other::seenBy))
                     .ifPresent(seen -> audit.did(seen, "view.ended", ""));
         }
+    }
+
+    // A form that was opened as one must not be sent as the other.
+    private static void forgetForms(HttpSession session) {
+        session.removeAttribute(FORMS);
+    }
+
+    /** {@return whether a session is in a view, be it over or not} */
+    static boolean open(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return session != null && session.getAttribute(ATTRIBUTE) instanceof View;
     }
 
     @Override

@@ -236,11 +236,16 @@ final class NumberReader {
         };
     }
 
-    // Of sums of time, as attendance has them, nobody counts the units.
-    private static String counted(Point point) {
+    // Of sums of time, as attendance has them, nobody counts the units. Whoever sees places only in part gets no
+    // counts:
+    // those of a few people who are hidden would be what is left over.
+    private String counted(Point point) {
         BigDecimal top = point.numerator();
         BigDecimal bottom = point.denominator();
-        if (point.value() == null || top == null || bottom == null) {
+        if (point.value() == null
+                || top == null
+                || bottom == null
+                || !person.scope().covers(place.id())) {
             return "";
         }
         return bottom.compareTo(BigDecimal.valueOf(point.n())) == 0
@@ -397,8 +402,7 @@ final class NumberReader {
         return names.isEmpty()
                 ? ""
                 : "Not shown: " + names.stream().collect(Collectors.joining(", ")) + ". Numbers of fewer than " + few
-                        + " people are hidden from whoever does not look after those " + what
-                        + ", so that nobody can be recognized in them.";
+                        + " people are hidden from whoever does not look after those " + what + ".";
     }
 
     private String why(Group group) {

@@ -39,6 +39,11 @@ class SignInController {
         this.firstCode = firstCode;
     }
 
+    /** Whoever sees the product as another shows that it is they themselves. */
+    private static String itself(Person person) {
+        return person.viewer().map(Person.Viewer::signIn).orElse(person.signIn());
+    }
+
     @GetMapping("/sign-in")
     String page(HttpServletRequest request, Model model) {
         String bad = told(BAD, request);
@@ -46,7 +51,7 @@ class SignInController {
         model.addAttribute("bad", !bad.isEmpty());
         model.addAttribute("proof", request.getParameter("again") == null ? "" : "?again");
         model.addAttribute(
-                "known", CurrentPerson.of(request).map(Person::signIn).orElse(""));
+                "known", CurrentPerson.of(request).map(SignInController::itself).orElse(""));
         model.addAttribute("provider", voucher.label().orElse(""));
         boolean ready = voucher.label().isPresent() && voucher.ready();
         model.addAttribute("providerReady", ready);
