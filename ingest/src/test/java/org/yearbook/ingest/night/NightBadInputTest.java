@@ -164,6 +164,11 @@ class NightBadInputTest {
         Run run = new Runs(home.home()).latest().orElseThrow();
         assertThat(run.state()).isEqualTo(Run.State.FAILED);
         assertThat(run.publication()).isEqualTo(publication);
+
+        Files.delete(home.home().years().resolve("2025-26"));
+        assertThat(home.night("2026-06-01")).as("run again: " + home.said()).isZero();
+        assertThat(home.home().inbox().resolve("oneroster-2025-26.zip")).doesNotExist();
+        assertThat(new Runs(home.home()).latest().orElseThrow().state()).isEqualTo(Run.State.PUBLISHED);
     }
 
     @Test
