@@ -69,6 +69,44 @@ class NightsOnPagesTest {
     }
 
     @Test
+    void aNightThatFailedAfterItPublishedDoesNotSayThatNothingWas() throws java.io.IOException {
+        try (var run = RunRecorder.begin(home(), NOW, LocalDate.parse("2026-06-01"), Clock.systemUTC())) {
+            run.stage(Stage.PUBLISH);
+            run.inForce("20260601T070000-p");
+            run.failed("The disk is full.");
+        }
+        try {
+            var visitor = TestServer.shared().visitor("superintendent");
+            assertThat(visitor.get("/nights/" + NOW).body())
+                    .contains("The disk is full.", "published its numbers and failed afterwards")
+                    .contains("those of another night are in force now", "20260601T070000-p, replaced")
+                    .doesNotContain("published nothing", "numbers of the night before stay");
+            String list = visitor.get("/nights").body();
+            assertThat(rows(list, "runs").get(0).get(1)).contains("Published, then failed");
+            assertThat(list).doesNotContain("published nothing");
+        } finally {
+            Files.deleteIfExists(home().runs().resolve(NOW).resolve("run.json"));
+        }
+    }
+
+    @Test
+    void aRecordThatCannotBeReadIsListedAsSuch() throws java.io.IOException {
+        Path record = Files.createDirectories(home().runs().resolve(NOW)).resolve("run.json");
+        Files.writeString(record, "{\"id\":");
+        try {
+            String page =
+                    TestServer.shared().visitor("superintendent").get("/nights").body();
+            assertThat(rows(page, "runs")).hasSize(4);
+            assertThat(rows(page, "runs").get(0))
+                    .startsWith("Jun 1, 2026", "✕ Its record cannot be read", "Jun 1, 2026, 2:00 AM");
+            assertThat(page).as("the newest that can be read").contains("This night was cut off");
+            assertThat(page).doesNotContain("/nights/" + NOW);
+        } finally {
+            Files.deleteIfExists(record);
+        }
+    }
+
+    @Test
     void anAddressThatIsNoNightIsNotThere() {
         var visitor = TestServer.shared().visitor("superintendent");
         assertThat(visitor.get("/nights/20260101T000000-000000").statusCode()).isEqualTo(404);

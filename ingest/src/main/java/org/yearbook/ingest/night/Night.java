@@ -236,7 +236,7 @@ public final class Night {
         NightRecord record = conform(run, delivered, tonight, lake, cluster, steps);
         told.stage(Stage.PUBLISH);
         Publication publication = new Publisher(home, district, machine.whole(), clock)
-                .publish(record.lakeNight(), steps.all(), steps::hear);
+                .publish(record.lakeNight(), steps.all(), steps::hear, told::inForce);
         acknowledge(land, landed);
         WorkFiles.forget(work);
         told.sayOnly(String.format(
@@ -385,7 +385,7 @@ public final class Night {
     private void clean(Lake lake) {
         lake.sweep();
         WorkFiles.forgetRehearsals(home);
-        new Runs(home).prune(Runs.KEPT);
+        new Runs(home).prune();
         if (!Files.isDirectory(home.runs())) {
             return;
         }

@@ -11,6 +11,7 @@ import org.yearbook.ingest.land.HeldBack;
 import org.yearbook.ingest.land.InForce;
 import org.yearbook.ingest.land.LandedFile;
 import org.yearbook.ingest.land.LandingResult;
+import org.yearbook.warehouse.publish.Publication;
 import org.yearbook.warehouse.publish.RunStep;
 import org.yearbook.warehouse.run.Run.Came;
 import org.yearbook.warehouse.run.Run.FileAccount;
@@ -31,6 +32,12 @@ record RecordedNight(NightListener listener, RunRecorder record) implements Nigh
     public void say(String sentence) {
         listener.say(sentence);
         record.warn(sentence);
+    }
+
+    @Override
+    public void inForce(Publication publication) {
+        listener.inForce(publication);
+        record.inForce(publication.id());
     }
 
     /** Says something that the record has in a place of its own. */

@@ -2,12 +2,15 @@ package org.yearbook.warehouse.home;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What one contract of a night promises. A night keeps all of them in {@code runs/<night>/contracts.csv}, for those who
@@ -23,6 +26,8 @@ import java.util.stream.Stream;
 public record ContractPromise(
         String contract, String source, String entity, String name, String ownerRole, int latencyDays) {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ContractPromise.class);
+    private static final Pattern DAYS = Pattern.compile("\\d{1,6}");
     private static final String FILE = "contracts.csv";
     private static final List<String> HEADER =
             List.of("contract", "source", "entity", "name", "owner_role", "latency_days");
@@ -35,37 +40,60 @@ public record ContractPromise(
                 .collect(Collectors.joining("\n", "", "\n"));
         try {
             Files.createDirectories(folder);
-            Path beside = Files.writeString(folder.resolve(FILE + ".tmp"), text);
-            Files.move(
-                    beside, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            DurableFile.write(folder.resolve(FILE), text);
         } catch (IOException e) {
             throw new UncheckedIOException("The contracts of the night cannot be kept", e);
         }
     }
 
-    /** {@return the promises of a night; none where an earlier release ran it, or its folder is gone} */
+    /**
+     * {@return the promises of a night; none where an earlier release ran it, its folder is gone, or the file is
+     * damaged, which the log tells: what is half known would pass for all that was promised}
+     */
     public static List<ContractPromise> of(DistrictHome home, String night) {
         Path file = home.runs().resolve(night).resolve(FILE);
         if (!Files.isRegularFile(file)) {
             return List.of();
         }
         try {
-            return CsvLines.read(Files.readString(file)).stream()
-                    .skip(1)
-                    .map(CsvLines.Row::cells)
-                    .filter(cells ->
-                            cells.size() == HEADER.size() && cells.get(5).matches("\\d{1,6}"))
-                    .map(cells -> new ContractPromise(
-                            cells.get(0),
-                            cells.get(1),
-                            cells.get(2),
-                            cells.get(3),
-                            cells.get(4),
-                            Integer.parseInt(cells.get(5))))
-                    .toList();
+            List<CsvLines.Row> rows = CsvLines.read(Files.readString(file));
+            int damaged = firstDamaged(rows);
+            if (damaged == 0) {
+                return rows.stream().skip(1).map(row -> promise(row.cells())).toList();
+            }
+            LOG.warn(
+                    "runs/{}/{} is damaged in line {}: what the contracts of that night promised is not shown",
+                    night,
+                    FILE,
+                    damaged);
         } catch (IOException e) {
-            throw new UncheckedIOException("The contracts of the night " + night + " cannot be read", e);
+            LOG.warn(
+                    "runs/{}/{} cannot be read ({}): what the contracts of that night promised is not shown",
+                    night,
+                    FILE,
+                    e instanceof CharacterCodingException ? "it is not UTF-8" : CsvLines.why(e));
         }
+        return List.of();
+    }
+
+    /** {@return the line that is not as it was written; 0 when all are} */
+    private static int firstDamaged(List<CsvLines.Row> rows) {
+        if (rows.isEmpty() || !rows.get(0).cells().equals(HEADER)) {
+            return 1;
+        }
+        return rows.stream()
+                .skip(1)
+                .filter(row -> !row.complete()
+                        || row.cells().size() != HEADER.size()
+                        || !DAYS.matcher(row.cells().get(HEADER.size() - 1)).matches())
+                .mapToInt(CsvLines.Row::line)
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static ContractPromise promise(List<String> cells) {
+        return new ContractPromise(
+                cells.get(0), cells.get(1), cells.get(2), cells.get(3), cells.get(4), Integer.parseInt(cells.get(5)));
     }
 
     private List<String> cells() {

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param told when this was written; while a night runs, the last time that something moved
  * @param ended null while it runs, and of a run that was cut off
  * @param state how it stands
- * @param words why nothing was published, in a sentence; empty otherwise
- * @param publication the one that it made; empty when none
+ * @param words why it failed or nothing was published, in a sentence; empty otherwise
+ * @param publication the one that it brought into force, also when it failed or died afterwards; empty when none
  * @param stages those that began, in their order; the last may still run
  * @param steps in the order in which they ended
  * @param warnings sentences for whoever looks after the nights
@@ -54,10 +54,11 @@ public record Run(
         PUBLISHED_IN_PART,
         /** There was nothing to publish, or nothing fit to be. */
         NOTHING,
+        /** Something went wrong; its publication says whether that was after it had published. */
         FAILED,
         /** Its process ended without a word. */
         DIED,
-        /** It published; the release that ran it kept no more of it than that. */
+        /** It committed its rows to the lake; of its record nothing else is kept, or never was. */
         ONLY_KNOWN;
 
         /** {@return whether a publication came of it} */

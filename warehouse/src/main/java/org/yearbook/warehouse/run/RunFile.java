@@ -7,9 +7,9 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
+import org.yearbook.warehouse.home.DurableFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,9 +31,7 @@ final class RunFile {
     private RunFile() {}
 
     static void write(Path folder, Run run) throws IOException {
-        Path beside = folder.resolve(NAME + ".tmp");
-        Files.writeString(beside, JSON.writeValueAsString(run));
-        Files.move(beside, folder.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
+        DurableFile.write(folder.resolve(NAME), JSON.writeValueAsString(run));
     }
 
     /** {@return what the folder tells; null when there is nothing that can be read} */

@@ -99,12 +99,19 @@ public final class RunRecorder implements AutoCloseable {
         end(inPart ? State.PUBLISHED_IN_PART : State.PUBLISHED, "", publicationId);
     }
 
+    /** Written at once: the run's publication is in force, whatever becomes of the run. */
+    public synchronized void inForce(String publicationId) {
+        publication = publicationId;
+        write();
+    }
+
     public void nothing(String why) {
         end(State.NOTHING, why, "");
     }
 
-    public void failed(String why) {
-        end(State.FAILED, why, "");
+    /** A publication that was in force by then stays recorded. */
+    public synchronized void failed(String why) {
+        end(State.FAILED, why, publication);
     }
 
     private synchronized void end(State how, String why, String publicationId) {

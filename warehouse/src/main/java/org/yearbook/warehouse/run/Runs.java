@@ -8,12 +8,19 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.home.DurableFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -25,18 +32,34 @@ public final class Runs {
     /** How many are kept: a year of nights, and some. */
     public static final int KEPT = 400;
 
+    private static final DateTimeFormatter BEGAN = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT);
     private static final Pattern ID = Pattern.compile("\\d{8}T\\d{6}-[0-9a-f]{6}");
     private static final JsonMapper JSON = new JsonMapper();
     private static final String NIGHT = "night.json";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
+
     private final DistrictHome home;
+    private final int kept;
 
     public Runs(DistrictHome home) {
-        this.home = home;
+        this(home, KEPT);
     }
 
-    /** {@return the ids of all runs of which something is known, latest first} */
+    Runs(DistrictHome home, int kept) {
+        this.home = home;
+        this.kept = kept;
+    }
+
+    /**
+     * {@return the ids of the runs whose records are kept, latest first} Of older ones only what the lake needs is
+     * left.
+     */
     public List<String> ids() {
+        return all().stream().limit(kept).toList();
+    }
+
+    private List<String> all() {
         if (!Files.isDirectory(home.runs())) {
             return List.of();
         }
@@ -44,7 +67,7 @@ public final class Runs {
             return folders.filter(
                             folder -> Files.exists(folder.resolve(RunFile.NAME)) || Files.exists(folder.resolve(NIGHT)))
                     .map(folder -> String.valueOf(folder.getFileName()))
-                    .filter(name -> ID.matcher(name).matches())
+                    .filter(Runs::isId)
                     .sorted(Comparator.reverseOrder())
                     .toList();
         } catch (IOException e) {
@@ -52,18 +75,25 @@ public final class Runs {
         }
     }
 
-    /** {@return a run, if there is one of that id} */
+    /** {@return a run, if there is one of that id and its record can be read} */
     public Optional<Run> find(String id) {
-        if (!ID.matcher(id).matches()) {
+        if (!isId(id)) {
             return Optional.empty();
         }
         Path folder = home.runs().resolve(id);
-        return Optional.ofNullable(RunFile.read(folder)).or(() -> onlyKnown(id, folder.resolve(NIGHT)));
+        return Files.exists(folder.resolve(RunFile.NAME))
+                ? Optional.ofNullable(RunFile.read(folder))
+                : onlyKnown(id, folder.resolve(NIGHT));
     }
 
-    /** {@return the run that is going on or was the last, if there was any} */
+    /** {@return the run that is going on or was the last of which the record can be read, if there was any} */
     public Optional<Run> latest() {
-        return ids().stream().findFirst().flatMap(this::find);
+        return ids().stream().flatMap(id -> find(id).stream()).findFirst();
+    }
+
+    /** {@return when a run of {@link #ids} began, as its id tells; the record itself may be beyond reading} */
+    public static Instant began(String id) {
+        return LocalDateTime.parse(id.substring(0, id.indexOf('-')), BEGAN).toInstant(ZoneOffset.UTC);
     }
 
     /** {@return the latest runs before one of which a publication came, latest first} */
@@ -77,19 +107,37 @@ public final class Runs {
                 .toList();
     }
 
-    /** Removes the records of the oldest runs beyond {@code kept}; what the lake knows of them stays. */
-    public void prune(int kept) {
-        ids().stream().skip(kept).map(home.runs()::resolve).forEach(folder -> {
-            try {
-                Files.deleteIfExists(folder.resolve(RunFile.NAME));
-                Files.deleteIfExists(folder.resolve(RunFile.ALIVE));
-                if (!Files.exists(folder.resolve(NIGHT)) && Files.isDirectory(folder)) {
-                    deleteIfEmpty(folder);
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException("An old run cannot be removed: " + folder, e);
+    /**
+     * Removes the records of the oldest runs beyond those that are kept; what the lake knows of them stays. What cannot
+     * be removed is noted in the log and waits for the next night.
+     */
+    public void prune() {
+        try {
+            all().stream().skip(kept).map(home.runs()::resolve).forEach(Runs::remove);
+        } catch (UncheckedIOException e) {
+            LOG.warn("Old runs cannot be removed", e);
+        }
+    }
+
+    private static void remove(Path folder) {
+        try {
+            Files.deleteIfExists(folder.resolve(RunFile.NAME));
+            Files.deleteIfExists(folder.resolve(RunFile.NAME + DurableFile.UNFINISHED));
+            Files.deleteIfExists(folder.resolve(RunFile.ALIVE));
+            if (!Files.exists(folder.resolve(NIGHT)) && Files.isDirectory(folder)) {
+                deleteIfEmpty(folder);
             }
-        });
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warn("The record of the old run {} cannot be removed", folder.getFileName(), e);
+        }
+    }
+
+    private static boolean isId(String name) {
+        try {
+            return ID.matcher(name).matches() && began(name).isAfter(Instant.EPOCH);
+        } catch (DateTimeException e) {
+            return false; // figures that are no time
+        }
     }
 
     private static void deleteIfEmpty(Path folder) throws IOException {
@@ -101,7 +149,7 @@ public final class Runs {
         Files.delete(folder);
     }
 
-    /** The record of a night that an earlier release ran begins with its date and its end, and may go on for long. */
+    /** What the lake keeps of a night begins with its date and its end, and may go on for long. */
     private static Optional<Run> onlyKnown(String id, Path night) {
         LocalDate date = null;
         Instant finished = null;

@@ -26,6 +26,8 @@ class RunsTest {
     private static final Instant START = Instant.parse("2026-05-15T07:00:00Z");
     private static final LocalDate DAY = LocalDate.parse("2026-05-15");
     private static final String ID = "20260515T070000-00000a";
+    private static final String NIGHT = "{\"id\":\"" + ID + "\",\"tables\":{\"a\":{\"files\":[\"x\"]}},"
+            + "\"date\":\"2026-05-15\",\"finished\":\"2026-05-15T07:05:00Z\",\"items\":{";
 
     @TempDir
     Path folder;
@@ -76,27 +78,64 @@ class RunsTest {
     }
 
     @Test
-    void aRecordThatCannotBeReadIsAsIfItWereNotThere() throws IOException {
-        Files.createDirectories(home().runs().resolve(ID));
-        Files.writeString(home().runs().resolve(ID).resolve("run.json"), "{\"id\":");
-        assertThat(new Runs(home()).find(ID)).isEmpty();
+    void aRecordThatCannotBeReadIsListedButHidesNoOther() throws IOException {
+        String before = "20260514T070000-00000a";
+        try (var record = RunRecorder.begin(home(), before, DAY, at(0))) {
+            record.nothing("The inbox is empty.");
+        }
+        damaged(ID);
+        var runs = new Runs(home());
+        assertThat(runs.ids()).containsExactly(ID, before);
+        assertThat(runs.find(ID)).isEmpty();
+        assertThat(runs.latest()).as("the newest that can be read").map(Run::id).hasValue(before);
+        assertThat(Runs.began(ID)).isEqualTo(START);
+        Files.writeString(home().runs().resolve(ID).resolve("night.json"), NIGHT);
+        assertThat(runs.find(ID)).as("no release left it out: it is damaged").isEmpty();
+    }
+
+    private void damaged(String id) throws IOException {
+        Files.createDirectories(home().runs().resolve(id));
+        Files.writeString(home().runs().resolve(id).resolve("run.json"), "{\"id\":");
+    }
+
+    @Test
+    void whatIsNoIdOfARunIsNoRun() throws IOException {
+        damaged("20261399T256199-00000a");
+        assertThat(new Runs(home()).ids()).isEmpty();
         assertThat(new Runs(home()).find("../" + ID)).isEmpty();
     }
 
     @Test
     void aNightOfAnEarlierReleaseIsKnownByItsDate() throws IOException {
         Files.createDirectories(home().runs().resolve(ID));
-        Files.writeString(
-                home().runs().resolve(ID).resolve("night.json"),
-                "{\"id\":\"" + ID + "\",\"tables\":{\"a\":{\"files\":[\"x\"]}},\"date\":\"2026-05-15\","
-                        + "\"finished\":\"2026-05-15T07:05:00Z\",\"items\":{");
+        Files.writeString(home().runs().resolve(ID).resolve("night.json"), NIGHT);
         Run run = new Runs(home()).latest().orElseThrow();
         assertThat(run.state()).isEqualTo(State.ONLY_KNOWN);
         assertThat(run.date()).isEqualTo(DAY);
     }
 
     @Test
-    void onlyTheLatestRecordsAreKept() {
+    void aRunThatFailsOrDiesAfterItPublishedKeepsItsPublication() {
+        try (var record = RunRecorder.begin(home(), ID, DAY, at(0))) {
+            record.inForce("p");
+            assertThat(new Runs(home()).find(ID).orElseThrow().publication())
+                    .as("written at once")
+                    .isEqualTo("p");
+            record.failed("The disk is full.");
+        }
+        Run failed = new Runs(home()).find(ID).orElseThrow();
+        assertThat(failed.state()).isEqualTo(State.FAILED);
+        assertThat(failed.publication()).isEqualTo("p");
+        assertThat(failed.words()).isEqualTo("The disk is full.");
+        try (var record = RunRecorder.begin(home(), "20260516T070000-00000a", DAY, at(0))) {
+            record.inForce("q");
+        }
+        Run died = new Runs(home()).latest().orElseThrow();
+        assertThat(died.state()).isEqualTo(State.DIED);
+        assertThat(died.publication()).isEqualTo("q");
+    }
+
+    private List<String> fourRuns() {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             ids.add(0, "2026051" + i + "T070000-00000a");
@@ -104,10 +143,31 @@ class RunsTest {
                 record.nothing("The inbox is empty.");
             }
         }
-        var runs = new Runs(home());
-        runs.prune(2);
+        return ids;
+    }
+
+    @Test
+    void onlyTheLatestRecordsAreKeptAndWhatTheLakeKeepsOfOthersIsNoRun() throws IOException {
+        List<String> ids = fourRuns();
+        Path published = home().runs().resolve(ids.get(2)).resolve("night.json");
+        Files.writeString(published, NIGHT);
+        var runs = new Runs(home(), 2);
+        runs.prune();
         assertThat(runs.ids()).isEqualTo(ids.subList(0, 2));
+        assertThat(published).exists();
+        assertThat(published.resolveSibling("run.json")).doesNotExist();
         assertThat(home().runs().resolve(ids.get(3))).doesNotExist();
+    }
+
+    @Test
+    void anOldRunThatCannotBeRemovedKeepsNoOtherFromBeingRemoved() throws IOException {
+        List<String> ids = fourRuns();
+        Path inTheWay = home().runs().resolve(ids.get(2)).resolve("alive");
+        Files.writeString(Files.createDirectories(inTheWay).resolve("somebody's"), "");
+        new Runs(home(), 2).prune();
+        assertThat(inTheWay).exists();
+        assertThat(home().runs().resolve(ids.get(3))).doesNotExist();
+        assertThat(new Runs(home()).ids()).isEqualTo(ids.subList(0, 2));
     }
 
     /** A run that took in files for some time, then computed for some time, and ended. */

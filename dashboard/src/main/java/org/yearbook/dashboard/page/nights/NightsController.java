@@ -129,7 +129,7 @@ class NightsController {
         Optional<Nights> nights = latest.isPresent() ? published() : Optional.of(editions.ask(NightsController::read));
         model.addAttribute("mail", person.administrator() ? mail() : "");
         model.addAttribute("page", nights.orElse(null));
-        model.addAttribute("latest", latest.map(RunWords::finding).orElse(""));
+        model.addAttribute("latest", latest.map(runs::finding).orElse(""));
         model.addAttribute("latestTone", latest.map(RunWords::tone).orElse(""));
         model.addAttribute("latestId", latest.map(Run::id).orElse(""));
         model.addAttribute(

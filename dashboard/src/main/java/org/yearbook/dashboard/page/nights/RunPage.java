@@ -118,7 +118,19 @@ record RunPage(
         }
     }
 
-    /** One run in the list. */
+    /**
+     * One run in the list.
+     *
+     * @param readable whether there is more to show than that it was
+     */
     record Line(
-            String id, String night, String began, String took, String tone, String mark, String status, String rows) {}
+            String id,
+            String night,
+            String began,
+            String took,
+            String tone,
+            String mark,
+            String status,
+            String rows,
+            boolean readable) {}
 }

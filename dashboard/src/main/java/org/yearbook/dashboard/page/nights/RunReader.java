@@ -2,6 +2,7 @@ package org.yearbook.dashboard.page.nights;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ import org.yearbook.dashboard.page.nights.RunPage.StepLine;
 import org.yearbook.dashboard.words.Dates;
 import org.yearbook.dashboard.words.Numbers;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.publish.Publication;
+import org.yearbook.warehouse.publish.PublicationException;
 import org.yearbook.warehouse.publish.Publications;
 import org.yearbook.warehouse.run.Expectation;
 import org.yearbook.warehouse.run.Run;
@@ -64,13 +67,29 @@ final class RunReader {
     }
 
     List<Line> lines(List<String> ids) {
+        String inForce = nightInForce();
         return ids.stream()
-                .flatMap(id -> runs.find(id).stream())
-                .map(this::line)
+                .map(id -> runs.find(id)
+                        .map(run -> line(run, run.id().equals(inForce)))
+                        .orElseGet(() -> unreadable(id)))
                 .toList();
     }
 
-    private Line line(Run run) {
+    private Line unreadable(String id) {
+        Instant began = Runs.began(id);
+        return new Line(
+                id,
+                Dates.brief(LocalDate.ofInstant(began, zone)),
+                Dates.minute(began, zone),
+                "–",
+                "not-met",
+                "✕",
+                "Its record cannot be read",
+                "–",
+                false);
+    }
+
+    private Line line(Run run, boolean inForce) {
         boolean known = run.state() != Run.State.ONLY_KNOWN;
         return new Line(
                 run.id(),
@@ -79,8 +98,9 @@ final class RunReader {
                 known ? seconds(run.took()) : "–",
                 RunWords.tone(run),
                 RunWords.mark(run),
-                RunWords.status(run),
-                known ? Numbers.whole(run.rowsLanded()) : "–");
+                RunWords.status(run, inForce),
+                known ? Numbers.whole(run.rowsLanded()) : "–",
+                true);
     }
 
     /** {@return what a night is doing, when it is} */
@@ -125,16 +145,13 @@ final class RunReader {
 
     /** {@return the page of a run} */
     RunPage page(Run run, boolean tellsWarnings, Instant now) {
-        String current =
-                Publications.current(home).map(publication -> publication.id()).orElse("");
-        boolean published = run.state().published();
-        boolean inForce = Publications.current(home)
-                .filter(publication -> publication.night().equals(run.id()))
-                .isPresent();
+        String current = current().map(Publication::id).orElse("");
+        boolean published = !run.publication().isEmpty();
+        boolean inForce = run.id().equals(nightInForce());
         return new RunPage(
                 run.id(),
                 Dates.full(run.date()),
-                RunWords.finding(run),
+                RunWords.finding(run, inForce),
                 RunWords.doing(run, inForce),
                 run.state() == Run.State.ONLY_KNOWN ? "" : Dates.minute(run.began(), zone),
                 run.ended() == null ? "" : Dates.minute(run.ended(), zone),
@@ -158,6 +175,24 @@ final class RunReader {
                                 Numbers.seconds(step.seconds())))
                         .toList(),
                 tellsWarnings ? run.warnings() : List.of());
+    }
+
+    /** {@return how a run went, in a sentence} */
+    String finding(Run run) {
+        return RunWords.finding(run, run.id().equals(nightInForce()));
+    }
+
+    private String nightInForce() {
+        return current().map(Publication::night).orElse("");
+    }
+
+    /** A pointer that is damaged is told where the numbers are; what the nights did can be told without it. */
+    private Optional<Publication> current() {
+        try {
+            return Publications.current(home);
+        } catch (PublicationException e) {
+            return Optional.empty();
+        }
     }
 
     private static String balance(Run run) {

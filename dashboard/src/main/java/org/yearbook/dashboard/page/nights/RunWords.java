@@ -11,14 +11,14 @@ final class RunWords {
     private RunWords() {}
 
     /** {@return the state in a few words, for a list} */
-    static String status(Run run) {
+    static String status(Run run, boolean inForce) {
         return switch (run.state()) {
             case RUNNING -> "Running now";
             case PUBLISHED -> "Published";
             case PUBLISHED_IN_PART -> "Published, " + heldBack(run);
             case NOTHING -> held(run) > 0 ? "Nothing published, " + heldBack(run) : "Nothing new to publish";
-            case FAILED -> "Failed, nothing published";
-            case DIED -> "Cut off before it was done";
+            case FAILED -> published(run, inForce) ? "Published, then failed" : "Failed, nothing published";
+            case DIED -> published(run, inForce) ? "Published, then cut off" : "Cut off before it was done";
             case ONLY_KNOWN -> "Done";
         };
     }
@@ -44,7 +44,7 @@ final class RunWords {
     }
 
     /** {@return how it went, in a sentence} */
-    static String finding(Run run) {
+    static String finding(Run run, boolean inForce) {
         String took = Numbers.seconds(run.took().toMillis() / 1000.0);
         return switch (run.state()) {
             case RUNNING -> "This night is running now.";
@@ -58,13 +58,16 @@ final class RunWords {
                                 + " before stay in force."
                         : "There was nothing new to publish. The numbers of the night before stay in force.";
             case FAILED ->
-                "This night failed after " + took
-                        + " and published nothing. The numbers of the night before stay in force.";
+                published(run, inForce)
+                        ? "This night published its numbers and failed afterwards, " + took + " after it began."
+                        : "This night failed after " + took
+                                + " and published nothing. The numbers of the night before stay in force.";
             case DIED ->
                 "This night was cut off: its process ended without a word, " + took
                         + " after it began at the earliest.";
             case ONLY_KNOWN ->
-                "This night is done. An earlier release of Yearbook ran it, which kept no more than that.";
+                "This night is done. Its record is no longer kept, or an earlier release of Yearbook ran it, which kept"
+                        + " no more than that.";
         };
     }
 
@@ -74,18 +77,33 @@ final class RunWords {
             case FAILED ->
                 List.of(
                         run.words(),
-                        "What was delivered is still in the inbox: correct the cause, then run the night again. For whoever"
-                                + " keeps Yearbook running, the whole story stands in runs/last-failure.txt of the home.");
+                        (published(run, inForce)
+                                        ? standing(inForce) + " What was delivered may still be in the inbox"
+                                        : "What was delivered is still in the inbox")
+                                + ": correct the cause, then run the night again. For whoever keeps Yearbook running,"
+                                + " the whole story stands in runs/last-failure.txt of the home.");
             case DIED ->
                 List.of(
-                        "It was stopped, ran out of memory, or the machine went off."
-                                + (inForce
-                                        ? " Its numbers are published all the same; only the tidying up is missing."
-                                        : " Nothing is half done: the numbers of the night before stay in force."),
-                        "Run the night again; what was delivered is still in the inbox.");
+                        "It was stopped, ran out of memory, or the machine went off. "
+                                + (published(run, inForce)
+                                        ? standing(inForce)
+                                        : "Nothing is half done: the numbers of the night before stay in force."),
+                        "Run the night again; what was delivered "
+                                + (published(run, inForce) ? "may still be in the inbox." : "is still in the inbox."));
             case NOTHING -> held(run) > 0 ? List.of(run.words()) : List.of();
             case RUNNING, PUBLISHED, PUBLISHED_IN_PART, ONLY_KNOWN -> List.of();
         };
+    }
+
+    /** A record that could not be written once more may lack the publication; the pointer knows it. */
+    private static boolean published(Run run, boolean inForce) {
+        return inForce || !run.publication().isEmpty();
+    }
+
+    private static String standing(boolean inForce) {
+        return inForce
+                ? "Its numbers are published all the same and in force; only the tidying up is missing."
+                : "Its numbers were published all the same; those of another night are in force now.";
     }
 
     static long held(Run run) {
