@@ -92,7 +92,7 @@ public final class MonthAnswers {
 
     private boolean told(Metric metric, String authority, Organization place, MonthPoint month) {
         return scope.covers(place.id())
-                || known.sideBySide(() -> SideBySide.read(sql, METRIC_VALUE.getQualifiedName()))
+                || known.sideBySide(() -> SideBySide.read(sql, METRIC_VALUE))
                         .district(scope, metric.id(), authority, month.point().schoolYear());
     }
 

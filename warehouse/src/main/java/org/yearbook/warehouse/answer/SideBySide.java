@@ -17,8 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jooq.DSLContext;
-import org.jooq.Name;
-import org.jooq.impl.DSL;
+import org.jooq.Table;
 
 /**
  * Who may see one number of a year at several times side by side: month by month, or night after night. Of one school
@@ -35,26 +34,26 @@ public final class SideBySide {
     /** Of a publication that does not tell which schools its numbers speak of: nobody outside gets any. */
     public static final SideBySide UNKNOWN = new SideBySide(Map.of(), Map.of());
 
-    private final Map<Number, Set<String>> byNumber;
+    private final Map<Key, Set<String>> byNumber;
     private final Map<String, Set<String>> byYear;
 
-    private SideBySide(Map<Number, Set<String>> byNumber, Map<String, Set<String>> byYear) {
+    private SideBySide(Map<Key, Set<String>> byNumber, Map<String, Set<String>> byYear) {
         this.byNumber = byNumber;
         this.byYear = byYear;
     }
 
-    private record Number(String metric, String authority, String schoolYear) {}
+    private record Key(String metric, String authority, String schoolYear) {}
 
     /**
      * {@return the schools that have each number of a publication}
      *
      * @param metricValue its table {@code metric_value}
      */
-    public static SideBySide read(DSLContext sql, Name metricValue) {
-        Map<Number, Set<String>> byNumber = new HashMap<>();
+    public static SideBySide read(DSLContext sql, Table<?> metricValue) {
+        Map<Key, Set<String>> byNumber = new HashMap<>();
         Map<String, Set<String>> byYear = new HashMap<>();
         sql.selectDistinct(METRIC, AUTHORITY, SCHOOL_YEAR, ORGANIZATION_ID)
-                .from(DSL.table(metricValue))
+                .from(metricValue)
                 .where(text("organization_type").eq("school"))
                 .and(GROUP_DIMENSION.eq("all"))
                 .and(POLICY.eq("in_force"))
@@ -63,7 +62,7 @@ public final class SideBySide {
                 .and(N.isNull().or(N.gt(0L)))
                 .forEach(row -> {
                     byNumber.computeIfAbsent(
-                                    new Number(row.value1(), row.value2(), row.value3()), number -> new HashSet<>())
+                                    new Key(row.value1(), row.value2(), row.value3()), number -> new HashSet<>())
                             .add(row.value4());
                     byYear.computeIfAbsent(row.value3(), year -> new HashSet<>())
                             .add(row.value4());
@@ -85,7 +84,7 @@ public final class SideBySide {
         }
         // A number that no school has of its own is made of them all.
         Set<String> schools = byNumber.getOrDefault(
-                new Number(metric, authority, schoolYear), byYear.getOrDefault(schoolYear, Set.of()));
+                new Key(metric, authority, schoolYear), byYear.getOrDefault(schoolYear, Set.of()));
         List<String> others =
                 schools.stream().filter(school -> !scope.covers(school)).toList();
         return others.size() >= SCHOOLS;

@@ -165,7 +165,7 @@ public final class EarlierNights {
         var numbers = new HashMap<String, BigDecimal>();
         read.held().forEach((key, number) -> {
             boolean many = number.people() == null || number.people() >= district.minimumGroupSize();
-            if (full || many && read.lets(scope, key)) {
+            if (full || (many && read.lets(scope, key))) {
                 numbers.put(Night.name(key.metric(), key.authority(), key.schoolYear()), number.value());
             }
         });
@@ -208,7 +208,7 @@ public final class EarlierNights {
             var whole = new Numbers(
                     held,
                     kept.organization().equals(district.leaId())
-                            ? SideBySide.read(duck.sql(), DSL.name("night", "metric_value"))
+                            ? SideBySide.read(duck.sql(), DSL.table("night.metric_value"))
                             : SideBySide.UNKNOWN);
             synchronized (known) {
                 known.put(kept, whole);

@@ -76,7 +76,7 @@ record KeptNumbers(List<Publication> kept, Publication current, List<Row> rows, 
                             .fetch(NUMBERS, metric, authority, organization)
                             .forEach(row -> rows.add(row(publication.id(), row)));
                     if (publication.id().equals(current.id())) {
-                        schools = SideBySide.read(duck.sql(), DSL.name("night", "metric_value"));
+                        schools = SideBySide.read(duck.sql(), DSL.table("night.metric_value"));
                     }
                     duck.run("detach night");
                 } catch (EngineException | DataAccessException e) {

@@ -120,8 +120,8 @@ public final class Whys implements AutoCloseable {
                 group,
                 all ? 1 : district.minimumGroupSize(),
                 year -> all
-                        || isOfEverybody(organization, group.dimension())
-                                && read.schools().district(asker.numbers(), metric, authority, year));
+                        || (isOfEverybody(organization, group.dimension())
+                                && read.schools().district(asker.numbers(), metric, authority, year)));
     }
 
     /** Whether the asker may see the district's number of several nights or years side by side, and its parts. */
@@ -329,7 +329,7 @@ public final class Whys implements AutoCloseable {
         // One earlier night, asked for by itself, would stand beside tonight's number as well.
         boolean tonight = isCurrent(question.from()) && isCurrent(question.to());
         boolean told = tonight
-                || isOfEverybody(question.organization(), question.dimension()) && sideBySide(asker, question, why);
+                || (isOfEverybody(question.organization(), question.dimension()) && sideBySide(asker, question, why));
         return told ? Optional.empty() : Optional.of(EarlierNights.APART + ".");
     }
 
