@@ -6,8 +6,11 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yearbook.dashboard.state.People;
+import org.yearbook.dashboard.state.Role;
 import org.yearbook.warehouse.answer.SamplePublication;
 
 /** Days on which there is little to tell. */
@@ -57,6 +60,26 @@ class QuietDayTest {
                         .as(path)
                         .contains("Nothing is published yet", "yearbook nightly --home");
             }
+        } finally {
+            server.close();
+        }
+    }
+
+    @Test
+    void nightsOfADistrictOfOneSchoolAreNotSaidToBeMissingOrUnmoved() {
+        String alone = "delete from metric_value where organization_type = 'school' and organization_id <> '0101'";
+        var sample = SamplePublication.emptyHome(folder)
+                .publish("20260514T020000-a", "2026-05-14", Map.of())
+                .change("20260514T020000-a", alone)
+                .publish("20260515T020000-a", "2026-05-15", Map.of())
+                .change("20260515T020000-a", alone);
+        var server = TestServer.start(sample, true);
+        try {
+            var people = server.running().bean(People.class);
+            people.place(people.bySignIn("superintendent").orElseThrow().id(), Role.FINANCE, Set.of());
+            assertThat(server.visitor("superintendent").get("/").body())
+                    .contains("Nights are compared for the whole district alone")
+                    .doesNotContain("There is no earlier night", "Nothing moved");
         } finally {
             server.close();
         }

@@ -17,9 +17,11 @@ public final class AdministrationAnswers {
     private static final String CONTRACT = "contract_id";
 
     private final DSLContext sql;
+    private final Known known;
 
-    AdministrationAnswers(DSLContext sql) {
+    AdministrationAnswers(DSLContext sql, Known known) {
         this.sql = sql;
+        this.known = known;
     }
 
     /**
@@ -48,7 +50,9 @@ public final class AdministrationAnswers {
 
     /** {@return what came under each contract, by source and contract} */
     public List<Contracted> contracts() {
-        Field<String> contract = has(CONTRACT) ? text(CONTRACT) : DSL.castNull(text(CONTRACT));
+        Field<String> contract = known.columns(DELIVERY.getName(), sql).contains(CONTRACT)
+                ? text(CONTRACT)
+                : DSL.castNull(text(CONTRACT));
         var held = text("status").eq("held");
         return sql.select(
                         text("source"),
@@ -73,10 +77,7 @@ public final class AdministrationAnswers {
 
     /** {@return the kinds of records that a source brings, by name; nothing where the publication does not tell} */
     public List<String> entities(String source) {
-        boolean known = sql.fetchExists(DSL.selectOne()
-                .from("duckdb_tables()")
-                .where("table_name = 'entity_source' and database_name = current_database()"));
-        return known
+        return known.has("entity_source", sql)
                 ? sql.selectDistinct(text("entity"))
                         .from(DSL.table(DSL.name("entity_source")))
                         .where(text("source").eq(source))
@@ -110,13 +111,5 @@ public final class AdministrationAnswers {
                         Cells.whole(row, "measures"),
                         Cells.whole(row, "numbers"),
                         Cells.whole(row, "few")));
-    }
-
-    private boolean has(String column) {
-        return sql.fetchExists(DSL.selectOne()
-                .from("duckdb_columns()")
-                .where(text("table_name").eq("delivery"))
-                .and(text("column_name").eq(column))
-                .and("database_name = current_database()"));
     }
 }

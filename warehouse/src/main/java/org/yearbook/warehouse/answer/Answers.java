@@ -129,7 +129,7 @@ public final class Answers {
 
     /** {@return numbers month by month, as far as they may be told} */
     public MonthAnswers months(Scope scope) {
-        return new MonthAnswers(sql, scope, minimumGroupSize);
+        return new MonthAnswers(sql, scope, minimumGroupSize, known);
     }
 
     /** {@return what is known of single schools; numbers are those of {@link #metrics}} */
@@ -169,12 +169,12 @@ public final class Answers {
 
     /** {@return what contracts brought and schools have, for those who look after the warehouse} */
     public AdministrationAnswers administration() {
-        return new AdministrationAnswers(sql);
+        return new AdministrationAnswers(sql, known);
     }
 
     /** {@return students and employees by name or number, for who answers whose records were seen by whom} */
     public NamedAnswers named() {
-        return new NamedAnswers(sql);
+        return new NamedAnswers(sql, known);
     }
 
     /** {@return who may sign on; nothing outside the technology records of the whole district} */

@@ -48,6 +48,10 @@ final class Known {
         return fact("organizations", read);
     }
 
+    SideBySide sideBySide(Supplier<SideBySide> read) {
+        return fact("side by side", read);
+    }
+
     /** {@return the columns of a table; none where the publication is of a release that did not have it} */
     Set<String> columns(String table, DSLContext sql) {
         Map<String, Set<String>> tables = fact("tables", () -> {

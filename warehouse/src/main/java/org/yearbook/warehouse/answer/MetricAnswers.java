@@ -75,7 +75,7 @@ public final class MetricAnswers {
      * {@return every metric that this publication defines, with or without data, in the order in which it lists them}
      */
     public List<Metric> all() {
-        return known.metrics(() -> new MetricCatalogue(sql).metrics());
+        return known.metrics(() -> new MetricCatalogue(sql, known).metrics());
     }
 
     /** {@return a metric by its id} */

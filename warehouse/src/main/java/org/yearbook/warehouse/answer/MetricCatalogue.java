@@ -22,9 +22,11 @@ import org.jooq.impl.SQLDataType;
 final class MetricCatalogue {
 
     private final DSLContext sql;
+    private final Known known;
 
-    MetricCatalogue(DSLContext sql) {
+    MetricCatalogue(DSLContext sql, Known known) {
         this.sql = sql;
+        this.known = known;
     }
 
     List<Metric> metrics() {
@@ -86,9 +88,7 @@ final class MetricCatalogue {
     // A publication of an earlier program does not say it.
     private Map<List<Object>, String> lacks() {
         Map<List<Object>, String> lacks = new HashMap<>();
-        if (sql.fetchExists(sql.selectOne()
-                .from(DSL.table("duckdb_tables()"))
-                .where(text("table_name").eq(Columns.METRIC_MISSING_INPUT.getName())))) {
+        if (known.has(Columns.METRIC_MISSING_INPUT.getName(), sql)) {
             sql.selectFrom(Columns.METRIC_MISSING_INPUT)
                     .orderBy(METRIC, AUTHORITY, VERSION)
                     .forEach(row -> lacks.put(

@@ -17,11 +17,9 @@ public final class NamedAnswers {
     private final DSLContext sql;
     private final boolean rosters;
 
-    NamedAnswers(DSLContext sql) {
+    NamedAnswers(DSLContext sql, org.yearbook.warehouse.answer.Known publication) {
         this.sql = sql;
-        this.rosters = sql.fetchExists(DSL.selectOne()
-                .from("duckdb_tables()")
-                .where("table_name = 'history_roster_user' and database_name = current_database()"));
+        this.rosters = publication.has("history_roster_user", sql);
     }
 
     /**

@@ -47,6 +47,9 @@ final class MoveReader {
     }
 
     private String finding(Nights nights, List<TodayPage.Span> spans) {
+        if (!nights.why().isEmpty()) {
+            return nights.why();
+        }
         if (nights.last().isEmpty()) {
             return "There is no earlier night to compare with yet: from the next one on, this says what moved";
         }
