@@ -121,14 +121,33 @@ class TokensTest {
     }
 
     @Test
-    void aFirstPasswordOpensNothingSoNorDoTheTokens() {
+    void aPasswordResetEndsTheTokensForGoodAndAnOwnNewPasswordEndsNone() {
         var server = TestServer.shared();
+        var people = server.running().bean(People.class);
+        String hash = server.running().bean(Passwords.class).hash("seven loud herons");
         Person person = newcomer(server, "token-reset", Role.LEADER);
         var program = ApiCaller.of(server, "token-reset");
-        server.running()
-                .bean(People.class)
-                .setPassword(person.id(), server.running().bean(Passwords.class).hash("a new first password"), true);
+        people.setPassword(person.id(), hash, false);
+        assertThat(program.get(CALL).statusCode()).isEqualTo(200);
+        people.setPassword(person.id(), hash, true);
         assertThat(program.get(CALL).statusCode()).isEqualTo(401);
+        people.setPassword(person.id(), hash, false);
+        assertThat(program.get(CALL).statusCode())
+                .as("the password that somebody chooses after a reset brings no token back")
+                .isEqualTo(401);
+        assertThat(ApiCaller.token(server, program.secret()).endedBy()).isEqualTo("password reset");
+    }
+
+    @Test
+    void whoeverNeverNeededTheFirstPasswordHasTokensThatOpen() {
+        var server = TestServer.shared();
+        var people = server.running().bean(People.class);
+        String hash = server.running().bean(Passwords.class).hash("a first password");
+        people.add(new Newcomer("token-of-provider", "Comes by the district account", Role.LEADER, Set.of()), hash);
+        assertThat(people.bySignIn("token-of-provider").orElseThrow().mustChangePassword())
+                .isTrue();
+        assertThat(ApiCaller.of(server, "token-of-provider").get(CALL).statusCode())
+                .isEqualTo(200);
     }
 
     @Test

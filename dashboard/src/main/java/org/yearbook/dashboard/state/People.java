@@ -42,6 +42,11 @@ public final class People {
     /** How long a first password waits for its owner. */
     private static final Duration FIRST_PASSWORD = Duration.ofDays(7);
 
+    /** Why tokens ended, as the list of them tells it. */
+    private static final String CLOSED = "account closed";
+
+    private static final String RESET = "password reset";
+
     private final DSLContext sql;
     private final Clock clock;
     private final ZoneId zone;
@@ -133,7 +138,7 @@ public final class People {
     private void close(Condition which) {
         sql.transaction(configuration -> {
             DSLContext inside = configuration.dsl();
-            Tokens.endOf(inside, which, OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
+            Tokens.endOf(inside, which, now(), CLOSED);
             inside.update(PERSON)
                     .set(ENABLED, false)
                     .set(STAMP, STAMP.plus(1))
@@ -144,7 +149,8 @@ public final class People {
 
     /**
      * Gives a person another password; their sessions end. One that they must change is a new beginning: it opens the
-     * account for a while, and whatever else opened it is forgotten.
+     * account for a while, and whatever else opened it is forgotten: tokens end for good, for whoever got hold of the
+     * account may have made one.
      */
     public void setPassword(long id, String passwordHash, boolean mustChange) {
         sql.transaction(configuration -> {
@@ -157,6 +163,7 @@ public final class People {
                     .where(PERSON_ID.eq(id))
                     .execute();
             if (mustChange) {
+                Tokens.endOf(inside, PERSON_ID.eq(id), now(), RESET);
                 Passkeys.forget(inside, id);
                 ProviderTies.forget(inside, id);
             }
