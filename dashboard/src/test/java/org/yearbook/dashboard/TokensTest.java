@@ -121,6 +121,37 @@ class TokensTest {
     }
 
     @Test
+    void aTokenEndsForGoodWithTheLastDayHoweverTheAccountOpensAgain() {
+        var server = TestServer.shared();
+        var people = server.running().bean(People.class);
+        Person person = newcomer(server, "token-leaver", Role.LEADER);
+        people.setLastDay(person.id(), people.today());
+        var program = ApiCaller.of(server, "token-leaver");
+        people.setLastDay(person.id(), people.today().plusDays(1));
+        assertThat(program.get(CALL).statusCode())
+                .as("a day that is not over ends none")
+                .isEqualTo(200);
+        people.setLastDay(person.id(), people.today().minusDays(1));
+        assertThat(program.get(CALL).statusCode()).isEqualTo(401);
+        people.setLastDay(person.id(), null);
+        assertThat(program.get(CALL).statusCode())
+                .as("another last day brings no token back")
+                .isEqualTo(401);
+
+        var second = ApiCaller.of(server, "token-leaver");
+        assertThat(second.get(CALL).statusCode()).isEqualTo(200);
+        people.enable(person.id(), true);
+        assertThat(second.get(CALL).statusCode())
+                .as("opening what is open ends none")
+                .isEqualTo(200);
+        people.setLastDay(person.id(), people.today().minusDays(1));
+        people.enable(person.id(), true);
+        assertThat(second.get(CALL).statusCode())
+                .as("opening the account again brings no token back")
+                .isEqualTo(401);
+    }
+
+    @Test
     void aPasswordResetEndsTheTokensForGoodAndAnOwnNewPasswordEndsNone() {
         var server = TestServer.shared();
         var people = server.running().bean(People.class);

@@ -211,9 +211,16 @@ public final class People {
         sql.update(PERSON).set(NAME, name).where(PERSON_ID.eq(id)).execute();
     }
 
-    /** Keeps the last day on which a person may sign in; null for none. */
+    /**
+     * Keeps the last day on which a person may sign in; null for none. Where the day before it was over, the account
+     * was closed, so its tokens end for good.
+     */
     public void setLastDay(long id, @Nullable LocalDate day) {
-        sql.update(PERSON).set(ENDS_ON, day).where(PERSON_ID.eq(id)).execute();
+        sql.transaction(configuration -> {
+            DSLContext inside = configuration.dsl();
+            endTokensOfClosed(inside, id);
+            inside.update(PERSON).set(ENDS_ON, day).where(PERSON_ID.eq(id)).execute();
+        });
     }
 
     /** Keeps whether a person may ask who saw a student. */
@@ -227,20 +234,34 @@ public final class People {
     }
 
     /**
-     * Opens or closes an account; closing ends its sessions, and its tokens for good. One that is opened again has no
-     * last day.
+     * Opens or closes an account; closing ends its sessions, and its tokens for good, whether somebody closed it or its
+     * last day did. One that is opened again has no last day.
      */
     public void enable(long id, boolean enabled) {
         if (!enabled) {
             close(PERSON_ID.eq(id));
             return;
         }
-        sql.update(PERSON)
-                .set(ENABLED, true)
-                .setNull(ENDS_ON)
-                .set(STAMP, STAMP.plus(1))
-                .where(PERSON_ID.eq(id))
-                .execute();
+        sql.transaction(configuration -> {
+            DSLContext inside = configuration.dsl();
+            endTokensOfClosed(inside, id);
+            inside.update(PERSON)
+                    .set(ENABLED, true)
+                    .setNull(ENDS_ON)
+                    .set(STAMP, STAMP.plus(1))
+                    .where(PERSON_ID.eq(id))
+                    .execute();
+        });
+    }
+
+    /** Nothing happens at the end of a last day, so its tokens end when the account might open again. */
+    private void endTokensOfClosed(DSLContext inside, long id) {
+        Tokens.endOf(inside, PERSON_ID.eq(id).and(DSL.not(open())), now(), CLOSED);
+    }
+
+    /** Accounts that are open today. */
+    private Condition open() {
+        return ENABLED.isTrue().and(ENDS_ON.isNull().or(ENDS_ON.ge(today())));
     }
 
     private void insert(Newcomer newcomer, String passwordHash, boolean demo, boolean first) {
