@@ -90,9 +90,10 @@ public final class People {
         return persons(DSL.noCondition());
     }
 
-    /** {@return whether anybody but demo people is known} */
-    public boolean anybody() {
-        return sql.fetchExists(PERSON, DEMO.isFalse());
+    /** {@return whether an account of an administrator is open today} That of a demo does not count. */
+    public boolean administered() {
+        return sql.fetchExists(
+                PERSON, DEMO.isFalse().and(ROLE.eq(Role.ADMINISTRATOR.code())).and(open()));
     }
 
     /** {@return the hash of a person's password} */
@@ -105,10 +106,10 @@ public final class People {
         insert(newcomer, passwordHash, false, true);
     }
 
-    /** {@return whether somebody was added, with a password of their own}; only where nobody was before */
+    /** {@return whether somebody was added, with a password of their own}; only where there is no administrator */
     public boolean addFirst(Newcomer newcomer, String passwordHash) {
         synchronized (this) {
-            if (anybody() || bySignIn(newcomer.signIn()).isPresent()) {
+            if (administered() || bySignIn(newcomer.signIn()).isPresent()) {
                 return false;
             }
             insert(newcomer, passwordHash, false, false);
