@@ -247,6 +247,36 @@ class TokensTest {
                 status = stranger.get(CALL).statusCode();
             }
             assertThat(status).isEqualTo(429);
+            assertThat(ApiCaller.of(server, "principal").get(CALL).statusCode())
+                    .as("a good token from the same address still gets in")
+                    .isEqualTo(200);
+        } finally {
+            server.close();
+        }
+    }
+
+    @Test
+    void anEndedTokenThatIsTriedTooOftenIsNotedNoMore(@TempDir Path folder) {
+        var server = TestServer.start(SamplePublication.in(folder), true);
+        try {
+            Person person = newcomer(server, "token-tried-again", Role.CLERK);
+            var program = ApiCaller.of(server, "token-tried-again");
+            var tokens = server.running().bean(Tokens.class);
+            tokens.end(ApiCaller.token(server, program.secret()), person);
+            int refused = 0;
+            int waiting = 0;
+            // Over a minute's end the count begins anew, so more than twice as many are enough.
+            for (int i = 0; i < 80; i++) {
+                int status = program.get(CALL).statusCode();
+                refused += status == 401 ? 1 : 0;
+                waiting += status == 429 ? 1 : 0;
+            }
+            assertThat(refused).isBetween(30, 60);
+            assertThat(waiting).isEqualTo(80 - refused);
+            assertThat(server.running().bean(AuditTrail.class).latest(200).stream()
+                            .filter(entry -> entry.action().equals("token.refused")))
+                    .as("one row for each that was looked into")
+                    .hasSize(refused);
         } finally {
             server.close();
         }
