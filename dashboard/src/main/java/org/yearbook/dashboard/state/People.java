@@ -126,7 +126,7 @@ public final class People {
             long id = known.get().id();
             place(id, newcomer.role(), newcomer.schools());
             setPassword(id, passwordHash, false);
-            sql.update(PERSON).set(ENABLED, true).where(PERSON_ID.eq(id)).execute();
+            enable(id, true);
         }
     }
 
