@@ -16,7 +16,8 @@ import org.yearbook.warehouse.answer.Organization;
 
 /**
  * Lets the first people in. There is no default account and no default password: whoever started the server gets a code
- * on the console, with which they become the first administrator; a demo's people get random passwords there.
+ * on the console, with which they become the first administrator, or the next when no account of one is open; a demo's
+ * people get random passwords there.
  */
 @Component
 final class FirstPeople {
@@ -33,13 +34,16 @@ final class FirstPeople {
         this.editions = editions;
     }
 
-    /** {@return the sign-ins that were made, or the code for the first; neither when somebody is there already} */
+    /**
+     * {@return the sign-ins that were made, or the code for the first; neither when there is an administrator already}
+     * Last days may have closed the accounts of all that there were, and then nobody could open them again.
+     */
     Greeting welcome(boolean demo) {
         if (demo) {
             return new Greeting(true, demoPeople(), "");
         }
         people.closeDemo();
-        if (people.anybody()) {
+        if (people.administered()) {
             return new Greeting(false, List.of(), "");
         }
         return new Greeting(false, List.of(), firstCode.make());

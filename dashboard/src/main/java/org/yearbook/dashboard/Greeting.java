@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param demo whether the sign-ins are a demo's
  * @param signIns that were just made
- * @param firstCode by which somebody becomes the first administrator; empty when there is somebody already
+ * @param firstCode by which somebody becomes the first administrator; empty when there is one already
  */
 record Greeting(boolean demo, List<SignIn> signIns, String firstCode) {
 

@@ -83,7 +83,7 @@ public final class YearbookServer implements Callable<Integer> {
             console.println("Sign in with your account; an administrator can reset a forgotten password.");
             console.println("Only this machine can open it, unless --address says otherwise.");
         } else {
-            console.println("Nobody can sign in yet. Become the first administrator within an hour:");
+            console.println("No administrator can sign in. Become the first administrator within an hour:");
             console.println("  open http://localhost:" + server.port() + "/first and type   " + greeting.firstCode());
         }
         greeting.signIns()

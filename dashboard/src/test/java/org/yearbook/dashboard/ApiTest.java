@@ -20,16 +20,23 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.yearbook.dashboard.api.Published;
 import org.yearbook.dashboard.state.AuditTrail;
 import org.yearbook.dashboard.state.TokenScope;
 import org.yearbook.warehouse.answer.SamplePublication;
@@ -399,6 +406,49 @@ class ApiTest {
             ApiContract.of(server).check(ROOT + "/values", answer);
         } finally {
             server.close();
+        }
+    }
+
+    @Test
+    void aCallThatFindsNoPlaceIsToldWhenToAskAgainInsteadOfWaitingWithoutEnd() throws Exception {
+        var server = TestServer.shared();
+        var program = ApiCaller.of(server, "superintendent");
+        var published = server.running().bean(Published.class);
+        var seated = new CountDownLatch(2);
+        var done = new CountDownLatch(1);
+        var others = Executors.newFixedThreadPool(2);
+        try {
+            for (int i = 0; i < 2; i++) {
+                others.submit(() -> published.unkept(
+                        new ServletWebRequest(new MockHttpServletRequest(), new MockHttpServletResponse()), answers -> {
+                            seated.countDown();
+                            return waited(done);
+                        }));
+            }
+            assertThat(seated.await(30, TimeUnit.SECONDS)).isTrue();
+            // Somebody who waited without end would get an answer when the others go, which is no problem answer.
+            var goes = Executors.newSingleThreadScheduledExecutor();
+            goes.schedule(done::countDown, 20, TimeUnit.SECONDS);
+            HttpResponse<String> answer = program.get(ROOT + "/publication");
+            goes.shutdownNow();
+            assertThat(answer.statusCode()).isEqualTo(503);
+            ApiContract.of(server).check(ROOT + "/publication", answer);
+            assertThat(ApiCaller.read(answer).get("type").asString()).isEqualTo("/api#busy");
+            assertThat(answer.headers().firstValue("Retry-After")).contains("5");
+            assertThat(answer.headers().firstValue("ETag")).isEmpty();
+        } finally {
+            done.countDown();
+            others.shutdown();
+        }
+        assertThat(others.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(program.get(ROOT + "/publication").statusCode()).isEqualTo(200);
+    }
+
+    private static boolean waited(CountDownLatch latch) {
+        try {
+            return latch.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yearbook.dashboard.access.FirstCode;
 import org.yearbook.dashboard.state.AuditTrail;
+import org.yearbook.dashboard.state.People;
+import org.yearbook.dashboard.state.People.Newcomer;
+import org.yearbook.dashboard.state.Role;
 import org.yearbook.warehouse.answer.SamplePublication;
 
 class SignInTest {
@@ -137,6 +142,49 @@ class SignInTest {
     }
 
     @Test
+    void whereLastDaysClosedEveryAdministratorTheNextStartGivesACode() {
+        var sample = SamplePublication.emptyHome(folder);
+        var clock = new HandClock();
+        String chosen = "maples turn red in fall";
+        var server = TestServer.start(sample, false, clock);
+        try {
+            var visitor = server.visitor();
+            String code = server.running().greeting().firstCode();
+            visitor.submit("/first", "/first", first(code, chosen));
+            var people = server.running().bean(People.class);
+            people.add(new Newcomer("leader", "Not An Administrator", Role.LEADER, Set.of()), "no hash");
+            people.setLastDay(people.bySignIn("ada").orElseThrow().id(), people.today());
+        } finally {
+            server.close();
+        }
+        var sameDay = TestServer.start(sample, false, clock);
+        try {
+            assertThat(sameDay.running().greeting().firstCode())
+                    .as("on the last day there is an administrator")
+                    .isEmpty();
+        } finally {
+            sameDay.close();
+        }
+        clock.pass(Duration.ofDays(2));
+        var later = TestServer.start(sample, false, clock);
+        try {
+            String code = later.running().greeting().firstCode();
+            assertThat(code).isNotEmpty();
+            var visitor = later.visitor();
+            assertThat(visitor.submit("/first", "/first", first(code, chosen)).body())
+                    .as("a closed account is not taken over")
+                    .contains("Somebody has that sign-in name already");
+            var next = new HashMap<>(first(code, chosen));
+            next.put("signIn", "grace");
+            visitor.submit("/first", "/first", next);
+            visitor.signIn("grace", chosen);
+            assertThat(visitor.get("/people").body()).contains("Ada Vance", "Add somebody");
+        } finally {
+            later.close();
+        }
+    }
+
+    @Test
     void theFirstCodeHoldsForAnHourAndAFirstPasswordForAWeek() {
         var clock = new HandClock();
         var server = TestServer.start(SamplePublication.emptyHome(folder), false, clock);
@@ -174,6 +222,9 @@ class SignInTest {
         var sample = SamplePublication.in(folder);
         var first = TestServer.start(sample, true);
         String old = first.password("clerk");
+        var people = first.running().bean(People.class);
+        people.setLastDay(
+                people.bySignIn("clerk").orElseThrow().id(), people.today().minusDays(1));
         first.close();
         var second = TestServer.start(sample, true);
         String fresh = second.password("clerk");
@@ -182,7 +233,9 @@ class SignInTest {
             visitor.signIn("clerk", old);
             assertThat(visitor.get("/").uri().getPath()).isEqualTo("/sign-in");
             visitor.signIn("clerk", fresh);
-            assertThat(visitor.get("/").uri().getPath()).isEqualTo("/");
+            assertThat(visitor.get("/").uri().getPath())
+                    .as("a last day of an earlier demo is over with it")
+                    .isEqualTo("/");
         } finally {
             second.close();
         }

@@ -121,14 +121,64 @@ class TokensTest {
     }
 
     @Test
-    void aFirstPasswordOpensNothingSoNorDoTheTokens() {
+    void aTokenEndsForGoodWithTheLastDayHoweverTheAccountOpensAgain() {
         var server = TestServer.shared();
+        var people = server.running().bean(People.class);
+        Person person = newcomer(server, "token-leaver", Role.LEADER);
+        people.setLastDay(person.id(), people.today());
+        var program = ApiCaller.of(server, "token-leaver");
+        people.setLastDay(person.id(), people.today().plusDays(1));
+        assertThat(program.get(CALL).statusCode())
+                .as("a day that is not over ends none")
+                .isEqualTo(200);
+        people.setLastDay(person.id(), people.today().minusDays(1));
+        assertThat(program.get(CALL).statusCode()).isEqualTo(401);
+        people.setLastDay(person.id(), null);
+        assertThat(program.get(CALL).statusCode())
+                .as("another last day brings no token back")
+                .isEqualTo(401);
+
+        var second = ApiCaller.of(server, "token-leaver");
+        assertThat(second.get(CALL).statusCode()).isEqualTo(200);
+        people.enable(person.id(), true);
+        assertThat(second.get(CALL).statusCode())
+                .as("opening what is open ends none")
+                .isEqualTo(200);
+        people.setLastDay(person.id(), people.today().minusDays(1));
+        people.enable(person.id(), true);
+        assertThat(second.get(CALL).statusCode())
+                .as("opening the account again brings no token back")
+                .isEqualTo(401);
+    }
+
+    @Test
+    void aPasswordResetEndsTheTokensForGoodAndAnOwnNewPasswordEndsNone() {
+        var server = TestServer.shared();
+        var people = server.running().bean(People.class);
+        String hash = server.running().bean(Passwords.class).hash("seven loud herons");
         Person person = newcomer(server, "token-reset", Role.LEADER);
         var program = ApiCaller.of(server, "token-reset");
-        server.running()
-                .bean(People.class)
-                .setPassword(person.id(), server.running().bean(Passwords.class).hash("a new first password"), true);
+        people.setPassword(person.id(), hash, false);
+        assertThat(program.get(CALL).statusCode()).isEqualTo(200);
+        people.setPassword(person.id(), hash, true);
         assertThat(program.get(CALL).statusCode()).isEqualTo(401);
+        people.setPassword(person.id(), hash, false);
+        assertThat(program.get(CALL).statusCode())
+                .as("the password that somebody chooses after a reset brings no token back")
+                .isEqualTo(401);
+        assertThat(ApiCaller.token(server, program.secret()).endedBy()).isEqualTo("password reset");
+    }
+
+    @Test
+    void whoeverNeverNeededTheFirstPasswordHasTokensThatOpen() {
+        var server = TestServer.shared();
+        var people = server.running().bean(People.class);
+        String hash = server.running().bean(Passwords.class).hash("a first password");
+        people.add(new Newcomer("token-of-provider", "Comes by the district account", Role.LEADER, Set.of()), hash);
+        assertThat(people.bySignIn("token-of-provider").orElseThrow().mustChangePassword())
+                .isTrue();
+        assertThat(ApiCaller.of(server, "token-of-provider").get(CALL).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -197,6 +247,36 @@ class TokensTest {
                 status = stranger.get(CALL).statusCode();
             }
             assertThat(status).isEqualTo(429);
+            assertThat(ApiCaller.of(server, "principal").get(CALL).statusCode())
+                    .as("a good token from the same address still gets in")
+                    .isEqualTo(200);
+        } finally {
+            server.close();
+        }
+    }
+
+    @Test
+    void anEndedTokenThatIsTriedTooOftenIsNotedNoMore(@TempDir Path folder) {
+        var server = TestServer.start(SamplePublication.in(folder), true);
+        try {
+            Person person = newcomer(server, "token-tried-again", Role.CLERK);
+            var program = ApiCaller.of(server, "token-tried-again");
+            var tokens = server.running().bean(Tokens.class);
+            tokens.end(ApiCaller.token(server, program.secret()), person);
+            int refused = 0;
+            int waiting = 0;
+            // Over a minute's end the count begins anew, so more than twice as many are enough.
+            for (int i = 0; i < 80; i++) {
+                int status = program.get(CALL).statusCode();
+                refused += status == 401 ? 1 : 0;
+                waiting += status == 429 ? 1 : 0;
+            }
+            assertThat(refused).isBetween(30, 60);
+            assertThat(waiting).isEqualTo(80 - refused);
+            assertThat(server.running().bean(AuditTrail.class).latest(200).stream()
+                            .filter(entry -> entry.action().equals("token.refused")))
+                    .as("one row for each that was looked into")
+                    .hasSize(refused);
         } finally {
             server.close();
         }

@@ -5,9 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -28,6 +30,11 @@ public class Published {
 
     /** Programs ask much at once; so many of the readers at most, for people wait for the others. */
     private static final int READERS = 2;
+
+    /** A call that waits holds a thread of the server, and people on the pages need these too. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final int RETRY_SECONDS = 5;
 
     private final Editions editions;
     private final Semaphore seats = new Semaphore(READERS, true);
@@ -57,11 +64,26 @@ public class Published {
     }
 
     private <T> T ask(Function<Answers, T> question) {
-        seats.acquireUninterruptibly();
+        if (!seated()) {
+            throw ApiException.later(
+                    Trouble.BUSY,
+                    "Other calls are being answered. Ask again in " + RETRY_SECONDS
+                            + " seconds, for larger pages and fewer at a time.",
+                    RETRY_SECONDS);
+        }
         try {
             return editions.ask(question);
         } finally {
             seats.release();
+        }
+    }
+
+    private boolean seated() {
+        try {
+            return seats.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -19,6 +19,7 @@ public enum Trouble {
     TOO_MANY_CALLS(HttpStatus.TOO_MANY_REQUESTS, "Too many calls"),
     NOTHING_PUBLISHED(HttpStatus.SERVICE_UNAVAILABLE, "Nothing is published yet"),
     STILL_WORKING(HttpStatus.SERVICE_UNAVAILABLE, "The answer is being worked out"),
+    BUSY(HttpStatus.SERVICE_UNAVAILABLE, "Too many calls at once"),
     BROKEN(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side");
 
     private final HttpStatus status;

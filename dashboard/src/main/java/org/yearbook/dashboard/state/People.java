@@ -42,6 +42,11 @@ public final class People {
     /** How long a first password waits for its owner. */
     private static final Duration FIRST_PASSWORD = Duration.ofDays(7);
 
+    /** Why tokens ended, as the list of them tells it. */
+    private static final String CLOSED = "account closed";
+
+    private static final String RESET = "password reset";
+
     private final DSLContext sql;
     private final Clock clock;
     private final ZoneId zone;
@@ -85,9 +90,10 @@ public final class People {
         return persons(DSL.noCondition());
     }
 
-    /** {@return whether anybody but demo people is known} */
-    public boolean anybody() {
-        return sql.fetchExists(PERSON, DEMO.isFalse());
+    /** {@return whether an account of an administrator is open today} That of a demo does not count. */
+    public boolean administered() {
+        return sql.fetchExists(
+                PERSON, DEMO.isFalse().and(ROLE.eq(Role.ADMINISTRATOR.code())).and(open()));
     }
 
     /** {@return the hash of a person's password} */
@@ -100,10 +106,10 @@ public final class People {
         insert(newcomer, passwordHash, false, true);
     }
 
-    /** {@return whether somebody was added, with a password of their own}; only where nobody was before */
+    /** {@return whether somebody was added, with a password of their own}; only where there is no administrator */
     public boolean addFirst(Newcomer newcomer, String passwordHash) {
         synchronized (this) {
-            if (anybody() || bySignIn(newcomer.signIn()).isPresent()) {
+            if (administered() || bySignIn(newcomer.signIn()).isPresent()) {
                 return false;
             }
             insert(newcomer, passwordHash, false, false);
@@ -120,7 +126,7 @@ public final class People {
             long id = known.get().id();
             place(id, newcomer.role(), newcomer.schools());
             setPassword(id, passwordHash, false);
-            sql.update(PERSON).set(ENABLED, true).where(PERSON_ID.eq(id)).execute();
+            enable(id, true);
         }
     }
 
@@ -133,7 +139,7 @@ public final class People {
     private void close(Condition which) {
         sql.transaction(configuration -> {
             DSLContext inside = configuration.dsl();
-            Tokens.endOf(inside, which, OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
+            Tokens.endOf(inside, which, now(), CLOSED);
             inside.update(PERSON)
                     .set(ENABLED, false)
                     .set(STAMP, STAMP.plus(1))
@@ -144,7 +150,8 @@ public final class People {
 
     /**
      * Gives a person another password; their sessions end. One that they must change is a new beginning: it opens the
-     * account for a while, and whatever else opened it is forgotten.
+     * account for a while, and whatever else opened it is forgotten: tokens end for good, for whoever got hold of the
+     * account may have made one.
      */
     public void setPassword(long id, String passwordHash, boolean mustChange) {
         sql.transaction(configuration -> {
@@ -157,6 +164,7 @@ public final class People {
                     .where(PERSON_ID.eq(id))
                     .execute();
             if (mustChange) {
+                Tokens.endOf(inside, PERSON_ID.eq(id), now(), RESET);
                 Passkeys.forget(inside, id);
                 ProviderTies.forget(inside, id);
             }
@@ -204,9 +212,16 @@ public final class People {
         sql.update(PERSON).set(NAME, name).where(PERSON_ID.eq(id)).execute();
     }
 
-    /** Keeps the last day on which a person may sign in; null for none. */
+    /**
+     * Keeps the last day on which a person may sign in; null for none. Where the day before it was over, the account
+     * was closed, so its tokens end for good.
+     */
     public void setLastDay(long id, @Nullable LocalDate day) {
-        sql.update(PERSON).set(ENDS_ON, day).where(PERSON_ID.eq(id)).execute();
+        sql.transaction(configuration -> {
+            DSLContext inside = configuration.dsl();
+            endTokensOfClosed(inside, id);
+            inside.update(PERSON).set(ENDS_ON, day).where(PERSON_ID.eq(id)).execute();
+        });
     }
 
     /** Keeps whether a person may ask who saw a student. */
@@ -220,20 +235,34 @@ public final class People {
     }
 
     /**
-     * Opens or closes an account; closing ends its sessions, and its tokens for good. One that is opened again has no
-     * last day.
+     * Opens or closes an account; closing ends its sessions, and its tokens for good, whether somebody closed it or its
+     * last day did. One that is opened again has no last day.
      */
     public void enable(long id, boolean enabled) {
         if (!enabled) {
             close(PERSON_ID.eq(id));
             return;
         }
-        sql.update(PERSON)
-                .set(ENABLED, true)
-                .setNull(ENDS_ON)
-                .set(STAMP, STAMP.plus(1))
-                .where(PERSON_ID.eq(id))
-                .execute();
+        sql.transaction(configuration -> {
+            DSLContext inside = configuration.dsl();
+            endTokensOfClosed(inside, id);
+            inside.update(PERSON)
+                    .set(ENABLED, true)
+                    .setNull(ENDS_ON)
+                    .set(STAMP, STAMP.plus(1))
+                    .where(PERSON_ID.eq(id))
+                    .execute();
+        });
+    }
+
+    /** Nothing happens at the end of a last day, so its tokens end when the account might open again. */
+    private void endTokensOfClosed(DSLContext inside, long id) {
+        Tokens.endOf(inside, PERSON_ID.eq(id).and(DSL.not(open())), now(), CLOSED);
+    }
+
+    /** Accounts that are open today. */
+    private Condition open() {
+        return ENABLED.isTrue().and(ENDS_ON.isNull().or(ENDS_ON.ge(today())));
     }
 
     private void insert(Newcomer newcomer, String passwordHash, boolean demo, boolean first) {

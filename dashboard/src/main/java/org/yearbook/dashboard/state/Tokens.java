@@ -136,9 +136,13 @@ public final class Tokens {
         end(sql, TOKEN_ID.eq(token.id()), now(), by.signIn());
     }
 
-    /** Ends the tokens of people whose accounts are closed; opening an account again brings none back. */
-    static void endOf(DSLContext sql, Condition people, OffsetDateTime now) {
-        end(sql, PERSON_ID.in(DSL.select(PERSON_ID).from(Tables.PERSON).where(people)), now, "account closed");
+    /**
+     * Ends the tokens of people for good; nothing that happens to their accounts brings one back.
+     *
+     * @param why in the place of who ended them, such as "account closed"
+     */
+    static void endOf(DSLContext sql, Condition people, OffsetDateTime now, String why) {
+        end(sql, PERSON_ID.in(DSL.select(PERSON_ID).from(Tables.PERSON).where(people)), now, why);
     }
 
     private static void end(DSLContext sql, Condition which, OffsetDateTime now, String by) {

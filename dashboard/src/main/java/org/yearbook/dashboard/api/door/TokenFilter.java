@@ -70,34 +70,44 @@ final class TokenFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        String address = String.valueOf(request.getRemoteAddr());
-        if (wrong.used(address)) {
-            tooMany(response, wrong);
-            return;
-        }
         Optional<Token> token = header.toLowerCase(Locale.ROOT).startsWith(BEARER)
                 ? tokens.bySecret(header.substring(BEARER.length()).strip())
                 : Optional.empty();
         Optional<Person> person =
                 token.filter(found -> found.live(clock.instant())).flatMap(this::person);
         if (person.isEmpty()) {
-            wrong.count(address);
-            token.flatMap(found -> people.byId(found.person()))
-                    .ifPresent(owner -> audit.atTheDoor(owner.signIn(), "token.refused"));
-            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"Yearbook\", error=\"invalid_token\"");
-            refuse(
-                    response,
-                    Trouble.TOKEN_NOT_VALID,
-                    "It is mistyped, expired or ended, or the account behind it is closed. Make another on the page of"
-                            + " your account, and send it as Authorization: Bearer ybk_...");
+            turnAway(String.valueOf(request.getRemoteAddr()), token, response);
             return;
         }
         enter(request, response, chain, token.get(), person.get());
     }
 
-    /** The person behind a token, if they may come in now. A first password opens nothing, so nor do their tokens. */
+    /**
+     * Refuses a token that opens nothing. Only these count against their address, for many programs may share it: one
+     * with an old token must not shut out the others, nor fill the audit trail.
+     */
+    private void turnAway(String address, Optional<Token> token, HttpServletResponse response) throws IOException {
+        if (wrong.used(address)) {
+            tooMany(response, wrong);
+            return;
+        }
+        wrong.count(address);
+        token.flatMap(found -> people.byId(found.person()))
+                .ifPresent(owner -> audit.atTheDoor(owner.signIn(), "token.refused"));
+        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"Yearbook\", error=\"invalid_token\"");
+        refuse(
+                response,
+                Trouble.TOKEN_NOT_VALID,
+                "It is mistyped, expired or ended, or the account behind it is closed. Make another on the page of"
+                        + " your account, and send it as Authorization: Bearer ybk_...");
+    }
+
+    /**
+     * The person behind a token, if they may come in now. Whether they owe a password of their own does not count: a
+     * reset ended their tokens, and whoever comes with the district account or a passkey never needs a password.
+     */
     private Optional<Person> person(Token token) {
-        return people.byId(token.person()).filter(Person::enabled).filter(found -> !found.mustChangePassword());
+        return people.byId(token.person()).filter(Person::enabled);
     }
 
     private void enter(

@@ -19,7 +19,7 @@ import org.yearbook.dashboard.state.People.Newcomer;
 import org.yearbook.dashboard.state.Role;
 import org.yearbook.dashboard.state.SignInFailures;
 
-/** Where whoever started the server becomes its first administrator. There is no such page once somebody has. */
+/** Where whoever started the server becomes its first administrator. There is no such page while there is one. */
 @Controller
 class FirstController {
 
