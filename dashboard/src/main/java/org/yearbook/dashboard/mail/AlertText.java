@@ -15,6 +15,7 @@ import org.yearbook.dashboard.mail.LetterText.Written;
 import org.yearbook.dashboard.page.Link;
 import org.yearbook.dashboard.state.MetricWatch;
 import org.yearbook.dashboard.state.MetricWatch.Change;
+import org.yearbook.dashboard.state.MetricWatch.Stand;
 import org.yearbook.dashboard.state.Person;
 import org.yearbook.dashboard.words.Dates;
 import org.yearbook.dashboard.words.Numbers;
@@ -41,7 +42,7 @@ final class AlertText {
     /**
      * One change as a mail tells it.
      *
-     * @param from where the metric stood, in words
+     * @param from where the metric stood, in words; that it was hidden, where its reader may not see that
      * @param to where it stands
      * @param goal the goal, and what it was when it is another one
      */
@@ -101,24 +102,34 @@ final class AlertText {
     }
 
     private Line line(Metric metric, Organization whole, Change change, BigDecimal now, Person person, String server) {
-        boolean shown = person.scope().covers(whole.id()) || change.before().people() >= district.minimumGroupSize();
-        BigDecimal before = shown ? change.before().figure() : null;
+        boolean shown = open(change.before(), whole, person);
         Standings stands = Standings.of(change.standing());
         Optional<BigDecimal> goal =
                 metric.goal(metric.mainAuthority(), change.schoolYear(), whole).map(found -> found.value());
         return new Line(
                 metric.label(),
-                Standings.of(change.before().standing()).words()
-                        + value(metric, before, change.before().goal()) + " on " + Dates.brief(change.since()),
+                (shown ? stood(metric, change.before()) : "hidden") + " on " + Dates.brief(change.since()),
                 stands.words() + value(metric, now, goal.orElse(null)) + " on " + Dates.brief(change.asOf()),
                 stands.tone(),
-                goal(metric, goal, change.before().goal()),
+                goal(metric, goal, shown ? change.before().goal() : null),
                 server
                         + Link.to("/metrics/" + metric.id() + "/why")
                                 .with("from", change.beforePublication())
                                 .with("to", change.publication())
                                 .with("year", change.schoolYear()),
                 server + "/metrics/" + metric.id());
+    }
+
+    /** The rule of the pages: few people hide a number from whoever does not look after the place; things hide none. */
+    private boolean open(Stand stand, Organization whole, Person person) {
+        Long people = stand.people();
+        return people == null
+                || people >= district.minimumGroupSize()
+                || person.scope().covers(whole.id());
+    }
+
+    private static String stood(Metric metric, Stand stand) {
+        return Standings.of(stand.standing()).words() + value(metric, stand.figure(), stand.goal());
     }
 
     private static String value(Metric metric, @Nullable BigDecimal value, @Nullable BigDecimal goal) {

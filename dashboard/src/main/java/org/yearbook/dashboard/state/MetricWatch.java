@@ -66,7 +66,7 @@ public final class MetricWatch {
      * Where a metric of the whole district stands.
      *
      * @param figure its value; null when there is none
-     * @param people how many it speaks of
+     * @param people how many it speaks of; null when few of them hide it from nobody, as of things
      * @param goal null when none is set
      * @param definition hash of the one in force; empty when none is
      */
@@ -75,7 +75,7 @@ public final class MetricWatch {
             String schoolYear,
             Standing standing,
             @Nullable BigDecimal figure,
-            long people,
+            @Nullable Long people,
             @Nullable BigDecimal goal,
             String definition) {}
 

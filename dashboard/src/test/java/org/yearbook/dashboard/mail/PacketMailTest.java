@@ -155,7 +155,7 @@ class PacketMailTest {
         var engine = new SpringTemplateEngine();
         engine.setTemplateResolver(resolver);
         var district = DistrictFile.read(sample.home());
-        new AlertRound(watch, people, editions).run();
+        new AlertRound(watch, people, editions, district).run();
         new PacketRound(
                         packets,
                         PacketMakers.of(editions, published, kept, district, engine),
@@ -372,8 +372,26 @@ class PacketMailTest {
         crossed("20260517T020000-c", "2026-05-17", "0.142");
         rounds();
         assertThat(words(sentTo("ruth@district.example").get(0)))
-                .contains("Goal met (14.2%)", "Goal not met on May 16, 2026")
-                .doesNotContain("33.3");
+                .contains("Goal met (14.2%)", "was: hidden on May 16, 2026")
+                .doesNotContain("33.3")
+                .doesNotContainIgnoringCase("not met on")
+                .doesNotContainIgnoringCase("not met (");
+        assertThat(words(sentTo("dana@district.example").get(0))).contains("Goal not met (33.3%) on May 16, 2026");
+    }
+
+    @Test
+    void aFormerNumberOfFewThingsHidesNobodyAndIsTold() throws Exception {
+        Person clerk = person("ruth", Role.CLERK);
+        watch.follow(clerk.id(), "chronic_absence_rate", true);
+        sample.publish(NEXT, "2026-05-16", Map.of())
+                .change(
+                        NEXT,
+                        "update metric_value set value = 0.333333, n = null, numerator = 1, denominator = 3 where "
+                                + ABSENCE);
+        rounds();
+        crossed("20260517T020000-c", "2026-05-17", "0.142");
+        rounds();
+        assertThat(words(sentTo("ruth@district.example").get(0))).contains("Goal not met (33.3%) on May 16, 2026");
     }
 
     @Test
