@@ -102,6 +102,9 @@ create table standing_change (
   before_people bigint,
   before_goal decimal(38, 10),
   standing varchar(20) not null,
+  figure decimal(38, 10),
+  people bigint,
+  goal decimal(38, 10),
   redefined boolean not null,
   primary key (metric, publication)
 );

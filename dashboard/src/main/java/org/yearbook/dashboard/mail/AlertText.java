@@ -80,10 +80,9 @@ final class AlertText {
             }
             Point point = metrics.trend(metric.get(), metric.get().mainAuthority(), whole.get())
                     .reported(change.schoolYear());
-            BigDecimal now = point.value();
-            // A number that is hidden from this reader is not told by its standing either.
-            if (now != null) {
-                lines.add(line(metric.get(), whole.get(), change, now, person, server));
+            // A number that is hidden from this reader, now or on the night of the change, is not told by its standing.
+            if (point.value() != null && open(change.after(), whole.get(), person)) {
+                lines.add(line(metric.get(), whole.get(), change, person, server));
             }
         }
         if (lines.isEmpty()) {
@@ -101,17 +100,16 @@ final class AlertText {
         return Optional.of(new Written(told.subject(), plain(told, server), html));
     }
 
-    private Line line(Metric metric, Organization whole, Change change, BigDecimal now, Person person, String server) {
+    /** All of it is of the night of the change: another one may have published since. */
+    private Line line(Metric metric, Organization whole, Change change, Person person, String server) {
         boolean shown = open(change.before(), whole, person);
-        Standings stands = Standings.of(change.standing());
-        Optional<BigDecimal> goal =
-                metric.goal(metric.mainAuthority(), change.schoolYear(), whole).map(found -> found.value());
+        Stand after = change.after();
         return new Line(
                 metric.label(),
                 (shown ? stood(metric, change.before()) : "hidden") + " on " + Dates.brief(change.since()),
-                stands.words() + value(metric, now, goal.orElse(null)) + " on " + Dates.brief(change.asOf()),
-                stands.tone(),
-                goal(metric, goal, shown ? change.before().goal() : null),
+                stood(metric, after) + " on " + Dates.brief(change.asOf()),
+                Standings.of(after.standing()).tone(),
+                goal(metric, after.goal(), shown ? change.before().goal() : null),
                 server
                         + Link.to("/metrics/" + metric.id() + "/why")
                                 .with("from", change.beforePublication())
@@ -136,12 +134,12 @@ final class AlertText {
         return value == null ? "" : " (" + Numbers.against(metric.unit(), value, Optional.ofNullable(goal)) + ")";
     }
 
-    private static String goal(Metric metric, Optional<BigDecimal> goal, @Nullable BigDecimal before) {
-        if (goal.isEmpty()) {
+    private static String goal(Metric metric, @Nullable BigDecimal goal, @Nullable BigDecimal before) {
+        if (goal == null) {
             return "";
         }
-        String words = "Goal: " + Numbers.goalWithSide(metric.unit(), metric.direction(), goal.get());
-        return before == null || before.compareTo(goal.get()) == 0
+        String words = "Goal: " + Numbers.goalWithSide(metric.unit(), metric.direction(), goal);
+        return before == null || before.compareTo(goal) == 0
                 ? words + "."
                 : words + "; it was " + Numbers.goal(metric.unit(), before) + " before.";
     }

@@ -363,6 +363,49 @@ class PacketMailTest {
     }
 
     @Test
+    void aMailThatWaitedTellsOfTheNightOfItsChangeAndOfNoLaterOne() throws Exception {
+        rounds();
+        int port = server.getSmtp().getPort();
+        server.stop();
+        crossed(NEXT, "2026-05-16", "0.142");
+        rounds();
+        night(
+                "20260517T020000-c",
+                "2026-05-17",
+                "update metric_value set value = 0.133 where " + ABSENCE,
+                "update metric_goal set value = 0.14 where metric = 'chronic_absence_rate'"
+                        + " and school_year = '2025-26' and organization_type = 'district'");
+        rounds();
+        server = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        server.start();
+        clock.after(Duration.ofMinutes(6));
+        rounds();
+        assertThat(sent()).hasSize(1);
+        assertThat(words(sent().get(0)))
+                .contains("Goal met (14.2%) on May 16, 2026", "Goal: 15% or lower.")
+                .doesNotContain("13.3%", "14%", "May 17");
+    }
+
+    @Test
+    void aNumberThatWasHiddenOnTheNightOfItsChangeIsNotToldAfterwards() {
+        Person clerk = person("ruth", Role.CLERK);
+        watch.follow(clerk.id(), "chronic_absence_rate", true);
+        rounds();
+        int port = server.getSmtp().getPort();
+        server.stop();
+        night(NEXT, "2026-05-16", "update metric_value set value = 0.142, n = 7 where " + ABSENCE);
+        rounds();
+        crossed("20260517T020000-c", "2026-05-17", "0.141");
+        rounds();
+        server = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        server.start();
+        clock.after(Duration.ofMinutes(6));
+        rounds();
+        assertThat(sentTo("dana@district.example")).hasSize(1);
+        assertThat(sentTo("ruth@district.example")).isEmpty();
+    }
+
+    @Test
     void aFormerNumberOfFewPeopleIsNotToldEither() throws Exception {
         Person clerk = person("ruth", Role.CLERK);
         watch.follow(clerk.id(), "chronic_absence_rate", true);
