@@ -27,22 +27,24 @@ final class MailClock implements SmartLifecycle {
     private volatile boolean running;
 
     MailClock(StateDatabase database, MailRound round, PacketRound packets, AlertRound alerts, OutRound out) {
-        RecurringTask<Void> letters =
-                Tasks.recurring("quality-mail", FixedDelay.of(EVERY)).execute((instance, context) -> round.run());
-        RecurringTask<Void> others = Tasks.recurring("packets-and-alerts", FixedDelay.of(EVERY))
-                .execute((instance, context) -> {
-                    alerts.run();
-                    packets.run();
-                    out.run();
-                });
+        // One that fails does not keep the others from running.
+        var tasks = List.of(
+                task("quality-mail", round::run),
+                task("alerts", alerts::run),
+                task("packets", packets::run),
+                task("outbox", out::run));
         this.scheduler = Scheduler.create(database.source())
-                .startTasks(List.of(letters, others))
+                .startTasks(tasks)
                 .threads(1)
                 .pollingInterval(POLL)
                 .shutdownMaxWait(PATIENCE)
                 .schedulerName(new SchedulerName.Fixed("yearbook"))
                 .failureLogging(LogLevel.WARN, true)
                 .build();
+    }
+
+    private static RecurringTask<Void> task(String name, Runnable round) {
+        return Tasks.recurring(name, FixedDelay.of(EVERY)).execute((instance, context) -> round.run());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.yearbook.dashboard.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -37,7 +38,9 @@ import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 import org.yearbook.dashboard.packet.PacketMakers;
 import org.yearbook.dashboard.state.AuditTrail;
+import org.yearbook.dashboard.state.IssueLog;
 import org.yearbook.dashboard.state.KeptPackets;
+import org.yearbook.dashboard.state.Letters;
 import org.yearbook.dashboard.state.MetricWatch;
 import org.yearbook.dashboard.state.Outbox;
 import org.yearbook.dashboard.state.Packet;
@@ -54,6 +57,7 @@ import org.yearbook.dashboard.state.StateDatabase;
 import org.yearbook.warehouse.answer.Editions;
 import org.yearbook.warehouse.answer.PublicEditions;
 import org.yearbook.warehouse.answer.SamplePublication;
+import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictFile;
 
 /** Packets and alerts as a real mail server gets them. */
@@ -148,29 +152,42 @@ class PacketMailTest {
         return people.byId(id).orElseThrow();
     }
 
-    private void rounds() {
+    private static SpringTemplateEngine engine() {
         var resolver = new ClassLoaderTemplateResolver();
         resolver.setPrefix("templates/");
         resolver.setSuffix(".html");
         var engine = new SpringTemplateEngine();
         engine.setTemplateResolver(resolver);
-        var district = DistrictFile.read(sample.home());
-        new AlertRound(watch, people, editions, district).run();
-        new PacketRound(
-                        packets,
-                        PacketMakers.of(editions, published, kept, district, engine),
-                        new PacketRound.Mailboxes(people, outbox),
-                        editions,
-                        district,
-                        clock)
-                .run();
-        new OutRound(
-                        new MailSetup(sample.home(), district),
-                        new OutRound.Rooms(outbox, kept, watch, people, new AuditTrail(database, clock)),
-                        new AlertText(engine, district),
-                        new PacketText(engine, district),
-                        editions)
-                .run();
+        return engine;
+    }
+
+    private District district() {
+        return DistrictFile.read(sample.home());
+    }
+
+    private PacketRound packetRound() {
+        return new PacketRound(
+                packets,
+                PacketMakers.of(editions, published, kept, district(), engine()),
+                new PacketRound.Mailboxes(people, outbox),
+                editions,
+                district(),
+                clock);
+    }
+
+    private OutRound outRound() {
+        return new OutRound(
+                new MailSetup(sample.home(), district()),
+                new OutRound.Rooms(outbox, kept, watch, people, new AuditTrail(database, clock)),
+                new AlertText(engine(), district()),
+                new PacketText(engine(), district()),
+                editions);
+    }
+
+    private void rounds() {
+        new AlertRound(watch, people, editions, district()).run();
+        packetRound().run();
+        outRound().run();
     }
 
     private List<MimeMessage> sent() {
@@ -492,6 +509,32 @@ class PacketMailTest {
         rounds();
         assertThat(sent()).hasSize(1);
         assertThat(outbox.due()).isEmpty();
+    }
+
+    @Test
+    void aRoundThatFailsDoesNotStopTheOthers() {
+        packet(Kind.PUBLIC, new Schedule(Every.WEEKLY, 5), List.of(), List.of("board@board.example"));
+        packetRound().run();
+        database.sql().execute("drop table metric_standing");
+        var audit = new AuditTrail(database, clock);
+        var letters = new MailRound(
+                new MailRound.Rooms(
+                        people, new Letters(database, clock), new IssueLog(database, clock, ZoneOffset.UTC), audit),
+                new MailSetup(sample.home(), district()),
+                new LetterText(engine()),
+                editions,
+                district(),
+                clock);
+        var alerts = new AlertRound(watch, people, editions, district());
+        assertThatThrownBy(alerts::run).isInstanceOf(RuntimeException.class);
+        var mails = new MailClock(database, letters, packetRound(), alerts, outRound());
+        mails.start();
+        try {
+            assertThat(server.waitForIncomingEmail(30_000, 1)).isTrue();
+        } finally {
+            mails.stop();
+        }
+        assertThat(sentTo("board@board.example")).hasSize(1);
     }
 
     @ParameterizedTest
