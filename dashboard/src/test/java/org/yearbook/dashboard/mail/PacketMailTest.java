@@ -3,6 +3,9 @@ package org.yearbook.dashboard.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Message;
@@ -34,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 import org.yearbook.dashboard.packet.PacketMakers;
@@ -535,6 +539,25 @@ class PacketMailTest {
             mails.stop();
         }
         assertThat(sentTo("board@board.example")).hasSize(1);
+    }
+
+    @Test
+    void whatIsLoggedOfAPacketThatFailsQuotesNoAddress() {
+        packet(Kind.PUBLIC, new Schedule(Every.WEEKLY, 5), List.of(), List.of("board@board.example"));
+        database.sql().execute("alter table outbox alter column address varchar(5)");
+        var logged = new ListAppender<ILoggingEvent>();
+        logged.start();
+        var log = (Logger) LoggerFactory.getLogger(PacketRound.class);
+        log.addAppender(logged);
+        try {
+            packetRound().run();
+        } finally {
+            log.detachAppender(logged);
+        }
+        assertThat(logged.list).hasSize(1);
+        ILoggingEvent event = logged.list.get(0);
+        assertThat(event.getFormattedMessage()).contains("could not be made").doesNotContain("@");
+        assertThat(event.getThrowableProxy()).isNull();
     }
 
     @ParameterizedTest
