@@ -531,13 +531,23 @@ class PacketMailTest {
                 clock);
         var alerts = new AlertRound(watch, people, editions, district());
         assertThatThrownBy(alerts::run).isInstanceOf(RuntimeException.class);
+        var logged = new ListAppender<ILoggingEvent>();
+        logged.start();
+        var log = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        log.addAppender(logged);
         var mails = new MailClock(database, letters, packetRound(), alerts, outRound());
         mails.start();
         try {
             assertThat(server.waitForIncomingEmail(30_000, 1)).isTrue();
         } finally {
             mails.stop();
+            log.detachAppender(logged);
         }
+        assertThat(logged.list)
+                .anySatisfy(event -> assertThat(event.getFormattedMessage()).contains("The round alerts broke off"))
+                .allSatisfy(event -> assertThat(event.getThrowableProxy())
+                        .as("what it failed of may quote addresses")
+                        .isNull());
         assertThat(sentTo("board@board.example")).hasSize(1);
     }
 
