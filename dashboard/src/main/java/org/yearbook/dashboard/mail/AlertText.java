@@ -114,8 +114,9 @@ final class AlertText {
                         + Link.to("/metrics/" + metric.id() + "/why")
                                 .with("from", change.beforePublication())
                                 .with("to", change.publication())
-                                .with("year", change.schoolYear()),
-                server + "/metrics/" + metric.id());
+                                .with("year", change.schoolYear())
+                                .with("school", whole.id()),
+                server + Link.to("/metrics/" + metric.id()).with("school", whole.id()));
     }
 
     /** The rule of the pages: few people hide a number from whoever does not look after the place; things hide none. */

@@ -359,7 +359,8 @@ class PacketMailTest {
                         "Goal not met (17.2%) on May 15, 2026",
                         "Goal met (14.2%) on May 16, 2026", "Goal: 15% or lower")
                 .contains("https://yearbook.district.example/metrics/chronic_absence_rate/why?from=" + FIRST + "&to="
-                        + NEXT + "&year=2025-26");
+                        + NEXT + "&year=2025-26&school=3100042")
+                .contains("https://yearbook.district.example/metrics/chronic_absence_rate?school=3100042");
         crossed("20260517T020000-c", "2026-05-17", "0.141");
         rounds();
         assertThat(sent()).as("it stayed on its side").hasSize(1);
