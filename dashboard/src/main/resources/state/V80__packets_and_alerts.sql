@@ -75,6 +75,7 @@ create table metric_follow (
 );
 
 -- Where each metric of the whole district stood in the publication that was last looked at. Grain: one a metric.
+-- people: how many it speaks of; null when few of them hide it from nobody, as of things.
 create table metric_standing (
   metric varchar(100) not null primary key,
   publication varchar(100) not null,
@@ -82,7 +83,7 @@ create table metric_standing (
   school_year varchar(7) not null,
   standing varchar(20) not null,
   figure decimal(38, 10),
-  people bigint not null,
+  people bigint,
   goal decimal(38, 10),
   definition varchar(100) not null
 );
@@ -98,9 +99,12 @@ create table standing_change (
   before_as_of date not null,
   before_standing varchar(20) not null,
   before_figure decimal(38, 10),
-  before_people bigint not null,
+  before_people bigint,
   before_goal decimal(38, 10),
   standing varchar(20) not null,
+  figure decimal(38, 10),
+  people bigint,
+  goal decimal(38, 10),
   redefined boolean not null,
   primary key (metric, publication)
 );

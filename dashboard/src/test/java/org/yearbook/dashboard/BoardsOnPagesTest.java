@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yearbook.definitions.Boards;
@@ -82,6 +84,21 @@ class BoardsOnPagesTest {
                 .contains("Willow Park Elementary School, data as of");
         assertThat(words(page("principal", "/boards/attendance?school=3100042")))
                 .contains("Cedar Valley School District, data as of");
+    }
+
+    @Test
+    void whatTheDistrictsBoardLeadsToIsOfTheDistrictForWhoeverLooksAfterOneSchool() {
+        String page = page("principal", "/boards/attendance?school=3100042");
+        var links = Pattern.compile("href=\"/leadership\\?metric=[^\"]*\"")
+                .matcher(page)
+                .results()
+                .map(MatchResult::group)
+                .toList();
+        assertThat(links)
+                .isNotEmpty()
+                .allSatisfy(link -> assertThat(link).contains("school=3100042"))
+                .anySatisfy(link -> assertThat(link).contains("group="))
+                .anySatisfy(link -> assertThat(link).doesNotContain("group="));
     }
 
     @Test

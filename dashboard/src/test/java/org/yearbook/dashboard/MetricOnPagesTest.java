@@ -62,6 +62,12 @@ class MetricOnPagesTest {
     }
 
     @Test
+    void whyTheDistrictsNumberChangedIsAskedOfTheDistrictAndYearByWhoeverLooksAfterOneSchool() {
+        assertThat(page("principal", CHRONIC + "?school=3100042&year=2023-24"))
+                .contains("/metrics/chronic_absence_rate/why?year=2023-24&amp;school=3100042\"");
+    }
+
+    @Test
     void aTrendUnderOneDefinitionHasNoBreakAndNoGoalOfAnotherDefinition() {
         String page = page("superintendent", CHRONIC + "?policy=restated");
         List<List<String>> rows = rows(page, "trend-table");

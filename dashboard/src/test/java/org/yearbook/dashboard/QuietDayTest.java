@@ -19,11 +19,11 @@ class QuietDayTest {
     @TempDir
     Path folder;
 
-    @Test
-    void onAQuietDayNothingNeedsAnybody() {
+    /** Nothing needs anybody; of the goals, those are left that the statement leaves. */
+    private SamplePublication quiet(String goals) {
         String today = LocalDate.now(ZoneOffset.UTC).toString();
         String id = today.replace("-", "") + "T020000-a";
-        var sample = SamplePublication.emptyHome(folder)
+        return SamplePublication.emptyHome(folder)
                 .publish(id, today, Map.of())
                 .change(id, "delete from quality_issue")
                 .change(id, "delete from delivery where status = 'held'")
@@ -31,21 +31,39 @@ class QuietDayTest {
                 .change(id, "delete from dim_account")
                 .change(id, "delete from dim_application")
                 .change(id, "delete from person_candidate")
-                .change(id, "delete from metric_goal")
+                .change(id, goals)
                 .change(
                         id,
                         "update dim_school_year set starts = date '" + today + "' - 100, ends = date '" + today
                                 + "' + 200 where is_current")
                 .change(id, "delete from dim_school_year where not is_current");
-        var server = TestServer.start(sample, true);
+    }
+
+    @Test
+    void everyGoalIsMetWhereOneIsJudged() {
+        var server = TestServer.start(
+                quiet("delete from metric_goal where metric <> 'teacher_retention_rate';"
+                        + " update metric_goal set value = 0.01"),
+                true);
+        try {
+            assertThat(server.visitor("superintendent").get("/").body())
+                    .contains("Nothing is late, nothing is held back, and every goal is met.");
+        } finally {
+            server.close();
+        }
+    }
+
+    @Test
+    void onAQuietDayNothingNeedsAnybody() {
+        var server = TestServer.start(quiet("delete from metric_goal"), true);
         try {
             String page = server.visitor("superintendent").get("/").body();
             assertThat(page)
                     .contains("Nothing needs you today.")
-                    .contains("Nothing is late, nothing is held back")
+                    .contains("Nothing is late, nothing is held back, and no goal is judged yet.")
                     .contains("Every source reaches to within a week of the night")
                     .contains("There is no earlier night to compare with yet")
-                    .doesNotContain("id=\"needs\"");
+                    .doesNotContain("id=\"needs\"", "id=\"left-out\"", "every goal is met");
         } finally {
             server.close();
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,10 @@ class TodayTest {
         String hash = server.running().bean(Passwords.class).hash(PASSWORD);
         for (Role role : Role.values()) {
             people.demo(new Newcomer("the-" + role.code(), "The " + role.words(), role, Set.of("0101")), hash);
+        }
+        Set<String> many = Set.of("0101", "0102", "0103", "0104", "0201", "0202");
+        for (Role role : Set.of(Role.CLERK, Role.PRINCIPAL)) {
+            people.demo(new Newcomer("many-" + role.code(), "Many " + role.words(), role, many), hash);
         }
         people.demo(new Newcomer("new-clerk", "New Clerk", Role.CLERK, Set.of()), hash);
     }
@@ -103,6 +108,30 @@ class TodayTest {
                 .doesNotContain("Chronic absence rose 0.4 points")
                 .doesNotContain("The whole district");
         assertThat(page).contains("&amp;school=0101\"").doesNotContain("school=0102", "href=\"/technology");
+    }
+
+    @Test
+    void boardsSayOfWhichSchoolTheyAreWhereThereAreMore() {
+        String page = page("many-clerk");
+        var first =
+                Pattern.compile("href=\"/boards/attendance\\?school=(\\w+)\"").matcher(page);
+        assertThat(first.find()).isTrue();
+        assertThat(first.group(1)).isEqualTo("0101");
+        assertThat(page).contains(">Boards of Abraham Lincoln Elementary School</h2>");
+        assertThat(page("the-clerk")).contains(">Boards</h2>").doesNotContain("Boards of", "id=\"left-out\"");
+    }
+
+    @Test
+    void schoolsThatThereIsNoRoomForAreCountedAndLeadWhereThePersonMayGo() {
+        String clerk = page("many-clerk");
+        assertThat(clerk)
+                .contains("href=\"/boards\">2 more schools that you look after: choose one on Boards</a>")
+                .doesNotContain("href=\"/schools");
+        String principal = page("many-principal");
+        assertThat(principal).contains("href=\"/schools\">2 more schools that you look after: see Schools</a>");
+        var visitor = server.visitor();
+        visitor.signIn("many-clerk", PASSWORD);
+        assertThat(visitor.get("/boards").statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yearbook.dashboard.state.MetricWatch;
 import org.yearbook.dashboard.state.MetricWatch.Change;
@@ -22,6 +23,7 @@ import org.yearbook.warehouse.answer.Organization;
 import org.yearbook.warehouse.answer.Point;
 import org.yearbook.warehouse.answer.Scope;
 import org.yearbook.warehouse.answer.Trend;
+import org.yearbook.warehouse.home.District;
 
 /**
  * Looks at each new publication once: where does each metric of the district stand against its goal, and where did it
@@ -34,11 +36,13 @@ final class AlertRound {
     private final MetricWatch watch;
     private final People people;
     private final Editions editions;
+    private final District district;
 
-    AlertRound(MetricWatch watch, People people, Editions editions) {
+    AlertRound(MetricWatch watch, People people, Editions editions, District district) {
         this.watch = watch;
         this.people = people;
         this.editions = editions;
+        this.district = district;
     }
 
     /** Looks at the publication in force, unless that was done. */
@@ -64,19 +68,24 @@ final class AlertRound {
                 .orElse(true);
     }
 
-    private static List<Stand> stands(Answers answers) {
+    private List<Stand> stands(Answers answers) {
         List<String> years = answers.years();
-        Optional<Organization> district =
+        Optional<Organization> whole =
                 answers.organizations().stream().filter(Organization::district).findFirst();
-        if (years.isEmpty() || district.isEmpty()) {
+        if (years.isEmpty() || whole.isEmpty()) {
             return List.of();
         }
-        return answers.metrics(new Scope.District()).trends(district.get()).stream()
-                .map(trend -> stand(trend, years.get(0)))
+        String year = years.get(0);
+        // What somebody who looks after no school sees tells which numbers few people hide.
+        Map<String, Point> outside = answers.metrics(new Scope.Schools(Set.of())).trends(whole.get()).stream()
+                .collect(Collectors.toMap(trend -> trend.metric().id(), trend -> trend.reported(year)));
+        return answers.metrics(new Scope.District()).trends(whole.get()).stream()
+                .map(trend ->
+                        stand(trend, year, outside.getOrDefault(trend.metric().id(), trend.reported(year))))
                 .toList();
     }
 
-    private static Stand stand(Trend trend, String year) {
+    private Stand stand(Trend trend, String year, Point outside) {
         Point point = trend.reported(year);
         Optional<Goal> goal = trend.metric().goal(trend.authority(), year, trend.organization());
         return new Stand(
@@ -84,12 +93,18 @@ final class AlertRound {
                 year,
                 trend.metric().standing(point, goal),
                 point.value(),
-                point.n(),
+                people(point, outside),
                 goal.map(Goal::value).orElse(null),
                 trend.metric()
                         .inForce(trend.authority(), year)
                         .map(definition -> definition.hash())
                         .orElse(""));
+    }
+
+    /** Things count in {@code n}, too: only where few of them hide the number, or there are enough, is it kept. */
+    private @Nullable Long people(Point point, Point outside) {
+        boolean hides = point.value() != null && outside.value() == null;
+        return hides || point.n() >= district.minimumGroupSize() ? point.n() : null;
     }
 
     private static Set<String> withGoal(Answers answers) {

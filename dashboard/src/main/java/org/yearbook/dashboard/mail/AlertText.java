@@ -15,6 +15,7 @@ import org.yearbook.dashboard.mail.LetterText.Written;
 import org.yearbook.dashboard.page.Link;
 import org.yearbook.dashboard.state.MetricWatch;
 import org.yearbook.dashboard.state.MetricWatch.Change;
+import org.yearbook.dashboard.state.MetricWatch.Stand;
 import org.yearbook.dashboard.state.Person;
 import org.yearbook.dashboard.words.Dates;
 import org.yearbook.dashboard.words.Numbers;
@@ -41,7 +42,7 @@ final class AlertText {
     /**
      * One change as a mail tells it.
      *
-     * @param from where the metric stood, in words
+     * @param from where the metric stood, in words; that it was hidden, where its reader may not see that
      * @param to where it stands
      * @param goal the goal, and what it was when it is another one
      */
@@ -79,10 +80,9 @@ final class AlertText {
             }
             Point point = metrics.trend(metric.get(), metric.get().mainAuthority(), whole.get())
                     .reported(change.schoolYear());
-            BigDecimal now = point.value();
-            // A number that is hidden from this reader is not told by its standing either.
-            if (now != null) {
-                lines.add(line(metric.get(), whole.get(), change, now, person, server));
+            // A number that is hidden from this reader, now or on the night of the change, is not told by its standing.
+            if (point.value() != null && open(change.after(), whole.get(), person)) {
+                lines.add(line(metric.get(), whole.get(), change, person, server));
             }
         }
         if (lines.isEmpty()) {
@@ -100,37 +100,47 @@ final class AlertText {
         return Optional.of(new Written(told.subject(), plain(told, server), html));
     }
 
-    private Line line(Metric metric, Organization whole, Change change, BigDecimal now, Person person, String server) {
-        boolean shown = person.scope().covers(whole.id()) || change.before().people() >= district.minimumGroupSize();
-        BigDecimal before = shown ? change.before().figure() : null;
-        Standings stands = Standings.of(change.standing());
-        Optional<BigDecimal> goal =
-                metric.goal(metric.mainAuthority(), change.schoolYear(), whole).map(found -> found.value());
+    /** All of it is of the night of the change: another one may have published since. */
+    private Line line(Metric metric, Organization whole, Change change, Person person, String server) {
+        boolean shown = open(change.before(), whole, person);
+        Stand after = change.after();
         return new Line(
                 metric.label(),
-                Standings.of(change.before().standing()).words()
-                        + value(metric, before, change.before().goal()) + " on " + Dates.brief(change.since()),
-                stands.words() + value(metric, now, goal.orElse(null)) + " on " + Dates.brief(change.asOf()),
-                stands.tone(),
-                goal(metric, goal, change.before().goal()),
+                (shown ? stood(metric, change.before()) : "hidden") + " on " + Dates.brief(change.since()),
+                stood(metric, after) + " on " + Dates.brief(change.asOf()),
+                Standings.of(after.standing()).tone(),
+                goal(metric, after.goal(), shown ? change.before().goal() : null),
                 server
                         + Link.to("/metrics/" + metric.id() + "/why")
                                 .with("from", change.beforePublication())
                                 .with("to", change.publication())
-                                .with("year", change.schoolYear()),
-                server + "/metrics/" + metric.id());
+                                .with("year", change.schoolYear())
+                                .with("school", whole.id()),
+                server + Link.to("/metrics/" + metric.id()).with("school", whole.id()));
+    }
+
+    /** The rule of the pages: few people hide a number from whoever does not look after the place; things hide none. */
+    private boolean open(Stand stand, Organization whole, Person person) {
+        Long people = stand.people();
+        return people == null
+                || people >= district.minimumGroupSize()
+                || person.scope().covers(whole.id());
+    }
+
+    private static String stood(Metric metric, Stand stand) {
+        return Standings.of(stand.standing()).words() + value(metric, stand.figure(), stand.goal());
     }
 
     private static String value(Metric metric, @Nullable BigDecimal value, @Nullable BigDecimal goal) {
         return value == null ? "" : " (" + Numbers.against(metric.unit(), value, Optional.ofNullable(goal)) + ")";
     }
 
-    private static String goal(Metric metric, Optional<BigDecimal> goal, @Nullable BigDecimal before) {
-        if (goal.isEmpty()) {
+    private static String goal(Metric metric, @Nullable BigDecimal goal, @Nullable BigDecimal before) {
+        if (goal == null) {
             return "";
         }
-        String words = "Goal: " + Numbers.goalWithSide(metric.unit(), metric.direction(), goal.get());
-        return before == null || before.compareTo(goal.get()) == 0
+        String words = "Goal: " + Numbers.goalWithSide(metric.unit(), metric.direction(), goal);
+        return before == null || before.compareTo(goal) == 0
                 ? words + "."
                 : words + "; it was " + Numbers.goal(metric.unit(), before) + " before.";
     }

@@ -77,7 +77,11 @@ final class PacketRound {
                 LOG.debug("No night has published for the public yet");
             } catch (RuntimeException e) {
                 // One packet that cannot be made is no reason that others are not.
-                LOG.error("Packet {} could not be made", packet.id(), e);
+                // What a database says may quote the addresses that it is for.
+                LOG.error(
+                        "Packet {} could not be made: {}",
+                        packet.id(),
+                        e.getClass().getName());
             }
         }
     }

@@ -52,6 +52,9 @@ public final class MetricWatch {
             BEFORE_PEOPLE,
             BEFORE_GOAL,
             STANDING,
+            FIGURE,
+            PEOPLE,
+            GOAL,
             REDEFINED);
 
     private final DSLContext sql;
@@ -66,16 +69,16 @@ public final class MetricWatch {
      * Where a metric of the whole district stands.
      *
      * @param figure its value; null when there is none
-     * @param people how many it speaks of
+     * @param people how many it speaks of; null when few of them hide it from nobody, as of things
      * @param goal null when none is set
-     * @param definition hash of the one in force; empty when none is
+     * @param definition hash of the one in force; empty when none is, and in a change that was kept
      */
     public record Stand(
             String metric,
             String schoolYear,
             Standing standing,
             @Nullable BigDecimal figure,
-            long people,
+            @Nullable Long people,
             @Nullable BigDecimal goal,
             String definition) {}
 
@@ -84,6 +87,7 @@ public final class MetricWatch {
      *
      * @param before where it stood
      * @param since the night that this was of
+     * @param after where it stands in the publication of the change, whatever was published later
      * @param redefined whether the definition is another one
      */
     public record Change(
@@ -94,7 +98,7 @@ public final class MetricWatch {
             Stand before,
             String beforePublication,
             LocalDate since,
-            Standing standing,
+            Stand after,
             boolean redefined) {}
 
     /** Says who is to be told of changes. */
@@ -164,7 +168,7 @@ public final class MetricWatch {
                 before,
                 row.get(PUBLICATION),
                 row.get(AS_OF),
-                now.standing(),
+                now,
                 redefined));
     }
 
@@ -199,7 +203,10 @@ public final class MetricWatch {
                 .set(BEFORE_FIGURE, change.before().figure())
                 .set(BEFORE_PEOPLE, change.before().people())
                 .set(BEFORE_GOAL, change.before().goal())
-                .set(STANDING, change.standing().name())
+                .set(STANDING, change.after().standing().name())
+                .set(FIGURE, change.after().figure())
+                .set(PEOPLE, change.after().people())
+                .set(GOAL, change.after().goal())
                 .set(REDEFINED, change.redefined())
                 .execute();
     }
@@ -240,7 +247,14 @@ public final class MetricWatch {
                         ""),
                 row.get(BEFORE_PUBLICATION),
                 row.get(BEFORE_AS_OF),
-                Standing.valueOf(row.get(STANDING)),
+                new Stand(
+                        metric,
+                        row.get(SCHOOL_YEAR),
+                        Standing.valueOf(row.get(STANDING)),
+                        row.get(FIGURE),
+                        row.get(PEOPLE),
+                        row.get(GOAL),
+                        ""),
                 row.get(REDEFINED));
     }
 

@@ -1,7 +1,11 @@
 package org.yearbook.dashboard.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Message;
@@ -33,11 +37,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 import org.yearbook.dashboard.packet.PacketMakers;
 import org.yearbook.dashboard.state.AuditTrail;
+import org.yearbook.dashboard.state.IssueLog;
 import org.yearbook.dashboard.state.KeptPackets;
+import org.yearbook.dashboard.state.Letters;
 import org.yearbook.dashboard.state.MetricWatch;
 import org.yearbook.dashboard.state.Outbox;
 import org.yearbook.dashboard.state.Packet;
@@ -54,6 +61,7 @@ import org.yearbook.dashboard.state.StateDatabase;
 import org.yearbook.warehouse.answer.Editions;
 import org.yearbook.warehouse.answer.PublicEditions;
 import org.yearbook.warehouse.answer.SamplePublication;
+import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictFile;
 
 /** Packets and alerts as a real mail server gets them. */
@@ -148,29 +156,42 @@ class PacketMailTest {
         return people.byId(id).orElseThrow();
     }
 
-    private void rounds() {
+    private static SpringTemplateEngine engine() {
         var resolver = new ClassLoaderTemplateResolver();
         resolver.setPrefix("templates/");
         resolver.setSuffix(".html");
         var engine = new SpringTemplateEngine();
         engine.setTemplateResolver(resolver);
-        var district = DistrictFile.read(sample.home());
-        new AlertRound(watch, people, editions).run();
-        new PacketRound(
-                        packets,
-                        PacketMakers.of(editions, published, kept, district, engine),
-                        new PacketRound.Mailboxes(people, outbox),
-                        editions,
-                        district,
-                        clock)
-                .run();
-        new OutRound(
-                        new MailSetup(sample.home(), district),
-                        new OutRound.Rooms(outbox, kept, watch, people, new AuditTrail(database, clock)),
-                        new AlertText(engine, district),
-                        new PacketText(engine, district),
-                        editions)
-                .run();
+        return engine;
+    }
+
+    private District district() {
+        return DistrictFile.read(sample.home());
+    }
+
+    private PacketRound packetRound() {
+        return new PacketRound(
+                packets,
+                PacketMakers.of(editions, published, kept, district(), engine()),
+                new PacketRound.Mailboxes(people, outbox),
+                editions,
+                district(),
+                clock);
+    }
+
+    private OutRound outRound() {
+        return new OutRound(
+                new MailSetup(sample.home(), district()),
+                new OutRound.Rooms(outbox, kept, watch, people, new AuditTrail(database, clock)),
+                new AlertText(engine(), district()),
+                new PacketText(engine(), district()),
+                editions);
+    }
+
+    private void rounds() {
+        new AlertRound(watch, people, editions, district()).run();
+        packetRound().run();
+        outRound().run();
     }
 
     private List<MimeMessage> sent() {
@@ -338,7 +359,8 @@ class PacketMailTest {
                         "Goal not met (17.2%) on May 15, 2026",
                         "Goal met (14.2%) on May 16, 2026", "Goal: 15% or lower")
                 .contains("https://yearbook.district.example/metrics/chronic_absence_rate/why?from=" + FIRST + "&to="
-                        + NEXT + "&year=2025-26");
+                        + NEXT + "&year=2025-26&school=3100042")
+                .contains("https://yearbook.district.example/metrics/chronic_absence_rate?school=3100042");
         crossed("20260517T020000-c", "2026-05-17", "0.141");
         rounds();
         assertThat(sent()).as("it stayed on its side").hasSize(1);
@@ -363,6 +385,49 @@ class PacketMailTest {
     }
 
     @Test
+    void aMailThatWaitedTellsOfTheNightOfItsChangeAndOfNoLaterOne() throws Exception {
+        rounds();
+        int port = server.getSmtp().getPort();
+        server.stop();
+        crossed(NEXT, "2026-05-16", "0.142");
+        rounds();
+        night(
+                "20260517T020000-c",
+                "2026-05-17",
+                "update metric_value set value = 0.133 where " + ABSENCE,
+                "update metric_goal set value = 0.14 where metric = 'chronic_absence_rate'"
+                        + " and school_year = '2025-26' and organization_type = 'district'");
+        rounds();
+        server = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        server.start();
+        clock.after(Duration.ofMinutes(6));
+        rounds();
+        assertThat(sent()).hasSize(1);
+        assertThat(words(sent().get(0)))
+                .contains("Goal met (14.2%) on May 16, 2026", "Goal: 15% or lower.")
+                .doesNotContain("13.3%", "14%", "May 17");
+    }
+
+    @Test
+    void aNumberThatWasHiddenOnTheNightOfItsChangeIsNotToldAfterwards() {
+        Person clerk = person("ruth", Role.CLERK);
+        watch.follow(clerk.id(), "chronic_absence_rate", true);
+        rounds();
+        int port = server.getSmtp().getPort();
+        server.stop();
+        night(NEXT, "2026-05-16", "update metric_value set value = 0.142, n = 7 where " + ABSENCE);
+        rounds();
+        crossed("20260517T020000-c", "2026-05-17", "0.141");
+        rounds();
+        server = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        server.start();
+        clock.after(Duration.ofMinutes(6));
+        rounds();
+        assertThat(sentTo("dana@district.example")).hasSize(1);
+        assertThat(sentTo("ruth@district.example")).isEmpty();
+    }
+
+    @Test
     void aFormerNumberOfFewPeopleIsNotToldEither() throws Exception {
         Person clerk = person("ruth", Role.CLERK);
         watch.follow(clerk.id(), "chronic_absence_rate", true);
@@ -372,8 +437,26 @@ class PacketMailTest {
         crossed("20260517T020000-c", "2026-05-17", "0.142");
         rounds();
         assertThat(words(sentTo("ruth@district.example").get(0)))
-                .contains("Goal met (14.2%)", "Goal not met on May 16, 2026")
-                .doesNotContain("33.3");
+                .contains("Goal met (14.2%)", "was: hidden on May 16, 2026")
+                .doesNotContain("33.3")
+                .doesNotContainIgnoringCase("not met on")
+                .doesNotContainIgnoringCase("not met (");
+        assertThat(words(sentTo("dana@district.example").get(0))).contains("Goal not met (33.3%) on May 16, 2026");
+    }
+
+    @Test
+    void aFormerNumberOfFewThingsHidesNobodyAndIsTold() throws Exception {
+        Person clerk = person("ruth", Role.CLERK);
+        watch.follow(clerk.id(), "chronic_absence_rate", true);
+        sample.publish(NEXT, "2026-05-16", Map.of())
+                .change(
+                        NEXT,
+                        "update metric_value set value = 0.333333, n = null, numerator = 1, denominator = 3 where "
+                                + ABSENCE);
+        rounds();
+        crossed("20260517T020000-c", "2026-05-17", "0.142");
+        rounds();
+        assertThat(words(sentTo("ruth@district.example").get(0))).contains("Goal not met (33.3%) on May 16, 2026");
     }
 
     @Test
@@ -431,6 +514,61 @@ class PacketMailTest {
         rounds();
         assertThat(sent()).hasSize(1);
         assertThat(outbox.due()).isEmpty();
+    }
+
+    @Test
+    void aRoundThatFailsDoesNotStopTheOthers() {
+        packet(Kind.PUBLIC, new Schedule(Every.WEEKLY, 5), List.of(), List.of("board@board.example"));
+        packetRound().run();
+        database.sql().execute("drop table metric_standing");
+        var audit = new AuditTrail(database, clock);
+        var letters = new MailRound(
+                new MailRound.Rooms(
+                        people, new Letters(database, clock), new IssueLog(database, clock, ZoneOffset.UTC), audit),
+                new MailSetup(sample.home(), district()),
+                new LetterText(engine()),
+                editions,
+                district(),
+                clock);
+        var alerts = new AlertRound(watch, people, editions, district());
+        assertThatThrownBy(alerts::run).isInstanceOf(RuntimeException.class);
+        var logged = new ListAppender<ILoggingEvent>();
+        logged.start();
+        var log = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        log.addAppender(logged);
+        var mails = new MailClock(database, letters, packetRound(), alerts, outRound());
+        mails.start();
+        try {
+            assertThat(server.waitForIncomingEmail(30_000, 1)).isTrue();
+        } finally {
+            mails.stop();
+            log.detachAppender(logged);
+        }
+        assertThat(logged.list)
+                .anySatisfy(event -> assertThat(event.getFormattedMessage()).contains("The round alerts broke off"))
+                .allSatisfy(event -> assertThat(event.getThrowableProxy())
+                        .as("what it failed of may quote addresses")
+                        .isNull());
+        assertThat(sentTo("board@board.example")).hasSize(1);
+    }
+
+    @Test
+    void whatIsLoggedOfAPacketThatFailsQuotesNoAddress() {
+        packet(Kind.PUBLIC, new Schedule(Every.WEEKLY, 5), List.of(), List.of("board@board.example"));
+        database.sql().execute("alter table outbox alter column address varchar(5)");
+        var logged = new ListAppender<ILoggingEvent>();
+        logged.start();
+        var log = (Logger) LoggerFactory.getLogger(PacketRound.class);
+        log.addAppender(logged);
+        try {
+            packetRound().run();
+        } finally {
+            log.detachAppender(logged);
+        }
+        assertThat(logged.list).hasSize(1);
+        ILoggingEvent event = logged.list.get(0);
+        assertThat(event.getFormattedMessage()).contains("could not be made").doesNotContain("@");
+        assertThat(event.getThrowableProxy()).isNull();
     }
 
     @ParameterizedTest

@@ -213,7 +213,7 @@ final class BoardReader {
         return Link.to("/leadership")
                 .with("metric", metric.id())
                 .with("year", asked.year())
-                .with("school", place.district() ? "" : place.id())
+                .with("school", place.id())
                 .toString();
     }
 
@@ -277,7 +277,7 @@ final class BoardReader {
                 Link.to("/leadership")
                         .with("metric", metric.id())
                         .with("year", asked.year())
-                        .with("school", place.district() ? "" : place.id())
+                        .with("school", place.id())
                         .with("group", Groups.PROGRAMS.contains(gap.dimension()) ? "program" : gap.dimension())
                         .toString(),
                 gap.point().value() == null

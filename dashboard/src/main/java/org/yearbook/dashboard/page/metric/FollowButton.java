@@ -91,7 +91,7 @@ class FollowButton {
                 ? "Its definition changed with the night of " + on + ", so nobody was told that it stands elsewhere."
                 : "With the night of " + on + " it went from “"
                         + Standings.of(change.before().standing()).words() + "” to “"
-                        + Standings.of(change.standing()).words() + "”.";
+                        + Standings.of(change.after().standing()).words() + "”.";
     }
 
     @PostMapping("/metrics/{id}/follow")

@@ -407,7 +407,8 @@ final class NumberReader {
 
     private String why(Group group) {
         return Link.to("/metrics/" + metric.id() + "/why")
-                .with("school", place.district() ? "" : place.id())
+                .with("year", year)
+                .with("school", place.id())
                 .with("group", group.code())
                 .with("authority", authority.equals(metric.mainAuthority()) ? "" : authority)
                 .toString();

@@ -12,8 +12,9 @@ import org.yearbook.dashboard.words.Standings;
  * @param place what it speaks of, in words
  * @param headline how much needs the person, in a sentence
  * @param needs gravest first
+ * @param quiet what is said when nothing needs the person
  * @param moves one a place
- * @param boards how each board stands
+ * @param leftOut schools of the person that the page does not tell of
  * @param sources those that deliver records of the person's kinds
  */
 record TodayPage(
@@ -22,14 +23,15 @@ record TodayPage(
         String place,
         String headline,
         List<Need> needs,
+        String quiet,
         List<Moves> moves,
-        List<BoardLine> boards,
+        Boards boards,
+        LeftOut leftOut,
         SourceAges sources) {
 
     TodayPage {
         needs = List.copyOf(needs);
         moves = List.copyOf(moves);
-        boards = List.copyOf(boards);
     }
 
     /** How much something presses. */
@@ -120,6 +122,26 @@ record TodayPage(
      * @param link to why it moved
      */
     record Move(String arrow, String tone, String sentence, String link) {}
+
+    /**
+     * How each board stands at one place.
+     *
+     * @param place in words; empty where the page speaks of one place alone
+     */
+    record Boards(String place, List<BoardLine> lines) {
+
+        Boards {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /**
+     * Schools that there is no room for.
+     *
+     * @param words how many there are; empty when there are none
+     * @param link to a page that tells of them and that the person may open
+     */
+    record LeftOut(String words, String link) {}
 
     /** One board at a glance. */
     record BoardLine(String id, String title, String words, Standings mark, String link) {}

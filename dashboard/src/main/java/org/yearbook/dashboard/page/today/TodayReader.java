@@ -12,6 +12,8 @@ import org.yearbook.dashboard.glance.BoardStanding;
 import org.yearbook.dashboard.glance.SourceAges;
 import org.yearbook.dashboard.page.Link;
 import org.yearbook.dashboard.page.today.TodayPage.BoardLine;
+import org.yearbook.dashboard.page.today.TodayPage.Boards;
+import org.yearbook.dashboard.page.today.TodayPage.LeftOut;
 import org.yearbook.dashboard.page.today.TodayPage.Moves;
 import org.yearbook.dashboard.page.today.TodayPage.Need;
 import org.yearbook.dashboard.page.today.TodayPage.Part;
@@ -36,7 +38,7 @@ import org.yearbook.warehouse.why.EarlierNights;
 /** Reads the front page of one person out of one publication. */
 final class TodayReader {
 
-    /** Whoever looks after more schools than this sees them on Schools. */
+    /** Whoever looks after more schools than this is told how many are left out, and where they are. */
     private static final int PLACES = 4;
 
     private static final int AHEAD = 31;
@@ -60,7 +62,8 @@ final class TodayReader {
     }
 
     TodayPage read(EarlierNights earlier, KeptCounts counts, IssueDecisions decisions, DistrictHome home) {
-        List<Organization> places = places();
+        List<Organization> all = places();
+        List<Organization> places = all.stream().limit(PLACES).toList();
         var sources = SourceAges.of(answers.nights().freshness(person.records().kinds()), night);
         var needs = new ArrayList<Need>();
         needs.addAll(new NeedReader(answers, person, today)
@@ -71,7 +74,8 @@ final class TodayReader {
                 .pairs()
                 .found());
         var moves = new ArrayList<Moves>();
-        var lines = new ArrayList<BoardLine>();
+        var lines = new Boards("", List.of());
+        boolean met = false;
         var mover = new MoveReader(answers.edition().publication(), running);
         for (Organization place : places) {
             List<Trend> trends = trends(place);
@@ -84,8 +88,9 @@ final class TodayReader {
                             new Asker(person.scope(), person.records()),
                             answers.edition().publication(),
                             place.id())));
-            if (lines.isEmpty()) {
-                lines.addAll(lines(place, trends));
+            met |= trends.stream().anyMatch(trend -> standing(trend, place) == Standing.MET);
+            if (lines.lines().isEmpty()) {
+                lines = new Boards(places.size() == 1 ? "" : place.name(), lines(place, trends));
             }
         }
         if (places.isEmpty()) {
@@ -99,7 +104,38 @@ final class TodayReader {
         List<Need> ordered =
                 needs.stream().sorted(Comparator.comparing(Need::weight)).toList();
         return new TodayPage(
-                Dates.full(today), Dates.full(night), words(places), headline(ordered), ordered, moves, lines, sources);
+                Dates.full(today),
+                Dates.full(night),
+                words(places),
+                headline(ordered),
+                ordered,
+                quiet(met, all.size() > places.size()),
+                moves,
+                lines,
+                leftOut(all.size() - places.size()),
+                sources);
+    }
+
+    /** Goals that are missed stand among the needs; without any that is met, none was judged. */
+    private static String quiet(boolean met, boolean some) {
+        return "Nothing is late, nothing is held back, and "
+                + (met ? "every goal " + (some ? "of these schools " : "") + "is met" : "no goal is judged yet")
+                + ". Have a good day.";
+    }
+
+    private LeftOut leftOut(int schools) {
+        if (schools == 0) {
+            return new LeftOut("", "");
+        }
+        String more = Numbers.of(schools, "more school", "more schools") + " that you look after: ";
+        // The page of all schools is not for everybody.
+        return person.role().seesWholeSchools()
+                ? new LeftOut(more + "see Schools", "/schools")
+                : new LeftOut(more + "choose one on Boards", "/boards");
+    }
+
+    private Standing standing(Trend trend, Organization place) {
+        return trend.metric().standing(trend.reported(year), trend.metric().goal(trend.authority(), year, place));
     }
 
     /** Accounts are known as they were on the night; who leaves and who starts, about a month ahead. */
@@ -114,7 +150,6 @@ final class TodayReader {
         }
         return all.stream()
                 .filter(place -> !place.district() && person.scope().covers(place.id()))
-                .limit(PLACES)
                 .toList();
     }
 
