@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,6 +17,10 @@ class SearchTest {
 
     private static final Pattern RESULT = Pattern.compile(
             "<h2><a href=\"([^\"]+)\">(.*?)</a> <span class=\"found-kind\">(.*?)</span>", Pattern.DOTALL);
+
+    /** What pages are called whose address does not say so. */
+    private static final Map<String, String> NAMES =
+            Map.of("/", "today", "/password", "account", "/metrics", "definitions");
 
     private static String search(String person, String asked) {
         return TestServer.shared()
@@ -86,11 +91,8 @@ class SearchTest {
                         .collect(Collectors.toSet());
         assertThat(pages).hasSizeGreaterThan(15).allSatisfy(path -> {
             String link = "href=\"" + path + "\"";
-            String title = path.equals("/")
-                    ? "today"
-                    : path.equals("/password")
-                            ? "account"
-                            : path.substring(path.lastIndexOf('/') + 1).replace('-', ' ');
+            String title = NAMES.getOrDefault(
+                    path, path.substring(path.lastIndexOf('/') + 1).replace('-', ' '));
             assertThat(search("demo-admin", title)).contains("<h2><a " + link);
         });
     }
