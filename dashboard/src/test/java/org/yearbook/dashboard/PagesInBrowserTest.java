@@ -130,7 +130,7 @@ class PagesInBrowserTest {
             assertThat(overflow(page)).isEmpty();
             assertThat(violations(page, ColorScheme.LIGHT)).isEmpty();
             page.keyboard().press("Tab");
-            assertThat(page.evaluate("document.activeElement.textContent")).isEqualTo("Definitions");
+            assertThat(page.evaluate("document.activeElement.textContent")).isEqualTo("Packets");
             page.keyboard().press("Escape");
             page.waitForCondition(() -> !page.isVisible("#ways-rest"));
             page.click(".ways-more");
