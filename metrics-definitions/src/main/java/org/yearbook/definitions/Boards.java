@@ -1,7 +1,5 @@
 package org.yearbook.definitions;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,17 +35,15 @@ public final class Boards {
      * @throws DefinitionException that names every fault of its own
      */
     public static Boards load(Path folder) {
-        Path own = folder.resolve(FILE);
-        if (!Files.isRegularFile(own)) {
+        if (!Files.isRegularFile(folder.resolve(FILE))) {
             return shipped();
         }
         Set<String> metrics =
                 Definitions.readWith(folder).metrics().stream().map(Metric::id).collect(Collectors.toSet());
-        try {
-            return read(folder.getFileName() + "/" + FILE, Files.readString(own), metrics);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The boards in " + own + " cannot be read", e);
-        }
+        return read(
+                folder.getFileName() + "/" + FILE,
+                String.valueOf(DefinitionFiles.in(folder).text(FILE)),
+                metrics);
     }
 
     static Boards read(String file, String text, Collection<String> metrics) {

@@ -103,4 +103,16 @@ class BoardsTest {
         assertThatThrownBy(() -> Boards.read("boards.yaml", text, METRICS))
                 .hasMessageContaining("the area 'learning' belongs to another board already");
     }
+
+    @Test
+    void aFileThatIsNoTextIsNamedWithoutTheFolderOfTheServer(@TempDir Path home) throws IOException {
+        Path folder = Files.createDirectories(home.resolve("metrics"));
+        Files.write(folder.resolve(Boards.FILE), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+        Files.write(folder.resolve("ours.yaml"), new byte[] {(byte) 0xe9});
+        assertThatThrownBy(() -> Boards.load(folder))
+                .isInstanceOf(DefinitionException.class)
+                .hasMessageContaining("metrics/boards.yaml line 1: is not UTF-8")
+                .hasMessageContaining("metrics/ours.yaml line 1: is not UTF-8")
+                .hasMessageNotContaining(home.toString());
+    }
 }

@@ -59,10 +59,12 @@ public final class BoardBook {
                     when,
                     new BoardPlan(
                             shipped,
-                            String.valueOf(e.getMessage())
-                                    .lines()
-                                    .map(String::strip)
-                                    .toList()));
+                            e instanceof DefinitionException
+                                    ? String.valueOf(e.getMessage())
+                                            .lines()
+                                            .map(String::strip)
+                                            .toList()
+                                    : List.of("The folder metrics/ cannot be read.")));
         }
     }
 
