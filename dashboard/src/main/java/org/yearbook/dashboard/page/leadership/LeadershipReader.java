@@ -11,6 +11,8 @@ import org.yearbook.dashboard.glance.Tile;
 import org.yearbook.dashboard.page.FigureOrigin;
 import org.yearbook.dashboard.page.Notes;
 import org.yearbook.dashboard.page.Option;
+import org.yearbook.dashboard.page.Places;
+import org.yearbook.dashboard.words.Approvals;
 import org.yearbook.dashboard.words.Areas;
 import org.yearbook.dashboard.words.Authorities;
 import org.yearbook.dashboard.words.Dates;
@@ -168,17 +170,10 @@ final class LeadershipReader {
                 definition.text().denominator(),
                 to == null ? "since " + definition.from() : "from " + definition.from() + " to " + to,
                 definition.text().citation(),
-                decided(definition.approval()),
+                Approvals.words(definition.approval()),
                 metric.owner(),
                 definition.hash().substring(0, Math.min(12, definition.hash().length())),
                 link + "#" + authority + "-" + definition.version());
-    }
-
-    private static String decided(Definition.Approval approval) {
-        if (approval.by().isEmpty()) {
-            return "";
-        }
-        return approval.on() == null ? approval.by() : approval.by() + ", " + Dates.brief(approval.on());
     }
 
     private List<Detail.Count> authorities(

@@ -26,7 +26,6 @@ import org.yearbook.dashboard.words.GroupRows.Member;
 import org.yearbook.dashboard.words.Groups;
 import org.yearbook.dashboard.words.Lacks;
 import org.yearbook.dashboard.words.Numbers;
-import org.yearbook.dashboard.words.Ranges;
 import org.yearbook.dashboard.words.SchoolYears;
 import org.yearbook.dashboard.words.Standings;
 import org.yearbook.warehouse.answer.Answers;
@@ -213,27 +212,13 @@ final class NumberReader {
         BigDecimal value = point.value();
         return new NumberPage.Head(
                 value == null ? "–" : Numbers.against(metric.unit(), value, goal.map(Goal::value)),
-                reason(trend, point),
+                Lacks.reason(trend, point),
                 Standings.of(metric.standing(point, goal)),
                 goal.map(found -> Numbers.goalWithSide(metric.unit(), metric.direction(), found.value()))
                         .orElse("none set for " + year),
                 Changes.of(metric, trend.change(year, SchoolYears.before(year))),
                 value != null && point.n() < few ? "Only " + point.n() + " counted: each one moves the number." : "",
                 counted(point));
-    }
-
-    private static String reason(Trend trend, Point point) {
-        return switch (point.status()) {
-            case MISSING_INPUT -> {
-                String lacks = Lacks.words(trend.metric(), trend.authority(), point);
-                yield lacks.isEmpty() ? "What it is made of was not delivered" : lacks;
-            }
-            case OK -> "";
-            case RANGE -> Ranges.words(point.range());
-            case SUPPRESSED -> "Speaks of too few people to be shown";
-            case NOT_EVALUATED -> "Not computed for this year";
-            case NO_DATA -> "No data for this year";
-        };
     }
 
     // Of sums of time, as attendance has them, nobody counts the units. Whoever sees places only in part gets no
