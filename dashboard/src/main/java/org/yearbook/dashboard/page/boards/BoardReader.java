@@ -31,8 +31,8 @@ import org.yearbook.dashboard.words.Standings;
 import org.yearbook.definitions.Board;
 import org.yearbook.warehouse.answer.Answers;
 import org.yearbook.warehouse.answer.BoardAnswers;
-import org.yearbook.warehouse.answer.BoardAnswers.Group;
 import org.yearbook.warehouse.answer.BoardAnswers.GroupGaps;
+import org.yearbook.warehouse.answer.Group;
 import org.yearbook.warehouse.answer.GroupGap;
 import org.yearbook.warehouse.answer.Metric;
 import org.yearbook.warehouse.answer.Organization;
@@ -160,8 +160,9 @@ final class BoardReader {
         List<Trend> everybody = on(board, numbers.trends(place, Group.EVERYBODY));
         List<Metric> metrics = everybody.stream().map(Trend::metric).toList();
         List<Group> groups = numbers.groups(metrics, year, place);
-        Group group = groups.contains(asked.wanted()) ? asked.wanted() : Group.EVERYBODY;
-        List<Trend> trends = group.equals(Group.EVERYBODY) ? everybody : on(board, numbers.trends(place, group));
+        Group wanted = Group.of(asked.group());
+        Group group = groups.contains(wanted) ? wanted : Group.EVERYBODY;
+        List<Trend> trends = group.everybody() ? everybody : on(board, numbers.trends(place, group));
         List<Trend> told = trends.stream().filter(this::told).toList();
         return new BoardPage(
                 head(board, group, told),
@@ -193,7 +194,7 @@ final class BoardReader {
                 board.title(),
                 board.question(),
                 place.name(),
-                group.equals(Group.EVERYBODY) ? "" : words(group),
+                group.everybody() ? "" : words(group),
                 year,
                 year.equals(running),
                 Dates.full(answers.edition().asOf()),
@@ -310,7 +311,7 @@ final class BoardReader {
                     + Numbers.value(
                             metric.unit(), Objects.requireNonNull(other.get().value())) + " for "
                     + other.get().schoolYear();
-        } else if (!group.equals(Group.EVERYBODY)) {
+        } else if (!group.everybody()) {
             why = "not counted for this group";
         } else if (!place.district()) {
             why = "not counted for a single school";
@@ -362,7 +363,7 @@ final class BoardReader {
                                         ? "Programs"
                                         : Groups.dimension(group.dimension()),
                                 dimension -> new ArrayList<>())
-                        .add(new Option(group.dimension() + "=" + group.value(), words(group), group.equals(chosen))));
+                        .add(new Option(group.code(), words(group), group.equals(chosen))));
         return byDimension.entrySet().stream()
                 .map(entry -> new GroupOptions(entry.getKey(), entry.getValue()))
                 .sorted(Comparator.comparing(GroupOptions::dimension))
