@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.yearbook.dashboard.glance.BoardPlan;
 import org.yearbook.dashboard.glance.BoardStanding;
 import org.yearbook.dashboard.glance.Findings;
@@ -17,6 +16,7 @@ import org.yearbook.dashboard.glance.Overview;
 import org.yearbook.dashboard.glance.Tile;
 import org.yearbook.dashboard.page.Link;
 import org.yearbook.dashboard.page.Option;
+import org.yearbook.dashboard.page.Places;
 import org.yearbook.dashboard.page.boards.BoardPage.Gaps;
 import org.yearbook.dashboard.page.boards.BoardPage.GroupOptions;
 import org.yearbook.dashboard.page.boards.BoardPage.Missing;
@@ -37,7 +37,6 @@ import org.yearbook.warehouse.answer.GroupGap;
 import org.yearbook.warehouse.answer.Metric;
 import org.yearbook.warehouse.answer.Organization;
 import org.yearbook.warehouse.answer.Point;
-import org.yearbook.warehouse.answer.Scope;
 import org.yearbook.warehouse.answer.Standing;
 import org.yearbook.warehouse.answer.Trend;
 
@@ -70,26 +69,9 @@ final class BoardReader {
         this.asked = asked;
         this.years = answers.years();
         this.places = answers.organizations();
-        this.place = place();
+        this.place = Places.meant(person.scope(), places, asked.school()).orElse(Places.NONE);
         this.year = years.contains(asked.year()) ? asked.year() : years.isEmpty() ? "" : years.get(0);
         this.running = answers.runningYear().orElse("");
-    }
-
-    private Organization place() {
-        Optional<Organization> named = places.stream()
-                .filter(found -> found.id().equals(asked.school()))
-                .findFirst();
-        // Whoever looks after one school alone begins there.
-        Optional<Organization> own = person.scope() instanceof Scope.Schools schools
-                        && schools.ids().size() == 1
-                        && asked.school().isEmpty()
-                ? places.stream()
-                        .filter(found -> !found.district() && schools.covers(found.id()))
-                        .findFirst()
-                : Optional.empty();
-        return named.or(() -> own)
-                .or(() -> places.stream().filter(Organization::district).findFirst())
-                .orElse(new Organization("", "The district", "other", true));
     }
 
     BoardsPage all() {
@@ -166,7 +148,11 @@ final class BoardReader {
         List<Trend> told = trends.stream().filter(this::told).toList();
         return new BoardPage(
                 head(board, group, told),
-                new BoardPage.Filters(placeOptions(), yearOptions(), levelOptions(), groupOptions(groups, group)),
+                new BoardPage.Filters(
+                        placeOptions(),
+                        yearOptions(),
+                        Places.levels(places, asked.level()),
+                        groupOptions(groups, group)),
                 book.all().stream()
                         .map(other -> new Option(
                                 other.id(),
@@ -333,21 +319,6 @@ final class BoardReader {
     private List<Option> yearOptions() {
         return years.stream()
                 .map(name -> new Option(name, name.equals(running) ? name + " so far" : name, name.equals(year)))
-                .toList();
-    }
-
-    private List<Option> levelOptions() {
-        List<String> present = Levels.ALL.stream()
-                .filter(level -> places.stream()
-                        .anyMatch(found -> !found.district() && found.level().equals(level)))
-                .toList();
-        if (present.size() < 2) {
-            return List.of();
-        }
-        return Stream.concat(
-                        Stream.of(new Option("", "Every level", !present.contains(asked.level()))),
-                        present.stream()
-                                .map(level -> new Option(level, Levels.words(level), level.equals(asked.level()))))
                 .toList();
     }
 

@@ -16,6 +16,7 @@ import org.yearbook.dashboard.page.FigureOrigin;
 import org.yearbook.dashboard.page.Link;
 import org.yearbook.dashboard.page.Notes;
 import org.yearbook.dashboard.page.Option;
+import org.yearbook.dashboard.page.Places;
 import org.yearbook.dashboard.page.metric.NumberPage.Compared;
 import org.yearbook.dashboard.page.metric.NumberPage.Entry;
 import org.yearbook.dashboard.state.Person;
@@ -75,27 +76,10 @@ final class NumberReader {
         this.places = answers.organizations();
         this.years = answers.years();
         this.running = answers.runningYear().orElse("");
-        this.place = place();
+        this.place = Places.meant(person.scope(), places, asked.school()).orElse(Places.NONE);
         this.authority = metric.authorities().contains(asked.authority()) ? asked.authority() : metric.mainAuthority();
         this.year = years.contains(asked.year()) ? asked.year() : years.isEmpty() ? "" : years.get(0);
         this.slice = new Slice(metric, authority, year, asked.policy());
-    }
-
-    /** The school asked for; whoever looks after one alone begins there, everybody else with the district. */
-    private Organization place() {
-        Optional<Organization> named = places.stream()
-                .filter(found -> found.id().equals(asked.school()))
-                .findFirst();
-        if (named.isPresent()) {
-            return named.get();
-        }
-        Optional<Organization> own = asked.school().isEmpty()
-                        && person.scope() instanceof Scope.Schools schools
-                        && schools.ids().size() == 1
-                ? places.stream().filter(found -> schools.covers(found.id())).findFirst()
-                : Optional.empty();
-        return own.or(() -> places.stream().filter(Organization::district).findFirst())
-                .orElseThrow();
     }
 
     NumberPage read(Notes notes, Behind behind) {
@@ -253,7 +237,7 @@ final class NumberReader {
                 List.of(
                         new Option("", "As reported", asked.policy() == Policy.AS_REPORTED),
                         new Option(Policy.RESTATED.code(), "Latest definition", asked.policy() == Policy.RESTATED)),
-                levels(),
+                Places.levels(places, asked.level()),
                 Stream.concat(
                                 Stream.of(new Option("", "Everybody", group.everybody())),
                                 members.values().stream()
@@ -274,24 +258,6 @@ final class NumberReader {
                 now.by());
     }
 
-    private List<Option> levels() {
-        List<String> known = places.stream()
-                .filter(found -> !found.district())
-                .map(Organization::level)
-                .distinct()
-                .sorted()
-                .toList();
-        if (known.size() < 2) {
-            return List.of();
-        }
-        List<Option> levels = new ArrayList<>();
-        levels.add(new Option("", "Every level", !known.contains(asked.level())));
-        Stream.of("elementary", "middle", "high", "other")
-                .filter(known::contains)
-                .forEach(level -> levels.add(new Option(level, Authorities.words(level), level.equals(asked.level()))));
-        return levels;
-    }
-
     private Compared schools(MetricChoice now, Group group) {
         boolean one = places.stream().anyMatch(found -> found.level().equals(asked.level()));
         List<Organization> ranked = places.stream()
@@ -300,9 +266,7 @@ final class NumberReader {
                         asked.level().isEmpty() || !one || found.level().equals(asked.level()))
                 .toList();
         Comparison schools = metrics.schools(slice, group, ranked);
-        BigDecimal all = places.stream()
-                .filter(Organization::district)
-                .findFirst()
+        BigDecimal all = Places.district(places)
                 .map(whole -> metrics.point(slice, group, whole).value())
                 .orElse(null);
         Bars bars = Bars.of(metric, schools.rows(), few, new Bars.Whole("District", all));
