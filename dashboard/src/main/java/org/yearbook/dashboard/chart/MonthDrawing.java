@@ -183,21 +183,12 @@ final class MonthDrawing {
     }
 
     private Map<String, Object> goalLine(Goal found) {
-        return Map.of(
-                "name",
+        return Lines.across(
                 "Goal",
-                "type",
-                "line",
-                "data",
-                List.of(),
-                "markLine",
-                Map.of(
-                        "silent",
-                        true,
-                        "symbol",
-                        "none",
-                        "lineStyle",
-                        Map.of("color", "--yb-goal", "type", "solid", "width", 2),
+                Map.of("color", "--yb-goal", "type", "solid", "width", 2),
+                List.of(Map.of(
+                        "yAxis",
+                        Numbers.plotted(unit, found.value()),
                         "label",
                         Map.of(
                                 "formatter",
@@ -207,9 +198,7 @@ final class MonthDrawing {
                                 "color",
                                 "--yb-goal",
                                 "fontSize",
-                                13),
-                        "data",
-                        List.of(Map.of("yAxis", Numbers.plotted(unit, found.value())))));
+                                13))));
     }
 
     private List<NoteMarks.Place> places() {

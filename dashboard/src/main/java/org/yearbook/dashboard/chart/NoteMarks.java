@@ -32,27 +32,12 @@ final class NoteMarks {
     }
 
     private static Map<String, Object> lines(List<Place> places) {
-        return Map.of(
-                "name",
+        return Lines.across(
                 "Days of notes",
-                "type",
-                "line",
-                "data",
-                List.of(),
-                "markLine",
-                Map.of(
-                        "silent",
-                        true,
-                        "symbol",
-                        "none",
-                        "label",
-                        Map.of("show", false),
-                        "lineStyle",
-                        Map.of("color", "--yb-note", "type", "solid", "width", 1),
-                        "data",
-                        places.stream()
-                                .map(place -> Map.of("xAxis", place.at()))
-                                .toList()));
+                Map.of("color", "--yb-note", "type", "solid", "width", 1),
+                places.stream()
+                        .map(place -> Map.of("xAxis", place.at(), "label", Map.of("show", false)))
+                        .toList());
     }
 
     // Neighbours of a few weeks would cover each other, so every second one stands higher.

@@ -374,23 +374,8 @@ final class TrendDrawing {
         }
         return lines.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Map.of(
-                        "name",
-                        "New definition",
-                        "type",
-                        "line",
-                        "data",
-                        List.of(),
-                        "markLine",
-                        Map.of(
-                                "silent",
-                                true,
-                                "symbol",
-                                "none",
-                                "lineStyle",
-                                Map.of("color", "--yb-break", "type", "dotted", "width", 2),
-                                "data",
-                                lines)));
+                : Optional.of(Lines.across(
+                        "New definition", Map.of("color", "--yb-break", "type", "dotted", "width", 2), lines));
     }
 
     private List<Map<String, Object>> notes() {

@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.yearbook.dashboard.chart.Band;
 import org.yearbook.dashboard.chart.Spark;
 import org.yearbook.dashboard.words.Changes;
+import org.yearbook.dashboard.words.Lacks;
 import org.yearbook.dashboard.words.Numbers;
-import org.yearbook.dashboard.words.Ranges;
 import org.yearbook.dashboard.words.Standings;
 import org.yearbook.warehouse.answer.Goal;
 import org.yearbook.warehouse.answer.Metric;
@@ -55,7 +55,7 @@ public record Tile(
                 metric.id(),
                 metric.label(),
                 point.value() == null ? "–" : Numbers.against(metric.unit(), point.value(), goal.map(Goal::value)),
-                reason(trend, point),
+                Lacks.reason(trend, point),
                 standing,
                 Standings.of(standing),
                 goal.map(found -> "Goal " + Numbers.goalWithSide(metric.unit(), metric.direction(), found.value()))
@@ -66,21 +66,5 @@ public record Tile(
                 Band.of(metric, point.value(), goal.map(Goal::value)),
                 link,
                 chosen);
-    }
-
-    private static String reason(Trend trend, Point point) {
-        return switch (point.status()) {
-            case MISSING_INPUT ->
-                trend.metric()
-                        .lacks(trend.authority(), point)
-                        .map(lacks -> "Missing: " + lacks)
-                        .orElse("What it is made of was not delivered");
-            case OK -> "";
-            case RANGE -> Ranges.words(point.range());
-            case SUPPRESSED -> "Speaks of too few people to be shown";
-            case NOT_EVALUATED -> "Not computed for this year";
-            case NO_DATA ->
-                trend.organization().district() ? "No data for this year" : "Not counted for a single school";
-        };
     }
 }

@@ -22,6 +22,7 @@ import org.yearbook.dashboard.packet.PacketBook.Filter;
 import org.yearbook.dashboard.packet.PacketBook.Head;
 import org.yearbook.dashboard.packet.PacketBook.Section;
 import org.yearbook.dashboard.state.Packet;
+import org.yearbook.dashboard.words.Approvals;
 import org.yearbook.dashboard.words.Areas;
 import org.yearbook.dashboard.words.Authorities;
 import org.yearbook.dashboard.words.Changes;
@@ -318,7 +319,7 @@ final class PacketReader {
                         found.text().limits(),
                         since(found),
                         found.text().citation(),
-                        decided(found.approval()),
+                        Approvals.words(found.approval()),
                         found.hash().substring(0, Math.min(12, found.hash().length()))));
     }
 
@@ -326,12 +327,5 @@ final class PacketReader {
         String to = definition.to();
         return "Version " + definition.version()
                 + (to == null ? ", in force since " + definition.from() : ", " + definition.from() + " to " + to);
-    }
-
-    private static String decided(Definition.Approval approval) {
-        if (approval.by().isEmpty()) {
-            return "";
-        }
-        return approval.on() == null ? approval.by() : approval.by() + ", " + Dates.brief(approval.on());
     }
 }

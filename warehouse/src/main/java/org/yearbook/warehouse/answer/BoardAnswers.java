@@ -13,14 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.yearbook.warehouse.answer.MetricAnswers.Row;
 
 /** Questions about several numbers at once, each under its main authority. All read stored aggregates. */
 public final class BoardAnswers {
-
-    private static final String IN_FORCE = "in_force";
 
     private final DSLContext sql;
     private final MetricAnswers metrics;
@@ -28,17 +25,6 @@ public final class BoardAnswers {
     BoardAnswers(DSLContext sql, MetricAnswers metrics) {
         this.sql = sql;
         this.metrics = metrics;
-    }
-
-    /** Students or staff of one kind; everybody has the dimension and value {@code all}. */
-    public record Group(String dimension, String value) {
-
-        /** All of them. */
-        public static final Group EVERYBODY = new Group("all", "all");
-
-        private Condition condition() {
-            return GROUP_DIMENSION.eq(dimension).and(GROUP_VALUE.eq(value));
-        }
     }
 
     /**
@@ -55,7 +41,7 @@ public final class BoardAnswers {
 
     /** {@return every metric's years for one organization and group} */
     public List<Trend> trends(Organization organization, Group group) {
-        return metrics.everyTrend(organization, group.condition()).stream()
+        return metrics.everyTrend(organization, MetricAnswers.of(group)).stream()
                 .filter(trend -> trend.authority().equals(trend.metric().mainAuthority()))
                 .toList();
     }
@@ -67,7 +53,7 @@ public final class BoardAnswers {
                 .where(METRIC.in(ids(of)))
                 .and(SCHOOL_YEAR.eq(schoolYear))
                 .and(ORGANIZATION_ID.eq(place.id()))
-                .and(POLICY.eq(IN_FORCE))
+                .and(POLICY.eq(MetricAnswers.IN_FORCE))
                 .and(GROUP_DIMENSION.ne(Group.EVERYBODY.dimension()))
                 .orderBy(GROUP_DIMENSION, GROUP_VALUE)
                 .fetch(row -> new Group(row.get(GROUP_DIMENSION), row.get(GROUP_VALUE)));
@@ -78,11 +64,11 @@ public final class BoardAnswers {
             Collection<Metric> of, String schoolYear, List<Organization> schools, Group group) {
         Map<String, List<Row>> rows = metrics
                 .rows(METRIC.in(ids(of))
-                        .and(POLICY.eq(IN_FORCE))
+                        .and(POLICY.eq(MetricAnswers.IN_FORCE))
                         .and(SCHOOL_YEAR.eq(schoolYear))
                         .and(ORGANIZATION_ID.in(
                                 schools.stream().map(Organization::id).toList()))
-                        .and(group.condition()))
+                        .and(MetricAnswers.of(group)))
                 .stream()
                 .collect(Collectors.groupingBy(Row::metric));
         var compared = new LinkedHashMap<String, Comparison>();
@@ -114,7 +100,7 @@ public final class BoardAnswers {
                         .toList());
         gaps.add(metrics.rows(
                 METRIC.in(trends.stream().map(trend -> trend.metric().id()).toList())
-                        .and(POLICY.eq(IN_FORCE))
+                        .and(POLICY.eq(MetricAnswers.IN_FORCE))
                         .and(SCHOOL_YEAR.eq(schoolYear))
                         .and(ORGANIZATION_ID.eq(trends.get(0).organization().id()))
                         .and(GROUP_DIMENSION.ne(Group.EVERYBODY.dimension()))));

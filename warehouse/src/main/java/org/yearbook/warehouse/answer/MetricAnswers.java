@@ -129,7 +129,8 @@ public final class MetricAnswers {
                                 .and(of(group))));
     }
 
-    private static Condition of(Group group) {
+    /** {@return the stored rows of a group of people} */
+    static Condition of(Group group) {
         return GROUP_DIMENSION.eq(group.dimension()).and(GROUP_VALUE.eq(group.value()));
     }
 

@@ -35,10 +35,7 @@ record AnnotationPage(
      *
      * @param about all, area:CODE or metric:CODE
      */
-    record Sent(String on, String words, String about, String school) {
-
-        static final Sent NOTHING = new Sent("", "", "all", "");
-    }
+    record Sent(String on, String words, String about, String school) {}
 
     /** One annotation in words. */
     record Row(long id, String on, String words, String about, String school, String by) {}

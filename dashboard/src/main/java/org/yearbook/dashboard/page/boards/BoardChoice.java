@@ -2,7 +2,6 @@ package org.yearbook.dashboard.page.boards;
 
 import java.util.Map;
 import org.yearbook.dashboard.page.Link;
-import org.yearbook.warehouse.answer.BoardAnswers.Group;
 
 /**
  * What the address asks for; empty where it leaves it to the page.
@@ -28,13 +27,5 @@ record BoardChoice(String year, String school, String level, String group) {
                 .with("school", school)
                 .with("level", level)
                 .with("group", group);
-    }
-
-    /** {@return the group as the address has it, known or not} */
-    Group wanted() {
-        String[] words = group.split("=", 2);
-        return words.length < 2 || words[0].isEmpty() || words[1].isEmpty()
-                ? Group.EVERYBODY
-                : new Group(words[0], words[1]);
     }
 }

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.yearbook.dashboard.glance.BoardPlan;
 import org.yearbook.dashboard.glance.BoardStanding;
 import org.yearbook.dashboard.glance.Findings;
@@ -17,6 +16,7 @@ import org.yearbook.dashboard.glance.Overview;
 import org.yearbook.dashboard.glance.Tile;
 import org.yearbook.dashboard.page.Link;
 import org.yearbook.dashboard.page.Option;
+import org.yearbook.dashboard.page.Places;
 import org.yearbook.dashboard.page.boards.BoardPage.Gaps;
 import org.yearbook.dashboard.page.boards.BoardPage.GroupOptions;
 import org.yearbook.dashboard.page.boards.BoardPage.Missing;
@@ -31,13 +31,12 @@ import org.yearbook.dashboard.words.Standings;
 import org.yearbook.definitions.Board;
 import org.yearbook.warehouse.answer.Answers;
 import org.yearbook.warehouse.answer.BoardAnswers;
-import org.yearbook.warehouse.answer.BoardAnswers.Group;
 import org.yearbook.warehouse.answer.BoardAnswers.GroupGaps;
+import org.yearbook.warehouse.answer.Group;
 import org.yearbook.warehouse.answer.GroupGap;
 import org.yearbook.warehouse.answer.Metric;
 import org.yearbook.warehouse.answer.Organization;
 import org.yearbook.warehouse.answer.Point;
-import org.yearbook.warehouse.answer.Scope;
 import org.yearbook.warehouse.answer.Standing;
 import org.yearbook.warehouse.answer.Trend;
 
@@ -70,26 +69,9 @@ final class BoardReader {
         this.asked = asked;
         this.years = answers.years();
         this.places = answers.organizations();
-        this.place = place();
+        this.place = Places.meant(person.scope(), places, asked.school()).orElse(Places.NONE);
         this.year = years.contains(asked.year()) ? asked.year() : years.isEmpty() ? "" : years.get(0);
         this.running = answers.runningYear().orElse("");
-    }
-
-    private Organization place() {
-        Optional<Organization> named = places.stream()
-                .filter(found -> found.id().equals(asked.school()))
-                .findFirst();
-        // Whoever looks after one school alone begins there.
-        Optional<Organization> own = person.scope() instanceof Scope.Schools schools
-                        && schools.ids().size() == 1
-                        && asked.school().isEmpty()
-                ? places.stream()
-                        .filter(found -> !found.district() && schools.covers(found.id()))
-                        .findFirst()
-                : Optional.empty();
-        return named.or(() -> own)
-                .or(() -> places.stream().filter(Organization::district).findFirst())
-                .orElse(new Organization("", "The district", "other", true));
     }
 
     BoardsPage all() {
@@ -160,12 +142,17 @@ final class BoardReader {
         List<Trend> everybody = on(board, numbers.trends(place, Group.EVERYBODY));
         List<Metric> metrics = everybody.stream().map(Trend::metric).toList();
         List<Group> groups = numbers.groups(metrics, year, place);
-        Group group = groups.contains(asked.wanted()) ? asked.wanted() : Group.EVERYBODY;
-        List<Trend> trends = group.equals(Group.EVERYBODY) ? everybody : on(board, numbers.trends(place, group));
+        Group wanted = Group.of(asked.group());
+        Group group = groups.contains(wanted) ? wanted : Group.EVERYBODY;
+        List<Trend> trends = group.everybody() ? everybody : on(board, numbers.trends(place, group));
         List<Trend> told = trends.stream().filter(this::told).toList();
         return new BoardPage(
                 head(board, group, told),
-                new BoardPage.Filters(placeOptions(), yearOptions(), levelOptions(), groupOptions(groups, group)),
+                new BoardPage.Filters(
+                        placeOptions(),
+                        yearOptions(),
+                        Places.levels(places, asked.level()),
+                        groupOptions(groups, group)),
                 book.all().stream()
                         .map(other -> new Option(
                                 other.id(),
@@ -193,7 +180,7 @@ final class BoardReader {
                 board.title(),
                 board.question(),
                 place.name(),
-                group.equals(Group.EVERYBODY) ? "" : words(group),
+                group.everybody() ? "" : words(group),
                 year,
                 year.equals(running),
                 Dates.full(answers.edition().asOf()),
@@ -310,7 +297,7 @@ final class BoardReader {
                     + Numbers.value(
                             metric.unit(), Objects.requireNonNull(other.get().value())) + " for "
                     + other.get().schoolYear();
-        } else if (!group.equals(Group.EVERYBODY)) {
+        } else if (!group.everybody()) {
             why = "not counted for this group";
         } else if (!place.district()) {
             why = "not counted for a single school";
@@ -335,21 +322,6 @@ final class BoardReader {
                 .toList();
     }
 
-    private List<Option> levelOptions() {
-        List<String> present = Levels.ALL.stream()
-                .filter(level -> places.stream()
-                        .anyMatch(found -> !found.district() && found.level().equals(level)))
-                .toList();
-        if (present.size() < 2) {
-            return List.of();
-        }
-        return Stream.concat(
-                        Stream.of(new Option("", "Every level", !present.contains(asked.level()))),
-                        present.stream()
-                                .map(level -> new Option(level, Levels.words(level), level.equals(asked.level()))))
-                .toList();
-    }
-
     /** Groups in people's words; of programs, those who are in. */
     private static List<GroupOptions> groupOptions(List<Group> groups, Group chosen) {
         Map<String, List<Option>> byDimension = new LinkedHashMap<>();
@@ -362,7 +334,7 @@ final class BoardReader {
                                         ? "Programs"
                                         : Groups.dimension(group.dimension()),
                                 dimension -> new ArrayList<>())
-                        .add(new Option(group.dimension() + "=" + group.value(), words(group), group.equals(chosen))));
+                        .add(new Option(group.code(), words(group), group.equals(chosen))));
         return byDimension.entrySet().stream()
                 .map(entry -> new GroupOptions(entry.getKey(), entry.getValue()))
                 .sorted(Comparator.comparing(GroupOptions::dimension))

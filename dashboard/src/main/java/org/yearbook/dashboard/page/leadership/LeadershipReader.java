@@ -11,6 +11,8 @@ import org.yearbook.dashboard.glance.Tile;
 import org.yearbook.dashboard.page.FigureOrigin;
 import org.yearbook.dashboard.page.Notes;
 import org.yearbook.dashboard.page.Option;
+import org.yearbook.dashboard.page.Places;
+import org.yearbook.dashboard.words.Approvals;
 import org.yearbook.dashboard.words.Areas;
 import org.yearbook.dashboard.words.Authorities;
 import org.yearbook.dashboard.words.Dates;
@@ -60,7 +62,7 @@ final class LeadershipReader {
     }
 
     Leadership read(Choice asked) {
-        Organization place = place(asked.school());
+        Organization place = Places.meant(scope, organizations, asked.school()).orElse(Places.NONE);
         String year = years.contains(asked.year()) ? asked.year() : years.isEmpty() ? "" : years.get(0);
         String before = SchoolYears.before(year);
         var overview = Overview.of(metrics.trends(place), year);
@@ -103,26 +105,6 @@ final class LeadershipReader {
                         .map(metric -> new Option(metric.id(), metric.label(), "/metrics/" + metric.id(), false))
                         .toList(),
                 chosen.map(metric -> detail(metric, place, year, before, choice)));
-    }
-
-    private Organization place(String asked) {
-        Optional<Organization> named =
-                organizations.stream().filter(found -> found.id().equals(asked)).findFirst();
-        if (named.isPresent()) {
-            return named.get();
-        }
-        if (scope instanceof Scope.Schools own && own.ids().size() == 1) {
-            Optional<Organization> school = organizations.stream()
-                    .filter(found -> !found.district() && own.covers(found.id()))
-                    .findFirst();
-            if (school.isPresent()) {
-                return school.get();
-            }
-        }
-        return organizations.stream()
-                .filter(Organization::district)
-                .findFirst()
-                .orElse(new Organization("", "The district", "other", true));
     }
 
     private Detail detail(Metric metric, Organization place, String year, String before, Choice choice) {
@@ -168,17 +150,10 @@ final class LeadershipReader {
                 definition.text().denominator(),
                 to == null ? "since " + definition.from() : "from " + definition.from() + " to " + to,
                 definition.text().citation(),
-                decided(definition.approval()),
+                Approvals.words(definition.approval()),
                 metric.owner(),
                 definition.hash().substring(0, Math.min(12, definition.hash().length())),
                 link + "#" + authority + "-" + definition.version());
-    }
-
-    private static String decided(Definition.Approval approval) {
-        if (approval.by().isEmpty()) {
-            return "";
-        }
-        return approval.on() == null ? approval.by() : approval.by() + ", " + Dates.brief(approval.on());
     }
 
     private List<Detail.Count> authorities(

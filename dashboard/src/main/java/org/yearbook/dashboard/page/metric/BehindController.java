@@ -97,7 +97,7 @@ class BehindController {
         return "page/metric/records";
     }
 
-    /** All of them, the counted and those beside them. */
+    /** The part that is chosen, the counted or those beside them, as far as a list goes. */
     @GetMapping("/metrics/{id}/records.csv")
     void csv(
             Person person,
@@ -177,13 +177,15 @@ class BehindController {
                 told.who(),
                 told.year(),
                 finding(chosen, part, listed),
-                note(chosen, listed),
+                Stream.of(moved(chosen, listed), cut(total))
+                        .filter(note -> !note.isEmpty())
+                        .collect(Collectors.joining(" ")),
                 List.of(
                         part(chosen, Part.COUNTED, "Counted", listed.counted(), part),
                         part(chosen, Part.OTHERS, "Looked at, not counted", listed.others(), part)),
                 schools(chosen, part, listed, person),
                 listed.rows().stream().map(one -> row(one, chosen.places())).toList(),
-                Pages.of(list, "#list", page, Pages.last(total, SIZE)),
+                Pages.of(list, "#list", page, Pages.last(Math.min(total, Behind.LISTED), SIZE)),
                 chosen.link("/records.csv", part).toString(),
                 chosen.link("", Part.COUNTED).toString(),
                 Dates.full(chosen.edition().asOf()),
@@ -209,7 +211,7 @@ class BehindController {
     }
 
     /** A closed year keeps its number while its records move on; then the list is not quite of the number. */
-    private static String note(Chosen chosen, Listed listed) {
+    private static String moved(Chosen chosen, Listed listed) {
         Point point = chosen.told().point();
         BigDecimal top = point.numerator();
         BigDecimal bottom = point.denominator();
@@ -221,6 +223,13 @@ class BehindController {
                         + (chosen.closed()
                                 ? ", since the year is closed: the list is of the records as they read now."
                                 : ".");
+    }
+
+    private static String cut(long total) {
+        return total <= Behind.LISTED
+                ? ""
+                : "The list is cut: it and its file hold the first " + Numbers.whole(Behind.LISTED) + " of "
+                        + Numbers.whole(total) + ". Choose a school or a group on the page of the number for fewer.";
     }
 
     private List<BehindPage.School> schools(Chosen chosen, Part part, Listed listed, Person person) {

@@ -11,7 +11,8 @@ import org.yearbook.dashboard.page.Pages;
  * @param note what the reader should know of the list; empty for nothing
  * @param parts those counted and those that are looked at beside them
  * @param schools where they are, each with a link to its own list; empty for a single school
- * @param csv where all of them are in a file
+ * @param pages of the list, as far as it goes
+ * @param csv where the list is in a file, as far as it goes
  * @param back the page of the number
  */
 record BehindPage(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.yearbook.dashboard.page.Option;
+import org.yearbook.dashboard.words.Approvals;
 import org.yearbook.dashboard.words.Authorities;
 import org.yearbook.dashboard.words.Lacks;
 import org.yearbook.dashboard.words.Numbers;
@@ -150,7 +151,7 @@ record BookPage(
                                 .map(before -> MetricPage.effect(metric, trend, before, definition))
                                 .orElse("")
                         : "",
-                MetricPage.decided(definition.approval()),
+                Approvals.words(definition.approval()),
                 value(trend, trend.reported(year)),
                 metric.goals().stream()
                         .filter(goal -> goal.authority().equals(definition.authority()))

@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.yearbook.dashboard.page.Notes;
+import org.yearbook.dashboard.page.Places;
 import org.yearbook.dashboard.state.Person;
 import org.yearbook.dashboard.words.Dates;
 import org.yearbook.warehouse.answer.Answers;
@@ -66,7 +67,7 @@ class MetricController {
                                 new NumberReader(answers, person, district, metric, asked).read(notes, behind),
                                 closed(answers, id),
                                 metric,
-                                district(answers.organizations()).orElseThrow().id());
+                                district(answers.organizations()).id());
                     });
                 })
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
@@ -86,8 +87,8 @@ class MetricController {
         return WhyCard.of(metric, choices, choices.usual(metric.id(), authority, district, everybody));
     }
 
-    private static Optional<Organization> district(List<Organization> places) {
-        return places.stream().filter(Organization::district).findFirst();
+    private static Organization district(List<Organization> places) {
+        return Places.district(places).orElse(Places.NONE);
     }
 
     private static List<String> closed(Answers answers, String id) {
@@ -98,18 +99,14 @@ class MetricController {
 
     private static Optional<MetricPage> read(Answers answers, MetricAnswers metrics, String id) {
         List<Organization> places = answers.organizations();
-        Optional<Organization> district = district(places);
-        Optional<Metric> metric = metrics.metric(id);
-        if (metric.isEmpty() || district.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(MetricPage.of(
-                metric.get(),
-                metric.get().authorities().stream()
-                        .map(authority -> metrics.trend(metric.get(), authority, district.get()))
-                        .toList(),
-                places,
-                answers.edition().publication(),
-                Dates.full(answers.edition().asOf())));
+        return metrics.metric(id)
+                .map(metric -> MetricPage.of(
+                        metric,
+                        metric.authorities().stream()
+                                .map(authority -> metrics.trend(metric, authority, district(places)))
+                                .toList(),
+                        places,
+                        answers.edition().publication(),
+                        Dates.full(answers.edition().asOf())));
     }
 }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.yearbook.dashboard.words.Approvals;
 import org.yearbook.dashboard.words.Authorities;
-import org.yearbook.dashboard.words.Dates;
 import org.yearbook.dashboard.words.Numbers;
 import org.yearbook.warehouse.answer.Definition;
 import org.yearbook.warehouse.answer.Direction;
@@ -117,7 +117,7 @@ record MetricPage(
                 definition.to() == null,
                 years(definition),
                 definition.text(),
-                decided(definition.approval()),
+                Approvals.words(definition.approval()),
                 effect,
                 missing,
                 definition.hash());
@@ -136,13 +136,6 @@ record MetricPage(
     static String years(Definition definition) {
         String to = definition.to();
         return to == null ? "In force since " + definition.from() : definition.from() + " to " + to;
-    }
-
-    /** {@return who approved it and when; empty when nobody recorded it} */
-    static String decided(Definition.Approval approval) {
-        return approval.by().isEmpty()
-                ? ""
-                : approval.by() + (approval.on() == null ? "" : ", " + Dates.brief(approval.on()));
     }
 
     static String effect(Metric metric, Trend trend, Definition before, Definition after) {

@@ -16,6 +16,7 @@ import org.yearbook.dashboard.page.FigureOrigin;
 import org.yearbook.dashboard.page.Link;
 import org.yearbook.dashboard.page.Notes;
 import org.yearbook.dashboard.page.Option;
+import org.yearbook.dashboard.page.Places;
 import org.yearbook.dashboard.page.metric.NumberPage.Compared;
 import org.yearbook.dashboard.page.metric.NumberPage.Entry;
 import org.yearbook.dashboard.state.Person;
@@ -26,7 +27,6 @@ import org.yearbook.dashboard.words.GroupRows.Member;
 import org.yearbook.dashboard.words.Groups;
 import org.yearbook.dashboard.words.Lacks;
 import org.yearbook.dashboard.words.Numbers;
-import org.yearbook.dashboard.words.Ranges;
 import org.yearbook.dashboard.words.SchoolYears;
 import org.yearbook.dashboard.words.Standings;
 import org.yearbook.warehouse.answer.Answers;
@@ -76,27 +76,10 @@ final class NumberReader {
         this.places = answers.organizations();
         this.years = answers.years();
         this.running = answers.runningYear().orElse("");
-        this.place = place();
+        this.place = Places.meant(person.scope(), places, asked.school()).orElse(Places.NONE);
         this.authority = metric.authorities().contains(asked.authority()) ? asked.authority() : metric.mainAuthority();
         this.year = years.contains(asked.year()) ? asked.year() : years.isEmpty() ? "" : years.get(0);
         this.slice = new Slice(metric, authority, year, asked.policy());
-    }
-
-    /** The school asked for; whoever looks after one alone begins there, everybody else with the district. */
-    private Organization place() {
-        Optional<Organization> named = places.stream()
-                .filter(found -> found.id().equals(asked.school()))
-                .findFirst();
-        if (named.isPresent()) {
-            return named.get();
-        }
-        Optional<Organization> own = asked.school().isEmpty()
-                        && person.scope() instanceof Scope.Schools schools
-                        && schools.ids().size() == 1
-                ? places.stream().filter(found -> schools.covers(found.id())).findFirst()
-                : Optional.empty();
-        return own.or(() -> places.stream().filter(Organization::district).findFirst())
-                .orElseThrow();
     }
 
     NumberPage read(Notes notes, Behind behind) {
@@ -213,27 +196,13 @@ final class NumberReader {
         BigDecimal value = point.value();
         return new NumberPage.Head(
                 value == null ? "–" : Numbers.against(metric.unit(), value, goal.map(Goal::value)),
-                reason(trend, point),
+                Lacks.reason(trend, point),
                 Standings.of(metric.standing(point, goal)),
                 goal.map(found -> Numbers.goalWithSide(metric.unit(), metric.direction(), found.value()))
                         .orElse("none set for " + year),
                 Changes.of(metric, trend.change(year, SchoolYears.before(year))),
                 value != null && point.n() < few ? "Only " + point.n() + " counted: each one moves the number." : "",
                 counted(point));
-    }
-
-    private static String reason(Trend trend, Point point) {
-        return switch (point.status()) {
-            case MISSING_INPUT -> {
-                String lacks = Lacks.words(trend.metric(), trend.authority(), point);
-                yield lacks.isEmpty() ? "What it is made of was not delivered" : lacks;
-            }
-            case OK -> "";
-            case RANGE -> Ranges.words(point.range());
-            case SUPPRESSED -> "Speaks of too few people to be shown";
-            case NOT_EVALUATED -> "Not computed for this year";
-            case NO_DATA -> "No data for this year";
-        };
     }
 
     // Of sums of time, as attendance has them, nobody counts the units. Whoever sees places only in part gets no
@@ -268,7 +237,7 @@ final class NumberReader {
                 List.of(
                         new Option("", "As reported", asked.policy() == Policy.AS_REPORTED),
                         new Option(Policy.RESTATED.code(), "Latest definition", asked.policy() == Policy.RESTATED)),
-                levels(),
+                Places.levels(places, asked.level()),
                 Stream.concat(
                                 Stream.of(new Option("", "Everybody", group.everybody())),
                                 members.values().stream()
@@ -289,24 +258,6 @@ final class NumberReader {
                 now.by());
     }
 
-    private List<Option> levels() {
-        List<String> known = places.stream()
-                .filter(found -> !found.district())
-                .map(Organization::level)
-                .distinct()
-                .sorted()
-                .toList();
-        if (known.size() < 2) {
-            return List.of();
-        }
-        List<Option> levels = new ArrayList<>();
-        levels.add(new Option("", "Every level", !known.contains(asked.level())));
-        Stream.of("elementary", "middle", "high", "other")
-                .filter(known::contains)
-                .forEach(level -> levels.add(new Option(level, Authorities.words(level), level.equals(asked.level()))));
-        return levels;
-    }
-
     private Compared schools(MetricChoice now, Group group) {
         boolean one = places.stream().anyMatch(found -> found.level().equals(asked.level()));
         List<Organization> ranked = places.stream()
@@ -315,9 +266,7 @@ final class NumberReader {
                         asked.level().isEmpty() || !one || found.level().equals(asked.level()))
                 .toList();
         Comparison schools = metrics.schools(slice, group, ranked);
-        BigDecimal all = places.stream()
-                .filter(Organization::district)
-                .findFirst()
+        BigDecimal all = Places.district(places)
                 .map(whole -> metrics.point(slice, group, whole).value())
                 .orElse(null);
         Bars bars = Bars.of(metric, schools.rows(), few, new Bars.Whole("District", all));

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.yearbook.dashboard.page.Option;
+import org.yearbook.dashboard.page.Places;
 import org.yearbook.dashboard.state.Person;
 import org.yearbook.dashboard.words.Areas;
 import org.yearbook.dashboard.words.Dates;
@@ -60,22 +61,9 @@ final class ListReader {
                         .map(name ->
                                 new Option(name, name.equals(running) ? name + " so far" : name, name.equals(year)))
                         .toList(),
-                levels(own, asked.level()),
+                Places.levels(own, asked.level()),
                 areas.stream().map(Areas::words).toList(),
                 lines.stream().map(line -> row(line, year, areas, link)).toList());
-    }
-
-    private static List<Option> levels(List<Organization> own, String asked) {
-        List<String> present = Levels.ALL.stream()
-                .filter(level -> own.stream().anyMatch(place -> place.level().equals(level)))
-                .toList();
-        if (present.size() < 2) {
-            return List.of();
-        }
-        return Stream.concat(
-                        Stream.of(new Option("", "Every level", !present.contains(asked))),
-                        present.stream().map(level -> new Option(level, Levels.words(level), level.equals(asked))))
-                .toList();
     }
 
     private static String finding(List<SchoolLine> lines) {

@@ -7,12 +7,12 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 import org.yearbook.dashboard.page.Link;
+import org.yearbook.dashboard.page.Places;
 import org.yearbook.dashboard.state.Person;
 import org.yearbook.warehouse.answer.Edition;
 import org.yearbook.warehouse.answer.Editions;
 import org.yearbook.warehouse.answer.Metric;
 import org.yearbook.warehouse.answer.Organization;
-import org.yearbook.warehouse.answer.Scope;
 import org.yearbook.warehouse.explain.Question;
 import org.yearbook.warehouse.why.Asker;
 import org.yearbook.warehouse.why.Choices;
@@ -73,7 +73,7 @@ public class WhyQuestions {
                 answers.runningYear().orElse(""),
                 answers.organizations()));
         Metric metric = found.metric().orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        Organization place = place(person, asked, found.places());
+        Organization place = place(person, asked, found.places()).orElse(Places.NONE);
         String authority =
                 metric.authorities().contains(asked.authority()) ? asked.authority() : metric.mainAuthority();
         Choices ofEverybody =
@@ -94,23 +94,10 @@ public class WhyQuestions {
                 asked.question(choices, place.id(), authority, group));
     }
 
-    /** The school asked for; whoever looks after one alone begins there, everybody else with the district. */
-    private static Organization place(Person person, Asked asked, List<Organization> places) {
-        Optional<Organization> named = places.stream()
-                .filter(place -> place.id().equals(asked.school()))
-                .findFirst();
-        if (named.isPresent()) {
-            return named.get();
-        }
-        boolean nothingAsked = asked.school().isEmpty()
-                && asked.from().isEmpty()
-                && asked.compare().isEmpty();
-        Optional<Organization> own = nothingAsked
-                        && person.scope() instanceof Scope.Schools schools
-                        && schools.ids().size() == 1
-                ? places.stream().filter(place -> schools.covers(place.id())).findFirst()
-                : Optional.empty();
-        return own.or(() -> places.stream().filter(Organization::district).findFirst())
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    // An address that says what is compared names the school, too, unless it is of the whole district.
+    private static Optional<Organization> place(Person person, Asked asked, List<Organization> places) {
+        boolean named = !asked.school().isEmpty()
+                || (asked.from().isEmpty() && asked.compare().isEmpty());
+        return named ? Places.meant(person.scope(), places, asked.school()) : Places.district(places);
     }
 }
