@@ -14,7 +14,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.yearbook.dashboard.access.Passwords;
 import org.yearbook.dashboard.state.AuditTrail;
 import org.yearbook.dashboard.state.KeptPackets;
 import org.yearbook.dashboard.state.MetricWatch;
@@ -22,14 +21,12 @@ import org.yearbook.dashboard.state.Packet;
 import org.yearbook.dashboard.state.Packet.Kind;
 import org.yearbook.dashboard.state.Packets;
 import org.yearbook.dashboard.state.People;
-import org.yearbook.dashboard.state.People.Newcomer;
 import org.yearbook.dashboard.state.Role;
 import org.yearbook.warehouse.answer.SamplePublication;
 
 /** Packets as people make, open and change them. */
 class PacketsOnPagesTest {
 
-    private static final String PASSWORD = "nine quiet otters";
     private static final String FIRST = "20260515T020000-a";
     private static final Pattern KEPT = Pattern.compile("href=\"(/packets/kept/\\d+/[^\"]+\\.pdf)\"");
 
@@ -37,6 +34,7 @@ class PacketsOnPagesTest {
     static Path folder;
 
     private static TestServer server;
+    private static SomebodyOfEveryRole everybody;
 
     @BeforeAll
     static void start() {
@@ -49,11 +47,7 @@ class PacketsOnPagesTest {
                 "update metric_value set n = 4, numerator = 3, denominator = 4, value = 0.612345"
                         + " where metric = 'chronic_absence_rate' and group_dimension = 'all' and organization_id = '0102'");
         server = TestServer.start(sample.release(FIRST), true);
-        var people = server.running().bean(People.class);
-        String hash = server.running().bean(Passwords.class).hash(PASSWORD);
-        for (Role role : Role.values()) {
-            people.demo(new Newcomer("the-" + role.code(), "The " + role.words(), role, Set.of("0101")), hash);
-        }
+        everybody = SomebodyOfEveryRole.at(server, "0101");
     }
 
     @AfterAll
@@ -62,9 +56,7 @@ class PacketsOnPagesTest {
     }
 
     private static Visitor visitor(String role) {
-        var visitor = server.visitor();
-        visitor.signIn("the-" + role, PASSWORD);
-        return visitor;
+        return everybody.visitor(role);
     }
 
     private static String text(byte[] file) throws IOException {

@@ -97,6 +97,18 @@ class PasskeysInBrowserTest {
         page.waitForURL(server.url() + "/sign-in?out");
     }
 
+    /** Adds a key, leaves, and lets the authenticator know its owner no longer. */
+    private static Authenticator withAKeyThatForgotItsOwner(Window window) {
+        Page page = window.page();
+        var authenticator = Authenticator.in(window);
+        window.go("/password");
+        add(page, "Key");
+        assertThat(page.locator("#keys .keys li")).hasCount(1);
+        signOut(page);
+        authenticator.knowsOwner(false);
+        return authenticator;
+    }
+
     private static long id(String name) {
         return server.running().bean(People.class).bySignIn(name).orElseThrow().id();
     }
@@ -160,12 +172,7 @@ class PasskeysInBrowserTest {
     void aDeviceThatDoesNotKnowItsOwnerOpensNothingNorDoesAClosedAccount() {
         try (var window = TestBrowser.open(server, "principal", 1280, ColorScheme.LIGHT)) {
             Page page = window.page();
-            var authenticator = Authenticator.in(window);
-            window.go("/password");
-            add(page, "Key");
-            assertThat(page.locator("#keys .keys li")).hasCount(1);
-            signOut(page);
-            authenticator.knowsOwner(false);
+            var authenticator = withAKeyThatForgotItsOwner(window);
             page.click("#passkey button");
             assertThat(page.locator("#passkey-fault")).isVisible();
             authenticator.knowsOwner(true);
@@ -190,12 +197,7 @@ class PasskeysInBrowserTest {
     void aBrowserThatDoesNotAskTheOwnerIsFoundOut() {
         try (var window = TestBrowser.open(server, "superintendent", 1280, ColorScheme.LIGHT)) {
             Page page = window.page();
-            var authenticator = Authenticator.in(window);
-            window.go("/password");
-            add(page, "Key");
-            assertThat(page.locator("#keys .keys li")).hasCount(1);
-            signOut(page);
-            authenticator.knowsOwner(false);
+            withAKeyThatForgotItsOwner(window);
             page.evaluate("""
                     () => {
                       const get = navigator.credentials.get.bind(navigator.credentials);

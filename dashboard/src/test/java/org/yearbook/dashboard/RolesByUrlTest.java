@@ -19,10 +19,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.yearbook.dashboard.access.Passwords;
 import org.yearbook.dashboard.state.IssueLog;
 import org.yearbook.dashboard.state.People;
-import org.yearbook.dashboard.state.People.Newcomer;
 import org.yearbook.dashboard.state.Role;
 import org.yearbook.warehouse.answer.RecordClass;
 import org.yearbook.warehouse.answer.SamplePublication;
@@ -30,7 +28,6 @@ import org.yearbook.warehouse.answer.SamplePublication;
 /** Whatever somebody asks for by address, they get nothing of other places and other kinds of records. */
 class RolesByUrlTest {
 
-    private static final String PASSWORD = "nine quiet otters";
     private static final Map<String, String> NOTE =
             Map.of("on", "2025-08-12", "words", "New attendance software", "about", "area:other", "school", "");
     private static final List<String> PLACES = List.of("0101", "0102", "none");
@@ -61,6 +58,7 @@ class RolesByUrlTest {
     static Path folder;
 
     private static TestServer server;
+    private static SomebodyOfEveryRole everybody;
 
     @BeforeAll
     static void start() {
@@ -80,11 +78,7 @@ class RolesByUrlTest {
                         .map(RecordClass::code)
                         .toList());
         server = TestServer.start(sample, true);
-        var people = server.running().bean(People.class);
-        String hash = server.running().bean(Passwords.class).hash(PASSWORD);
-        for (Role role : Role.values()) {
-            people.demo(new Newcomer("the-" + role.code(), "The " + role.words(), role, Set.of("0101")), hash);
-        }
+        everybody = SomebodyOfEveryRole.at(server, "0101");
     }
 
     @AfterAll
@@ -93,9 +87,7 @@ class RolesByUrlTest {
     }
 
     private static Visitor visitor(String role) {
-        var visitor = server.visitor();
-        visitor.signIn("the-" + role, PASSWORD);
-        return visitor;
+        return everybody.visitor(role);
     }
 
     /** The marks of those kinds at those places. */

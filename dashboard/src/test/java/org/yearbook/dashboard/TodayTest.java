@@ -10,17 +10,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.yearbook.dashboard.access.Passwords;
 import org.yearbook.dashboard.state.AuditTrail;
-import org.yearbook.dashboard.state.People;
-import org.yearbook.dashboard.state.People.Newcomer;
 import org.yearbook.dashboard.state.Role;
 import org.yearbook.warehouse.answer.SamplePublication;
 
 /** The front page over three nights: what moved, and what needs whom. */
 class TodayTest {
 
-    private static final String PASSWORD = "nine quiet otters";
     private static final String LAST = "20260514T020000-a";
     private static final String NOW = "20260515T020000-a";
 
@@ -28,6 +24,7 @@ class TodayTest {
     static Path folder;
 
     private static TestServer server;
+    private static SomebodyOfEveryRole everybody;
 
     @BeforeAll
     static void threeNights() {
@@ -42,16 +39,12 @@ class TodayTest {
                 .change("20260506T020000-a", move("account_removal_on_time", "3100042", "+ 0.2"))
                 .change(NOW, "delete from delivery where status = 'held'");
         server = TestServer.start(sample, true);
-        var people = server.running().bean(People.class);
-        String hash = server.running().bean(Passwords.class).hash(PASSWORD);
-        for (Role role : Role.values()) {
-            people.demo(new Newcomer("the-" + role.code(), "The " + role.words(), role, Set.of("0101")), hash);
-        }
+        everybody = SomebodyOfEveryRole.at(server, "0101");
         Set<String> many = Set.of("0101", "0102", "0103", "0104", "0201", "0202");
         for (Role role : Set.of(Role.CLERK, Role.PRINCIPAL)) {
-            people.demo(new Newcomer("many-" + role.code(), "Many " + role.words(), role, many), hash);
+            everybody.and("many-" + role.code(), role, many);
         }
-        people.demo(new Newcomer("new-clerk", "New Clerk", Role.CLERK, Set.of()), hash);
+        everybody.and("new-clerk", Role.CLERK, Set.of());
     }
 
     private static String move(String metric, String place, String by) {
@@ -67,9 +60,7 @@ class TodayTest {
     }
 
     private static String page(String who) {
-        var visitor = server.visitor();
-        visitor.signIn(who, PASSWORD);
-        return visitor.get("/").body();
+        return everybody.visitorNamed(who).get("/").body();
     }
 
     private static String words(String page) {
@@ -129,8 +120,7 @@ class TodayTest {
                 .doesNotContain("href=\"/schools");
         String principal = page("many-principal");
         assertThat(principal).contains("href=\"/schools\">2 more schools that you look after: see Schools</a>");
-        var visitor = server.visitor();
-        visitor.signIn("many-clerk", PASSWORD);
+        var visitor = everybody.visitorNamed("many-clerk");
         assertThat(visitor.get("/boards").statusCode()).isEqualTo(200);
     }
 

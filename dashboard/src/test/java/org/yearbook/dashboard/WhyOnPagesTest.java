@@ -16,11 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.yearbook.dashboard.access.Passwords;
 import org.yearbook.dashboard.state.AuditTrail;
-import org.yearbook.dashboard.state.People;
-import org.yearbook.dashboard.state.People.Newcomer;
-import org.yearbook.dashboard.state.Role;
 import org.yearbook.dashboard.state.TokenScope;
 import org.yearbook.warehouse.answer.RecordClass;
 import org.yearbook.warehouse.answer.RecordScope;
@@ -34,7 +30,6 @@ import org.yearbook.warehouse.why.Whys;
 /** Three nights between which a number moved for three reasons, as people see it. */
 class WhyOnPagesTest {
 
-    private static final String PASSWORD = "nine quiet otters";
     private static final String WHY = "/metrics/chronic_absence_rate/why";
 
     @TempDir
@@ -42,16 +37,13 @@ class WhyOnPagesTest {
 
     private static ThreeNights nights;
     private static TestServer server;
+    private static SomebodyOfEveryRole everybody;
 
     @BeforeAll
     static void start() {
         nights = ThreeNights.in(folder);
         server = TestServer.start(nights.home());
-        String hash = server.running().bean(Passwords.class).hash(PASSWORD);
-        var people = server.running().bean(People.class);
-        for (Role role : Role.values()) {
-            people.demo(new Newcomer("the-" + role.code(), "The " + role.words(), role, Set.of("0102")), hash);
-        }
+        everybody = SomebodyOfEveryRole.at(server, "0102");
     }
 
     @AfterAll
@@ -64,9 +56,7 @@ class WhyOnPagesTest {
     }
 
     private static Visitor visitor(String role) {
-        var visitor = server.visitor();
-        visitor.signIn("the-" + role, PASSWORD);
-        return visitor;
+        return everybody.visitor(role);
     }
 
     /** {@return the page once it is worked out; the server itself waits a while each time} */

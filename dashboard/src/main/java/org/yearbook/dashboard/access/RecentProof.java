@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -50,11 +48,10 @@ final class RecentProof extends OncePerRequestFilter {
     }
 
     private boolean proved(Duration within) {
-        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         // Whoever is not signed in is refused by the rules, with better words.
-        return authentication == null
-                || !(authentication.getPrincipal() instanceof SignedIn signedIn)
-                || !signedIn.proved().plus(within).isBefore(clock.instant());
+        return SignedIn.now()
+                .map(signedIn -> !signedIn.proved().plus(within).isBefore(clock.instant()))
+                .orElse(true);
     }
 
     private static boolean in(List<String> places, HttpServletRequest request) {

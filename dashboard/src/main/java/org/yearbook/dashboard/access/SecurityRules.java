@@ -209,18 +209,16 @@ public class SecurityRules implements WebMvcConfigurer {
     }
 
     private static void leave(Sessions sessions, @Nullable Authentication authentication) {
-        if (authentication != null && authentication.getPrincipal() instanceof SignedIn signedIn) {
-            sessions.end(signedIn.handle());
-        }
+        SignedIn.of(authentication).map(SignedIn::handle).ifPresent(sessions::end);
     }
 
     /** Whoever came by somebody else's sign-in is told that they are still signed in there. */
     private static void goodbye(
             HttpServletRequest request, HttpServletResponse response, @Nullable Authentication authentication)
             throws IOException {
-        boolean vouched = authentication != null
-                && authentication.getPrincipal() instanceof SignedIn signedIn
-                && signedIn.way() == Way.PROVIDER;
+        boolean vouched = SignedIn.of(authentication)
+                .filter(signedIn -> signedIn.way() == Way.PROVIDER)
+                .isPresent();
         response.sendRedirect(vouched ? "/sign-in?out&there" : "/sign-in?out");
     }
 

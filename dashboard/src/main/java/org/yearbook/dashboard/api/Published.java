@@ -1,12 +1,8 @@
 package org.yearbook.dashboard.api;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.ServletWebRequest;
+import org.yearbook.dashboard.fingerprint.Sha256;
 import org.yearbook.dashboard.state.Person;
 import org.yearbook.warehouse.answer.Answers;
 import org.yearbook.warehouse.answer.Edition;
@@ -35,6 +32,9 @@ public class Published {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final int RETRY_SECONDS = 5;
+
+    /** How many digits of a fingerprint a mark has. */
+    private static final int MARK = 24;
 
     private final Editions editions;
     private final Semaphore seats = new Semaphore(READERS, true);
@@ -103,11 +103,6 @@ public class Published {
                 edition.night(),
                 person.role().code(),
                 String.join(",", new TreeSet<>(person.schools())));
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 12);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return Sha256.of(text).substring(0, MARK);
     }
 }

@@ -1,10 +1,6 @@
 package org.yearbook.dashboard.packet;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
+import org.yearbook.dashboard.fingerprint.Sha256;
 import org.yearbook.dashboard.print.TaggedPdf;
 import org.yearbook.dashboard.state.KeptPackets;
 import org.yearbook.dashboard.state.KeptPackets.Kept;
@@ -121,11 +118,6 @@ public final class PacketMaker {
                 .stream()
                 .map(part -> part.length() + ":" + part)
                 .collect(Collectors.joining());
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Java has SHA-256", e);
-        }
+        return Sha256.of(all);
     }
 }

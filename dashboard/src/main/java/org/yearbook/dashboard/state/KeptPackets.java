@@ -1,19 +1,19 @@
 package org.yearbook.dashboard.state;
 
-import static org.yearbook.dashboard.state.PacketTables.AS_OF;
 import static org.yearbook.dashboard.state.PacketTables.CONTENT;
 import static org.yearbook.dashboard.state.PacketTables.FINGERPRINT;
 import static org.yearbook.dashboard.state.PacketTables.KEPT_ID;
 import static org.yearbook.dashboard.state.PacketTables.KEPT_PACKET;
-import static org.yearbook.dashboard.state.PacketTables.KIND;
-import static org.yearbook.dashboard.state.PacketTables.MADE_AT;
 import static org.yearbook.dashboard.state.PacketTables.MADE_BY;
 import static org.yearbook.dashboard.state.PacketTables.PACKET_ID;
 import static org.yearbook.dashboard.state.PacketTables.PAGES;
 import static org.yearbook.dashboard.state.PacketTables.PLACES;
-import static org.yearbook.dashboard.state.PacketTables.PUBLICATION;
 import static org.yearbook.dashboard.state.PacketTables.SCHOOL_YEAR;
 import static org.yearbook.dashboard.state.PacketTables.TITLE;
+import static org.yearbook.dashboard.state.Tables.AS_OF;
+import static org.yearbook.dashboard.state.Tables.KIND;
+import static org.yearbook.dashboard.state.Tables.MADE_AT;
+import static org.yearbook.dashboard.state.Tables.PUBLICATION;
 
 import java.time.Clock;
 import java.time.Instant;

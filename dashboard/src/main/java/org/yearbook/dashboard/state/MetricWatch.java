@@ -1,6 +1,5 @@
 package org.yearbook.dashboard.state;
 
-import static org.yearbook.dashboard.state.PacketTables.AS_OF;
 import static org.yearbook.dashboard.state.PacketTables.BEFORE_AS_OF;
 import static org.yearbook.dashboard.state.PacketTables.BEFORE_FIGURE;
 import static org.yearbook.dashboard.state.PacketTables.BEFORE_GOAL;
@@ -15,12 +14,13 @@ import static org.yearbook.dashboard.state.PacketTables.METRIC;
 import static org.yearbook.dashboard.state.PacketTables.METRIC_FOLLOW;
 import static org.yearbook.dashboard.state.PacketTables.METRIC_STANDING;
 import static org.yearbook.dashboard.state.PacketTables.PEOPLE;
-import static org.yearbook.dashboard.state.PacketTables.PERSON_ID;
-import static org.yearbook.dashboard.state.PacketTables.PUBLICATION;
 import static org.yearbook.dashboard.state.PacketTables.REDEFINED;
 import static org.yearbook.dashboard.state.PacketTables.SCHOOL_YEAR;
 import static org.yearbook.dashboard.state.PacketTables.STANDING;
 import static org.yearbook.dashboard.state.PacketTables.STANDING_CHANGE;
+import static org.yearbook.dashboard.state.Tables.AS_OF;
+import static org.yearbook.dashboard.state.Tables.PERSON_ID;
+import static org.yearbook.dashboard.state.Tables.PUBLICATION;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;

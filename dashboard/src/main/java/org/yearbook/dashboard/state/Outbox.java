@@ -1,17 +1,17 @@
 package org.yearbook.dashboard.state;
 
-import static org.yearbook.dashboard.state.PacketTables.ADDRESS;
-import static org.yearbook.dashboard.state.PacketTables.ATTEMPTS;
-import static org.yearbook.dashboard.state.PacketTables.CHANGED_AT;
 import static org.yearbook.dashboard.state.PacketTables.KEPT_ID;
-import static org.yearbook.dashboard.state.PacketTables.KIND;
 import static org.yearbook.dashboard.state.PacketTables.OCCASION;
 import static org.yearbook.dashboard.state.PacketTables.OUTBOX;
-import static org.yearbook.dashboard.state.PacketTables.PERSON_ID;
 import static org.yearbook.dashboard.state.PacketTables.POST_ID;
-import static org.yearbook.dashboard.state.PacketTables.PUBLICATION;
-import static org.yearbook.dashboard.state.PacketTables.STATE;
-import static org.yearbook.dashboard.state.PacketTables.TROUBLE;
+import static org.yearbook.dashboard.state.Tables.ADDRESS;
+import static org.yearbook.dashboard.state.Tables.ATTEMPTS;
+import static org.yearbook.dashboard.state.Tables.CHANGED_AT;
+import static org.yearbook.dashboard.state.Tables.KIND;
+import static org.yearbook.dashboard.state.Tables.PERSON_ID;
+import static org.yearbook.dashboard.state.Tables.PUBLICATION;
+import static org.yearbook.dashboard.state.Tables.STATE;
+import static org.yearbook.dashboard.state.Tables.TROUBLE;
 
 import java.time.Clock;
 import java.time.Duration;

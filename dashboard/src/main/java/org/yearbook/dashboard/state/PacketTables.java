@@ -8,7 +8,7 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
-/** The names of the tables about packets and alerts. */
+/** The names that only the tables about packets and alerts have. */
 final class PacketTables {
 
     static final Table<?> PACKET = DSL.table(DSL.name("packet"));
@@ -21,45 +21,35 @@ final class PacketTables {
     static final Table<?> STANDING_CHANGE = DSL.table(DSL.name("standing_change"));
 
     static final Field<Long> PACKET_ID = whole("packet_id");
-    static final Field<String> TITLE = text("title");
-    static final Field<String> AUDIENCE = text("audience");
-    static final Field<String> KIND = text("kind");
-    static final Field<String> SCHOOL_YEAR = text("school_year");
-    static final Field<String> EVERY = text("every");
+    static final Field<String> TITLE = Tables.text("title");
+    static final Field<String> AUDIENCE = Tables.text("audience");
+    static final Field<String> SCHOOL_YEAR = Tables.text("school_year");
+    static final Field<String> EVERY = Tables.text("every");
     static final Field<Integer> DAY_NUMBER = DSL.field(DSL.name("day_number"), SQLDataType.INTEGER);
-    static final Field<OffsetDateTime> CHANGED_AT = time("changed_at");
-    static final Field<OffsetDateTime> SCHEDULED_AT = time("scheduled_at");
-    static final Field<LocalDate> DUE_DAY = day("due_day");
-    static final Field<String> PART = text("part");
+    static final Field<OffsetDateTime> SCHEDULED_AT = Tables.time("scheduled_at");
+    static final Field<LocalDate> DUE_DAY = Tables.day("due_day");
+    static final Field<String> PART = Tables.text("part");
 
     static final Field<Long> KEPT_ID = whole("kept_id");
-    static final Field<String> FINGERPRINT = text("fingerprint");
-    static final Field<String> PUBLICATION = text("publication");
-    static final Field<LocalDate> AS_OF = day("as_of");
-    static final Field<String> PLACES = text("places");
-    static final Field<OffsetDateTime> MADE_AT = time("made_at");
+    static final Field<String> FINGERPRINT = Tables.text("fingerprint");
+    static final Field<String> PLACES = Tables.text("places");
     static final Field<Long> MADE_BY = whole("made_by");
     static final Field<Integer> PAGES = DSL.field(DSL.name("pages"), SQLDataType.INTEGER);
     static final Field<byte[]> CONTENT = DSL.field(DSL.name("content"), SQLDataType.BLOB);
 
     static final Field<Long> POST_ID = whole("post_id");
-    static final Field<String> OCCASION = text("occasion");
-    static final Field<Long> PERSON_ID = whole("person_id");
-    static final Field<String> ADDRESS = text("address");
-    static final Field<String> STATE = text("state");
-    static final Field<Integer> ATTEMPTS = DSL.field(DSL.name("attempts"), SQLDataType.INTEGER);
-    static final Field<String> TROUBLE = text("trouble");
+    static final Field<String> OCCASION = Tables.text("occasion");
 
-    static final Field<String> METRIC = text("metric");
+    static final Field<String> METRIC = Tables.text("metric");
     static final Field<Boolean> FOLLOWS = DSL.field(DSL.name("follows"), SQLDataType.BOOLEAN);
-    static final Field<String> STANDING = text("standing");
+    static final Field<String> STANDING = Tables.text("standing");
     static final Field<BigDecimal> FIGURE = number("figure");
     static final Field<Long> PEOPLE = whole("people");
     static final Field<BigDecimal> GOAL = number("goal");
-    static final Field<String> DEFINITION = text("definition");
-    static final Field<String> BEFORE_PUBLICATION = text("before_publication");
-    static final Field<LocalDate> BEFORE_AS_OF = day("before_as_of");
-    static final Field<String> BEFORE_STANDING = text("before_standing");
+    static final Field<String> DEFINITION = Tables.text("definition");
+    static final Field<String> BEFORE_PUBLICATION = Tables.text("before_publication");
+    static final Field<LocalDate> BEFORE_AS_OF = Tables.day("before_as_of");
+    static final Field<String> BEFORE_STANDING = Tables.text("before_standing");
     static final Field<BigDecimal> BEFORE_FIGURE = number("before_figure");
     static final Field<Long> BEFORE_PEOPLE = whole("before_people");
     static final Field<BigDecimal> BEFORE_GOAL = number("before_goal");
@@ -73,17 +63,5 @@ final class PacketTables {
 
     private static Field<BigDecimal> number(String name) {
         return DSL.field(DSL.name(name), SQLDataType.NUMERIC(38, 10));
-    }
-
-    private static Field<LocalDate> day(String name) {
-        return DSL.field(DSL.name(name), SQLDataType.LOCALDATE);
-    }
-
-    private static Field<String> text(String name) {
-        return DSL.field(DSL.name(name), SQLDataType.VARCHAR);
-    }
-
-    private static Field<OffsetDateTime> time(String name) {
-        return DSL.field(DSL.name(name), SQLDataType.TIMESTAMPWITHTIMEZONE);
     }
 }

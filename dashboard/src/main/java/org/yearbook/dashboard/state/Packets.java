@@ -4,7 +4,6 @@ import static org.yearbook.dashboard.state.PacketTables.AUDIENCE;
 import static org.yearbook.dashboard.state.PacketTables.DAY_NUMBER;
 import static org.yearbook.dashboard.state.PacketTables.DUE_DAY;
 import static org.yearbook.dashboard.state.PacketTables.EVERY;
-import static org.yearbook.dashboard.state.PacketTables.KIND;
 import static org.yearbook.dashboard.state.PacketTables.PACKET;
 import static org.yearbook.dashboard.state.PacketTables.PACKET_ID;
 import static org.yearbook.dashboard.state.PacketTables.PACKET_PART;
@@ -13,6 +12,7 @@ import static org.yearbook.dashboard.state.PacketTables.PART;
 import static org.yearbook.dashboard.state.PacketTables.SCHEDULED_AT;
 import static org.yearbook.dashboard.state.PacketTables.SCHOOL_YEAR;
 import static org.yearbook.dashboard.state.PacketTables.TITLE;
+import static org.yearbook.dashboard.state.Tables.KIND;
 
 import java.time.Clock;
 import java.time.Instant;

@@ -26,19 +26,33 @@ public final class Passkeys {
 
     private static final Table<?> PASSKEY = DSL.table(DSL.name("passkey"));
     private static final Table<?> OWNER = DSL.table(DSL.name("passkey_owner"));
-    private static final Field<String> HANDLE = text("handle");
-    private static final Field<String> CREDENTIAL_ID = text("credential_id");
-    private static final Field<String> LABEL = text("label");
-    private static final Field<String> PUBLIC_KEY = text("public_key");
+    private static final Field<String> HANDLE = Tables.text("handle");
+    private static final Field<String> CREDENTIAL_ID = Tables.text("credential_id");
+    private static final Field<String> LABEL = Tables.text("label");
+    private static final Field<String> PUBLIC_KEY = Tables.text("public_key");
     private static final Field<Long> SIGNATURE_COUNT = DSL.field(DSL.name("signature_count"), SQLDataType.BIGINT);
     private static final Field<Boolean> VERIFIED = DSL.field(DSL.name("verified"), SQLDataType.BOOLEAN);
     private static final Field<Boolean> BACKUP_ELIGIBLE = DSL.field(DSL.name("backup_eligible"), SQLDataType.BOOLEAN);
     private static final Field<Boolean> BACKED_UP = DSL.field(DSL.name("backed_up"), SQLDataType.BOOLEAN);
-    private static final Field<String> TRANSPORTS = text("transports");
-    private static final Field<String> ATTESTATION = text("attestation");
-    private static final Field<String> CLIENT_DATA = text("client_data");
-    private static final Field<OffsetDateTime> USED_AT =
-            DSL.field(DSL.name("used_at"), SQLDataType.TIMESTAMPWITHTIMEZONE);
+    private static final Field<String> TRANSPORTS = Tables.text("transports");
+    private static final Field<String> ATTESTATION = Tables.text("attestation");
+    private static final Field<String> CLIENT_DATA = Tables.text("client_data");
+    private static final Field<OffsetDateTime> USED_AT = Tables.time("used_at");
+
+    private static final List<Field<?>> COLUMNS = List.of(
+            CREDENTIAL_ID,
+            PERSON_ID,
+            LABEL,
+            PUBLIC_KEY,
+            SIGNATURE_COUNT,
+            VERIFIED,
+            BACKUP_ELIGIBLE,
+            BACKED_UP,
+            TRANSPORTS,
+            ATTESTATION,
+            CLIENT_DATA,
+            CREATED_AT,
+            USED_AT);
 
     private final DSLContext sql;
 
@@ -118,20 +132,7 @@ public final class Passkeys {
                 .set(SIGNATURE_COUNT, passkey.signatures())
                 .set(BACKED_UP, passkey.backedUp())
                 .set(USED_AT, time(passkey.used()))
-                .whenNotMatchedThenInsert(
-                        CREDENTIAL_ID,
-                        PERSON_ID,
-                        LABEL,
-                        PUBLIC_KEY,
-                        SIGNATURE_COUNT,
-                        VERIFIED,
-                        BACKUP_ELIGIBLE,
-                        BACKED_UP,
-                        TRANSPORTS,
-                        ATTESTATION,
-                        CLIENT_DATA,
-                        CREATED_AT,
-                        USED_AT)
+                .whenNotMatchedThenInsert(COLUMNS)
                 .values(
                         passkey.id(),
                         passkey.personId(),
@@ -163,20 +164,7 @@ public final class Passkeys {
     }
 
     private List<Passkey> passkeys(Condition condition) {
-        return sql.select(
-                        CREDENTIAL_ID,
-                        PERSON_ID,
-                        LABEL,
-                        PUBLIC_KEY,
-                        SIGNATURE_COUNT,
-                        VERIFIED,
-                        BACKUP_ELIGIBLE,
-                        BACKED_UP,
-                        TRANSPORTS,
-                        ATTESTATION,
-                        CLIENT_DATA,
-                        CREATED_AT,
-                        USED_AT)
+        return sql.select(COLUMNS)
                 .from(PASSKEY)
                 .where(condition)
                 .orderBy(CREATED_AT, CREDENTIAL_ID)
@@ -205,9 +193,5 @@ public final class Passkeys {
 
     private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
         return instant == null ? null : OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
-    }
-
-    private static Field<String> text(String name) {
-        return DSL.field(DSL.name(name), SQLDataType.VARCHAR);
     }
 }

@@ -30,6 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -38,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Everybody who may sign in. Passwords are kept as hashes; this class never sees one. */
 public final class People {
+
+    private static final Pattern SIGN_IN_NAME = Pattern.compile("[a-z0-9][a-z0-9._@+-]{1,99}");
+    private static final int LONGEST_NAME = 200;
 
     /** How long a first password waits for its owner. */
     private static final Duration FIRST_PASSWORD = Duration.ofDays(7);
@@ -69,6 +73,28 @@ public final class People {
         public Newcomer {
             signIn = normal(signIn);
             schools = Set.copyOf(schools);
+        }
+
+        /**
+         * {@return what is wrong with the two names of somebody, for whoever gave them; empty for nothing}
+         *
+         * @param signIn as it is kept
+         * @param own whether they are the names of whoever gave them
+         */
+        public static String fault(String name, String signIn, boolean own) {
+            String fault = nameFault(name, own);
+            if (fault.isEmpty() && !SIGN_IN_NAME.matcher(signIn).matches()) {
+                return "A sign-in name has letters, digits and . _ @ + - and no spaces; "
+                        + (own ? "your" : "an")
+                        + " e-mail address is good.";
+            }
+            return fault;
+        }
+
+        /** {@return what is wrong with a name as people say it; empty for nothing} */
+        public static String nameFault(String name, boolean own) {
+            boolean good = !name.isBlank() && name.length() <= LONGEST_NAME;
+            return good ? "" : "Give " + (own ? "your" : "the person's") + " name.";
         }
     }
 

@@ -42,36 +42,6 @@ public record Person(
         schools = Set.copyOf(schools);
     }
 
-    /** Somebody without a last day, who does not ask who saw a student. */
-    public Person(
-            long id,
-            String signIn,
-            String name,
-            Role role,
-            Set<String> schools,
-            boolean mustChangePassword,
-            boolean enabled,
-            boolean demo,
-            int stamp,
-            String email,
-            Mailing mailing) {
-        this(
-                id,
-                signIn,
-                name,
-                role,
-                schools,
-                mustChangePassword,
-                enabled,
-                demo,
-                stamp,
-                email,
-                mailing,
-                null,
-                false,
-                Optional.empty());
-    }
-
     /** Who looks through somebody else's eyes. What is seen is noted as theirs. */
     public record Viewer(long id, String signIn, String name, Role role) {}
 

@@ -1,11 +1,8 @@
 package org.yearbook.dashboard.state;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import org.yearbook.dashboard.fingerprint.Sha256;
 
 /**
  * Whom a record is about, as the audit keeps it: a student or an employee by their number, or else the record itself.
@@ -84,11 +81,6 @@ public record Subject(String kind, String number) {
     }
 
     static String fingerprint(String number) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(number.getBytes(StandardCharsets.UTF_8));
-            return "#" + HexFormat.of().formatHex(digest).substring(0, FINGERPRINT);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return "#" + Sha256.of(number).substring(0, FINGERPRINT);
     }
 }

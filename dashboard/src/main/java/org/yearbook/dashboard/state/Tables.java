@@ -95,15 +95,15 @@ final class Tables {
 
     private Tables() {}
 
-    private static Field<LocalDate> day(String name) {
+    static Field<LocalDate> day(String name) {
         return DSL.field(DSL.name(name), SQLDataType.LOCALDATE);
     }
 
-    private static Field<String> text(String name) {
+    static Field<String> text(String name) {
         return DSL.field(DSL.name(name), SQLDataType.VARCHAR);
     }
 
-    private static Field<OffsetDateTime> time(String name) {
+    static Field<OffsetDateTime> time(String name) {
         return DSL.field(DSL.name(name), SQLDataType.TIMESTAMPWITHTIMEZONE);
     }
 }

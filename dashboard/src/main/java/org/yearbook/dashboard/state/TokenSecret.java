@@ -2,12 +2,10 @@ package org.yearbook.dashboard.state;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
+import org.yearbook.dashboard.fingerprint.Sha256;
 
 /**
  * The secret of a token: {@code ybk_}, 256 random bits in 43 letters and digits, and a check sum in 6, so that whoever
@@ -45,12 +43,7 @@ public final class TokenSecret {
 
     /** {@return what is kept of a secret} */
     static String hash(String secret) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return Sha256.of(secret);
     }
 
     private static String check(String body) {

@@ -75,6 +75,8 @@ public final class Deeds {
         put(Kind.SIGN_IN, "sign-in.refused", "Sign-in refused");
         put(Kind.SIGN_IN, "sign-in.throttled", "Sign-in refused after too many tries");
         put(Kind.SIGN_IN, "sign-in.too-late", "Came with a first password that is over");
+        put(Kind.SIGN_IN, "sign-in.unknown", "Came with a district account that opens nothing here");
+        put(Kind.SIGN_IN, "sign-in.other-account", "Came with another district account than before");
         put(Kind.SIGN_IN, "provider.tied", "Signed in with the district account for the first time");
         put(Kind.SIGN_IN, "session.ended", "Signed out elsewhere");
         put(Kind.SIGN_IN, "passkey.added", "Added a passkey");

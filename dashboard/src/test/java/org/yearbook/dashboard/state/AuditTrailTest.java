@@ -54,10 +54,6 @@ class AuditTrailTest {
         return StateDatabase.open(new DistrictHome(folder));
     }
 
-    private static Person person(long id, String signIn, Role role) {
-        return new Person(id, signIn, signIn, role, Set.of(), false, true, false, 1, "", Mailing.OFF);
-    }
-
     private static List<Seen> students(int from, int to, int step) {
         return IntStream.range(from, to)
                 .filter(i -> (i - from) % step == 0)
@@ -69,7 +65,7 @@ class AuditTrailTest {
     void whomAReadShowedIsKnownExactlyWhetherTheyWereFewOrThousands() {
         try (var database = database()) {
             var audit = new AuditTrail(database, movable());
-            var clerk = person(1, "clerk", Role.CLERK);
+            var clerk = Persons.of(1, "clerk", Role.CLERK);
             audit.saw(clerk, "issues.read", "", students(0, 100, 1));
             audit.saw(clerk, "issues.downloaded", "", 9_000, students(0, 6_000, 3));
             for (int i : List.of(0, 1, 99, 100, 102, 255, 256, 5_997)) {
@@ -106,7 +102,7 @@ class AuditTrailTest {
             List<Callable<Boolean>> reads = IntStream.range(0, 24)
                     .<Callable<Boolean>>mapToObj(i -> () -> {
                         audit.saw(
-                                person(i, "reader" + i, Role.LEADER),
+                                Persons.of(i, "reader" + i, Role.LEADER),
                                 "issues.read",
                                 "",
                                 students(i / 4 * 40, i / 4 * 40 + 60, 1));
@@ -126,7 +122,7 @@ class AuditTrailTest {
     void whatAnAdministratorSeesAsAnotherIsTheirOwnReading() {
         try (var database = database()) {
             var audit = new AuditTrail(database, movable());
-            var seen = person(2, "clerk", Role.CLERK).seenBy(person(1, "admin", Role.ADMINISTRATOR));
+            var seen = Persons.of(2, "clerk", Role.CLERK).seenBy(Persons.of(1, "admin", Role.ADMINISTRATOR));
             audit.saw(seen, "issues.read", "", students(0, 1, 1));
             assertThat(audit.whoSaw("N0")).singleElement().satisfies(entry -> {
                 assertThat(entry.signIn()).isEqualTo("admin");
@@ -144,7 +140,7 @@ class AuditTrailTest {
                 if (i % 3 == 0) {
                     now.updateAndGet(moment -> moment.plus(Duration.ofHours(1)));
                 }
-                audit.did(person(i % 2, "p" + i % 2, Role.LEADER), i % 5 == 0 ? "sign-in" : "log.read", "" + i);
+                audit.did(Persons.of(i % 2, "p" + i % 2, Role.LEADER), i % 5 == 0 ? "sign-in" : "log.read", "" + i);
             }
             var from = Instant.parse("2026-05-15T12:00:00Z");
             for (Filter filter : List.of(

@@ -1,9 +1,6 @@
 package org.yearbook.dashboard.access.passkey;
 
-import java.util.Optional;
 import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.webauthn.api.CredentialRecord;
 import org.springframework.security.web.webauthn.api.PublicKeyCredentialCreationOptions;
 import org.springframework.security.web.webauthn.api.PublicKeyCredentialRequestOptions;
@@ -86,11 +83,7 @@ final class OwnPasskeys implements WebAuthnRelyingPartyOperations {
     }
 
     private Person self() {
-        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        return Optional.ofNullable(authentication)
-                .map(Authentication::getPrincipal)
-                .filter(SignedIn.class::isInstance)
-                .map(SignedIn.class::cast)
+        return SignedIn.now()
                 .flatMap(signedIn -> people.byId(signedIn.personId()))
                 .orElseThrow(() -> new AccessDeniedException("nobody is signed in"));
     }

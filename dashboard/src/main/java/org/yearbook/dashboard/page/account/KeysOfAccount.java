@@ -2,10 +2,7 @@ package org.yearbook.dashboard.page.account;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import org.yearbook.dashboard.access.Sessions;
@@ -68,19 +65,11 @@ final class KeysOfAccount {
 
     /** {@return the handle of the session that asks} */
     static String here() {
-        return signedIn().map(SignedIn::handle).orElse("");
+        return SignedIn.now().map(SignedIn::handle).orElse("");
     }
 
     /** {@return whether the session that asks began with a password} */
     static boolean byPassword() {
-        return signedIn().map(SignedIn::way).filter(Way.PASSWORD::equals).isPresent();
-    }
-
-    private static Optional<SignedIn> signedIn() {
-        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        return Optional.ofNullable(authentication)
-                .map(Authentication::getPrincipal)
-                .filter(SignedIn.class::isInstance)
-                .map(SignedIn.class::cast);
+        return SignedIn.now().map(SignedIn::way).filter(Way.PASSWORD::equals).isPresent();
     }
 }

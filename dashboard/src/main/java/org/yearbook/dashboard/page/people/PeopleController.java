@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -34,10 +33,6 @@ import org.yearbook.warehouse.answer.Organization;
 /** Who may sign in and what they see. Only administrators get here; the rules of access see to that. */
 @Controller
 class PeopleController {
-
-    private static final Pattern SIGN_IN = Pattern.compile("[a-z0-9][a-z0-9._@+-]{1,99}");
-
-    private static final int LONGEST_NAME = 200;
 
     private final People people;
     private final Passwords passwords;
@@ -162,8 +157,9 @@ class PeopleController {
         Person person = other(self, id);
         String wanted = name.strip();
         Optional<LocalDate> day = day(lastDay);
-        if (wanted.isEmpty() || wanted.length() > LONGEST_NAME) {
-            model.addAttribute("fault", "Give the person's name.");
+        String fault = Newcomer.nameFault(wanted, false);
+        if (!fault.isEmpty()) {
+            model.addAttribute("fault", fault);
             return page(self, model);
         }
         if (day.isEmpty() && !lastDay.isBlank()) {
@@ -239,11 +235,9 @@ class PeopleController {
     }
 
     private String fault(String name, String signIn, Role role, Set<String> schools) {
-        if (name.isBlank() || name.length() > LONGEST_NAME) {
-            return "Give the person's name.";
-        }
-        if (!SIGN_IN.matcher(signIn).matches()) {
-            return "A sign-in name has letters, digits and . _ @ + - and no spaces; an e-mail address is good.";
+        String fault = Newcomer.fault(name, signIn, false);
+        if (!fault.isEmpty()) {
+            return fault;
         }
         if (people.bySignIn(signIn).isPresent()) {
             return "Somebody already signs in with that name.";

@@ -3,7 +3,6 @@ package org.yearbook.dashboard.page.signin;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -23,7 +22,6 @@ import org.yearbook.dashboard.state.SignInFailures;
 @Controller
 class FirstController {
 
-    private static final Pattern SIGN_IN = Pattern.compile("[a-z0-9][a-z0-9._@+-]{1,99}");
     private static final String NOBODY = "first";
 
     private final FirstCode code;
@@ -81,12 +79,9 @@ class FirstController {
     }
 
     private List<String> faults(String name, String signIn, String fresh, String again) {
-        if (name.isBlank() || name.length() > 200) {
-            return List.of("Give your name.");
-        }
-        if (!SIGN_IN.matcher(signIn).matches()) {
-            return List.of(
-                    "A sign-in name has letters, digits and . _ @ + - and no spaces; your e-mail address is good.");
+        String fault = Newcomer.fault(name, signIn, true);
+        if (!fault.isEmpty()) {
+            return List.of(fault);
         }
         return fresh.equals(again) ? passwords.faults(signIn, fresh) : List.of("The two passwords differ.");
     }

@@ -6,15 +6,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.ui.ExtendedModelMap;
 import org.yearbook.dashboard.page.Notes;
 import org.yearbook.dashboard.state.Annotations;
-import org.yearbook.dashboard.state.Mailing;
-import org.yearbook.dashboard.state.Person;
+import org.yearbook.dashboard.state.Persons;
 import org.yearbook.dashboard.state.Role;
 import org.yearbook.dashboard.state.StateDatabase;
 import org.yearbook.warehouse.answer.Editions;
@@ -58,7 +56,7 @@ class MetricControllerTest {
     @Test
     void allThatThePageOfAMetricShowsComesFromOnePublication(@TempDir Path folder) {
         var sample = SamplePublication.in(folder);
-        var leader = new Person(1, "lead", "Lead", Role.LEADER, Set.of(), false, true, false, 0, "", Mailing.OFF);
+        var leader = Persons.of(1, "lead", Role.LEADER);
         var model = new Interrupted(() -> publish(sample));
         District district = DistrictFile.read(sample.home());
         try (var state = StateDatabase.open(sample.home());
