@@ -119,6 +119,7 @@ public final class Definitions {
             shipped = false;
         }
         definitions.checkDatasets();
+        definitions.checkSharing();
         definitions.checkExamples();
         return definitions;
     }
@@ -177,6 +178,46 @@ public final class Definitions {
                 }
             }
         }
+    }
+
+    // Two rates of which one counts only people whom the other counts tell of a few when they are put together.
+    private void checkSharing() {
+        for (Metric metric : metrics.values()) {
+            for (Sharing.Related related : metric.sharing().countsAmong()) {
+                other(related)
+                        .filter(other ->
+                                metric.sharing().isPublic() && other.sharing().isPublic())
+                        .filter(other -> metric.sharing().isExactForAll()
+                                || other.sharing().isExactForAll())
+                        .ifPresent(other -> faults.add(new Fault(
+                                related.place(),
+                                metric.id() + " counts only people whom " + other.id() + " counts. Shown to everybody,"
+                                        + " both together tell of a few people. Write 'public_rate: federal_ladder' in"
+                                        + " both, or 'audiences: [internal, analyst]' in one")));
+            }
+            for (Sharing.Related related : metric.sharing().peopleCountedBy()) {
+                other(related)
+                        .filter(other ->
+                                metric.sharing().isPublic() && other.sharing().isPublic())
+                        .ifPresent(other -> faults.add(new Fault(
+                                related.place(),
+                                metric.id() + " is a share of those whom " + other.id() + " counts. Shown to everybody,"
+                                        + " both together tell of a few people, as ranges too. Write 'audiences:"
+                                        + " [internal, analyst]' in one")));
+            }
+        }
+    }
+
+    private Optional<Metric> other(Sharing.Related related) {
+        Metric other = metrics.get(related.metric());
+        // A metric with faults was not read, and that is told already.
+        if (other == null && faults.isEmpty()) {
+            faults.add(new Fault(
+                    related.place(),
+                    "there is no metric '" + related.metric() + "'."
+                            + Nearest.proposal(related.metric(), metrics.keySet())));
+        }
+        return Optional.ofNullable(other);
     }
 
     private void checkExamples() {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param area what part of the district's work it is about
  * @param owner the office that answers for it
  * @param dimensions columns of its datasets by which it is also told, group by group
+ * @param sharing who may see it
  * @param versions of every authority, in order of authority as given and number
  * @param file where it is defined
  */
@@ -27,6 +28,7 @@ public record Metric(
         List<Dimension> dimensions,
         List<Goal> goals,
         List<Threshold> thresholds,
+        Sharing sharing,
         List<MetricVersion> versions,
         String file) {
 

@@ -1,6 +1,8 @@
 package org.yearbook.definitions;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -18,6 +20,8 @@ import org.yearbook.definitions.MetricVersion.Citation;
 import org.yearbook.definitions.MetricVersion.Comparability;
 import org.yearbook.definitions.MetricVersion.Status;
 import org.yearbook.definitions.MetricVersion.Words;
+import org.yearbook.definitions.Sharing.PublicRate;
+import org.yearbook.definitions.Sharing.Reader;
 
 /** Reads one metric from YAML. It stops at nothing: all faults of a file are found in one reading. */
 final class MetricFile {
@@ -82,6 +86,7 @@ final class MetricFile {
                 dimensions,
                 goals(versions),
                 thresholds(),
+                sharing(unit),
                 versions,
                 file);
         yaml.finish();
@@ -154,6 +159,44 @@ final class MetricFile {
             thresholds.add(threshold);
         }
         return thresholds;
+    }
+
+    private Sharing sharing(Unit unit) {
+        PublicRate rate = yaml.has("public_rate") ? yaml.choice("public_rate", PublicRate.EXACT) : PublicRate.EXACT;
+        if (rate == PublicRate.FEDERAL_LADDER && unit != Unit.PERCENT) {
+            yaml.fault("public_rate", "only a percent can be shown as a range");
+        }
+        return new Sharing(readers(), rate, related("counts_among"), related("people_counted_by"));
+    }
+
+    private List<Sharing.Related> related(String key) {
+        return yaml.texts(key).stream()
+                .map(name -> new Sharing.Related(name.sql(), name.place()))
+                .toList();
+    }
+
+    private Set<Reader> readers() {
+        if (!yaml.has("audiences")) {
+            return EnumSet.allOf(Reader.class);
+        }
+        Set<Reader> readers = EnumSet.of(Reader.INTERNAL);
+        List<String> known =
+                Arrays.stream(Reader.values()).map(Reader::toString).toList();
+        List<String> named =
+                yaml.texts("audiences").stream().map(Expression::sql).toList();
+        named.stream()
+                .filter(name -> !known.contains(name))
+                .forEach(name -> yaml.fault(
+                        "audiences",
+                        "'" + name + "' is no audience; they are " + String.join(", ", known) + "."
+                                + Nearest.proposal(name, known)));
+        if (!named.contains(Reader.INTERNAL.toString())) {
+            yaml.fault("audiences", "'audiences' names internal always: the district's own people see every number");
+        }
+        Arrays.stream(Reader.values())
+                .filter(reader -> named.contains(reader.toString()))
+                .forEach(readers::add);
+        return readers;
     }
 
     private static String authority(YamlMap yaml) {

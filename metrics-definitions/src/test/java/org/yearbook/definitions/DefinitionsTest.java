@@ -341,6 +341,56 @@ class DefinitionsTest {
     }
 
     @Test
+    void twoRatesOfWhichOneCountsSomeOfTheOtherAreNotBothExactForEverybody() throws IOException {
+        String among = Sample.ONE_VERSION + "counts_among: [graduation_rate_six_year]\n";
+        approve(Sample.ONE_VERSION);
+        write(among);
+        assertThat(faults())
+                .singleElement()
+                .asString()
+                .startsWith("metrics/library_visits.yaml line 20: library_visits counts only people whom"
+                        + " graduation_rate_six_year counts. Shown to everybody,");
+        assertThat(isPublic(among + "public_rate: federal_ladder\n")).isTrue();
+        assertThat(isPublic(among + "audiences: [internal, analyst]\n")).isFalse();
+        write(Sample.ONE_VERSION + "counts_among: [chronic_absense_rate]\n");
+        assertThat(faults())
+                .singleElement()
+                .asString()
+                .endsWith("there is no metric 'chronic_absense_rate'. Did you mean chronic_absence_rate?");
+    }
+
+    @Test
+    void aShareOfThoseWhomAnotherMetricCountsIsNotShownBesideItNotEvenAsARange() throws IOException {
+        String share = Sample.ONE_VERSION + "people_counted_by: [graduation_rate_six_year]\n";
+        approve(Sample.ONE_VERSION);
+        write(share + "public_rate: federal_ladder\n");
+        assertThat(faults())
+                .singleElement()
+                .asString()
+                .contains("library_visits is a share of those whom graduation_rate_six_year counts.");
+        assertThat(isPublic(share + "audiences: [internal, analyst]\n")).isFalse();
+    }
+
+    private boolean isPublic(String text) throws IOException {
+        write(text);
+        return Definitions.load(metrics)
+                .find("library_visits")
+                .orElseThrow()
+                .sharing()
+                .isPublic();
+    }
+
+    @Test
+    void whoMayReadAMetricIsOneOfTheAudiencesAndTheDistrictsOwnPeopleAlwaysMay() throws IOException {
+        write(Sample.ONE_VERSION + "audiences: [analyst, boards]\n");
+        assertThat(faults())
+                .anySatisfy(fault -> assertThat(fault).contains("'boards' is no audience"))
+                .anySatisfy(fault -> assertThat(fault).contains("'audiences' names internal always"));
+        write(Sample.ONE_VERSION.replace("unit: percent", "unit: number") + "public_rate: federal_ladder\n");
+        assertThat(faults()).anySatisfy(fault -> assertThat(fault).contains("only a percent can be shown as a range"));
+    }
+
+    @Test
     void aShareNeedsADenominatorAndACountHasNone() throws IOException {
         write(Sample.TWO_VERSIONS.replace("unit: percent", "unit: count"));
         assertThat(faults()).anySatisfy(fault -> assertThat(fault).contains("a count has no 'denominator'"));

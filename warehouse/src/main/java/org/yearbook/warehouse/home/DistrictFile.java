@@ -6,12 +6,13 @@ import java.time.DateTimeException;
 import java.time.MonthDay;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -19,13 +20,13 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.yearbook.definitions.SchoolYear;
+import org.yearbook.definitions.Sharing.PublicRate;
 
 /** Reads {@code district.yaml}, strictly: a key that it does not know is an error, never ignored. */
 public final class DistrictFile {
 
     private static final String PUBLIC_RELEASE = "public_release";
     private static final String PUBLISHED_RATES = "published_rates";
-    private static final String FEDERAL_LADDER = "federal_ladder";
     private static final String COMBINED_QUESTION = "race_question_combined_from";
     private static final String ACCESSIBILITY_CONTACT = "accessibility_contact";
     /** {@code sources} says what the nights pull, and is read by them. */
@@ -105,7 +106,7 @@ public final class DistrictFile {
                         number("minimum_group_size", 10, 3, ""),
                         number("hidden_range", Privacy.USUAL_RANGE, Privacy.USUAL_RANGE, ""),
                         publicRelease(),
-                        federalLadder()),
+                        publishedRates()),
                 number("rule_seconds", District.RULE_SECONDS, 1, "seconds, "),
                 combinedQuestion(),
                 text(ACCESSIBILITY_CONTACT, ""));
@@ -158,26 +159,24 @@ public final class DistrictFile {
         }
     }
 
-    private Set<String> federalLadder() {
+    private Map<String, PublicRate> publishedRates() {
         Object rates = values.get(PUBLISHED_RATES);
         if (rates == null) {
-            return Privacy.USUAL_LADDER;
+            return Map.of();
         }
         if (!(rates instanceof Map<?, ?> chosen)) {
             faults.add("'" + PUBLISHED_RATES + "' must name metrics, each with how its rates are shown, like"
-                    + " {graduation_rate_four_year: " + FEDERAL_LADDER + "}");
-            return Privacy.USUAL_LADDER;
+                    + " {graduation_rate_four_year: " + PublicRate.FEDERAL_LADDER + "}");
+            return Map.of();
         }
-        var metrics = new TreeSet<>(Privacy.USUAL_LADDER);
-        chosen.forEach((metric, how) -> {
-            if (FEDERAL_LADDER.equals(how)) {
-                metrics.add(String.valueOf(metric));
-            } else if ("exact".equals(how)) {
-                metrics.remove(String.valueOf(metric));
-            } else {
-                faults.add("'" + PUBLISHED_RATES + "': " + metric + " must be exact or " + FEDERAL_LADDER);
-            }
-        });
+        var metrics = new TreeMap<String, PublicRate>();
+        chosen.forEach((metric, how) -> Arrays.stream(PublicRate.values())
+                .filter(rate -> rate.toString().equals(how))
+                .findFirst()
+                .ifPresentOrElse(
+                        rate -> metrics.put(String.valueOf(metric), rate),
+                        () -> faults.add("'" + PUBLISHED_RATES + "': " + metric + " must be exact or "
+                                + PublicRate.FEDERAL_LADDER)));
         return metrics;
     }
 

@@ -1,7 +1,11 @@
 package org.yearbook.warehouse.home;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.yearbook.definitions.Metric;
+import org.yearbook.definitions.Sharing.PublicRate;
 
 /**
  * What a district decides about the numbers that it shares.
@@ -9,34 +13,34 @@ import java.util.stream.Collectors;
  * @param minimumGroupSize smallest group that a shared number may speak of
  * @param hiddenRange at least this many numbers apart are the least and the most that a hidden count of people may be
  * @param publicRelease how often the numbers that everybody may see change
- * @param federalLadder the metrics whose rates everybody sees as ranges that become narrower with the number of people,
- *     as the U.S. Department of Education publishes graduation rates
+ * @param publishedRates how everybody sees the rates of the metrics that the district names; of any other, as its
+ *     definition says
  */
-public record Privacy(int minimumGroupSize, int hiddenRange, PublicRelease publicRelease, Set<String> federalLadder) {
+public record Privacy(
+        int minimumGroupSize, int hiddenRange, PublicRelease publicRelease, Map<String, PublicRate> publishedRates) {
 
     /** {@link #hiddenRange} unless a district asks for more, and the least that it may ask for. */
     static final int USUAL_RANGE = 5;
 
-    /**
-     * The three rates of one cohort, which together could tell of the few who graduate late. Whoever wants them exact
-     * says so.
-     */
-    static final Set<String> USUAL_LADDER =
-            Set.of("graduation_rate_four_year", "graduation_rate_five_year", "graduation_rate_six_year");
-
     public Privacy {
-        federalLadder = Set.copyOf(federalLadder);
+        publishedRates = Map.copyOf(publishedRates);
     }
 
-    /** {@return metrics that the district itself named for the ladder}: without those that stand on it unasked */
-    public Set<String> chosenForLadder() {
-        return federalLadder.stream()
-                .filter(metric -> !USUAL_LADDER.contains(metric))
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** Rates of graduates are shown as ranges, all others as they are. */
+    /** Every rate is shown as its definition says. */
     public Privacy(int minimumGroupSize, int hiddenRange, PublicRelease publicRelease) {
-        this(minimumGroupSize, hiddenRange, publicRelease, USUAL_LADDER);
+        this(minimumGroupSize, hiddenRange, publicRelease, Map.of());
+    }
+
+    /**
+     * {@return the metrics whose rates everybody sees as ranges that become narrower with the number of people, as the
+     * U.S. Department of Education publishes graduation rates}
+     */
+    public Set<String> federalLadder(List<Metric> metrics) {
+        return metrics.stream()
+                .filter(metric -> publishedRates.getOrDefault(
+                                metric.id(), metric.sharing().publicRate())
+                        == PublicRate.FEDERAL_LADDER)
+                .map(Metric::id)
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -72,7 +72,7 @@ final class Build {
         steps.time("metrics", () -> metrics(engine, steps));
         steps.time("months", () -> months(engine));
         try (Duck duck = Duck.inMemory(limits)) {
-            steps.time("suppress", () -> shared(duck, catalogue));
+            steps.time("suppress", () -> shared(duck, catalogue, engine));
         }
         try (Duck duck = Duck.inMemory(limits)) {
             duck.attachUnfinished(file(Audience.INTERNAL), "internal");
@@ -93,7 +93,7 @@ final class Build {
     // A name that no metric has would leave a rate exact that somebody meant not to be.
     private void knows(MetricEngine engine) {
         List<String> ids = engine.metrics().stream().map(Metric::id).toList();
-        for (String chosen : order.district().privacy().chosenForLadder()) {
+        for (String chosen : order.district().privacy().publishedRates().keySet()) {
             if (!ids.contains(chosen)) {
                 throw new PublicationException(
                         "published_rates of district.yaml names '" + chosen + "', and there is no such metric."
@@ -190,11 +190,11 @@ final class Build {
         }
     }
 
-    private long shared(Duck duck, Catalogue catalogue) {
+    private long shared(Duck duck, Catalogue catalogue, MetricEngine engine) {
         duck.run("attach " + Duck.literal(file(Audience.INTERNAL)) + " as internal (read_only)");
         long hidden = releases.share(duck, rules(), folder);
         try {
-            FederalLadder.climb(duck, order.district().privacy().federalLadder());
+            FederalLadder.climb(duck, order.district().privacy().federalLadder(engine.metrics()));
         } catch (LadderException e) {
             throw new PublicationException(e.getMessage() + " Nothing was published.", e);
         }
@@ -203,7 +203,8 @@ final class Build {
             if (audience == Audience.ANALYST) {
                 years.share(duck, "target");
             }
-            SqlScript.named(audience.label()).run(duck);
+            String values = audience == Audience.ANALYST ? "tonight_value" : "public_value";
+            MetricReaders.keep(duck, engine.metrics(), audience, values, SqlScript.named(audience.label()));
             publication(duck, audience);
             catalogue.describe(duck, "target");
             duck.detach("target");

@@ -18,6 +18,9 @@ final class Network {
     private final List<Relation> relations;
     private final int[][] nodes;
     private final int[] dimensions;
+    /** The total of each node's relation; asked for so often that a list would take most of the time. */
+    private final int[] totals;
+
     private final int count;
 
     Network(Grid grid, List<Relation> relations) {
@@ -36,10 +39,13 @@ final class Network {
                 .map(list -> list.size() == 1 ? List.of(list.get(0), GROUND) : list)
                 .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
                 .toArray(int[][]::new);
+        totals = new int[size()];
+        totals[GROUND] = -1;
         dimensions = new int[size()];
         dimensions[GROUND] = -1;
         var names = new ArrayList<>(List.of("all"));
         for (int node = 1; node < size(); node++) {
+            totals[node] = relation(node).total();
             String name = grid.cell(relation(node).parts()[0]).dimension();
             if (!names.contains(name)) {
                 names.add(name);
@@ -78,7 +84,7 @@ final class Network {
 
     /** {@return how a relation is off balance when a cell grows by one: a total has too much, or the parts have} */
     int sign(int cell, int node) {
-        return node == GROUND || relation(node).total() == cell ? 1 : -1;
+        return node == GROUND || totals[node] == cell ? 1 : -1;
     }
 
     Relation relation(int node) {

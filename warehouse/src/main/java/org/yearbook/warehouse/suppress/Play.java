@@ -3,8 +3,10 @@ package org.yearbook.warehouse.suppress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -51,9 +53,17 @@ final class Play {
                 .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
                 .toArray(int[][]::new);
         search = new Search();
+        if (before != null) {
+            mayGrow.or(before.mayGrow);
+            mayShrink.or(before.mayShrink);
+        }
         unknown.stream().filter(network::isWide).forEach(cell -> {
-            mayGrow.set(cell, !together(new Move(cell, 1)).isEmpty());
-            mayShrink.set(cell, !together(new Move(cell, -1)).isEmpty());
+            if (!mayGrow.get(cell)) {
+                mayGrow.set(cell, movesTogether(new Move(cell, 1)));
+            }
+            if (!mayShrink.get(cell)) {
+                mayShrink.set(cell, movesTogether(new Move(cell, -1)));
+            }
         });
     }
 
@@ -160,6 +170,53 @@ final class Play {
         return List.of();
     }
 
+    // As together, but looks from each end once, not once for every pair: there are as many pairs as schools squared.
+    private boolean movesTogether(Move wide) {
+        int schools = network.node(wide.cell(), Network.SCHOOLS);
+        if (schools == Network.GROUND) {
+            return !together(wide).isEmpty();
+        }
+        Map<Integer, BitSet> from = new HashMap<>();
+        for (int node : network.nodes(wide.cell())) {
+            if (network.dimension(node) > Network.SCHOOLS) {
+                from.put(node, search.closure(node, wide.by()));
+            }
+        }
+        int off = network.sign(wide.cell(), schools) * wide.by();
+        for (int cell : cellsAt[schools]) {
+            int by = -off * network.sign(cell, schools);
+            if (cell != wide.cell() && mayMove(cell, by) && meets(wide, new Move(cell, by), from)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean meets(Move wide, Move other, Map<Integer, BitSet> from) {
+        for (Map.Entry<Integer, BitSet> start : from.entrySet()) {
+            int to = network.node(other.cell(), network.dimension(start.getKey()));
+            boolean arrives = to == Network.GROUND
+                    ? isGrounded(start.getValue())
+                    : start.getValue().get(search.place(to, -other.by(), 0));
+            if (!arrives) {
+                return false;
+            }
+        }
+        for (int node : network.nodes(other.cell())) {
+            int dimension = network.dimension(node);
+            if (dimension > Network.SCHOOLS
+                    && network.node(wide.cell(), dimension) == Network.GROUND
+                    && !isGrounded(search.closure(node, other.by()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isGrounded(BitSet places) {
+        return places.get(search.place(Network.GROUND, 1, 0)) || places.get(search.place(Network.GROUND, -1, 0));
+    }
+
     /** Adds the ways that a pair needs in all dimensions but one; {@return whether there are any} */
     private boolean alongside(Pair pair, int except, List<Move> moves) {
         Move one = pair.one();
@@ -247,6 +304,19 @@ final class Play {
                 leave(place, without, barred != null);
             }
             return false;
+        }
+
+        /** {@return every place that can be come to from a node without going through a wide cell} */
+        BitSet closure(int node, int off) {
+            run++;
+            ends = 0;
+            visit(place(node, off, 0), -1, -1, 0);
+            var places = new BitSet();
+            for (int next = 0; next < ends; next++) {
+                places.set(open[next]);
+                leave(open[next], -1, false);
+            }
+            return places;
         }
 
         private void leave(int place, int without, boolean throughWide) {

@@ -9,7 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.EngineException;
 
@@ -122,28 +125,39 @@ public final class Suppression {
 
     private long hide() {
         List<List<?>> rows = new ArrayList<>();
-        series.forEach((year, bySeries) -> {
-            var grid = new Grid(cells.getOrDefault(year, List.of()));
-            Map<Series, BitSet> decided = new YearOfNumbers(grid, bySeries.values(), rules).hidden();
-            hidden.put(year, decided);
-            decided.forEach((one, places) -> places.stream()
-                    .filter(cell -> one.row(cell) >= 0 && !one.amounts()[cell].isNothing())
-                    .forEach(cell -> rows.add(List.of(one.row(cell)))));
-        });
+        hidden.putAll(byYear(series.keySet(), this::hidden));
+        hidden.values()
+                .forEach(decided -> decided.forEach((one, places) -> places.stream()
+                        .filter(cell -> one.row(cell) >= 0 && !one.amounts()[cell].isNothing())
+                        .forEach(cell -> rows.add(List.of(one.row(cell))))));
         duck.run("create temp table hidden_row(row_id bigint)");
         duck.append("temp", "hidden_row", rows);
         duck.run("create temp table tonight_value as " + TONIGHT);
         return rows.size();
     }
 
+    private Map<Series, BitSet> hidden(String year) {
+        return new YearOfNumbers(grid(year), series.getOrDefault(year, Map.of()).values(), rules).hidden();
+    }
+
+    private Grid grid(String year) {
+        return new Grid(cells.getOrDefault(year, List.of()));
+    }
+
+    // School years know nothing of each other, and one takes up to a minute in a large district.
+    private static <T> Map<String, T> byYear(Set<String> years, Function<String, T> work) {
+        return years.parallelStream().collect(Collectors.toMap(year -> year, work, (one, other) -> one, TreeMap::new));
+    }
+
     private void release(boolean anew) {
-        List<List<?>> fates = new ArrayList<>();
         History history = history();
-        for (String year : cells.keySet()) {
-            var grid = new Grid(cells.getOrDefault(year, List.of()));
-            fates.addAll(new SharedYear(grid, history.last(year), rules)
-                    .fates(hidden.getOrDefault(year, Map.of()), metric -> history.of(year, metric), anew));
-        }
+        List<List<?>> fates = new ArrayList<>();
+        byYear(
+                        cells.keySet(),
+                        year -> new SharedYear(grid(year), history.last(year), rules)
+                                .fates(hidden.getOrDefault(year, Map.of()), metric -> history.of(year, metric), anew))
+                .values()
+                .forEach(fates::addAll);
         duck.run("create temp table fate(row_id bigint, past_id bigint, fate varchar, renewed bigint)");
         duck.append("temp", "fate", fates);
         RELEASED.forEach(statement -> duck.run(statement.formatted(rules.smallest(), rules.range())));

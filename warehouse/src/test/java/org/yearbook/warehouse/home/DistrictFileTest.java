@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yearbook.definitions.Sharing.PublicRate;
 
 class DistrictFileTest {
 
@@ -52,13 +54,9 @@ class DistrictFileTest {
     void ratesAreShownByTheFederalLadderWhereTheDistrictSaysSo() throws IOException {
         assertThat(district("name: Test\npublished_rates: {a_rate: federal_ladder, b_rate: exact}\n")
                         .privacy()
-                        .federalLadder())
-                .containsExactlyInAnyOrder(
-                        "a_rate", "graduation_rate_four_year", "graduation_rate_five_year", "graduation_rate_six_year");
-        assertThat(district("name: Test\npublished_rates: {graduation_rate_six_year: exact}\n")
-                        .privacy()
-                        .federalLadder())
-                .containsExactlyInAnyOrder("graduation_rate_four_year", "graduation_rate_five_year");
+                        .publishedRates())
+                .isEqualTo(Map.of("a_rate", PublicRate.FEDERAL_LADDER, "b_rate", PublicRate.EXACT));
+        assertThat(district("name: Test\n").privacy().publishedRates()).isEmpty();
         assertThatThrownBy(() -> district("name: Test\npublished_rates: {a_rate: ladder}\n"))
                 .hasMessageContaining("'published_rates': a_rate must be exact or federal_ladder");
         assertThatThrownBy(() -> district("name: Test\npublished_rates: [a_rate]\n"))

@@ -164,6 +164,18 @@ class PublishTest {
                     .isNotEmpty()
                     .allSatisfy(name -> assertThat(taken).contains("\"" + name + "\""));
         }
+        whatEverybodyMayNotSeeIsNotInTheirFile(lake);
+    }
+
+    private static void whatEverybodyMayNotSeeIsNotInTheirFile(TestLake lake) {
+        for (Audience audience : Audience.values()) {
+            assertThat(lake.lines(
+                            audience,
+                            "select 'number' from metric_value where metric = 'exclusion_rate' union select 'definition'"
+                                    + " from metric_definition where metric = 'exclusion_rate' union select 'view' from"
+                                    + " duckdb_views() where view_name = 'metric_exclusion_rate'"))
+                    .hasSize(audience == Audience.PUBLIC ? 0 : 3);
+        }
     }
 
     @Test

@@ -12,14 +12,18 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yearbook.definitions.Definitions;
+import org.yearbook.definitions.Sharing.PublicRate;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictHome;
@@ -134,7 +138,10 @@ class ReleaseBookTest {
     }
 
     private static Privacy ladder(String... metrics) {
-        return new Privacy(10, 5, PublicRelease.MONTHLY, Set.of(metrics));
+        Map<String, PublicRate> rates = new HashMap<>();
+        Definitions.shipped().metrics().forEach(metric -> rates.put(metric.id(), PublicRate.EXACT));
+        List.of(metrics).forEach(metric -> rates.put(metric, PublicRate.FEDERAL_LADDER));
+        return new Privacy(10, 5, PublicRelease.MONTHLY, rates);
     }
 
     private static final String ABSENCE = "from metric_value where metric = 'chronic_absence_rate' and status ";

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -86,6 +87,67 @@ class SeveralSeriesTest {
                 known.greater().replaceFirst("20..-..$", "2025-26"),
                 known.greaterPart(),
                 known.equal());
+    }
+
+    // The same number under two names hides the same, so that nothing more is told.
+    @Test
+    void theSameRateUnderTwoNamesTellsNothingMore() {
+        for (long seed : seeds().toArray()) {
+            List<Number> truth = cohort(seed).stream()
+                    .filter(number -> number.metric().equals("rate_4"))
+                    .toList();
+            List<Number> all = Stream.concat(truth.stream(), truth.stream().map(number -> named("rate_x", number)))
+                    .toList();
+            String one = truth.get(0).series();
+            String other = all.get(all.size() - 1).series();
+            List<Known> known = Stream.of("hits", "people")
+                    .map(part -> new Known(one, part, other, part, true))
+                    .toList();
+            assertThat(narrow(new JointRanges(SuppressionTest.hide(all), all, known, Map.of())))
+                    .isEmpty();
+        }
+    }
+
+    // Of those who were suspended, how many were again: who is looked at is who is counted elsewhere. That is why
+    // everybody sees only one of two such rates (Sharing.peopleCountedBy).
+    @Test
+    void aShareOfThoseWhomAnotherRateCountsTellsOfAFewHoweverItIsShown() {
+        List<Student> students = students(1);
+        List<Number> all = new ArrayList<>();
+        sums(students, student -> true, student -> student.years() > 4)
+                .forEach((cell, sum) -> all.add(graduates(4, cell.get(0), cell.get(1), cell.get(2), sum[0], sum[1])));
+        sums(students, student -> student.years() > 4, student -> student.years() > 5)
+                .forEach((cell, sum) ->
+                        all.add(named("rate_x", graduates(4, cell.get(0), cell.get(1), cell.get(2), sum[0], sum[1]))));
+        List<Number> published = SuppressionTest.hide(all);
+        var known = List.of(
+                new Known(all.get(all.size() - 1).series(), "people", all.get(0).series(), "hits", true));
+        for (Map<String, Told> told : List.of(Map.<String, Told>of(), ladder(published, all))) {
+            assertThat(few(new JointRanges(published, all, List.of(), told))).isEmpty();
+            assertThat(few(new JointRanges(published, all, known, told))).isNotEmpty();
+        }
+    }
+
+    // How many people are looked at is no secret here: it is what the other rate counts.
+    private static List<Range> few(JointRanges attack) {
+        return narrow(attack).stream()
+                .filter(range -> !range.part().equals("people"))
+                .toList();
+    }
+
+    private static Number named(String metric, Number number) {
+        return new Number(
+                metric,
+                number.version(),
+                number.authority(),
+                number.policy(),
+                number.year(),
+                number.organization(),
+                number.dimension(),
+                number.group(),
+                number.numerator(),
+                number.denominator(),
+                number.people());
     }
 
     private static Number inOneYear(Number number) {
