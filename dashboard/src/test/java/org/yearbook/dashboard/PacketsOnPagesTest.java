@@ -67,7 +67,18 @@ class PacketsOnPagesTest {
 
     private static Map<String, String> form(String title, String kind) {
         return Map.of(
-                "title", title, "audience", "Cabinet", "kind", kind, "metrics", "chronic_absence_rate", "when", "m1");
+                "title",
+                title,
+                "audience",
+                "Cabinet",
+                "kind",
+                kind,
+                "metrics",
+                "chronic_absence_rate",
+                "parts",
+                "appendix",
+                "when",
+                "m1");
     }
 
     @Test

@@ -422,10 +422,19 @@ class RolesByUrlTest {
                     .as(list)
                     .isEqualTo(technology);
         }
+        boolean everybody = List.of("leader", "steward", "administrator").contains(role);
+        assertThat(program.get("/api/v1/who-is-who").statusCode()).isEqualTo(everybody ? 200 : 403);
+        for (String list : List.of("people", "schools", "sources")) {
+            assertThat(program.get("/api/v1/administration/" + list).statusCode())
+                    .as(list)
+                    .isEqualTo(role.equals("administrator") ? 200 : 403);
+        }
         for (String open : List.of(
                 "publication",
                 "organizations",
                 "codes",
+                "boards",
+                "boards/attendance?organizationId=0102",
                 "metrics",
                 "values?metric=enrollment",
                 "quality/scores",

@@ -37,6 +37,7 @@ final class Tables {
     static final Field<String> MAILING = text("mailing");
     static final Field<Integer> STAMP = DSL.field(DSL.name("stamp"), SQLDataType.INTEGER);
     static final Field<LocalDate> ENDS_ON = day("ends_on");
+    static final Field<String> CLAIMED = text("claimed");
     static final Field<Boolean> ASKS_WHO_SAW = DSL.field(DSL.name("asks_who_saw"), SQLDataType.BOOLEAN);
     static final Field<OffsetDateTime> CREATED_AT = time("created_at");
     static final Field<String> SCHOOL_ID = text("school_id");

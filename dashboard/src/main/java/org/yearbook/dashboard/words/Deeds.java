@@ -56,6 +56,10 @@ public final class Deeds {
         put(Kind.READ, "technology.read", "Technology work list");
         put(Kind.READ, "number.read", "Who is behind a number");
         put(Kind.READ, "api.issues", "Data quality, by a program");
+        put(Kind.PEOPLE, "role.claimed", "A role by a claim of the provider");
+        put(Kind.PEOPLE, "role.lost", "The claim for a role is gone");
+        put(Kind.READ, "api.people", "Who is who, by a program");
+        put(Kind.READ, "api.accounts", "Who may sign in, by a program");
         put(Kind.READ, "api.technology", "Technology work list, by a program");
         put(Kind.TAKEN, "number.downloaded", "Who is behind a number, as a file");
         put(Kind.TAKEN, "issues.downloaded", "Data quality, as a file");

@@ -164,6 +164,9 @@ public final class Simulation {
         new DirectoryFiles(world, asOf, delivery)
                 .write(written.stream().map(SchoolCalendar::year).toList());
         new AppFiles(world, asOf, delivery).write(years);
+        if (night == 0) {
+            new PlaceFiles(world, delivery).write();
+        }
     }
 
     private void nights(Path truth) throws IOException {

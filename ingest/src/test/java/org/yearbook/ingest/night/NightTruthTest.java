@@ -120,6 +120,20 @@ class NightTruthTest {
     }
 
     @Test
+    void everySchoolIsWhereTheFederalDirectoryHasIt() {
+        assertThat(home.number("select count(*) from dim_organization where organization_type = 'school'"))
+                .isPositive();
+        assertThat(home.ask("""
+                select organization_id from dim_organization
+                where organization_type = 'school'
+                  and (nces_id is null or latitude not between 43 and 44 or longitude not between -88 and -86
+                       or latitude is null)"""))
+                .isEmpty();
+        assertThat(home.number("select count(*) from quality_issue where rule_id like 'SCH-%'"))
+                .isZero();
+    }
+
+    @Test
     void theStepsOfTheNightAreKept() {
         assertThat(home.number("select count(*) from run_step")).isGreaterThan(10);
         assertThat(home.number("select count(distinct run_id) from run_step")).isOne();

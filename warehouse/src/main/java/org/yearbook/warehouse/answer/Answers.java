@@ -8,6 +8,7 @@ import static org.yearbook.warehouse.answer.Columns.ORGANIZATION_ID;
 import static org.yearbook.warehouse.answer.Columns.SCHOOL_YEAR;
 import static org.yearbook.warehouse.answer.Columns.STATUS;
 import static org.yearbook.warehouse.answer.Columns.date;
+import static org.yearbook.warehouse.answer.Columns.number;
 import static org.yearbook.warehouse.answer.Columns.text;
 
 import java.time.LocalDate;
@@ -115,6 +116,30 @@ public final class Answers {
                             level == null || district ? "other" : level,
                             district);
                 });
+    }
+
+    /** {@return where schools are, by organization id; everybody may know, and not of every school it is known} */
+    public Map<String, Place> placesOfSchools() {
+        return known.placesOfSchools(this::readPlaces);
+    }
+
+    private Map<String, Place> readPlaces() {
+        var latitude = number("latitude");
+        var longitude = number("longitude");
+        if (!known.columns(DIM_ORGANIZATION.getName(), sql).contains(latitude.getName())) {
+            return Map.of();
+        }
+        return sql
+                .select(ORGANIZATION_ID, latitude, longitude)
+                .from(DIM_ORGANIZATION)
+                .where(text("organization_type").eq("school"))
+                .and(latitude.isNotNull())
+                .and(longitude.isNotNull())
+                .stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        row -> row.value1(),
+                        row -> new Place(
+                                row.value2().doubleValue(), row.value3().doubleValue())));
     }
 
     /** {@return numbers; outside the scope, those that speak of too few people are hidden} */

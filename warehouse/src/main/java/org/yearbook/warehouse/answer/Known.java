@@ -48,6 +48,10 @@ final class Known {
         return fact("organizations", read);
     }
 
+    Map<String, Place> placesOfSchools(Supplier<Map<String, Place>> read) {
+        return fact("places of schools", read);
+    }
+
     SideBySide sideBySide(Supplier<SideBySide> read) {
         return fact("side by side", read);
     }
