@@ -56,6 +56,8 @@ class WarehouseArchitectureTest {
             .definedBy("..warehouse.glossary..")
             .layer("exchange")
             .definedBy("..warehouse.exchange..")
+            .layer("submission")
+            .definedBy("..warehouse.submission..")
             .whereLayer("engine")
             .mayNotAccessAnyLayer()
             .whereLayer("home")
@@ -80,6 +82,8 @@ class WarehouseArchitectureTest {
             .mayOnlyAccessLayers("engine", "home", "metric", "year", "publish", "query")
             .whereLayer("glossary")
             .mayOnlyAccessLayers("engine", "home", "metric", "publish")
+            .whereLayer("submission")
+            .mayOnlyAccessLayers("engine", "home", "publish")
             .whereLayer("exchange")
             .mayOnlyAccessLayers("home", "metric", "glossary");
 
