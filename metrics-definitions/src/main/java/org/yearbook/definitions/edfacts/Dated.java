@@ -26,8 +26,8 @@ public record Dated<T>(List<SchoolYear> years, T content) {
                 .flatMap(dated -> dated.years().stream().map(one -> new Candidate<>(one, dated.content())))
                 .sorted(Comparator.comparing(Candidate::year))
                 .toList();
-        Optional<Candidate<T>> upTo =
-                known.stream().filter(one -> one.year().compareTo(year) <= 0)
+        Optional<Candidate<T>> upTo = known.stream()
+                .filter(one -> one.year().compareTo(year) <= 0)
                 .reduce((before, later) -> later.year().equals(before.year()) ? before : later);
         return upTo.or(() -> known.stream().findFirst())
                 .map(one -> new InYear<>(one.content(), one.year(), one.year().equals(year)));

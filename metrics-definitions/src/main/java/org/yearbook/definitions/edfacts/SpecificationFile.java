@@ -60,23 +60,20 @@ final class SpecificationFile {
         if (layouts.isEmpty()) {
             map.fault("layouts", "'layouts' is missing");
         }
-        List<ZeroCounts> zeros = map.maps("zeros").stream()
-                .map(SpecificationFile::zeros)
-                .toList();
+        List<ZeroCounts> zeros =
+                map.maps("zeros").stream().map(SpecificationFile::zeros).toList();
         map.finish();
         return new OfLevel(layouts, sets, zeros);
     }
 
     private static ZeroCounts zeros(YamlMap map) {
-        List<String> sets =
-                map.texts("sets").stream().map(Expression::sql).toList();
+        List<String> sets = map.texts("sets").stream().map(Expression::sql).toList();
         if (sets.isEmpty()) {
             map.fault("sets", "'sets' must name the sets of which groups of nobody are wanted");
         }
         boolean offered = map.says("grades", "offered");
-        Set<String> where = map.texts("whereOffered").stream()
-                .map(Expression::sql)
-                .collect(Collectors.toUnmodifiableSet());
+        Set<String> where =
+                map.texts("whereOffered").stream().map(Expression::sql).collect(Collectors.toUnmodifiableSet());
         map.finish();
         return new ZeroCounts(sets, offered, where);
     }

@@ -79,14 +79,15 @@ public record FederalDirectory(Map<String, Map<String, String>> places, Map<Stri
             }
         });
         Map<String, String> jobs = new TreeMap<>();
-        table(home.federal().resolve("staff-categories.csv"), JOB_COLUMNS, faults).forEach((line, cells) -> {
-            String job = cells.getOrDefault("job_code", "").toUpperCase(Locale.ROOT);
-            if (job.isEmpty() || cells.getOrDefault("category", "").isEmpty()) {
-                faults.add("staff-categories.csv line " + line + ": needs a job_code and a category");
-            } else if (jobs.put(job, cells.getOrDefault("category", "")) != null) {
-                faults.add("staff-categories.csv line " + line + ": " + job + " is there twice");
-            }
-        });
+        table(home.federal().resolve("staff-categories.csv"), JOB_COLUMNS, faults)
+                .forEach((line, cells) -> {
+                    String job = cells.getOrDefault("job_code", "").toUpperCase(Locale.ROOT);
+                    if (job.isEmpty() || cells.getOrDefault("category", "").isEmpty()) {
+                        faults.add("staff-categories.csv line " + line + ": needs a job_code and a category");
+                    } else if (jobs.put(job, cells.getOrDefault("category", "")) != null) {
+                        faults.add("staff-categories.csv line " + line + ": " + job + " is there twice");
+                    }
+                });
         if (!faults.isEmpty()) {
             throw new HomeException(home.federal() + " needs a correction:\n  - " + String.join("\n  - ", faults));
         }
@@ -111,8 +112,10 @@ public record FederalDirectory(Map<String, Map<String, String>> places, Map<Stri
         List<String> header = rows.get(0).cells().stream()
                 .map(cell -> cell.strip().toLowerCase(Locale.ROOT))
                 .toList();
-        header.stream().filter(name -> !columns.contains(name)).forEach(name -> faults.add(file.getFileName()
-                + " line 1: '" + name + "' is not a column; known are " + String.join(", ", columns)));
+        header.stream()
+                .filter(name -> !columns.contains(name))
+                .forEach(name -> faults.add(file.getFileName() + " line 1: '" + name + "' is not a column; known are "
+                        + String.join(", ", columns)));
         Map<Integer, Map<String, String>> table = new TreeMap<>();
         for (CsvLines.Row row : rows.subList(1, rows.size())) {
             if (row.blank()) {

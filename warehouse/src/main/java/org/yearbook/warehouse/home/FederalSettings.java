@@ -66,13 +66,12 @@ public record FederalSettings(
             map.fault("fips", "'fips' must be two digits in quotes, like \"06\"");
         }
         Map<String, String> schools = new TreeMap<>();
-        map.map("school_ids")
-                .ifPresent(all -> all.pairs().forEach((school, id) -> schools.put(school, id.sql())));
+        map.map("school_ids").ifPresent(all -> all.pairs().forEach((school, id) -> schools.put(school, id.sql())));
         List<String> tests = map.texts("state_tests").stream()
                 .map(test -> test.sql().strip().toLowerCase(Locale.ROOT))
                 .toList();
-        var settings = new FederalSettings(
-                state, fips, map.text("district_id", ""), schools, childCountDay(map), tests);
+        var settings =
+                new FederalSettings(state, fips, map.text("district_id", ""), schools, childCountDay(map), tests);
         map.finish();
         return settings;
     }

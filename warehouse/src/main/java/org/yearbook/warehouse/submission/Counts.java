@@ -74,15 +74,21 @@ final class Counts {
 
     private List<String> notPermitted() {
         List<String> told = new ArrayList<>();
-        var lists = new ArrayList<>(
-                file.sets().stream().flatMap(set -> set.categories().stream()).distinct().toList());
+        var lists = new ArrayList<>(file.sets().stream()
+                .flatMap(set -> set.categories().stream())
+                .distinct()
+                .toList());
         for (String list : lists) {
             Field<String> code = DSL.field(DSL.name(list), SQLDataType.VARCHAR);
             var permitted = file.codes().getOrDefault(list, Map.of()).keySet();
-            int others = duck.sql().fetchCount(DSL.selectDistinct(KEY).from(COUNTED).where(ofLevel()).and(code.notIn(permitted)));
+            int others = duck.sql()
+                    .fetchCount(DSL.selectDistinct(KEY)
+                            .from(COUNTED)
+                            .where(ofLevel())
+                            .and(code.notIn(permitted)));
             if (others > 0) {
-                told.add(others + " of those who are counted have a code of " + list + " that the specification does not"
-                        + " permit in " + file.year() + ".");
+                told.add(others + " of those who are counted have a code of " + list
+                        + " that the specification does not" + " permit in " + file.year() + ".");
             }
         }
         return told;
@@ -115,7 +121,8 @@ final class Counts {
     private Field<BigDecimal> amount() {
         return switch (file.specification().unit()) {
             case STUDENTS -> DSL.countDistinct(KEY).cast(SQLDataType.DECIMAL(18, 4));
-            case PERCENT -> DSL.sum(AMOUNT).mul(HUNDRED).div(DSL.count()).cast(SQLDataType.DECIMAL(18, 4));
+            // Many places, so that rounding once more to those of the file changes nothing.
+            case PERCENT -> DSL.sum(AMOUNT).mul(HUNDRED).div(DSL.count()).cast(SQLDataType.DECIMAL(18, 12));
             case REMOVALS, FULL_TIME_EQUIVALENTS, NOTHING -> DSL.sum(AMOUNT);
         };
     }

@@ -28,6 +28,10 @@ import org.yearbook.warehouse.publish.EntityScripts;
 public final class FederalFiles {
 
     private static final String DISTRICT = "district";
+    /** What the layouts have room for. */
+    private static final int LONGEST_DISTRICT_ID = 14;
+
+    private static final int LONGEST_SCHOOL_ID = 20;
 
     private final Duck duck;
     private final District district;
@@ -35,7 +39,7 @@ public final class FederalFiles {
     private final FederalDirectory directory;
     private final FileSpecifications specifications;
 
-    /** @param duck the internal file of a publication, opened to read; some things are laid into its session */
+    /** @param duck the internal file of a publication, opened to read; things are laid into its session, once */
     public FederalFiles(
             Duck duck,
             District district,
@@ -48,9 +52,11 @@ public final class FederalFiles {
         this.directory = directory;
         this.specifications = specifications;
         EntityScripts.prepare(duck, district);
-        duck.run("create temp table staff_category(job_code varchar, category varchar)");
-        directory.jobs().forEach((job, category) -> duck.run("insert into staff_category values (" + Duck.literal(job)
-                + ", " + Duck.literal(category) + ")"));
+        duck.run("create or replace temp table staff_category(job_code varchar, category varchar)");
+        directory
+                .jobs()
+                .forEach((job, category) -> duck.run("insert into staff_category values (" + Duck.literal(job) + ", "
+                        + Duck.literal(category) + ")"));
         duck.run("set variable state_tests = "
                 + (settings.stateTests().isEmpty()
                         ? "null"
@@ -106,7 +112,7 @@ public final class FederalFiles {
         return duck.sql().fetch(query).map(row -> row.get(0, String.class));
     }
 
-    private void childCountDay(SchoolYear year) {
+    void childCountDay(SchoolYear year) {
         MonthDay day = settings.childCountDay();
         String literal = "null";
         if (day != null) {
@@ -127,6 +133,16 @@ public final class FederalFiles {
         if (settings.districtId().isEmpty()) {
             missing.add("The state's number of the district: 'federal: district_id' in district.yaml.");
         }
+        if (settings.districtId().length() > LONGEST_DISTRICT_ID) {
+            missing.add("A number of the district of at most " + LONGEST_DISTRICT_ID
+                    + " characters: 'federal: district_id'" + " in district.yaml.");
+        }
+        settings.schoolIds().forEach((school, id) -> {
+            if (id.length() > LONGEST_SCHOOL_ID) {
+                missing.add("A number of school " + school + " of at most " + LONGEST_SCHOOL_ID
+                        + " characters: 'federal: school_ids' in district.yaml.");
+            }
+        });
         return missing;
     }
 
@@ -135,21 +151,32 @@ public final class FederalFiles {
         Map<String, Place> places = new LinkedHashMap<>();
         boolean schools = file.level() == Level.SCH;
         duck.sql()
-                .fetch(Populations.script("places").replace("getvariable('school_year')", Duck.literal(file.year().toString())))
+                .fetch(Populations.script("places")
+                        .replace(
+                                "getvariable('school_year')",
+                                Duck.literal(file.year().toString())))
                 .forEach(row -> {
                     String own = row.get("organization_id", String.class);
                     boolean school = !row.get("organization_type", String.class).equals(DISTRICT);
                     if (school == schools) {
                         names.put(own, row.get("name", String.class));
-                        places.put(
-                                own,
-                                new Place(
-                                        settings.fips(),
-                                        settings.districtId(),
-                                        school ? settings.schoolIds().getOrDefault(own, own) : ""));
+                        places.put(own, place(own, school));
                     }
                 });
+        if (schools && file.specification().unit() == Unit.NOTHING) {
+            // A school that opens, or has closed, is in the directory without any student.
+            directory.places().keySet().stream()
+                    .filter(own -> !own.equals(district.leaId()))
+                    .forEach(own -> places.putIfAbsent(own, place(own, true)));
+        }
         return places;
+    }
+
+    private Place place(String own, boolean school) {
+        return new Place(
+                settings.fips(),
+                settings.districtId(),
+                school ? settings.schoolIds().getOrDefault(own, own) : "");
     }
 
     /** {@return the grades that each place offers: those of the directory, else those that it has students of} */
@@ -158,19 +185,23 @@ public final class FederalFiles {
             return Map.of();
         }
         Map<String, Set<String>> offered = new TreeMap<>();
-        String query = Populations.script("grades").replace("getvariable('school_year')", Duck.literal(file.year().toString()));
+        String query = Populations.script("grades")
+                .replace("getvariable('school_year')", Duck.literal(file.year().toString()));
         Populations.prepare(duck, query);
-        duck.sql().fetch(query).forEach(row -> offered.computeIfAbsent(
-                        row.get("organization_id", String.class), place -> new LinkedHashSet<>())
-                .add(row.get("grade", String.class)));
+        duck.sql()
+                .fetch(query)
+                .forEach(row -> offered.computeIfAbsent(
+                                row.get("organization_id", String.class), place -> new LinkedHashSet<>())
+                        .add(row.get("grade", String.class)));
         offered.keySet().retainAll(places.keySet());
         for (String place : places.keySet()) {
             Set<String> said = directory.grades(place);
             if (!said.isEmpty()) {
                 offered.put(place, said);
             } else {
-                notes.add("Which grades " + place + " offers is not in federal/directory.csv: counts of 0 are written for"
-                        + " the grades that it has students of.");
+                notes.add(
+                        "Which grades " + place + " offers is not in federal/directory.csv: counts of 0 are written for"
+                                + " the grades that it has students of.");
             }
         }
         return offered;

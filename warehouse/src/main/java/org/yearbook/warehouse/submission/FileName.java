@@ -9,6 +9,7 @@ import org.yearbook.definitions.edfacts.YearFile;
 final class FileName {
 
     private static final int LONGEST = 25;
+    private static final int LONGEST_VERSION = 7;
 
     private FileName() {}
 
@@ -18,6 +19,10 @@ final class FileName {
      * @param version at most seven characters
      */
     static String of(String state, YearFile file, String version, Form form) {
+        if (version.length() > LONGEST_VERSION) {
+            throw new IllegalArgumentException(
+                    "the version '" + version + "' has more than " + LONGEST_VERSION + " characters");
+        }
         String name = state + file.level() + file.specification().token() + version + "." + form.ending();
         if (name.length() > LONGEST) {
             throw new IllegalArgumentException("'" + name + "' has more than " + LONGEST + " characters");

@@ -12,6 +12,7 @@ import org.yearbook.definitions.edfacts.YearFile;
 final class FileText {
 
     private static final String END = "\r\n";
+    private static final int LONGEST_IDENTIFIER = 32;
 
     private FileText() {}
 
@@ -22,6 +23,10 @@ final class FileText {
      * @param identifier what the one who hands the file in calls it, at most 32 characters
      */
     static String of(YearFile file, String name, String identifier, List<List<String>> records, Form form) {
+        if (identifier.length() > LONGEST_IDENTIFIER) {
+            throw new IllegalArgumentException(
+                    "'" + identifier + "' has more than " + LONGEST_IDENTIFIER + " characters");
+        }
         var text = new StringBuilder();
         line(
                 text,
@@ -48,6 +53,6 @@ final class FileText {
     }
 
     private static String plain(String field) {
-        return field.replaceAll("[\\t\\r\\n,]+", " ").strip();
+        return field.replaceAll(" *[\\t\\r\\n,][\\t\\r\\n, ]*", " ").strip();
     }
 }

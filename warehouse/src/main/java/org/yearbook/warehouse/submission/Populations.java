@@ -67,9 +67,7 @@ final class Populations {
 
     private static Optional<String> resource(String name) {
         try (InputStream in = Populations.class.getResourceAsStream(name + ".sql")) {
-            return in == null
-                    ? Optional.empty()
-                    : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

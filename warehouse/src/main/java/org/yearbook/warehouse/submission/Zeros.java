@@ -89,9 +89,7 @@ final class Zeros {
     }
 
     private static boolean offers(Set<String> grades, String code) {
-        return code.equals(BELOW_SEVEN)
-                ? grades.stream().anyMatch(LOWER_GRADES::contains)
-                : grades.contains(code);
+        return code.equals(BELOW_SEVEN) ? grades.stream().anyMatch(LOWER_GRADES::contains) : grades.contains(code);
     }
 
     private static Map<String, String> with(Map<String, String> codes, String list, String code) {

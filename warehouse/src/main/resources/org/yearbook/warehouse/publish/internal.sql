@@ -1,13 +1,21 @@
 -- What only the application sees: who stands behind the keys, and every quality finding with its row.
 create or replace table dim_student as
-select d.*, i.student_number, i.given_name, i.family_name, i.birth_date, r.home_language, r.lunch_status,
-       r.directly_certified, r.night_time_residence, r.unaccompanied_youth, r.primary_disability, r.idea_environment
+select d.*, i.student_number, i.given_name, i.family_name, i.birth_date
 from dim_student d
 join student_key k on k.key = d.student_key
 join student_identity i on i.school_year = d.school_year and i.student_number = k.number
-left join (from lake_student qualify row_number() over (partition by school_year, student_number order by all) = 1) r
-    on r.school_year = d.school_year and r.student_number = k.number
 order by d.school_year, d.student_key;
+
+-- What a student is owed, and why: for fewer people than the students themselves, and so in a table of its own.
+create table dim_student_need as
+select s.school_year, k.key as student_key, min(s.home_language) as home_language, min(s.lunch_status) as lunch_status,
+       bool_or(s.directly_certified) as directly_certified, min(s.night_time_residence) as night_time_residence,
+       bool_or(s.unaccompanied_youth) as unaccompanied_youth, min(s.primary_disability) as primary_disability,
+       min(s.idea_environment) as idea_environment
+from lake_student s
+join student_key k on k.number = s.student_number
+group by s.school_year, k.key
+order by s.school_year, k.key;
 
 create or replace table dim_staff as
 select d.*, k.number as employee_id, s.legal_first_name, s.legal_last_name, s.preferred_first_name, s.former_last_name,

@@ -22,22 +22,22 @@ check_of(need, met, missing) as (
     select 'section_504', exists (from fact_student_program, setting where school_year = year and program = 'S504'),
            'Students with a plan under Section 504: program S504 of sis-programs.'
     union all
-    select 'home_language', exists (from dim_student, setting where school_year = year and home_language is not null),
+    select 'home_language', exists (from dim_student_need, setting where school_year = year and home_language is not null),
            'The language of the home: home_language of sis-students.'
     union all
-    select 'lunch', exists (from dim_student, setting where school_year = year and lunch_status is not null),
+    select 'lunch', exists (from dim_student_need, setting where school_year = year and lunch_status is not null),
            'Who is entitled to free or reduced-price meals: lunch_status of sis-students.'
     union all
-    select 'residence', exists (from dim_student, setting where school_year = year and night_time_residence is not null),
+    select 'residence', exists (from dim_student_need, setting where school_year = year and night_time_residence is not null),
            'Where homeless students spend the night: night_time_residence of sis-students.'
     union all
-    select 'unaccompanied', exists (from dim_student, setting where school_year = year and unaccompanied_youth is not null),
+    select 'unaccompanied', exists (from dim_student_need, setting where school_year = year and unaccompanied_youth is not null),
            'Which homeless students are on their own: unaccompanied_youth of sis-students.'
     union all
-    select 'disability', exists (from dim_student, setting where school_year = year and primary_disability is not null),
+    select 'disability', exists (from dim_student_need, setting where school_year = year and primary_disability is not null),
            'The disability of each child in special education: primary_disability of sis-students.'
     union all
-    select 'environment', exists (from dim_student, setting where school_year = year and idea_environment is not null),
+    select 'environment', exists (from dim_student_need, setting where school_year = year and idea_environment is not null),
            'Where each child in special education is taught: idea_environment of sis-students.'
     union all
     select 'birth_date', exists (from dim_student, setting where school_year = year and birth_date is not null),

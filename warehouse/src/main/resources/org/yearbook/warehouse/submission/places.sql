@@ -1,4 +1,4 @@
--- The district, and those of its schools that somebody was enrolled or employed at in the school year.
+-- The district, and those of its schools that somebody was enrolled at in the school year.
 select organization_id, organization_type, name
 from dim_organization
 where organization_type = 'district'

@@ -23,9 +23,11 @@ placed as (
            arg_max(grade_level, (entered, school_number))
     from stay group by student_key)
 select p.organization_id, p.organization_type, p.student_key, edfacts_grade(p.grade_level) as grade,
-       edfacts_sex(s.sex) as sex, edfacts_race(s.race_ethnicity_1997) as race, s.* exclude (school_year, student_key, sex, grade_level)
+       edfacts_sex(s.sex) as sex, edfacts_race(s.race_ethnicity_1997) as race, s.birth_date,
+       n.* exclude (school_year, student_key)
 from placed p
-join dim_student s on s.school_year = year and s.student_key = p.student_key;
+join dim_student s on s.school_year = year and s.student_key = p.student_key
+left join dim_student_need n on n.school_year = year and n.student_key = p.student_key;
 
 -- Whether a student is in a program on a day.
 create or replace temp macro edfacts_programs(year, on_day) as table

@@ -1,6 +1,7 @@
 package org.yearbook.warehouse.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -69,8 +70,8 @@ class FortyStudentsTest {
     }
 
     static List<Golden> golden() throws IOException, URISyntaxException {
-        Path folder = Path.of(
-                Objects.requireNonNull(FortyStudentsTest.class.getResource("forty")).toURI());
+        Path folder = Path.of(Objects.requireNonNull(FortyStudentsTest.class.getResource("forty"))
+                .toURI());
         try (var all = Files.list(folder)) {
             return all.filter(file -> file.getFileName().toString().startsWith("FS"))
                     .sorted()
@@ -93,8 +94,7 @@ class FortyStudentsTest {
     @ParameterizedTest
     @MethodSource("golden")
     void theFileIsThatWorkedFromTheList(Golden golden) throws IOException {
-        String text = written(golden.specification(), golden.level())
-                .text("ILSCHv1.csv", "by hand", Form.CSV);
+        String text = written(golden.specification(), golden.level()).text("ILSCHv1.csv", "by hand", Form.CSV);
         assertThat(text).endsWith("\r\n");
         List<String> lines = text.lines().toList();
         List<String> records = new ArrayList<>();
@@ -123,18 +123,25 @@ class FortyStudentsTest {
 
     @Test
     void theDirectoryIsTheOneThatPeopleKeep() {
-        assertThat(written("FS029", Level.SCH).text("ILSCHDIRv1.tab", "x", Form.TAB).lines())
+        assertThat(written("FS029", Level.SCH)
+                        .text("ILSCHDIRv1.tab", "x", Form.TAB)
+                        .lines())
                 .containsExactly(
-                        "SCHOOL DIRECTORY INFO\t2\tILSCHDIRv1.tab\tx\t2025-2026\t",
+                        "SCHOOL DIRECTORY INFO\t3\tILSCHDIRv1.tab\tx\t2025-2026\t",
                         "1\t17\t01\t00042\t3100042\t0102\t00102\tBirch School\t1\t\t\t2025550102\t3 School Street Rear\t\t\t"
                                 + "Cedar Valley\tIL\t60001\t\t\t\t\t\t\t\t\t1\t\t\tNO\t\t\tNO\t\t\t\t",
-                        "2\t17\t01\t00042\t3100042\t9101\t00101\tAlder School\t1\t\t\t2025550101\t2 School Street\t\t\t"
+                        // Not open yet: nobody is enrolled there.
+                        "2\t17\t01\t00042\t3100042\t0103\t00103\tCedar Academy\t4\t\t\t2025550103\t4 School Street\t\t\t"
+                                + "Cedar Valley\tIL\t60001\t\t\t\t\t\t\t\t\t7\t\t\tNO\t\t\tNO\t\t\t\t",
+                        "3\t17\t01\t00042\t3100042\t9101\t00101\tAlder School\t1\t\t\t2025550101\t2 School Street\t\t\t"
                                 + "Cedar Valley\tIL\t60001\t\t\t\t\t\t\t\t\t1\t\t\tNO\t\t\tNO\t\t\t\t");
-        assertThat(written("FS029", Level.LEA).records()).singleElement().satisfies(record -> assertThat(record)
-                .hasSize(33)
-                .startsWith("1", "17", "01", "00042", "3100042", "", "", "Cedar Valley School District"));
+        assertThat(written("FS029", Level.LEA).records())
+                .singleElement()
+                .satisfies(record -> assertThat(record)
+                        .hasSize(33)
+                        .startsWith("1", "17", "01", "00042", "3100042", "", "", "Cedar Valley School District"));
         assertThat(written("FS039", Level.SCH).records())
-                .hasSize(2 + 15)
+                .hasSize(2 + 1 + 15)
                 .startsWith(
                         List.of("1", "17", "01", "00042", "", "0102", "", "05", ""),
                         List.of("2", "17", "01", "00042", "", "0102", "", "06", ""));
@@ -154,7 +161,9 @@ class FortyStudentsTest {
 
     private static int total(String specification, Level level) {
         return written(specification, level).records().stream()
-                .filter(record -> record.get(6).isEmpty() && record.get(7).isEmpty() && record.get(8).isEmpty())
+                .filter(record -> record.get(6).isEmpty()
+                        && record.get(7).isEmpty()
+                        && record.get(8).isEmpty())
                 .mapToInt(record -> Integer.parseInt(record.get(record.size() - 1)))
                 .sum();
     }
@@ -169,7 +178,8 @@ class FortyStudentsTest {
         // 8 misses four half days of thirty, which are four days to FS195, and two to the metric.
         assertThat(metric).containsExactly(15);
         assertThat(written("FS195", Level.SCH).records())
-                .filteredOn(record -> record.get(4).equals("9101") && record.get(13).equals("Y"))
+                .filteredOn(
+                        record -> record.get(4).equals("9101") && record.get(13).equals("Y"))
                 .singleElement()
                 .satisfies(record -> assertThat(record.get(15)).isEqualTo("16"));
     }
@@ -192,12 +202,23 @@ class FortyStudentsTest {
     void whatIsNotKnownIsToldAndNotZero() {
         FederalFile earlier =
                 files.file("FS195", Level.SCH, SchoolYear.parse("2024-25")).orElseThrow();
-        assertThat(earlier).isInstanceOfSatisfying(FederalFile.NotProducible.class, lacking -> assertThat(
-                        lacking.missing())
-                .containsExactly(
-                        "Attendance of the school year (sis-attendance and sis-calendar).",
-                        "Programs of students (sis-programs).",
-                        "Students with a plan under Section 504: program S504 of sis-programs."));
+        assertThat(earlier)
+                .isInstanceOfSatisfying(
+                        FederalFile.NotProducible.class,
+                        lacking -> assertThat(lacking.missing())
+                                .containsExactly(
+                                        "Attendance of the school year (sis-attendance and sis-calendar).",
+                                        "Programs of students (sis-programs).",
+                                        "Students with a plan under Section 504: program S504 of sis-programs."));
         assertThat(files.file("FS195", Level.LEA, YEAR)).isEmpty();
+    }
+
+    @Test
+    void namesAndIdentifiersThatAreTooLongAreRefused() {
+        FederalFile.Written file = written("FS195", Level.SCH);
+        assertThat(file.name("IL", "v000001", Form.CSV)).isEqualTo("ILSCHCHRONABSEv000001.csv");
+        assertThatThrownBy(() -> file.name("IL", "v0000001", Form.CSV)).hasMessageContaining("more than 7 characters");
+        assertThatThrownBy(() -> file.text("x.csv", "x".repeat(33), Form.CSV))
+                .hasMessageContaining("more than 32 characters");
     }
 }
