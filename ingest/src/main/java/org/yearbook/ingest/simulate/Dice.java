@@ -92,7 +92,8 @@ final class Dice {
         FAMILY(19),
         COURSE(20),
         COURSE_MARK(21),
-        PLACE(22);
+        PLACE(22),
+        FEDERAL(23);
 
         private final long salt;
 

@@ -29,7 +29,7 @@ public final class DistrictFile {
     private static final String PUBLISHED_RATES = "published_rates";
     private static final String COMBINED_QUESTION = "race_question_combined_from";
     private static final String ACCESSIBILITY_CONTACT = "accessibility_contact";
-    /** {@code sources} says what the nights pull, and is read by them. */
+    /** {@code sources} is read by the nights, {@code federal} by {@link FederalSettings}. */
     private static final Set<String> KEYS = Set.of(
             "name",
             "lea_id",
@@ -44,7 +44,8 @@ public final class DistrictFile {
             "rule_seconds",
             COMBINED_QUESTION,
             ACCESSIBILITY_CONTACT,
-            "sources");
+            "sources",
+            "federal");
 
     private final List<String> faults = new ArrayList<>();
     private final Map<?, ?> values;
