@@ -210,56 +210,64 @@ final class PacketCommand implements Callable<Integer> {
     }
 
     private Packet packet(List<Packet> known) {
-        Packet base = setUp.isEmpty()
-                ? new Packet(
-                        0,
-                        "Board packet",
-                        "",
-                        Packet.Kind.PUBLIC,
-                        "",
-                        new Contents(
-                                areas.isEmpty() && metrics.isEmpty() ? USUAL : Set.of(),
-                                List.of(),
-                                Set.of(),
-                                List.of(),
-                                false,
-                                false),
-                        new Packet.Schedule(Packet.Every.NEVER, 1),
-                        List.of(),
-                        List.of())
-                : known.stream()
-                        .filter(packet -> packet.title().equalsIgnoreCase(setUp))
-                        .findFirst()
-                        .orElseThrow(() -> new ParameterException(
-                                spec.commandLine(),
-                                "No packet is called '" + setUp + "'. "
-                                        + (known.isEmpty()
-                                                ? "None is set up: start the server once, or say what is in it."
-                                                : "There are: "
-                                                        + known.stream()
-                                                                .map(Packet::title)
-                                                                .collect(Collectors.joining(", "))
-                                                        + ".")));
-        Contents old = base.contents();
-        boolean compares = !schools.isEmpty() || !groups.isEmpty();
+        Packet base = setUp.isEmpty() ? fresh() : named(known);
         return new Packet(
                 base.id(),
-                title.isEmpty() ? base.title() : title,
-                audience.isEmpty() ? base.audience() : audience,
+                given(title, base.title()),
+                given(audience, base.audience()),
                 kind.isEmpty() ? base.kind() : kind(),
-                year.isEmpty() ? base.schoolYear() : year,
-                new Contents(
-                        areas.isEmpty() ? old.areas() : areas,
-                        metrics.isEmpty() ? old.metrics() : List.copyOf(new TreeSet<>(metrics)),
-                        schools.isEmpty() ? old.schools() : schools,
-                        groups.isEmpty()
-                                ? old.groups()
-                                : DIMENSIONS.stream().filter(groups::contains).toList(),
-                        appendix || old.appendix() || compares,
-                        notes || old.notes()),
+                given(year, base.schoolYear()),
+                contents(base.contents()),
                 base.schedule(),
                 base.people(),
                 base.addresses());
+    }
+
+    private static String given(String asked, String otherwise) {
+        return asked.isEmpty() ? otherwise : asked;
+    }
+
+    private Packet fresh() {
+        Set<String> all = areas.isEmpty() && metrics.isEmpty() ? USUAL : Set.of();
+        return new Packet(
+                0,
+                "Board packet",
+                "",
+                Packet.Kind.PUBLIC,
+                "",
+                new Contents(all, List.of(), Set.of(), List.of(), false, false),
+                new Packet.Schedule(Packet.Every.NEVER, 1),
+                List.of(),
+                List.of());
+    }
+
+    private Packet named(List<Packet> known) {
+        return known.stream()
+                .filter(packet -> packet.title().equalsIgnoreCase(setUp))
+                .findFirst()
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "No packet is called '" + setUp + "'. "
+                                + (known.isEmpty()
+                                        ? "None is set up: start the server once, or say what is in it."
+                                        : "There are: "
+                                                + known.stream()
+                                                        .map(Packet::title)
+                                                        .collect(Collectors.joining(", "))
+                                                + ".")));
+    }
+
+    private Contents contents(Contents old) {
+        boolean compares = !schools.isEmpty() || !groups.isEmpty();
+        return new Contents(
+                areas.isEmpty() ? old.areas() : areas,
+                metrics.isEmpty() ? old.metrics() : List.copyOf(new TreeSet<>(metrics)),
+                schools.isEmpty() ? old.schools() : schools,
+                groups.isEmpty()
+                        ? old.groups()
+                        : DIMENSIONS.stream().filter(groups::contains).toList(),
+                appendix || old.appendix() || compares,
+                notes || old.notes());
     }
 
     private Packet.Kind kind() {

@@ -127,8 +127,7 @@ class NightTruthTest {
                 select organization_id from dim_organization
                 where organization_type = 'school'
                   and (nces_id is null or latitude not between 43 and 44 or longitude not between -88 and -86
-                       or latitude is null)"""))
-                .isEmpty();
+                       or latitude is null)""")).isEmpty();
         assertThat(home.number("select count(*) from quality_issue where rule_id like 'SCH-%'"))
                 .isZero();
     }

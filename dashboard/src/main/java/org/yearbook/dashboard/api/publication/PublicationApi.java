@@ -95,7 +95,8 @@ class PublicationApi {
                 answers -> Answered.of(
                         answers,
                         answers.organizations().stream()
-                                .map(found -> place(found, answers.placesOfSchools().get(found.id())))
+                                .map(found ->
+                                        place(found, answers.placesOfSchools().get(found.id())))
                                 .toList()));
     }
 
