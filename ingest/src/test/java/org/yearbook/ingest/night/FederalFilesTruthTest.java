@@ -63,7 +63,7 @@ class FederalFilesTruthTest {
     static void oneNight() throws IOException {
         Path simulated = folder.resolve("simulated");
         Simulation.write(new SimulationPlan(
-                300, 5, 5, simulated, DirtProfile.of("none"), 1, SimulationPlan.LAST_YEAR, (file, rows) -> {}));
+                400, 5, 5, simulated, DirtProfile.of("none"), 1, SimulationPlan.LAST_YEAR, (file, rows) -> {}));
         Path night = simulated.resolve("night-001");
         home = new TestHome(folder.resolve("home")).keep(simulated).deliver(night);
         Files.writeString(home.home().settings(), """
