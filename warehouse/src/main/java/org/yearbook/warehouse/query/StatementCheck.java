@@ -1,8 +1,14 @@
 package org.yearbook.warehouse.query;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.yearbook.warehouse.engine.Duck;
+import org.yearbook.warehouse.engine.Reading;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -52,9 +58,25 @@ final class StatementCheck {
 
     /** Refuses anything but one reading statement, with a reason for the person who wrote it. */
     static void check(Duck duck, String statement) {
-        String text = duck.sql()
+        check(duck.sql()
                 .fetchSingle("select json_serialize_sql(?::varchar)", statement)
-                .get(0, String.class);
+                .get(0, String.class));
+    }
+
+    /** The same with a file that is open for people. */
+    static void check(Reading reading, String statement) {
+        try (Connection connection = reading.connect();
+                PreparedStatement parse = connection.prepareStatement("select json_serialize_sql(?::varchar)")) {
+            parse.setString(1, statement);
+            try (ResultSet row = parse.executeQuery()) {
+                check(row.next() ? row.getString(1) : null);
+            }
+        } catch (SQLException e) {
+            throw new QueryException("The statement cannot be understood: " + Reasons.of(e), e);
+        }
+    }
+
+    private static void check(@Nullable String text) {
         JsonNode tree = JSON.readTree(text == null ? "{}" : text);
         if (tree.path("error").asBoolean(true)) {
             throw refusal(tree);

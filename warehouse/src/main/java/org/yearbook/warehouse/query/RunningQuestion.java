@@ -1,0 +1,218 @@
+package org.yearbook.warehouse.query;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.yearbook.warehouse.engine.Reading;
+
+/** A question on its way: to be looked at, stopped and waited for by anybody. Thread-safe. */
+public final class RunningQuestion {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunningQuestion.class);
+
+    private final String id = UUID.randomUUID().toString();
+    private final QueryDesk desk;
+    private final FairQueue queue;
+    private final Asked asked;
+    private final AnswerReader reader;
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    private volatile String publication = "";
+    private volatile @Nullable QuestionState last;
+    private volatile long began;
+    private volatile @Nullable Statement call;
+    private volatile @Nullable Answer answer;
+    private volatile @Nullable String stopped;
+
+    RunningQuestion(QueryDesk desk, FairQueue queue, Asked asked, AnswerReader reader) {
+        this.desk = desk;
+        this.queue = queue;
+        this.asked = asked;
+        this.reader = reader;
+    }
+
+    /** {@return what tells it from all others, and nothing about it} */
+    public String id() {
+        return id;
+    }
+
+    public Asked asked() {
+        return asked;
+    }
+
+    /** {@return the desk that it was asked at} */
+    public QueryDesk desk() {
+        return desk;
+    }
+
+    /** {@return the publication that it is asked of; empty while it waits} */
+    public String publication() {
+        return publication;
+    }
+
+    /** {@return how far it is} */
+    public QuestionState state() {
+        QuestionState end = last;
+        if (end != null) {
+            return end;
+        }
+        long since = began;
+        if (since == 0) {
+            return new QuestionState.Waiting(Math.max(1, queue.place(this)));
+        }
+        Statement open = call;
+        return new QuestionState.Running(
+                Duration.ofNanos(System.nanoTime() - since),
+                open == null ? -1 : Reading.percent(open),
+                rows(),
+                bytes());
+    }
+
+    /**
+     * Stops it, whether it waits or runs; nothing happens when it has ended.
+     *
+     * @param why for the person who asked it, such as "An administrator stopped it."
+     */
+    public void stop(String why) {
+        if (stopped == null) {
+            stopped = why;
+        }
+        if (queue.remove(this)) {
+            end(new QuestionState.Stopped(why, 0, 0), "stopped");
+        }
+        interrupt();
+    }
+
+    /** {@return its last state, once it has ended} */
+    public QuestionState await() throws InterruptedException {
+        ended.await();
+        return state();
+    }
+
+    /** {@return whether it ended within the time} */
+    public boolean await(Duration limit) {
+        try {
+            return ended.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Looks whether its time is over. What is stopped is told so until it ends. */
+    void look() {
+        if (stopped == null && System.nanoTime() - began > asked.limits().time().toNanos()) {
+            stopped = "It was stopped after " + asked.limits().time().toSeconds()
+                    + " seconds. Ask for less: fewer rows, fewer tables, or totals instead of rows.";
+        }
+        if (stopped != null) {
+            interrupt();
+        }
+    }
+
+    private void interrupt() {
+        Statement open = call;
+        if (open == null) {
+            return;
+        }
+        try {
+            open.cancel();
+        } catch (SQLException e) {
+            LOG.debug("A question had ended before it was stopped");
+        }
+    }
+
+    /** Asks it, on a thread of the queue, and returns when it has ended. */
+    void work() {
+        began = System.nanoTime();
+        try (OpenFile.Loan loan = desk.lend()) {
+            publication = loan.publication();
+            desk.audit().begins(desk.entry(this, "begun"));
+            ask(loan);
+        } catch (QueryException e) {
+            fail(e.getMessage());
+        } catch (OverLimitException e) {
+            end(new QuestionState.Stopped(String.valueOf(e.getMessage()), rows(), bytes()), "stopped");
+        } catch (SQLException e) {
+            fail(Reasons.of(e));
+        } catch (IOException e) {
+            LOG.debug("An answer was not taken", e);
+            fail("The answer could not be handed over.");
+        } catch (RuntimeException | Error e) {
+            LOG.error("A question failed", e);
+            fail("The question could not be answered. Tell an administrator; the server's log says why.");
+        }
+    }
+
+    private void ask(OpenFile.Loan loan) throws SQLException, IOException {
+        desk.check(asked, loan);
+        try (Connection connection = loan.reading().connect();
+                Statement handle = connection.createStatement()) {
+            call = handle; // planning can be stopped, too
+            proceed();
+            try (PreparedStatement prepared = Parameters.prepare(connection, asked)) {
+                call = prepared;
+                proceed();
+                try (ResultSet result = prepared.executeQuery()) {
+                    var open = new Answer(result, asked.limits());
+                    answer = open;
+                    reader.read(open);
+                    proceed();
+                    Duration took = Duration.ofNanos(System.nanoTime() - began);
+                    end(
+                            new QuestionState.Done(took, open.rows(), open.bytes(), open.cut()),
+                            open.cut() ? "cut" : "answered");
+                }
+            } finally {
+                call = null;
+            }
+        }
+    }
+
+    private void proceed() {
+        String why = stopped;
+        if (why != null) {
+            throw new QueryException(why);
+        }
+    }
+
+    private void fail(@Nullable String why) {
+        String reason = stopped;
+        if (reason != null) {
+            end(new QuestionState.Stopped(reason, rows(), bytes()), "stopped");
+        } else {
+            end(new QuestionState.Failed(String.valueOf(why), rows(), bytes()), "failed");
+        }
+    }
+
+    private void end(QuestionState state, String outcome) {
+        try {
+            desk.audit().ends(desk.entry(this, outcome));
+        } catch (RuntimeException e) {
+            LOG.error("The end of a question could not be written down", e);
+        } finally {
+            last = state;
+            ended.countDown();
+        }
+    }
+
+    long rows() {
+        Answer open = answer;
+        return open == null ? 0 : open.rows();
+    }
+
+    long bytes() {
+        Answer open = answer;
+        return open == null ? 0 : open.bytes();
+    }
+}
