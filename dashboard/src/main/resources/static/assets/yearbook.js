@@ -25,10 +25,11 @@
     // Double quotes would end the attribute of a drawn SVG.
     made.textStyle = { fontFamily: getComputedStyle(document.body).fontFamily.replace(/"/g, "'") };
     var names = described.sideways ? made.yAxis : made.xAxis;
-    names.axisLabel.formatter = function (place) {
+    // Dots stand at numbers of their own, everything else at the places of its labels.
+    if (!described.free) { names.axisLabel.formatter = function (place) {
       var label = described.labels[place] || '';
       return tiny && label.length === 3 ? label.charAt(0) : label;
-    };
+    }; }
     if (described.sideways && narrow) {
       names.axisLabel.width = 104 * scale();
       names.axisLabel.overflow = 'break';
@@ -48,11 +49,12 @@
     }
     // Text inside the canvas: an HTML tooltip would need inline styles.
     made.tooltip = {
-      trigger: 'axis', renderMode: 'richText', confine: true, padding: [8, 12],
+      trigger: described.free ? 'item' : 'axis', renderMode: 'richText', confine: true, padding: [8, 12],
       backgroundColor: themed('--yb-surface', styles), borderColor: themed('--yb-line', styles),
       textStyle: { color: themed('--yb-ink', styles), fontSize: 14, lineHeight: 20 },
       axisPointer: { type: described.sideways ? 'none' : 'line', snap: true, lineStyle: { color: themed('--yb-line', styles) } },
       formatter: function (items) {
+        if (described.free) { return described.tips[items.dataIndex] || ''; }
         var place = !items.length ? 0 : described.sideways ? Number(items[0].name) : Math.round(items[0].value[0]);
         return described.tips[place] || '';
       }
@@ -146,7 +148,9 @@
       event.preventDefault();
       var last = one.described.labels.length - 1;
       one.place = !step ? one.place : one.place < 0 ? (sideways ? 0 : last) : Math.min(last, Math.max(0, one.place + step));
-      if (sideways) {
+      if (one.described.free) {
+        one.chart.dispatchAction({ type: 'showTip', seriesIndex: 0, dataIndex: one.place });
+      } else if (sideways) {
         var row = one.chart.convertToPixel({ yAxisIndex: 0 }, one.place);
         one.chart.dispatchAction({ type: 'showTip', x: one.box.clientWidth / 2, y: row });
       } else {
@@ -189,7 +193,7 @@
   document.addEventListener('htmx:afterSettle', function () {
     draw();
     var finding = ['trend-title', 'why-title', 'issues-title', 'school-finding', 'board-finding',
-      'live-title']
+      'live-title', 'rows-title']
       .map(function (id) { return document.getElementById(id); }).find(Boolean);
     var aloud = document.getElementById('announce');
     // What is asked for again and again is said only when it says something new.

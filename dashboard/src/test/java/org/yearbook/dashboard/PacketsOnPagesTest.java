@@ -104,7 +104,8 @@ class PacketsOnPagesTest {
         "registrar, 403",
         "human_resources, 403",
         "technology, 403",
-        "finance, 403"
+        "finance, 403",
+        "analyst, 403"
     })
     void everybodyMakesPacketsAndLeadersAndAdministratorsSayWhatIsInThem(String role, int change) {
         var visitor = visitor(role);

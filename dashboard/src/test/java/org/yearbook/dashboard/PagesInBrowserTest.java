@@ -62,6 +62,10 @@ class PagesInBrowserTest {
             "/account/tokens",
             "/people/tokens",
             "/api",
+            "/workbench",
+            "/workbench/saved",
+            "/workbench/history",
+            "/catalogue",
             "/no-such-page");
 
     private static final Set<String> ALSO_ON_A_PHONE = Set.of(

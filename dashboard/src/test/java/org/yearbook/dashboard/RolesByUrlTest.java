@@ -125,7 +125,8 @@ class RolesByUrlTest {
         "registrar, st pr sc, true",
         "human_resources, sf, true",
         "technology, te fl, true",
-        "finance, fi, true"
+        "finance, fi, true",
+        "analyst, , true"
     })
     void aRoleGetsItsPlacesAndKindsByEveryAddressAndNothingElse(String role, String kinds, boolean district)
             throws IOException {
@@ -179,7 +180,8 @@ class RolesByUrlTest {
         "registrar, st pr sc, true",
         "human_resources, sf, true",
         "technology, te fl, true",
-        "finance, fi, true"
+        "finance, fi, true",
+        "analyst, , true"
     })
     void aRoleReadsAndDecidesItsOwnIssuesAlone(String role, String kinds, boolean district) {
         var visitor = visitor(role);
@@ -221,7 +223,8 @@ class RolesByUrlTest {
         "registrar, 403, 403",
         "human_resources, 403, 403",
         "technology, 403, 403",
-        "finance, 403, 403"
+        "finance, 403, 403",
+        "analyst, 403, 403"
     })
     void onlyAdministratorsSeeWhoSignsInAndOnlyWhoSeesEverybodySeesWhoIsWho(String role, int people, int whoIsWho) {
         var visitor = visitor(role);
@@ -408,7 +411,8 @@ class RolesByUrlTest {
         "registrar, 403, 403, 403",
         "human_resources, 403, 403, 403",
         "technology, 403, 403, 200",
-        "finance, 403, 403, 403"
+        "finance, 403, 403, 403",
+        "analyst, 403, 403, 403"
     })
     void aTokenOpensTheAddressesOfTheRolesPagesAndNoOthers(String role, int own, int other, int technology) {
         var program = ApiCaller.of(server, "the-" + role);

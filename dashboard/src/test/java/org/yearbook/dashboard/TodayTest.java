@@ -141,7 +141,8 @@ class TodayTest {
         "registrar, , -",
         "human_resources, , account_removal_on_time",
         "technology, need-accounts need-starters, account_removal_on_time",
-        "finance, , -"
+        "finance, , -",
+        "analyst, , -"
     })
     void eachRoleIsToldOfItsOwnWorkAlone(String role, String needs, String moved) {
         String page = page("the-" + role);

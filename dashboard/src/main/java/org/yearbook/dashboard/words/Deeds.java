@@ -14,6 +14,7 @@ public final class Deeds {
     public enum Kind {
         READ("Reading records"),
         TAKEN("Taking records away"),
+        STATEMENT("Asking tables by statements"),
         DECIDED("Decisions and notes"),
         SIGN_IN("Signing in"),
         PROGRAM("Tokens of programs"),
@@ -61,6 +62,13 @@ public final class Deeds {
         put(Kind.TAKEN, "issues.downloaded", "Data quality, as a file");
         put(Kind.TAKEN, "why.downloaded", "Why did it change?, as a file");
         put(Kind.TAKEN, "technology.downloaded", "Technology work list, as a file");
+        put(Kind.STATEMENT, "statement.asked", "Asked a statement");
+        put(Kind.STATEMENT, "statement.ended", "Read the answer of a statement");
+        put(Kind.STATEMENT, "statement.refused", "A statement was refused");
+        put(Kind.STATEMENT, "statement.downloaded", "Took the answer of a statement away");
+        put(Kind.STATEMENT, "query.kept", "Kept a statement");
+        put(Kind.STATEMENT, "query.changed", "Changed a kept statement");
+        put(Kind.STATEMENT, "query.removed", "Took a kept statement out");
         put(Kind.DECIDED, "issue.noted", "Noted on an issue");
         put(Kind.DECIDED, "issue.assigned", "Assigned an issue");
         put(Kind.DECIDED, "issue.waiting", "Put an issue on hold");

@@ -72,6 +72,18 @@ final class SitePages {
                     "yearbook glossary formula book",
                     person -> true),
             site(
+                    "/workbench",
+                    "Workbench",
+                    "Ask the tables by statements of your own, draw what comes, and take it away.",
+                    "sql query statement database editor",
+                    person -> !person.role().asks().isEmpty()),
+            site(
+                    "/catalogue",
+                    "Catalogue",
+                    "Every table and column in words, how they belong together, and statements to begin with.",
+                    "schema data dictionary tables columns diagram",
+                    person -> !person.role().asks().isEmpty()),
+            site(
                     "/technology",
                     "Technology",
                     "Accounts to disable, people who start, apps and agreements to look at.",
