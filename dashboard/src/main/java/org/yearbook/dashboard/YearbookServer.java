@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.yearbook.dashboard.flight.FlightException;
 import org.yearbook.dashboard.state.StateException;
 import org.yearbook.warehouse.home.HomeException;
 import picocli.CommandLine;
@@ -67,7 +68,7 @@ public final class YearbookServer implements Callable<Integer> {
             RunningServer server = RunningServer.start(new Settings(home, address, port, demo), Clock.systemUTC());
             greet(spec.commandLine().getOut(), server);
             return 0;
-        } catch (HomeException | StateException | StartException e) {
+        } catch (HomeException | StateException | StartException | FlightException e) {
             errors.println(e.getMessage());
             return USAGE;
         }

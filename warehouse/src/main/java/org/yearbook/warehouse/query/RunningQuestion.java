@@ -93,6 +93,11 @@ public final class RunningQuestion {
         interrupt();
     }
 
+    /** {@return whether somebody or its limit wants it to end; a reader that waits for others gives up then} */
+    public boolean stopping() {
+        return stopped != null;
+    }
+
     /** {@return its last state, once it has ended} */
     public QuestionState await() throws InterruptedException {
         ended.await();
