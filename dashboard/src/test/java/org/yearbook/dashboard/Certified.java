@@ -16,7 +16,8 @@ record Certified(Path certificate, Path key) {
     static Certified in(Path folder) throws IOException, InterruptedException, GeneralSecurityException {
         Path store = folder.resolve("made.p12");
         Process made = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-J-Duser.language=en",
                         "-genkeypair",
                         "-alias",
@@ -46,8 +47,14 @@ record Certified(Path certificate, Path key) {
             keys.load(in, PASSWORD);
         }
         return new Certified(
-                pem(folder.resolve("made.pem"), "CERTIFICATE", keys.getCertificate("made").getEncoded()),
-                pem(folder.resolve("made.key"), "PRIVATE KEY", keys.getKey("made", PASSWORD).getEncoded()));
+                pem(
+                        folder.resolve("made.pem"),
+                        "CERTIFICATE",
+                        keys.getCertificate("made").getEncoded()),
+                pem(
+                        folder.resolve("made.key"),
+                        "PRIVATE KEY",
+                        keys.getKey("made", PASSWORD).getEncoded()));
     }
 
     private static Path pem(Path file, String what, byte[] bytes) throws IOException {

@@ -75,7 +75,10 @@ final class FlightBench implements Callable<Integer> {
     @Option(names = "--rows", defaultValue = "5000000", description = "(${DEFAULT-VALUE})")
     private long rows;
 
-    @Option(names = "--rounds", defaultValue = "7", description = "of each way, after one to warm up (${DEFAULT-VALUE})")
+    @Option(
+            names = "--rounds",
+            defaultValue = "7",
+            description = "of each way, after one to warm up (${DEFAULT-VALUE})")
     private int rounds;
 
     @Option(names = "--analysts", defaultValue = "10", description = "(${DEFAULT-VALUE})")
@@ -108,9 +111,10 @@ final class FlightBench implements Callable<Integer> {
         SamplePublication sample = SamplePublication.in(folder);
         Path file = Publications.current(sample.home()).orElseThrow().file(Audience.ANALYST);
         try (Duck duck = Duck.write(file, new Limits(2, 1024, null))) {
-            duck.run("create table days as select range as student_key, date '2025-09-01' + (range % 180)::integer as day,"
-                    + " (range % 2521)::integer as absent_units, (range % 100 / 100.0)::decimal(18, 4) as share,"
-                    + " 'code ' || (range % 7) as attendance_code from range(" + rows + ")");
+            duck.run(
+                    "create table days as select range as student_key, date '2025-09-01' + (range % 180)::integer as day,"
+                            + " (range % 2521)::integer as absent_units, (range % 100 / 100.0)::decimal(18, 4) as share,"
+                            + " 'code ' || (range % 7) as attendance_code from range(" + rows + ")");
         }
         listen(sample.home());
         TestServer server = TestServer.start(sample, true);
@@ -214,7 +218,8 @@ final class FlightBench implements Callable<Integer> {
         long ask(String statement) throws Exception {
             FlightInfo info = client.execute(statement, token);
             long count = 0;
-            try (FlightStream stream = client.getStream(info.getEndpoints().get(0).getTicket(), token)) {
+            try (FlightStream stream =
+                    client.getStream(info.getEndpoints().get(0).getTicket(), token)) {
                 while (stream.next()) {
                     count += stream.getRoot().getRowCount();
                 }
@@ -255,7 +260,10 @@ final class FlightBench implements Callable<Integer> {
                 done.get();
             }
             crowd.shutdown();
-            out.printf(Locale.ROOT, "%d typical questions over Flight SQL, from the call to the last row%n", questions.size());
+            out.printf(
+                    Locale.ROOT,
+                    "%d typical questions over Flight SQL, from the call to the last row%n",
+                    questions.size());
             tell(out, "one analyst", alone);
             tell(out, analysts + " analysts at once", List.copyOf(together));
         } finally {

@@ -41,8 +41,7 @@ class FlightTicketsTest {
     @BeforeAll
     static void twoAnalysts() {
         TestServer server = TestServer.shared();
-        FlightWire.Place place =
-                server.running().bean(FlightWire.class).place().orElseThrow();
+        FlightWire.Place place = server.running().bean(FlightWire.class).place().orElseThrow();
         allocator = new RootAllocator();
         client = new FlightSqlClient(
                 FlightClient.builder(allocator, Location.forGrpcInsecure(place.host(), place.port()))

@@ -54,11 +54,7 @@ final class Answers {
     private record Under(long person, RunningQuestion question) {}
 
     /** @param ends runs what waits for the end of each question */
-    Answers(
-            BufferAllocator allocator,
-            Desks desks,
-            QuestionLimits limits,
-            ExecutorService ends) {
+    Answers(BufferAllocator allocator, Desks desks, QuestionLimits limits, ExecutorService ends) {
         this.allocator = allocator;
         this.desks = desks;
         this.limits = limits;
@@ -74,8 +70,7 @@ final class Answers {
                 asked.stop("You stopped it.");
             }
         });
-        var asked = new Asked(
-                new Asker(caller.person().signIn(), WAY), statement.text(), statement.values(), limits);
+        var asked = new Asked(new Asker(caller.person().signIn(), WAY), statement.text(), statement.values(), limits);
         RunningQuestion running = desks.of(caller.person(), statement.audience())
                 .ask(asked, answer -> stream(answer, listener, pace, question));
         question.set(running);

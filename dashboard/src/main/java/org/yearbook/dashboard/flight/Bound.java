@@ -82,13 +82,12 @@ final class Bound {
     // Moments with a zone are the same moment in UTC, as the tables have them.
     private static LocalDateTime moment(TimeStampVector moments) {
         TimeUnit unit = ((ArrowType.Timestamp) moments.getField().getType()).getUnit();
-        long perSecond =
-                switch (unit) {
-                    case SECOND -> 1L;
-                    case MILLISECOND -> 1_000L;
-                    case MICROSECOND -> 1_000_000L;
-                    case NANOSECOND -> 1_000_000_000L;
-                };
+        long perSecond = switch (unit) {
+            case SECOND -> 1L;
+            case MILLISECOND -> 1_000L;
+            case MICROSECOND -> 1_000_000L;
+            case NANOSECOND -> 1_000_000_000L;
+        };
         long value = moments.get(0);
         long nanos = Math.floorMod(value, perSecond) * (1_000_000_000L / perSecond);
         return LocalDateTime.ofEpochSecond(Math.floorDiv(value, perSecond), (int) nanos, ZoneOffset.UTC);

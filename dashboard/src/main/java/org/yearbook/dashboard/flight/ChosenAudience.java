@@ -11,8 +11,8 @@ import org.apache.arrow.flight.RequestContext;
 import org.yearbook.warehouse.publish.Audience;
 
 /**
- * Whose file a call asks: what the header {@code audience} says, or {@code catalog}, or the cookie that came of choosing
- * a catalog, or else the person's usual one. One connection sees one file.
+ * Whose file a call asks: what the header {@code audience} says, or {@code catalog}, or the cookie that came of
+ * choosing a catalog, or else the person's usual one. One connection sees one file.
  */
 final class ChosenAudience implements FlightServerMiddleware {
 
@@ -76,7 +76,8 @@ final class ChosenAudience implements FlightServerMiddleware {
 
     /** {@return whether later calls of the connection ask this one from now on, as far as the tool keeps cookies} */
     boolean choose(Caller caller, String label) {
-        boolean open = Audience.labelled(label).filter(caller.audiences()::contains).isPresent();
+        boolean open =
+                Audience.labelled(label).filter(caller.audiences()::contains).isPresent();
         if (open) {
             chosen = label;
         }

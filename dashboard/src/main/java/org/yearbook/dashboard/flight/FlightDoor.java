@@ -22,8 +22,8 @@ import org.yearbook.dashboard.state.TokenSecret;
 import org.yearbook.dashboard.state.Tokens;
 
 /**
- * Who gets in, asked at every call: with a token as a bearer or in the place of a password, with a name and password
- * as at the sign-in page, or with the pass that came of those. Whoever has no password of their own uses a token.
+ * Who gets in, asked at every call: with a token as a bearer or in the place of a password, with a name and password as
+ * at the sign-in page, or with the pass that came of those. Whoever has no password of their own uses a token.
  */
 final class FlightDoor implements CallHeaderAuthenticator {
 
@@ -47,8 +47,7 @@ final class FlightDoor implements CallHeaderAuthenticator {
     private final CallLimit wrong;
     private final CallLimit calls;
 
-    FlightDoor(
-            People people, Tokens tokens, PasswordDoor passwords, AuditTrail audit, Passes passes, Clock clock) {
+    FlightDoor(People people, Tokens tokens, PasswordDoor passwords, AuditTrail audit, Passes passes, Clock clock) {
         this.people = people;
         this.tokens = tokens;
         this.passwords = passwords;
@@ -158,8 +157,7 @@ final class FlightDoor implements CallHeaderAuthenticator {
                         case WRONG ->
                             "The name or the password is wrong. Whoever signs in with a passkey or the district account"
                                     + " uses a token from the page of their account.";
-                        case TOO_LATE ->
-                            "This first password has waited too long. Ask an administrator for another.";
+                        case TOO_LATE -> "This first password has waited too long. Ask an administrator for another.";
                     });
         }
         Person person = ((PasswordDoor.Known) outcome).person();

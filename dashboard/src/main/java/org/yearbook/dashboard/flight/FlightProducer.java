@@ -38,7 +38,6 @@ import org.apache.arrow.flight.sql.FlightSqlProducer;
 import org.apache.arrow.flight.sql.SqlInfoBuilder;
 import org.apache.arrow.flight.sql.impl.FlightSql;
 import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
@@ -90,12 +89,7 @@ final class FlightProducer extends ReadOnlyProducer {
     }
 
     FlightProducer(
-            FlightDoor door,
-            Desks desks,
-            Guides guides,
-            Answers answers,
-            BufferAllocator allocator,
-            Clock clock) {
+            FlightDoor door, Desks desks, Guides guides, Answers answers, BufferAllocator allocator, Clock clock) {
         this.door = door;
         this.desks = desks;
         this.guides = guides;
@@ -124,7 +118,8 @@ final class FlightProducer extends ReadOnlyProducer {
             Caller caller = caller(context);
             refuseTransaction(command.getTransactionId());
             var statement = new Statement(audience(context, caller), command.getQuery(), List.of());
-            Described described = desks.of(caller.person(), statement.audience()).describe(statement.text());
+            Described described =
+                    desks.of(caller.person(), statement.audience()).describe(statement.text());
             return info(caller, new Fetch.Ask(statement), ArrowTypes.exact(described.columns()), descriptor);
         });
     }
@@ -134,7 +129,8 @@ final class FlightProducer extends ReadOnlyProducer {
             FlightSql.CommandStatementQuery command, CallContext context, FlightDescriptor descriptor) {
         return words(() -> {
             Caller caller = caller(context);
-            Described described = desks.of(caller.person(), audience(context, caller)).describe(command.getQuery());
+            Described described =
+                    desks.of(caller.person(), audience(context, caller)).describe(command.getQuery());
             return new SchemaResult(ArrowTypes.likely(described.columns()));
         });
     }
@@ -145,8 +141,7 @@ final class FlightProducer extends ReadOnlyProducer {
         }
     }
 
-    private FlightInfo info(
-            Caller caller, Fetch fetch, Optional<Schema> schema, FlightDescriptor descriptor) {
+    private FlightInfo info(Caller caller, Fetch fetch, Optional<Schema> schema, FlightDescriptor descriptor) {
         String name = tickets.keep(caller.person().id(), fetch);
         Message ticket = FlightSql.TicketStatementQuery.newBuilder()
                 .setStatementHandle(ByteString.copyFromUtf8(name))
@@ -283,8 +278,8 @@ final class FlightProducer extends ReadOnlyProducer {
     @Override
     public SchemaResult getSchemaPreparedStatement(
             FlightSql.CommandPreparedStatementQuery command, CallContext context, FlightDescriptor descriptor) {
-        return words(() -> new SchemaResult(ArrowTypes.likely(
-                prepared(caller(context), command.getPreparedStatementHandle())
+        return words(
+                () -> new SchemaResult(ArrowTypes.likely(prepared(caller(context), command.getPreparedStatementHandle())
                         .described()
                         .columns())));
     }
@@ -330,8 +325,7 @@ final class FlightProducer extends ReadOnlyProducer {
             request.getSessionOptions().forEach((option, value) -> {
                 if (!option.equals(CATALOG)) {
                     faults.put(
-                            option,
-                            new SetSessionOptionsResult.Error(SetSessionOptionsResult.ErrorValue.INVALID_NAME));
+                            option, new SetSessionOptionsResult.Error(SetSessionOptionsResult.ErrorValue.INVALID_NAME));
                 } else if (!chosen(context).choose(caller, value.acceptVisitor(new TextOption()))) {
                     faults.put(
                             option,
@@ -422,7 +416,8 @@ final class FlightProducer extends ReadOnlyProducer {
         return listing(
                 context,
                 descriptor,
-                listings -> listings.primaryKeys(given(command.hasCatalog(), command.getCatalog()), command.getTable()));
+                listings ->
+                        listings.primaryKeys(given(command.hasCatalog(), command.getCatalog()), command.getTable()));
     }
 
     @Override

@@ -42,7 +42,9 @@ public record FlightSettings(String address, int port, String name, Optional<Tls
      */
     public record Tls(Path certificate, Path key) {}
 
-    /** {@return the settings of a home}; a file that cannot be used is a {@link HomeException} that tells every fault */
+    /**
+     * {@return the settings of a home}; a file that cannot be used is a {@link HomeException} that tells every fault
+     */
     public static Optional<FlightSettings> of(DistrictHome home) {
         Path file = home.root().resolve("flight.yaml");
         if (!Files.isRegularFile(file)) {
@@ -68,9 +70,8 @@ public record FlightSettings(String address, int port, String name, Optional<Tls
         FlightSettings read(String text) {
             Object document;
             try {
-                document = new Load(
-                                LoadSettings.builder().setLabel("flight.yaml").build())
-                        .loadFromString(text);
+                document =
+                        new Load(LoadSettings.builder().setLabel("flight.yaml").build()).loadFromString(text);
             } catch (YamlEngineException e) {
                 throw new HomeException("flight.yaml is not valid YAML" + where(e));
             }

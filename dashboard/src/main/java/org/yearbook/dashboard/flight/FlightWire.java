@@ -110,8 +110,8 @@ public final class FlightWire implements AutoCloseable {
             var door = new FlightDoor(
                     house.people(), house.tokens(), house.passwords(), house.audit(), passes, house.clock());
             var answers = new Answers(allocator, starter.desks(), starter.limits(), threads);
-            var producer = new FlightProducer(
-                    door, starter.desks(), starter.guides(), answers, allocator, house.clock());
+            var producer =
+                    new FlightProducer(door, starter.desks(), starter.guides(), answers, allocator, house.clock());
             Location location = said.tls().isPresent()
                     ? Location.forGrpcTls(said.address(), said.port())
                     : Location.forGrpcInsecure(said.address(), said.port());

@@ -78,9 +78,7 @@ final class Kept<T> {
 
     private void forgetTheOld() {
         Instant now = clock.instant();
-        for (Iterator<Map.Entry<Long, Deque<String>>> people =
-                        order.entrySet().iterator();
-                people.hasNext(); ) {
+        for (Iterator<Map.Entry<Long, Deque<String>>> people = order.entrySet().iterator(); people.hasNext(); ) {
             Deque<String> own = people.next().getValue();
             own.removeIf(name -> {
                 Entry<T> entry = entries.get(name);

@@ -26,8 +26,8 @@ import org.yearbook.warehouse.guide.TableGuide;
 import org.yearbook.warehouse.publish.Audience;
 
 /**
- * What tools ask to draw their trees and diagrams. An audience is a catalog with one schema; keys are those by which the
- * guide says that tables belong together, which the engine does not enforce.
+ * What tools ask to draw their trees and diagrams. An audience is a catalog with one schema; keys are those by which
+ * the guide says that tables belong together, which the engine does not enforce.
  */
 final class Listings {
 
@@ -102,8 +102,8 @@ final class Listings {
             if (ArrowTypes.exact(column.type()).orElse(null) instanceof ArrowType.Decimal decimal) {
                 about.precision(decimal.getPrecision()).scale(decimal.getScale());
             }
-            fields.add(ArrowTypes.field(
-                    column.name(), column.type(), about.build().getMetadataMap()));
+            fields.add(
+                    ArrowTypes.field(column.name(), column.type(), about.build().getMetadataMap()));
         }
         return new Schema(fields);
     }
@@ -255,6 +255,7 @@ final class Listings {
     }
 
     private static List<@Nullable Object> row(@Nullable Object... values) {
-        return Arrays.asList(IntStream.range(0, values.length).mapToObj(i -> values[i]).toArray());
+        return Arrays.asList(
+                IntStream.range(0, values.length).mapToObj(i -> values[i]).toArray());
     }
 }

@@ -60,8 +60,7 @@ final class ServerFacts {
                 .withSqlSavepointsSupported(false)
                 .withSqlNamedParametersSupported(false)
                 .withSqlSupportedGroupBy(
-                        SqlSupportedGroupBy.SQL_GROUP_BY_UNRELATED,
-                        SqlSupportedGroupBy.SQL_GROUP_BY_BEYOND_SELECT)
+                        SqlSupportedGroupBy.SQL_GROUP_BY_UNRELATED, SqlSupportedGroupBy.SQL_GROUP_BY_BEYOND_SELECT)
                 .withSqlSupportedGrammar(
                         SupportedSqlGrammar.SQL_MINIMUM_GRAMMAR,
                         SupportedSqlGrammar.SQL_CORE_GRAMMAR,

@@ -34,7 +34,8 @@ class FlightSettingsTest {
     void aLineToOthersIsEncrypted() throws IOException {
         Files.writeString(home.resolve("a.pem"), "certificate");
         Files.writeString(home.resolve("a.key"), "key");
-        FlightSettings open = settings("version: 1\naddress: 0.0.0.0\nname: y.example\ncertificate: a.pem\nkey: a.key\n");
+        FlightSettings open =
+                settings("version: 1\naddress: 0.0.0.0\nname: y.example\ncertificate: a.pem\nkey: a.key\n");
         assertThat(open.port()).isEqualTo(FlightSettings.USUAL_PORT);
         assertThat(open.name()).isEqualTo("y.example");
         assertThat(open.tls().orElseThrow().certificate()).isEqualTo(home.resolve("a.pem"));
