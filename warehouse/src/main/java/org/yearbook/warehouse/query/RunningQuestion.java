@@ -116,7 +116,11 @@ public final class RunningQuestion {
 
     /** Looks whether its time is over. What is stopped is told so until it ends. */
     void look() {
-        if (stopped == null && System.nanoTime() - began > asked.limits().time().toNanos()) {
+        long since = began;
+        if (since == 0) {
+            return; // its turn has come, and its thread has not begun yet
+        }
+        if (stopped == null && System.nanoTime() - since > asked.limits().time().toNanos()) {
             stopped = "It was stopped after " + asked.limits().time().toSeconds()
                     + " seconds. Ask for less: fewer rows, fewer tables, or totals instead of rows.";
         }
