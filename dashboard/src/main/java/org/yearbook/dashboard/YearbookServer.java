@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
+import org.yearbook.dashboard.flight.FlightException;
 import org.yearbook.dashboard.state.StateException;
 import org.yearbook.warehouse.home.HomeException;
 import picocli.CommandLine;
@@ -86,7 +87,7 @@ public final class YearbookServer implements Callable<Integer> {
             RunningServer server = RunningServer.start(new Settings(home, address, port, demo), Clock.systemUTC());
             greet(spec.commandLine().getOut(), server);
             return 0;
-        } catch (HomeException | StateException | StartException e) {
+        } catch (HomeException | StateException | StartException | FlightException e) {
             errors.println(e.getMessage());
             return USAGE;
         }

@@ -52,6 +52,7 @@ class PagesInBrowserTest {
             "/packets/new",
             "/packets/1",
             "/people",
+            "/workbench/connect",
             "/administration",
             "/administration/schools",
             "/administration/sources",

@@ -155,10 +155,15 @@ public class SecurityRules implements WebMvcConfigurer {
         return new Sessions(clock, settings.idle(), settings.longest());
     }
 
+    @Bean
+    PasswordDoor passwordDoor(People people, Passwords passwords, SignInFailures failures, AuditTrail audit) {
+        return new PasswordDoor(people, passwords, failures, audit);
+    }
+
     /** Not a bean of its own: Spring would ask one that it finds a second time, and a wrong password count twice. */
     @Bean
-    WayIn byPassword(People people, Passwords passwords, SignInFailures failures, AuditTrail audit, Clock clock) {
-        var signIn = new PasswordSignIn(people, passwords, failures, audit, clock);
+    WayIn byPassword(PasswordDoor door, Clock clock) {
+        var signIn = new PasswordSignIn(door, clock);
         return (http, welcome) -> http.authenticationProvider(signIn);
     }
 

@@ -88,6 +88,7 @@ final class Tables {
     static final Field<String> SECRET_HASH = text("secret_hash");
     static final Field<Boolean> READS_NUMBERS = DSL.field(DSL.name("reads_numbers"), SQLDataType.BOOLEAN);
     static final Field<Boolean> READS_RECORDS = DSL.field(DSL.name("reads_records"), SQLDataType.BOOLEAN);
+    static final Field<Boolean> ASKS_STATEMENTS = DSL.field(DSL.name("asks_statements"), SQLDataType.BOOLEAN);
     static final Field<OffsetDateTime> MADE_AT = time("made_at");
     static final Field<OffsetDateTime> EXPIRES_AT = time("expires_at");
     static final Field<OffsetDateTime> LAST_USED_AT = time("last_used_at");

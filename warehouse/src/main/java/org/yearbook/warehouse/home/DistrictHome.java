@@ -57,6 +57,11 @@ public record DistrictHome(Path root) {
         return root.resolve("releases");
     }
 
+    /** The publications once more, as Parquet files, for the audiences that the district names. */
+    public Path parquet() {
+        return root.resolve("parquet");
+    }
+
     public Path exports() {
         return root.resolve("exports");
     }

@@ -54,7 +54,12 @@ public final class Answer {
 
     static Described described(PreparedStatement prepared) throws SQLException {
         ParameterMetaData parameters = prepared.getParameterMetaData();
-        return new Described(columns(prepared.getMetaData()), parameters.getParameterCount());
+        int count = parameters.getParameterCount();
+        List<String> types = new ArrayList<>();
+        for (int parameter = 1; parameter <= count; parameter++) {
+            types.add(parameters.getParameterTypeName(parameter));
+        }
+        return new Described(columns(prepared.getMetaData()), count, types);
     }
 
     /** {@return the columns, in order} */

@@ -94,6 +94,11 @@ public final class RunningQuestion {
         interrupt();
     }
 
+    /** {@return whether somebody or its limit wants it to end; a reader that waits for others gives up then} */
+    public boolean stopping() {
+        return stopped != null;
+    }
+
     /** {@return its last state, once it has ended} */
     public QuestionState await() throws InterruptedException {
         ended.await();
@@ -112,7 +117,11 @@ public final class RunningQuestion {
 
     /** Looks whether its time is over. What is stopped is told so until it ends. */
     void look() {
-        if (stopped == null && System.nanoTime() - began > asked.limits().time().toNanos()) {
+        long since = began;
+        if (since == 0) {
+            return; // its turn has come, and its thread has not begun yet
+        }
+        if (stopped == null && System.nanoTime() - since > asked.limits().time().toNanos()) {
             stopped = "The statement was stopped after " + seconds()
                     + " seconds. Ask for less: fewer rows, fewer tables, or totals instead of rows.";
         }

@@ -134,11 +134,24 @@ class QueryDeskTest {
     }
 
     @Test
+    void aQuestionWhoseThreadHasNotBegunIsNotOverItsTime() {
+        try (QueryDesk desk = desk(128)) {
+            var question = new RunningQuestion(desk, queue, asked("ana", "select 1"), answer -> {});
+            question.look();
+            assertThat(question.stopping()).isFalse();
+        }
+    }
+
+    @Test
     void aStatementIsDescribedWithoutBeingRun() {
         try (QueryDesk desk = desk(128)) {
             Described described = desk.describe(
                     "select ?::decimal(9, 2) as money, [1, 2] as l, count(*) as n from range(5)" + " where range > $2");
             assertThat(described.parameters()).isEqualTo(2);
+            assertThat(described.parameterTypes()).hasSize(2);
+            assertThat(desk.describe("select 1 where 'x' = ?::varchar and 3::bigint < ?::bigint")
+                            .parameterTypes())
+                    .containsExactly("VARCHAR", "BIGINT");
             assertThat(described.columns())
                     .extracting(column ->
                             column.name() + " " + column.type() + " " + column.precision() + " " + column.scale())

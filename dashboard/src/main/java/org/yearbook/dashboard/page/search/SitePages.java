@@ -126,6 +126,12 @@ final class SitePages {
                     "audit log history access records",
                     Person::administrator),
             site(
+                    "/workbench/connect",
+                    "Connect",
+                    "Your own tools on the tables: DBeaver, Tableau, Power BI, Excel, Python and R.",
+                    "flight sql jdbc odbc adbc driver workbench",
+                    person -> !person.role().asks().isEmpty()),
+            site(
                     "/password",
                     "Your account",
                     "Password, passkeys, e-mail, and where you are signed in.",
