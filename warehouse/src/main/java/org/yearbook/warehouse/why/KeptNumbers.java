@@ -31,8 +31,10 @@ import org.yearbook.warehouse.why.Choices.Year;
  * @param kept newest first
  * @param current the one in force, of which years, versions and groups are told
  * @param schools of the one in force
+ * @param whole whether every publication could be read; otherwise the next who asks may find more
  */
-record KeptNumbers(List<Publication> kept, Publication current, List<Row> rows, SideBySide schools) {
+record KeptNumbers(
+        List<Publication> kept, Publication current, List<Row> rows, SideBySide schools, boolean whole) {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeptNumbers.class);
     private static final String EVERYBODY = "all";
@@ -68,6 +70,7 @@ record KeptNumbers(List<Publication> kept, Publication current, List<Row> rows, 
             String organization) {
         List<Row> rows = new ArrayList<>();
         SideBySide schools = SideBySide.UNKNOWN;
+        boolean whole = true;
         try (Duck duck = Duck.inMemory(limits)) {
             for (Publication publication : kept) {
                 try {
@@ -81,11 +84,12 @@ record KeptNumbers(List<Publication> kept, Publication current, List<Row> rows, 
                     duck.run("detach night");
                 } catch (EngineException | DataAccessException e) {
                     LOG.warn("Publication {} does not tell its numbers", publication.id(), e);
+                    whole = false;
                     duck.run("detach database if exists night");
                 }
             }
         }
-        return new KeptNumbers(kept, current, rows, schools);
+        return new KeptNumbers(kept, current, rows, schools, whole);
     }
 
     private static Row row(String publication, Record row) {

@@ -153,7 +153,9 @@ public final class Whys implements AutoCloseable {
                 return before;
             }
             KeptNumbers read = KeptNumbers.read(kept, current, LIMITS, metric, authority, organization);
-            numbers.put(key, read);
+            if (read.whole()) {
+                numbers.put(key, read);
+            }
             return read;
         } finally {
             reading.unlock();
