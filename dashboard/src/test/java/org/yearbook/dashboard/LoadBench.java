@@ -188,7 +188,11 @@ final class LoadBench implements Callable<Integer> {
                         links(visitor, "/quality", "/quality?school="))
                 .filter(kind -> !kind.isEmpty())
                 .toList();
-        int most = kinds.stream().mapToInt(List::size).filter(size -> size > 1).min().orElse(1);
+        int most = kinds.stream()
+                .mapToInt(List::size)
+                .filter(size -> size > 1)
+                .min()
+                .orElse(1);
         return kinds.stream().flatMap(kind -> kind.stream().limit(most)).toList();
     }
 

@@ -149,12 +149,10 @@ public final class AccessAnswers {
             return List.of();
         }
         // A publication of an earlier release does not say who left school.
-        String left = known.columns("dim_account", sql).contains("left_school_on") ? "left-school" : "left-school-of-all";
+        String left =
+                known.columns("dim_account", sql).contains("left_school_on") ? "left-school" : "left-school-of-all";
         return AnswerScript.ask(
-                        sql,
-                        "employee " + left + " accounts-to-disable",
-                        DSL.inline(on),
-                        DSL.inline(GRADUATES_KEEP))
+                        sql, "employee " + left + " accounts-to-disable", DSL.inline(on), DSL.inline(GRADUATES_KEEP))
                 .map(row -> new Leaver(
                         Cells.word(row, "account_name"),
                         Cells.word(row, "kind"),

@@ -57,17 +57,19 @@ public final class AdministrationAnswers {
         return known.rows(
                 sql,
                 sql.select(
-                        text("source"),
-                        contract.as("contract"),
-                        DSL.max(Columns.date("arrived")).filterWhere(held.not()).as("arrived"),
-                        DSL.max(Columns.date("data_through"))
-                                .filterWhere(held.not())
-                                .as("through"),
-                        DSL.count().filterWhere(held.not()).as("files"),
-                        DSL.count().filterWhere(held).as("held"))
-                .from(DELIVERY)
-                .groupBy(text("source"), contract)
-                .orderBy(text("source"), contract),
+                                text("source"),
+                                contract.as("contract"),
+                                DSL.max(Columns.date("arrived"))
+                                        .filterWhere(held.not())
+                                        .as("arrived"),
+                                DSL.max(Columns.date("data_through"))
+                                        .filterWhere(held.not())
+                                        .as("through"),
+                                DSL.count().filterWhere(held.not()).as("files"),
+                                DSL.count().filterWhere(held).as("held"))
+                        .from(DELIVERY)
+                        .groupBy(text("source"), contract)
+                        .orderBy(text("source"), contract),
                 row -> new Contracted(
                         Cells.word(row, "source"),
                         Cells.word(row, "contract"),
@@ -100,18 +102,20 @@ public final class AdministrationAnswers {
         return known.rows(
                 sql,
                 sql.select(
-                        Columns.ORGANIZATION_ID,
-                        DSL.countDistinct(Columns.METRIC).filterWhere(whole).as("measures"),
-                        DSL.count().as("numbers"),
-                        DSL.count()
-                                .filterWhere(Columns.N.between(1L, smallest - 1L))
-                                .as("few"))
-                .from(Columns.METRIC_VALUE)
-                .where(Columns.SCHOOL_YEAR.eq(year))
-                .and(text("organization_type").eq("school"))
-                .and(Columns.POLICY.eq("in_force"))
-                .and(Columns.VALUE.isNotNull())
-                .groupBy(Columns.ORGANIZATION_ID),
+                                Columns.ORGANIZATION_ID,
+                                DSL.countDistinct(Columns.METRIC)
+                                        .filterWhere(whole)
+                                        .as("measures"),
+                                DSL.count().as("numbers"),
+                                DSL.count()
+                                        .filterWhere(Columns.N.between(1L, smallest - 1L))
+                                        .as("few"))
+                        .from(Columns.METRIC_VALUE)
+                        .where(Columns.SCHOOL_YEAR.eq(year))
+                        .and(text("organization_type").eq("school"))
+                        .and(Columns.POLICY.eq("in_force"))
+                        .and(Columns.VALUE.isNotNull())
+                        .groupBy(Columns.ORGANIZATION_ID),
                 row -> new Reported(
                         Cells.word(row, "organization_id"),
                         Cells.whole(row, "measures"),

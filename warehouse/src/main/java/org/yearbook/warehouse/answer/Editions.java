@@ -18,8 +18,8 @@ import org.yearbook.warehouse.home.DistrictHome;
 
 /**
  * The publication in force, open for many readers at once. The pointer is read again before each question: when it
- * moved, whoever noticed opens the new file, and until it is open the others go on with the old one. Questions under way
- * end where they began.
+ * moved, whoever noticed opens the new file, and until it is open the others go on with the old one. Questions under
+ * way end where they began.
  */
 public final class Editions implements AutoCloseable {
 
@@ -194,7 +194,9 @@ public final class Editions implements AutoCloseable {
             return this;
         }
 
-        /** {@return a connection; whoever asks has made sure that this stays open} Others do not wait for it to open. */
+        /**
+         * {@return a connection; whoever asks has made sure that this stays open} Others do not wait for it to open.
+         */
         Reader take() {
             Reader free = free();
             if (free != null) {

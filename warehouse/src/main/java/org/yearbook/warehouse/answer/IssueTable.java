@@ -61,6 +61,7 @@ final class IssueTable {
             "school_id",
             "owner_role",
             "record_class");
+
     private static final List<String> COUNTED_DATES = List.of("first_seen", "resolved_on", "reopened_on");
 
     private final DSLContext sql;
@@ -83,7 +84,11 @@ final class IssueTable {
      * @param ordered whether the publication holds them in the order in which pages list them
      * @param several the rules, entities and fields of which a record may have several issues; null when nobody knows
      */
-    record Issues(Table<?> rows, Table<?> counts, boolean ordered, @Nullable Set<Cause> several) {}
+    record Issues(
+            Table<?> rows,
+            Table<?> counts,
+            boolean ordered,
+            @Nullable Set<Cause> several) {}
 
     /** Issues of one rule about one field. */
     record Cause(String rule, String entity, String field) {}
@@ -140,7 +145,9 @@ final class IssueTable {
         if (!tallied) {
             return new Issues(
                     rows,
-                    sql.select(DSL.asterisk(), DSL.inline(1L).as(ISSUES)).from(rows).asTable("issue"),
+                    sql.select(DSL.asterisk(), DSL.inline(1L).as(ISSUES))
+                            .from(rows)
+                            .asTable("issue"),
                     false,
                     null);
         }

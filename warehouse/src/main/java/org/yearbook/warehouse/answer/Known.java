@@ -46,13 +46,16 @@ final class Known {
     /** {@return the columns of a table; none where the publication is of a release that did not have it} */
     Set<String> columns(String table, DSLContext sql) {
         return has(table, sql)
-                ? answers.of(List.of("columns", table), () -> Set.copyOf(
-                        sql.fetch("select name from pragma_table_info({0})", DSL.inline(table))
+                ? answers.of(
+                        List.of("columns", table),
+                        () -> Set.copyOf(sql.fetch("select name from pragma_table_info({0})", DSL.inline(table))
                                 .getValues(0, String.class)))
                 : Set.of();
     }
 
-    /** {@return whether the publication has a table} Views are not asked for: to list them, each would be looked into. */
+    /**
+     * {@return whether the publication has a table} Views are not asked for: to list them, each would be looked into.
+     */
     boolean has(String table, DSLContext sql) {
         Set<String> tables = answers.of(
                 "tables",

@@ -83,22 +83,22 @@ public final class MonthAnswers {
         return known.rows(
                 sql,
                 sql.select(
-                        SCHOOL_YEAR,
-                        VERSION,
-                        VALUE,
-                        NUMERATOR,
-                        DENOMINATOR,
-                        N,
-                        date("month"),
-                        date("through"),
-                        text("span"))
-                .from(MONTH_VALUE)
-                .where(METRIC.eq(metric.id())
-                        .and(AUTHORITY.eq(authority))
-                        .and(ORGANIZATION_ID.eq(place.id()))
-                        .and(SCHOOL_YEAR.in(years))
-                        .and(told))
-                .orderBy(SCHOOL_YEAR, date("month")),
+                                SCHOOL_YEAR,
+                                VERSION,
+                                VALUE,
+                                NUMERATOR,
+                                DENOMINATOR,
+                                N,
+                                date("month"),
+                                date("through"),
+                                text("span"))
+                        .from(MONTH_VALUE)
+                        .where(METRIC.eq(metric.id())
+                                .and(AUTHORITY.eq(authority))
+                                .and(ORGANIZATION_ID.eq(place.id()))
+                                .and(SCHOOL_YEAR.in(years))
+                                .and(told))
+                        .orderBy(SCHOOL_YEAR, date("month")),
                 MonthAnswers::stored);
     }
 
@@ -125,7 +125,10 @@ public final class MonthAnswers {
                 row.get(VALUE) == null ? Point.Status.NO_DATA : Point.Status.OK);
         return new Stored(
                 new MonthPoint(
-                        row.get(date("month")), row.get(date("through")), "so_far".equals(row.get(text("span"))), point),
+                        row.get(date("month")),
+                        row.get(date("through")),
+                        "so_far".equals(row.get(text("span"))),
+                        point),
                 people != null);
     }
 
@@ -133,7 +136,11 @@ public final class MonthAnswers {
         MonthPoint month = stored.month();
         boolean hide = stored.ofPeople() && month.point().n() < minimumGroupSize && !scope.covers(place.id());
         return hide
-                ? new MonthPoint(month.month(), month.through(), month.soFar(), month.point().hidden())
+                ? new MonthPoint(
+                        month.month(),
+                        month.through(),
+                        month.soFar(),
+                        month.point().hidden())
                 : month;
     }
 }

@@ -145,8 +145,7 @@ public final class QualityAnswers {
 
     /** {@return the issues by severity} */
     public Counts counts(IssueFilter filter) {
-        return kept(
-                        sql.select(severities()).from(counts).where(filter.condition()), QualityAnswers::countsOf)
+        return kept(sql.select(severities()).from(counts).where(filter.condition()), QualityAnswers::countsOf)
                 .get(0);
     }
 
@@ -207,8 +206,7 @@ public final class QualityAnswers {
 
     /** Counts speak of nobody; what people decided is no part of the publication, so it is part of the question. */
     private <R extends Record, T> List<T> kept(ResultQuery<R> query, RecordMapper<? super R, T> mapper) {
-        return known.answer(
-                List.of(sql.renderInlined(query), decisions), () -> List.copyOf(query.fetch(mapper)));
+        return known.answer(List.of(sql.renderInlined(query), decisions), () -> List.copyOf(query.fetch(mapper)));
     }
 
     /**
@@ -275,9 +273,7 @@ public final class QualityAnswers {
     }
 
     private List<? extends OrderField<?>> order() {
-        return ordered
-                ? List.of(IssueTable.PLACE)
-                : List.of(WEIGHT, FIRST_SEEN.desc(), RULE_ID, text("issue_key"));
+        return ordered ? List.of(IssueTable.PLACE) : List.of(WEIGHT, FIRST_SEEN.desc(), RULE_ID, text("issue_key"));
     }
 
     static List<Field<?>> severities() {

@@ -280,7 +280,9 @@ public final class QualityReport {
     }
 
     private static Condition same(String column, String value) {
-        return value.isEmpty() ? text(column).isNull().or(text(column).eq("")) : text(column).eq(value);
+        return value.isEmpty()
+                ? text(column).isNull().or(text(column).eq(""))
+                : text(column).eq(value);
     }
 
     private static Cause cause(Record row, Map<IssueTable.Cause, Long> records) {
@@ -354,8 +356,7 @@ public final class QualityReport {
                         IssueTable.issues(soon).as("soon"))
                 .from(issues.counts())
                 .where(filter.withStatus("").condition())
-                .fetchSingle(row ->
-                        new Pace(median(ages), Cells.whole(row, "appeared"), Cells.whole(row, "soon")));
+                .fetchSingle(row -> new Pace(median(ages), Cells.whole(row, "appeared"), Cells.whole(row, "soon")));
     }
 
     /** @param ages how many there are of each number of days */
@@ -427,7 +428,8 @@ public final class QualityReport {
         if (!scored) {
             return Map.of();
         }
-        return known.answer(List.of("scores", String.valueOf(by), sql.renderInlined(condition)), () -> read(by, condition));
+        return known.answer(
+                List.of("scores", String.valueOf(by), sql.renderInlined(condition)), () -> read(by, condition));
     }
 
     private Map<String, Score> read(Field<?> by, Condition condition) {

@@ -33,8 +33,7 @@ import org.yearbook.warehouse.why.Choices.Year;
  * @param schools of the one in force
  * @param whole whether every publication could be read; otherwise the next who asks may find more
  */
-record KeptNumbers(
-        List<Publication> kept, Publication current, List<Row> rows, SideBySide schools, boolean whole) {
+record KeptNumbers(List<Publication> kept, Publication current, List<Row> rows, SideBySide schools, boolean whole) {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeptNumbers.class);
     private static final String EVERYBODY = "all";

@@ -49,8 +49,7 @@ class IssueCountsTest {
         earlier = SamplePublication.in(folder.resolve("earlier"))
                 .change(PUBLICATION, TWICE)
                 .changeAlone(PUBLICATION, "drop table quality_tally");
-        emptied = SamplePublication.in(folder.resolve("emptied"))
-                .changeAlone(PUBLICATION, "delete from quality_issue");
+        emptied = SamplePublication.in(folder.resolve("emptied")).changeAlone(PUBLICATION, "delete from quality_issue");
     }
 
     private static IssueDecisions decided() {
@@ -91,8 +90,12 @@ class IssueCountsTest {
                             .toList(),
                     report.changes(filter),
                     report.causes(filter, 50).stream()
-                            .map(cause -> cause.rule() + cause.issues() + cause.records() + cause.gain()
-                                    + cause.examples() + cause.oneCause())
+                            .map(cause -> cause.rule()
+                                    + cause.issues()
+                                    + cause.records()
+                                    + cause.gain()
+                                    + cause.examples()
+                                    + cause.oneCause())
                             .toList(),
                     report.tallies(filter, NIGHT.minusDays(7)),
                     report.pace(filter).appeared(),
@@ -141,9 +144,13 @@ class IssueCountsTest {
             assertThat(everything(now, ALL, none, IssueFilter.open()).get(0)).isNotEqualTo(0L);
             Stream.of(IssueFilter.all(), IssueFilter.open(), IssueFilter.open().withSchool("0301"))
                     .forEach(filter -> {
-                        try (var full = new Editions(SamplePublication.in(folder.resolve("full-" + filter.hashCode()))
-                                        .home(), 10, 1)) {
-                            assertThat(everything(now, ALL, none, filter)).isEqualTo(everything(full, ALL, none, filter));
+                        try (var full = new Editions(
+                                SamplePublication.in(folder.resolve("full-" + filter.hashCode()))
+                                        .home(),
+                                10,
+                                1)) {
+                            assertThat(everything(now, ALL, none, filter))
+                                    .isEqualTo(everything(full, ALL, none, filter));
                         }
                     });
         }

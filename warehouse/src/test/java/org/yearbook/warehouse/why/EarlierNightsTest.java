@@ -140,12 +140,7 @@ class EarlierNightsTest {
     private static List<BigDecimal> values(Whys whys, Asker asker) {
         return whys
                 .choices(
-                        asker,
-                        "chronic_absence_rate",
-                        "district",
-                        DISTRICT,
-                        "2025-26",
-                        new Choices.Group("all", "all"))
+                        asker, "chronic_absence_rate", "district", DISTRICT, "2025-26", new Choices.Group("all", "all"))
                 .nights()
                 .stream()
                 .map(Choices.Night::value)
