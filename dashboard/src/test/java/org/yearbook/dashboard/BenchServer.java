@@ -54,8 +54,12 @@ final class BenchServer implements AutoCloseable {
     /** A question that the publication was asked. */
     record Statement(double millis, long rows, String words) {}
 
-    /** @param statements whether questions to the publication are recorded, which costs a little */
-    static BenchServer start(Path home, int heapMegabytes, boolean statements, List<String> more) throws IOException {
+    /**
+     * @param statements whether questions to the publication are recorded, which costs a little
+     * @param build the class path of another build; empty for this one
+     */
+    static BenchServer start(Path home, int heapMegabytes, boolean statements, String build, List<String> more)
+            throws IOException {
         Path folder = Files.createTempDirectory("yearbook-load");
         int port = freePort();
         List<String> command = new ArrayList<>(List.of(
@@ -78,7 +82,7 @@ final class BenchServer implements AutoCloseable {
         command.addAll(more);
         command.addAll(List.of(
                 "-cp",
-                ManagementFactory.getRuntimeMXBean().getClassPath(),
+                build.isEmpty() ? ManagementFactory.getRuntimeMXBean().getClassPath() : build,
                 YearbookServer.class.getName(),
                 "--home",
                 home.toString(),
@@ -134,7 +138,8 @@ final class BenchServer implements AutoCloseable {
                             Long.parseLong(parts[0]),
                             Integer.parseInt(parts[1]),
                             Double.parseDouble(parts[2]) / MICROS,
-                            parts[3]))
+                            // The record says "-" where an address has no question.
+                            parts[3].contains("?") ? parts[3] : parts[3].replaceFirst("-$", "")))
                     .toList();
         }
     }

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -46,7 +47,7 @@ final class LoadBench implements Callable<Integer> {
     private static final double TILE_GOAL_MILLIS = 50;
     private static final double PAGE_GOAL_MILLIS = 250;
     private static final int HEAP_GOAL_MB = 512;
-    private static final int AGAIN = 5;
+    private static final int AGAIN = 10;
     private static final String TILE = "/leadership?metric=";
     private static final List<String> PAGES = List.of(
             "/",
@@ -95,6 +96,9 @@ final class LoadBench implements Callable<Integer> {
                     + " the publication are told")
     private boolean oneByOne;
 
+    @Option(names = "--class-path", defaultValue = "", description = "of another build's server, to compare with")
+    private String build = "";
+
     @Option(
             names = "--java",
             split = " ",
@@ -105,7 +109,7 @@ final class LoadBench implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     private final ConcurrentLinkedQueue<String> faults = new ConcurrentLinkedQueue<>();
-    private volatile long end;
+    private volatile long end = Long.MAX_VALUE;
 
     public static void main(String[] arguments) {
         Locale.setDefault(Locale.ROOT);
@@ -115,7 +119,7 @@ final class LoadBench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        try (var server = BenchServer.start(home, HEAP_GOAL_MB, oneByOne, more)) {
+        try (var server = BenchServer.start(home, HEAP_GOAL_MB, oneByOne, build, more)) {
             return oneByOne ? oneByOne(out, server) : load(out, server);
         } finally {
             out.flush();
@@ -123,16 +127,25 @@ final class LoadBench implements Callable<Integer> {
     }
 
     private int load(PrintWriter out, BenchServer server) throws IOException, InterruptedException {
-        long counted = System.nanoTime() + TimeUnit.SECONDS.toNanos(warmUp);
-        end = counted + TimeUnit.SECONDS.toNanos(seconds);
-        List<Thread> people = new ArrayList<>();
         List<String> names = server.people();
+        List<Ways> ways = new ArrayList<>();
+        for (String name : names) {
+            ways.add(Ways.of(server.visitor(name)));
+        }
+        var signedIn = new CountDownLatch(users);
+        List<Thread> people = new ArrayList<>();
         for (int i = 0; i < users; i++) {
             int number = i;
-            people.add(new Thread(() -> visit(server, names.get(number % names.size()), number)));
+            people.add(new Thread(() -> {
+                Visitor visitor = server.visitor(names.get(number % names.size()));
+                signedIn.countDown();
+                visit(visitor, ways.get(number % names.size()), new Random(number));
+            }));
         }
         people.forEach(Thread::start);
+        signedIn.await();
         Thread.sleep(1000L * warmUp);
+        end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         long from = System.currentTimeMillis();
         Duration busyBefore = server.busy();
         int switches = switchPublications();
@@ -153,47 +166,48 @@ final class LoadBench implements Callable<Integer> {
         return !one.path().startsWith("/sign-") && !one.path().startsWith("/password");
     }
 
-    private void visit(BenchServer server, String name, int number) {
-        var random = new Random(number);
-        pause(random, think / 3);
-        Visitor visitor = server.visitor(name);
-        List<String> pages = open(visitor);
-        List<String> tiles = links(visitor, "/leadership", TILE);
-        List<String> details = details(visitor);
+    private void visit(Visitor visitor, Ways ways, Random random) {
+        pause(random, think);
         while (System.nanoTime() < end) {
-            ask(visitor, any(random, pages));
+            ask(visitor, any(random, ways.pages()));
             pause(random, think);
             for (int i = 0; i < 3 && System.nanoTime() < end; i++) {
-                ask(visitor, any(random, tiles), "HX-Request", "true");
+                ask(visitor, any(random, ways.tiles()), "HX-Request", "true");
                 pause(random, think);
             }
-            ask(visitor, any(random, details));
+            ask(visitor, any(random, ways.details()));
             pause(random, think);
         }
     }
 
-    /** {@return the pages that somebody may open} */
-    private static List<String> open(Visitor visitor) {
-        return PAGES.stream()
-                .filter(page -> visitor.get(page).statusCode() == 200)
-                .toList();
-    }
+    /**
+     * Where somebody can go.
+     *
+     * @param details pages of one thing that others lead to: as many of each kind as there are of the kind with fewest
+     */
+    private record Ways(List<String> pages, List<String> tiles, List<String> details) {
 
-    /** {@return pages of one thing that others lead to: as many of each kind as there are of the kind with fewest} */
-    private static List<String> details(Visitor visitor) {
-        List<List<String>> kinds = Stream.of(
-                        links(visitor, "/boards", "/boards/"),
-                        links(visitor, "/schools", "/schools/"),
-                        links(visitor, "/metrics", "/metrics/"),
-                        links(visitor, "/quality", "/quality?school="))
-                .filter(kind -> !kind.isEmpty())
-                .toList();
-        int most = kinds.stream()
-                .mapToInt(List::size)
-                .filter(size -> size > 1)
-                .min()
-                .orElse(1);
-        return kinds.stream().flatMap(kind -> kind.stream().limit(most)).toList();
+        static Ways of(Visitor visitor) {
+            List<String> open = PAGES.stream()
+                    .filter(page -> visitor.get(page).statusCode() == 200)
+                    .toList();
+            List<List<String>> kinds = Stream.of(
+                            links(visitor, "/boards", "/boards/"),
+                            links(visitor, "/schools", "/schools/"),
+                            links(visitor, "/metrics", "/metrics/"),
+                            links(visitor, "/quality", "/quality?school="))
+                    .filter(kind -> !kind.isEmpty())
+                    .toList();
+            int most = kinds.stream()
+                    .mapToInt(List::size)
+                    .filter(size -> size > 1)
+                    .min()
+                    .orElse(1);
+            return new Ways(
+                    open,
+                    links(visitor, "/leadership", TILE),
+                    kinds.stream().flatMap(kind -> kind.stream().limit(most)).toList());
+        }
     }
 
     private static List<String> links(Visitor visitor, String path, String beginning) {
@@ -320,9 +334,10 @@ final class LoadBench implements Callable<Integer> {
     private int oneByOne(PrintWriter out, BenchServer server) throws IOException, InterruptedException {
         String person = server.people().get(server.people().size() - 1);
         Visitor visitor = server.visitor(person);
-        List<String> pages = new ArrayList<>(open(visitor));
-        links(visitor, "/leadership", TILE).stream().limit(12).forEach(pages::add);
-        details(visitor).forEach(pages::add);
+        Ways ways = Ways.of(visitor);
+        List<String> pages = new ArrayList<>(ways.pages());
+        ways.tiles().stream().limit(12).forEach(pages::add);
+        pages.addAll(ways.details());
         for (int i = 0; i < 3; i++) {
             pages.forEach(visitor::get);
         }
@@ -330,7 +345,7 @@ final class LoadBench implements Callable<Integer> {
         for (String page : pages) {
             unswitched.add(repeated(server, visitor, page));
         }
-        out.printf("%s opens each page by itself: the best of five, and the first after a switch%n", person);
+        out.printf("%s opens each page by itself: the best of %d, and the first after a switch%n", person, AGAIN);
         var district = new DistrictHome(home);
         List<Publication> two = Publications.list(district).stream().limit(2).toList();
         Publication first = Publications.current(district).orElseThrow();
@@ -347,17 +362,20 @@ final class LoadBench implements Callable<Integer> {
     }
 
     private static String repeated(BenchServer server, Visitor visitor, String page) throws IOException {
+        Duration before = server.busy();
         for (int i = 0; i < AGAIN; i++) {
             server.statements();
             visitor.get(page, "Accept-Encoding", "gzip");
         }
+        double processor = server.busy().minus(before).toMillis() / (double) AGAIN;
         List<Double> times = server.times(page, AGAIN);
         double best = times.stream()
                 .skip(Math.max(0, times.size() - AGAIN))
                 .mapToDouble(Double::doubleValue)
                 .min()
                 .orElse(0);
-        return String.format("%-60.60s %7.1f ms  %s", page, best, sum(server.statements()));
+        return String.format(
+                "%-50.50s %6.1f ms, processor %6.1f ms  %s", page, best, processor, sum(server.statements()));
     }
 
     private static String fresh(BenchServer server, Visitor visitor, String page) throws IOException {

@@ -213,6 +213,10 @@ public final class AccessAnswers {
         if (!allowed) {
             return NOTHING;
         }
+        return known.answer(List.of("access unknown", on), () -> readUnknown(on));
+    }
+
+    private Unknown readUnknown(LocalDate on) {
         Record row = AnswerScript.ask(sql, "employee access-unknown", DSL.inline(on), DSL.inline(SETTLING_IN))
                 .get(0);
         return new Unknown(

@@ -8,6 +8,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -139,11 +140,33 @@ public final class Editions implements AutoCloseable {
     private Shelf move(Edition edition) {
         Shelf fresh = new Shelf(edition);
         try {
-            fresh.giveBack(fresh.reserve().take());
+            Reader reader = fresh.reserve().take();
+            if (isOpen()) {
+                read(fresh, reader);
+            }
+            fresh.giveBack(reader);
         } catch (EngineException e) {
             return stay(edition, e);
         }
         return put(fresh);
+    }
+
+    private synchronized boolean isOpen() {
+        return shelf != null;
+    }
+
+    /** Reads what every page asks for, while the others are still answered by the publication before. */
+    private void read(Shelf fresh, Reader reader) {
+        try {
+            var answers = new Answers(fresh.edition, reader, minimumGroupSize, fresh.known);
+            answers.years();
+            answers.runningYear();
+            answers.organizations().stream()
+                    .filter(Organization::district)
+                    .forEach(answers.metrics(new Scope.District())::trends);
+        } catch (DataAccessException e) {
+            LOG.warn("Publication {} does not tell what every page asks for", fresh.edition.publication(), e);
+        }
     }
 
     private synchronized Shelf put(Shelf fresh) {

@@ -1,6 +1,5 @@
 package org.yearbook.warehouse.answer;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +8,7 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.RecordMapper;
 import org.jooq.ResultQuery;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 
 /**
@@ -45,24 +45,25 @@ final class Known {
 
     /** {@return the columns of a table; none where the publication is of a release that did not have it} */
     Set<String> columns(String table, DSLContext sql) {
-        return has(table, sql)
-                ? answers.of(
-                        List.of("columns", table),
-                        () -> Set.copyOf(sql.fetch("select name from pragma_table_info({0})", DSL.inline(table))
-                                .getValues(0, String.class)))
-                : Set.of();
+        return answers.of(List.of("columns", table), () -> readColumns(table, sql));
     }
 
-    /**
-     * {@return whether the publication has a table} Views are not asked for: to list them, each would be looked into.
-     */
+    // To list all tables, each would be looked into, which takes longer than most questions.
+    private static Set<String> readColumns(String table, DSLContext sql) {
+        try {
+            return Set.copyOf(sql.fetch("select name from pragma_table_info({0})", DSL.inline(table))
+                    .getValues(0, String.class));
+        } catch (DataAccessException e) {
+            if (String.valueOf(e.getMessage()).contains("does not exist")) {
+                return Set.of();
+            }
+            throw e;
+        }
+    }
+
+    /** {@return whether the publication has a table} */
     boolean has(String table, DSLContext sql) {
-        Set<String> tables = answers.of(
-                "tables",
-                () -> new HashSet<>(
-                        sql.fetch("select table_name from duckdb_tables() where database_name = current_database()")
-                                .getValues(0, String.class)));
-        return tables.contains(table);
+        return !columns(table, sql).isEmpty();
     }
 
     /**

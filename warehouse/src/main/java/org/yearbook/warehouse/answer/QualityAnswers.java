@@ -277,19 +277,28 @@ public final class QualityAnswers {
     }
 
     static List<Field<?>> severities() {
+        return severities(DSL.noCondition(), "");
+    }
+
+    static List<Field<?>> severities(Condition which, String prefix) {
         return List.of(
-                IssueTable.issues(SEVERITY.eq("block")).as("blocks"),
-                IssueTable.issues(SEVERITY.eq("major")).as("majors"),
-                IssueTable.issues(SEVERITY.eq("minor")).as("minors"),
-                IssueTable.issues(SEVERITY.notIn("block", "major", "minor")).as("warnings"));
+                IssueTable.issues(which.and(SEVERITY.eq("block"))).as(prefix + "blocks"),
+                IssueTable.issues(which.and(SEVERITY.eq("major"))).as(prefix + "majors"),
+                IssueTable.issues(which.and(SEVERITY.eq("minor"))).as(prefix + "minors"),
+                IssueTable.issues(which.and(SEVERITY.notIn("block", "major", "minor")))
+                        .as(prefix + "warnings"));
     }
 
     private static Counts countsOf(Record row) {
+        return countsOf(row, "");
+    }
+
+    static Counts countsOf(Record row, String prefix) {
         return new Counts(
-                Cells.whole(row, "blocks"),
-                Cells.whole(row, "majors"),
-                Cells.whole(row, "minors"),
-                Cells.whole(row, "warnings"));
+                Cells.whole(row, prefix + "blocks"),
+                Cells.whole(row, prefix + "majors"),
+                Cells.whole(row, prefix + "minors"),
+                Cells.whole(row, prefix + "warnings"));
     }
 
     private static Group group(Record row, Field<String> id, Field<String> name) {

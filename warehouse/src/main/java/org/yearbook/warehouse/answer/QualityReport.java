@@ -154,6 +154,24 @@ public final class QualityReport {
                         Cells.whole(row, "fresh")));
     }
 
+    /**
+     * How many issues there are, and how many of them since a night.
+     *
+     * @param fresh those that came up, or came back, after the night
+     */
+    public record Counted(QualityAnswers.Counts all, QualityAnswers.Counts fresh) {}
+
+    /** {@return how many issues there are by severity, and how many since a night} */
+    public Counted counted(IssueFilter filter, LocalDate after) {
+        Condition fresh = OPENED.gt(DSL.inline(after));
+        return sql.select(QualityAnswers.severities())
+                .select(QualityAnswers.severities(fresh, "fresh_"))
+                .from(issues.counts())
+                .where(filter.condition())
+                .fetchSingle(
+                        row -> new Counted(QualityAnswers.countsOf(row, ""), QualityAnswers.countsOf(row, "fresh_")));
+    }
+
     private Map<String, String> titles() {
         var titles = new HashMap<String, String>();
         if (known.has("quality_rule", sql)) {
