@@ -37,8 +37,10 @@ public final class Editions implements AutoCloseable {
     private final Duration patience;
     private final Semaphore seats;
     private final Semaphore longSeats = new Semaphore(LONG_READERS, true);
-    private final ReentrantLock opening = new ReentrantLock();
     private @Nullable Shelf shelf;
+
+    /** One opens a publication at a time; whoever has another one to read does not wait for it. */
+    final ReentrantLock opening = new ReentrantLock();
 
     /**
      * @param minimumGroupSize smallest group that a person sees outside their own schools

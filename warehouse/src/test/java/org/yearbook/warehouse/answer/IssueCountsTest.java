@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +40,7 @@ class IssueCountsTest {
 
     private static SamplePublication counted;
     private static SamplePublication earlier;
+    private static SamplePublication whole;
     private static SamplePublication emptied;
 
     @BeforeAll
@@ -49,6 +49,7 @@ class IssueCountsTest {
         earlier = SamplePublication.in(folder.resolve("earlier"))
                 .change(PUBLICATION, TWICE)
                 .changeAlone(PUBLICATION, "drop table quality_tally");
+        whole = SamplePublication.in(folder.resolve("whole"));
         emptied = SamplePublication.in(folder.resolve("emptied")).changeAlone(PUBLICATION, "delete from quality_issue");
     }
 
@@ -140,19 +141,12 @@ class IssueCountsTest {
     @Test
     void noIssueIsReadToCountThem() {
         var none = IssueDecisions.none(NIGHT);
-        try (var now = new Editions(emptied.home(), 10, 1)) {
-            assertThat(everything(now, ALL, none, IssueFilter.open()).get(0)).isNotEqualTo(0L);
-            Stream.of(IssueFilter.all(), IssueFilter.open(), IssueFilter.open().withSchool("0301"))
-                    .forEach(filter -> {
-                        try (var full = new Editions(
-                                SamplePublication.in(folder.resolve("full-" + filter.hashCode()))
-                                        .home(),
-                                10,
-                                1)) {
-                            assertThat(everything(now, ALL, none, filter))
-                                    .isEqualTo(everything(full, ALL, none, filter));
-                        }
-                    });
+        try (var without = new Editions(emptied.home(), 10, 1);
+                var with = new Editions(whole.home(), 10, 1)) {
+            for (IssueFilter filter : FILTERS.subList(0, 4)) {
+                assertThat(everything(without, ALL, none, filter)).isEqualTo(everything(with, ALL, none, filter));
+            }
+            assertThat(everything(without, ALL, none, IssueFilter.open()).get(0)).isNotEqualTo(0L);
         }
     }
 }

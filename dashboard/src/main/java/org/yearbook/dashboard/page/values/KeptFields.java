@@ -7,7 +7,8 @@ import java.util.Optional;
 import org.yearbook.definitions.CodeSet;
 import org.yearbook.definitions.CodeSets;
 import org.yearbook.warehouse.answer.ValueAnswers.FieldUse;
-import org.yearbook.warehouse.standard.ValueDecisions.Decision;
+import org.yearbook.warehouse.home.ValueDecisions.Decision;
+
 
 /**
  * Fields as they were read lately. To find the values that may be one, each is held against the others, which takes
