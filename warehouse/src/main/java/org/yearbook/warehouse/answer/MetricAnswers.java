@@ -136,9 +136,7 @@ public final class MetricAnswers {
 
     /** The numbers of everybody at one organization; those that the scope hides without their numbers. */
     private List<Row> everybody(Organization organization) {
-        List<Row> stored = known.numbers(
-                organization.id(), id -> stored(ORGANIZATION_ID.eq(id).and(GROUP_DIMENSION.eq(ALL))));
-        return stored.stream().map(this::within).toList();
+        return rows(ORGANIZATION_ID.eq(organization.id()).and(GROUP_DIMENSION.eq(ALL)));
     }
 
     static Trend trend(Metric metric, String authority, Organization organization, List<Row> rows) {
@@ -238,7 +236,7 @@ public final class MetricAnswers {
     }
 
     private List<Row> stored(Condition condition) {
-        return select(condition).fetch(MetricAnswers::row);
+        return known.rows(sql, select(condition), MetricAnswers::row);
     }
 
     /**
