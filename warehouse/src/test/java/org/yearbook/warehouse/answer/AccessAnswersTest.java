@@ -106,8 +106,7 @@ class AccessAnswersTest {
                             join dim_student d on d.school_year = e.school_year and d.student_key = e.student_key
                             where e.origin = 'enrollment' and d.student_number is not null
                             group by d.student_number
-                            having count(e.exit_date) = count(*)) l on l.student_number = a.student_number""")
-                .changeAlone(publication, "drop table fact_student_enrollment");
+                            having count(e.exit_date) = count(*)) l on l.student_number = a.student_number""").changeAlone(publication, "drop table fact_student_enrollment");
         editions = new Editions(sample.home(), 10, 2);
         assertThat(leavers(NIGHT)).isEqualTo(before).contains("st5001");
     }

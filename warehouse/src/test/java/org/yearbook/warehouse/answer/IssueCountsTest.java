@@ -146,7 +146,8 @@ class IssueCountsTest {
             for (IssueFilter filter : FILTERS.subList(0, 4)) {
                 assertThat(everything(without, ALL, none, filter)).isEqualTo(everything(with, ALL, none, filter));
             }
-            assertThat(everything(without, ALL, none, IssueFilter.open()).get(0)).isNotEqualTo(0L);
+            assertThat(everything(without, ALL, none, IssueFilter.open()).get(0))
+                    .isNotEqualTo(0L);
         }
     }
 }

@@ -9,7 +9,6 @@ import org.yearbook.definitions.CodeSets;
 import org.yearbook.warehouse.answer.ValueAnswers.FieldUse;
 import org.yearbook.warehouse.home.ValueDecisions.Decision;
 
-
 /**
  * Fields as they were read lately. To find the values that may be one, each is held against the others, which takes
  * longer than all the rest of the page; it comes to the same until a value, a code or a decision of the field changes.
