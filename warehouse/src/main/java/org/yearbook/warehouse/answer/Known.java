@@ -1,6 +1,7 @@
 package org.yearbook.warehouse.answer;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -40,7 +41,7 @@ final class Known {
     }
 
     Map<String, Place> placesOfSchools(Supplier<Map<String, Place>> read) {
-        return fact("places of schools", read);
+        return answers.of("places of schools", read);
     }
 
     SideBySide sideBySide(Supplier<SideBySide> read) {
