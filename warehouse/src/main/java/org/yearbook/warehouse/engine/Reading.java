@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
 import org.duckdb.DuckDBPreparedStatement;
 import org.duckdb.DuckDBResultSet;
@@ -21,14 +22,10 @@ import org.duckdb.DuckDBResultSet;
  */
 public final class Reading implements AutoCloseable {
 
-    private final String url;
-    private final Properties properties;
     private final Path folder;
     private final Connection keeper;
 
-    private Reading(String url, Properties properties, Path folder, Connection keeper) {
-        this.url = url;
-        this.properties = properties;
+    private Reading(Path folder, Connection keeper) {
         this.folder = folder;
         this.keeper = keeper;
     }
@@ -42,9 +39,10 @@ public final class Reading implements AutoCloseable {
         Path folder = LinkFolder.beside(file);
         try {
             Path name = LinkFolder.link(folder, file);
-            Properties properties = properties(limits, Files.createDirectory(folder.resolve("spill")));
-            String url = "jdbc:duckdb:" + name;
-            return new Reading(url, properties, folder, DriverManager.getConnection(url, copy(properties)));
+            Path spill = Files.createDirectory(folder.resolve("spill"));
+            Connection keeper = DriverManager.getConnection("jdbc:duckdb:" + name, properties(limits));
+            lock(keeper, limits, spill);
+            return new Reading(folder, keeper);
         } catch (IOException e) {
             LinkFolder.delete(folder);
             throw new UncheckedIOException("There is no place for temporary files", e);
@@ -54,7 +52,7 @@ public final class Reading implements AutoCloseable {
         }
     }
 
-    private static Properties properties(ReadingLimits limits, Path spill) {
+    private static Properties properties(ReadingLimits limits) {
         var properties = new Properties();
         properties.setProperty("access_mode", "READ_ONLY");
         properties.setProperty("allow_community_extensions", "false");
@@ -63,24 +61,27 @@ public final class Reading implements AutoCloseable {
         properties.setProperty("allow_persistent_secrets", "false");
         properties.setProperty("threads", Integer.toString(limits.threads()));
         properties.setProperty("memory_limit", limits.memoryMegabytes() + "MB");
-        properties.setProperty("temp_directory", spill.toString());
-        properties.setProperty("max_temp_directory_size", limits.spillMegabytes() + "MB");
-        properties.setProperty("enable_external_access", "false");
-        properties.setProperty("lock_configuration", "true");
         properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
         return properties;
     }
 
-    private static Properties copy(Properties properties) {
-        var copy = new Properties();
-        properties.stringPropertyNames().forEach(name -> copy.setProperty(name, properties.getProperty(name)));
-        return copy;
+    /** In this order: the size of a folder that is named when a file is opened is not looked at. */
+    private static void lock(Connection keeper, ReadingLimits limits, Path spill) throws SQLException {
+        try (Statement call = keeper.createStatement()) {
+            call.execute("set temp_directory = " + Duck.literal(spill));
+            call.execute("set max_temp_directory_size = '" + limits.spillMegabytes() + "MB'");
+            call.execute("set enable_external_access = false");
+            call.execute("set lock_configuration = true");
+        } catch (SQLException e) {
+            keeper.close();
+            throw e;
+        }
     }
 
     /** {@return a fresh connection, which shares nothing with others; results are computed as they are fetched} */
-    public Connection connect() {
+    public synchronized Connection connect() {
         try {
-            return DriverManager.getConnection(url, copy(properties));
+            return keeper.unwrap(DuckDBConnection.class).duplicate();
         } catch (SQLException e) {
             throw new EngineException("DuckDB gave no connection", e);
         }

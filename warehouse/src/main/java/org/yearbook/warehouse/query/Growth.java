@@ -42,8 +42,7 @@ final class Growth {
 
     private static long size(JsonNode node) {
         long size = switch (node.path("class").asString("")) {
-            case "CONSTANT" ->
-                SMALL + node.path("literal").path("text").asString("").length();
+            case "CONSTANT" -> constant(node);
             case "COLUMN_REF", "STAR", "PARAMETER", "SUBQUERY", "POSITIONAL_REFERENCE", "WINDOW" -> COLUMN;
             case "TYPE" -> 0;
             case "FUNCTION" -> function(node);
@@ -54,6 +53,11 @@ final class Growth {
                     + " bytes. Repeat, replace or join less within one expression.");
         }
         return size;
+    }
+
+    private static long constant(JsonNode node) {
+        String text = StatementTree.textOf(node);
+        return text == null ? SMALL : Math.max(1, text.length());
     }
 
     private static long parts(JsonNode node) {

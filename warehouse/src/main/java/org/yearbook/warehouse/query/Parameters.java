@@ -12,10 +12,11 @@ final class Parameters {
     private Parameters() {}
 
     /** {@return the statement, ready to be run} */
-    static PreparedStatement prepare(Connection connection, Asked asked) throws SQLException {
-        PreparedStatement prepared = connection.prepareStatement(asked.statement());
+    static PreparedStatement prepare(Connection connection, String statement, List<@Nullable Object> values)
+            throws SQLException {
+        PreparedStatement prepared = connection.prepareStatement(statement);
         try {
-            bind(prepared, asked.parameters());
+            bind(prepared, values);
             return prepared;
         } catch (SQLException | RuntimeException e) {
             prepared.close();

@@ -10,6 +10,12 @@ final class Reasons {
 
     private Reasons() {}
 
+    /** {@return whether the driver tells that it failed, and not why} */
+    static boolean hidden(SQLException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.contains("Invalid result set") || message.startsWith("Parser Error");
+    }
+
     /** {@return the reason} */
     static String of(SQLException e) {
         String message = String.valueOf(e.getMessage());
@@ -20,6 +26,10 @@ final class Reasons {
         if (message.contains("max_temp_directory_size") || message.contains("temporary directory")) {
             return "The statement needs more room than one question may use. Ask for less: fewer rows, columns or"
                     + " groups.";
+        }
+        if (hidden(e)) {
+            return "The statement was stopped by the engine, most likely since it needs more than one question may use."
+                    + " Ask for less: fewer rows, columns or groups.";
         }
         return PATH.matcher(message).replaceAll("…");
     }

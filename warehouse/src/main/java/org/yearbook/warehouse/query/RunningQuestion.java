@@ -1,6 +1,7 @@
 package org.yearbook.warehouse.query;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -112,12 +113,18 @@ public final class RunningQuestion {
     /** Looks whether its time is over. What is stopped is told so until it ends. */
     void look() {
         if (stopped == null && System.nanoTime() - began > asked.limits().time().toNanos()) {
-            stopped = "It was stopped after " + asked.limits().time().toSeconds()
+            stopped = "The statement was stopped after " + seconds()
                     + " seconds. Ask for less: fewer rows, fewer tables, or totals instead of rows.";
         }
         if (stopped != null) {
             interrupt();
         }
+    }
+
+    private String seconds() {
+        return BigDecimal.valueOf(asked.limits().time().toMillis(), 3)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     private void interrupt() {
@@ -160,10 +167,10 @@ public final class RunningQuestion {
                 Statement handle = connection.createStatement()) {
             call = handle; // planning can be stopped, too
             proceed();
-            try (PreparedStatement prepared = Parameters.prepare(connection, asked)) {
+            try (PreparedStatement prepared = Parameters.prepare(connection, asked.statement(), asked.parameters())) {
                 call = prepared;
                 proceed();
-                try (ResultSet result = prepared.executeQuery()) {
+                try (ResultSet result = run(connection, prepared)) {
                     var open = new Answer(result, asked.limits());
                     answer = open;
                     reader.read(open);
@@ -176,6 +183,32 @@ public final class RunningQuestion {
             } finally {
                 call = null;
             }
+        }
+    }
+
+    private ResultSet run(Connection connection, PreparedStatement prepared) throws SQLException {
+        try {
+            return prepared.executeQuery();
+        } catch (SQLException e) {
+            proceed();
+            throw Reasons.hidden(e) ? reason(connection, e) : e;
+        }
+    }
+
+    /**
+     * {@return why a stream did not begin} The driver does not tell it. So the statement is run once more, into a table
+     * that ends with the connection, within the same limits.
+     */
+    private SQLException reason(Connection connection, SQLException hidden) throws SQLException {
+        try (PreparedStatement again =
+                Parameters.prepare(connection, "create temp table again as " + asked.statement(), asked.parameters())) {
+            call = again;
+            proceed();
+            again.execute();
+            return hidden;
+        } catch (SQLException e) {
+            proceed();
+            return Reasons.hidden(e) ? hidden : e;
         }
     }
 
@@ -196,6 +229,9 @@ public final class RunningQuestion {
     }
 
     private void end(QuestionState state, String outcome) {
+        if (last != null) {
+            return; // it was answered, and its connection did not close cleanly
+        }
         try {
             desk.audit().ends(desk.entry(this, outcome));
         } catch (RuntimeException e) {
