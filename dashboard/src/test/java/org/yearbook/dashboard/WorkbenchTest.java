@@ -165,10 +165,10 @@ class WorkbenchTest {
                         "select i, '=cmd ' || i as text, i % 2 = 0 as even, i / 8 as part, date '2026-01-01' + i::int as day,"
                                 + " case when i > 1 then i end as i from range(250) t(i)"));
         assertThat(page.body()).contains("250 rows of 6 columns", "Page 1 of 3", "answer.parquet");
-        assertThat(rows(page)).hasSize(101);
-        assertThat(rows(page).get(1)).contains("1", "0", "=cmd 0", "true", "2026-01-01", "null");
+        assertThat(rows(page)).hasSize(100);
+        assertThat(rows(page).get(0)).contains("1", "0", "=cmd 0", "true", "2026-01-01", "null");
         String path = page.uri().getPath();
-        assertThat(rows(visitor.get(path + "?page=3"))).hasSize(51);
+        assertThat(rows(visitor.get(path + "?page=3"))).hasSize(50);
         assertThat(last(visitor.get(path + "?page=3"))).contains("250", "249", "=cmd 249");
         assertThat(visitor.get(path + "?page=99999").body()).contains("Page 3 of 3");
 
@@ -235,10 +235,10 @@ class WorkbenchTest {
         assertThat(server.running().bean(AuditTrail.class).latest(20))
                 .filteredOn(entry -> entry.signIn().equals("the-analyst"))
                 .extracting(entry -> entry.action() + " " + entry.rowsSeen() + " "
-                        + entry.subject().replaceAll("\\d{8}T\\S+ ", "").replaceAll("bytes=\\d+", "bytes"))
+                        + entry.subject().replaceAll(" \\d{8}T[^ :]+", "").replaceAll("bytes=\\d+", "bytes"))
                 .contains(
-                        "statement.refused 0 workbench analyst  : delete from dim_student",
-                        "statement.asked 0 workbench analyst : select 11 as eleven from range(3)",
+                        "statement.refused 0 workbench analyst: delete from dim_student",
+                        "statement.asked 0 workbench analyst: select 11 as eleven from range(3)",
                         "statement.ended 3 workbench analyst answered bytes: select 11 as eleven from range(3)");
         String history = visitor.get(PAGE + "/history").body();
         assertThat(NumbersOnPagesTest.rows(history, "asked").toString())
@@ -347,7 +347,7 @@ class WorkbenchTest {
         for (String shape : List.of("bar", "line")) {
             String page = visitor.get(path + "?chart=" + shape + "&x=1&y=2").body();
             assertThat(page).contains("data-chart", "square by name, 5 rows. Least: 0 at n0. Most: 16 at n4.");
-            assertThat(NumbersOnPagesTest.rows(page, "drawn")).hasSize(6).last().isEqualTo(List.of("n4", "16"));
+            assertThat(NumbersOnPagesTest.rows(page, "drawn")).hasSize(5).last().isEqualTo(List.of("n4", "16"));
         }
         assertThat(visitor.get(path + "?chart=scatter&x=3&y=2").body()).contains("data-chart", "square by i");
         assertThat(visitor.get(path + "?chart=scatter&x=1&y=2").body()).contains("There is no row to draw");

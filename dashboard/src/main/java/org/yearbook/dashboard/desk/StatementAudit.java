@@ -53,7 +53,8 @@ final class StatementAudit implements QuestionAudit {
     }
 
     private static String subject(Entry entry, String end) {
-        return entry.asker().way() + " " + entry.audience() + " " + entry.publication() + end + ": "
+        String publication = entry.publication().isEmpty() ? "" : " " + entry.publication();
+        return entry.asker().way() + " " + entry.audience() + publication + end + ": "
                 + entry.statement().strip().replaceAll("\\s+", " ");
     }
 }

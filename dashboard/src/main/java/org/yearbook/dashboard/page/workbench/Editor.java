@@ -83,6 +83,8 @@ record Editor(
         int line = why.indexOf("\nLINE ");
         String words = line < 0 ? why : why.substring(0, line);
         String where = line < 0 ? "" : why.substring(line + 1).stripTrailing();
-        return new Editor(statement, audience, audiences, fields, kept, own, from, words.strip(), where);
+        // Which part of the engine stumbled says nothing to whoever wrote the statement.
+        String plain = words.strip().replaceFirst("^(Binder|Parser|Catalog|Conversion|Invalid Input) Error: ", "");
+        return new Editor(statement, audience, audiences, fields, kept, own, from, plain, where);
     }
 }
