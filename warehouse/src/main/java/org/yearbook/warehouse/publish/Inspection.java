@@ -254,12 +254,15 @@ final class Inspection {
         List<String> tables = duck.sql()
                 .fetch("select table_name from duckdb_tables() where database_name = ? and not internal", database)
                 .map(row -> row.get(0, String.class));
-        for (String table : tables) {
-            counts.put(
-                    table,
-                    duck.sql()
-                            .fetchSingle("select count(*) from " + database + "." + Catalogue.quoted(table))
-                            .get(0, Long.class));
+        // One statement: a hundred of them take longer to plan than to count.
+        String all = tables.stream()
+                .map(table -> "select " + Duck.literal(table) + " as name, count(*) as rows from " + database + "."
+                        + Catalogue.quoted(table))
+                .collect(Collectors.joining(" union all "));
+        if (!all.isEmpty()) {
+            duck.sql()
+                    .fetch(all)
+                    .forEach(row -> counts.put(row.get("name", String.class), row.get("rows", Long.class)));
         }
         return counts;
     }
