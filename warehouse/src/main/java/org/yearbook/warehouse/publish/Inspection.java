@@ -99,6 +99,7 @@ final class Inspection {
 
     private static final Set<String> INTERNAL_TABLES = Set.of(
             "quality_issue",
+            "quality_tally",
             "quality_checked",
             "quality_owner",
             "quality_night",

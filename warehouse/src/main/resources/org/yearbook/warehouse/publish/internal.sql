@@ -14,13 +14,24 @@ join staff_key k on k.key = d.staff_key
 left join lake_staff s on s.employee_id = k.number
 order by d.staff_key;
 
+-- The list of accounts to disable asks who left school. Only enrollments of the student information system say it; a
+-- schedule or an attendance that ends does not.
 create table dim_account as
+with left_school as (
+    select d.student_number, max(e.exit_date) as last_day, arg_max_null(e.exit_code, e.exit_date) as exit_code
+    from fact_student_enrollment e
+    join dim_student d on d.school_year = e.school_year and d.student_key = e.student_key
+    where e.origin = 'enrollment' and d.student_number is not null
+    group by d.student_number
+    having count(e.exit_date) = count(*))
 select p.key as account_key, k.key as staff_key, a.account_name, a.employee_id, o.student_number, a.given_name,
-       a.family_name, a.display_name, a.email, a.enabled, a.created_at, a.last_logon_at
+       a.family_name, a.display_name, a.email, a.enabled, a.created_at, a.last_logon_at,
+       l.last_day as left_school_on, l.exit_code as left_school_code
 from lake_account a
 join pseudonym p on p.kind = 'account' and p.number = a.account_name
 left join account_owner o on o.account_name = a.account_name
 left join staff_key k on k.number = o.employee_id
+left join left_school l on l.student_number = o.student_number
 order by a.account_name;
 
 create or replace table fact_position as

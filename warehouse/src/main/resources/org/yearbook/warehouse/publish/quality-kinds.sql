@@ -106,7 +106,9 @@ from quality_issue q
 left join protected_field p on p.entity = q.entity and p.field = q.field
 left join kind_of_entity k on k.entity = q.entity
 left join kind_of_user u on q.entity = 'roster_user' and u.school_year = q.school_year and u.key = q.record_key
-order by q.rule_id, q.school_year, q.file, q.row_number, q.issue_key;
+-- As pages list them, so that one page is read from one place: the gravest first, the newest first among them.
+order by case q.severity when 'block' then 0 when 'major' then 1 when 'minor' then 2 else 3 end, q.first_seen desc,
+         q.rule_id, q.issue_key;
 
 -- Filled from every table of the lake: its rows by school and kind, and the values of its word fields.
 create temp table loaded_row(entity varchar, record_class varchar, school_id varchar, rows bigint);

@@ -75,6 +75,10 @@ class QualityTablesTest {
                         "registrar|school_enrollment||1|1|0|0|0|0|0|0|0");
         assertThat(lines("select sum(checked), sum(open_issues) from quality_night where owner_role = ''"))
                 .containsExactly("12|4");
+        assertThat(lines("select status, severity, rule_id, sum(issues) from quality_tally group by all order by all"))
+                .isEqualTo(lines(
+                        "select status, severity, rule_id, count(*) from quality_issue group by all order by all"))
+                .isNotEmpty();
         assertThat(lines("select entity, school_id, rows from quality_checked order by all"))
                 .containsExactly(
                         "organization|0101|1",
