@@ -130,8 +130,7 @@ public final class AccessAnswers {
     /** {@return whether any directory has delivered accounts} */
     public boolean knowsAccounts() {
         return allowed
-                && known.answer(
-                        List.of("knows accounts"), () -> sql.fetchExists(DSL.table(DSL.name("dim_account"))));
+                && known.answer(List.of("knows accounts"), () -> sql.fetchExists(DSL.table(DSL.name("dim_account"))));
     }
 
     /** {@return whether HR has delivered employees} */
