@@ -216,7 +216,7 @@ public final class Answers {
      * district}
      */
     public ApplicationAnswers applications(RecordScope scope) {
-        return new ApplicationAnswers(sql, scope);
+        return new ApplicationAnswers(sql, scope, known);
     }
 
     /** {@return which years are closed, and what a new one has} */
