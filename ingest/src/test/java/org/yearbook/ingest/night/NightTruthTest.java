@@ -134,7 +134,8 @@ class NightTruthTest {
         assertThat(analyst.texts()).isGreaterThan(1000);
         assertThat(analyst.known()).isGreaterThan(3000);
         // Foster is a family name, too.
-        Predicate<String> codes = place -> place.matches("(fact_student_program\\.program|metric_\\w+\\.group_dimension): name");
+        Predicate<String> codes =
+                place -> place.matches("(fact_student_program\\.program|metric_\\w+\\.group_dimension): name");
         assertThat(analyst.places()).filteredOn(codes.negate()).isEmpty();
         assertThat(scan.in(Audience.PUBLIC).places()).filteredOn(codes.negate()).isEmpty();
         // The scan finds what the application's own file does hold.
