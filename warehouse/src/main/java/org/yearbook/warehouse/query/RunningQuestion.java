@@ -112,7 +112,9 @@ public final class RunningQuestion {
 
     /** Looks whether its time is over. What is stopped is told so until it ends. */
     void look() {
-        if (stopped == null && began != 0 && System.nanoTime() - began > asked.limits().time().toNanos()) {
+        if (stopped == null
+                && began != 0
+                && System.nanoTime() - began > asked.limits().time().toNanos()) {
             stopped = "The statement was stopped after " + seconds()
                     + " seconds. Ask for less: fewer rows, fewer tables, or totals instead of rows.";
         }
