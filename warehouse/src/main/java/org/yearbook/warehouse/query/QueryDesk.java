@@ -169,6 +169,15 @@ public final class QueryDesk implements AutoCloseable {
         return fresh;
     }
 
+    /** Opens the file anew for the next question: its instance met an error after which it answers nothing. */
+    synchronized void renew(String publication) {
+        OpenFile open = current;
+        if (open != null && open.publication().equals(publication)) {
+            current = null;
+            open.retire();
+        }
+    }
+
     /** Takes no more questions, and closes its file after those under way. */
     @Override
     public synchronized void close() {

@@ -16,6 +16,12 @@ final class Reasons {
         return message.contains("Invalid result set") || message.startsWith("Parser Error");
     }
 
+    /** {@return whether the instance answers nothing any more} */
+    static boolean fatal(SQLException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.startsWith("FATAL") || message.contains("database has been invalidated");
+    }
+
     /** {@return the reason} */
     static String of(SQLException e) {
         String message = String.valueOf(e.getMessage());
@@ -26,6 +32,9 @@ final class Reasons {
         if (message.contains("max_temp_directory_size") || message.contains("temporary directory")) {
             return "The statement needs more room than one question may use. Ask for less: fewer rows, columns or"
                     + " groups.";
+        }
+        if (fatal(e)) {
+            return "The engine gave up on this statement. Write it another way.";
         }
         if (hidden(e)) {
             return "The statement was stopped by the engine, most likely since it needs more than one question may use."

@@ -148,29 +148,42 @@ public final class RunningQuestion {
         }
     }
 
-    /** Asks it, on a thread of the queue, and returns when it has ended. */
+    /** How a question ended, for its person and for the audit. */
+    private record End(QuestionState state, String outcome) {}
+
+    /** Asks it, on a thread of the queue, and returns when it has ended and everything that it used is closed. */
     void work() {
         began = System.nanoTime();
+        End end;
         try (OpenFile.Loan loan = desk.lend()) {
             publication = loan.publication();
             desk.audit().begins(desk.entry(this, "begun"));
-            ask(loan);
+            end = ask(loan);
         } catch (QueryException e) {
-            fail(e.getMessage());
+            end = failed(e.getMessage());
         } catch (OverLimitException e) {
-            end(new QuestionState.Stopped(String.valueOf(e.getMessage()), rows(), bytes()), "stopped");
+            end = new End(new QuestionState.Stopped(String.valueOf(e.getMessage()), rows(), bytes()), "stopped");
         } catch (SQLException e) {
-            fail(Reasons.of(e));
+            end = failed(e);
         } catch (IOException e) {
             LOG.debug("An answer was not taken", e);
-            fail("The answer could not be handed over.");
+            end = failed("The answer could not be handed over.");
         } catch (RuntimeException | Error e) {
             LOG.error("A question failed", e);
-            fail("The question could not be answered. Tell an administrator; the server's log says why.");
+            end = failed("The question could not be answered. Tell an administrator; the server's log says why.");
         }
+        end(end.state(), end.outcome());
     }
 
-    private void ask(OpenFile.Loan loan) throws SQLException, IOException {
+    private End failed(SQLException e) {
+        if (Reasons.fatal(e)) {
+            LOG.error("The engine of publication {} gave up and is started anew", publication);
+            desk.renew(publication);
+        }
+        return failed(Reasons.of(e));
+    }
+
+    private End ask(OpenFile.Loan loan) throws SQLException, IOException {
         desk.check(asked, loan);
         try (Connection connection = loan.reading().connect();
                 Statement handle = connection.createStatement()) {
@@ -185,7 +198,7 @@ public final class RunningQuestion {
                     reader.read(open);
                     proceed();
                     Duration took = Duration.ofNanos(System.nanoTime() - began);
-                    end(
+                    return new End(
                             new QuestionState.Done(took, open.rows(), open.bytes(), open.cut()),
                             open.cut() ? "cut" : "answered");
                 }
@@ -228,19 +241,14 @@ public final class RunningQuestion {
         }
     }
 
-    private void fail(@Nullable String why) {
+    private End failed(@Nullable String why) {
         String reason = stopped;
-        if (reason != null) {
-            end(new QuestionState.Stopped(reason, rows(), bytes()), "stopped");
-        } else {
-            end(new QuestionState.Failed(String.valueOf(why), rows(), bytes()), "failed");
-        }
+        return reason == null
+                ? new End(new QuestionState.Failed(String.valueOf(why), rows(), bytes()), "failed")
+                : new End(new QuestionState.Stopped(reason, rows(), bytes()), "stopped");
     }
 
     private void end(QuestionState state, String outcome) {
-        if (last != null) {
-            return; // it was answered, and its connection did not close cleanly
-        }
         try {
             desk.audit().ends(desk.entry(this, outcome));
         } catch (RuntimeException e) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -342,6 +343,20 @@ class QueryDeskTest {
         try (QueryDesk desk = desk(128)) {
             assertThat(desk.publication()).isNotEmpty();
             assertThat(left).doesNotExist();
+        }
+    }
+
+    @Test
+    void anEngineThatGaveUpIsStartedAnew() throws InterruptedException, IOException {
+        try (QueryDesk desk = desk(128)) {
+            assertThat(rows(desk, asked("ana", "select 1"))).containsExactly("[1]");
+            List<Path> before = openFiles();
+            assertThat(Reasons.fatal(new SQLException("FATAL Error: Failed: database has been invalidated")))
+                    .isTrue();
+            assertThat(Reasons.fatal(new SQLException("Out of Memory Error"))).isFalse();
+            desk.renew(desk.publication());
+            assertThat(rows(desk, asked("ana", "select 2"))).containsExactly("[2]");
+            assertThat(openFiles()).hasSize(1).doesNotContainAnyElementsOf(before);
         }
     }
 
