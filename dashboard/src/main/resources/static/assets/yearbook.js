@@ -19,12 +19,16 @@
   // Drawn text grows with the page's, on a wall display for instance.
   function scale() { return parseFloat(getComputedStyle(document.documentElement).fontSize) / 16; }
 
-  function option(described, narrow) {
+  function option(described, narrow, tiny) {
     var styles = getComputedStyle(document.documentElement);
     var made = themed(described.option, styles);
-    made.textStyle = { fontFamily: getComputedStyle(document.body).fontFamily };
+    // Double quotes would end the attribute of a drawn SVG.
+    made.textStyle = { fontFamily: getComputedStyle(document.body).fontFamily.replace(/"/g, "'") };
     var names = described.sideways ? made.yAxis : made.xAxis;
-    names.axisLabel.formatter = function (place) { return described.labels[place] || ''; };
+    names.axisLabel.formatter = function (place) {
+      var label = described.labels[place] || '';
+      return tiny && label.length === 3 ? label.charAt(0) : label;
+    };
     if (described.sideways && narrow) {
       names.axisLabel.width = 104 * scale();
       names.axisLabel.overflow = 'break';
@@ -71,19 +75,77 @@
         drawn.push(known);
         walk(known);
       }
-      known.chart.setOption(option(known.described, crowded(known)), true);
+      document.querySelectorAll('[data-save="' + box.id + '"]').forEach(function (button) { button.hidden = false; });
+      known.chart.setOption(option(known.described, crowded(known), box.clientWidth / known.described.labels.length < 40), true);
     });
   }
+
+  // A picture to take along: on white, with what it says on top and what it rests on at its foot.
+  var WIDTH = 1200;
+  function picture(one, kind) {
+    var around = JSON.parse(one.box.getAttribute('data-around'));
+    var root = document.documentElement;
+    var theme = root.getAttribute('data-bs-theme');
+    // Read and put back within one turn, so nobody sees the page change its colours.
+    root.setAttribute('data-bs-theme', 'light');
+    var styles = getComputedStyle(root);
+    var made = option(one.described, false);
+    var ink = styles.getPropertyValue('--yb-ink').trim(), muted = styles.getPropertyValue('--yb-muted').trim();
+    var ground = styles.getPropertyValue('--yb-surface').trim();
+    root.setAttribute('data-bs-theme', theme);
+    var family = made.textStyle.fontFamily;
+    made.title = [
+      { text: around.title, left: 28, top: 24, textStyle: { color: ink, fontSize: 24, lineHeight: 30, fontWeight: 600, fontFamily: family, width: WIDTH - 56, overflow: 'break' } },
+      { text: around.notes.concat(around.foot).join('\n'), left: 28, bottom: 16, textStyle: { color: muted, fontSize: 14, lineHeight: 20, fontWeight: 400, fontFamily: family, width: WIDTH - 56, overflow: 'break' } }
+    ];
+    made.backgroundColor = ground;
+    made.tooltip = { show: false };
+    made.grid = Object.assign({}, made.grid, { left: 48, right: 48, top: (made.grid.top || 0) + 96, bottom: (made.grid.bottom || 0) + 64 + 20 * around.notes.length });
+    var height = Math.max(640, (one.described.sideways ? one.described.labels.length * 48 : 0) + 200) + 20 * around.notes.length;
+    if (kind === 'svg') {
+      var drawnAsText = echarts.init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height: height });
+      drawnAsText.setOption(made);
+      var text = drawnAsText.renderToSVGString();
+      drawnAsText.dispose();
+      save(new Blob([text], { type: 'image/svg+xml' }), around.file + '.svg');
+      return;
+    }
+    var canvas = document.createElement('canvas');
+    canvas.width = WIDTH; canvas.height = height;
+    var painted = echarts.init(canvas, null, { renderer: 'canvas', devicePixelRatio: 2, width: WIDTH, height: height });
+    painted.setOption(made);
+    painted.getZr().flush();
+    canvas.toBlob(function (blob) {
+      painted.dispose();
+      save(blob, around.file + '.png');
+    }, 'image/png');
+  }
+
+  function save(blob, name) {
+    var link = document.createElement('a');
+    link.href = URL.createObjectURL(blob);
+    link.download = name;
+    link.click();
+    setTimeout(function () { URL.revokeObjectURL(link.href); }, 10000);
+  }
+
+  document.addEventListener('click', function (event) {
+    var button = event.target.closest('[data-save]');
+    var one = button && drawn.find(function (known) { return known.box.id === button.getAttribute('data-save'); });
+    if (one) { picture(one, button.getAttribute('data-as')); }
+  });
 
   // Left and right walk through the years, aloud; up and down through what lies below each other.
   function walk(one) {
     one.box.addEventListener('keydown', function (event) {
       var sideways = one.described.sideways;
-      var step = event.key === (sideways ? 'ArrowDown' : 'ArrowRight') ? 1 : event.key === (sideways ? 'ArrowUp' : 'ArrowLeft') ? -1 : 0;
-      if (!step) { return; }
+      var ends = { Home: 0, End: one.described.labels.length - 1 };
+      if (event.key === 'Escape') { one.chart.dispatchAction({ type: 'hideTip' }); return; }
+      var step = event.key in ends ? (one.place = ends[event.key], 0) : event.key === (sideways ? 'ArrowDown' : 'ArrowRight') ? 1 : event.key === (sideways ? 'ArrowUp' : 'ArrowLeft') ? -1 : 0;
+      if (!step && !(event.key in ends)) { return; }
       event.preventDefault();
       var last = one.described.labels.length - 1;
-      one.place = one.place < 0 ? (sideways ? 0 : last) : Math.min(last, Math.max(0, one.place + step));
+      one.place = !step ? one.place : one.place < 0 ? (sideways ? 0 : last) : Math.min(last, Math.max(0, one.place + step));
       if (sideways) {
         var row = one.chart.convertToPixel({ yAxisIndex: 0 }, one.place);
         one.chart.dispatchAction({ type: 'showTip', x: one.box.clientWidth / 2, y: row });
@@ -107,6 +169,16 @@
     draw();
   }
 
+  // The key / leads to the search, except where somebody is writing.
+  document.addEventListener('keydown', function (event) {
+    var field = document.getElementById('search');
+    var busy = event.target.closest('input, textarea, select, [contenteditable]');
+    if (event.key !== '/' || !field || busy || event.ctrlKey || event.metaKey || event.altKey) { return; }
+    event.preventDefault();
+    field.focus();
+    field.select();
+  });
+
   document.addEventListener('DOMContentLoaded', draw);
   document.addEventListener('themechange', draw);
   window.addEventListener('resize', resize);
@@ -116,9 +188,11 @@
   });
   document.addEventListener('htmx:afterSettle', function () {
     draw();
-    var finding = ['trend-title', 'why-title', 'issues-title', 'school-finding']
+    var finding = ['trend-title', 'why-title', 'issues-title', 'school-finding', 'board-finding',
+      'live-title']
       .map(function (id) { return document.getElementById(id); }).find(Boolean);
     var aloud = document.getElementById('announce');
-    if (finding && aloud) { aloud.textContent = finding.textContent; }
+    // What is asked for again and again is said only when it says something new.
+    if (finding && aloud && aloud.textContent !== finding.textContent) { aloud.textContent = finding.textContent; }
   });
 })();

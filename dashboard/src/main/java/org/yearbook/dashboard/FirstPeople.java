@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
+import org.yearbook.dashboard.access.FirstCode;
 import org.yearbook.dashboard.access.Passwords;
 import org.yearbook.dashboard.state.People;
 import org.yearbook.dashboard.state.People.Newcomer;
@@ -14,37 +15,38 @@ import org.yearbook.warehouse.answer.NoPublicationException;
 import org.yearbook.warehouse.answer.Organization;
 
 /**
- * Makes the people without whom nobody could sign in. There is no default password: each one is random, and shown once
- * on the console of whoever started the server.
+ * Lets the first people in. There is no default account and no default password: whoever started the server gets a code
+ * on the console, with which they become the first administrator, or the next when no account of one is open; a demo's
+ * people get random passwords there.
  */
 @Component
 final class FirstPeople {
 
     private final People people;
     private final Passwords passwords;
+    private final FirstCode firstCode;
     private final Editions editions;
 
-    FirstPeople(People people, Passwords passwords, Editions editions) {
+    FirstPeople(People people, Passwords passwords, FirstCode firstCode, Editions editions) {
         this.people = people;
         this.passwords = passwords;
+        this.firstCode = firstCode;
         this.editions = editions;
     }
 
-    /** {@return the sign-ins that were made; none when somebody is there already} */
+    /**
+     * {@return the sign-ins that were made, or the code for the first; neither when there is an administrator already}
+     * Last days may have closed the accounts of all that there were, and then nobody could open them again.
+     */
     Greeting welcome(boolean demo) {
         if (demo) {
-            return new Greeting(true, demoPeople());
+            return new Greeting(true, demoPeople(), "");
         }
         people.closeDemo();
-        if (people.anybody()) {
-            return new Greeting(false, List.of());
+        if (people.administered()) {
+            return new Greeting(false, List.of(), "");
         }
-        String password = passwords.fresh();
-        people.add(
-                new Newcomer("administrator", "Administrator", Role.ADMINISTRATOR, Set.of()), passwords.hash(password));
-        return new Greeting(
-                false,
-                List.of(new Greeting.SignIn("administrator", password, "choose your own password on first use")));
+        return new Greeting(false, List.of(), firstCode.make());
     }
 
     private List<Greeting.SignIn> demoPeople() {

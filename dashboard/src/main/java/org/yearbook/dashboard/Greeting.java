@@ -3,11 +3,13 @@ package org.yearbook.dashboard;
 import java.util.List;
 
 /**
- * The sign-ins that were just made, told once on the console.
+ * How to sign in, told once on the console.
  *
- * @param demo whether they are a demo's
+ * @param demo whether the sign-ins are a demo's
+ * @param signIns that were just made
+ * @param firstCode by which somebody becomes the first administrator; empty when there is one already
  */
-record Greeting(boolean demo, List<SignIn> signIns) {
+record Greeting(boolean demo, List<SignIn> signIns, String firstCode) {
 
     Greeting {
         signIns = List.copyOf(signIns);

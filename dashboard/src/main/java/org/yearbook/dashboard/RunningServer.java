@@ -6,19 +6,26 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.yearbook.dashboard.access.SignInSettings;
 import org.yearbook.dashboard.state.StateDatabase;
 import org.yearbook.warehouse.answer.Editions;
+import org.yearbook.warehouse.answer.PublicEditions;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.why.Behind;
 import org.yearbook.warehouse.why.Whys;
 
 /** The server of one home while it runs. */
@@ -26,6 +33,11 @@ final class RunningServer implements AutoCloseable {
 
     /** Questions that may run on the publication at once. */
     private static final int READERS = 4;
+
+    /** Proxies that are believed when nothing is said. */
+    private static final List<String> THIS_MACHINE = List.of("127.0.0.1", "0:0:0:0:0:0:0:1", "::1");
+
+    private static final int PUBLIC_READERS = 1;
 
     private final ConfigurableApplicationContext context;
     private final District district;
@@ -43,20 +55,26 @@ final class RunningServer implements AutoCloseable {
     static RunningServer start(Settings settings, Clock clock) {
         DistrictHome home = DistrictHome.open(settings.home());
         District district = DistrictFile.read(home);
+        SignInSettings signIn = SignInSettings.of(home);
         refuseTakenPort(settings);
         var opened = new Opened();
         try {
-            var running = application(settings, home)
+            var running = application(settings, home, signIn)
                     .initializers(fresh -> {
                         var beans = (GenericApplicationContext) fresh;
                         beans.registerBean(DistrictHome.class, () -> home);
                         beans.registerBean(District.class, () -> district);
+                        beans.registerBean(SignInSettings.class, () -> signIn);
                         beans.registerBean(Clock.class, () -> clock);
                         opened.state = StateDatabase.open(home);
                         beans.registerBean(StateDatabase.class, opened::state);
                         beans.registerBean(
                                 Editions.class, () -> new Editions(home, district.minimumGroupSize(), READERS));
+                        beans.registerBean(
+                                PublicEditions.class,
+                                () -> new PublicEditions(home, district.minimumGroupSize(), PUBLIC_READERS));
                         beans.registerBean(Whys.class, () -> new Whys(home, district));
+                        beans.registerBean(Behind.class, () -> new Behind(home));
                     })
                     .run();
             return welcome(running, district, settings.demo());
@@ -122,14 +140,27 @@ final class RunningServer implements AutoCloseable {
         context.close();
     }
 
-    private static SpringApplicationBuilder application(Settings settings, DistrictHome home) {
+    private static SpringApplicationBuilder application(Settings settings, DistrictHome home, SignInSettings signIn) {
+        var properties = new HashMap<String, Object>(Map.of(
+                "server.address", settings.address(),
+                "server.port", settings.port(),
+                "server.servlet.session.timeout", signIn.idle().toMinutes() + "m",
+                "server.servlet.session.cookie.path", "/",
+                "server.tomcat.remoteip.internal-proxies", any(signIn.proxies().orElse(THIS_MACHINE)),
+                "logging.file.name", home.state().resolve("server.log").toString()));
+        // Browsers take a cookie of such a name over an encrypted line alone, and from no other host.
+        properties.put("server.servlet.session.cookie.name", signIn.encrypted() ? "__Host-yearbook" : "yearbook");
+        properties.put("server.servlet.session.cookie.secure", signIn.encrypted());
         return new SpringApplicationBuilder(DashboardApplication.class)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
-                .properties(Map.of(
-                        "server.address", settings.address(),
-                        "server.port", settings.port(),
-                        "logging.file.name", home.state().resolve("server.log").toString()));
+                .properties(properties);
+    }
+
+    private static String any(List<String> addresses) {
+        return addresses.isEmpty()
+                ? "(?!)"
+                : addresses.stream().map(Pattern::quote).collect(Collectors.joining("|"));
     }
 
     // Asked before anything is opened: the server's own message about a taken port is a page long.

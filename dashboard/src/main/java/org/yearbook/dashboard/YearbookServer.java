@@ -79,11 +79,12 @@ public final class YearbookServer implements Callable<Integer> {
                 + "  (stop with Ctrl-C)");
         if (greeting.demo()) {
             console.println("Sign in as one of the demo people; these passwords hold until the next start:");
-        } else if (greeting.signIns().isEmpty()) {
+        } else if (greeting.firstCode().isEmpty()) {
             console.println("Sign in with your account; an administrator can reset a forgotten password.");
             console.println("Only this machine can open it, unless --address says otherwise.");
         } else {
-            console.println("Nobody could sign in yet, so there is now an administrator. This is shown once:");
+            console.println("No administrator can sign in. Become the first administrator within an hour:");
+            console.println("  open http://localhost:" + server.port() + "/first and type   " + greeting.firstCode());
         }
         greeting.signIns()
                 .forEach(signIn -> console.println(String.format(

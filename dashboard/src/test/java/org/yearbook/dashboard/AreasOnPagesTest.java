@@ -112,8 +112,9 @@ class AreasOnPagesTest {
         for (int width : new int[] {390, 1280}) {
             try (var window = TestBrowser.open(server, "superintendent", width, ColorScheme.LIGHT)) {
                 Page page = window.page();
+                window.go("/leadership");
                 page.click("#area-staff");
-                page.waitForURL("**/?metric=teacher_retention_rate");
+                page.waitForURL("**/leadership?metric=teacher_retention_rate");
                 page.waitForCondition(() -> "true".equals(page.getAttribute("#area-staff", "aria-current")));
                 assertThat(page.evaluate(
                                 "document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
@@ -124,7 +125,7 @@ class AreasOnPagesTest {
     }
 
     private static String page(String who, String query) {
-        return server.visitor(who).get("/" + query).body();
+        return server.visitor(who).get("/leadership" + query).body();
     }
 
     private static List<String> found(String page, String pattern) {

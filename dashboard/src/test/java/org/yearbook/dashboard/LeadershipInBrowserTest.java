@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Files;
 import java.util.List;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 
 class LeadershipInBrowserTest {
@@ -14,9 +17,10 @@ class LeadershipInBrowserTest {
     void choosingATileASchoolAndAYearStaysInTheAddress() {
         try (var window = TestBrowser.open(TestServer.shared(), "superintendent", 1440, ColorScheme.LIGHT)) {
             Page page = window.page();
+            window.go("/leadership");
             assertThat(page.textContent("#trend-title")).startsWith("Chronic absence fell");
             page.click("#tile-average_daily_attendance");
-            page.waitForURL("**/?metric=average_daily_attendance");
+            page.waitForURL("**/leadership?metric=average_daily_attendance");
             assertThat(page.textContent("#trend-title")).contains("meeting the goal of 94%");
             page.selectOption("#school", "0301");
             page.waitForURL("**school=0301**");
@@ -38,7 +42,7 @@ class LeadershipInBrowserTest {
         try (var window = TestBrowser.open(TestServer.shared(), "superintendent", 1440, ColorScheme.LIGHT)) {
             Page page = window.page();
             page.route("**/htmx*.js", Route::abort);
-            window.go("/?metric=enrollment");
+            window.go("/leadership?metric=enrollment");
             assertThat(page.evaluate("typeof htmx")).isEqualTo("undefined");
             page.selectOption("#school", "0301");
             page.waitForCondition(() -> page.textContent("h1").contains("Cedar Valley High School"));
@@ -56,6 +60,7 @@ class LeadershipInBrowserTest {
     void aSchoolChosenInTheMomentAPartOfThePageIsSwappedIsShown() {
         try (var window = TestBrowser.open(TestServer.shared(), "superintendent", 1440, ColorScheme.LIGHT)) {
             Page page = window.page();
+            window.go("/leadership");
             page.evaluate("""
                     document.addEventListener('htmx:afterSwap', () => {
                       const school = document.getElementById('school');
@@ -73,6 +78,7 @@ class LeadershipInBrowserTest {
     void theChartIsDrawnAndCanBeWalkedWithTheKeyboard() {
         try (var window = TestBrowser.open(TestServer.shared(), "superintendent", 1440, ColorScheme.LIGHT)) {
             Page page = window.page();
+            window.go("/leadership");
             assertThat(page.locator("#trend canvas").count()).isPositive();
             page.focus("#trend");
             page.keyboard().press("ArrowLeft");
@@ -81,6 +87,38 @@ class LeadershipInBrowserTest {
             page.keyboard().press("ArrowLeft");
             assertThat(page.textContent("#trend-point"))
                     .isEqualTo("2023-24. As reported: 19.0%. Under the latest definition: 21.2%. Goal: 18%");
+        }
+    }
+
+    @Test
+    void aChartIsTakenAlongAsAPictureThatSaysWhatItRestsOn() throws Exception {
+        try (var window = TestBrowser.open(TestServer.shared(), "superintendent", 1440, ColorScheme.DARK)) {
+            Page page = window.page();
+            window.go("/metrics/chronic_absence_rate");
+            page.focus("#months .chart");
+            page.keyboard().press("Home");
+            assertThat(page.textContent("#months-point")).startsWith("Aug. 2025-26: ");
+            page.keyboard().press("End");
+            assertThat(page.textContent("#months-point")).startsWith("May. 2025-26: 17.6%. 2024-25: ");
+            var svg = page.waitForDownload(() -> page.click("[data-save=trend][data-as=svg]"));
+            assertThat(svg.suggestedFilename()).isEqualTo("chronic_absence_rate-trend-2026-05-15.svg");
+            String drawn = Files.readString(svg.path());
+            assertThat(drawn)
+                    .startsWith("<svg")
+                    .contains(
+                            "Chronic absence fell 3.2 points to 17.2%",
+                            "Cedar Valley School District · Chronic absence")
+                    .contains("New definition from 2024-25", "#1d4f91")
+                    .doesNotContain("#8ab4ee");
+            DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(svg.path().toFile());
+            var png = page.waitForDownload(() -> page.click("[data-save=months][data-as=png]"));
+            var picture = ImageIO.read(png.path().toFile());
+            assertThat(picture.getWidth()).isEqualTo(2400);
+            assertThat(picture.getRGB(2, 2)).isEqualTo(0xFFFFFFFF);
+            assertThat(page.getAttribute("html", "data-bs-theme")).isEqualTo("dark");
+            assertThat(window.complaints()).isEmpty();
         }
     }
 

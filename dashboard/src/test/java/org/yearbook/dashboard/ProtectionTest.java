@@ -20,16 +20,89 @@ class ProtectionTest {
     @Test
     void everyAnswerCarriesAPolicyThatRefusesForeignAndInlineCode() {
         var visitor = TestServer.shared().visitor("superintendent");
-        for (String path : List.of("/", "/quality", "/nights", "/metrics", "/no-such-page", "/quality.csv")) {
+        for (String path : List.of(
+                "/", "/quality", "/nights", "/metrics", "/password", "/sign-in", "/no-such-page", "/quality.csv")) {
             var headers = visitor.get(path).headers();
             assertThat(headers.firstValue("Content-Security-Policy").orElseThrow())
                     .as(path)
-                    .contains("default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'")
-                    .doesNotContain("unsafe");
+                    .contains(
+                            "default-src 'none'",
+                            "script-src 'self'",
+                            "style-src 'self'",
+                            "connect-src 'self'",
+                            "font-src 'self'",
+                            "form-action 'self'",
+                            "object-src 'none'",
+                            "base-uri 'none'",
+                            "frame-ancestors 'none'")
+                    .doesNotContain("unsafe", "http", "*");
             assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
+            assertThat(headers.firstValue("X-Frame-Options")).contains("DENY");
             assertThat(headers.firstValue("Cache-Control").orElseThrow()).contains("no-store");
             assertThat(headers.firstValue("Referrer-Policy")).contains("no-referrer");
+            assertThat(headers.firstValue("Cross-Origin-Opener-Policy")).contains("same-origin");
+            assertThat(headers.firstValue("Cross-Origin-Resource-Policy")).contains("same-origin");
+            assertThat(headers.firstValue("Permissions-Policy").orElseThrow()).contains("camera=()", "usb=()");
+            assertThat(headers.firstValue("Server")).isEmpty();
+            assertThat(headers.firstValue("X-Powered-By")).isEmpty();
         }
+    }
+
+    @Test
+    void overAnEncryptedLineTheBrowserStaysOnItAndForgetsWhatItSawAtTheEnd() {
+        var server = TestServer.shared();
+        var visitor = server.visitorWhoStays();
+        visitor.signIn("clerk", server.password("clerk"));
+        String token = visitor.token("/password");
+        assertThat(visitor.get("/password").headers().firstValue("Strict-Transport-Security"))
+                .as("not on this machine")
+                .isEmpty();
+        assertThat(visitor.get("/password", "X-Forwarded-Proto", "https")
+                        .headers()
+                        .firstValue("Strict-Transport-Security")
+                        .orElseThrow())
+                .contains("max-age=31536000");
+        assertThat(visitor.post("/sign-out", Map.of("_csrf", token), "X-Forwarded-Proto", "https")
+                        .headers()
+                        .firstValue("Clear-Site-Data"))
+                .contains("\"cache\", \"storage\"");
+    }
+
+    @Test
+    void whereTheServerHasAnEncryptedAddressItsCookieIsTiedToIt() throws IOException {
+        var sample = SamplePublication.in(folder);
+        Files.writeString(
+                sample.home().root().resolve("sign-in.yaml"),
+                "version: 1\nserver: https://yearbook.district.example\nproxies: [10.20.0.5]\n");
+        var server = TestServer.start(sample, true);
+        try {
+            var answer = TestServer.get(server.url() + "/sign-in");
+            assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow())
+                    .startsWith("__Host-yearbook=")
+                    .contains("; Secure", "; HttpOnly", "; Path=/;", "SameSite=Lax")
+                    .doesNotContain("Domain");
+            assertThat(server.visitor()
+                            .get("/sign-in", "X-Forwarded-Proto", "https")
+                            .headers()
+                            .firstValue("Strict-Transport-Security"))
+                    .as("who is no proxy of ours is not believed")
+                    .isEmpty();
+        } finally {
+            server.close();
+        }
+    }
+
+    @Test
+    void aProxyOnThisMachineIsBelievedAboutWhoAsks() {
+        var server = TestServer.shared();
+        var visitor = server.visitor();
+        String token = visitor.token("/sign-in");
+        visitor.post(
+                "/sign-in",
+                Map.of("_csrf", token, "name", "clerk", "password", server.password("clerk")),
+                "X-Forwarded-For",
+                "203.0.113.9");
+        assertThat(visitor.get("/password").body()).contains("from 203.0.113.9");
     }
 
     @Test
@@ -95,10 +168,15 @@ class ProtectionTest {
         for (String name : List.of("superintendent", "principal", "clerk")) {
             var visitor = server.visitor(name);
             assertThat(visitor.get("/people").statusCode()).as(name).isEqualTo(403);
-            assertThat(visitor.get("/audit").statusCode()).as(name).isEqualTo(403);
+            for (String path :
+                    List.of("/audit", "/audit.csv", "/administration", "/administration/sources", "/who-saw")) {
+                assertThat(visitor.get(path).statusCode())
+                        .as("%s %s", name, path)
+                        .isEqualTo(403);
+            }
             assertThat(visitor.submit("/", "/people/1/password", Map.of()).statusCode())
                     .isEqualTo(403);
-            assertThat(visitor.get("/").body()).doesNotContain("href=\"/people\"");
+            assertThat(visitor.get("/").body()).doesNotContain("href=\"/administration\"");
         }
         assertThat(server.visitor("demo-admin").get("/people").body()).contains("Ruth Okafor");
     }

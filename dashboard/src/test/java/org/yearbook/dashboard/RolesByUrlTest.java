@@ -19,10 +19,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.yearbook.dashboard.access.Passwords;
 import org.yearbook.dashboard.state.IssueLog;
 import org.yearbook.dashboard.state.People;
-import org.yearbook.dashboard.state.People.Newcomer;
 import org.yearbook.dashboard.state.Role;
 import org.yearbook.warehouse.answer.RecordClass;
 import org.yearbook.warehouse.answer.SamplePublication;
@@ -30,7 +28,8 @@ import org.yearbook.warehouse.answer.SamplePublication;
 /** Whatever somebody asks for by address, they get nothing of other places and other kinds of records. */
 class RolesByUrlTest {
 
-    private static final String PASSWORD = "nine quiet otters";
+    private static final Map<String, String> NOTE =
+            Map.of("on", "2025-08-12", "words", "New attendance software", "about", "area:other", "school", "");
     private static final List<String> PLACES = List.of("0101", "0102", "none");
     private static final Pattern MARK = Pattern.compile("M(st|pr|di|sc|sf|te|fi|fo|fl|ot)(0101|0102|none)");
     private static final Map<String, String> KINDS = Map.of(
@@ -59,6 +58,7 @@ class RolesByUrlTest {
     static Path folder;
 
     private static TestServer server;
+    private static SomebodyOfEveryRole everybody;
 
     @BeforeAll
     static void start() {
@@ -78,11 +78,7 @@ class RolesByUrlTest {
                         .map(RecordClass::code)
                         .toList());
         server = TestServer.start(sample, true);
-        var people = server.running().bean(People.class);
-        String hash = server.running().bean(Passwords.class).hash(PASSWORD);
-        for (Role role : Role.values()) {
-            people.demo(new Newcomer("the-" + role.code(), "The " + role.words(), role, Set.of("0101")), hash);
-        }
+        everybody = SomebodyOfEveryRole.at(server, "0101");
     }
 
     @AfterAll
@@ -91,9 +87,7 @@ class RolesByUrlTest {
     }
 
     private static Visitor visitor(String role) {
-        var visitor = server.visitor();
-        visitor.signIn("the-" + role, PASSWORD);
-        return visitor;
+        return everybody.visitor(role);
     }
 
     /** The marks of those kinds at those places. */
@@ -136,6 +130,7 @@ class RolesByUrlTest {
     void aRoleGetsItsPlacesAndKindsByEveryAddressAndNothingElse(String role, String kinds, boolean district)
             throws IOException {
         var visitor = visitor(role);
+        var program = ApiCaller.of(server, "the-" + role);
         List<String> own = district ? PLACES : List.of("0101");
         for (String asked : List.of("", "0101", "0102", "none")) {
             Set<String> expected = marks(
@@ -148,6 +143,9 @@ class RolesByUrlTest {
                             + visitor.get("/quality" + query + "&page=2").body()))
                     .as("page %s", query)
                     .isEqualTo(expected);
+            String call = "/api/v1/quality/issues?state=all&rule=MRK-01&pageSize=1000"
+                    + (asked.isEmpty() ? "" : "&organizationId=" + asked);
+            assertThat(marksIn(program.get(call).body())).as(call).isEqualTo(expected);
             assertThat(marksIn(visitor.get("/quality.csv" + query).body()))
                     .as("csv %s", query)
                     .isEqualTo(expected);
@@ -229,7 +227,59 @@ class RolesByUrlTest {
         var visitor = visitor(role);
         assertThat(visitor.get("/people").statusCode()).isEqualTo(people);
         assertThat(visitor.get("/audit").statusCode()).isEqualTo(people);
+        for (String path : List.of(
+                "/audit.csv",
+                "/administration",
+                "/administration/schools",
+                "/administration/sources",
+                "/administration/schedules",
+                "/who-saw")) {
+            assertThat(visitor.get(path).statusCode()).as(path).isEqualTo(people);
+        }
+        String token = visitor.token("/password");
+        for (String path : List.of("/who-saw/of", "/who-saw.csv")) {
+            assertThat(visitor.post(path, token, Map.of("kind", "student", "number", "S5001"))
+                            .statusCode())
+                    .as(path)
+                    .isEqualTo(people);
+        }
+        assertThat(visitor.post("/who-saw", token, Map.of("term", "S5001")).statusCode())
+                .isEqualTo(people);
+        assertThat(visitor.post("/people/1000/view", token, Map.of()).statusCode())
+                .isEqualTo(people == 200 ? 404 : 403);
+        assertThat(visitor.get("/").body().contains("href=\"/administration\"")).isEqualTo(people == 200);
         assertThat(visitor.get("/who-is-who").statusCode()).isEqualTo(whoIsWho);
+    }
+
+    @Test
+    void nightsAndTheSearchAreForWhoeverSignsInAndTheSearchHoldsNoRecord() {
+        for (String path : List.of("/nights", "/search?q=mst0101")) {
+            assertThat(server.visitor().get(path).uri().getPath()).as(path).isEqualTo("/sign-in");
+            for (Role role : Role.values()) {
+                var answer = visitor(role.code()).get(path);
+                assertThat(answer.statusCode()).as("%s %s", role, path).isEqualTo(200);
+                assertThat(marksIn(answer.body())).as("%s %s", role, path).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void whoeverIsNamedForItAsksWhoSawAStudentAndGetsNothingElseOfAdministration() {
+        var people = server.running().bean(People.class);
+        long id = people.bySignIn("the-registrar").orElseThrow().id();
+        people.setAsksWhoSaw(id, true);
+        try {
+            var visitor = visitor("registrar");
+            assertThat(visitor.get("/who-saw").statusCode()).isEqualTo(200);
+            assertThat(visitor.get("/administration").body())
+                    .contains("href=\"/who-saw\"")
+                    .doesNotContain("href=\"/people\"", "href=\"/audit\"");
+            for (String path : List.of("/people", "/audit", "/audit.csv", "/administration/sources")) {
+                assertThat(visitor.get(path).statusCode()).as(path).isEqualTo(403);
+            }
+        } finally {
+            people.setAsksWhoSaw(id, false);
+        }
     }
 
     @Test
@@ -260,5 +310,138 @@ class RolesByUrlTest {
                 .doesNotContain("/schools/0102");
         var nobody = server.visitor().get("/schools/0101");
         assertThat(nobody.uri().getPath()).isEqualTo("/sign-in");
+    }
+
+    @Test
+    void onlyLeadersWriteOnChartsAndWhatTheyWriteIsChecked() {
+        Set<Role> writers = Set.of(Role.LEADER, Role.STEWARD, Role.ADMINISTRATOR);
+        for (Role role : Role.values()) {
+            var visitor = visitor(role.code());
+            boolean writes = writers.contains(role);
+            assertThat(visitor.get("/annotations").statusCode()).as("%s", role).isEqualTo(writes ? 200 : 403);
+            assertThat(visitor.get("/metrics/enrollment")
+                            .body()
+                            .contains("href=\"/annotations?about=metric%3Aenrollment\""))
+                    .as("%s", role)
+                    .isEqualTo(writes);
+            if (!writes) {
+                assertThat(visitor.post("/annotations", visitor.token("/password"), NOTE)
+                                .statusCode())
+                        .as("%s", role)
+                        .isEqualTo(403);
+            }
+        }
+        var leader = visitor("leader");
+        for (var wrong : List.of(
+                Map.of("on", "", "words", "x"),
+                Map.of("on", "2199-01-01", "words", "x"),
+                Map.of("on", "2025-08-12", "words", " "),
+                Map.of("on", "2025-08-12", "words", "x".repeat(201)),
+                Map.of("on", "2025-08-12", "words", "x", "about", "metric:nothing"),
+                Map.of("on", "2025-08-12", "words", "x", "school", "3100042"))) {
+            assertThat(leader.submit("/annotations", "/annotations", wrong).body())
+                    .as("%s", wrong)
+                    .contains("id=\"fault\"", "No annotation is on any chart.");
+        }
+    }
+
+    @Test
+    void whatIsWrittenStandsOnEveryChartThatItIsAboutUntilItIsTakenBack() {
+        var leader = visitor("leader");
+        leader.submit("/annotations", "/annotations", NOTE);
+        leader.submit(
+                "/annotations",
+                "/annotations",
+                Map.of(
+                        "on",
+                        "2025-10-02",
+                        "words",
+                        "<b>New bus routes</b>",
+                        "about",
+                        "metric:chronic_absence_rate",
+                        "school",
+                        "0102"));
+        String said = "A. Aug 12, 2025: New attendance software (Other numbers)";
+        for (String path : List.of(
+                "/leadership?metric=chronic_absence_rate", "/metrics/chronic_absence_rate", "/metrics/enrollment")) {
+            String page = visitor("finance").get(path).body();
+            assertThat(page)
+                    .as(path)
+                    .contains(said, "class=\"note-letter\">A</span>")
+                    .doesNotContain("bus routes");
+            assertThat(NumbersOnPagesTest.rows(page, "trend-table").get(0))
+                    .as(path)
+                    .contains(said);
+        }
+        assertThat(visitor("leader").get("/metrics/enrollment").body())
+                .as("pictures and files say what their letters mean")
+                .contains("&quot;notes&quot;:[&quot;" + said + "&quot;]", "Note%20A%2C%22" + "A.%20Aug%2012%2C%202025");
+        String months = visitor("leader")
+                .get("/metrics/chronic_absence_rate?school=0102")
+                .body();
+        assertThat(NumbersOnPagesTest.rows(months, "months-table").get(2))
+                .contains(
+                        "Oct",
+                        "B. Oct 2, 2025: &lt;b&gt;New bus routes&lt;/b&gt; (Chronic absence, Birch Creek Elementary School)");
+        var audit = server.running().bean(org.yearbook.dashboard.state.AuditTrail.class);
+        assertThat(audit.latest(40))
+                .filteredOn(entry -> entry.action().equals("annotation.added"))
+                .extracting(entry -> entry.signIn() + " " + entry.subject())
+                .containsExactly(
+                        "the-leader 2 on=2025-10-02 about=metric:chronic_absence_rate school=0102",
+                        "the-leader 1 on=2025-08-12 about=area:other");
+        leader.submit("/annotations", "/annotations/1/remove", Map.of());
+        assertThat(visitor("finance").get("/metrics/enrollment").body()).doesNotContain("New attendance software");
+        assertThat(leader.post("/annotations/1/remove", leader.token("/annotations"), Map.of())
+                        .statusCode())
+                .isEqualTo(404);
+        leader.submit("/annotations", "/annotations/2/remove", Map.of());
+        assertThat(audit.latest(5)).extracting(entry -> entry.action()).contains("annotation.removed");
+    }
+
+    @EveryRole({
+        "leader, 200, 200, 200",
+        "steward, 200, 200, 200",
+        "administrator, 200, 200, 200",
+        "principal, 200, 403, 403",
+        "clerk, 403, 403, 403",
+        "registrar, 403, 403, 403",
+        "human_resources, 403, 403, 403",
+        "technology, 403, 403, 200",
+        "finance, 403, 403, 403"
+    })
+    void aTokenOpensTheAddressesOfTheRolesPagesAndNoOthers(String role, int own, int other, int technology) {
+        var program = ApiCaller.of(server, "the-" + role);
+        assertThat(program.get("/api/v1/schools").statusCode()).isEqualTo(own);
+        assertThat(program.get("/api/v1/schools/0101").statusCode()).isEqualTo(own);
+        assertThat(program.get("/api/v1/schools/0102?schoolYear=2024-25").statusCode())
+                .isEqualTo(other);
+        for (String list : List.of("accounts-to-disable", "agreements")) {
+            assertThat(program.get("/api/v1/technology/" + list + "?on=2026-05-15")
+                            .statusCode())
+                    .as(list)
+                    .isEqualTo(technology);
+        }
+        for (String open : List.of(
+                "publication",
+                "organizations",
+                "codes",
+                "metrics",
+                "values?metric=enrollment",
+                "quality/scores",
+                "quality/counts?by=rule",
+                "quality/rules",
+                "nights/latest")) {
+            var answer = program.get("/api/v1/" + open);
+            assertThat(answer.statusCode()).as(open).isEqualTo(200);
+            assertThat(marksIn(answer.body())).as("no record in %s", open).isEmpty();
+        }
+        // Counts are of the role's own places and kinds.
+        assertThat(program.get("/api/v1/quality/counts?by=school").body().contains("\"0102\""))
+                .isEqualTo(!role.equals("principal") && !role.equals("clerk"));
+        assertThat(visitor(role).get("/api").statusCode()).isEqualTo(200);
+        assertThat(visitor(role).get("/account/tokens").statusCode()).isEqualTo(200);
+        assertThat(visitor(role).get("/people/tokens").statusCode())
+                .isEqualTo(role.equals("administrator") ? 200 : 403);
     }
 }

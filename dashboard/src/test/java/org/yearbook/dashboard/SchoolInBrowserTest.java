@@ -28,8 +28,10 @@ class SchoolInBrowserTest {
             page.reload();
             assertThat(page.textContent("h1")).contains("Heritage Middle School", "2022-23");
             page.click("#number-chronic_absence_rate a");
-            page.waitForURL("**/?metric=chronic_absence_rate&school=0201&year=2022-23");
-            assertThat(page.textContent("h1")).contains("Heritage Middle School", "2022-23");
+            page.waitForURL("**/metrics/chronic_absence_rate?school=0201&year=2022-23");
+            assertThat(page.textContent("#page .head")).contains("Heritage Middle School", "2022-23");
+            page.click(".ways-on a:has-text('Everything about this school')");
+            page.waitForURL("**/schools/0201?year=2022-23");
             assertThat(window.complaints()).isEmpty();
         }
     }

@@ -76,7 +76,7 @@ class SchoolsOnPagesTest {
                 .contains("3.4 points lower than 2024-25 , better")
                 .contains("20.5%");
         assertThat(html)
-                .contains("href=\"/?metric=chronic_absence_rate&amp;school=0104&amp;year=2025-26\"")
+                .contains("href=\"/metrics/chronic_absence_rate?school=0104&amp;year=2025-26\"")
                 .contains(
                         "aria-label=\"2021-22 16.9%, 2022-23 15.9%, 2023-24 13.0%, then a new definition, 2024-25 14.6%,"
                                 + " 2025-26 11.2%\"")

@@ -70,15 +70,15 @@ class ScopeTest {
             assertThat(entry.rowsSeen()).isPositive();
         });
         assertThat(server.visitor("demo-admin")
-                        .submit("/audit", "/audit", Map.of("record", record.group(1)))
+                        .submit("/who-saw", "/who-saw/of", Map.of("kind", "student", "number", record.group(1)))
                         .body())
-                .contains("issues.read");
+                .contains("Marcus Reyes", "Principal", "Data quality");
     }
 
     @Test
     void aSmallGroupOfAnotherSchoolIsHiddenFromAClerkAndShownToALeader() {
         var server = TestServer.shared();
-        String address = "/?metric=chronic_absence_rate&school=0102&group=race_ethnicity";
+        String address = "/leadership?metric=chronic_absence_rate&school=0102&group=race_ethnicity";
         assertThat(server.visitor("clerk").get(address).body()).contains("Too few");
         assertThat(server.visitor("superintendent").get(address).body()).doesNotContain("Too few");
     }
@@ -105,6 +105,10 @@ class ScopeTest {
                 .orElseThrow()
                 .id();
         administrator.submit("/people", "/people/" + id + "/place", Map.of("role", "clerk", "schools", "0201"));
+        assertThat(iris.get("/quality").uri().getPath())
+                .as("for other places one signs in again")
+                .isEqualTo("/sign-in");
+        iris.signIn("iris.novak@example.org", own);
         assertThat(iris.get("/quality").body()).contains("Heritage Middle").doesNotContain("Birch Creek");
         administrator.submit("/people", "/people/" + id + "/open", Map.of("enabled", "false"));
         assertThat(iris.get("/quality").uri().getPath()).isEqualTo("/sign-in");

@@ -55,6 +55,29 @@ class StartTest {
     }
 
     @Test
+    void aSettingOfTheSignInThatIsWrongIsNamed() throws IOException {
+        var sample = SamplePublication.emptyHome(folder);
+        Files.writeString(sample.home().root().resolve("sign-in.yaml"), "version: 1\nproxys: []\n");
+        Outcome outcome = run("--home", sample.home().root().toString(), "--port", "0");
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.errors()).contains("sign-in.yaml", "'proxys' is not a setting");
+    }
+
+    @Test
+    void theFirstStartSaysOnTheConsoleHowToBecomeAdministrator() {
+        var text = new StringWriter();
+        var server = TestServer.start(SamplePublication.emptyHome(folder), false);
+        try {
+            YearbookServer.greet(new PrintWriter(text), server.running());
+            assertThat(text.toString())
+                    .contains(
+                            server.url() + "/first", server.running().greeting().firstCode());
+        } finally {
+            server.close();
+        }
+    }
+
+    @Test
     void aPortInUseEndsWithStatusTwoInOneLine() throws IOException {
         var sample = SamplePublication.emptyHome(folder);
         try (var taken = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {

@@ -12,10 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.yearbook.dashboard.access.Passwords;
 import org.yearbook.dashboard.state.AuditTrail;
-import org.yearbook.dashboard.state.People;
-import org.yearbook.dashboard.state.People.Newcomer;
 import org.yearbook.dashboard.state.Role;
 import org.yearbook.warehouse.answer.SamplePublication;
 
@@ -31,21 +28,17 @@ class TechnologyTest {
             "applications-to-review",
             "agreements",
             "unused-licences");
-    private static final String PASSWORD = "nine quiet otters";
 
     @TempDir
     static Path folder;
 
     private static TestServer server;
+    private static SomebodyOfEveryRole everybody;
 
     @BeforeAll
     static void start() {
         server = TestServer.start(SamplePublication.in(folder), true);
-        var people = server.running().bean(People.class);
-        String hash = server.running().bean(Passwords.class).hash(PASSWORD);
-        for (Role role : Role.values()) {
-            people.demo(new Newcomer("the-" + role.code(), "The " + role.words(), role, Set.of("0101")), hash);
-        }
+        everybody = SomebodyOfEveryRole.at(server, "0101");
     }
 
     @AfterAll
@@ -54,9 +47,7 @@ class TechnologyTest {
     }
 
     private static Visitor visitor(Role role) {
-        var visitor = server.visitor();
-        visitor.signIn("the-" + role.code(), PASSWORD);
-        return visitor;
+        return everybody.visitor(role.code());
     }
 
     private static AuditTrail audit() {

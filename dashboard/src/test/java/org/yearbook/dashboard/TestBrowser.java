@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Assumptions;
 /** One Chromium for all browser tests. Without one they are skipped, unless the environment requires it. */
 final class TestBrowser {
 
-    private static final String MISSING = "No Chromium found for the browser tests."
+    static final String MISSING = "No Chromium found for the browser tests."
             + " On Debian or Ubuntu: apt-get install chromium. Elsewhere set YEARBOOK_CHROMIUM to its path.";
-    private static final List<String> FLAGS = List.of(
+    static final List<String> FLAGS = List.of(
             "--no-sandbox",
             "--disable-gpu",
             "--disable-quic",
@@ -40,6 +40,18 @@ final class TestBrowser {
 
     /** {@return a fresh window, signed in; what its console complains about is collected} */
     static Window open(TestServer server, String person, int width, ColorScheme scheme) {
+        Window window = open(server, width, scheme);
+        Page page = window.page();
+        window.go("/sign-in");
+        page.fill("#name", person);
+        page.fill("#password", server.password(person));
+        page.click("#with-password button[type=submit]");
+        page.waitForURL(server.url() + "/");
+        return window;
+    }
+
+    /** {@return a fresh window in which nobody is signed in} */
+    static Window open(TestServer server, int width, ColorScheme scheme) {
         BrowserContext context = context(width, scheme);
         Page page = context.newPage();
         var complaints = new ArrayList<String>();
@@ -49,11 +61,6 @@ final class TestBrowser {
             }
         });
         page.onPageError(complaints::add);
-        page.navigate(server.url() + "/sign-in");
-        page.fill("#name", person);
-        page.fill("#password", server.password(person));
-        page.click("main button[type=submit]");
-        page.waitForURL(server.url() + "/");
         return new Window(context, page, complaints, server.url());
     }
 
@@ -109,7 +116,7 @@ final class TestBrowser {
         return browser;
     }
 
-    private static Optional<Path> program() {
+    static Optional<Path> program() {
         String named = System.getenv("YEARBOOK_CHROMIUM");
         if (named != null && !named.isBlank()) {
             return Optional.of(Path.of(named)).filter(Files::isExecutable);

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.Comparator;
 import org.springframework.boot.logging.LoggingSystem;
@@ -30,13 +31,24 @@ final class TestServer {
     static synchronized TestServer shared() {
         if (shared == null) {
             Path folder = folder();
-            shared = start(SamplePublication.in(folder), true);
+            SamplePublication sample = SamplePublication.in(folder);
+            SampleRuns.write(sample.home());
+            say(sample.home(), "accessibility_contact: help@cedar.example\n");
+            shared = start(sample, true);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 shared.close();
                 delete(folder);
             }));
         }
         return shared;
+    }
+
+    private static void say(DistrictHome home, String setting) {
+        try {
+            Files.writeString(home.settings(), setting, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static TestServer start(SamplePublication sample, boolean demo) {
@@ -48,11 +60,29 @@ final class TestServer {
         return new TestServer(null, run(home, true));
     }
 
+    /** {@return a server whose time is set by hand} */
+    static TestServer start(SamplePublication sample, boolean demo, Clock clock) {
+        return new TestServer(sample, run(sample.home(), 0, demo, clock));
+    }
+
+    /** {@return a demo server whose home says where people open it, so that it has to be there} */
+    static TestServer startAt(SamplePublication sample, int port) {
+        return startAt(sample, port, Clock.systemUTC());
+    }
+
+    static TestServer startAt(SamplePublication sample, int port, Clock clock) {
+        return new TestServer(sample, run(sample.home(), port, true, clock));
+    }
+
     private static RunningServer run(DistrictHome home, boolean demo) {
+        return run(home, 0, demo, Clock.systemUTC());
+    }
+
+    private static RunningServer run(DistrictHome home, int port, boolean demo, Clock clock) {
         // Spring sets up the log once a process; here each server has its own, as it has where it runs alone.
         LoggingSystem.get(TestServer.class.getClassLoader()).cleanUp();
-        var settings = new Settings(home.root(), "localhost", 0, demo);
-        return RunningServer.start(settings, Clock.systemUTC());
+        var settings = new Settings(home.root(), "localhost", port, demo);
+        return RunningServer.start(settings, clock);
     }
 
     SamplePublication sample() {
@@ -85,6 +115,11 @@ final class TestServer {
 
     Visitor visitor() {
         return new Visitor(url());
+    }
+
+    /** {@return a visitor who follows no redirect} */
+    Visitor visitorWhoStays() {
+        return new Visitor(url(), HttpClient.Redirect.NEVER);
     }
 
     void close() {

@@ -3,6 +3,7 @@ package org.yearbook.dashboard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -21,13 +22,18 @@ final class Visitor {
 
     private final String url;
     private final CookieManager cookies = new CookieManager();
-    private final HttpClient client = HttpClient.newBuilder()
-            .cookieHandler(cookies)
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
+    private final HttpClient client;
 
     Visitor(String url) {
+        this(url, HttpClient.Redirect.NORMAL);
+    }
+
+    Visitor(String url, HttpClient.Redirect redirects) {
         this.url = url;
+        this.client = HttpClient.newBuilder()
+                .cookieHandler(cookies)
+                .followRedirects(redirects)
+                .build();
     }
 
     HttpResponse<String> get(String path, String... headers) {
@@ -71,17 +77,55 @@ final class Visitor {
     }
 
     HttpResponse<String> post(String action, Map<String, String> fields) {
+        return post(URI.create(url + action), fields);
+    }
+
+    HttpResponse<String> post(String action, Map<String, String> fields, String... headers) {
+        return post(URI.create(url + action), fields, headers);
+    }
+
+    private HttpResponse<String> post(URI action, Map<String, String> fields, String... headers) {
         String body = fields.entrySet().stream()
                 .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
                 .collect(Collectors.joining("&"));
-        return send(HttpRequest.newBuilder(URI.create(url + action))
+        var request = HttpRequest.newBuilder(action)
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build());
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request.build());
     }
 
     HttpResponse<String> signIn(String name, String password) {
         return submit("/sign-in", "/sign-in", Map.of("name", name, "password", password));
+    }
+
+    /** Fills in a form of another server, on a page that was just opened. */
+    HttpResponse<String> fillIn(HttpResponse<String> page, URI action, Map<String, String> fields) {
+        Matcher token = TOKEN.matcher(page.body());
+        if (!token.find()) {
+            throw new IllegalStateException("no form on " + page.uri());
+        }
+        var all = new java.util.HashMap<>(fields);
+        all.put("_csrf", token.group(1));
+        return post(action, all);
+    }
+
+    /** {@return the value of a cookie of the server} */
+    String cookie(String name) {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(HttpCookie::getValue)
+                .findFirst()
+                .orElse("");
+    }
+
+    void setCookie(String name, String value) {
+        var cookie = new HttpCookie(name, value);
+        cookie.setPath("/");
+        cookie.setVersion(0);
+        cookies.getCookieStore().add(URI.create(url), cookie);
     }
 
     private HttpResponse<String> send(HttpRequest request) {

@@ -16,11 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.yearbook.dashboard.access.Passwords;
 import org.yearbook.dashboard.state.AuditTrail;
-import org.yearbook.dashboard.state.People;
-import org.yearbook.dashboard.state.People.Newcomer;
-import org.yearbook.dashboard.state.Role;
+import org.yearbook.dashboard.state.TokenScope;
 import org.yearbook.warehouse.answer.RecordClass;
 import org.yearbook.warehouse.answer.RecordScope;
 import org.yearbook.warehouse.answer.Scope;
@@ -33,7 +30,6 @@ import org.yearbook.warehouse.why.Whys;
 /** Three nights between which a number moved for three reasons, as people see it. */
 class WhyOnPagesTest {
 
-    private static final String PASSWORD = "nine quiet otters";
     private static final String WHY = "/metrics/chronic_absence_rate/why";
 
     @TempDir
@@ -41,16 +37,13 @@ class WhyOnPagesTest {
 
     private static ThreeNights nights;
     private static TestServer server;
+    private static SomebodyOfEveryRole everybody;
 
     @BeforeAll
     static void start() {
         nights = ThreeNights.in(folder);
         server = TestServer.start(nights.home());
-        String hash = server.running().bean(Passwords.class).hash(PASSWORD);
-        var people = server.running().bean(People.class);
-        for (Role role : Role.values()) {
-            people.demo(new Newcomer("the-" + role.code(), "The " + role.words(), role, Set.of("0102")), hash);
-        }
+        everybody = SomebodyOfEveryRole.at(server, "0102");
     }
 
     @AfterAll
@@ -63,9 +56,7 @@ class WhyOnPagesTest {
     }
 
     private static Visitor visitor(String role) {
-        var visitor = server.visitor();
-        visitor.signIn("the-" + role, PASSWORD);
-        return visitor;
+        return everybody.visitor(role);
     }
 
     /** {@return the page once it is worked out; the server itself waits a while each time} */
@@ -94,6 +85,55 @@ class WhyOnPagesTest {
                 .filteredOn(entry -> entry.signIn().equals("superintendent"))
                 .extracting(AuditTrail.Entry::action)
                 .contains("why.read");
+    }
+
+    @Test
+    void whoIsBehindANumberIsListedForThoseWhoMaySeeThemAndNoted() {
+        String records = "/metrics/chronic_absence_rate/records";
+        var leader = server.visitor("superintendent");
+        assertThat(leader.get("/metrics/chronic_absence_rate").body()).contains("href=\"" + records + "\"");
+        String page = leader.get(records).body();
+        assertThat(page)
+                .contains("33 of 60. Students absent for 10 % or more of the days they were enrolled.")
+                .contains("Given4 Family4", "Absent 2 days", "Counted (33)", "Looked at, not counted (27)")
+                .doesNotContain("Given1 Family1<", "The number was made of other records");
+        assertThat(NumbersOnPagesTest.rows(page, "records")).hasSize(33);
+        assertThat(leader.get(records + "?part=others").body())
+                .contains("Given1 Family1")
+                .doesNotContain("Given4 Family4");
+        var audit = server.running().bean(AuditTrail.class);
+        assertThat(audit.whoSaw("S4")).extracting(AuditTrail.Entry::action).contains("number.read");
+        String csv = leader.get(records + ".csv").body();
+        assertThat(csv).contains("S4,Given4 Family4,0101,").hasLineCount(34);
+        assertThat(audit.latest(1))
+                .extracting(entry -> entry.action() + " " + entry.rowsSeen())
+                .containsExactly("number.downloaded 33");
+        assertThat(audit.whoSaw("S4"))
+                .as("who saw a student knows of the file, and of the list that the student stands on")
+                .extracting(AuditTrail.Entry::action)
+                .startsWith("number.downloaded", "number.read");
+        assertThat(audit.whoSaw("S1"))
+                .filteredOn(entry -> entry.action().equals("number.downloaded"))
+                .as("whoever is not in the file was not seen in it")
+                .isEmpty();
+
+        assertThat(visitor("principal").get(records + "?school=0102").body())
+                .contains("Given5 Family5")
+                .doesNotContain("Given4 Family4");
+        for (String path :
+                List.of(records + "?school=0101", records + "?school=3100042", records + ".csv?school=0101")) {
+            assertThat(visitor("principal").get(path).statusCode()).as(path).isEqualTo(403);
+        }
+        for (String role : List.of("finance", "technology", "human_resources")) {
+            assertThat(visitor(role).get("/metrics/chronic_absence_rate").body())
+                    .doesNotContain("/records");
+            assertThat(visitor(role).get(records).statusCode()).as(role).isEqualTo(403);
+            assertThat(visitor(role).get(records + ".csv").statusCode())
+                    .as(role)
+                    .isEqualTo(403);
+        }
+        assertThat(leader.get("/metrics/no_such/records").statusCode()).isEqualTo(404);
+        assertThat(leader.get(records + "?page=99999999").statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -271,5 +311,59 @@ class WhyOnPagesTest {
             page.waitForSelector(".lead:has-text('Birch Middle School')");
             assertThat(window.complaints()).isEmpty();
         }
+    }
+
+    @EveryRole({
+        "leader, everybody",
+        "steward, everybody",
+        "administrator, everybody",
+        "registrar, everybody",
+        "principal, the move",
+        "clerk, the move",
+        "human_resources, parts of enough",
+        "technology, parts of enough",
+        "finance, parts of enough"
+    })
+    void aProgramLearnsOfTheDistrictWhatItsPersonMayAndNoRecord(String role, String learns) {
+        String path = "/api/v1/metrics/{metric}/why";
+        String call = path.replace("{metric}", "chronic_absence_rate") + weekOne();
+        var program = ApiCaller.of(server, "the-" + role, Set.of(TokenScope.NUMBERS));
+        var answer = program.get(call);
+        for (int i = 0; i < 20 && answer.statusCode() == 503; i++) {
+            answer = program.get(call);
+        }
+        assertThat(answer.statusCode()).isEqualTo(200);
+        ApiContract.of(server).check(path, answer);
+        assertThat(answer.body()).doesNotContain("Given1", "Family1", "S1");
+        boolean everybody = learns.equals("everybody");
+        var alone = new ArrayList<String>();
+        ApiCaller.read(answer).get("data").get("parts").forEach(part -> {
+            if (part.get("causes").size() == 1) {
+                alone.add(part.get("causes").get(0).asString());
+            }
+            if (!everybody) {
+                assertThat(part.get("moved").isNull()).as("how many moved").isTrue();
+            } else if (part.get("causes").get(0).asString().equals("corrected")) {
+                assertThat(part.get("moved").asInt()).isEqualTo(3);
+            }
+        });
+        assertThat(alone.contains("corrected")).as("the part of three").isEqualTo(everybody);
+        assertThat(alone.contains("arrived")).as("the part of forty").isEqualTo(!learns.equals("the move"));
+    }
+
+    @Test
+    void aProgramThatAsksForWhatIsNotThereIsToldSo() {
+        String call = "/api/v1/metrics/chronic_absence_rate/why";
+        var leader = ApiCaller.of(server, "the-leader", Set.of(TokenScope.NUMBERS));
+        for (String wrong : List.of(
+                "?organizationId=nowhere",
+                "?authority=nobody",
+                "?group=el=perhaps",
+                "?from=" + nights.id(1),
+                "?from=" + nights.id(1) + "&to=2024-25")) {
+            assertThat(leader.get(call + wrong).statusCode()).as(wrong).isEqualTo(400);
+        }
+        assertThat(leader.get("/api/v1/metrics/no_such_metric/why").statusCode())
+                .isEqualTo(404);
     }
 }

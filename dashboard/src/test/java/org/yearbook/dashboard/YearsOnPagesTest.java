@@ -129,7 +129,7 @@ class YearsOnPagesTest {
     @Test
     void aYearThatNobodyOpenedCannotBeChosen() {
         assertThat(server.visitor("superintendent")
-                        .get("/?metric=chronic_absence_rate")
+                        .get("/leadership?metric=chronic_absence_rate")
                         .body())
                 .contains("2025-26")
                 .doesNotContain("value=\"2026-27\"", "year=2026-27");

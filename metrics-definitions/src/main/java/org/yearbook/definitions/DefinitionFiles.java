@@ -3,10 +3,14 @@ package org.yearbook.definitions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -28,19 +32,40 @@ record DefinitionFiles(String label, Map<String, String> texts) {
         return new DefinitionFiles("definitions/", texts);
     }
 
-    /** {@return the files of a folder, which may be absent} */
+    /**
+     * {@return the files of a folder, which may be absent}
+     *
+     * @throws DefinitionException that names every file that is no text
+     */
     static DefinitionFiles in(Path folder) {
+        String label = folder.getFileName() + "/";
         var texts = new TreeMap<String, String>();
+        var faults = new ArrayList<Fault>();
         if (Files.isDirectory(folder)) {
             try (Stream<Path> all = Files.walk(folder)) {
                 for (Path path : all.filter(DefinitionFiles::counts).toList()) {
-                    texts.put(folder.relativize(path).toString().replace('\\', '/'), Files.readString(path));
+                    String file = folder.relativize(path).toString().replace('\\', '/');
+                    text(path, label + file, faults).ifPresent(text -> texts.put(file, text));
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException("The metric definitions in " + folder + " cannot be read", e);
             }
         }
-        return new DefinitionFiles(folder.getFileName() + "/", texts);
+        if (!faults.isEmpty()) {
+            throw new DefinitionException(faults);
+        }
+        return new DefinitionFiles(label, texts);
+    }
+
+    private static Optional<String> text(Path path, String file, List<Fault> faults) {
+        try {
+            return Optional.of(Files.readString(path));
+        } catch (CharacterCodingException e) {
+            faults.add(new Fault(new Place(file, 1), "is not UTF-8; save it as UTF-8"));
+        } catch (IOException e) {
+            faults.add(new Fault(new Place(file, 1), "cannot be read"));
+        }
+        return Optional.empty();
     }
 
     private static boolean counts(Path path) {
@@ -57,7 +82,10 @@ record DefinitionFiles(String label, Map<String, String> texts) {
 
     /** {@return files that hold a metric} */
     Map<String, String> metrics() {
-        return some(file -> !file.equals(Approvals.FILE) && !file.equals(DatasetFile.FILE) && !isExample(file));
+        return some(file -> !file.equals(Approvals.FILE)
+                && !file.equals(DatasetFile.FILE)
+                && !file.equals(Boards.FILE)
+                && !isExample(file));
     }
 
     /** {@return files that hold worked examples: all below a folder {@code examples}} */

@@ -54,6 +54,8 @@ class WarehouseArchitectureTest {
             .definedBy("..warehouse.yearend..")
             .layer("glossary")
             .definedBy("..warehouse.glossary..")
+            .layer("run")
+            .definedBy("..warehouse.run..")
             .layer("exchange")
             .definedBy("..warehouse.exchange..")
             .layer("submission")
@@ -84,6 +86,8 @@ class WarehouseArchitectureTest {
             .mayOnlyAccessLayers("engine", "home", "metric", "publish")
             .whereLayer("submission")
             .mayOnlyAccessLayers("engine", "home", "publish")
+            .whereLayer("run")
+            .mayOnlyAccessLayers("home")
             .whereLayer("exchange")
             .mayOnlyAccessLayers("home", "metric", "glossary");
 

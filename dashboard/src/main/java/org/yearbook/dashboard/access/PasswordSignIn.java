@@ -1,10 +1,12 @@
 package org.yearbook.dashboard.access;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.CredentialsExpiredException;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -52,11 +54,21 @@ final class PasswordSignIn implements AuthenticationProvider {
         }
         Person known = person.orElseThrow();
         failures.forget(name, address);
-        audit.did(known, "sign-in", "");
-        var signedIn = new SignedIn(known.id(), known.signIn(), known.stamp(), clock.instant());
-        var token = UsernamePasswordAuthenticationToken.authenticated(signedIn, null, List.of());
+        if (people.passwordOver(known.id())) {
+            audit.atTheDoor(name, "sign-in.too-late");
+            throw new CredentialsExpiredException("too late");
+        }
+        var token =
+                UsernamePasswordAuthenticationToken.authenticated(new Known(known, clock.instant()), null, List.of());
         token.setDetails(attempt.getDetails());
         return token;
+    }
+
+    private record Known(Person person, Instant at) implements Proven {
+        @Override
+        public Way way() {
+            return Way.PASSWORD;
+        }
     }
 
     private boolean knows(Person person, String password) {

@@ -1,35 +1,35 @@
 package org.yearbook.dashboard.access;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.yearbook.dashboard.state.People;
 import org.yearbook.dashboard.state.Person;
 
 /**
- * Finds the person behind each request, as they are now: a closed account, a new password or half a day since the
- * sign-in ends the session; a first password opens nothing but the page that changes it.
+ * Finds the person behind each request, as they are now: a closed account, a new password, another role, too long a
+ * rest or too long a day ends the session; a first password opens nothing but the page that changes it. Where an
+ * administrator sees the product as another does, it is the other, marked as seen by the administrator.
  */
 final class PersonFilter extends OncePerRequestFilter {
 
     static final String ATTRIBUTE = PersonFilter.class.getName();
-    private static final Duration LONGEST_SESSION = Duration.ofHours(12);
 
     private final People people;
-    private final Clock clock;
+    private final Sessions sessions;
+    private final ViewAs views;
 
-    PersonFilter(People people, Clock clock) {
+    PersonFilter(People people, Sessions sessions, ViewAs views) {
         this.people = people;
-        this.clock = clock;
+        this.sessions = sessions;
+        this.views = views;
     }
 
     @Override
@@ -40,28 +40,46 @@ final class PersonFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (authentication != null && authentication.getPrincipal() instanceof SignedIn signedIn) {
+        Optional<SignedIn> found = SignedIn.now();
+        if (found.isPresent()) {
+            SignedIn signedIn = found.get();
             Optional<Person> person = now(signedIn);
             if (person.isEmpty()) {
+                views.end(request);
                 end(request);
-            } else if (person.get().mustChangePassword() && !opensWithFirstPassword(request)) {
+            } else if (mustChoose(person.get(), signedIn) && !opensWithFirstPassword(request)) {
                 response.sendRedirect("/password");
                 return;
             } else {
-                request.setAttribute(ATTRIBUTE, person.get());
+                boolean view = ViewAs.open(request);
+                request.setAttribute(
+                        ATTRIBUTE, views.seen(request, person.get()).orElse(person.get()));
+                // What is sent from a view that is just over was meant in the other's name, too.
+                if (view && request.getDispatcherType() == DispatcherType.REQUEST && !ViewAs.allows(request)) {
+                    response.sendError(HttpServletResponse.SC_FORBIDDEN);
+                    return;
+                }
             }
         }
         chain.doFilter(request, response);
     }
 
     private Optional<Person> now(SignedIn signedIn) {
-        if (signedIn.since().plus(LONGEST_SESSION).isBefore(clock.instant())) {
+        if (!sessions.seen(signedIn.handle())) {
             return Optional.empty();
         }
-        return people.byId(signedIn.personId())
+        Optional<Person> person = people.byId(signedIn.personId())
                 .filter(Person::enabled)
-                .filter(person -> person.stamp() == signedIn.stamp());
+                .filter(found -> found.stamp() == signedIn.stamp());
+        if (person.isEmpty()) {
+            sessions.end(signedIn.handle());
+        }
+        return person;
+    }
+
+    /** Whoever came without the first password does not need another. */
+    private static boolean mustChoose(Person person, SignedIn signedIn) {
+        return person.mustChangePassword() && signedIn.way() == Way.PASSWORD;
     }
 
     private static void end(HttpServletRequest request) {
@@ -77,6 +95,7 @@ final class PersonFilter extends OncePerRequestFilter {
         return path.equals("/password")
                 || path.equals("/sign-out")
                 || path.equals("/error")
+                || path.equals("/accessibility")
                 || path.startsWith("/assets/")
                 || path.startsWith("/webjars/");
     }

@@ -6,28 +6,42 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.CredentialsExpiredException;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.logout.HeaderWriterLogoutHandler;
+import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
+import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter;
+import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter.Directive;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.yearbook.dashboard.state.Annotations;
 import org.yearbook.dashboard.state.AuditTrail;
 import org.yearbook.dashboard.state.IssueLog;
+import org.yearbook.dashboard.state.KeptPackets;
 import org.yearbook.dashboard.state.Letters;
+import org.yearbook.dashboard.state.MetricWatch;
+import org.yearbook.dashboard.state.Outbox;
+import org.yearbook.dashboard.state.Packets;
+import org.yearbook.dashboard.state.Passkeys;
 import org.yearbook.dashboard.state.People;
 import org.yearbook.dashboard.state.Person;
+import org.yearbook.dashboard.state.ProviderTies;
 import org.yearbook.dashboard.state.SignInFailures;
 import org.yearbook.dashboard.state.StateDatabase;
 import org.yearbook.warehouse.home.District;
@@ -41,8 +55,8 @@ public class SecurityRules implements WebMvcConfigurer {
      * data: images are the icons inside the style sheet.
      */
     static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
-            + "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
-            + "frame-ancestors 'none'";
+            + "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; object-src 'none'; "
+            + "base-uri 'none'; frame-ancestors 'none'";
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
@@ -50,13 +64,18 @@ public class SecurityRules implements WebMvcConfigurer {
     }
 
     @Bean
-    Passwords passwords() {
-        return new Passwords();
+    Passwords passwords(SignInSettings settings) {
+        return new Passwords(settings.breached());
     }
 
     @Bean
-    People people(StateDatabase database, Clock clock) {
-        return new People(database, clock);
+    FirstCode firstCode(Passwords passwords, Clock clock) {
+        return new FirstCode(passwords, clock);
+    }
+
+    @Bean
+    People people(StateDatabase database, Clock clock, District district) {
+        return new People(database, clock, district.zone());
     }
 
     @Bean
@@ -70,8 +89,33 @@ public class SecurityRules implements WebMvcConfigurer {
     }
 
     @Bean
+    Annotations annotations(StateDatabase database, Clock clock) {
+        return new Annotations(database, clock);
+    }
+
+    @Bean
     Letters letters(StateDatabase database, Clock clock) {
         return new Letters(database, clock);
+    }
+
+    @Bean
+    Packets packets(StateDatabase database, Clock clock) {
+        return new Packets(database, clock);
+    }
+
+    @Bean
+    KeptPackets keptPackets(StateDatabase database, Clock clock) {
+        return new KeptPackets(database, clock);
+    }
+
+    @Bean
+    Outbox outbox(StateDatabase database, Clock clock) {
+        return new Outbox(database, clock);
+    }
+
+    @Bean
+    MetricWatch metricWatch(StateDatabase database, Outbox outbox) {
+        return new MetricWatch(database, outbox);
     }
 
     @Bean
@@ -80,26 +124,67 @@ public class SecurityRules implements WebMvcConfigurer {
     }
 
     @Bean
+    ViewAs viewAs(People people, AuditTrail audit, Clock clock) {
+        return new ViewAs(people, audit, clock);
+    }
+
+    @Bean
+    Passkeys passkeys(StateDatabase database) {
+        return new Passkeys(database);
+    }
+
+    @Bean
+    ProviderTies providerTies(StateDatabase database, Clock clock) {
+        return new ProviderTies(database, clock);
+    }
+
+    @Bean
+    Sessions sessions(SignInSettings settings, Clock clock) {
+        return new Sessions(clock, settings.idle(), settings.longest());
+    }
+
+    /** Not a bean of its own: Spring would ask one that it finds a second time, and a wrong password count twice. */
+    @Bean
+    WayIn byPassword(People people, Passwords passwords, SignInFailures failures, AuditTrail audit, Clock clock) {
+        var signIn = new PasswordSignIn(people, passwords, failures, audit, clock);
+        return (http, welcome) -> http.authenticationProvider(signIn);
+    }
+
+    @Bean
     SecurityFilterChain rules(
             HttpSecurity http,
             People people,
-            Passwords passwords,
-            SignInFailures failures,
+            Sessions sessions,
             AuditTrail audit,
-            Clock clock) {
+            ViewAs views,
+            Clock clock,
+            List<WayIn> ways) {
         HttpSessionRequestCache requestCache = whereSomebodyWantedToGo();
-        http.authenticationProvider(new PasswordSignIn(people, passwords, failures, audit, clock))
-                .addFilterBefore(new PersonFilter(people, clock), AuthorizationFilter.class)
+        var welcome = new Welcome(sessions, audit, requestCache);
+        http.addFilterBefore(new PersonFilter(people, sessions, views), AuthorizationFilter.class)
+                .addFilterBefore(new RecentProof(requestCache, clock), AuthorizationFilter.class)
+                .csrf(csrf -> csrf.csrfTokenRepository(formsOfASession()))
                 .requestCache(cache -> cache.requestCache(requestCache))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ERROR, DispatcherType.FORWARD)
                         .permitAll()
-                        .requestMatchers("/sign-in", "/health", "/assets/**", "/webjars/**")
+                        .requestMatchers(
+                                "/sign-in",
+                                "/sign-in/**",
+                                "/first",
+                                "/health",
+                                "/accessibility",
+                                "/assets/**",
+                                "/webjars/**")
                         .permitAll()
-                        .requestMatchers("/people/**", "/audit/**")
+                        .requestMatchers("/people/**", "/audit/**", "/audit.csv", "/administration/*")
                         .access((authentication, context) -> new AuthorizationDecision(administrator(context)))
+                        .requestMatchers("/administration", "/who-saw/**", "/who-saw.csv")
+                        .access((authentication, context) -> new AuthorizationDecision(mayAskWhoSaw(context)))
                         .requestMatchers("/who-is-who/**", "/years/**")
                         .access((authentication, context) -> new AuthorizationDecision(seesEverybody(context)))
+                        .requestMatchers("/annotations/**")
+                        .access((authentication, context) -> new AuthorizationDecision(annotates(context)))
                         .requestMatchers("/schools/**")
                         .access((authentication, context) -> new AuthorizationDecision(seesWholeSchools(context)))
                         .requestMatchers("/technology/**")
@@ -109,11 +194,38 @@ public class SecurityRules implements WebMvcConfigurer {
                 .formLogin(form -> form.loginPage("/sign-in")
                         .usernameParameter("name")
                         .passwordParameter("password")
+                        .successHandler(welcome)
                         .failureHandler(SecurityRules::refused))
-                .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?out"))
+                .logout(out -> out.addLogoutHandler(views)
+                        .logoutUrl("/sign-out")
+                        .addLogoutHandler(new HeaderWriterLogoutHandler(
+                                new ClearSiteDataHeaderWriter(Directive.CACHE, Directive.STORAGE)))
+                        .addLogoutHandler((request, response, authentication) -> leave(sessions, authentication))
+                        .logoutSuccessHandler(SecurityRules::goodbye))
                 .exceptionHandling(faults -> faults.authenticationEntryPoint(SecurityRules::toTheDoor))
                 .headers(SecurityRules::headers);
+        ways.forEach(way -> way.open(http, welcome));
         return http.build();
+    }
+
+    private static void leave(Sessions sessions, @Nullable Authentication authentication) {
+        SignedIn.of(authentication).map(SignedIn::handle).ifPresent(sessions::end);
+    }
+
+    /** Whoever came by somebody else's sign-in is told that they are still signed in there. */
+    private static void goodbye(
+            HttpServletRequest request, HttpServletResponse response, @Nullable Authentication authentication)
+            throws IOException {
+        boolean vouched = SignedIn.of(authentication)
+                .filter(signedIn -> signedIn.way() == Way.PROVIDER)
+                .isPresent();
+        response.sendRedirect(vouched ? "/sign-in?out&there" : "/sign-in?out");
+    }
+
+    private static HttpSessionCsrfTokenRepository formsOfASession() {
+        var forms = new HttpSessionCsrfTokenRepository();
+        forms.setSessionAttributeName(ViewAs.FORMS);
+        return forms;
     }
 
     // Null is how Spring is told to leave the address of the page as it was.
@@ -126,6 +238,10 @@ public class SecurityRules implements WebMvcConfigurer {
 
     private static boolean administrator(RequestAuthorizationContext context) {
         return CurrentPerson.of(context.getRequest()).map(Person::administrator).orElse(false);
+    }
+
+    private static boolean mayAskWhoSaw(RequestAuthorizationContext context) {
+        return CurrentPerson.of(context.getRequest()).map(Person::mayAskWhoSaw).orElse(false);
     }
 
     /** Who is who shows records of HR and of every school side by side; years tell of all numbers. */
@@ -142,6 +258,12 @@ public class SecurityRules implements WebMvcConfigurer {
                 .orElse(false);
     }
 
+    private static boolean annotates(RequestAuthorizationContext context) {
+        return CurrentPerson.of(context.getRequest())
+                .map(person -> person.role().annotates())
+                .orElse(false);
+    }
+
     private static boolean seesWholeSchools(RequestAuthorizationContext context) {
         return CurrentPerson.of(context.getRequest())
                 .map(person -> person.role().seesWholeSchools())
@@ -151,7 +273,10 @@ public class SecurityRules implements WebMvcConfigurer {
     private static void refused(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
             throws IOException {
-        response.sendRedirect(reason instanceof LockedException ? "/sign-in?wait" : "/sign-in?wrong");
+        response.sendRedirect(
+                reason instanceof LockedException
+                        ? "/sign-in?wait"
+                        : reason instanceof CredentialsExpiredException ? "/sign-in?late" : "/sign-in?wrong");
     }
 
     /** A part of a page that htmx asked for cannot become the sign-in page; the whole page has to. */

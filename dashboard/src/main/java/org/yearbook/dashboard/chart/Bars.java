@@ -22,8 +22,9 @@ import org.yearbook.warehouse.answer.Point;
  * @param from start of the scale, in words
  * @param to end of the scale, in words
  * @param goals whether any row has a goal
+ * @param line what all are compared with; its place is empty where there is nothing
  */
-public record Bars(boolean dots, String from, String to, boolean goals, List<Row> rows) {
+public record Bars(boolean dots, String from, String to, boolean goals, Line line, List<Row> rows) {
 
     private static final BigDecimal CLOSE = new BigDecimal("0.5");
     private static final BigDecimal ROOM = new BigDecimal("0.06");
@@ -31,6 +32,22 @@ public record Bars(boolean dots, String from, String to, boolean goals, List<Row
     public Bars {
         rows = List.copyOf(rows);
     }
+
+    /**
+     * A line through every bar.
+     *
+     * @param words what it is, with its value
+     * @param place in percent of the scale; empty without one
+     */
+    public record Line(String words, String place) {}
+
+    /**
+     * What all are compared with.
+     *
+     * @param name such as District
+     * @param value null when it has none
+     */
+    public record Whole(String name, @Nullable BigDecimal value) {}
 
     /** {@return whether any row speaks of few people} */
     public boolean anyFew() {
@@ -65,9 +82,17 @@ public record Bars(boolean dots, String from, String to, boolean goals, List<Row
      * @param few the group size below which a value has to be read with care
      */
     public static Bars of(Metric metric, List<Comparison.Row> rows, int few) {
-        List<BigDecimal> values = rows.stream()
-                .flatMap(row -> Stream.concat(
-                        Optional.ofNullable(row.point().value()).stream(), row.goal().map(Goal::value).stream()))
+        return of(metric, rows, few, new Whole("", null));
+    }
+
+    /** {@return the same with a line through the bars} */
+    public static Bars of(Metric metric, List<Comparison.Row> rows, int few, Whole whole) {
+        List<BigDecimal> values = Stream.concat(
+                        rows.stream()
+                                .flatMap(row -> Stream.concat(
+                                        Optional.ofNullable(row.point().value()).stream(),
+                                        row.goal().map(Goal::value).stream())),
+                        Optional.ofNullable(whole.value()).stream())
                 .toList();
         BigDecimal high = values.stream().reduce(BigDecimal.ZERO, BigDecimal::max);
         BigDecimal low = values.stream().reduce(high, BigDecimal::min);
@@ -76,11 +101,13 @@ public record Bars(boolean dots, String from, String to, boolean goals, List<Row
         BigDecimal from = dots ? low.subtract(room) : BigDecimal.ZERO;
         BigDecimal to = dots ? high.add(room) : high;
         var scale = new Scale(from, to.subtract(from));
+        BigDecimal all = whole.value();
         return new Bars(
                 dots,
                 Numbers.value(metric.unit(), from),
                 Numbers.value(metric.unit(), to),
                 rows.stream().anyMatch(row -> row.goal().isPresent()),
+                new Line(all == null ? "" : whole.name() + " " + Numbers.value(metric.unit(), all), scale.place(all)),
                 rows.stream().map(row -> row(metric, row, scale, few)).toList());
     }
 

@@ -15,10 +15,24 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param drawing what {@code yearbook.js} draws, as JSON
  * @param summary the same in sentences
+ * @param sheet the same for a file
  */
-public record MoveChart(String drawing, String summary) {
+public record MoveChart(String drawing, String summary, Sheet sheet) {
 
     private static final JsonMapper JSON = new JsonMapper();
+
+    /** What goes down is striped, so that it differs without its colour too. */
+    private static final Map<String, Object> STRIPES = Map.of(
+            "symbol",
+            "rect",
+            "color",
+            "--yb-surface",
+            "dashArrayX",
+            List.of(1, 0),
+            "dashArrayY",
+            List.of(2, 5),
+            "rotation",
+            -Math.PI / 4);
 
     /**
      * One step.
@@ -34,8 +48,10 @@ public record MoveChart(String drawing, String summary) {
      *
      * @param then what the earlier number is called
      * @param now what the later number is called
+     * @param notes what happened between the two
      */
-    public static MoveChart of(Unit unit, String then, BigDecimal from, String now, BigDecimal to, List<Step> steps) {
+    public static MoveChart of(
+            Unit unit, String then, BigDecimal from, String now, BigDecimal to, List<Step> steps, List<Note> notes) {
         List<String> names = new ArrayList<>();
         List<String> tips = new ArrayList<>();
         names.add(then);
@@ -58,10 +74,28 @@ public record MoveChart(String drawing, String summary) {
                         steps.stream()
                                 .map(step -> step.name() + ": " + step.words() + ".")
                                 .toList())
-                + " " + now + ": " + Numbers.value(unit, to) + ".";
+                + " " + now + ": " + Numbers.value(unit, to) + "."
+                + String.join(
+                        "",
+                        notes.stream().map(note -> " Note " + note.said() + ".").toList());
         return new MoveChart(
                 JSON.writeValueAsString(Map.of("option", option, "labels", names, "tips", tips, "sideways", true)),
-                summary);
+                summary,
+                sheet(unit, then, from, now, to, steps, notes));
+    }
+
+    private static Sheet sheet(
+            Unit unit, String then, BigDecimal from, String now, BigDecimal to, List<Step> steps, List<Note> notes) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of(then, "", Numbers.plain(unit, from), Numbers.unit(unit)));
+        steps.forEach(step -> rows.add(List.of(
+                step.name(),
+                Numbers.plain(unit, step.to().subtract(step.from())),
+                Numbers.plain(unit, step.to()),
+                Numbers.unit(unit))));
+        rows.add(List.of(now, "", Numbers.plain(unit, to), Numbers.unit(unit)));
+        notes.forEach(note -> rows.add(List.of("Note " + note.said(), "", "", "")));
+        return new Sheet(List.of("step", "change", "reaches", "unit"), rows);
     }
 
     private static Map<String, Object> scale(Unit unit, BigDecimal from, BigDecimal to, List<Step> steps) {
@@ -121,7 +155,7 @@ public record MoveChart(String drawing, String summary) {
                     "value",
                     high.subtract(low),
                     "itemStyle",
-                    Map.of("color", up ? "--yb-series" : "--yb-restated"),
+                    up ? Map.of("color", "--yb-series") : Map.of("color", "--yb-restated", "decal", STRIPES),
                     "label",
                     label(step.words(), false)));
         }

@@ -8,29 +8,45 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.yearbook.dashboard.words.Lacks;
 import org.yearbook.dashboard.words.Numbers;
+import org.yearbook.dashboard.words.Ranges;
 import org.yearbook.dashboard.words.Standings;
 import org.yearbook.warehouse.answer.Goal;
 import org.yearbook.warehouse.answer.Metric;
 import org.yearbook.warehouse.answer.Point;
+import org.yearbook.warehouse.answer.Policy;
 import org.yearbook.warehouse.answer.Trend;
+import org.yearbook.warehouse.answer.Unit;
 
 /**
  * A metric over the school years: a drawing for the browser, the same numbers as a table, and as one paragraph.
  *
- * @param drawing what {@code chart.js} draws, as JSON; empty when there is nothing to draw
+ * @param told under which definitions, as the heading of the numbers
+ * @param drawing what {@code yearbook.js} draws, as JSON; empty when there is nothing to draw
  * @param summary the numbers in sentences
  * @param rows the numbers as a table, latest year first
  * @param breaks each change of definition, in words
  * @param restated whether there is a second series
  * @param goals whether any year has a goal
+ * @param notes what happened in these years, oldest first
+ * @param sheet the numbers for a file, oldest year first
  */
 public record TrendChart(
-        String drawing, String summary, List<Row> rows, List<String> breaks, boolean restated, boolean goals) {
+        String told,
+        String drawing,
+        String summary,
+        List<Row> rows,
+        List<String> breaks,
+        boolean restated,
+        boolean goals,
+        List<Note> notes,
+        Sheet sheet) {
 
     public TrendChart {
         rows = List.copyOf(rows);
         breaks = List.copyOf(breaks);
+        notes = List.copyOf(notes);
     }
 
     /**
@@ -39,6 +55,7 @@ public record TrendChart(
      * @param definition the version in force, such as 2
      * @param restated the year under the latest definition; empty when it is the year's own or cannot be computed
      * @param newDefinition whether the year is the first under its definition
+     * @param notes what happened in it, in words
      */
     public record Row(
             String schoolYear,
@@ -48,7 +65,13 @@ public record TrendChart(
             String goal,
             Standings standing,
             String people,
-            boolean newDefinition) {}
+            boolean newDefinition,
+            List<String> notes) {
+
+        public Row {
+            notes = List.copyOf(notes);
+        }
+    }
 
     /**
      * One year as the drawing needs it.
@@ -62,7 +85,8 @@ public record TrendChart(
             boolean chosen,
             @Nullable Point reported,
             @Nullable Point restated,
-            Optional<Goal> goal) {
+            Optional<Goal> goal,
+            List<Note> notes) {
 
         @Nullable
         BigDecimal value() {
@@ -73,26 +97,31 @@ public record TrendChart(
     /**
      * {@return the chart of a trend}
      *
+     * @param policy under which definitions the trend is told
      * @param chosen the school year that the page speaks of
      * @param running the school year that is not over yet; empty when none is
      */
-    public static TrendChart of(Trend trend, String chosen, String running) {
-        List<Year> years = years(trend, chosen, running);
+    public static TrendChart of(Trend trend, Policy policy, String chosen, String running, Marks marks) {
+        List<Year> years = years(trend, chosen, running, marks);
         List<Row> rows = new ArrayList<>();
         for (Year year : years) {
             rows.add(0, row(trend, year));
         }
+        String told = policy == Policy.RESTATED ? "Under the latest definition" : "As reported";
         boolean drawable = years.stream().anyMatch(year -> year.value() != null);
         return new TrendChart(
-                drawable ? new TrendDrawing(trend, years).json() : "",
-                summary(trend, years),
+                told,
+                drawable ? new TrendDrawing(trend, years, marks, told).json() : "",
+                summary(trend, years, policy),
                 rows,
                 trend.breaks().stream().map(TrendChart::words).toList(),
                 years.stream().anyMatch(year -> year.restated() != null),
-                years.stream().anyMatch(year -> year.goal().isPresent()));
+                years.stream().anyMatch(year -> year.goal().isPresent()),
+                years.stream().flatMap(year -> year.notes().stream()).toList(),
+                sheet(trend, years));
     }
 
-    private static List<Year> years(Trend trend, String chosen, String running) {
+    static List<Year> years(Trend trend, String chosen, String running, Marks marks) {
         int latest = trend.reported().stream().mapToInt(Point::version).max().orElse(0);
         List<Point> restated = trend.restated().stream()
                 .filter(point -> point.version() == latest && point.value() != null)
@@ -107,7 +136,8 @@ public record TrendChart(
                         name.equals(chosen),
                         of(trend.reported(), name),
                         of(restated, name),
-                        trend.metric().goal(trend.authority(), name, trend.organization())))
+                        trend.goal(name),
+                        marks.in(name)))
                 .toList();
     }
 
@@ -135,7 +165,8 @@ public record TrendChart(
                         .orElse("none set"),
                 Standings.of(metric.standing(shown, year.goal())),
                 reported == null || reported.value() == null ? "" : Numbers.whole(reported.n()),
-                fresh);
+                fresh,
+                year.notes().stream().map(Note::said).toList());
     }
 
     private static String text(Metric metric, @Nullable Point point) {
@@ -146,7 +177,10 @@ public record TrendChart(
         if (value != null) {
             return Numbers.value(metric.unit(), value);
         }
-        return point.status() == Point.Status.SUPPRESSED ? "too few to show" : "no data";
+        if (point.status() == Point.Status.RANGE) {
+            return Ranges.words(point.range());
+        }
+        return point.status() == Point.Status.SUPPRESSED ? "too few to show" : Lacks.brief(point, "no data");
     }
 
     private static String words(Trend.Break found) {
@@ -154,9 +188,12 @@ public record TrendChart(
                 + found.after().text().rationale();
     }
 
-    private static String summary(Trend trend, List<Year> years) {
+    static String summary(Trend trend, List<Year> years, Policy policy) {
         Metric metric = trend.metric();
-        var text = new StringBuilder(metric.label() + " by school year, each under its own definition: ");
+        var text = new StringBuilder(metric.label() + " by school year, "
+                + (policy == Policy.RESTATED
+                        ? "every year under the latest definition: "
+                        : "each under its own definition: "));
         text.append(years.stream()
                 .map(year -> year.name() + " " + text(metric, year.reported()))
                 .collect(Collectors.joining(", ")));
@@ -174,6 +211,50 @@ public record TrendChart(
                     .append(restated)
                     .append('.');
         }
+        years.stream()
+                .flatMap(year -> year.notes().stream())
+                .forEach(note -> text.append(" Note ").append(note.said()).append('.'));
         return text.toString();
+    }
+
+    private static Sheet sheet(Trend trend, List<Year> years) {
+        Unit unit = trend.metric().unit();
+        List<String> head = List.of(
+                "school_year",
+                "value",
+                "version",
+                "under_latest_definition",
+                "goal",
+                "counted",
+                "unit",
+                "so_far",
+                "notes");
+        return new Sheet(
+                head,
+                years.stream()
+                        .map(year -> List.of(
+                                year.name(),
+                                plain(trend, year.reported()),
+                                year.reported() == null
+                                        ? ""
+                                        : String.valueOf(year.reported().version()),
+                                year.restated() == null ? "" : plain(trend, year.restated()),
+                                year.goal()
+                                        .map(goal -> Numbers.plain(unit, goal.value()))
+                                        .orElse(""),
+                                year.value() == null || year.reported() == null
+                                        ? ""
+                                        : String.valueOf(year.reported().n()),
+                                Numbers.unit(unit),
+                                year.running() ? "yes" : "no",
+                                year.notes().stream().map(Note::said).collect(Collectors.joining("; "))))
+                        .toList());
+    }
+
+    /** {@return a value for a program, or why there is none} */
+    private static String plain(Trend trend, @Nullable Point point) {
+        return point == null || point.value() == null
+                ? text(trend.metric(), point)
+                : Numbers.plain(trend.metric().unit(), point.value());
     }
 }

@@ -30,11 +30,15 @@ final class TrendDrawing {
 
     private final Trend trend;
     private final List<TrendChart.Year> years;
+    private final Marks marks;
+    private final String told;
     private final Unit unit;
 
-    TrendDrawing(Trend trend, List<TrendChart.Year> years) {
+    TrendDrawing(Trend trend, List<TrendChart.Year> years, Marks marks, String told) {
         this.trend = trend;
         this.years = years;
+        this.marks = marks;
+        this.told = told;
         this.unit = trend.metric().unit();
     }
 
@@ -44,6 +48,7 @@ final class TrendDrawing {
         series.addAll(reportedLines());
         goalMarks().ifPresent(series::add);
         breaks().ifPresent(series::add);
+        series.addAll(notes());
         var option = new LinkedHashMap<String, Object>();
         option.put("animation", false);
         option.put("grid", Map.of("left", 12, "right", 12, "top", 46, "bottom", 44));
@@ -64,7 +69,7 @@ final class TrendDrawing {
         var lines = new ArrayList<String>();
         lines.add(year.name() + (year.running() ? " so far" : ""));
         BigDecimal value = year.value();
-        lines.add("As reported: " + (value == null ? "no value" : Numbers.value(unit, value)));
+        lines.add(told + ": " + (value == null ? "no value" : Numbers.value(unit, value)));
         Point restated = year.restated();
         if (restated != null && restated.value() != null) {
             lines.add("Under the latest definition: " + Numbers.value(unit, restated.value()));
@@ -72,6 +77,7 @@ final class TrendDrawing {
         lines.add(year.goal()
                 .map(goal -> "Goal: " + Numbers.goal(unit, goal.value()))
                 .orElse("No goal set"));
+        year.notes().forEach(note -> lines.add(note.said()));
         return String.join("\n", lines);
     }
 
@@ -102,7 +108,31 @@ final class TrendDrawing {
 
     // Values stand beside their points, so the axis needs no figures; it only has to leave them room.
     private Map<String, Object> yAxis() {
-        List<BigDecimal> all = years.stream()
+        return Map.of("type", "value", "show", false, "min", lowest(), "max", highest());
+    }
+
+    private BigDecimal lowest() {
+        boolean noted = years.stream().anyMatch(year -> !year.notes().isEmpty());
+        return Collections.min(all()).subtract(noted ? room().add(room()) : room());
+    }
+
+    private BigDecimal highest() {
+        return Collections.max(all()).add(room());
+    }
+
+    private BigDecimal room() {
+        BigDecimal low = Collections.min(all());
+        BigDecimal high = Collections.max(all());
+        BigDecimal room = high.subtract(low).multiply(new BigDecimal("0.28"));
+        return room.signum() != 0
+                ? room
+                : high.abs()
+                        .multiply(new BigDecimal("0.1"), MathContext.DECIMAL32)
+                        .max(BigDecimal.ONE);
+    }
+
+    private List<BigDecimal> all() {
+        return years.stream()
                 .flatMap(year -> Stream.of(
                                 Optional.ofNullable(year.value()),
                                 Optional.ofNullable(year.restated()).map(Point::value),
@@ -110,15 +140,6 @@ final class TrendDrawing {
                         .flatMap(Optional::stream))
                 .map(value -> Numbers.plotted(unit, value))
                 .toList();
-        BigDecimal low = Collections.min(all);
-        BigDecimal high = Collections.max(all);
-        BigDecimal room = high.subtract(low).multiply(new BigDecimal("0.28"));
-        if (room.signum() == 0) {
-            room = high.abs()
-                    .multiply(new BigDecimal("0.1"), MathContext.DECIMAL32)
-                    .max(BigDecimal.ONE);
-        }
-        return Map.of("type", "value", "show", false, "min", low.subtract(room), "max", high.add(room));
     }
 
     private List<Map<String, Object>> reportedLines() {
@@ -128,7 +149,7 @@ final class TrendDrawing {
             int version = trend.reported(years.get(run.get(0)).name()).version();
             lines.add(Map.of(
                     "name",
-                    "As reported, version " + version,
+                    told + ", version " + version,
                     "type",
                     "line",
                     "symbol",
@@ -353,23 +374,19 @@ final class TrendDrawing {
         }
         return lines.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Map.of(
-                        "name",
-                        "New definition",
-                        "type",
-                        "line",
-                        "data",
-                        List.of(),
-                        "markLine",
-                        Map.of(
-                                "silent",
-                                true,
-                                "symbol",
-                                "none",
-                                "lineStyle",
-                                Map.of("color", "--yb-break", "type", "dotted", "width", 2),
-                                "data",
-                                lines)));
+                : Optional.of(Lines.across(
+                        "New definition", Map.of("color", "--yb-break", "type", "dotted", "width", 2), lines));
+    }
+
+    private List<Map<String, Object>> notes() {
+        var places = new ArrayList<NoteMarks.Place>();
+        for (int i = 0; i < years.size(); i++) {
+            for (Note note : years.get(i).notes()) {
+                places.add(new NoteMarks.Place(
+                        note, BigDecimal.valueOf(i).subtract(HALF).add(marks.within(note))));
+            }
+        }
+        return NoteMarks.series(places, lowest());
     }
 
     private int place(String schoolYear) {

@@ -8,6 +8,8 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Duration;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.yearbook.dashboard.state.StateDatabase;
@@ -19,6 +21,7 @@ import org.yearbook.dashboard.state.StateDatabase;
 @Component
 final class MailClock implements SmartLifecycle {
 
+    private static final Logger LOG = LoggerFactory.getLogger(MailClock.class);
     private static final Duration EVERY = Duration.ofMinutes(5);
     private static final Duration POLL = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofSeconds(4);
@@ -26,17 +29,35 @@ final class MailClock implements SmartLifecycle {
     private final Scheduler scheduler;
     private volatile boolean running;
 
-    MailClock(StateDatabase database, MailRound round) {
-        RecurringTask<Void> task =
-                Tasks.recurring("quality-mail", FixedDelay.of(EVERY)).execute((instance, context) -> round.run());
+    MailClock(StateDatabase database, MailRound round, PacketRound packets, AlertRound alerts, OutRound out) {
+        // One that fails does not keep the others from running.
+        var tasks = List.of(
+                task("quality-mail", round::run),
+                task("alerts", alerts::run),
+                task("packets", packets::run),
+                task("outbox", out::run));
         this.scheduler = Scheduler.create(database.source())
-                .startTasks(List.of(task))
+                .startTasks(tasks)
                 .threads(1)
                 .pollingInterval(POLL)
                 .shutdownMaxWait(PATIENCE)
                 .schedulerName(new SchedulerName.Fixed("yearbook"))
-                .failureLogging(LogLevel.WARN, true)
+                .failureLogging(LogLevel.WARN, false)
                 .build();
+    }
+
+    private static RecurringTask<Void> task(String name, Runnable round) {
+        return Tasks.recurring(name, FixedDelay.of(EVERY)).execute((instance, context) -> {
+            try {
+                round.run();
+            } catch (RuntimeException e) {
+                // What a database says may quote addresses.
+                LOG.error(
+                        "The round {} broke off and is tried again: {}",
+                        name,
+                        e.getClass().getName());
+            }
+        });
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.yearbook.dashboard.mail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.yearbook.warehouse.home.District;
@@ -36,6 +37,15 @@ public final class MailSetup {
             return "";
         } catch (MailException e) {
             return e.words();
+        }
+    }
+
+    /** {@return the next hour at which mail is due; nothing without settings that can be read} */
+    public Optional<Instant> next(Instant now) {
+        try {
+            return settings().map(settings -> Slots.next(settings, now));
+        } catch (MailException e) {
+            return Optional.empty();
         }
     }
 

@@ -6,6 +6,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.mail.MailAuthenticationException;
 import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -61,6 +62,11 @@ final class Post {
 
     /** Sends one letter; when it returns, the mail server has it. */
     void send(String to, Written letter) {
+        send(to, letter, "", new byte[0]);
+    }
+
+    /** Sends one letter with a PDF; when it returns, the mail server has it. A file without a name is none. */
+    void send(String to, Written letter, String name, byte[] file) {
         try {
             MimeMessage message = sender.createMimeMessage();
             var helper = new MimeMessageHelper(message, true, "UTF-8");
@@ -68,6 +74,9 @@ final class Post {
             helper.setTo(new InternetAddress(to, true));
             helper.setSubject(letter.subject());
             helper.setText(letter.plain(), letter.html());
+            if (!name.isEmpty()) {
+                helper.addAttachment(name, new ByteArrayResource(file), "application/pdf");
+            }
             // So that an absence note does not answer, and mail programs offer the way out.
             message.setHeader("Auto-Submitted", "auto-generated");
             message.setHeader("List-Unsubscribe", "<" + settings.server() + "/password>");

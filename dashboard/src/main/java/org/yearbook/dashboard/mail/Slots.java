@@ -34,4 +34,18 @@ final class Slots {
         }
         throw new IllegalStateException("a week without any of " + settings.days());
     }
+
+    /** {@return the first hour after now at which mail is due} */
+    static Instant next(MailSettings settings, Instant now) {
+        LocalDate today = now.atZone(settings.zone()).toLocalDate();
+        for (int ahead = 0; ahead <= WEEK; ahead++) {
+            LocalDate day = today.plusDays(ahead);
+            Instant slot =
+                    day.atTime(settings.hour(), 0).atZone(settings.zone()).toInstant();
+            if (settings.days().contains(day.getDayOfWeek()) && slot.isAfter(now)) {
+                return slot;
+            }
+        }
+        throw new IllegalStateException("a week without any of " + settings.days());
+    }
 }

@@ -9,7 +9,8 @@ package org.yearbook.dashboard.page;
  * @param signedIn whether somebody is
  * @param person their name; empty for nobody
  * @param role in words; empty for nobody
- * @param administrator whether they may see who signs in
+ * @param viewer who sees this page as that person does; empty where they do so themselves
+ * @param administration whether any of its pages is for them
  * @param seesEverybody whether they see the records of every student and employee
  * @param seesTechnology whether they see the accounts and applications of the whole district
  * @param seesWholeSchools whether they may open the pages of schools
@@ -21,7 +22,8 @@ public record Frame(
         boolean signedIn,
         String person,
         String role,
-        boolean administrator,
+        String viewer,
+        boolean administration,
         boolean seesEverybody,
         boolean seesTechnology,
         boolean seesWholeSchools) {}

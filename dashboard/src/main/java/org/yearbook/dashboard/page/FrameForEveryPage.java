@@ -14,7 +14,11 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.yearbook.dashboard.access.CurrentPerson;
 import org.yearbook.dashboard.state.Person;
+import org.yearbook.dashboard.words.Dates;
 import org.yearbook.warehouse.home.District;
+import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.publish.PublicationException;
+import org.yearbook.warehouse.publish.Publications;
 
 /** Lays the {@link Frame} ready for whatever is rendered, error pages too. */
 @Configuration(proxyBeanMethods = false)
@@ -23,9 +27,11 @@ class FrameForEveryPage implements WebMvcConfigurer, HandlerInterceptor {
     private static final Set<String> THEMES = Set.of("light", "dark");
 
     private final District district;
+    private final DistrictHome home;
 
-    FrameForEveryPage(District district) {
+    FrameForEveryPage(District district, DistrictHome home) {
         this.district = district;
+        this.home = home;
     }
 
     @Override
@@ -45,11 +51,29 @@ class FrameForEveryPage implements WebMvcConfigurer, HandlerInterceptor {
                         person.isPresent(),
                         person.map(Person::name).orElse(""),
                         person.map(found -> found.role().words()).orElse(""),
-                        person.map(Person::administrator).orElse(false),
+                        person.flatMap(Person::viewer).map(Person.Viewer::name).orElse(""),
+                        person.map(Person::mayAskWhoSaw).orElse(false),
                         person.map(found -> found.role().seesEveryNumber()).orElse(false),
                         person.map(found -> found.role().seesTechnology()).orElse(false),
                         person.map(found -> found.role().seesWholeSchools()).orElse(false)));
+        request.setAttribute("footer", person.isPresent() ? footer() : new Footer("", ""));
         return true;
+    }
+
+    /** The pointer is one small file; a page's own numbers may be a moment older while a publication switches. */
+    private Footer footer() {
+        String version = FrameForEveryPage.class.getPackage().getImplementationVersion();
+        return new Footer(version == null ? "" : version, asOf());
+    }
+
+    private String asOf() {
+        try {
+            return Publications.current(home)
+                    .map(publication -> Dates.full(publication.asOf()))
+                    .orElse("");
+        } catch (PublicationException e) {
+            return ""; // the page itself tells it
+        }
     }
 
     private static String theme(HttpServletRequest request) {
@@ -69,6 +93,6 @@ class FrameForEveryPage implements WebMvcConfigurer, HandlerInterceptor {
         String path = request.getRequestURI().substring(1);
         int end = path.indexOf('/');
         String first = end < 0 ? path : path.substring(0, end);
-        return first.isEmpty() ? "leadership" : first;
+        return first.isEmpty() ? "today" : first;
     }
 }

@@ -74,6 +74,15 @@ public final class Letters {
      */
     public record Trouble(long waiting, long lost, String words, Instant since) {}
 
+    /** {@return when the last letter left} */
+    public Optional<Instant> lastSent() {
+        return Optional.ofNullable(sql.select(DSL.max(CHANGED_AT))
+                        .from(LETTER)
+                        .where(STATE.eq("sent"))
+                        .fetchOne(0, OffsetDateTime.class))
+                .map(OffsetDateTime::toInstant);
+    }
+
     /** {@return the latest night that a person was told of} */
     public Optional<LocalDate> told(long person) {
         return Optional.ofNullable(sql.select(DSL.max(AS_OF))

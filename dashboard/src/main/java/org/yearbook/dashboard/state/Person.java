@@ -1,6 +1,9 @@
 package org.yearbook.dashboard.state;
 
+import java.time.LocalDate;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.yearbook.warehouse.answer.RecordScope;
 import org.yearbook.warehouse.answer.Scope;
 
@@ -11,9 +14,13 @@ import org.yearbook.warehouse.answer.Scope;
  * @param name as people say it
  * @param schools organization ids; of no meaning for a role that sees the whole district
  * @param demo made by a demo, so closed when the server runs without one
- * @param stamp moves when the password changes or the account is closed; sessions of an older stamp end
+ * @param stamp moves when the password or the role changes or the account is closed; sessions of an older stamp end
  * @param email where mail reaches them; empty for nowhere
  * @param mailing how often they want to hear of issues
+ * @param enabled whether they may sign in: the account is open, and its last day is not over
+ * @param lastDay after which the account is closed by itself; null for none
+ * @param asksWhoSaw whether they may ask who saw a student, without being an administrator
+ * @param viewer who is looking, where an administrator sees what this person sees
  */
 public record Person(
         long id,
@@ -26,10 +33,35 @@ public record Person(
         boolean demo,
         int stamp,
         String email,
-        Mailing mailing) {
+        Mailing mailing,
+        @Nullable LocalDate lastDay,
+        boolean asksWhoSaw,
+        Optional<Viewer> viewer) {
 
     public Person {
         schools = Set.copyOf(schools);
+    }
+
+    /** Who looks through somebody else's eyes. What is seen is noted as theirs. */
+    public record Viewer(long id, String signIn, String name, Role role) {}
+
+    /** {@return this person, seen by another} */
+    public Person seenBy(Person other) {
+        return new Person(
+                id,
+                signIn,
+                name,
+                role,
+                schools,
+                mustChangePassword,
+                enabled,
+                demo,
+                stamp,
+                email,
+                mailing,
+                lastDay,
+                asksWhoSaw,
+                Optional.of(new Viewer(other.id(), other.signIn(), other.name(), other.role())));
     }
 
     /** {@return of which places this person sees numbers in full; elsewhere those of few people are hidden} */
@@ -47,5 +79,10 @@ public record Person(
 
     public boolean administrator() {
         return role == Role.ADMINISTRATOR;
+    }
+
+    /** {@return whether they may ask who saw the records of a student or an employee} */
+    public boolean mayAskWhoSaw() {
+        return administrator() || asksWhoSaw;
     }
 }

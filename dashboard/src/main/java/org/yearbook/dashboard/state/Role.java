@@ -75,6 +75,11 @@ public enum Role {
         return districtWide && records().contains(RecordClass.TECHNOLOGY);
     }
 
+    /** {@return whether the role writes annotations on charts, which everybody reads} */
+    public boolean annotates() {
+        return this == LEADER || this == STEWARD || this == ADMINISTRATOR;
+    }
+
     /** {@return whether pages that tell everything about one school are for the role, within its places} */
     public boolean seesWholeSchools() {
         return seesEveryNumber() || this == PRINCIPAL;

@@ -53,6 +53,7 @@ public final class StateDatabase implements AutoCloseable {
             Flyway.configure()
                     .dataSource(source)
                     .locations("classpath:state")
+                    .javaMigrations(new SeenRecordsMove())
                     .load()
                     .migrate();
             return new StateDatabase(source, lock);

@@ -89,6 +89,22 @@ public final class Numbers {
                 : value.setScale(3, RoundingMode.HALF_UP);
     }
 
+    /** {@return a value for a file: percent as 17.44, all else as it is, without separators and signs} */
+    public static String plain(Unit unit, BigDecimal value) {
+        BigDecimal shown = unit == Unit.PERCENT ? value.movePointRight(2) : value;
+        return shown.signum() == 0 ? "0" : shown.stripTrailingZeros().toPlainString();
+    }
+
+    /** {@return what the numbers of a file are counted in} */
+    public static String unit(Unit unit) {
+        return switch (unit) {
+            case PERCENT -> "percent";
+            case COUNT -> "count";
+            case CURRENCY -> "US dollars";
+            case NUMBER -> "number";
+        };
+    }
+
     /** {@return a whole number with separators} */
     public static String whole(long number) {
         return format("#,##0", BigDecimal.valueOf(number));

@@ -119,7 +119,7 @@ class MailRoundTest {
         sample = SamplePublication.in(folder);
         database = StateDatabase.open(sample.home());
         editions = new Editions(sample.home(), 10, 4);
-        people = new People(database, clock);
+        people = new People(database, clock, ZoneOffset.UTC);
         letters = new Letters(database, clock);
         clerk = person("ruth", Role.CLERK, Mailing.DAILY);
         settings("days: [friday, saturday, sunday, monday, tuesday]");

@@ -7,7 +7,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.yearbook.warehouse.answer.Area;
+import org.yearbook.warehouse.answer.Definition;
 import org.yearbook.warehouse.answer.Direction;
+import org.yearbook.warehouse.answer.Metric;
+import org.yearbook.warehouse.answer.Organization;
+import org.yearbook.warehouse.answer.Point;
+import org.yearbook.warehouse.answer.Trend;
 import org.yearbook.warehouse.answer.Unit;
 
 class WordsTest {
@@ -25,6 +31,59 @@ class WordsTest {
         assertThat(Numbers.size(Unit.PERCENT, number("-0.0104"))).isEqualTo("1.0 point");
         assertThat(Numbers.size(Unit.COUNT, number("-72"))).isEqualTo("72");
         assertThat(Dates.full(LocalDate.of(2026, 5, 15))).isEqualTo("Friday, May 15, 2026");
+    }
+
+    @Test
+    void rangesAreSaidInWords() {
+        assertThat(List.of("PS", "LT50", "GE50", "LE20", "85-89", "87", "GE99").stream()
+                        .map(Ranges::words))
+                .containsExactly(
+                        "too few to show",
+                        "less than 50%",
+                        "50% or more",
+                        "20% or less",
+                        "85 to 89%",
+                        "87%",
+                        "99% or more");
+    }
+
+    private static Trend at(boolean district, Point... points) {
+        var metric = new Metric(
+                "m", "M", "", Area.OTHER, Unit.PERCENT, Direction.UP, "", BigDecimal.ZERO, List.of(), List.of());
+        var place = new Organization("1", "Place", "other", district);
+        return new Trend(metric, "district", place, List.of(points), List.of(), List.of());
+    }
+
+    private static Point point(String year, Point.Status status) {
+        BigDecimal value = status == Point.Status.OK ? BigDecimal.ONE : null;
+        return new Point(year, 1, value, null, null, 40, status, status == Point.Status.RANGE ? "85-89" : "");
+    }
+
+    @Test
+    void whyThereIsNoNumberIsSaidOneWay() {
+        Point nothing = point("2025-26", Point.Status.NO_DATA);
+        assertThat(Lacks.reason(at(true, nothing), nothing)).isEqualTo("No data for this year");
+        assertThat(Lacks.reason(at(false, nothing), nothing)).isEqualTo("Not counted for a single school");
+        assertThat(Lacks.reason(at(false, point("2024-25", Point.Status.OK), nothing), nothing))
+                .as("a school that has the number in another year")
+                .isEqualTo("No data for this year");
+        for (Point.Status status : Point.Status.values()) {
+            Point point = point("2025-26", status);
+            assertThat(Lacks.reason(at(true, point), point).isEmpty())
+                    .as(status.name())
+                    .isEqualTo(status == Point.Status.OK);
+        }
+        Point range = point("2025-26", Point.Status.RANGE);
+        assertThat(Lacks.reason(at(true, range), range)).isEqualTo("85 to 89%");
+    }
+
+    @Test
+    void whoDecidedIsSaidWithTheDayAsFarAsItIsKnown() {
+        assertThat(Approvals.words(new Definition.Approval("Board", LocalDate.of(2024, 6, 18))))
+                .isEqualTo("Board, Jun 18, 2024");
+        assertThat(Approvals.words(new Definition.Approval("Board", null))).isEqualTo("Board");
+        assertThat(Approvals.words(new Definition.Approval("", LocalDate.of(2024, 6, 18))))
+                .isEmpty();
     }
 
     @Test

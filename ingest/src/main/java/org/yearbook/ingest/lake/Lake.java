@@ -54,7 +54,14 @@ public final class Lake implements AutoCloseable {
 
     public Lake(Path root) {
         this.root = root;
-        this.catalog = new HadoopCatalog(new Configuration(), root.toString());
+        this.catalog = new HadoopCatalog(files(), root.toString());
+    }
+
+    /** {@return how the lake's files are written} */
+    static Configuration files() {
+        var files = new Configuration();
+        files.set("fs.file.impl", LocalFiles.class.getName());
+        return files;
     }
 
     /** {@return a new file in the table's data folder, for a task to write to; invisible until it is committed} */

@@ -2,6 +2,7 @@ package org.yearbook.ingest.night;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import org.yearbook.warehouse.publish.Publication;
 import org.yearbook.warehouse.publish.RunStep;
 
 /**
@@ -16,6 +17,7 @@ final class ConsoleNight implements NightListener {
     private final PrintWriter terminal;
     private final boolean everyStep;
     private String stage = "";
+    private String publication = "";
     private long pieces;
     private long rows;
     private long began = System.nanoTime();
@@ -62,6 +64,16 @@ final class ConsoleNight implements NightListener {
     public synchronized void say(String sentence) {
         terminal.println(sentence);
         terminal.flush();
+    }
+
+    @Override
+    public synchronized void inForce(Publication now) {
+        publication = now.id();
+    }
+
+    /** {@return the publication that the night brought into force, however it ended; empty when none} */
+    synchronized String publication() {
+        return publication;
     }
 
     void ended(NightOutcome outcome) {

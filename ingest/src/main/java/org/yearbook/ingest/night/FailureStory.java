@@ -37,6 +37,14 @@ final class FailureStory {
         }
     }
 
+    /** {@return what to say of a failure without any value of a record} */
+    static String sentence(Throwable failure) {
+        return ownWords(failure)
+                ? String.valueOf(failure.getMessage())
+                : "Something went wrong that nobody foresaw ("
+                        + failure.getClass().getSimpleName() + ").";
+    }
+
     private static Optional<Path> keep(DistrictHome home, Exception failure) {
         if (!Files.isDirectory(home.root())) {
             return Optional.empty();
@@ -61,7 +69,7 @@ final class FailureStory {
     }
 
     /** A sentence of ours may repeat what its cause said, so that must be fit to be shown as well. */
-    private static boolean ownWords(Exception failure) {
+    private static boolean ownWords(Throwable failure) {
         return failure.getMessage() != null && chain(failure).allMatch(FailureStory::fitToBeShown);
     }
 

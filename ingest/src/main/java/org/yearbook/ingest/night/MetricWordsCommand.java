@@ -3,12 +3,14 @@ package org.yearbook.ingest.night;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.ingest.contract.Contract;
 import org.yearbook.ingest.contract.ContractException;
 import org.yearbook.ingest.contract.Contracts;
 import org.yearbook.warehouse.glossary.Deliverers;
 import org.yearbook.warehouse.glossary.YearbookGlossary;
+import org.yearbook.warehouse.home.ContractPromise;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeException;
 
@@ -34,6 +36,19 @@ public final class MetricWordsCommand {
         } catch (ContractException e) {
             throw new HomeException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** {@return what contracts promise, for who looks at the publication of a night} */
+    static List<ContractPromise> promises(Contracts contracts) {
+        return contracts.all().stream()
+                .map(contract -> new ContractPromise(
+                        contract.id(),
+                        contract.source(),
+                        contract.entity(),
+                        contract.name(),
+                        contract.ownerRole(),
+                        contract.latencyDays()))
+                .toList();
     }
 
     private static Deliverers.Promise promise(Contract contract) {

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.yearbook.definitions.CodeSets;
@@ -37,6 +38,7 @@ import org.yearbook.ingest.source.folder.Inbox;
 import org.yearbook.ingest.source.pull.Pace;
 import org.yearbook.ingest.source.pull.Pulls;
 import org.yearbook.ingest.source.pull.SourcesFile;
+import org.yearbook.warehouse.home.ContractPromise;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
@@ -48,6 +50,9 @@ import org.yearbook.warehouse.publish.LakeNight;
 import org.yearbook.warehouse.publish.Publication;
 import org.yearbook.warehouse.publish.Publications;
 import org.yearbook.warehouse.publish.Publisher;
+import org.yearbook.warehouse.run.RunRecorder;
+import org.yearbook.warehouse.run.Runs;
+import org.yearbook.warehouse.run.Stage;
 import org.yearbook.warehouse.year.YearDecisions;
 
 /**
@@ -173,19 +178,40 @@ public final class Night {
                         YearDecisions.told(home),
                         district + cutScores.said(),
                         Fingerprints.folder(home.metrics())));
-        Instant start = clock.instant();
-        String id = ID.format(start) + "-"
+        String id = ID.format(clock.instant()) + "-"
                 + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt(), 6);
-        Path work = home.runs().resolve(id).resolve(WORK);
+        try (var record = RunRecorder.begin(home, id, date, clock)) {
+            var told = new RecordedNight(listener, record);
+            try {
+                NightOutcome outcome = run(new Tonight(id, date, before, terms, told), lake, cluster);
+                told.ended(outcome);
+                return outcome;
+            } catch (RuntimeException | Error e) {
+                record.failed(FailureStory.sentence(e));
+                throw e;
+            }
+        }
+    }
+
+    /** One run: which it is, what was before it, on which terms, and who hears of it. */
+    private record Tonight(String id, LocalDate date, Optional<NightRecord> before, String terms, RecordedNight told) {}
+
+    private NightOutcome run(Tonight tonight, Lake lake, Cluster cluster) {
+        Optional<NightRecord> before = tonight.before();
+        LocalDate date = tonight.date();
+        RecordedNight told = tonight.told();
+        Instant start = clock.instant();
+        Path work = home.runs().resolve(tonight.id()).resolve(WORK);
         Machine machine = Machine.here(work.resolve("spill"));
-        var steps = new Steps(id, listener);
+        var steps = new Steps(tonight.id(), told);
+        told.stage(Stage.PULL);
         clean(lake);
         lake.backTo(before.map(NightRecord::tables).orElse(Map.of()));
         var pulled = PullReport.of(pulls.due(date));
-        pulled.tell(steps, listener);
+        pulled.tell(steps, told);
+        told.stage(Stage.LAND);
         Inbox inbox = Inbox.scan(home.inbox());
-        inbox.left()
-                .forEach(left -> listener.say(left.path().getFileName() + " was left in the inbox: " + left.reason()));
+        inbox.left().forEach(left -> told.say(left.path().getFileName() + " was left in the inbox: " + left.reason()));
         if (!inbox.items().isEmpty()) {
             cluster.warmUp(before.isPresent() ? 0 : expected(inbox));
         }
@@ -196,22 +222,24 @@ public final class Night {
                 (file, source, rows, took) -> steps.add("land", source + " " + file, rows, took.toMillis() / 1000.0));
         landing.held()
                 .forEach(held ->
-                        listener.say("Held back: " + held.file() + ". " + held.reason() + " " + held.whatToDo()));
+                        told.sayOnly("Held back: " + held.file() + ". " + held.reason() + " " + held.whatToDo()));
         LandingResult landed = landing.with(pulled.held(), pulled.findings());
-        var delivered = new Delivered(land, landed, land.current(), terms);
-        Optional<NightOutcome> nothing = nothingToDo(delivered, before, pulled.recovered());
+        told.landed(landed);
+        var delivered = new Delivered(land, landed, land.current(), tonight.terms());
+        Optional<NightOutcome> nothing = nothingToDo(delivered, before, pulled.recovered(), told);
         if (nothing.isPresent()) {
             acknowledge(land, landed);
             WorkFiles.forget(work);
             return nothing.get();
         }
-        var run = new ItemRunner.Run(id, date, district, machine, rules, cutScores);
-        NightRecord record = conform(run, delivered, before, lake, cluster, steps);
+        var run = new ItemRunner.Run(tonight.id(), date, district, machine, rules, cutScores);
+        NightRecord record = conform(run, delivered, tonight, lake, cluster, steps);
+        told.stage(Stage.PUBLISH);
         Publication publication = new Publisher(home, district, machine.whole(), clock)
-                .publish(record.lakeNight(), steps.all(), steps::hear);
+                .publish(record.lakeNight(), steps.all(), steps::hear, told::inForce);
         acknowledge(land, landed);
         WorkFiles.forget(work);
-        listener.say(String.format(
+        told.sayOnly(String.format(
                 Locale.ROOT,
                 "The night took %.1f s.",
                 Duration.between(start, clock.instant()).toMillis() / 1000.0));
@@ -223,13 +251,13 @@ public final class Night {
         pulls.landed(landed.taken(), landed.refused().keySet());
     }
 
-    private Optional<NightOutcome> nothingToDo(Delivered delivered, Optional<NightRecord> before, boolean recovered) {
+    private Optional<NightOutcome> nothingToDo(
+            Delivered delivered, Optional<NightRecord> before, boolean recovered, RecordedNight told) {
         LandingResult landed = delivered.landed();
         if (delivered.current().isEmpty()) {
             landed.findings().stream()
                     .filter(finding -> !finding.ruleId().equals(PullReport.NOTICED))
-                    .forEach(finding ->
-                            listener.say(finding.file() + ": " + finding.message() + " " + finding.whatToDo()));
+                    .forEach(finding -> told.say(finding.file() + ": " + finding.message() + " " + finding.whatToDo()));
             String reason;
             if (landed.empty()) {
                 reason = "The inbox is empty, and nothing was delivered before. Put files into " + home.inbox() + ".";
@@ -273,12 +301,10 @@ public final class Night {
     private record Delivered(Land land, LandingResult landed, List<InForce> current, String terms) {}
 
     private NightRecord conform(
-            ItemRunner.Run run,
-            Delivered delivered,
-            Optional<NightRecord> before,
-            Lake lake,
-            Cluster cluster,
-            Steps steps) {
+            ItemRunner.Run run, Delivered delivered, Tonight tonight, Lake lake, Cluster cluster, Steps steps) {
+        Optional<NightRecord> before = tonight.before();
+        RecordedNight told = tonight.told();
+        told.stage(Stage.CONFORM);
         var known = new Changes.Known(
                 before.map(NightRecord::date).orElse(null),
                 before.map(NightRecord::items).orElse(Map.of()));
@@ -291,6 +317,7 @@ public final class Night {
                 runner.tier(tier, steps);
             }
         }
+        told.accounted(delivered.current(), delivered.landed(), runner.states().values());
         cluster.startSeconds().ifPresent(seconds -> steps.add("start Spark", "", 0, seconds));
         // Rows are final here, and their commit is mostly waiting: it runs beside the rules across systems.
         Map<String, LakeNight.Table> tables = before.map(NightRecord::tables).orElse(Map.of());
@@ -301,7 +328,7 @@ public final class Night {
         List<Replacement> rows = new ArrayList<>();
         runner.replacements()
                 .forEach(replacement -> (replacement.table().equals(ISSUES) ? findings : rows).add(replacement));
-        steps.time("keep history", "", () -> {
+        time(told, steps, Stage.HISTORY, "keep history", () -> {
             List<Replacement> versions =
                     new Histories(run.machine(), before, run.date()).write(items, runner.states(), lake, run.id());
             rows.addAll(versions);
@@ -309,13 +336,13 @@ public final class Night {
         });
         var committing = CompletableFuture.supplyAsync(() -> commit(lake, rows));
         try {
-            steps.time("recognize people", "", () -> {
+            time(told, steps, Stage.PEOPLE, "recognize people", () -> {
                 var people = new PeopleTables(home, lake, run).write(runner.states(), tables);
                 findings.addAll(people.replacements());
-                people.told().forEach(listener::say);
+                people.told().forEach(told::say);
                 return people.records();
             });
-            steps.time("check across systems", "", () -> {
+            time(told, steps, Stage.ACROSS, "check across systems", () -> {
                 var across = new AcrossChecks(run, lines, people(findings));
                 findings.add(across.run(items, runner.states(), tables, lake));
                 findings.addAll(new RuleTables(run, contracts, codes, lake)
@@ -327,11 +354,17 @@ public final class Night {
         } finally {
             committing.join();
         }
-        steps.time("commit to the lake", "", () -> commit(lake, findings) + committing.join());
+        time(told, steps, Stage.COMMIT, "commit to the lake", () -> commit(lake, findings) + committing.join());
         var record = new NightRecord(
                 run.id(), run.date(), clock.instant(), delivered.terms(), lake.tables(), runner.states());
+        ContractPromise.write(home, run.id(), MetricWordsCommand.promises(contracts));
         record.write(home);
         return record;
+    }
+
+    private static void time(RecordedNight told, Steps steps, Stage stage, String step, Supplier<Long> work) {
+        told.stage(stage);
+        steps.time(step, "", work);
     }
 
     /** What rules ask of who is who, out of everything that was found tonight. */
@@ -352,6 +385,7 @@ public final class Night {
     private void clean(Lake lake) {
         lake.sweep();
         WorkFiles.forgetRehearsals(home);
+        new Runs(home).prune();
         if (!Files.isDirectory(home.runs())) {
             return;
         }

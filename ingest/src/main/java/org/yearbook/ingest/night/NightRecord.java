@@ -2,12 +2,8 @@ package org.yearbook.ingest.night;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -17,6 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.home.DurableFile;
 import org.yearbook.warehouse.publish.LakeNight;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -80,21 +77,9 @@ record NightRecord(
 
     void write(DistrictHome home) {
         Path folder = home.runs().resolve(id);
-        Path beside = folder.resolve(FILE + ".tmp");
         try {
             Files.createDirectories(folder);
-            try (FileChannel channel = FileChannel.open(
-                    beside,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE,
-                    StandardOpenOption.TRUNCATE_EXISTING)) {
-                var bytes = StandardCharsets.UTF_8.encode(JSON.writeValueAsString(this));
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-            }
-            Files.move(beside, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
+            DurableFile.write(folder.resolve(FILE), JSON.writeValueAsString(this));
         } catch (IOException e) {
             throw new UncheckedIOException("The record of the night cannot be written", e);
         }

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
             "0:published",
             "2:a setting or an option is wrong",
             "3:published, with a delivery held back",
-            "4:nothing published; the last night stays in force"
+            "4:nothing published, the last night stays in force; or the night failed after it had published, and says so"
         })
 public final class NightlyCommand implements Callable<Integer> {
 
@@ -87,7 +87,11 @@ public final class NightlyCommand implements Callable<Integer> {
         } catch (RuntimeException e) {
             FailureStory.tell("The night", e, home, err);
             err.println(
-                    "Nothing was published; the last night stays in force. What was delivered is still in the inbox.");
+                    console.publication().isEmpty()
+                            ? "Nothing was published; the last night stays in force. What was delivered is still in the"
+                                    + " inbox."
+                            : "Published " + console.publication() + " all the same: its numbers are in force. What was"
+                                    + " delivered may still be in the inbox; run the night again.");
             return NOTHING;
         }
     }

@@ -57,7 +57,7 @@ record PullReport(List<PullResult> results, List<HeldBack> held, List<Finding> f
         return results.stream().anyMatch(PullResult::recovered);
     }
 
-    void tell(Steps steps, NightListener listener) {
+    void tell(Steps steps, RecordedNight told) {
         for (PullResult result : results) {
             steps.add(
                     "pull",
@@ -67,10 +67,10 @@ record PullReport(List<PullResult> results, List<HeldBack> held, List<Finding> f
             PullFailure failure = result.failure();
             // Said here too, since a night that has nothing to publish keeps no findings.
             result.notes()
-                    .forEach(note -> listener.say(
-                            "Noticed at " + result.source() + ": " + note.message() + " " + note.whatToDo()));
+                    .forEach(note ->
+                            told.say("Noticed at " + result.source() + ": " + note.message() + " " + note.whatToDo()));
             if (failure != null) {
-                listener.say("Not pulled: " + result.source() + ". " + failure.reason() + " " + failure.whatToDo());
+                told.sayOnly("Not pulled: " + result.source() + ". " + failure.reason() + " " + failure.whatToDo());
             }
         }
     }

@@ -17,6 +17,8 @@ import org.yearbook.ingest.simulate.DirtProfile;
 import org.yearbook.ingest.simulate.Simulation;
 import org.yearbook.ingest.simulate.SimulationPlan;
 import org.yearbook.warehouse.publish.Publications;
+import org.yearbook.warehouse.run.Run;
+import org.yearbook.warehouse.run.Runs;
 
 /** What is no delivery gets a clear message, an exit status that scripts can tell, and never half a result. */
 class NightBadInputTest {
@@ -147,6 +149,26 @@ class NightBadInputTest {
         }
         assertThat(home.said()).contains("Another night");
         assertThat(home.night("2026-06-01")).as(home.said()).isZero();
+    }
+
+    @Test
+    void aNightThatFailsOnceItHasPublishedSaysWhatIsInForce() throws IOException {
+        Files.writeString(
+                Files.createDirectories(home.home().years()).resolve("2025-26"), "where the year is to be recorded");
+        home.deliver(bundle());
+        assertThat(home.night("2026-06-01")).as(home.said()).isEqualTo(4);
+        String publication = Publications.current(home.home()).orElseThrow().id();
+        assertThat(home.said())
+                .contains("Published " + publication + " all the same", "run the night again")
+                .doesNotContain("Nothing was published");
+        Run run = new Runs(home.home()).latest().orElseThrow();
+        assertThat(run.state()).isEqualTo(Run.State.FAILED);
+        assertThat(run.publication()).isEqualTo(publication);
+
+        Files.delete(home.home().years().resolve("2025-26"));
+        assertThat(home.night("2026-06-01")).as("run again: " + home.said()).isZero();
+        assertThat(home.home().inbox().resolve("oneroster-2025-26.zip")).doesNotExist();
+        assertThat(new Runs(home.home()).latest().orElseThrow().state()).isEqualTo(Run.State.PUBLISHED);
     }
 
     @Test

@@ -17,6 +17,9 @@ import org.yearbook.ingest.simulate.DirtProfile;
 import org.yearbook.ingest.simulate.Simulation;
 import org.yearbook.ingest.simulate.SimulationPlan;
 import org.yearbook.warehouse.publish.Publications;
+import org.yearbook.warehouse.run.Run;
+import org.yearbook.warehouse.run.Runs;
+import org.yearbook.warehouse.run.Stage;
 
 /** A night that is cut off leaves nothing half done: real processes, really killed, and the night after them. */
 class NightInterruptedTest {
@@ -37,9 +40,13 @@ class NightInterruptedTest {
         assertThat(Publications.current(home.home())).isEmpty();
         cutOff(home, "conform 2025-26 roster_user", "-KILL");
         assertThat(Publications.current(home.home())).isEmpty();
+        Run cut = new Runs(home.home()).latest().orElseThrow();
+        assertThat(cut.state()).isEqualTo(Run.State.DIED);
+        assertThat(cut.ended()).isNull();
         cutOff(home, "commit to the lake", "-KILL");
         assertThat(home.night("2026-06-01")).as(home.said()).isZero();
 
+        theRecordTellsWhatThePublicationTells(home);
         for (String table : List.of(
                 "metric_value",
                 "row_account",
@@ -54,6 +61,35 @@ class NightInterruptedTest {
                     delivery.isEmpty() ? "select * from " + table + " order by all" : content.formatted(delivery);
             assertThat(home.ask(query)).as(table).isEqualTo(undisturbed.ask(query));
         }
+    }
+
+    private static void theRecordTellsWhatThePublicationTells(TestHome home) {
+        Run run = new Runs(home.home()).latest().orElseThrow();
+        assertThat(run.state()).isEqualTo(Run.State.PUBLISHED);
+        assertThat(run.publication())
+                .isEqualTo(Publications.current(home.home()).orElseThrow().id());
+        assertThat(run.stages())
+                .extracting(Run.StageTime::stage)
+                .as("every stage, in order")
+                .containsExactly(Stage.values());
+        assertThat(run.files()).isNotEmpty().allMatch(Run.FileAccount::balances);
+        assertThat(run.files().stream()
+                        .map(file -> String.join(
+                                " ",
+                                file.file(),
+                                "" + file.delivered(),
+                                "" + file.loaded(),
+                                "" + file.quarantined(),
+                                "" + file.duplicate()))
+                        .sorted()
+                        .toList())
+                .isEqualTo(home
+                        .ask("select concat_ws(' ', file, delivered, loaded, quarantined, duplicate) as line"
+                                + " from row_account")
+                        .stream()
+                        .map(row -> row.get("line", String.class))
+                        .sorted()
+                        .toList());
     }
 
     /** Runs a night in a process of its own and ends it as soon as it says a word. */
@@ -80,6 +116,9 @@ class NightInterruptedTest {
             while (line != null) {
                 said.add(line);
                 if (line.contains(word)) {
+                    assertThat(new Runs(home.home()).latest().orElseThrow().state())
+                            .as("while the other process is at work")
+                            .isEqualTo(Run.State.RUNNING);
                     new ProcessBuilder("kill", signal, Long.toString(night.pid()))
                             .start()
                             .waitFor();

@@ -28,6 +28,7 @@ import org.yearbook.ingest.source.oneroster.SmallBundle;
 import org.yearbook.ingest.source.pull.PullStates;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.Limits;
+import org.yearbook.warehouse.home.ContractPromise;
 import picocli.CommandLine;
 
 /** Nights whose roster comes over REST: complete or not at all, and never the end of a night. */
@@ -78,6 +79,10 @@ class NightPullTest {
         assertThat(home.number("select count(*) from dim_student")).isEqualTo(60);
         assertThat(home.number("select count(*) from run_step where step = 'pull' and source = 'sis'"))
                 .isOne();
+        String night = home.ask("select night_id from publication").get(0).get(0, String.class);
+        assertThat(ContractPromise.of(home.home(), night))
+                .as("what the contracts of the night promise stands beside its record")
+                .contains(new ContractPromise("hr-staff", "HR", "staff", "Staff", "HR specialist", 3));
         assertThat(home.home().inbox().resolve("sis")).doesNotExist();
         assertThat(new PullStates(home.home().state()).read("sis").waiting()).isEmpty();
     }

@@ -2,6 +2,7 @@ package org.yearbook.warehouse.answer;
 
 import static org.yearbook.warehouse.answer.Columns.DIM_ORGANIZATION;
 import static org.yearbook.warehouse.answer.Columns.DIM_SCHOOL_YEAR;
+import static org.yearbook.warehouse.answer.Columns.METRIC;
 import static org.yearbook.warehouse.answer.Columns.METRIC_VALUE;
 import static org.yearbook.warehouse.answer.Columns.ORGANIZATION_ID;
 import static org.yearbook.warehouse.answer.Columns.SCHOOL_YEAR;
@@ -9,10 +10,14 @@ import static org.yearbook.warehouse.answer.Columns.STATUS;
 import static org.yearbook.warehouse.answer.Columns.date;
 import static org.yearbook.warehouse.answer.Columns.text;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Table;
+import org.jooq.impl.DSL;
 import org.yearbook.warehouse.engine.Duck;
 
 /** One publication, ready to be asked by one thread for as long as the question runs. */
@@ -22,12 +27,14 @@ public final class Answers {
     private final Duck duck;
     private final DSLContext sql;
     private final int minimumGroupSize;
+    private final Known known;
 
-    Answers(Edition edition, Duck duck, int minimumGroupSize) {
+    Answers(Edition edition, Duck duck, int minimumGroupSize, Known known) {
         this.edition = edition;
         this.duck = duck;
         this.sql = duck.sql();
         this.minimumGroupSize = minimumGroupSize;
+        this.known = known;
     }
 
     public Edition edition() {
@@ -36,6 +43,10 @@ public final class Answers {
 
     /** {@return the school years that have numbers, latest first; none that nobody opened} */
     public List<String> years() {
+        return known.years(this::readYears);
+    }
+
+    private List<String> readYears() {
         return sql.selectDistinct(SCHOOL_YEAR)
                 .from(METRIC_VALUE)
                 .where(SCHOOL_YEAR.in(sql.select(SCHOOL_YEAR).from(DIM_SCHOOL_YEAR)))
@@ -44,8 +55,28 @@ public final class Answers {
                 .fetch(SCHOOL_YEAR);
     }
 
+    /** {@return of which nights each metric's numbers are; numbers that everybody may see can be of an earlier one} */
+    public Map<String, Nights> nightsOfNumbers() {
+        var asOf = date("as_of");
+        return sql
+                .select(METRIC, DSL.min(asOf), DSL.max(asOf))
+                .from(METRIC_VALUE)
+                .where(STATUS.eq("ok"))
+                .and(asOf.isNotNull())
+                .groupBy(METRIC)
+                .stream()
+                .collect(Collectors.toMap(row -> row.value1(), row -> new Nights(row.value2(), row.value3())));
+    }
+
+    /** The first and the last night that numbers are of. */
+    public record Nights(LocalDate first, LocalDate last) {}
+
     /** {@return the school year that was still running on the night of this publication, if one was} */
     public Optional<String> runningYear() {
+        return known.runningYear(this::readRunningYear);
+    }
+
+    private Optional<String> readRunningYear() {
         return sql.select(SCHOOL_YEAR)
                 .from(DIM_SCHOOL_YEAR)
                 .where(date("starts").le(edition.asOf()).and(date("ends").ge(edition.asOf())))
@@ -54,8 +85,21 @@ public final class Answers {
                 .fetchOptional(SCHOOL_YEAR);
     }
 
+    /** {@return the days of every school year, oldest first} */
+    public List<YearDays> calendar() {
+        return sql.select(SCHOOL_YEAR, date("starts"), date("ends"))
+                .from(DIM_SCHOOL_YEAR)
+                .where(date("starts").isNotNull().and(date("ends").isNotNull()))
+                .orderBy(SCHOOL_YEAR)
+                .fetch(row -> new YearDays(row.value1(), row.value2(), row.value3()));
+    }
+
     /** {@return the district first, then its schools by name} */
     public List<Organization> organizations() {
+        return known.organizations(() -> List.copyOf(readOrganizations()));
+    }
+
+    private List<Organization> readOrganizations() {
         var type = text("organization_type");
         var name = text("name");
         return sql.select(ORGANIZATION_ID, name, text("school_level"), type)
@@ -75,7 +119,17 @@ public final class Answers {
 
     /** {@return numbers; outside the scope, those that speak of too few people are hidden} */
     public MetricAnswers metrics(Scope scope) {
-        return new MetricAnswers(sql, scope, minimumGroupSize);
+        return new MetricAnswers(sql, scope, minimumGroupSize, known);
+    }
+
+    /** {@return several numbers at once; hidden as those of {@link #metrics}} */
+    public BoardAnswers boards(Scope scope) {
+        return new BoardAnswers(sql, metrics(scope));
+    }
+
+    /** {@return numbers month by month, as far as they may be told} */
+    public MonthAnswers months(Scope scope) {
+        return new MonthAnswers(sql, scope, minimumGroupSize, known);
     }
 
     /** {@return what is known of single schools; numbers are those of {@link #metrics}} */
@@ -90,7 +144,7 @@ public final class Answers {
 
     /** {@return what changed, what would help most, and the score of the records within the scope} */
     public QualityReport qualityReport(RecordScope scope, IssueDecisions decisions) {
-        return new QualityReport(sql, issues(scope, decisions), scope, edition.asOf());
+        return new QualityReport(sql, issues(scope, decisions), scope, edition.asOf(), known);
     }
 
     /** {@return which values the word fields of the records within the scope hold} */
@@ -100,17 +154,27 @@ public final class Answers {
 
     /** {@return the rule book, and what each rule did last night} */
     public RuleAnswers rules(RecordScope scope) {
-        return new RuleAnswers(sql, scope);
+        return new RuleAnswers(sql, scope, known);
     }
 
     private Table<?> issues(RecordScope scope, IssueDecisions decisions) {
         IssueTable.lay(duck, decisions.all());
-        return new IssueTable(sql).of(scope, decisions.today());
+        return new IssueTable(sql, known).of(scope, decisions.today());
     }
 
     /** {@return who is who over all systems; nothing outside the whole district} */
     public IdentityAnswers identity(Scope scope) {
         return new IdentityAnswers(sql, scope);
+    }
+
+    /** {@return what contracts brought and schools have, for those who look after the warehouse} */
+    public AdministrationAnswers administration() {
+        return new AdministrationAnswers(sql, known);
+    }
+
+    /** {@return students and employees by name or number, for who answers whose records were seen by whom} */
+    public NamedAnswers named() {
+        return new NamedAnswers(sql, known);
     }
 
     /** {@return who may sign on; nothing outside the technology records of the whole district} */
@@ -128,11 +192,11 @@ public final class Answers {
 
     /** {@return which years are closed, and what a new one has} */
     public YearAnswers schoolYears() {
-        return new YearAnswers(sql);
+        return new YearAnswers(sql, known);
     }
 
     /** {@return what the nights took in, held back and counted} */
     public NightAnswers nights() {
-        return new NightAnswers(sql);
+        return new NightAnswers(sql, known);
     }
 }

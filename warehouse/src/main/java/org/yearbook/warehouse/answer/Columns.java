@@ -13,6 +13,7 @@ final class Columns {
     static final Table<?> METRIC_VALUE = DSL.table(DSL.name("metric_value"));
     static final Table<?> METRIC_DEFINITION = DSL.table(DSL.name("metric_definition"));
     static final Table<?> METRIC_GOAL = DSL.table(DSL.name("metric_goal"));
+    static final Table<?> METRIC_MISSING_INPUT = DSL.table(DSL.name("metric_missing_input"));
     static final Table<?> METRIC_THRESHOLD = DSL.table(DSL.name("metric_threshold"));
     static final Table<?> DIM_ORGANIZATION = DSL.table(DSL.name("dim_organization"));
     static final Table<?> DIM_SCHOOL_YEAR = DSL.table(DSL.name("dim_school_year"));
@@ -36,6 +37,7 @@ final class Columns {
     static final Field<BigDecimal> VALUE = number("value");
     static final Field<Long> N = DSL.field(DSL.name("n"), SQLDataType.BIGINT);
     static final Field<String> STATUS = text("status");
+    static final Field<String> VALUE_RANGE = text("value_range");
 
     private Columns() {}
 

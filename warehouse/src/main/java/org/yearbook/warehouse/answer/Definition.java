@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param text the words and formulas
  * @param approval who stands behind it
  * @param hash of the definition
+ * @param lacks which input its numbers lack that are missing tonight, in words; empty when none is
  */
 public record Definition(
         String metric,
@@ -25,7 +26,8 @@ public record Definition(
         String comparability,
         Text text,
         Approval approval,
-        String hash) {
+        String hash,
+        String lacks) {
 
     /** {@return whether this version is the one in force in a school year} */
     public boolean inForce(String schoolYear) {

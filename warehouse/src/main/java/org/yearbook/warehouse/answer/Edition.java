@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The publication that the pointer names, for the internal audience.
+ * The publication that the pointer names, for one audience.
  *
  * @param publication its id
  * @param night the night that built it
@@ -23,17 +23,22 @@ public record Edition(String publication, String night, LocalDate asOf, Path fil
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** {@return what {@code publications/current.json} names, or nothing before the first night} */
-    static Optional<Edition> current(DistrictHome home) {
+    /**
+     * {@return what {@code publications/current.json} names, or nothing before the first night that has such a file}
+     */
+    static Optional<Edition> current(DistrictHome home, String audience) {
         Path pointer = home.publications().resolve("current.json");
         try {
             JsonNode json = JSON.readTree(Files.readString(pointer));
-            String internal = json.required("files").required("internal").asString();
+            JsonNode file = json.required("files").get(audience);
+            if (file == null) {
+                return Optional.empty();
+            }
             return Optional.of(new Edition(
                     json.required("publication").asString(),
                     json.required("night").asString(),
                     LocalDate.parse(json.required("as_of").asString()),
-                    home.publications().resolve(internal)));
+                    home.publications().resolve(file.asString())));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException | JacksonException | IllegalArgumentException e) {

@@ -25,6 +25,7 @@ public final class Editions implements AutoCloseable {
     private static final Limits LIMITS = new Limits(2, 512, null);
 
     private final DistrictHome home;
+    private final String audience;
     private final int minimumGroupSize;
     private final Semaphore seats;
     private @Nullable Shelf shelf;
@@ -34,7 +35,12 @@ public final class Editions implements AutoCloseable {
      * @param readers how many questions may run at once; more wait
      */
     public Editions(DistrictHome home, int minimumGroupSize, int readers) {
+        this(home, "internal", minimumGroupSize, readers);
+    }
+
+    Editions(DistrictHome home, String audience, int minimumGroupSize, int readers) {
         this.home = home;
+        this.audience = audience;
         this.minimumGroupSize = minimumGroupSize;
         this.seats = new Semaphore(readers, true);
     }
@@ -45,7 +51,7 @@ public final class Editions implements AutoCloseable {
         try {
             Loan loan = lend();
             try {
-                return question.apply(new Answers(loan.shelf.edition, loan.duck, minimumGroupSize));
+                return question.apply(new Answers(loan.shelf.edition, loan.duck, minimumGroupSize, loan.shelf.known));
             } finally {
                 giveBack(loan);
             }
@@ -55,7 +61,7 @@ public final class Editions implements AutoCloseable {
     }
 
     private synchronized Loan lend() {
-        Optional<Edition> named = Edition.current(home);
+        Optional<Edition> named = Edition.current(home, audience);
         Shelf open = shelf;
         if (open == null || (named.isPresent() && !open.edition.equals(named.get()))) {
             open = moveTo(named.orElseThrow(() -> new NoPublicationException(home)), open);
@@ -108,6 +114,7 @@ public final class Editions implements AutoCloseable {
     /** One publication and its connections; guarded by the lock of {@link Editions}. */
     private static final class Shelf {
         private final Edition edition;
+        private final Known known = new Known();
         private final Deque<Duck> idle = new ArrayDeque<>();
         private final List<Duck> all = new ArrayList<>();
         private int readers;

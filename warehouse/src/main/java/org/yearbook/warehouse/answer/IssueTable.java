@@ -47,12 +47,9 @@ final class IssueTable {
     private final DSLContext sql;
     private final Set<String> present;
 
-    IssueTable(DSLContext sql) {
+    IssueTable(DSLContext sql, Known known) {
         this.sql = sql;
-        this.present =
-                Set.copyOf(sql.fetch("select column_name from duckdb_columns() where table_name = 'quality_issue'"
-                                + " and database_name = current_database()")
-                        .getValues(0, String.class));
+        this.present = known.columns("quality_issue", sql);
     }
 
     /** Lays what was decided beside the publication, for the questions of one reader. */

@@ -64,6 +64,14 @@ public record Metric(
                 .toList();
     }
 
+    /** {@return the number of one authority's latest version; 0 when it has none} */
+    public int latest(String authority) {
+        return versionsOf(authority).stream()
+                .mapToInt(Definition::version)
+                .max()
+                .orElse(0);
+    }
+
     /** {@return the version in force in a year, if that authority had one} */
     public Optional<Definition> inForce(String authority, String schoolYear) {
         return versionsOf(authority).stream()
@@ -78,6 +86,18 @@ public record Metric(
                 .filter(goal -> goal.schoolYear().equals(schoolYear))
                 .filter(goal -> goal.fits(organization))
                 .max(Comparator.comparingInt(Goal::precision));
+    }
+
+    /** {@return which input a value of an authority lacks, in words; empty when that is not why there is none} */
+    public Optional<String> lacks(String authority, Point point) {
+        if (point.status() != Point.Status.MISSING_INPUT) {
+            return Optional.empty();
+        }
+        return versionsOf(authority).stream()
+                .filter(definition -> definition.version() == point.version())
+                .map(Definition::lacks)
+                .filter(lacks -> !lacks.isEmpty())
+                .findFirst();
     }
 
     /** {@return where a value stands against its goal} */

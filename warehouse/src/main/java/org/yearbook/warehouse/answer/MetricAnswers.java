@@ -12,6 +12,7 @@ import static org.yearbook.warehouse.answer.Columns.POLICY;
 import static org.yearbook.warehouse.answer.Columns.SCHOOL_YEAR;
 import static org.yearbook.warehouse.answer.Columns.STATUS;
 import static org.yearbook.warehouse.answer.Columns.VALUE;
+import static org.yearbook.warehouse.answer.Columns.VALUE_RANGE;
 import static org.yearbook.warehouse.answer.Columns.VERSION;
 
 import java.math.BigDecimal;
@@ -26,13 +27,15 @@ import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.SelectConditionStep;
 import org.jooq.SelectFieldOrAsterisk;
+import org.jooq.impl.DSL;
 
 /** Questions about numbers. All read stored aggregates; none touches a fact table. */
 public final class MetricAnswers {
 
     private static final String ALL = "all";
-    private static final String IN_FORCE = "in_force";
+    static final String IN_FORCE = "in_force";
     private static final List<SelectFieldOrAsterisk> POINT = List.of(
             METRIC,
             AUTHORITY,
@@ -51,11 +54,13 @@ public final class MetricAnswers {
     private final DSLContext sql;
     private final Scope scope;
     private final int minimumGroupSize;
+    private final Known known;
 
-    MetricAnswers(DSLContext sql, Scope scope, int minimumGroupSize) {
+    MetricAnswers(DSLContext sql, Scope scope, int minimumGroupSize, Known known) {
         this.sql = sql;
         this.scope = scope;
         this.minimumGroupSize = minimumGroupSize;
+        this.known = known;
     }
 
     int minimumGroupSize() {
@@ -70,7 +75,7 @@ public final class MetricAnswers {
      * {@return every metric that this publication defines, with or without data, in the order in which it lists them}
      */
     public List<Metric> all() {
-        return new MetricCatalogue(sql).metrics();
+        return known.metrics(() -> new MetricCatalogue(sql, known).metrics());
     }
 
     /** {@return a metric by its id} */
@@ -87,9 +92,16 @@ public final class MetricAnswers {
 
     /** {@return every metric's years for one organization, under each authority that defines it} */
     public List<Trend> everyTrend(Organization organization) {
-        Map<String, List<Row>> byMetric =
-                rows(ORGANIZATION_ID.eq(organization.id()).and(GROUP_DIMENSION.eq(ALL))).stream()
-                        .collect(Collectors.groupingBy(Row::metric));
+        return trends(everybody(organization), organization);
+    }
+
+    /** {@return every metric's years for one group of one organization} */
+    List<Trend> everyTrend(Organization organization, Condition group) {
+        return trends(rows(ORGANIZATION_ID.eq(organization.id()).and(group)), organization);
+    }
+
+    private List<Trend> trends(List<Row> rows, Organization organization) {
+        Map<String, List<Row>> byMetric = rows.stream().collect(Collectors.groupingBy(Row::metric));
         return all().stream()
                 .flatMap(metric -> metric.authorities().stream()
                         .map(authority ->
@@ -99,13 +111,34 @@ public final class MetricAnswers {
 
     /** {@return one metric's years for one organization under one authority} */
     public Trend trend(Metric metric, String authority, Organization organization) {
+        return trend(metric, authority, organization, Group.EVERYBODY);
+    }
+
+    /** {@return the same of a group of people} */
+    public Trend trend(Metric metric, String authority, Organization organization, Group group) {
         return trend(
                 metric,
                 authority,
                 organization,
-                rows(METRIC.eq(metric.id())
-                        .and(ORGANIZATION_ID.eq(organization.id()))
-                        .and(GROUP_DIMENSION.eq(ALL))));
+                group.everybody()
+                        ? everybody(organization).stream()
+                                .filter(row -> row.metric().equals(metric.id()))
+                                .toList()
+                        : rows(METRIC.eq(metric.id())
+                                .and(ORGANIZATION_ID.eq(organization.id()))
+                                .and(of(group))));
+    }
+
+    /** {@return the stored rows of a group of people} */
+    static Condition of(Group group) {
+        return GROUP_DIMENSION.eq(group.dimension()).and(GROUP_VALUE.eq(group.value()));
+    }
+
+    /** The numbers of everybody at one organization; those that the scope hides without their numbers. */
+    private List<Row> everybody(Organization organization) {
+        List<Row> stored = known.numbers(
+                organization.id(), id -> stored(ORGANIZATION_ID.eq(id).and(GROUP_DIMENSION.eq(ALL))));
+        return stored.stream().map(this::within).toList();
     }
 
     static Trend trend(Metric metric, String authority, Organization organization, List<Row> rows) {
@@ -123,18 +156,24 @@ public final class MetricAnswers {
 
     /** {@return the schools that have a row for the metric in a year, best first} */
     public Comparison schools(Metric metric, String authority, String schoolYear, List<Organization> organizations) {
+        return schools(new Slice(metric, authority, schoolYear, Policy.AS_REPORTED), Group.EVERYBODY, organizations);
+    }
+
+    /** {@return the schools that have a number of a group of people, best first} */
+    public Comparison schools(Slice slice, Group group, List<Organization> organizations) {
+        return compared(slice, organizations, rows(slice.rows().and(of(group))));
+    }
+
+    /** {@return the schools that have one of the rows, best first} */
+    static Comparison compared(Slice slice, List<Organization> organizations, List<Row> found) {
+        Metric metric = slice.metric();
         Map<String, Point> points = new TreeMap<>();
-        rows(METRIC.eq(metric.id())
-                        .and(AUTHORITY.eq(authority))
-                        .and(POLICY.eq(IN_FORCE))
-                        .and(SCHOOL_YEAR.eq(schoolYear))
-                        .and(GROUP_DIMENSION.eq(ALL)))
-                .forEach(row -> points.put(row.organization(), row.point()));
+        found.forEach(row -> points.put(row.organization(), row.point()));
         List<Comparison.Row> rows = organizations.stream()
                 .filter(school -> !school.district() && points.containsKey(school.id()))
                 .map(school -> {
-                    Point point = points.getOrDefault(school.id(), Point.absent(schoolYear, 0));
-                    Optional<Goal> goal = metric.goal(authority, schoolYear, school);
+                    Point point = points.getOrDefault(school.id(), Point.absent(slice.schoolYear(), 0));
+                    Optional<Goal> goal = slice.goal(school);
                     return new Comparison.Row(school.id(), school.name(), point, goal, metric.standing(point, goal));
                 })
                 .sorted(bestFirst(metric.direction()))
@@ -142,29 +181,38 @@ public final class MetricAnswers {
         return new Comparison(rows);
     }
 
+    /** {@return the number of one organization; a point without a value when there is none} */
+    public Point point(Slice slice, Group group, Organization organization) {
+        return rows(slice.rows().and(of(group)).and(ORGANIZATION_ID.eq(organization.id()))).stream()
+                .findFirst()
+                .map(Row::point)
+                .orElseGet(() -> Point.absent(slice.schoolYear(), 0));
+    }
+
     /** {@return student groups of one organization in a year, by dimension; empty when the metric has no groups} */
     public Map<String, Comparison> groups(
             Metric metric, String authority, String schoolYear, Organization organization) {
-        Optional<Goal> goal = metric.goal(authority, schoolYear, organization);
-        Map<String, List<Comparison.Row>> byDimension = rows(METRIC.eq(metric.id())
-                        .and(AUTHORITY.eq(authority))
-                        .and(POLICY.eq(IN_FORCE))
-                        .and(SCHOOL_YEAR.eq(schoolYear))
-                        .and(ORGANIZATION_ID.eq(organization.id()))
-                        .and(GROUP_DIMENSION.ne(ALL)))
-                .stream()
-                .sorted(Comparator.comparing(Row::group))
-                .collect(Collectors.groupingBy(
-                        Row::dimension,
-                        TreeMap::new,
-                        Collectors.mapping(
-                                row -> new Comparison.Row(
-                                        row.group(),
-                                        row.group(),
-                                        row.point(),
-                                        goal,
-                                        metric.standing(row.point(), goal)),
-                                Collectors.toList())));
+        return groups(new Slice(metric, authority, schoolYear, Policy.AS_REPORTED), organization);
+    }
+
+    /** {@return student groups of one organization, by dimension; empty when the metric has no groups} */
+    public Map<String, Comparison> groups(Slice slice, Organization organization) {
+        Metric metric = slice.metric();
+        Optional<Goal> goal = slice.goal(organization);
+        Map<String, List<Comparison.Row>> byDimension =
+                rows(slice.rows().and(ORGANIZATION_ID.eq(organization.id())).and(GROUP_DIMENSION.ne(ALL))).stream()
+                        .sorted(Comparator.comparing(Row::group))
+                        .collect(Collectors.groupingBy(
+                                Row::dimension,
+                                TreeMap::new,
+                                Collectors.mapping(
+                                        row -> new Comparison.Row(
+                                                row.group(),
+                                                row.group(),
+                                                row.point(),
+                                                goal,
+                                                metric.standing(row.point(), goal)),
+                                        Collectors.toList())));
         var comparisons = new TreeMap<String, Comparison>();
         byDimension.forEach((dimension, rows) -> comparisons.put(dimension, new Comparison(rows)));
         return comparisons;
@@ -179,25 +227,76 @@ public final class MetricAnswers {
 
     /** {@return stored values with their keys; those that the scope hides without their numbers} */
     List<Row> rows(Condition condition) {
-        var rows = new ArrayList<Row>();
-        for (Record row : sql.select(POINT)
-                .from(Columns.METRIC_VALUE)
-                .where(condition)
-                .and(STATUS.isDistinctFrom("not_opened"))) {
-            Point point = point(row);
-            String organization = row.get(ORGANIZATION_ID);
-            // Without a number of people it speaks of things: nobody is to be hidden.
-            boolean hide = row.get(N) != null && point.n() < minimumGroupSize && !scope.covers(organization);
-            rows.add(new Row(
-                    row.get(METRIC),
-                    row.get(AUTHORITY),
-                    IN_FORCE.equals(row.get(POLICY)),
-                    organization,
-                    row.get(GROUP_DIMENSION),
-                    row.get(GROUP_VALUE),
-                    hide ? point.hidden() : point));
-        }
-        return rows;
+        return stored(condition).stream().map(this::within).toList();
+    }
+
+    private Row within(Row row) {
+        Point point = row.point();
+        // Without a number of people it speaks of things: nobody is to be hidden.
+        boolean hide = row.ofPeople() && point.n() < minimumGroupSize && !scope.covers(row.organization());
+        return hide ? row.with(point.hidden()) : row;
+    }
+
+    private List<Row> stored(Condition condition) {
+        return select(condition).fetch(MetricAnswers::row);
+    }
+
+    /**
+     * {@return stored values in the order of their keys; those that the scope hides without their numbers}
+     *
+     * @param after the key of the value after which they begin; nothing for the first
+     * @param size how many at most
+     */
+    public List<StoredValue> values(ValueFilter filter, Optional<StoredValue.Key> after, int size) {
+        Condition condition =
+                after.map(key -> filter.condition().and(beyond(key))).orElse(filter.condition());
+        return select(condition)
+                .orderBy(METRIC, AUTHORITY, SCHOOL_YEAR, POLICY, VERSION, ORGANIZATION_ID, GROUP_DIMENSION, GROUP_VALUE)
+                .limit(size)
+                .fetch(row -> new StoredValue(
+                        new StoredValue.Key(
+                                row.get(METRIC),
+                                row.get(AUTHORITY),
+                                row.get(SCHOOL_YEAR),
+                                row.get(POLICY),
+                                row.get(VERSION),
+                                row.get(ORGANIZATION_ID),
+                                row.get(GROUP_DIMENSION),
+                                row.get(GROUP_VALUE)),
+                        within(row(row)).point()));
+    }
+
+    private static Condition beyond(StoredValue.Key key) {
+        return DSL.row(METRIC, AUTHORITY, SCHOOL_YEAR, POLICY, VERSION, ORGANIZATION_ID, GROUP_DIMENSION, GROUP_VALUE)
+                .gt(
+                        key.metric(),
+                        key.authority(),
+                        key.schoolYear(),
+                        key.policy(),
+                        key.version(),
+                        key.organization(),
+                        key.groupDimension(),
+                        key.groupValue());
+    }
+
+    private SelectConditionStep<Record> select(Condition condition) {
+        // Only the file for everybody tells of some numbers by a range.
+        boolean ranges = known.columns("metric_value", sql).contains(VALUE_RANGE.getName());
+        List<SelectFieldOrAsterisk> columns = new ArrayList<>(POINT);
+        columns.add(ranges ? VALUE_RANGE : DSL.inline("").as(VALUE_RANGE));
+        return sql.select(columns).from(Columns.METRIC_VALUE).where(condition).and(STATUS.isDistinctFrom("not_opened"));
+    }
+
+    private static Row row(Record row) {
+        return new Row(
+                row.get(METRIC),
+                row.get(AUTHORITY),
+                IN_FORCE.equals(row.get(POLICY)),
+                row.get(ORGANIZATION_ID),
+                row.get(GROUP_DIMENSION),
+                row.get(GROUP_VALUE),
+                row.get(N) != null,
+                point(row));
     }
 
     private static Point point(Record row) {
@@ -207,6 +306,7 @@ public final class MetricAnswers {
         Long people = row.get(N);
         BigDecimal things = row.get(DENOMINATOR);
         long n = people != null ? people : things == null ? 0 : things.longValue();
+        String range = row.get(VALUE_RANGE);
         return new Point(
                 row.get(SCHOOL_YEAR),
                 row.get(VERSION),
@@ -214,10 +314,15 @@ public final class MetricAnswers {
                 status == Point.Status.SUPPRESSED ? null : row.get(NUMERATOR),
                 status == Point.Status.SUPPRESSED ? null : row.get(DENOMINATOR),
                 n,
-                status == Point.Status.OK && !shown ? Point.Status.NO_DATA : status);
+                status == Point.Status.OK && !shown ? Point.Status.NO_DATA : status,
+                range == null ? "" : range);
     }
 
-    /** A stored value with its keys. */
+    /**
+     * A stored value with its keys.
+     *
+     * @param ofPeople whether it is known of how many people it speaks
+     */
     record Row(
             String metric,
             String authority,
@@ -225,5 +330,11 @@ public final class MetricAnswers {
             String organization,
             String dimension,
             String group,
-            Point point) {}
+            boolean ofPeople,
+            Point point) {
+
+        Row with(Point other) {
+            return new Row(metric, authority, inForce, organization, dimension, group, ofPeople, other);
+        }
+    }
 }

@@ -8,6 +8,7 @@ import static org.yearbook.warehouse.answer.Columns.text;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +22,11 @@ import org.jooq.impl.SQLDataType;
 final class MetricCatalogue {
 
     private final DSLContext sql;
+    private final Known known;
 
-    MetricCatalogue(DSLContext sql) {
+    MetricCatalogue(DSLContext sql, Known known) {
         this.sql = sql;
+        this.known = known;
     }
 
     List<Metric> metrics() {
@@ -34,16 +37,19 @@ final class MetricCatalogue {
                         .add(row));
         Map<String, List<Goal>> goals = goals();
         Map<String, BigDecimal> near = near();
+        Map<List<Object>, String> lacks = lacks();
         return byMetric.entrySet().stream()
                 .map(entry -> metric(
                         entry.getKey(),
                         entry.getValue(),
+                        lacks,
                         goals.getOrDefault(entry.getKey(), List.of()),
                         near.getOrDefault(entry.getKey(), BigDecimal.ZERO)))
                 .toList();
     }
 
-    private static Metric metric(String id, List<Record> rows, List<Goal> goals, BigDecimal near) {
+    private static Metric metric(
+            String id, List<Record> rows, Map<List<Object>, String> lacks, List<Goal> goals, BigDecimal near) {
         Record latest = rows.get(rows.size() - 1);
         return new Metric(
                 id,
@@ -54,12 +60,11 @@ final class MetricCatalogue {
                 Direction.of(Cells.word(latest, "desired_direction")),
                 Cells.word(latest, "owner"),
                 near,
-                rows.stream().map(MetricCatalogue::definition).toList(),
+                rows.stream().map(row -> definition(row, lacks)).toList(),
                 goals);
     }
 
-    private static Definition definition(Record row) {
-
+    private static Definition definition(Record row, Map<List<Object>, String> lacks) {
         return new Definition(
                 Cells.word(row, "metric"),
                 (int) Cells.whole(row, "version"),
@@ -76,7 +81,21 @@ final class MetricCatalogue {
                         Cells.word(row, "citation"),
                         Cells.word(row, "sql_text")),
                 new Definition.Approval(Cells.word(row, "approved_by"), Cells.day(row, "approved_on")),
-                Cells.word(row, "definition_hash"));
+                Cells.word(row, "definition_hash"),
+                lacks.getOrDefault(List.of(row.get(METRIC), row.get(AUTHORITY), row.get(VERSION)), ""));
+    }
+
+    // A publication of an earlier program does not say it.
+    private Map<List<Object>, String> lacks() {
+        Map<List<Object>, String> lacks = new HashMap<>();
+        if (known.has(Columns.METRIC_MISSING_INPUT.getName(), sql)) {
+            sql.selectFrom(Columns.METRIC_MISSING_INPUT)
+                    .orderBy(METRIC, AUTHORITY, VERSION)
+                    .forEach(row -> lacks.put(
+                            List.of(row.get(METRIC), row.get(AUTHORITY), row.get(VERSION)),
+                            Cells.word(row, "missing")));
+        }
+        return lacks;
     }
 
     private Map<String, List<Goal>> goals() {

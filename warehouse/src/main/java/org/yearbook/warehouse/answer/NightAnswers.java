@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 public final class NightAnswers {
 
     private final DSLContext sql;
+    private final Known known;
     private final boolean tellsEntities;
 
-    NightAnswers(DSLContext sql) {
+    NightAnswers(DSLContext sql, Known known) {
         this.sql = sql;
-        this.tellsEntities = sql.fetchExists(DSL.selectOne()
-                .from("duckdb_tables()")
-                .where("table_name = 'entity_source' and database_name = current_database()"));
+        this.known = known;
+        this.tellsEntities = known.has("entity_source", sql);
     }
 
     /** Where every row of one delivered file went. */
@@ -125,12 +125,37 @@ public final class NightAnswers {
 
     /** {@return how recent each source is, by name} */
     public List<Freshness> freshness() {
+        return freshness(DSL.noCondition());
+    }
+
+    /**
+     * {@return how recent each source is that delivers records of some kinds, by name} Every source where the
+     * publication is of a release that did not tell what each delivers.
+     */
+    public List<Freshness> freshness(Set<RecordClass> kinds) {
+        if (kinds.containsAll(RecordClass.all()) || !tellsEntities || !known.has("quality_night", sql)) {
+            return freshness();
+        }
+        return freshness(text("source")
+                .in(sql.selectDistinct(text("source"))
+                        .from(DSL.table(DSL.name("entity_source")))
+                        .where(text("entity")
+                                .in(sql.selectDistinct(text("entity"))
+                                        .from(Columns.QUALITY_NIGHT)
+                                        .where(text("record_class")
+                                                .in(kinds.stream()
+                                                        .map(RecordClass::code)
+                                                        .toList()))))));
+    }
+
+    private List<Freshness> freshness(Condition which) {
         return sql.select(
                         text("source"),
                         DSL.max(date("arrived")).as("arrived"),
                         DSL.max(date("data_through")).as("data_through"),
                         DSL.count().as("files"))
                 .from(Columns.FRESHNESS)
+                .where(which)
                 .groupBy(text("source"))
                 .orderBy(text("source"))
                 .fetch(row -> new Freshness(

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param numerator null when there is none to show
  * @param denominator null when there is none to show
  * @param n how many people it speaks of, or how many things, when it is not about people
+ * @param range what is told instead of the value, as {@code metric_value.value_range} has it; empty otherwise
  */
 public record Point(
         String schoolYear,
@@ -21,14 +22,31 @@ public record Point(
         @Nullable BigDecimal numerator,
         @Nullable BigDecimal denominator,
         long n,
-        Status status) {
+        Status status,
+        String range) {
+
+    /** A value that is told by no range. */
+    public Point(
+            String schoolYear,
+            int version,
+            @Nullable BigDecimal value,
+            @Nullable BigDecimal numerator,
+            @Nullable BigDecimal denominator,
+            long n,
+            Status status) {
+        this(schoolYear, version, value, numerator, denominator, n, status, "");
+    }
 
     /** Why there is a value or none. */
     public enum Status {
         OK,
         NO_DATA,
+        /** Its definition needs something that was not delivered: {@link Metric#lacks} says what. */
+        MISSING_INPUT,
         NOT_EVALUATED,
-        SUPPRESSED;
+        SUPPRESSED,
+        /** Everybody may see between which values it lies, and no more. */
+        RANGE;
 
         static Status of(@Nullable String name) {
             if (name == null) {
@@ -38,14 +56,17 @@ public record Point(
                 case "ok" -> OK;
                 case "not_evaluated" -> NOT_EVALUATED;
                 case "suppressed" -> SUPPRESSED;
+                case "missing_input" -> MISSING_INPUT;
+                case "range" -> RANGE;
                 default -> NO_DATA;
             };
         }
     }
 
-    /** {@return the same year without its numbers, because they speak of too few} */
+    /** {@return the same year without its numbers, because they speak of too few} What nobody counted stays so. */
     Point hidden() {
-        return new Point(schoolYear, version, null, null, null, 0, Status.SUPPRESSED);
+        Status left = status == Status.MISSING_INPUT ? Status.MISSING_INPUT : Status.SUPPRESSED;
+        return new Point(schoolYear, version, null, null, null, 0, left);
     }
 
     static Point absent(String schoolYear, int version) {

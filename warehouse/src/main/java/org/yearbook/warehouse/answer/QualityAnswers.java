@@ -13,6 +13,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.OrderField;
 import org.jooq.Record;
+import org.jooq.SelectJoinStep;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -179,6 +180,19 @@ public final class QualityAnswers {
         return listed(filter.condition()).limit(size).offset(from).fetch(QualityAnswers::issue);
     }
 
+    /**
+     * {@return issues by their keys, so that nobody who reads them page by page misses one or sees one twice}
+     *
+     * @param key of the issue after which they begin; empty for the first
+     */
+    public List<Issue> after(IssueFilter filter, String key, int size) {
+        return named().where(filter.condition())
+                .and(text("issue_key").gt(key))
+                .orderBy(text("issue_key"))
+                .limit(size)
+                .fetch(QualityAnswers::issue);
+    }
+
     /** {@return one issue, when the scope has it} */
     public Optional<Issue> one(String key) {
         return listed(text("issue_key").eq(key)).fetch(QualityAnswers::issue).stream()
@@ -216,15 +230,17 @@ public final class QualityAnswers {
     }
 
     private org.jooq.SelectSeekStepN<?> listed(Condition condition) {
+        return named().where(condition).orderBy(order());
+    }
+
+    private SelectJoinStep<?> named() {
         return sql.select(DSL.asterisk())
                 .select(DSL.field(sql.select(DSL.max(DSL.field(DSL.name("o", "name"), SQLDataType.VARCHAR)))
                                 .from(DIM_ORGANIZATION.as("o"))
                                 .where(DSL.field(DSL.name("o", "organization_id"), SQLDataType.VARCHAR)
                                         .eq(DSL.field(DSL.name("issue", "school_id"), SQLDataType.VARCHAR))))
                         .as("school_name"))
-                .from(issues)
-                .where(condition)
-                .orderBy(order());
+                .from(issues);
     }
 
     private static List<? extends OrderField<?>> order() {

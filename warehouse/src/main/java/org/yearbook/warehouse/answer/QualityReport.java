@@ -35,20 +35,15 @@ public final class QualityReport {
     private final RecordScope scope;
     private final LocalDate asOf;
     private final boolean scored;
+    private final Known known;
 
-    QualityReport(DSLContext sql, Table<?> issues, RecordScope scope, LocalDate asOf) {
+    QualityReport(DSLContext sql, Table<?> issues, RecordScope scope, LocalDate asOf, Known known) {
         this.sql = sql;
         this.issues = issues;
         this.scope = scope;
         this.asOf = asOf;
-        this.scored = published("quality_night");
-    }
-
-    private boolean published(String table) {
-        return sql.fetchExists(DSL.selectOne()
-                .from("duckdb_tables()")
-                .where(text("table_name").eq(DSL.inline(table)))
-                .and("database_name = current_database()"));
+        this.known = known;
+        this.scored = known.has("quality_night", sql);
     }
 
     /**
@@ -159,7 +154,7 @@ public final class QualityReport {
 
     private Map<String, String> titles() {
         var titles = new HashMap<String, String>();
-        if (published("quality_rule")) {
+        if (known.has("quality_rule", sql)) {
             sql.selectDistinct(QualityAnswers.RULE_ID, text("title"))
                     .from(DSL.table(DSL.name("quality_rule")))
                     .forEach(row -> titles.put(Cells.word(row, "rule_id"), Cells.word(row, "title")));

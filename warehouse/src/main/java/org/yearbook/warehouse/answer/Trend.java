@@ -2,6 +2,7 @@ package org.yearbook.warehouse.answer;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -61,6 +62,34 @@ public record Trend(
                         point.version() == version && point.schoolYear().equals(schoolYear))
                 .filter(point -> point.value() != null)
                 .findFirst();
+    }
+
+    /** {@return every year under the latest version alone; those that it cannot be computed for are missing} */
+    public Trend underLatest() {
+        int latest = metric.latest(authority);
+        return new Trend(
+                metric,
+                authority,
+                organization,
+                Stream.concat(reported.stream(), restated.stream())
+                        .filter(point -> point.version() == latest)
+                        .sorted(Comparator.comparing(Point::schoolYear))
+                        .toList(),
+                List.of(),
+                List.of());
+    }
+
+    /**
+     * {@return the goal of a year; none where the year is told under another definition than the one that the goal was
+     * set for}
+     */
+    public Optional<Goal> goal(String schoolYear) {
+        int version = reported(schoolYear).version();
+        return metric.goal(authority, schoolYear, organization)
+                .filter(goal -> version == 0
+                        || metric.inForce(authority, schoolYear)
+                                .filter(definition -> definition.version() != version)
+                                .isEmpty());
     }
 
     /** {@return how the value moved since the year before} */

@@ -18,9 +18,11 @@ public final class YearAnswers {
     private static final Table<?> READINESS = DSL.table(DSL.name("school_year_readiness"));
 
     private final DSLContext sql;
+    private final Known known;
 
-    YearAnswers(DSLContext sql) {
+    YearAnswers(DSLContext sql, Known known) {
         this.sql = sql;
+        this.known = known;
     }
 
     /**
@@ -46,6 +48,22 @@ public final class YearAnswers {
                 .from(Columns.DIM_SCHOOL_YEAR)
                 .orderBy(SCHOOL_YEAR.desc())
                 .fetch(SCHOOL_YEAR);
+    }
+
+    /** A school year by the calendar. */
+    public record Span(String schoolYear, LocalDate starts, LocalDate ends) {}
+
+    /** {@return every school year with data by its first and last day, latest first} */
+    public List<Span> spans() {
+        return sql.select(SCHOOL_YEAR, Columns.date("starts"), Columns.date("ends"))
+                .from(Columns.DIM_SCHOOL_YEAR)
+                .where(Columns.date("starts").isNotNull())
+                .and(Columns.date("ends").isNotNull())
+                .orderBy(SCHOOL_YEAR.desc())
+                .fetch(row -> new Span(
+                        Cells.word(row, "school_year"),
+                        Objects.requireNonNull(Cells.day(row, "starts")),
+                        Objects.requireNonNull(Cells.day(row, "ends"))));
     }
 
     /** {@return the closed years, latest first} */
@@ -96,7 +114,6 @@ public final class YearAnswers {
     }
 
     private boolean there(String table) {
-        return sql.fetchSingle("select count(*) > 0 from information_schema.tables where table_name = ?", table)
-                .get(0, Boolean.class);
+        return known.has(table, sql);
     }
 }

@@ -10,10 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.yearbook.warehouse.engine.Duck;
-import org.yearbook.warehouse.engine.EngineException;
 import org.yearbook.warehouse.explain.Explanation.Amounts;
 import org.yearbook.warehouse.explain.Explanation.Counted;
 import org.yearbook.warehouse.explain.Explanation.Counts;
@@ -24,8 +21,6 @@ import org.yearbook.warehouse.metric.StoredVersion.Place;
 
 /** Who and what stands behind a step from one state of a number to the next. */
 final class CountedRecords {
-
-    private static final Logger LOG = LoggerFactory.getLogger(CountedRecords.class);
 
     // A person is one in every dataset, whatever else names the row; a thing is what names it.
     private static final String MOVED = """
@@ -66,22 +61,6 @@ final class CountedRecords {
             from moved m left join person_name p on p.kind = m.person_kind and p.key = m.person_key
             order by m.dataset, p.name nulls last, m.identity limit %d""";
 
-    // Whoever is gone from the later night has the name of the earlier.
-    private static final String NAMES = """
-            insert into person_name
-            select kind, key, any_value(number), any_value(name) from (
-                select 'student' as kind, student_key::varchar as key, arg_max(student_number, school_year) as number,
-                       arg_max(concat_ws(' ', given_name, family_name), school_year) as name
-                from %1$s.dim_student group by student_key
-                union all
-                select 'staff', staff_key::varchar, employee_id,
-                       concat_ws(' ', coalesce(preferred_first_name, legal_first_name), legal_last_name)
-                from %1$s.dim_staff
-                union all
-                select 'account', account_key::varchar, account_name, display_name from %1$s.dim_account) n
-            where not exists (from person_name p where p.kind = n.kind and p.key = n.key)
-            group by kind, key""";
-
     private final Duck duck;
     private final MetricFormulas formulas;
     private final long shown;
@@ -101,14 +80,7 @@ final class CountedRecords {
 
     /** Makes the names of persons known that these publications have. */
     void name(List<String> databases) {
-        duck.run("create temp table person_name(kind varchar, key varchar, number varchar, name varchar)");
-        for (String database : shown > 0 ? databases : List.<String>of()) {
-            try {
-                duck.run(NAMES.formatted(database));
-            } catch (EngineException e) {
-                LOG.warn("A publication of another release has its names elsewhere; records keep their keys", e);
-            }
-        }
+        PersonNames.lay(duck, shown > 0 ? databases : List.of());
     }
 
     /**

@@ -139,10 +139,16 @@ public final class YearbookGlossary {
                 "Tells what changed between two versions of a metric, or between the definitions of two school years,"
                         + " part by part, and whether a trend may be joined. With the --home of a district, also its"
                         + " numbers under both.",
-                "Without --from and --to: the latest change."
+                "Of a METRIC alone: its latest change. Of two years alone: what is otherwise in all definitions."
             })
     int diff(
-            @Parameters(paramLabel = "METRIC", description = "Its id, as yearbook metrics lists it.") String id,
+            @Parameters(
+                            paramLabel = "METRIC|YEAR",
+                            arity = "1..3",
+                            description =
+                                    "A metric's id, as yearbook metrics lists it; or an earlier and a later school"
+                                            + " year, such as 2024-25 2025-26; or all three.")
+                    List<String> words,
             @Option(
                             names = "--from",
                             paramLabel = "[AUTHORITY:]VERSION",
@@ -168,14 +174,36 @@ public final class YearbookGlossary {
                             description = "Whose file the numbers come from: internal, analyst or public"
                                     + " (${DEFAULT-VALUE}).")
                     String audience) {
+        Audience reader = Audience.labelled(audience)
+                .orElseThrow(() ->
+                        new GlossaryException("--audience is internal, analyst or public, not '" + audience + "'."));
+        Compared compared = compared(words, new Asked(from, to, fromYear, toYear));
         Definitions definitions = definitions();
-        Metric metric = find(definitions, id);
+        if (compared.metric() != null) {
+            diff(definitions, find(definitions, compared.metric()), authority, compared.asked(), reader);
+            return 0;
+        }
+        SchoolYear earlier = compared.asked().fromYear();
+        SchoolYear later = compared.asked().toYear();
+        if (authority != null || earlier == null || later == null) {
+            throw new GlossaryException(
+                    "Say which metric: yearbook metrics diff METRIC. Two school years alone, without"
+                            + " --authority, compare all definitions: yearbook metrics diff 2024-25 2025-26");
+        }
+        DistrictHome opened = opened();
+        AtHome atHome = opened == null ? null : AtHome.of(opened).orElse(null);
+        new YearsCompared(earlier, later, atHome, reader, spec.commandLine().getOut()).tell(definitions.metrics());
+        return 0;
+    }
+
+    private void diff(
+            Definitions definitions, Metric metric, @Nullable String authority, Asked asked, Audience reader) {
         String whose = authority == null ? metric.authorities().get(0) : authority;
         if (metric.versionsOf(whose).isEmpty()) {
-            throw new GlossaryException(id + " has no definition of '" + whose + "'; it has those of "
+            throw new GlossaryException(metric.id() + " has no definition of '" + whose + "'; it has those of "
                     + String.join(", ", metric.authorities()) + ".");
         }
-        Ends ends = ends(metric, whose, new Asked(from, to, fromYear, toYear));
+        Ends ends = ends(metric, whose, asked);
         var difference = new Difference(
                 metric,
                 ends.before(),
@@ -183,25 +211,48 @@ public final class YearbookGlossary {
                 FormulaSql.of(definitions, metric),
                 spec.commandLine().getOut());
         difference.tell();
-        if (fromYear != null && toYear != null) {
-            difference.goals(fromYear, toYear);
+        if (asked.fromYear() != null && asked.toYear() != null) {
+            difference.goals(asked.fromYear(), asked.toYear());
         }
         DistrictHome opened = opened();
         if (opened != null) {
-            Audience reader = Audience.labelled(audience)
-                    .orElseThrow(() -> new GlossaryException(
-                            "--audience is internal, analyst or public, not '" + audience + "'."));
             AtHome.of(opened)
                     .ifPresentOrElse(
                             home -> difference.numbers(
-                                    home.numbers(id, ends.before(), reader),
-                                    home.numbers(id, ends.after(), reader),
+                                    home.numbers(metric.id(), ends.before(), reader),
+                                    home.numbers(metric.id(), ends.after(), reader),
                                     home.publication().id()),
                             () -> spec.commandLine()
                                     .getOut()
                                     .println("\nThere is no publication in this home yet, so there are no numbers."));
         }
-        return 0;
+    }
+
+    /** The words of a comparison: a metric or none, and what of it. */
+    private record Compared(@Nullable String metric, Asked asked) {}
+
+    // Two years behind or without a metric say the same as --from-year and --to-year.
+    private static Compared compared(List<String> words, Asked options) {
+        List<SchoolYear> years =
+                words.stream().map(SchoolYear::named).flatMap(Optional::stream).toList();
+        List<String> metrics =
+                words.stream().filter(word -> SchoolYear.named(word).isEmpty()).toList();
+        if (metrics.size() > 1 || (!metrics.isEmpty() && !words.get(0).equals(metrics.get(0)))) {
+            throw new GlossaryException(
+                    "Compare a metric, two school years, or a metric and then two school years; not '"
+                            + String.join(" ", words) + "'. A school year is written like 2025-26.");
+        }
+        String metric = metrics.isEmpty() ? null : metrics.get(0);
+        if (years.isEmpty()) {
+            return new Compared(metric, options);
+        }
+        if (years.size() != 2 || options.fromYear() != null || options.toYear() != null) {
+            throw new GlossaryException("Two years are compared: an earlier and a later, once.");
+        }
+        if (years.get(0).compareTo(years.get(1)) >= 0) {
+            throw new GlossaryException("The earlier year comes first: " + years.get(1) + " " + years.get(0));
+        }
+        return new Compared(metric, new Asked(options.from(), options.to(), years.get(0), years.get(1)));
     }
 
     /** What was asked to be compared. */

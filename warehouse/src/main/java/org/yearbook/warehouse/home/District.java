@@ -19,6 +19,7 @@ import org.yearbook.definitions.SchoolYear;
  * @param ruleSeconds how long one rule of quality may run in a night before it is stopped
  * @param combinedQuestion the first school year in which race and ethnicity are asked in one question, as OMB's
  *     Statistical Policy Directive No. 15 has it since 2024; null while they are asked in two
+ * @param accessibilityContact whom to tell that a page cannot be used: an address or a number; empty when not said
  */
 public record District(
         String name,
@@ -29,7 +30,8 @@ public record District(
         MonthDay countDay,
         Privacy privacy,
         int ruleSeconds,
-        @Nullable SchoolYear combinedQuestion) {
+        @Nullable SchoolYear combinedQuestion,
+        String accessibilityContact) {
 
     /** How long a rule of quality may run when nothing is said. */
     public static final int RULE_SECONDS = 300;
@@ -55,7 +57,8 @@ public record District(
                 countDay,
                 new Privacy(minimumGroupSize, Privacy.USUAL_RANGE, PublicRelease.MONTHLY),
                 RULE_SECONDS,
-                null);
+                null,
+                "");
     }
 
     /** {@return the smallest group that a shared number may speak of} */

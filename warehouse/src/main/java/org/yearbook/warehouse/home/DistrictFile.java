@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -23,7 +24,10 @@ import org.yearbook.definitions.SchoolYear;
 public final class DistrictFile {
 
     private static final String PUBLIC_RELEASE = "public_release";
+    private static final String PUBLISHED_RATES = "published_rates";
+    private static final String FEDERAL_LADDER = "federal_ladder";
     private static final String COMBINED_QUESTION = "race_question_combined_from";
+    private static final String ACCESSIBILITY_CONTACT = "accessibility_contact";
     /** {@code sources} says what the nights pull, and is read by them. */
     private static final Set<String> KEYS = Set.of(
             "name",
@@ -35,8 +39,10 @@ public final class DistrictFile {
             "minimum_group_size",
             "hidden_range",
             PUBLIC_RELEASE,
+            PUBLISHED_RATES,
             "rule_seconds",
             COMBINED_QUESTION,
+            ACCESSIBILITY_CONTACT,
             "sources");
 
     private final List<String> faults = new ArrayList<>();
@@ -98,9 +104,11 @@ public final class DistrictFile {
                 new Privacy(
                         number("minimum_group_size", 10, 3, ""),
                         number("hidden_range", Privacy.USUAL_RANGE, Privacy.USUAL_RANGE, ""),
-                        publicRelease()),
+                        publicRelease(),
+                        federalLadder()),
                 number("rule_seconds", District.RULE_SECONDS, 1, "seconds, "),
-                combinedQuestion());
+                combinedQuestion(),
+                text(ACCESSIBILITY_CONTACT, ""));
         if (!faults.isEmpty()) {
             throw new HomeException("district.yaml needs a correction:\n  - " + String.join("\n  - ", faults));
         }
@@ -148,6 +156,29 @@ public final class DistrictFile {
             faults.add("'" + PUBLIC_RELEASE + "' must be monthly, weekly or nightly");
             return PublicRelease.MONTHLY;
         }
+    }
+
+    private Set<String> federalLadder() {
+        Object rates = values.get(PUBLISHED_RATES);
+        if (rates == null) {
+            return Privacy.USUAL_LADDER;
+        }
+        if (!(rates instanceof Map<?, ?> chosen)) {
+            faults.add("'" + PUBLISHED_RATES + "' must name metrics, each with how its rates are shown, like"
+                    + " {graduation_rate_four_year: " + FEDERAL_LADDER + "}");
+            return Privacy.USUAL_LADDER;
+        }
+        var metrics = new TreeSet<>(Privacy.USUAL_LADDER);
+        chosen.forEach((metric, how) -> {
+            if (FEDERAL_LADDER.equals(how)) {
+                metrics.add(String.valueOf(metric));
+            } else if ("exact".equals(how)) {
+                metrics.remove(String.valueOf(metric));
+            } else {
+                faults.add("'" + PUBLISHED_RATES + "': " + metric + " must be exact or " + FEDERAL_LADDER);
+            }
+        });
+        return metrics;
     }
 
     private int number(String key, int otherwise, int least, String kind) {

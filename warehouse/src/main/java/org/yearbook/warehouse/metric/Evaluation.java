@@ -22,6 +22,7 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.yearbook.definitions.Dataset;
 import org.yearbook.definitions.Metric;
 import org.yearbook.definitions.MetricVersion;
 import org.yearbook.definitions.SchoolYear;
@@ -42,17 +43,20 @@ final class Evaluation {
     private final DSLContext sql;
     private final LocalDate asOf;
     private final boolean everyYear;
+    private final Lack lack;
     private final Map<String, Set<String>> present = new HashMap<>();
 
     /**
      * @param everyYear ask each version for every year there is, after its last one too; otherwise for the years in
      *     which it is in force and, restated, those before
+     * @param datasets what the tables are made of, by name
      */
-    Evaluation(Duck duck, LocalDate asOf, boolean everyYear) {
+    Evaluation(Duck duck, LocalDate asOf, boolean everyYear, Map<String, Dataset> datasets) {
         this.duck = duck;
         this.sql = readable(duck);
         this.asOf = asOf;
         this.everyYear = everyYear;
+        this.lack = new Lack(datasets);
     }
 
     /** {@return jOOQ on the database, such that people can read what it renders} */
@@ -135,11 +139,11 @@ final class Evaluation {
         for (var need : version.needs().entrySet()) {
             Set<String> columns = present.get(need.getKey());
             if (columns == null) {
-                return Optional.of("there is no table " + need.getKey());
+                return Optional.of(lack.table(need.getKey()));
             }
             for (String column : need.getValue()) {
                 if (!columns.contains(column)) {
-                    return Optional.of("table " + need.getKey() + " has no column " + column);
+                    return Optional.of(lack.column(need.getKey(), column));
                 }
             }
         }
@@ -204,7 +208,7 @@ final class Evaluation {
         var complete = version.version().formula().complete();
         String lacks = complete != null
                 ? complete.missing()
-                : "rows of " + version.numerator().dataset() + " for the year, place and group";
+                : lack.rows(version.numerator().dataset());
         sql.execute(
                 """
                 insert into metric_missing_input

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.yearbook.definitions.Dataset;
 import org.yearbook.definitions.DefinitionException;
 import org.yearbook.definitions.Definitions;
 import org.yearbook.definitions.Metric;
@@ -17,11 +18,11 @@ import org.yearbook.warehouse.home.DistrictHome;
 public final class MetricEngine {
 
     private final List<ReadyVersion> versions;
-    private final Set<String> datasets;
+    private final Map<String, Dataset> datasets;
 
-    private MetricEngine(List<ReadyVersion> versions, Set<String> datasets) {
+    private MetricEngine(List<ReadyVersion> versions, Map<String, Dataset> datasets) {
         this.versions = versions;
-        this.datasets = Set.copyOf(datasets);
+        this.datasets = Map.copyOf(datasets);
     }
 
     /**
@@ -38,7 +39,7 @@ public final class MetricEngine {
                 check.versions().stream()
                         .filter(version -> version.version().status() != Status.DRAFT)
                         .toList(),
-                definitions.datasets().keySet());
+                definitions.datasets());
     }
 
     /** {@return the metrics that give numbers, by id} */
@@ -48,7 +49,7 @@ public final class MetricEngine {
 
     /** {@return the names of all tables that definitions may read} */
     public Set<String> datasets() {
-        return datasets;
+        return datasets.keySet();
     }
 
     /** {@return the hash of each version that gives numbers, by "metric authority version"} */
@@ -79,6 +80,15 @@ public final class MetricEngine {
      * @return how many values were stored
      */
     public long evaluate(Duck duck, LocalDate asOf) {
-        return new Evaluation(duck, asOf, false).run(versions);
+        return new Evaluation(duck, asOf, false, datasets).run(versions);
+    }
+
+    /**
+     * Fills {@code month_value} of the open database, after {@link #evaluate}, from its days of attendance.
+     *
+     * @return how many values were stored
+     */
+    public long months(Duck duck) {
+        return new MonthEvaluation(duck).run(versions);
     }
 }

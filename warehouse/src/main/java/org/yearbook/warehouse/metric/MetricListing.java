@@ -3,6 +3,7 @@ package org.yearbook.warehouse.metric;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.Dataset;
 import org.yearbook.definitions.Definitions;
 import org.yearbook.definitions.Goal;
@@ -13,10 +14,14 @@ import org.yearbook.definitions.MetricVersion;
 /** Metric definitions as text for a person at a terminal. */
 record MetricListing(Definitions definitions, DefinitionCheck check) {
 
-    void print(PrintWriter out) {
+    /** Prints a line for each version: of all metrics, or of one. */
+    void print(@Nullable String id, PrintWriter out) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("METRIC", "AUTHORITY", "VERSION", "YEARS", "STATUS", "EXAMPLES"));
         for (Metric metric : definitions.metrics()) {
+            if (id != null && !metric.id().equals(id)) {
+                continue;
+            }
             for (MetricVersion version : metric.versions()) {
                 rows.add(List.of(
                         metric.id(),

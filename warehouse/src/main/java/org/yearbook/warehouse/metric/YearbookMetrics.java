@@ -35,8 +35,10 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Further commands, each with a --help of its own:",
+            "  yearbook metrics validate [METRIC]  the same check, of all or of one",
             "  yearbook metrics explain METRIC     what a number means, for somebody who never saw its file",
             "  yearbook metrics diff METRIC        what changed between two versions or years",
+            "  yearbook metrics diff YEAR YEAR     what changed in all definitions from one year to another",
             "  yearbook metrics export FORMAT      for other programs and for people: ossie, dbt, dictionary",
             "  yearbook metrics why METRIC         why a number changed",
             "  yearbook metrics freeze | differences | sign | rollover YEAR",
@@ -84,10 +86,30 @@ public final class YearbookMetrics implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        return check(definitions(), null);
+    }
+
+    @Command(
+            name = "validate",
+            description = "Checks the definitions, as yearbook metrics without a word does: files, formulas, examples."
+                    + " With a METRIC, only its formulas and examples are tried and listed; what is wrong in any file is"
+                    + " told all the same, since no night begins with it.")
+    int validate(@Parameters(paramLabel = "METRIC", arity = "0..1") @Nullable String id) {
         var definitions = definitions();
-        var check = DefinitionCheck.of(definitions, metric -> true);
+        // A metric with a fault is not among those found: what is wrong tells more than that it is not there.
+        if (id != null
+                && definitions.faults().isEmpty()
+                && find(definitions, id).isEmpty()) {
+            return FAULTY;
+        }
+        return check(definitions, id);
+    }
+
+    private int check(Definitions definitions, @Nullable String id) {
+        var check = DefinitionCheck.of(
+                definitions, metric -> id == null || metric.id().equals(id));
         var out = spec.commandLine().getOut();
-        new MetricListing(definitions, check).print(out);
+        new MetricListing(definitions, check).print(id, out);
         if (!check.faults().isEmpty()) {
             spec.commandLine().getErr().println(new DefinitionException(check.faults()).getMessage());
             return FAULTY;

@@ -10,12 +10,16 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.yearbook.definitions.CutScores;
+import org.yearbook.definitions.Metric;
+import org.yearbook.definitions.Nearest;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.EngineException;
 import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.metric.MetricEngine;
+import org.yearbook.warehouse.suppress.FederalLadder;
+import org.yearbook.warehouse.suppress.LadderException;
 import org.yearbook.warehouse.suppress.Rules;
 
 /**
@@ -59,12 +63,14 @@ final class Build {
         var inspection = new Inspection(order.night());
         var catalogue = Catalogue.load();
         var engine = MetricEngine.load(order.home());
+        knows(engine);
         try (Duck duck = Duck.inMemory(limits)) {
             views(duck, catalogue, engine);
             steps.time("publish star", () -> star(duck, catalogue));
             steps.time("publish internal", () -> internal(duck));
         }
         steps.time("metrics", () -> metrics(engine, steps));
+        steps.time("months", () -> months(engine));
         try (Duck duck = Duck.inMemory(limits)) {
             steps.time("suppress", () -> shared(duck, catalogue));
         }
@@ -81,6 +87,18 @@ final class Build {
         Workspace.delete(spill);
         for (Audience audience : Audience.values()) {
             Workspace.sync(file(audience));
+        }
+    }
+
+    // A name that no metric has would leave a rate exact that somebody meant not to be.
+    private void knows(MetricEngine engine) {
+        List<String> ids = engine.metrics().stream().map(Metric::id).toList();
+        for (String chosen : order.district().privacy().chosenForLadder()) {
+            if (!ids.contains(chosen)) {
+                throw new PublicationException(
+                        "published_rates of district.yaml names '" + chosen + "', and there is no such metric."
+                                + Nearest.proposal(chosen, ids) + " Nothing was published.");
+            }
         }
     }
 
@@ -163,9 +181,23 @@ final class Build {
         }
     }
 
+    private long months(MetricEngine engine) {
+        try (Duck duck = Duck.inMemory(limits)) {
+            duck.attachUnfinished(file(Audience.INTERNAL), "internal");
+            long values = engine.months(duck);
+            duck.detach("internal");
+            return values;
+        }
+    }
+
     private long shared(Duck duck, Catalogue catalogue) {
         duck.run("attach " + Duck.literal(file(Audience.INTERNAL)) + " as internal (read_only)");
         long hidden = releases.share(duck, rules(), folder);
+        try {
+            FederalLadder.climb(duck, order.district().privacy().federalLadder());
+        } catch (LadderException e) {
+            throw new PublicationException(e.getMessage() + " Nothing was published.", e);
+        }
         for (Audience audience : List.of(Audience.ANALYST, Audience.PUBLIC)) {
             duck.attachUnfinished(file(audience), "target");
             if (audience == Audience.ANALYST) {

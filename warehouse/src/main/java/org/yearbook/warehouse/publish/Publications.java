@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.suppress.Releases;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -58,6 +59,11 @@ public final class Publications {
     /** {@return the file of one audience in the current publication; empty before the first night} */
     public static Optional<Path> fileOf(DistrictHome home, Audience audience) {
         return current(home).map(publication -> publication.file(audience));
+    }
+
+    /** {@return the night whose numbers everybody may see were released last; empty before the first release} */
+    public static Optional<LocalDate> lastRelease(DistrictHome home) {
+        return Releases.in(home.releases(), "").lastNight();
     }
 
     /** {@return every finished publication, newest first} */

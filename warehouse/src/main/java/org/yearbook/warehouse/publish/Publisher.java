@@ -37,13 +37,24 @@ public final class Publisher {
     }
 
     /**
-     * Builds, checks and switches. When anything fails, the last publication stays in force and nothing is left of the
-     * new one.
+     * Builds, checks and switches. When anything fails before the switch, the last publication stays in force and
+     * nothing is left of the new one.
      *
      * @param before the steps of the night so far; they go into {@code run_step} with the publisher's own
      * @param progress hears of each of the publisher's steps as soon as it is done
      */
     public Publication publish(LakeNight night, List<RunStep> before, Consumer<RunStep> progress) {
+        return publish(night, before, progress, publication -> {});
+    }
+
+    /**
+     * As {@link #publish(LakeNight, List, Consumer)} does it.
+     *
+     * @param inForce hears of the publication as soon as it is the current one: what fails afterwards takes nothing of
+     *     it back
+     */
+    public Publication publish(
+            LakeNight night, List<RunStep> before, Consumer<RunStep> progress, Consumer<Publication> inForce) {
         try {
             Files.createDirectories(home.publications());
             try (FileChannel channel = FileChannel.open(
@@ -54,7 +65,7 @@ public final class Publisher {
                 if (lock == null) {
                     throw busy(null);
                 }
-                return publishAlone(night, new Steps(night.id(), before, progress));
+                return publishAlone(night, new Steps(night.id(), before, progress), inForce);
             } catch (OverlappingFileLockException e) {
                 throw busy(e);
             }
@@ -65,7 +76,7 @@ public final class Publisher {
         }
     }
 
-    private Publication publishAlone(LakeNight night, Steps steps) throws IOException {
+    private Publication publishAlone(LakeNight night, Steps steps, Consumer<Publication> inForce) throws IOException {
         sweep();
         Path folder = freeFolder(night.id());
         var publication = new Publication(folder.getFileName().toString(), night.id(), night.date(), folder);
@@ -84,6 +95,7 @@ public final class Publisher {
             throw e;
         }
         Publications.makeCurrent(home, publication);
+        inForce.accept(publication);
         build.remember();
         prune();
         return publication;

@@ -6,12 +6,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jooq.Record;
 import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.yearbook.warehouse.answer.SideBySide;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.EngineException;
 import org.yearbook.warehouse.engine.Limits;
@@ -27,8 +30,9 @@ import org.yearbook.warehouse.why.Choices.Year;
  *
  * @param kept newest first
  * @param current the one in force, of which years, versions and groups are told
+ * @param schools of the one in force
  */
-record KeptNumbers(List<Publication> kept, Publication current, List<Row> rows) {
+record KeptNumbers(List<Publication> kept, Publication current, List<Row> rows, SideBySide schools) {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeptNumbers.class);
     private static final String EVERYBODY = "all";
@@ -63,6 +67,7 @@ record KeptNumbers(List<Publication> kept, Publication current, List<Row> rows) 
             String authority,
             String organization) {
         List<Row> rows = new ArrayList<>();
+        SideBySide schools = SideBySide.UNKNOWN;
         try (Duck duck = Duck.inMemory(limits)) {
             for (Publication publication : kept) {
                 try {
@@ -70,6 +75,9 @@ record KeptNumbers(List<Publication> kept, Publication current, List<Row> rows) 
                     duck.sql()
                             .fetch(NUMBERS, metric, authority, organization)
                             .forEach(row -> rows.add(row(publication.id(), row)));
+                    if (publication.id().equals(current.id())) {
+                        schools = SideBySide.read(duck.sql(), DSL.table("night.metric_value"));
+                    }
                     duck.run("detach night");
                 } catch (EngineException | DataAccessException e) {
                     LOG.warn("Publication {} does not tell its numbers", publication.id(), e);
@@ -77,7 +85,7 @@ record KeptNumbers(List<Publication> kept, Publication current, List<Row> rows) 
                 }
             }
         }
-        return new KeptNumbers(kept, current, rows);
+        return new KeptNumbers(kept, current, rows, schools);
     }
 
     private static Row row(String publication, Record row) {
@@ -96,13 +104,14 @@ record KeptNumbers(List<Publication> kept, Publication current, List<Row> rows) 
      *
      * @param asked the school year; the latest that has the number when it has none in the one asked for
      * @param smallest the least people that a number speaks of which everybody may see; 1 for whoever may see all
-     * @param nights whether the numbers of earlier nights may be seen
+     * @param nights of which school years the numbers of earlier nights may be seen
      */
-    Choices choices(String asked, Group group, long smallest, boolean nights) {
+    Choices choices(String asked, Group group, long smallest, Predicate<String> nights) {
         TreeMap<String, Row> years = new TreeMap<>();
         now().filter(row -> row.inForce() && row.group().equals(group))
                 .forEach(row -> years.put(row.schoolYear(), row));
         String year = years.containsKey(asked) ? asked : years.isEmpty() ? "" : years.lastKey();
+        boolean sideBySide = nights.test(year);
         Set<Group> groups = new LinkedHashSet<>();
         now().filter(row -> row.inForce()
                         && row.schoolYear().equals(year)
@@ -112,8 +121,8 @@ record KeptNumbers(List<Publication> kept, Publication current, List<Row> rows) 
         return new Choices(
                 year,
                 kept.stream()
-                        .map(night ->
-                                new Night(night.id(), night.asOf(), nights ? of(night, year, group, smallest) : null))
+                        .map(night -> new Night(
+                                night.id(), night.asOf(), sideBySide ? of(night, year, group, smallest) : null))
                         .toList(),
                 years.descendingMap().values().stream()
                         .map(row -> new Year(row.schoolYear(), shown(row, smallest)))

@@ -13,8 +13,10 @@ import org.yearbook.warehouse.home.District;
  * subtracted from those of another such question.
  *
  * @param nights the publications that are kept, newest first
+ * @param several whether the district's number speaks of several schools that the asker does not see
  */
-record Sharing(Asker asker, Question question, String mainAuthority, District district, List<String> nights) {
+record Sharing(
+        Asker asker, Question question, String mainAuthority, District district, List<String> nights, boolean several) {
 
     /** {@return why the asker gets no parts, in a sentence; nothing when they do} */
     Optional<String> obstacle() {
@@ -23,7 +25,7 @@ record Sharing(Asker asker, Question question, String mainAuthority, District di
                     "It is split for your own schools alone, and by kinds of records that you see: from the parts of all"
                             + " schools yours could be subtracted.");
         }
-        if (!question.organization().equals(district.leaId())) {
+        if (!question.organization().equals(district.leaId()) || !several) {
             return Optional.of("It is split for the whole district alone: from its parts those of one school could be"
                     + " subtracted.");
         }

@@ -20,10 +20,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yearbook.warehouse.answer.RecordClass;
+import org.yearbook.warehouse.answer.SideBySide;
 import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.engine.OverTimeException;
 import org.yearbook.warehouse.explain.Cause;
@@ -46,7 +48,8 @@ import org.yearbook.warehouse.why.Choices.Group;
  *
  * <p>Whoever sees the records of the number gets every part. Anybody else gets the parts of the whole district alone,
  * from one night to the next, under the definition that is shown first, and never of a few people: parts of schools,
- * groups, other definitions or longer times could be subtracted from each other. Whoever sees the records of some
+ * groups, other definitions or longer times could be subtracted from each other. A district whose number is that of one
+ * school, or of one besides the asker's, is like a school ({@link SideBySide}). Whoever sees the records of some
  * schools gets no parts outside them, since theirs could be subtracted.
  */
 public final class Whys implements AutoCloseable {
@@ -116,7 +119,23 @@ public final class Whys implements AutoCloseable {
                 schoolYear,
                 group,
                 all ? 1 : district.minimumGroupSize(),
-                all || isOfEverybody(organization, group.dimension()));
+                year -> all
+                        || (isOfEverybody(organization, group.dimension())
+                                && read.schools().district(asker.numbers(), metric, authority, year)));
+    }
+
+    /** Whether the asker may see the district's number of several nights or years side by side, and its parts. */
+    private boolean sideBySide(Asker asker, Question question, Explanation why) {
+        Optional<Publication> current = Publications.current(home);
+        if (current.isEmpty()) {
+            return false;
+        }
+        String metric = question.metric();
+        String authority = question.authority();
+        SideBySide schools = numbers(kept(), current.get(), metric, authority, question.organization())
+                .schools();
+        return Stream.of(why.from(), why.to())
+                .allMatch(end -> schools.district(asker.numbers(), metric, authority, end.schoolYear()));
     }
 
     // A school's number of each night, side by side, would tell of the one student who moved it.
@@ -177,7 +196,14 @@ public final class Whys implements AutoCloseable {
             }
             Optional<String> why = everything || speaksOfThings(whole)
                     ? Optional.empty()
-                    : new Sharing(asker, question, mainAuthority, district, nights()).obstacle();
+                    : new Sharing(
+                                    asker,
+                                    question,
+                                    mainAuthority,
+                                    district,
+                                    nights(),
+                                    sideBySide(asker, question, whole))
+                            .obstacle();
             if (why.isPresent()) {
                 return told(whole, wholeAlone(whole), why.get(), false);
             }
@@ -302,10 +328,9 @@ public final class Whys implements AutoCloseable {
         }
         // One earlier night, asked for by itself, would stand beside tonight's number as well.
         boolean tonight = isCurrent(question.from()) && isCurrent(question.to());
-        return tonight || isOfEverybody(question.organization(), question.dimension())
-                ? Optional.empty()
-                : Optional.of("Nights are compared for the whole district alone: of one school or group they would tell"
-                        + " of the few people who moved it.");
+        boolean told = tonight
+                || (isOfEverybody(question.organization(), question.dimension()) && sideBySide(asker, question, why));
+        return told ? Optional.empty() : Optional.of(EarlierNights.APART + ".");
     }
 
     private boolean isCurrent(Side side) {

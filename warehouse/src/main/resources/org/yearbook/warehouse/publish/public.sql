@@ -5,7 +5,7 @@ create or replace table metric_definition as from internal.metric_definition;
 create or replace table metric_goal as from internal.metric_goal;
 create or replace table metric_threshold as from internal.metric_threshold;
 create or replace table metric_missing_input as from internal.metric_missing_input;
-create or replace table metric_value as from released_value;
+create or replace table metric_value as from public_value;
 
 create table freshness as
 select source, max(arrived) as arrived, max(data_through) as data_through, count(*) as files

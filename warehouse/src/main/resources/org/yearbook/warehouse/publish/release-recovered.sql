@@ -1,13 +1,24 @@
 -- What a publication showed, as a release keeps it: its public numbers, and beside them what they really were.
--- One of an earlier program does not say how wide a range it kept, so what it showed is judged once more.
+-- Of a rate that was shown as a range, what it really was is known when it was of that night; otherwise it counts as
+-- hidden. A publication of an earlier program does not say how wide a range it kept, so what it showed is judged once
+-- more.
 create temp table release_row as
-select o.*, o.status <> 'suppressed' and o.as_of = (select as_of from open.publication) as fresh, i.people as true_n,
+with seen as (
+    select * replace (if(status = 'range' and as_of <> (select as_of from open.publication), 'suppressed', status)
+                      as status)
+    from open.metric_value)
+select o.* replace (if(o.status = 'range', i.numerator, o.numerator) as numerator,
+                    if(o.status = 'range', i."value", o."value") as "value",
+                    if(o.status = 'suppressed', null, o.denominator) as denominator,
+                    if(o.status = 'suppressed', null, o.n) as n,
+                    if(o.status = 'range', 'ok', o.status) as status),
+       o.status <> 'suppressed' and o.as_of = (select as_of from open.publication) as fresh, i.people as true_n,
        case when i.people = 0 then 0 else i.hits end as true_hits,
        case when i.people = 0 then 0 else i.misses end as true_misses,
        (select minimum_group_size from open.publication)::bigint as minimum_group_size,
        (select max(hidden_range) from (select 0::bigint as hidden_range union all by name from open.publication))
            as hidden_range
-from open.metric_value o
+from seen o
 join (select *, coalesce(n, 0)::bigint as people,
              (coalesce(numerator, 0)::decimal(28, 4) * 10000::decimal(5, 0))::bigint as hits,
              (coalesce(denominator - numerator, 0)::decimal(28, 4) * 10000::decimal(5, 0))::bigint as misses

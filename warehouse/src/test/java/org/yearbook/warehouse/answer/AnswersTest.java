@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +47,49 @@ class AnswersTest {
             assertThat(trend.change("2025-26", "2024-25")).isInstanceOf(Change.Plain.class);
             assertThat(trend.change("2021-22", "2020-21")).isInstanceOf(Change.Unknown.class);
         }
+    }
+
+    @Test
+    void aNumberWhoseInputIsMissingSaysWhich() {
+        var sample = SamplePublication.emptyHome(folder).publish("20260515T020000-a", "2026-05-15", Map.of());
+        sample.change("20260515T020000-a", """
+                update metric_value set value = null, numerator = null, status = 'missing_input'
+                where metric = 'chronic_absence_rate' and authority = 'district' and school_year = '2025-26'
+                  and organization_id in ('3100042', '0102') and group_dimension = 'all'""");
+        sample.change("20260515T020000-a", """
+                create table metric_missing_input as select * from (values
+                  ('chronic_absence_rate', 'district', 2, 'the days of every student'),
+                  ('chronic_absence_rate', 'state', 2, 'something else'))
+                  t(metric, authority, version, missing)""");
+        try (var editions = new Editions(sample.home(), 100_000, 2)) {
+            assertThat(lacks(editions, ALL, "3100042", "2025-26")).contains("the days of every student");
+            assertThat(lacks(editions, ALL, "0102", "2025-26")).contains("the days of every student");
+            assertThat(lacks(editions, ALL, "3100042", "2024-25")).isEmpty();
+            assertThat(lacks(editions, ALL, "0101", "2025-26")).isEmpty();
+            // To whom its few are hidden, what is missing is told all the same, and nothing of the few.
+            Scope elsewhere = new Scope.Schools(Set.of("0101"));
+            assertThat(lacks(editions, elsewhere, "0102", "2025-26")).contains("the days of every student");
+            assertThat(point(editions, elsewhere, "0102", "2025-26"))
+                    .isEqualTo(new Point("2025-26", 2, null, null, null, 0, Point.Status.MISSING_INPUT));
+        }
+    }
+
+    private static Optional<String> lacks(Editions editions, Scope scope, String place, String year) {
+        Metric metric = editions.ask(
+                answers -> answers.metrics(scope).metric("chronic_absence_rate").orElseThrow());
+        return metric.lacks("district", point(editions, scope, place, year));
+    }
+
+    private static Point point(Editions editions, Scope scope, String place, String year) {
+        return editions.ask(answers -> answers.metrics(scope)
+                .trend(
+                        answers.metrics(scope).metric("chronic_absence_rate").orElseThrow(),
+                        "district",
+                        answers.organizations().stream()
+                                .filter(found -> found.id().equals(place))
+                                .findFirst()
+                                .orElseThrow())
+                .reported(year));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.home.DistrictHome;
@@ -18,6 +19,14 @@ import org.yearbook.warehouse.home.DistrictHome;
 public final class SamplePublication {
 
     private static final List<String> YEARS = List.of("2021-22", "2022-23", "2023-24", "2024-25", "2025-26");
+    private static final Set<String> PUBLIC = Set.of(
+            "publication",
+            "dim_organization",
+            "dim_school_year",
+            "metric_definition",
+            "metric_goal",
+            "metric_threshold",
+            "metric_value");
     private static final Limits LIMITS = new Limits(1, 256, null);
 
     private final DistrictHome home;
@@ -74,6 +83,37 @@ public final class SamplePublication {
                     {"publication":"%s","night":"%s","as_of":"%s","files":{"internal":"%s/internal.duckdb"}}
                     """.formatted(id, id, asOf, id));
             Files.move(fresh, pointer, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Gives the publication in force a file for the public, too: made from the internal one as it is now, with small
+     * groups hidden.
+     */
+    public SamplePublication release(String id) {
+        try {
+            Path folder = home.publications().resolve(id);
+            Files.copy(folder.resolve("internal.duckdb"), folder.resolve("public.duckdb"));
+            try (Duck duck = Duck.write(folder.resolve("public.duckdb"), LIMITS)) {
+                for (String table : duck.sql().fetchValues("select table_name from duckdb_tables()").stream()
+                        .map(String::valueOf)
+                        .filter(name -> !PUBLIC.contains(name))
+                        .toList()) {
+                    duck.run("drop table \"" + table + "\" cascade");
+                }
+                duck.run("update metric_value set numerator = null, denominator = null, n = null, value = null,"
+                        + " status = 'suppressed' where n < 10");
+            }
+            Path pointer = home.publications().resolve("current.json");
+            Files.writeString(
+                    pointer,
+                    Files.readString(pointer)
+                            .replace(
+                                    "internal.duckdb\"}",
+                                    "internal.duckdb\",\"public\":\"" + id + "/public.duckdb\"}"));
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

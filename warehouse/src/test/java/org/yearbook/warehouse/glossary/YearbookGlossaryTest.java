@@ -179,6 +179,53 @@ class YearbookGlossaryTest {
     }
 
     @Test
+    void twoYearsBehindAMetricSayTheSameAsTheOptions() {
+        assertThat(run("diff", "chronic_absence_rate", "--from-year", "2023-24", "--to-year", "2024-25"))
+                .isZero();
+        String options = out.toString();
+        out.getBuffer().setLength(0);
+        assertThat(run("diff", "chronic_absence_rate", "2023-24", "2024-25")).isZero();
+        assertThat(out).hasToString(options);
+    }
+
+    @Test
+    void twoYearsAloneTellWhatIsOtherwiseInAllDefinitions() {
+        assertThat(run("diff", "2023-24", "2024-25")).isZero();
+        String told = out.toString().replaceAll("\\s+", " ");
+        assertThat(told)
+                .startsWith("From 2023-24 to 2024-25 ")
+                .contains("Chronic absence (chronic_absence_rate), district Changed: district 1 to district 2. Brought"
+                        + " into line with the federal count")
+                .contains("May it be compared? district 2 cannot be compared with the version before.")
+                .contains("Goals: before 18 % for the district; now 15 % for each elementary school, 17 % for each"
+                        + " school, 17 % for the district, 20 % for each high school.")
+                .doesNotContain("(chronic_absence_rate), federal")
+                .doesNotContain("Effect:")
+                .containsPattern("\\d+ of \\d+ definitions are the same in both years, with the same goals\\.");
+        out.getBuffer().setLength(0);
+        assertThat(run("diff", "2022-23", "2023-24")).isZero();
+        assertThat(out.toString().replaceAll("\\s+", " "))
+                .contains("(chronic_absence_rate), state Changed: state 1 to state 2.")
+                .doesNotContain("(chronic_absence_rate), district Changed");
+    }
+
+    @Test
+    void yearsThatCannotBeComparedAreRefusedWithWhatCan() {
+        assertThat(run("diff", "2025-26", "2024-25")).isEqualTo(2);
+        assertThat(run("diff", "2024-25")).isEqualTo(2);
+        assertThat(run("diff", "2024-25", "enrollment")).isEqualTo(2);
+        assertThat(run("diff", "enrollment", "2024-25", "2025-26", "--to", "2")).isEqualTo(2);
+        assertThat(run("diff", "2024-25", "2025-26", "--authority", "state")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("The earlier year comes first: 2024-25 2025-26")
+                .contains("Two years are compared: an earlier and a later, once.")
+                .contains("not '2024-25 enrollment'. A school year is written like 2025-26.")
+                .contains("Compare two versions (--from, --to) or two years")
+                .contains("Say which metric: yearbook metrics diff METRIC.");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
     void whatCannotBeComparedIsToldWithWhatCan() {
         assertThat(run("diff", "suspension_rate")).isEqualTo(2);
         assertThat(run("diff", "enrollment", "--authority", "state")).isEqualTo(2);

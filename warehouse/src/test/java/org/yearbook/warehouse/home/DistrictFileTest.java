@@ -49,6 +49,23 @@ class DistrictFileTest {
     }
 
     @Test
+    void ratesAreShownByTheFederalLadderWhereTheDistrictSaysSo() throws IOException {
+        assertThat(district("name: Test\npublished_rates: {a_rate: federal_ladder, b_rate: exact}\n")
+                        .privacy()
+                        .federalLadder())
+                .containsExactlyInAnyOrder(
+                        "a_rate", "graduation_rate_four_year", "graduation_rate_five_year", "graduation_rate_six_year");
+        assertThat(district("name: Test\npublished_rates: {graduation_rate_six_year: exact}\n")
+                        .privacy()
+                        .federalLadder())
+                .containsExactlyInAnyOrder("graduation_rate_four_year", "graduation_rate_five_year");
+        assertThatThrownBy(() -> district("name: Test\npublished_rates: {a_rate: ladder}\n"))
+                .hasMessageContaining("'published_rates': a_rate must be exact or federal_ladder");
+        assertThatThrownBy(() -> district("name: Test\npublished_rates: [a_rate]\n"))
+                .hasMessageContaining("'published_rates' must name metrics, each with how its rates are shown");
+    }
+
+    @Test
     void aReleaseIsDueInTheFirstNightOfAMonthOrWeek() {
         LocalDate thursday = LocalDate.of(2026, 10, 1);
         assertThat(PublicRelease.MONTHLY.begin(thursday)).isEqualTo(thursday);

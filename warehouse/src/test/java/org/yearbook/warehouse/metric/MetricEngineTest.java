@@ -177,10 +177,14 @@ class MetricEngineTest {
         assertThat(texts(
                         "select metric, version, missing from metric_missing_input where " + MADE_UP + " order by all"))
                 .containsExactly(
-                        "account_removal_on_time|1|table agg_staff_exit has no column removed_on",
-                        "account_removal_on_time|2|table agg_staff_exit has no column removed_on",
-                        "cost_per_active_app_user|1|there is no table agg_app_cost_year",
-                        "cost_per_active_app_user|2|there is no table agg_app_cost_year");
+                        "account_removal_on_time|1|the day on which the account was first disabled; null while it is not (table"
+                                + " agg_staff_exit has no column removed_on)",
+                        "account_removal_on_time|2|the day on which the account was first disabled; null while it is not (table"
+                                + " agg_staff_exit has no column removed_on)",
+                        "cost_per_active_app_user|1|records of app usage, app usage day, license contract, application (there is no"
+                                + " table agg_app_cost_year)",
+                        "cost_per_active_app_user|2|records of app usage, app usage day, license contract, application (there is no"
+                                + " table agg_app_cost_year)");
         assertThat(texts("select distinct metric from metric_value where status = 'ok' order by 1"))
                 .containsExactly(
                         "average_daily_attendance",
@@ -218,7 +222,9 @@ class MetricEngineTest {
                 where metric = 'cost_per_active_app_user' and school_year = '2025-26'""")).containsExactly("missing_input|null|null|true");
         assertThat(texts("select version, missing from metric_missing_input"
                         + " where metric = 'cost_per_active_app_user'"))
-                .containsExactly("2|rows of agg_app_cost_year for the year, place and group");
+                .containsExactly(
+                        "2|records of app usage, app usage day, license contract, application for the year, place"
+                                + " and group (no rows of agg_app_cost_year)");
     }
 
     @Test

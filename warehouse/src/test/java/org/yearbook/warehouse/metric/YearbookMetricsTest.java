@@ -42,6 +42,30 @@ class YearbookMetricsTest {
     }
 
     @Test
+    void oneMetricIsValidatedByItself() throws IOException {
+        assertThat(run("validate", "enrollment")).isZero();
+        assertThat(out.toString().lines())
+                .allMatch(line -> line.startsWith("METRIC ") || line.startsWith("enrollment "))
+                .anyMatch(line -> line.matches("enrollment +district +2 .*(\\d+) of \\1 passed"));
+        assertThat(run("validate", "enrolment")).isEqualTo(2);
+        assertThat(err.toString()).contains("Did you mean enrollment?");
+        new OwnMetric(home).write(OwnMetric.TEXT.replace("unit: count", "unit: cuont"));
+        assertThat(run("validate", "long_absence", "--home", home.toString())).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("  - metrics/long_absence.yaml line 4: 'unit' cannot be 'cuont'")
+                .doesNotContain("There is no metric 'long_absence'");
+    }
+
+    @Test
+    void validateWithoutAMetricChecksAllOfThem() {
+        assertThat(run("validate")).isZero();
+        String validated = out.toString();
+        out.getBuffer().setLength(0);
+        assertThat(run()).isZero();
+        assertThat(out).hasToString(validated);
+    }
+
+    @Test
     void aFaultOfTheHomesCutScoresIsToldWithFileAndLine() throws IOException {
         new OwnMetric(home).write(OwnMetric.TEXT).approve();
         assertThat(run("--home", home.toString())).as(err.toString()).isZero();

@@ -286,6 +286,34 @@ class MetricRecountTest {
         assertThat(out.toString()).contains("May a trend be joined? No.", "difference");
     }
 
+    @Test
+    void twoYearsAreComparedWithWhatTheNewDefinitionDidToTheNumber() {
+        var out = new StringWriter();
+        assertThat(YearbookGlossary.command(
+                                Clock.systemUTC(),
+                                home -> Deliverers.NONE,
+                                new PrintWriter(out, true),
+                                new PrintWriter(out))
+                        .execute(
+                                "diff",
+                                "2024-25",
+                                "2025-26",
+                                "--home",
+                                folder.resolve("home").toString()))
+                .isZero();
+        var row = duck.sql().fetchSingle("""
+                        select max(value) filter (version = 1), max(value) filter (version = 2)
+                        from published.metric_value
+                        where metric = 'account_removal_on_time' and school_year = '2024-25'
+                          and organization_type = 'district' and group_dimension = 'all'""");
+        assertThat(row.intoList()).doesNotContainNull();
+        assertThat(out.toString().replaceAll("\\s+", " "))
+                .containsPattern(
+                        "\\(account_removal_on_time\\), district Changed: .*?Effect: the district's 2024-25 reads "
+                                + told(row.get(0)) + " under district 1 and " + told(row.get(1))
+                                + " under district 2 \\(");
+    }
+
     private static String told(Object value) {
         return value == null ? "-" : Words.value(Metric.Unit.PERCENT, new BigDecimal(value.toString()));
     }

@@ -284,13 +284,15 @@ class PublishTest {
                         told::add);
         assertThat(told)
                 .extracting(RunStep::step)
-                .containsExactly("publish star", "publish internal", "metrics", "suppress", "check publication");
+                .containsExactly(
+                        "publish star", "publish internal", "metrics", "months", "suppress", "check publication");
         assertThat(lake.lines("select step, source from run_step"))
                 .containsExactly(
                         "land|SIS",
                         "publish star|",
                         "publish internal|",
                         "metrics|",
+                        "months|",
                         "suppress|",
                         "check publication|");
     }

@@ -1,6 +1,7 @@
 package org.yearbook.warehouse.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -132,6 +133,65 @@ class ReleaseBookTest {
                 .containsExactly("ok|2025-10-17");
     }
 
+    private static Privacy ladder(String... metrics) {
+        return new Privacy(10, 5, PublicRelease.MONTHLY, Set.of(metrics));
+    }
+
+    private static final String ABSENCE = "from metric_value where metric = 'chronic_absence_rate' and status ";
+
+    @Test
+    void aMetricOnTheLadderShowsRangesToThePublicAloneAndItsReleaseRemembersTheNumbers() throws IOException {
+        List<String> exact = publish(TwoYears.BETWEEN, ladder())
+                .lines(Audience.PUBLIC, "select count(*), sum(numerator) " + ABSENCE + "= 'ok' and n > 0");
+        TestLake lake = publish("2025-10-16", ladder("chronic_absence_rate"));
+        assertThat(lake.lines(Audience.PUBLIC, "select count(*) " + ABSENCE + "= 'ok' and n > 0"))
+                .containsExactly("0");
+        assertThat(lake.lines(
+                        Audience.PUBLIC,
+                        "select count(*) > 0, count(value_range) = count(*), count(numerator), count(value) " + ABSENCE
+                                + "= 'range'"))
+                .containsExactly("true|true|0|0");
+        assertThat(lake.lines(Audience.ANALYST, "select count(*) > 0 " + ABSENCE + "= 'ok' and n > 0"))
+                .containsExactly("true");
+        assertThat(lake.lines(Audience.PUBLIC, "select count(*) " + ABSENCE + "= 'range'"))
+                .containsExactly(exact.get(0).substring(0, exact.get(0).indexOf('|')));
+        // Taken off the ladder, the release tells what it remembers.
+        assertThat(publish("2025-10-17", ladder())
+                        .lines(Audience.PUBLIC, "select count(*), sum(numerator) " + ABSENCE + "= 'ok' and n > 0"))
+                .isEqualTo(exact);
+    }
+
+    @Test
+    void whatIsRecoveredFromRangesIsWhatTheNumbersWereThatNight() throws IOException {
+        publish(TwoYears.BETWEEN, ladder("chronic_absence_rate"));
+        for (Path file : releases()) {
+            Files.delete(file);
+        }
+        TestLake lake = publish("2025-10-16", ladder("chronic_absence_rate"));
+        Path recovered = releases().stream()
+                .filter(file -> file.toString().endsWith("recovered.parquet"))
+                .findFirst()
+                .orElseThrow();
+        try (Duck duck = Duck.inMemory(TestLake.LIMITS)) {
+            assertThat(duck.sql()
+                            .fetchSingle("select count(*) > 0, count(numerator) = count(*), bool_and(fresh),"
+                                    + " bool_and(numerator * 10000 = true_hits) from " + Duck.literal(recovered)
+                                    + " where metric = 'chronic_absence_rate' and status = 'ok' and n > 0")
+                            .intoList())
+                    .containsExactly(true, true, true, true);
+        }
+        assertThat(lake.lines(Audience.PUBLIC, "select count(*) > 0 " + ABSENCE + "= 'range'"))
+                .containsExactly("true");
+    }
+
+    @Test
+    void aNameThatNoMetricHasIsNotTakenForALadder() {
+        assertThatThrownBy(() -> publish(TwoYears.BETWEEN, ladder("chronic_absences")))
+                .isInstanceOf(PublicationException.class)
+                .hasMessageContaining("names 'chronic_absences'")
+                .hasMessageContaining("Did you mean chronic_absence_rate?");
+    }
+
     private TestLake publish(String asOf, Privacy privacy) {
         TestLake lake = new TwoYears(root).lake(asOf, 16, 30);
         District usual = lake.district();
@@ -144,7 +204,8 @@ class ReleaseBookTest {
                 usual.countDay(),
                 privacy,
                 usual.ruleSeconds(),
-                usual.combinedQuestion());
+                usual.combinedQuestion(),
+                usual.accessibilityContact());
         Clock clock = Clock.fixed(Instant.parse("2026-06-01T07:05:00Z"), ZoneOffset.UTC);
         new Publisher(lake.home(), district, TestLake.LIMITS, clock)
                 .publish(lake.night(asOf.replace("-", "") + "T020000-a"), List.of(), step -> {});

@@ -66,7 +66,8 @@ final class TestLake {
                 district.countDay(),
                 district.privacy(),
                 district.ruleSeconds(),
-                SchoolYear.parse(from));
+                SchoolYear.parse(from),
+                district.accessibilityContact());
         return this;
     }
 

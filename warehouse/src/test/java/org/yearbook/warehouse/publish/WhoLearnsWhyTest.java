@@ -182,6 +182,20 @@ class WhoLearnsWhyTest {
     }
 
     @Test
+    void whoSeesAllSchoolsButOneCouldSubtractThemFromTheNightsOfTheDistrict() {
+        var own = new Scope.Schools(Set.of("0101", "0102"));
+        var most = new Asker(own, new RecordScope(new Scope.District(), EnumSet.of(RecordClass.FINANCE)));
+        assertThat(ask(most, Side.night(nights.id(1)), Side.night(nights.id(2)), DISTRICT, EVERYBODY))
+                .isInstanceOf(NotTold.class);
+        Told years = told(most, Side.night(nights.id(3)), Side.night(nights.id(3)), DISTRICT);
+        assertThat(years.apart()).contains("those of one school could be subtracted");
+        assertThat(whys.choices(most, METRIC, "district", DISTRICT, "", EVERYBODY)
+                        .nights())
+                .extracting(Choices.Night::value)
+                .containsOnlyNulls();
+    }
+
+    @Test
     void whoSeesOtherKindsOfRecordsAtTheSchoolGetsNoParts() {
         Told told = told(principal(RecordClass.STAFF), Side.night(nights.id(1)), Side.night(nights.id(2)), "0101");
         assertThat(told.parts()).hasSize(1);

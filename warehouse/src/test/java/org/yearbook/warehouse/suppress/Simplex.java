@@ -18,6 +18,7 @@ final class Simplex {
     private final double[] high;
     private int used;
     private boolean solved;
+    private boolean unbounded;
 
     /** @throws IllegalArgumentException when nothing solves the equations */
     Simplex(double[][] a, double[] b) {
@@ -53,6 +54,14 @@ final class Simplex {
     /** Looks for the least that {@code weights · x} can be; the most, with the weights turned round. */
     void minimise(double[] weights) {
         solve(Arrays.copyOf(weights, rows[0].length), columns);
+    }
+
+    /** {@return the least that {@code weights · x} can be; minus infinity when nothing stops it} */
+    double least(double[] weights) {
+        double[] cost = Arrays.copyOf(weights, rows[0].length);
+        unbounded = false;
+        solve(cost, columns);
+        return unbounded ? Double.NEGATIVE_INFINITY : -cost[columns];
     }
 
     // A first solution: none of the variables that only stand in for it is left.
@@ -112,6 +121,7 @@ final class Simplex {
 
     // Nothing stops this variable, nor those that rise with it.
     private void ray(int column) {
+        unbounded = true;
         high[column] = Double.MAX_VALUE;
         for (int row = 0; row < used; row++) {
             if (rows[row][column] < -1e-7) {

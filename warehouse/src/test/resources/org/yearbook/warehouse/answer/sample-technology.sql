@@ -155,3 +155,8 @@ insert into fact_license_contract values
 insert into entity_source values
  ('staff', 'HR', date '${as_of}' - 1, date '${as_of}' - 1, 1), ('staff_assignment', 'HR', date '${as_of}' - 1, date '${as_of}' - 1, 1), ('account', 'Directory', date '${as_of}', date '${as_of}', 2),
  ('school_enrollment', 'SIS', date '${as_of}', date '${as_of}', 1), ('application', 'Apps', date '${as_of}', date '${as_of}', 1), ('app_usage', 'Apps', date '${as_of}' - 31, date '${as_of}' - 44, 5), ('app_activity', 'Google', date '${as_of}' - 5, date '${as_of}' - 5, 1), ('license_contract', 'Finance', date '2025-07-10', date '2025-07-10', 1);
+-- Names of those students, and of one of the enrolled who has no account.
+alter table dim_student add column given_name varchar;
+alter table dim_student add column family_name varchar;
+update dim_student set given_name = 'Kid', family_name = 'Number' || (student_key - 50);
+insert into dim_student values ('2025-26', 90, 'S10175', 'José', 'Álvarez');

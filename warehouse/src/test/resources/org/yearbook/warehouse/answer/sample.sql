@@ -191,3 +191,11 @@ insert into person_candidate select md5('more' || i), 'Directory', '', 'jkim' ||
 create table person_decision as select * from (values
   (2::bigint, 'Directory', 'old-account', 'Boris Novak', 'HR staff', 'E30001', 'Boris Novak', 'same', 'registrar', date '${as_of}' - 20, 'asked him', 'applied', null::varchar)
   ) t(line, left_system, left_number, left_name, right_system, right_number, right_name, decision, decided_by, decided_on, why, status, reason);
+-- Months of two numbers, for the district and its schools: attendance month by month, chronic absence so far.
+create table month_value(metric varchar, version integer, authority varchar, policy varchar, school_year varchar, month date, through date, span varchar, organization_id varchar, organization_type varchar, numerator decimal(18,4), denominator decimal(18,4), n bigint, value decimal(18,6), definition_hash varchar);
+insert into month_value
+ select v.metric, v.version, v.authority, v.policy, v.school_year, make_date(left(v.school_year, 4)::int + (m < 8)::int, m, 1),
+   least(last_day(make_date(left(v.school_year, 4)::int + (m < 8)::int, m, 1)), date '${as_of}'), case when v.metric = 'chronic_absence_rate' then 'so_far' else 'month' end,
+   v.organization_id, v.organization_type, v.numerator, v.denominator, v.n, v.value + (i - 8) * case when v.metric = 'chronic_absence_rate' then 0.004 else -0.002 end, v.definition_hash
+ from metric_value v, (values (8, 0), (9, 1), (10, 2), (11, 3), (12, 4), (1, 5), (2, 6), (3, 7), (4, 8), (5, 9)) t(m, i)
+ where v.metric in ('chronic_absence_rate', 'average_daily_attendance') and v.authority = 'district' and v.group_dimension = 'all' and v.school_year >= '2023-24' and v.policy = 'in_force';

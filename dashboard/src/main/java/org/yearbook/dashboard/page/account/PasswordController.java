@@ -19,8 +19,12 @@ import org.yearbook.dashboard.state.MailAddress;
 import org.yearbook.dashboard.state.Mailing;
 import org.yearbook.dashboard.state.People;
 import org.yearbook.dashboard.state.Person;
+import org.yearbook.dashboard.state.SignInFailures;
 
-/** One's own password and mail. A new password ends every session of the old one, this one too. */
+/**
+ * One's own account: password and mail, and what else opens it. A new password ends every session of the old one, this
+ * one too.
+ */
 @Controller
 class PasswordController {
 
@@ -28,8 +32,18 @@ class PasswordController {
     private final Passwords passwords;
     private final AuditTrail audit;
     private final MailSetup setup;
+    private final KeysOfAccount keys;
+    private final SignInFailures failures;
 
-    PasswordController(People people, Passwords passwords, AuditTrail audit, MailSetup setup) {
+    PasswordController(
+            People people,
+            Passwords passwords,
+            AuditTrail audit,
+            MailSetup setup,
+            KeysOfAccount keys,
+            SignInFailures failures) {
+        this.failures = failures;
+        this.keys = keys;
         this.setup = setup;
         this.people = people;
         this.passwords = passwords;
@@ -49,7 +63,10 @@ class PasswordController {
             @RequestParam String again,
             HttpServletRequest request,
             Model model) {
-        List<String> faults = faults(person, current, fresh, again);
+        String address = request.getRemoteAddr();
+        List<String> faults = failures.tooMany(person.signIn(), address)
+                ? List.of("Too many wrong passwords. Wait fifteen minutes.")
+                : faults(person, current, fresh, again, address);
         if (!faults.isEmpty()) {
             return show(person, faults, model);
         }
@@ -87,11 +104,13 @@ class PasswordController {
         return "redirect:/password";
     }
 
-    private List<String> faults(Person person, String current, String fresh, String again) {
+    private List<String> faults(Person person, String current, String fresh, String again, String address) {
         boolean known = people.passwordHash(person.id())
                 .map(hash -> passwords.matches(current, hash))
                 .orElse(false);
         if (!known) {
+            failures.add(person.signIn(), address);
+            audit.did(person, "password.refused", "");
             return List.of("The current password is not right.");
         }
         if (!fresh.equals(again)) {
@@ -105,13 +124,14 @@ class PasswordController {
 
     private String show(Person person, List<String> faults, Model model) {
         model.addAttribute("signIn", person.signIn());
-        model.addAttribute("first", person.mustChangePassword());
+        model.addAttribute("first", person.mustChangePassword() && KeysOfAccount.byPassword());
         model.addAttribute("faults", faults);
         model.addAttribute("shortest", Passwords.SHORTEST);
         model.addAttribute("email", person.email());
         model.addAttribute("mailing", person.mailing().code());
         model.addAttribute("mailings", List.of(Mailing.values()));
         model.addAttribute("mailSent", setup.present());
+        keys.show(person, model);
         return "page/account/page";
     }
 }

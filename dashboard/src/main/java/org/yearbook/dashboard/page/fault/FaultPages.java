@@ -3,6 +3,7 @@ package org.yearbook.dashboard.page.fault;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +14,8 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.yearbook.dashboard.access.CurrentPerson;
+import org.yearbook.dashboard.state.Person;
 import org.yearbook.warehouse.answer.NoPublicationException;
 import org.yearbook.warehouse.home.DistrictHome;
 
@@ -43,18 +46,30 @@ class FaultPages implements ErrorController {
         switch (status) {
             case NOT_FOUND ->
                 say(model, "There is no such page", "The address may be mistyped, or from an older link.");
-            case FORBIDDEN ->
-                say(
-                        model,
-                        "This is not open to you",
-                        "Your account does not cover it, or the form was open for too long. Go back, reload, and try "
-                                + "again; if it stays so, ask an administrator.");
+            case FORBIDDEN -> closed(request, model);
             case BAD_REQUEST, METHOD_NOT_ALLOWED, UNSUPPORTED_MEDIA_TYPE ->
                 say(model, "That request makes no sense here", "Start again from one of the pages above.");
             default -> broken(request, model);
         }
         response.setStatus(status.value());
         return "page/fault/page";
+    }
+
+    private static void closed(HttpServletRequest request, Model model) {
+        Optional<Person.Viewer> viewer = CurrentPerson.of(request).flatMap(Person::viewer);
+        if (viewer.isPresent()) {
+            say(
+                    model,
+                    "This is not open in the view of another person",
+                    "Their account does not cover it, or it would change something, and in this view you only read. "
+                            + "Nothing was changed.");
+        } else {
+            say(
+                    model,
+                    "This is not open to you",
+                    "Your account does not cover it, or the form was open for too long. Go back, reload, and try "
+                            + "again; if it stays so, ask an administrator.");
+        }
     }
 
     private static void broken(HttpServletRequest request, Model model) {

@@ -23,6 +23,7 @@ import org.yearbook.dashboard.state.AuditTrail;
 import org.yearbook.dashboard.state.AuditTrail.Seen;
 import org.yearbook.dashboard.state.Person;
 import org.yearbook.warehouse.answer.Editions;
+import org.yearbook.warehouse.answer.IdentityAnswers;
 import org.yearbook.warehouse.answer.IdentityAnswers.Candidate;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictHome;
@@ -193,9 +194,14 @@ class IdentityController {
     }
 
     private static List<Seen> sides(Candidate found) {
-        return List.of(
-                new Seen(found.left().entity(), found.left().number()),
-                new Seen(found.right().entity(), found.right().number()));
+        return List.of(side(found.left()), side(found.right()));
+    }
+
+    /** A roster has students and staff, and their numbers may be the same. */
+    private static Seen side(IdentityAnswers.Side side) {
+        boolean ofRoster = side.entity().equals("roster_user") && !side.kind().isEmpty();
+        boolean ofApp = side.entity().startsWith("app_usage") && !side.kind().isEmpty();
+        return new Seen(ofRoster ? side.kind() : ofApp ? "app_" + side.kind() : side.entity(), side.number());
     }
 
     /** A decision does not say of what kind its records are, so what was shown of them is the decision. */

@@ -14,11 +14,19 @@ import org.yearbook.dashboard.page.Link;
 record Choice(String metric, String year, String school, String authority, String group) {
 
     Link link() {
-        return Link.to("/")
+        return Link.to("/leadership")
                 .with("metric", metric)
                 .with("year", year)
                 .with("school", school)
                 .with("authority", authority)
                 .with("group", group);
+    }
+
+    /** {@return the address of another metric, as its main authority counts it} */
+    String linkTo(String other) {
+        return link().with("metric", other)
+                .with("authority", "")
+                .with("group", "")
+                .toString();
     }
 }

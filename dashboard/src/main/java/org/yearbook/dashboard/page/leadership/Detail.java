@@ -3,6 +3,7 @@ package org.yearbook.dashboard.page.leadership;
 import java.util.List;
 import org.yearbook.dashboard.chart.Bars;
 import org.yearbook.dashboard.chart.TrendChart;
+import org.yearbook.dashboard.page.Figure;
 import org.yearbook.dashboard.page.Option;
 import org.yearbook.dashboard.words.Standings;
 
@@ -10,6 +11,7 @@ import org.yearbook.dashboard.words.Standings;
  * One metric in full.
  *
  * @param finding the trend in one sentence
+ * @param figure the trend as it can be taken along
  * @param effects what each change of definition did to the number, in sentences
  * @param meaning the definition in force
  * @param authorities the same year as each authority counts it; empty when there is only one
@@ -22,6 +24,7 @@ record Detail(
         String description,
         String finding,
         TrendChart trend,
+        Figure figure,
         List<String> effects,
         Meaning meaning,
         List<Count> authorities,

@@ -2,6 +2,8 @@ package org.yearbook.dashboard.page.leadership;
 
 import java.util.List;
 import java.util.Optional;
+import org.yearbook.dashboard.glance.Overview;
+import org.yearbook.dashboard.glance.Tile;
 import org.yearbook.dashboard.page.Option;
 
 /**

@@ -1,19 +1,26 @@
 package org.yearbook.dashboard.page.leadership;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.yearbook.dashboard.chart.Bars;
 import org.yearbook.dashboard.chart.TrendChart;
+import org.yearbook.dashboard.glance.Findings;
+import org.yearbook.dashboard.glance.Overview;
+import org.yearbook.dashboard.glance.Tile;
+import org.yearbook.dashboard.page.FigureOrigin;
+import org.yearbook.dashboard.page.Notes;
 import org.yearbook.dashboard.page.Option;
+import org.yearbook.dashboard.page.Places;
+import org.yearbook.dashboard.words.Approvals;
 import org.yearbook.dashboard.words.Areas;
 import org.yearbook.dashboard.words.Authorities;
 import org.yearbook.dashboard.words.Dates;
+import org.yearbook.dashboard.words.GroupRows;
 import org.yearbook.dashboard.words.Groups;
+import org.yearbook.dashboard.words.Lacks;
 import org.yearbook.dashboard.words.Numbers;
+import org.yearbook.dashboard.words.SchoolYears;
 import org.yearbook.dashboard.words.Standings;
 import org.yearbook.warehouse.answer.Answers;
 import org.yearbook.warehouse.answer.Area;
@@ -24,36 +31,40 @@ import org.yearbook.warehouse.answer.Metric;
 import org.yearbook.warehouse.answer.MetricAnswers;
 import org.yearbook.warehouse.answer.Organization;
 import org.yearbook.warehouse.answer.Point;
+import org.yearbook.warehouse.answer.Policy;
 import org.yearbook.warehouse.answer.Scope;
 import org.yearbook.warehouse.answer.Trend;
+import org.yearbook.warehouse.home.District;
 
 /** Reads the leadership page out of one publication. */
 final class LeadershipReader {
 
-    private static final String PROGRAM = "program";
-
     private final Answers answers;
     private final MetricAnswers metrics;
     private final Scope scope;
+    private final District district;
+    private final Notes notes;
     private final int few;
     private final List<String> years;
     private final List<Organization> organizations;
     private final String running;
 
-    LeadershipReader(Answers answers, Scope scope, int few) {
+    LeadershipReader(Answers answers, Scope scope, District district, Notes notes) {
         this.answers = answers;
         this.metrics = answers.metrics(scope);
         this.scope = scope;
-        this.few = few;
+        this.district = district;
+        this.notes = notes;
+        this.few = district.minimumGroupSize();
         this.years = answers.years();
         this.organizations = answers.organizations();
         this.running = answers.runningYear().orElse("");
     }
 
     Leadership read(Choice asked) {
-        Organization place = place(asked.school());
+        Organization place = Places.meant(scope, organizations, asked.school()).orElse(Places.NONE);
         String year = years.contains(asked.year()) ? asked.year() : years.isEmpty() ? "" : years.get(0);
-        String before = yearBefore(year);
+        String before = SchoolYears.before(year);
         var overview = Overview.of(metrics.trends(place), year);
         Optional<Metric> chosen = overview.chosen(asked.metric());
         Area area = chosen.map(Metric::area).orElse(Area.OTHER);
@@ -76,10 +87,16 @@ final class LeadershipReader {
                                 found.district() ? "The whole district" : found.name(),
                                 found.id().equals(place.id())))
                         .toList(),
-                overview.areas(choice, area),
+                overview.areas(choice::linkTo, area),
                 Areas.words(area),
                 overview.trendsOf(area).stream()
-                        .map(trend -> Tile.of(trend, year, before, choice, few))
+                        .map(trend -> Tile.of(
+                                trend,
+                                year,
+                                before,
+                                few,
+                                choice.linkTo(trend.metric().id()),
+                                trend.metric().id().equals(choice.metric())))
                         .toList(),
                 place.district()
                         ? "No number yet, since what they are made of was not delivered"
@@ -90,44 +107,25 @@ final class LeadershipReader {
                 chosen.map(metric -> detail(metric, place, year, before, choice)));
     }
 
-    private Organization place(String asked) {
-        Optional<Organization> named =
-                organizations.stream().filter(found -> found.id().equals(asked)).findFirst();
-        if (named.isPresent()) {
-            return named.get();
-        }
-        if (scope instanceof Scope.Schools own && own.ids().size() == 1) {
-            Optional<Organization> school = organizations.stream()
-                    .filter(found -> !found.district() && own.covers(found.id()))
-                    .findFirst();
-            if (school.isPresent()) {
-                return school.get();
-            }
-        }
-        return organizations.stream()
-                .filter(Organization::district)
-                .findFirst()
-                .orElse(new Organization("", "The district", "other", true));
-    }
-
-    private String yearBefore(String year) {
-        if (year.length() < 7) {
-            return "";
-        }
-        int start = Integer.parseInt(year.substring(0, 4)) - 1;
-        return start + "-" + year.substring(2, 4);
-    }
-
     private Detail detail(Metric metric, Organization place, String year, String before, Choice choice) {
         String authority =
                 metric.authorities().contains(choice.authority()) ? choice.authority() : metric.mainAuthority();
         Trend trend = metrics.trend(metric, authority, place);
+        String finding = Findings.trend(trend, year, before);
+        TrendChart chart = TrendChart.of(trend, Policy.AS_REPORTED, year, running, notes.on(answers, metric, place));
         return new Detail(
                 metric.id(),
                 metric.label(),
                 metric.description(),
-                Findings.trend(trend, year, before),
-                TrendChart.of(trend, year, running),
+                finding,
+                chart,
+                new FigureOrigin(
+                                district.name(),
+                                answers.edition(),
+                                metric,
+                                place.district() ? "The whole district" : place.name(),
+                                FigureOrigin.told(metric, authority, Policy.AS_REPORTED))
+                        .figure("trend", finding, chart.drawing(), chart.summary(), chart.notes(), chart.sheet()),
                 Findings.effects(trend),
                 meaning(metric, authority, year),
                 authorities(metric, place, year, authority, choice),
@@ -152,17 +150,10 @@ final class LeadershipReader {
                 definition.text().denominator(),
                 to == null ? "since " + definition.from() : "from " + definition.from() + " to " + to,
                 definition.text().citation(),
-                decided(definition.approval()),
+                Approvals.words(definition.approval()),
                 metric.owner(),
                 definition.hash().substring(0, Math.min(12, definition.hash().length())),
                 link + "#" + authority + "-" + definition.version());
-    }
-
-    private static String decided(Definition.Approval approval) {
-        if (approval.by().isEmpty()) {
-            return "";
-        }
-        return approval.on() == null ? approval.by() : approval.by() + ", " + Dates.brief(approval.on());
     }
 
     private List<Detail.Count> authorities(
@@ -177,7 +168,10 @@ final class LeadershipReader {
                     return new Detail.Count(
                             Authorities.words(authority),
                             point.value() == null
-                                    ? Standings.of(metric.standing(point, goal)).words()
+                                    ? Lacks.brief(
+                                            point,
+                                            Standings.of(metric.standing(point, goal))
+                                                    .words())
                                     : Numbers.value(metric.unit(), point.value()),
                             metric.inForce(authority, year)
                                     .map(definition -> definition.text().denominator())
@@ -198,7 +192,8 @@ final class LeadershipReader {
     }
 
     private Detail.Section groups(Metric metric, String authority, String year, Organization place, Choice choice) {
-        Map<String, List<Comparison.Row>> byDimension = divided(metrics.groups(metric, authority, year, place));
+        Map<String, List<Comparison.Row>> byDimension =
+                GroupRows.divided(metrics.groups(metric, authority, year, place));
         if (byDimension.isEmpty()) {
             return new Detail.Section(
                     metric.label() + " by group", groupsOf(metric), List.of(), Bars.of(metric, List.of(), few));
@@ -223,41 +218,5 @@ final class LeadershipReader {
 
     private static String groupsOf(Metric metric) {
         return metric.area() == Area.STAFF ? "Staff groups" : "Student groups";
-    }
-
-    /** The groups in people's words; programs that a student is in or not come together. */
-    private static Map<String, List<Comparison.Row>> divided(Map<String, Comparison> found) {
-        var byDimension = new TreeMap<String, List<Comparison.Row>>(
-                Comparator.comparingInt((String name) -> rank(name)).thenComparing(Comparator.naturalOrder()));
-        for (String dimension : Groups.PROGRAMS) {
-            Comparison comparison = found.get(dimension);
-            if (comparison != null) {
-                comparison.rows().stream()
-                        .filter(row -> Groups.yes(row.id()))
-                        .forEach(row -> byDimension
-                                .computeIfAbsent(PROGRAM, name -> new ArrayList<>())
-                                .add(named(dimension, row)));
-            }
-        }
-        found.forEach((dimension, comparison) -> {
-            if (!Groups.PROGRAMS.contains(dimension)) {
-                byDimension.put(
-                        dimension,
-                        comparison.rows().stream()
-                                .sorted(Comparator.comparingInt(row -> Groups.rank(dimension, row.id())))
-                                .map(row -> named(dimension, row))
-                                .toList());
-            }
-        });
-        return byDimension;
-    }
-
-    private static int rank(String dimension) {
-        int rank = List.of("race_ethnicity", PROGRAM, "grade_level", "sex").indexOf(dimension);
-        return rank < 0 ? 9 : rank;
-    }
-
-    private static Comparison.Row named(String dimension, Comparison.Row row) {
-        return new Comparison.Row(row.id(), Groups.value(dimension, row.id()), row.point(), row.goal(), row.standing());
     }
 }

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.yearbook.dashboard.page.Option;
+import org.yearbook.dashboard.words.Approvals;
 import org.yearbook.dashboard.words.Authorities;
+import org.yearbook.dashboard.words.Lacks;
 import org.yearbook.dashboard.words.Numbers;
 import org.yearbook.dashboard.words.Standings;
 import org.yearbook.definitions.SchoolYear;
@@ -149,8 +151,8 @@ record BookPage(
                                 .map(before -> MetricPage.effect(metric, trend, before, definition))
                                 .orElse("")
                         : "",
-                MetricPage.decided(definition.approval()),
-                value(metric, trend.reported(year)),
+                Approvals.words(definition.approval()),
+                value(trend, trend.reported(year)),
                 metric.goals().stream()
                         .filter(goal -> goal.authority().equals(definition.authority()))
                         .filter(goal -> goal.schoolYear().equals(year))
@@ -162,12 +164,16 @@ record BookPage(
                 definition.hash());
     }
 
-    private static String value(Metric metric, Point point) {
+    private static String value(Trend trend, Point point) {
+        Metric metric = trend.metric();
         var value = point.value();
         if (value != null) {
             return Numbers.value(metric.unit(), value);
         }
-        return Standings.of(metric.standing(point, Optional.empty())).words();
+        String lacks = Lacks.words(metric, trend.authority(), point);
+        return lacks.isEmpty()
+                ? Standings.of(metric.standing(point, Optional.empty())).words()
+                : lacks;
     }
 
     private static Optional<Change> change(Trend trend, String year) {

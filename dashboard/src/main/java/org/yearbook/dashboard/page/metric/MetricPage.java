@@ -5,14 +5,17 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.yearbook.dashboard.words.Approvals;
 import org.yearbook.dashboard.words.Authorities;
-import org.yearbook.dashboard.words.Dates;
 import org.yearbook.dashboard.words.Numbers;
 import org.yearbook.warehouse.answer.Definition;
 import org.yearbook.warehouse.answer.Direction;
 import org.yearbook.warehouse.answer.Goal;
 import org.yearbook.warehouse.answer.Metric;
 import org.yearbook.warehouse.answer.Organization;
+import org.yearbook.warehouse.answer.Point;
 import org.yearbook.warehouse.answer.Trend;
 
 /**
@@ -51,6 +54,7 @@ record MetricPage(
      * @param anchor where a link to it leads
      * @param years in words
      * @param effect what it did to the last year before it, for the whole district; empty for the first version
+     * @param missing which years have no number in the district, and which input they lack; empty when none does
      */
     record Version(
             String anchor,
@@ -60,6 +64,7 @@ record MetricPage(
             Definition.Text text,
             String decided,
             String effect,
+            String missing,
             String hash) {}
 
     record GoalRow(String schoolYear, String authority, String whom, String value, String source) {}
@@ -98,34 +103,39 @@ record MetricPage(
         for (int i = 0; i < definitions.size(); i++) {
             versions.add(version(
                     definitions.get(i),
+                    missing(trend, definitions.get(i)),
                     i == 0 ? "" : effect(metric, trend, definitions.get(i - 1), definitions.get(i))));
         }
         Collections.reverse(versions);
         return new Authority(Authorities.words(trend.authority()), versions);
     }
 
-    private static Version version(Definition definition, String effect) {
+    private static Version version(Definition definition, String missing, String effect) {
         return new Version(
                 definition.authority() + "-" + definition.version(),
                 definition.version(),
                 definition.to() == null,
                 years(definition),
                 definition.text(),
-                decided(definition.approval()),
+                Approvals.words(definition.approval()),
                 effect,
+                missing,
                 definition.hash());
+    }
+
+    private static String missing(Trend trend, Definition definition) {
+        String years = Stream.concat(trend.reported().stream(), trend.restated().stream())
+                .filter(point -> point.version() == definition.version())
+                .filter(point -> point.status() == Point.Status.MISSING_INPUT)
+                .map(Point::schoolYear)
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return years.isEmpty() || definition.lacks().isEmpty() ? "" : years + ": " + definition.lacks();
     }
 
     static String years(Definition definition) {
         String to = definition.to();
         return to == null ? "In force since " + definition.from() : definition.from() + " to " + to;
-    }
-
-    /** {@return who approved it and when; empty when nobody recorded it} */
-    static String decided(Definition.Approval approval) {
-        return approval.by().isEmpty()
-                ? ""
-                : approval.by() + (approval.on() == null ? "" : ", " + Dates.brief(approval.on()));
     }
 
     static String effect(Metric metric, Trend trend, Definition before, Definition after) {

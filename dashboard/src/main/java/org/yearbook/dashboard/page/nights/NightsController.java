@@ -1,14 +1,23 @@
 package org.yearbook.dashboard.page.nights;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import org.yearbook.dashboard.mail.MailSetup;
+import org.yearbook.dashboard.page.Link;
+import org.yearbook.dashboard.page.Pages;
 import org.yearbook.dashboard.state.Letters;
 import org.yearbook.dashboard.state.Person;
 import org.yearbook.dashboard.words.Dates;
@@ -16,22 +25,32 @@ import org.yearbook.dashboard.words.Numbers;
 import org.yearbook.warehouse.answer.Answers;
 import org.yearbook.warehouse.answer.Editions;
 import org.yearbook.warehouse.answer.NightAnswers;
+import org.yearbook.warehouse.answer.NoPublicationException;
 import org.yearbook.warehouse.home.District;
+import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.run.Run;
 
-/** What the last night did. */
+/** What the nights did, and what one does that is running. */
 @Controller
 class NightsController {
+
+    private static final int RUNS = 20;
 
     private final Editions editions;
     private final MailSetup setup;
     private final Letters letters;
     private final District district;
+    private final RunReader runs;
+    private final Clock clock;
 
-    NightsController(Editions editions, MailSetup setup, Letters letters, District district) {
+    NightsController(
+            Editions editions, MailSetup setup, Letters letters, District district, DistrictHome home, Clock clock) {
         this.editions = editions;
         this.setup = setup;
         this.letters = letters;
         this.district = district;
+        this.runs = new RunReader(home, district.zone());
+        this.clock = clock;
     }
 
     /**
@@ -44,6 +63,7 @@ class NightsController {
     record Nights(
             String asOf,
             String publication,
+            String night,
             String total,
             List<StepRow> steps,
             List<StepRow> parts,
@@ -94,11 +114,74 @@ class NightsController {
             String reason,
             String whatToDo) {}
 
+    /** Which runs are listed, and where the list goes on. */
+    record RunList(List<RunPage.Line> lines, Pages pages) {
+
+        RunList {
+            lines = List.copyOf(lines);
+        }
+    }
+
     @GetMapping("/nights")
-    String page(Person person, Model model) {
+    String page(Person person, @RequestParam(defaultValue = "1") int page, Model model) {
+        List<String> ids = runs.ids();
+        Optional<Run> latest = runs.latest();
+        Optional<Nights> nights = latest.isPresent() ? published() : Optional.of(editions.ask(NightsController::read));
         model.addAttribute("mail", person.administrator() ? mail() : "");
-        model.addAttribute("page", editions.ask(NightsController::read));
+        model.addAttribute("page", nights.orElse(null));
+        model.addAttribute("latest", latest.map(runs::finding).orElse(""));
+        model.addAttribute("latestTone", latest.map(RunWords::tone).orElse(""));
+        model.addAttribute("latestId", latest.map(Run::id).orElse(""));
+        model.addAttribute(
+                "recorded",
+                nights.flatMap(found -> runs.find(found.night()))
+                        .filter(run -> !run.steps().isEmpty())
+                        .isPresent());
+        model.addAttribute("runs", list(ids, page));
+        addLive(latest, "/nights", model);
         return "page/nights/page";
+    }
+
+    private RunList list(List<String> ids, int asked) {
+        int last = Pages.last(ids.size(), RUNS);
+        int page = Math.max(1, Math.min(asked, last));
+        return new RunList(
+                runs.lines(
+                        ids.stream().skip((long) (page - 1) * RUNS).limit(RUNS).toList()),
+                Pages.of(Link.to("/nights"), "#runs-title", page, last));
+    }
+
+    /** {@return what is published; nothing before the first night is done} */
+    private Optional<Nights> published() {
+        try {
+            return Optional.of(editions.ask(NightsController::read));
+        } catch (NoPublicationException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void addLive(Optional<Run> run, String again, Model model) {
+        Optional<RunPage.Live> live = runs.live(run, clock.instant());
+        model.addAttribute("live", live.orElse(null));
+        model.addAttribute("again", live.isPresent() ? again : "");
+    }
+
+    /** The part of a page that tells how a running night goes; when it has ended, the whole page is wanted anew. */
+    @GetMapping("/nights/live")
+    String live(@RequestParam(defaultValue = "") String id, HttpServletResponse response, Model model) {
+        addLive(runs.find(id), "", model);
+        if (model.getAttribute("live") == null) {
+            response.setHeader("HX-Refresh", "true");
+        }
+        return "page/nights/fragments :: live";
+    }
+
+    @GetMapping("/nights/{id}")
+    String run(Person person, @PathVariable String id, Model model) {
+        Run run = runs.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        model.addAttribute("page", runs.page(run, person.role().districtWide(), clock.instant()));
+        addLive(Optional.of(run), "/nights/" + run.id(), model);
+        return "page/nights/run";
     }
 
     /** What keeps mail about issues from leaving, for those who can mend it; empty when nothing does. */
@@ -129,6 +212,7 @@ class NightsController {
         return new Nights(
                 Dates.full(asOf),
                 answers.edition().publication(),
+                answers.edition().night(),
                 Numbers.seconds(seconds(parts)),
                 rows(steps),
                 parts.size() > steps.size() ? rows(parts) : List.of(),

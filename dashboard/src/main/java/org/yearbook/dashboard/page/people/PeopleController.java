@@ -1,10 +1,12 @@
 package org.yearbook.dashboard.page.people;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -15,6 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.yearbook.dashboard.access.Passwords;
+import org.yearbook.dashboard.access.ViewAs;
 import org.yearbook.dashboard.state.AuditTrail;
 import org.yearbook.dashboard.state.MailAddress;
 import org.yearbook.dashboard.state.People;
@@ -22,32 +25,27 @@ import org.yearbook.dashboard.state.People.Newcomer;
 import org.yearbook.dashboard.state.Person;
 import org.yearbook.dashboard.state.Role;
 import org.yearbook.dashboard.words.Dates;
-import org.yearbook.dashboard.words.Numbers;
 import org.yearbook.warehouse.answer.Answers;
 import org.yearbook.warehouse.answer.Editions;
 import org.yearbook.warehouse.answer.NoPublicationException;
 import org.yearbook.warehouse.answer.Organization;
-import org.yearbook.warehouse.home.District;
 
 /** Who may sign in and what they see. Only administrators get here; the rules of access see to that. */
 @Controller
 class PeopleController {
 
-    private static final Pattern SIGN_IN = Pattern.compile("[a-z0-9][a-z0-9._@+-]{1,99}");
-    private static final int EVENTS = 100;
-
     private final People people;
     private final Passwords passwords;
     private final AuditTrail audit;
     private final Editions editions;
-    private final District district;
+    private final ViewAs views;
 
-    PeopleController(People people, Passwords passwords, AuditTrail audit, Editions editions, District district) {
+    PeopleController(People people, Passwords passwords, AuditTrail audit, Editions editions, ViewAs views) {
         this.people = people;
         this.passwords = passwords;
         this.audit = audit;
         this.editions = editions;
-        this.district = district;
+        this.views = views;
     }
 
     /** One person in the list. */
@@ -63,10 +61,11 @@ class PeopleController {
             String mail,
             boolean enabled,
             boolean waiting,
-            boolean self) {}
-
-    /** One event of the audit. */
-    record Event(String at, String who, String what, String subject, String rows) {}
+            boolean self,
+            String lastDay,
+            String untilWords,
+            boolean asksWhoSaw,
+            boolean administrator) {}
 
     @GetMapping("/people")
     String page(Person self, Model model) {
@@ -77,33 +76,6 @@ class PeopleController {
         model.addAttribute("schools", schools);
         model.addAttribute("roles", List.of(Role.values()));
         return "page/people/page";
-    }
-
-    @GetMapping("/audit")
-    String log(Person self, Model model) {
-        return log("", audit.latest(EVENTS), model);
-    }
-
-    /** A record's number must not end up in an address, so this is asked by a form. */
-    @PostMapping("/audit")
-    String whoSaw(Person self, @RequestParam String record, Model model) {
-        audit.did(self, "log.searched", "");
-        return log(record, audit.whoSaw(record.strip()), model);
-    }
-
-    private String log(String record, List<AuditTrail.Entry> entries, Model model) {
-        model.addAttribute("record", record);
-        model.addAttribute(
-                "events",
-                entries.stream()
-                        .map(entry -> new Event(
-                                Dates.minute(entry.at(), district.zone()),
-                                entry.signIn(),
-                                entry.action(),
-                                entry.subject(),
-                                entry.rowsSeen() == 0 ? "" : Numbers.whole(entry.rowsSeen())))
-                        .toList());
-        return "page/people/audit";
     }
 
     @PostMapping("/people")
@@ -173,6 +145,71 @@ class PeopleController {
         }
     }
 
+    /** Another name and a last day; a day that is over closes the account at once. */
+    @PostMapping("/people/{id}/details")
+    String details(
+            Person self,
+            @PathVariable long id,
+            @RequestParam String name,
+            @RequestParam(defaultValue = "") String lastDay,
+            @RequestParam(defaultValue = "false") boolean asksWhoSaw,
+            Model model) {
+        Person person = other(self, id);
+        String wanted = name.strip();
+        Optional<LocalDate> day = day(lastDay);
+        String fault = Newcomer.nameFault(wanted, false);
+        if (!fault.isEmpty()) {
+            model.addAttribute("fault", fault);
+            return page(self, model);
+        }
+        if (day.isEmpty() && !lastDay.isBlank()) {
+            model.addAttribute("fault", "The last day is a date such as 2027-06-30, or empty.");
+            return page(self, model);
+        }
+        if (!wanted.equals(person.name())) {
+            people.rename(id, wanted);
+            audit.did(self, "person.renamed", person.signIn());
+        }
+        if (!day.equals(Optional.ofNullable(person.lastDay()))) {
+            people.setLastDay(id, day.orElse(null));
+            audit.did(
+                    self,
+                    "last-day.set",
+                    person.signIn() + day.map(found -> " " + found).orElse(" none"));
+        }
+        if (asksWhoSaw != person.asksWhoSaw()) {
+            people.setAsksWhoSaw(id, asksWhoSaw);
+            audit.did(self, asksWhoSaw ? "who-saw.granted" : "who-saw.withdrawn", person.signIn());
+        }
+        return "redirect:/people";
+    }
+
+    private static Optional<LocalDate> day(String text) {
+        try {
+            return text.isBlank() ? Optional.empty() : Optional.of(LocalDate.parse(text.strip()));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Shows the product as a person sees it, until that is ended. */
+    @PostMapping("/people/{id}/view")
+    String view(Person self, @PathVariable long id, HttpServletRequest request, Model model) {
+        Person person = other(self, id);
+        if (!views.begin(request, self, person)) {
+            model.addAttribute("fault", "The account of " + person.name() + " is closed, so there is nothing to see.");
+            return page(self, model);
+        }
+        return "redirect:/";
+    }
+
+    @PostMapping(ViewAs.END)
+    String endView(Person self, HttpServletRequest request) {
+        boolean viewed = self.viewer().isPresent();
+        views.end(request);
+        return viewed ? "redirect:/people" : "redirect:/";
+    }
+
     @PostMapping("/people/{id}/password")
     String password(Person self, @PathVariable long id, Model model) {
         Person person = other(self, id);
@@ -198,11 +235,9 @@ class PeopleController {
     }
 
     private String fault(String name, String signIn, Role role, Set<String> schools) {
-        if (name.isBlank() || name.length() > 200) {
-            return "Give the person's name.";
-        }
-        if (!SIGN_IN.matcher(signIn).matches()) {
-            return "A sign-in name has letters, digits and . _ @ + - and no spaces; an e-mail address is good.";
+        String fault = Newcomer.fault(name, signIn, false);
+        if (!fault.isEmpty()) {
+            return fault;
         }
         if (people.bySignIn(signIn).isPresent()) {
             return "Somebody already signs in with that name.";
@@ -262,7 +297,18 @@ class PeopleController {
                         },
                 person.enabled(),
                 person.mustChangePassword(),
-                person.id() == self.id());
+                person.id() == self.id(),
+                person.lastDay() == null ? "" : person.lastDay().toString(),
+                until(person),
+                person.asksWhoSaw(),
+                person.administrator());
+    }
+
+    private static String until(Person person) {
+        if (person.lastDay() == null) {
+            return "";
+        }
+        return (person.enabled() ? "Until " : "Ended on ") + Dates.brief(person.lastDay());
     }
 
     private List<Organization> schools() {

@@ -215,7 +215,15 @@ class IssueController {
         }
         log.decide(person, asOf, marks, verdict);
         String which = marks.size() == 1 ? marks.get(0).issueKey() : marks.size() + " issues";
-        audit.did(person, "issue." + ("open".equals(kind) ? "opened" : kind), which);
+        audit.did(
+                person,
+                switch (kind) {
+                    case "assigned" -> "issue.assigned";
+                    case "waiting" -> "issue.waiting";
+                    case "excepted" -> "issue.excepted";
+                    default -> "issue.opened";
+                },
+                which);
         told.addFlashAttribute("done", done(kind, marks.size()));
     }
 

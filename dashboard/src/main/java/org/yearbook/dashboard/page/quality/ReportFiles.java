@@ -8,8 +8,10 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
@@ -23,6 +25,8 @@ import org.yearbook.dashboard.state.Person;
 import org.yearbook.dashboard.steps.FixSteps;
 import org.yearbook.warehouse.answer.Editions;
 import org.yearbook.warehouse.answer.IssueDecisions;
+import org.yearbook.warehouse.answer.IssueFilter;
+import org.yearbook.warehouse.answer.QualityAnswers;
 import org.yearbook.warehouse.home.District;
 
 /** The issues as files to take away. What leaves is noted before its first row does. */
@@ -59,10 +63,6 @@ class ReportFiles {
             throws IOException {
         Asked asked = Asked.of(parameters);
         IssueDecisions decisions = log.standing();
-        long rows = editions.ask(
-                answers -> answers.quality(person.records(), decisions).count(asked.filter(person)));
-        // Noted before the first row leaves, so that a download cut short is noted too.
-        audit.tookAway(person, "issues.downloaded", "csv " + asked.words(), rows);
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"data-quality-issues.csv\"");
         var around = new IssueColumns.Around(names(people.all()), fixes);
@@ -71,16 +71,31 @@ class ReportFiles {
             out.write('\ufeff');
             line(out, IssueColumns.ALL.stream().map(IssueColumns::name));
             editions.ask(answers -> {
-                answers.quality(person.records(), decisions)
-                        .each(
-                                asked.filter(person),
-                                issue -> line(out, IssueColumns.ALL.stream().map(column -> {
-                                    Object cell = column.cell().apply(issue, around);
-                                    return cell == null ? "" : cell.toString();
-                                })));
-                return rows;
+                QualityAnswers quality = answers.quality(person.records(), decisions);
+                note(person, "csv " + asked.words(), quality, asked.filter(person));
+                quality.each(
+                        asked.filter(person),
+                        issue -> line(out, IssueColumns.ALL.stream().map(column -> {
+                            Object cell = column.cell().apply(issue, around);
+                            return cell == null ? "" : cell.toString();
+                        })));
+                return asked;
             });
         }
+    }
+
+    /**
+     * Notes whom a file tells of, before its first row leaves, so that a download cut short is noted too: a first pass
+     * over the same publication that keeps each record once.
+     */
+    private void note(Person person, String what, QualityAnswers quality, IssueFilter filter) {
+        var seen = new HashSet<AuditTrail.Seen>();
+        var rows = new AtomicLong();
+        quality.each(filter, issue -> {
+            seen.add(new AuditTrail.Seen(issue.entity(), issue.record()));
+            rows.incrementAndGet();
+        });
+        audit.saw(person, "issues.downloaded", what, rows.get(), seen);
     }
 
     /** The whole list as a workbook. Rows are written as they come, so that a hundred thousand need no more memory. */
@@ -93,10 +108,11 @@ class ReportFiles {
         editions.ask(answers -> {
             var reader = new QualityReader(answers, decisions, person, everybody, fixes);
             ReportHead head = reader.head(asked, district.name());
-            audit.tookAway(person, "issues.downloaded", "xlsx " + asked.words(), head.issues());
+            QualityAnswers quality = answers.quality(person.records(), decisions);
+            note(person, "xlsx " + asked.words(), quality, asked.filter(person));
             attach(response, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx", head.asOf());
             try (var book = new ReportWorkbook(response.getOutputStream(), head, around, ReportWorkbook.ROWS_A_SHEET)) {
-                answers.quality(person.records(), decisions).each(asked.filter(person), book::add);
+                quality.each(asked.filter(person), book::add);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -9,6 +9,7 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.dashboard.page.quality.IssueColumns.Around;
+import org.yearbook.dashboard.print.XmlText;
 import org.yearbook.dashboard.words.Numbers;
 import org.yearbook.warehouse.answer.QualityAnswers.Issue;
 

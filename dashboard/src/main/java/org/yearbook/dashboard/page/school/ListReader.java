@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.yearbook.dashboard.page.Option;
+import org.yearbook.dashboard.page.Places;
 import org.yearbook.dashboard.state.Person;
 import org.yearbook.dashboard.words.Areas;
 import org.yearbook.dashboard.words.Dates;
+import org.yearbook.dashboard.words.Levels;
 import org.yearbook.dashboard.words.Numbers;
 import org.yearbook.dashboard.words.Standings;
 import org.yearbook.warehouse.answer.Answers;
@@ -23,8 +25,6 @@ import org.yearbook.warehouse.answer.Unit;
 
 /** Reads the list of schools out of one publication: those that the reader answers for. */
 final class ListReader {
-
-    private static final List<String> LEVELS = List.of("elementary", "middle", "high", "other");
 
     private final Answers answers;
     private final Person person;
@@ -43,8 +43,8 @@ final class ListReader {
                 .toList();
         List<Organization> shown = own.stream()
                 .filter(place ->
-                        !LEVELS.contains(asked.level()) || place.level().equals(asked.level()))
-                .sorted(Comparator.comparingInt((Organization place) -> LEVELS.indexOf(place.level()))
+                        !Levels.ALL.contains(asked.level()) || place.level().equals(asked.level()))
+                .sorted(Comparator.comparingInt((Organization place) -> Levels.ALL.indexOf(place.level()))
                         .thenComparing(Organization::name)
                         .thenComparing(Organization::id))
                 .toList();
@@ -61,22 +61,9 @@ final class ListReader {
                         .map(name ->
                                 new Option(name, name.equals(running) ? name + " so far" : name, name.equals(year)))
                         .toList(),
-                levels(own, asked.level()),
+                Places.levels(own, asked.level()),
                 areas.stream().map(Areas::words).toList(),
                 lines.stream().map(line -> row(line, year, areas, link)).toList());
-    }
-
-    private static List<Option> levels(List<Organization> own, String asked) {
-        List<String> present = LEVELS.stream()
-                .filter(level -> own.stream().anyMatch(place -> place.level().equals(level)))
-                .toList();
-        if (present.size() < 2) {
-            return List.of();
-        }
-        return Stream.concat(
-                        Stream.of(new Option("", "Every level", !present.contains(asked))),
-                        present.stream().map(level -> new Option(level, SchoolWords.level(level), level.equals(asked))))
-                .toList();
     }
 
     private static String finding(List<SchoolLine> lines) {
@@ -109,7 +96,7 @@ final class ListReader {
         return new SchoolList.Row(
                 link.school(line.school().id()),
                 line.school().name(),
-                SchoolWords.level(line.school().level()),
+                Levels.words(line.school().level()),
                 students(line.members()),
                 note(line, year),
                 cells);

@@ -2,6 +2,7 @@ package org.yearbook.dashboard.page.school;
 
 import java.util.List;
 import org.yearbook.dashboard.chart.Spark;
+import org.yearbook.dashboard.glance.SourceAges;
 import org.yearbook.dashboard.page.Option;
 import org.yearbook.dashboard.words.Changes;
 import org.yearbook.dashboard.words.Standings;
@@ -28,7 +29,7 @@ record SchoolPage(
         Gaps gaps,
         Alike alike,
         Quality quality,
-        Sources sources) {
+        SourceAges sources) {
 
     SchoolPage {
         years = List.copyOf(years);
@@ -147,19 +148,4 @@ record SchoolPage(
 
     /** How many issues of one severity. */
     record Severity(String code, String words, String count, String link) {}
-
-    /** How recent what the numbers are made of is. */
-    record Sources(String finding, List<SourceRow> rows) {
-
-        Sources {
-            rows = List.copyOf(rows);
-        }
-    }
-
-    /**
-     * One source.
-     *
-     * @param stale whether its data ends more than a week before the night
-     */
-    record SourceRow(String source, String through, String age, boolean stale) {}
 }

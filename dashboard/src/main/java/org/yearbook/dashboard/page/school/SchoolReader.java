@@ -1,7 +1,6 @@
 package org.yearbook.dashboard.page.school;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.yearbook.dashboard.chart.Spark;
+import org.yearbook.dashboard.glance.SourceAges;
 import org.yearbook.dashboard.page.Link;
 import org.yearbook.dashboard.page.Option;
 import org.yearbook.dashboard.state.Person;
@@ -18,17 +18,18 @@ import org.yearbook.dashboard.words.Areas;
 import org.yearbook.dashboard.words.Changes;
 import org.yearbook.dashboard.words.Dates;
 import org.yearbook.dashboard.words.Groups;
+import org.yearbook.dashboard.words.Levels;
 import org.yearbook.dashboard.words.MetricOrder;
 import org.yearbook.dashboard.words.Numbers;
 import org.yearbook.dashboard.words.Severities;
 import org.yearbook.dashboard.words.Standings;
 import org.yearbook.warehouse.answer.Answers;
 import org.yearbook.warehouse.answer.Area;
+import org.yearbook.warehouse.answer.Group;
 import org.yearbook.warehouse.answer.GroupGap;
 import org.yearbook.warehouse.answer.IssueDecisions;
 import org.yearbook.warehouse.answer.IssueFilter;
 import org.yearbook.warehouse.answer.Metric;
-import org.yearbook.warehouse.answer.NightAnswers.Freshness;
 import org.yearbook.warehouse.answer.Organization;
 import org.yearbook.warehouse.answer.Point;
 import org.yearbook.warehouse.answer.Policy;
@@ -90,7 +91,7 @@ final class SchoolReader {
                 gaps(view),
                 alike(view, shown, asked),
                 quality(school),
-                sources());
+                SourceAges.of(answers.nights().freshness(), answers.edition().asOf()));
     }
 
     private static String before(SchoolView view) {
@@ -106,7 +107,7 @@ final class SchoolReader {
                 school.id(),
                 school.name(),
                 Stream.of(
-                                SchoolWords.level(school.level()),
+                                Levels.words(school.level()),
                                 SchoolWords.grades(facts.grades()),
                                 members == null ? "" : counted(members, "student"),
                                 staff == null ? "" : counted(BigDecimal.valueOf(staff), "staff"))
@@ -158,8 +159,7 @@ final class SchoolReader {
     }
 
     private static String link(Metric metric, Organization school, String year, String group) {
-        return Link.to("/")
-                .with("metric", metric.id())
+        return Link.to("/metrics/" + metric.id())
                 .with("school", school.id())
                 .with("year", year)
                 .with("group", group)
@@ -206,11 +206,7 @@ final class SchoolReader {
         return new SchoolPage.GapRow(
                 group(gap),
                 gap.metric().label(),
-                link(
-                        gap.metric(),
-                        view.facts().school(),
-                        view.year(),
-                        Groups.PROGRAMS.contains(gap.dimension()) ? "program" : gap.dimension()),
+                link(gap.metric(), view.facts().school(), view.year(), new Group(gap.dimension(), gap.value()).code()),
                 value == null ? "" : Numbers.value(unit, value),
                 Numbers.value(unit, gap.all()),
                 Numbers.size(unit, gap.difference()),
@@ -320,27 +316,5 @@ final class SchoolReader {
                 severity.words(),
                 Numbers.whole(count),
                 count == 0 ? "" : link.with("severity", severity.code()).toString());
-    }
-
-    private SchoolPage.Sources sources() {
-        LocalDate asOf = answers.edition().asOf();
-        List<SchoolPage.SourceRow> rows = answers.nights().freshness().stream()
-                .map(found -> source(found, asOf))
-                .toList();
-        long stale = rows.stream().filter(SchoolPage.SourceRow::stale).count();
-        String finding = rows.isEmpty()
-                ? "No source has delivered yet"
-                : stale == 0
-                        ? "Every source reaches to within a week of the night"
-                        : stale == 1
-                                ? "One source ends more than a week before the night"
-                                : stale + " sources end more than a week before the night";
-        return new SchoolPage.Sources(finding, rows);
-    }
-
-    private static SchoolPage.SourceRow source(Freshness found, LocalDate asOf) {
-        LocalDate through = found.dataThrough();
-        return new SchoolPage.SourceRow(
-                found.source(), Dates.brief(through), Dates.age(through, asOf), found.isStale(asOf));
     }
 }

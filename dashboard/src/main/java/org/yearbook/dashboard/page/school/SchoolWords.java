@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.yearbook.dashboard.words.Groups;
+import org.yearbook.dashboard.words.Levels;
 import org.yearbook.dashboard.words.Numbers;
 import org.yearbook.dashboard.words.Standings;
 import org.yearbook.warehouse.answer.Change;
@@ -27,16 +28,6 @@ import org.yearbook.warehouse.answer.Standing;
 final class SchoolWords {
 
     private SchoolWords() {}
-
-    /** {@return what a level is called} */
-    static String level(String level) {
-        return switch (level) {
-            case "elementary" -> "Elementary school";
-            case "middle" -> "Middle school";
-            case "high" -> "High school";
-            default -> "No single level";
-        };
-    }
 
     /** {@return Kindergarten to grade 5; empty for none} */
     static String grades(List<String> codes) {
@@ -184,7 +175,7 @@ final class SchoolWords {
                                 .map(neighbour -> neighbour.facts().school().name())
                                 .collect(Collectors.joining(", "));
             case ALONE ->
-                "No other " + level(school.level()).toLowerCase(Locale.US) + " had students in " + view.year()
+                "No other " + Levels.words(school.level()).toLowerCase(Locale.US) + " had students in " + view.year()
                         + ", so there is nothing to compare with";
             case NO_LEVEL -> "The school is of no single level, so it is compared with no other";
             case NO_MEMBERS ->

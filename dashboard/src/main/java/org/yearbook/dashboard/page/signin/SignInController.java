@@ -1,31 +1,82 @@
 package org.yearbook.dashboard.page.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
+import org.yearbook.dashboard.access.CurrentPerson;
+import org.yearbook.dashboard.access.FirstCode;
+import org.yearbook.dashboard.access.SignInSettings;
+import org.yearbook.dashboard.access.provider.Voucher;
+import org.yearbook.dashboard.state.Person;
 
 /** The sign-in page, and the one line that a script may ask for without signing in. */
 @Controller
 class SignInController {
 
+    private static final Map<String, String> BAD = Map.of(
+            "wrong", "That sign-in name and password do not match.",
+            "wait", "Too many wrong passwords. Wait fifteen minutes, or ask an administrator.",
+            "late", "That first password was not used within seven days. Ask an administrator for a new one.",
+            "unknown", "Nobody here signs in with that account. Ask an administrator to add you.",
+            "refused", "The sign-in did not work. Try again, or use another way.");
+
+    private static final Map<String, String> GOOD = Map.of(
+            "out", "You are signed out.",
+            "changed", "Your password is changed. Sign in with it.",
+            "ready", "Your account is ready. Sign in with it.",
+            "again", "Please show that it is you: this needs a sign-in of the last half hour.");
+
+    private final Voucher voucher;
+    private final SignInSettings settings;
+    private final FirstCode firstCode;
+
+    SignInController(Voucher voucher, SignInSettings settings, FirstCode firstCode) {
+        this.voucher = voucher;
+        this.settings = settings;
+        this.firstCode = firstCode;
+    }
+
+    /** Whoever sees the product as another shows that it is they themselves. */
+    private static String itself(Person person) {
+        return person.viewer().map(Person.Viewer::signIn).orElse(person.signIn());
+    }
+
     @GetMapping("/sign-in")
     String page(HttpServletRequest request, Model model) {
-        var asked = request.getParameterMap();
+        String bad = told(BAD, request);
+        model.addAttribute("notice", bad.isEmpty() ? told(GOOD, request) : bad);
+        model.addAttribute("bad", !bad.isEmpty());
+        model.addAttribute("proof", request.getParameter("again") == null ? "" : "?again");
         model.addAttribute(
-                "notice",
-                asked.containsKey("wrong")
-                        ? "That sign-in name and password do not match."
-                        : asked.containsKey("wait")
-                                ? "Too many wrong passwords. Wait fifteen minutes, or ask an administrator."
-                                : asked.containsKey("out")
-                                        ? "You are signed out."
-                                        : asked.containsKey("changed")
-                                                ? "Your password is changed. Sign in with it."
-                                                : "");
-        model.addAttribute("bad", asked.containsKey("wrong") || asked.containsKey("wait"));
+                "known", CurrentPerson.of(request).map(SignInController::itself).orElse(""));
+        model.addAttribute("provider", voucher.label().orElse(""));
+        boolean ready = voucher.label().isPresent() && voucher.ready();
+        model.addAttribute("providerReady", ready);
+        model.addAttribute(
+                "goodbye",
+                ready && request.getParameter("there") != null
+                        ? voucher.goodbye().orElse("")
+                        : "");
+        model.addAttribute("passkeys", settings.passkeys().isPresent());
+        model.addAttribute("first", firstCode.waits());
         return "page/signin/page";
+    }
+
+    /** Asked only when the provider is away, or when there is none. */
+    @GetMapping("/sign-in/with/{provider}")
+    String away() {
+        return "redirect:/sign-in?refused";
+    }
+
+    private static String told(Map<String, String> words, HttpServletRequest request) {
+        return words.entrySet().stream()
+                .filter(entry -> request.getParameter(entry.getKey()) != null)
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("");
     }
 
     @GetMapping(value = "/health", produces = "text/plain")

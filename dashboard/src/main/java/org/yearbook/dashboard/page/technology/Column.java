@@ -1,5 +1,6 @@
 package org.yearbook.dashboard.page.technology;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,14 @@ import org.yearbook.dashboard.words.Numbers;
  * @param look how its cells are set: num to the right, day in one line, or nothing
  * @param file the cell in the file: days as 2026-05-15, yes or no, empty when unknown
  * @param page the cell on the page
+ * @param truth whether its cells say yes or no
  */
-record Column<T>(String code, String heading, String look, Function<T, String> file, Function<T, String> page) {
+record Column<T>(
+        String code, String heading, String look, Function<T, String> file, Function<T, String> page, boolean truth) {
+
+    Column(String code, String heading, String look, Function<T, String> file, Function<T, String> page) {
+        this(code, heading, look, file, page, false);
+    }
 
     static <T> Column<T> text(String code, String heading, Function<T, String> cell) {
         return new Column<>(code, heading, "", cell, cell);
@@ -50,6 +57,20 @@ record Column<T>(String code, String heading, String look, Function<T, String> f
 
     /** A column of the file alone. */
     static <T> Column<T> yes(String code, Function<T, Boolean> cell) {
-        return text(code, "", row -> cell.apply(row) ? "yes" : "no");
+        Function<T, String> words = row -> cell.apply(row) ? "yes" : "no";
+        return new Column<>(code, "", "", words, words, true);
+    }
+
+    /** {@return the cell of the file as what it is: a text, a number, true or false; null when unknown} */
+    @Nullable
+    Object data(T row) {
+        String text = file.apply(row);
+        if (text.isEmpty()) {
+            return null;
+        }
+        if (truth) {
+            return "yes".equals(text);
+        }
+        return "num".equals(look) ? new BigDecimal(text) : text;
     }
 }

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -17,7 +16,6 @@ import org.springframework.web.server.ResponseStatusException;
 import org.yearbook.dashboard.state.AuditTrail;
 import org.yearbook.dashboard.state.AuditTrail.Seen;
 import org.yearbook.dashboard.state.Person;
-import org.yearbook.dashboard.words.Dates;
 import org.yearbook.warehouse.answer.Editions;
 import org.yearbook.warehouse.home.District;
 
@@ -61,8 +59,6 @@ class TechnologyController {
         return "page/technology/page";
     }
 
-    private record File(WorkList<?> list, AskedDay day) {}
-
     /** A script must not take an unanswered list for an empty one, so that is told as an error. */
     @GetMapping("/technology/{slug}.csv")
     void csv(
@@ -71,45 +67,27 @@ class TechnologyController {
             @RequestParam(defaultValue = "") String on,
             HttpServletResponse response)
             throws IOException {
-        ListKind kind = ListKind.of(slug).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        File file = editions.ask(answers -> {
-            AskedDay day = AskedDay.of(on, answers.edition().asOf(), today());
-            return new File(new TechnologyReader(answers, person, day).list(kind), day);
-        });
-        WorkList<?> list = file.list();
-        if (!file.day().fault().isEmpty()) {
-            refuse(response, HttpStatus.BAD_REQUEST, file.day().fault());
+        ListFile file = editions.ask(answers -> ListFile.read(answers, person, slug, on, today()))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        if (!file.badDay().isEmpty()) {
+            refuse(response, HttpStatus.BAD_REQUEST, file.badDay());
             return;
         }
-        // A script that names no day means today, and would take another day's list for it.
-        if (on.isBlank() && !file.day().on().equals(today())) {
-            refuse(
-                    response,
-                    HttpStatus.CONFLICT,
-                    "There is no list for today: the last night was that of "
-                            + Dates.brief(file.day().first())
-                            + ". Ask for a day from then to "
-                            + Dates.brief(file.day().last()) + ", such as ?on="
-                            + file.day().first() + ".");
+        if (!file.unanswerable().isEmpty()) {
+            refuse(response, HttpStatus.CONFLICT, file.unanswerable());
             return;
         }
-        if (!list.unanswerable().isEmpty()) {
-            refuse(response, HttpStatus.CONFLICT, list.unanswerable());
-            return;
-        }
-        List<Seen> seen = list.seenInFirst(list.rows().size());
-        String subject = subject(kind, file.day());
+        List<Seen> seen = file.seen();
         if (seen.isEmpty()) {
-            audit.tookAway(person, "technology.downloaded", subject, list.rows().size());
+            audit.tookAway(
+                    person, "technology.downloaded", file.subject(), file.rows().size());
         } else {
-            audit.saw(person, "technology.downloaded", subject, seen);
+            audit.saw(person, "technology.downloaded", file.subject(), seen);
         }
         response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader(
-                "Content-Disposition",
-                "attachment; filename=\"" + slug + "-" + file.day().on() + ".csv\"");
+        response.setHeader("Content-Disposition", "attachment; filename=\"" + slug + "-" + file.on() + ".csv\"");
         // Excel takes a file for UTF-8 only with this mark.
-        write(response, "\ufeff" + list.lines().collect(Collectors.joining()));
+        write(response, "\ufeff" + file.text());
     }
 
     private static String subject(ListKind kind, AskedDay day) {

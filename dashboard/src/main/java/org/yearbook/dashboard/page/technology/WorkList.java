@@ -1,8 +1,11 @@
 package org.yearbook.dashboard.page.technology;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.yearbook.dashboard.page.CsvCell;
 import org.yearbook.dashboard.state.AuditTrail.Seen;
 
@@ -60,6 +63,17 @@ record WorkList<T>(
                 rows.stream()
                         .map(row -> line(
                                 columns.stream().map(column -> column.file().apply(row)))));
+    }
+
+    /** {@return the rows of the file, each cell by the name of its column} */
+    List<Map<String, @Nullable Object>> data() {
+        return rows.stream()
+                .map(row -> {
+                    Map<String, @Nullable Object> cells = new LinkedHashMap<>();
+                    columns.forEach(column -> cells.put(column.code(), column.data(row)));
+                    return cells;
+                })
+                .toList();
     }
 
     private Stream<Column<T>> shown() {

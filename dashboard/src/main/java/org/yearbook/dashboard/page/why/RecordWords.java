@@ -1,11 +1,9 @@
 package org.yearbook.dashboard.page.why;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.yearbook.dashboard.words.Numbers;
+import org.yearbook.dashboard.words.RecordValues;
 import org.yearbook.warehouse.explain.Explanation.Amounts;
 import org.yearbook.warehouse.explain.Explanation.Counted;
 import org.yearbook.warehouse.explain.Explanation.Counts;
@@ -14,18 +12,16 @@ import org.yearbook.warehouse.explain.Explanation.Named;
 /** The records behind a part, in words. */
 final class RecordWords {
 
-    private static final BigDecimal UNITS_A_DAY = new BigDecimal(2520);
-
     private RecordWords() {}
 
     /** {@return who or what it is} */
     static String who(Counted record) {
         Named person = record.person();
         if (person != null) {
-            return person.name().isBlank() ? spelled(person.kind()) : person.name();
+            return person.name().isBlank() ? RecordValues.spelled(person.kind()) : person.name();
         }
         return record.identity().entrySet().stream()
-                .map(entry -> spelled(entry.getKey()) + " " + entry.getValue())
+                .map(entry -> RecordValues.spelled(entry.getKey()) + " " + entry.getValue())
                 .collect(Collectors.joining(", "));
     }
 
@@ -61,28 +57,7 @@ final class RecordWords {
 
     /** {@return what the formula read of it} */
     static String values(Map<String, String> read) {
-        return read.isEmpty()
-                ? "not there"
-                : read.entrySet().stream()
-                        .map(entry -> value(entry.getKey(), entry.getValue()))
-                        .collect(Collectors.joining("; "));
-    }
-
-    // Time is kept in units of 1/2520 day, which nobody counts in.
-    private static String value(String column, String value) {
-        if (column.endsWith("_units") && value.matches("-?\\d{1,12}")) {
-            BigDecimal days = new BigDecimal(value).divide(UNITS_A_DAY, 2, RoundingMode.HALF_UP);
-            return spelled(column.substring(0, column.length() - "_units".length())) + " "
-                    + days.stripTrailingZeros().toPlainString()
-                    + (days.compareTo(BigDecimal.ONE) == 0 ? " day" : " days");
-        }
-        String words = switch (value.toLowerCase(Locale.ROOT)) {
-            case "true" -> "yes";
-            case "false" -> "no";
-            case "" -> "none";
-            default -> value;
-        };
-        return spelled(column) + " " + words;
+        return read.isEmpty() ? "not there" : RecordValues.words(read);
     }
 
     /** {@return what moved, in a sentence} */
@@ -105,10 +80,5 @@ final class RecordWords {
                     .append(' ')
                     .append(what);
         }
-    }
-
-    static String spelled(String name) {
-        String words = name.replace("_key", "").replace('_', ' ').strip();
-        return words.isEmpty() ? name : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 }

@@ -17,25 +17,24 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
+import org.yearbook.dashboard.chart.Marks;
 import org.yearbook.dashboard.page.CsvCell;
-import org.yearbook.dashboard.page.Link;
+import org.yearbook.dashboard.page.FigureOrigin;
+import org.yearbook.dashboard.page.Notes;
+import org.yearbook.dashboard.page.why.WhyQuestions.Chosen;
 import org.yearbook.dashboard.state.AuditTrail;
 import org.yearbook.dashboard.state.AuditTrail.Seen;
 import org.yearbook.dashboard.state.Person;
+import org.yearbook.dashboard.words.Authorities;
 import org.yearbook.dashboard.words.Dates;
 import org.yearbook.dashboard.words.Moves;
-import org.yearbook.warehouse.answer.Edition;
 import org.yearbook.warehouse.answer.Editions;
 import org.yearbook.warehouse.answer.Metric;
-import org.yearbook.warehouse.answer.Organization;
-import org.yearbook.warehouse.answer.Scope;
 import org.yearbook.warehouse.explain.Explanation.Counted;
 import org.yearbook.warehouse.explain.Explanation.Named;
 import org.yearbook.warehouse.explain.Question;
+import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.why.Answer;
-import org.yearbook.warehouse.why.Asker;
-import org.yearbook.warehouse.why.Choices;
-import org.yearbook.warehouse.why.Choices.Group;
 import org.yearbook.warehouse.why.Whys;
 
 /**
@@ -52,41 +51,29 @@ class WhyController {
     private static final Duration FILE_PATIENCE = Duration.ofMinutes(2);
 
     private final Editions editions;
+    private final WhyQuestions questions;
     private final Whys whys;
     private final AuditTrail audit;
+    private final Notes notes;
+    private final District district;
 
-    WhyController(Editions editions, Whys whys, AuditTrail audit) {
+    WhyController(
+            Editions editions, WhyQuestions questions, Whys whys, AuditTrail audit, Notes notes, District district) {
         this.editions = editions;
+        this.questions = questions;
         this.whys = whys;
         this.audit = audit;
-    }
-
-    /** The question of an address, and what it was chosen from. */
-    private record Chosen(
-            Metric metric,
-            Edition edition,
-            String running,
-            List<Organization> places,
-            Organization place,
-            Group group,
-            String authority,
-            Choices choices,
-            Optional<Question> question) {
-
-        Link link(String path) {
-            return question.map(asked ->
-                            Asked.link(path, asked, place.district(), authority.equals(metric.mainAuthority())))
-                    .orElse(Link.to(path));
-        }
+        this.notes = notes;
+        this.district = district;
     }
 
     @GetMapping("/metrics/{id}/why")
     String page(Person person, @PathVariable String id, @RequestParam Map<String, String> parameters, Model model) {
         Asked asked = Asked.of(id, parameters);
-        Chosen chosen = choose(person, asked);
+        Chosen chosen = questions.choose(person, asked);
         Optional<Answer> answer = chosen.question()
-                .map(question ->
-                        whys.ask(asker(person), question, chosen.metric().mainAuthority(), PATIENCE));
+                .map(question -> whys.ask(
+                        WhyQuestions.asker(person), question, chosen.metric().mainAuthority(), PATIENCE));
         WhyPage page = page(asked, chosen, answer);
         if (answer.isPresent() && answer.get() instanceof Answer.Told told) {
             note(person, chosen, told);
@@ -116,7 +103,7 @@ class WhyController {
         }
         return record.identity().entrySet().stream()
                 .filter(entry -> entry.getKey().endsWith("_key"))
-                .map(entry -> new Seen(record.dataset(), entry.getValue()))
+                .map(entry -> new Seen(entry.getKey(), entry.getValue()))
                 .findFirst();
     }
 
@@ -124,60 +111,7 @@ class WhyController {
         return chosen.link(chosen.metric().id()).toString();
     }
 
-    private static Asker asker(Person person) {
-        return new Asker(person.scope(), person.records());
-    }
-
-    private Chosen choose(Person person, Asked asked) {
-        record Found(Optional<Metric> metric, Edition edition, String running, List<Organization> places) {}
-        Found found = editions.ask(answers -> new Found(
-                answers.metrics(person.scope()).metric(asked.metric()),
-                answers.edition(),
-                answers.runningYear().orElse(""),
-                answers.organizations()));
-        Metric metric = found.metric().orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        Organization place = place(person, asked, found.places());
-        String authority =
-                metric.authorities().contains(asked.authority()) ? asked.authority() : metric.mainAuthority();
-        Choices ofEverybody =
-                whys.choices(asker(person), metric.id(), authority, place.id(), asked.year(), asked.wantedGroup());
-        Group group = asked.group(ofEverybody);
-        Choices choices = group.equals(asked.wantedGroup())
-                ? ofEverybody
-                : whys.choices(asker(person), metric.id(), authority, place.id(), asked.year(), group);
-        return new Chosen(
-                metric,
-                found.edition(),
-                found.running(),
-                found.places(),
-                place,
-                group,
-                authority,
-                choices,
-                asked.question(choices, place.id(), authority, group));
-    }
-
-    /** The school asked for; whoever looks after one alone begins there, everybody else with the district. */
-    private static Organization place(Person person, Asked asked, List<Organization> places) {
-        Optional<Organization> named = places.stream()
-                .filter(place -> place.id().equals(asked.school()))
-                .findFirst();
-        if (named.isPresent()) {
-            return named.get();
-        }
-        boolean nothingAsked = asked.school().isEmpty()
-                && asked.from().isEmpty()
-                && asked.compare().isEmpty();
-        Optional<Organization> own = nothingAsked
-                        && person.scope() instanceof Scope.Schools schools
-                        && schools.ids().size() == 1
-                ? places.stream().filter(place -> schools.covers(place.id())).findFirst()
-                : Optional.empty();
-        return own.or(() -> places.stream().filter(Organization::district).findFirst())
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-    }
-
-    private static WhyPage page(Asked asked, Chosen chosen, Optional<Answer> answer) {
+    private WhyPage page(Asked asked, Chosen chosen, Optional<Answer> answer) {
         Metric metric = chosen.metric();
         Asked.Kind kind = chosen.question()
                 .map(Asked.Kind::of)
@@ -187,9 +121,9 @@ class WhyController {
         boolean waiting = false;
         Optional<WhyPage.Told> told = Optional.empty();
         if (answer.isPresent() && answer.get() instanceof Answer.Told known) {
-            var reader = new WhyReader(metric, chosen.question().orElseThrow(), chosen.running());
+            var reader = new WhyReader(metric, chosen.question().orElseThrow(), chosen.running(), marks(chosen));
             finding = reader.finding(known);
-            told = Optional.of(reader.told(known, chosen.link("/metrics/" + metric.id() + "/why.csv")));
+            told = Optional.of(reader.told(known, chosen.link("/metrics/" + metric.id() + "/why.csv"), origin(chosen)));
         } else if (answer.isPresent() && answer.get() instanceof Answer.NotTold nothing) {
             finding = nothing.sentence();
         } else if (answer.isPresent()) {
@@ -199,9 +133,7 @@ class WhyController {
         return new WhyPage(
                 metric.id(),
                 metric.label(),
-                chosen.place().district()
-                        ? "The whole district"
-                        : chosen.place().name(),
+                where(chosen),
                 chosen.group().equals(Asked.EVERYBODY) ? "" : WhyForm.words(chosen.group()),
                 Dates.full(chosen.edition().asOf()),
                 chosen.edition().publication(),
@@ -217,6 +149,25 @@ class WhyController {
                 told);
     }
 
+    private static String where(Chosen chosen) {
+        return chosen.place().district() ? "The whole district" : chosen.place().name();
+    }
+
+    private Marks marks(Chosen chosen) {
+        return editions.ask(answers -> notes.on(answers, chosen.metric(), chosen.place()));
+    }
+
+    private FigureOrigin origin(Chosen chosen) {
+        Metric metric = chosen.metric();
+        String group = chosen.group().equals(Asked.EVERYBODY) ? "" : ", " + WhyForm.words(chosen.group());
+        return new FigureOrigin(
+                district.name(),
+                chosen.edition(),
+                metric,
+                where(chosen) + group,
+                metric.authorities().size() < 2 ? "" : Authorities.words(chosen.authority()) + " definition");
+    }
+
     /** Everybody behind the move. What leaves is noted before its first row does. */
     @GetMapping("/metrics/{id}/why.csv")
     void csv(
@@ -225,19 +176,23 @@ class WhyController {
             @RequestParam Map<String, String> parameters,
             HttpServletResponse response)
             throws IOException {
-        Chosen chosen = choose(person, Asked.of(id, parameters));
+        Chosen chosen = questions.choose(person, Asked.of(id, parameters));
         Question question = chosen.question().orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        var answer = whys.ask(asker(person), question, chosen.metric().mainAuthority(), FILE_PATIENCE);
+        var answer =
+                whys.ask(WhyQuestions.asker(person), question, chosen.metric().mainAuthority(), FILE_PATIENCE);
         if (!(answer instanceof Answer.Told told) || !told.records()) {
             throw new ResponseStatusException(noFile(answer));
         }
         List<String> lines = new ArrayList<>();
-        Optional<Answer> instead =
-                whys.list(asker(person), question, (causes, record) -> lines.add(line(Moves.name(causes), record)));
+        List<Seen> seen = new ArrayList<>();
+        Optional<Answer> instead = whys.list(WhyQuestions.asker(person), question, (causes, record) -> {
+            lines.add(line(Moves.name(causes), record));
+            seen(record).ifPresent(seen::add);
+        });
         if (instead.isPresent()) {
             throw new ResponseStatusException(noFile(instead.get()));
         }
-        audit.tookAway(person, "why.downloaded", "csv " + subject(chosen), lines.size());
+        audit.saw(person, "why.downloaded", "csv " + subject(chosen), lines.size(), seen);
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader(
                 "Content-Disposition",

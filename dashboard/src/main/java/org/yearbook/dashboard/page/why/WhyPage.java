@@ -2,7 +2,8 @@ package org.yearbook.dashboard.page.why;
 
 import java.util.List;
 import java.util.Optional;
-import org.yearbook.dashboard.chart.MoveChart;
+import org.yearbook.dashboard.chart.Note;
+import org.yearbook.dashboard.page.Figure;
 import org.yearbook.dashboard.page.Option;
 
 /**
@@ -53,6 +54,7 @@ record WhyPage(
      * @param still which causes moved nothing, in a sentence; empty when each moved something
      * @param apart why it is not split or what stands together; empty for nothing
      * @param notes what could not be compared, and why
+     * @param between what happened from the one to the other
      * @param records whether the reader may see who is behind the parts
      * @param people whether single people are shown
      * @param csv where the whole list is; empty for whoever may not see it
@@ -65,7 +67,7 @@ record WhyPage(
             String unitWords,
             String whole,
             String wholeExact,
-            MoveChart chart,
+            Figure figure,
             boolean drawn,
             boolean split,
             List<Part> parts,
@@ -73,6 +75,7 @@ record WhyPage(
             List<Row> rows,
             String apart,
             List<String> notes,
+            List<Note> between,
             boolean records,
             boolean people,
             String csv) {}

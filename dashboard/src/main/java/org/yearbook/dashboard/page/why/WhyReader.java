@@ -7,7 +7,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.yearbook.dashboard.chart.Marks;
 import org.yearbook.dashboard.chart.MoveChart;
+import org.yearbook.dashboard.chart.Note;
+import org.yearbook.dashboard.page.FigureOrigin;
 import org.yearbook.dashboard.page.Link;
 import org.yearbook.dashboard.words.Changes;
 import org.yearbook.dashboard.words.Dates;
@@ -28,9 +31,14 @@ final class WhyReader {
     private final Unit unit;
     private final Question question;
     private final String running;
+    private final Marks marks;
 
-    /** @param running the school year that is not over yet; empty when none is */
-    WhyReader(Metric metric, Question question, String running) {
+    /**
+     * @param running the school year that is not over yet; empty when none is
+     * @param marks what happened to the metric at the place
+     */
+    WhyReader(Metric metric, Question question, String running, Marks marks) {
+        this.marks = marks;
         this.metric = metric;
         this.unit = metric.unit();
         this.question = question;
@@ -106,7 +114,7 @@ final class WhyReader {
                 : publication.substring(9, 11) + ":" + publication.substring(11, 13) + " UTC";
     }
 
-    WhyPage.Told told(Answer.Told told, Link csv) {
+    WhyPage.Told told(Answer.Told told, Link csv, FigureOrigin origin) {
         boolean sameDay = told.from().asOf().equals(told.to().asOf());
         String then = name(told.from(), sameDay);
         String now = name(told.to(), sameDay);
@@ -133,6 +141,8 @@ final class WhyReader {
                     name, Moves.fine(unit, part.change()), told.records() ? Moves.fraction(part.change()) : ""));
             at = next;
         }
+        List<Note> between = between(told);
+        var chart = MoveChart.of(unit, then, told.from().value(), now, told.to().value(), steps, between);
         return new WhyPage.Told(
                 then,
                 Numbers.value(unit, told.from().value()),
@@ -141,7 +151,7 @@ final class WhyReader {
                 Moves.unit(unit),
                 Moves.fine(unit, told.whole()),
                 told.records() ? Moves.fraction(told.whole()) : "",
-                MoveChart.of(unit, then, told.from().value(), now, told.to().value(), steps),
+                origin.figure("move", finding(told), chart.drawing(), chart.summary(), List.of(), chart.sheet()),
                 steps.size() > 1,
                 split,
                 parts,
@@ -149,11 +159,25 @@ final class WhyReader {
                 rows,
                 told.apart(),
                 notes(told),
+                between,
                 told.records(),
                 told.parts().stream()
                         .flatMap(part -> part.records().stream())
                         .anyMatch(record -> record.person() != null),
                 told.records() ? csv.toString() : "");
+    }
+
+    /** Notes of the time from one end to the other; two definitions of one year have none between them. */
+    private List<Note> between(Answer.Told told) {
+        return switch (Asked.Kind.of(question)) {
+            case YEARS -> marks.in(List.of(told.from().schoolYear(), told.to().schoolYear()));
+            case NIGHTS ->
+                marks.notes().stream()
+                        .filter(note -> note.on().isAfter(told.from().asOf())
+                                && !note.on().isAfter(told.to().asOf()))
+                        .toList();
+            case VERSIONS -> List.of();
+        };
     }
 
     private List<String> notes(Answer.Told told) {

@@ -3,19 +3,23 @@ package org.yearbook.dashboard.page.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.ui.ExtendedModelMap;
-import org.yearbook.dashboard.state.Mailing;
-import org.yearbook.dashboard.state.Person;
+import org.yearbook.dashboard.page.Notes;
+import org.yearbook.dashboard.state.Annotations;
+import org.yearbook.dashboard.state.Persons;
 import org.yearbook.dashboard.state.Role;
+import org.yearbook.dashboard.state.StateDatabase;
 import org.yearbook.warehouse.answer.Editions;
 import org.yearbook.warehouse.answer.SamplePublication;
+import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictFile;
+import org.yearbook.warehouse.why.Behind;
 import org.yearbook.warehouse.why.Whys;
 
 class MetricControllerTest {
@@ -52,17 +56,24 @@ class MetricControllerTest {
     @Test
     void allThatThePageOfAMetricShowsComesFromOnePublication(@TempDir Path folder) {
         var sample = SamplePublication.in(folder);
-        var leader = new Person(1, "lead", "Lead", Role.LEADER, Set.of(), false, true, false, 0, "", Mailing.OFF);
+        var leader = Persons.of(1, "lead", Role.LEADER);
         var model = new Interrupted(() -> publish(sample));
-        try (var editions = new Editions(sample.home(), 10, 2);
-                var whys = new Whys(sample.home(), DistrictFile.read(sample.home()))) {
-            var controller = new MetricController(editions, whys);
-            controller.page(leader, "chronic_absence_rate", model);
+        District district = DistrictFile.read(sample.home());
+        try (var state = StateDatabase.open(sample.home());
+                var editions = new Editions(sample.home(), 10, 2);
+                var whys = new Whys(sample.home(), district)) {
+            var controller = new MetricController(
+                    editions,
+                    whys,
+                    new Behind(sample.home()),
+                    new Notes(new Annotations(state, Clock.systemUTC())),
+                    district);
+            controller.page(leader, "chronic_absence_rate", Map.of(), model);
             assertThat(((MetricPage) model.get("page")).publication()).isEqualTo("20260515T020000-a");
             assertThat(model.get("closed")).isEqualTo(List.of());
 
             var later = new ExtendedModelMap();
-            controller.page(leader, "chronic_absence_rate", later);
+            controller.page(leader, "chronic_absence_rate", Map.of(), later);
             assertThat(((MetricPage) later.get("page")).publication()).isEqualTo(NEXT);
             assertThat(later.get("closed")).isEqualTo(List.of("2024-25 closed on Aug 1, 2025, by A. Superintendent"));
         }

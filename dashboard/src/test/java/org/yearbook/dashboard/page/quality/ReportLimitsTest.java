@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
@@ -22,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yearbook.dashboard.page.quality.IssueColumns.Around;
 import org.yearbook.dashboard.page.quality.PrintedIssues.OfRule;
-import org.yearbook.dashboard.state.Mailing;
 import org.yearbook.dashboard.state.Person;
+import org.yearbook.dashboard.state.Persons;
 import org.yearbook.dashboard.state.Role;
 import org.yearbook.dashboard.steps.FixSteps;
 import org.yearbook.warehouse.answer.Editions;
@@ -36,8 +35,7 @@ class ReportLimitsTest {
 
     private static final String ID = "20260515T020000-a";
     private static final LocalDate NIGHT = LocalDate.of(2026, 5, 15);
-    private static final Person LEADER =
-            new Person(1, "lead", "Lead", Role.LEADER, Set.of(), false, true, false, 0, "", Mailing.OFF);
+    private static final Person LEADER = Persons.of(1, "lead", Role.LEADER);
 
     @TempDir
     static Path folder;

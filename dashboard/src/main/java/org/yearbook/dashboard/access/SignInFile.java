@@ -1,0 +1,228 @@
+package org.yearbook.dashboard.access;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.yearbook.dashboard.access.SignInSettings.IdentityProvider;
+import org.yearbook.dashboard.access.SignInSettings.Place;
+import org.yearbook.dashboard.access.SignInSettings.Relying;
+import org.yearbook.warehouse.home.HomeException;
+
+/** Reads {@code sign-in.yaml}, strictly: what it does not know is a fault, never ignored. */
+final class SignInFile {
+
+    private static final Set<String> KEYS =
+            Set.of("version", "server", "session", "proxies", "passkeys", "provider", "breached_passwords");
+    private static final Pattern SECRET = Pattern.compile("env:[A-Za-z_][A-Za-z0-9_]*|file:\\S.*");
+    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    private final List<String> faults = new ArrayList<>();
+    private final Path home;
+
+    private SignInFile(Path home) {
+        this.home = home;
+    }
+
+    static SignInSettings read(String text, Path home) {
+        Object document;
+        try {
+            document = new Load(LoadSettings.builder().setLabel("sign-in.yaml").build()).loadFromString(text);
+        } catch (YamlEngineException e) {
+            // The parser's own message would show the line, and somebody may have written a secret there.
+            String where = e instanceof MarkedYamlEngineException marked
+                    ? marked.getProblemMark()
+                            .map(mark -> ": look at line " + (mark.getLine() + 1))
+                            .orElse("")
+                    : "";
+            throw new HomeException("sign-in.yaml is not valid YAML" + where);
+        }
+        return new SignInFile(home).settings(document);
+    }
+
+    private SignInSettings settings(@Nullable Object document) {
+        Map<String, Object> values = part("the file", document, KEYS);
+        if (!Integer.valueOf(1).equals(values.get("version"))) {
+            faults.add("'version' must be 1");
+        }
+        Optional<String> server =
+                Optional.ofNullable(values.get("server")).map(given -> origin("server", String.valueOf(given)));
+        Map<String, Object> session =
+                part("session", values.getOrDefault("session", Map.of()), Set.of("idle_minutes", "longest_hours"));
+        var settings = new SignInSettings(
+                server,
+                Duration.ofMinutes(whole(session, "idle_minutes", SignInSettings.USUAL_IDLE.toMinutes(), 1, 60)),
+                Duration.ofHours(whole(session, "longest_hours", SignInSettings.USUAL_LONGEST.toHours(), 1, 24)),
+                Optional.ofNullable(values.get("proxies")).map(this::proxies),
+                server.flatMap(address -> passkeys(address, values.get("passkeys"))),
+                Optional.ofNullable(values.get("provider")).map(this::provider),
+                Optional.ofNullable(values.get("breached_passwords")).map(this::list));
+        if (server.isEmpty() && (values.containsKey("provider") || values.containsKey("passkeys"))) {
+            faults.add("'server' is missing: where people open this server, which passkeys and a provider must know");
+        }
+        if (!faults.isEmpty()) {
+            throw new HomeException("sign-in.yaml needs a correction: " + String.join("; ", faults));
+        }
+        return settings;
+    }
+
+    private Map<String, Object> part(String name, @Nullable Object given, Set<String> known) {
+        var values = new LinkedHashMap<String, Object>();
+        if (!(given instanceof Map<?, ?> map)) {
+            faults.add("'" + name + "' must hold settings");
+            return values;
+        }
+        map.forEach((key, value) -> {
+            if (value != null) {
+                values.put(String.valueOf(key), value);
+            }
+        });
+        values.keySet().stream()
+                .filter(key -> !known.contains(key))
+                .forEach(key -> faults.add("'" + key + "' is not a setting; known are "
+                        + known.stream().sorted().toList()));
+        return values;
+    }
+
+    private int whole(Map<String, Object> values, String key, long otherwise, int least, int most) {
+        Object value = values.getOrDefault(key, (int) otherwise);
+        if (value instanceof Integer number && number >= least && number <= most) {
+            return number;
+        }
+        faults.add("'" + key + "' must be a whole number from " + least + " to " + most);
+        return least;
+    }
+
+    private String origin(String key, String given) {
+        String text = given.strip().replaceAll("/+$", "");
+        try {
+            URI address = URI.create(text);
+            String host = address.getHost();
+            boolean secret = "https".equals(address.getScheme())
+                    || ("http".equals(address.getScheme()) && host != null && THIS_MACHINE.contains(host));
+            if (secret && host != null && text.equals(address.getScheme() + "://" + address.getAuthority())) {
+                return text;
+            }
+        } catch (IllegalArgumentException e) {
+            // told below
+        }
+        faults.add("'" + key + "' must be an address without a path, like https://yearbook.district.example");
+        return text;
+    }
+
+    /** Passkeys are there as soon as the server has a name; {@code passkeys: off} leaves them out. */
+    private Optional<Relying> passkeys(String server, @Nullable Object given) {
+        if ("off".equals(given) || Boolean.FALSE.equals(given)) {
+            return Optional.empty();
+        }
+        Map<String, Object> values =
+                part("passkeys", given == null ? Map.of() : given, Set.of("relying_party", "origins"));
+        String host = Optional.ofNullable(hostOf(server)).orElse("");
+        String id = values.getOrDefault("relying_party", host).toString().strip();
+        if (!host.equals(id) && !(host.endsWith("." + id) && id.contains("."))) {
+            faults.add("'relying_party' must be the host name of 'server', or a domain that it lies in");
+        }
+        Set<String> origins = Set.of(server);
+        if (values.get("origins") instanceof List<?> list) {
+            origins = Set.copyOf(list.stream()
+                    .map(each -> origin("origins", String.valueOf(each)))
+                    .toList());
+        } else if (values.containsKey("origins")) {
+            faults.add("'origins' must be a list of addresses");
+        }
+        return Optional.of(new Relying(id, origins));
+    }
+
+    private static @Nullable String hostOf(String server) {
+        try {
+            return URI.create(server).getHost();
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private IdentityProvider provider(Object given) {
+        Map<String, Object> values =
+                part("provider", given, Set.of("label", "issuer", "client_id", "client_secret", "match", "scopes"));
+        for (String key : List.of("label", "issuer", "client_id", "client_secret")) {
+            if (!values.containsKey(key)) {
+                faults.add("'" + key + "' of the provider is missing");
+            }
+        }
+        String issuer = text(values, "issuer");
+        String host = Optional.ofNullable(hostOf(issuer)).orElse("");
+        if (values.containsKey("issuer")
+                && !issuer.startsWith("https://")
+                && !(issuer.startsWith("http://") && THIS_MACHINE.contains(host))) {
+            faults.add("'issuer' must begin with https://");
+        }
+        String secret = text(values, "client_secret");
+        if (values.containsKey("client_secret") && !SECRET.matcher(secret).matches()) {
+            faults.add("'client_secret' must not stand here: put it into the environment and write env:NAME, or into a"
+                    + " file of its own and write file:PATH");
+        }
+        List<String> scopes = List.of("openid", "email", "profile");
+        if (values.get("scopes") instanceof List<?> list) {
+            scopes = list.stream().map(String::valueOf).toList();
+        }
+        if (!scopes.contains("openid")) {
+            faults.add("'scopes' must be a list with openid in it");
+        }
+        return new IdentityProvider(
+                text(values, "label"),
+                issuer,
+                text(values, "client_id"),
+                new Place(home, secret),
+                values.containsKey("match") ? text(values, "match") : "email",
+                scopes);
+    }
+
+    private static String text(Map<String, Object> values, String key) {
+        return values.getOrDefault(key, "").toString().strip();
+    }
+
+    /** Addresses only: a name would be asked of the network, which is not to say who is believed. */
+    private List<String> proxies(Object given) {
+        var addresses = new ArrayList<String>();
+        if (given instanceof List<?> list) {
+            for (Object each : list) {
+                String text = String.valueOf(each).strip();
+                try {
+                    if (ADDRESS.matcher(text).matches()) {
+                        addresses.add(InetAddress.getByName(text).getHostAddress());
+                        continue;
+                    }
+                } catch (UnknownHostException e) {
+                    // told below
+                }
+                faults.add("'" + text + "' in 'proxies' is not an address, like 10.20.0.5");
+            }
+        } else {
+            faults.add("'proxies' must be a list of addresses, like [10.20.0.5]");
+        }
+        return addresses;
+    }
+
+    private Path list(Object given) {
+        Path file = home.resolve(String.valueOf(given).strip());
+        if (!Files.isReadable(file)) {
+            faults.add("'breached_passwords' names a file that cannot be read");
+        }
+        return file;
+    }
+}

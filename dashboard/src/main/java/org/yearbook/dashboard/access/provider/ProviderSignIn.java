@@ -1,0 +1,143 @@
+package org.yearbook.dashboard.access.provider;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
+import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenDecoderFactory;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+import org.yearbook.dashboard.access.WayIn;
+import org.yearbook.dashboard.access.Welcome;
+import org.yearbook.dashboard.state.AuditTrail;
+import org.yearbook.dashboard.state.People;
+import org.yearbook.dashboard.state.ProviderTies;
+
+/**
+ * The way in by the identity provider: authorization code with PKCE, state and nonce. Its tokens are checked and
+ * forgotten; Yearbook asks nothing of the provider in anybody's name.
+ */
+@Configuration(proxyBeanMethods = false)
+class ProviderSignIn {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProviderSignIn.class);
+    private static final String WITH = "/sign-in/with/" + Discovery.REGISTRATION;
+
+    @Bean
+    WayIn byProvider(Voucher voucher, People people, ProviderTies ties, AuditTrail audit, Clock clock) {
+        return (http, welcome) -> voucher.settings()
+                .ifPresent(
+                        provider -> open(http, welcome, voucher, new OurPeople(provider, people, ties, audit, clock)));
+    }
+
+    @Bean
+    JwtDecoderFactory<ClientRegistration> identityTokens() {
+        var factory = new OidcIdTokenDecoderFactory();
+        factory.setJwsAlgorithmResolver(registration -> SignatureAlgorithm.from(Discovery.algorithm(registration)));
+        return factory;
+    }
+
+    private static void open(HttpSecurity http, Welcome welcome, Voucher voucher, OurPeople ours) {
+        http.oauth2Login(login -> login.loginPage("/sign-in")
+                .clientRegistrationRepository(voucher)
+                .authorizedClientRepository(new KeepsNothing())
+                .loginProcessingUrl(Discovery.ANSWER)
+                .authorizationEndpoint(there -> there.authorizationRequestResolver(questions(voucher)))
+                .userInfoEndpoint(info -> info.oidcUserService(ours))
+                .successHandler(welcome)
+                .failureHandler(ProviderSignIn::refused));
+    }
+
+    /**
+     * Somebody who has to show again who they are must not be waved through by a sign-in of this morning. While the
+     * provider is away there is nothing to ask; the page behind says so.
+     */
+    private static OAuth2AuthorizationRequestResolver questions(Voucher voucher) {
+        var questions = new DefaultOAuth2AuthorizationRequestResolver(voucher, "/sign-in/with");
+        questions.setAuthorizationRequestCustomizer(
+                OAuth2AuthorizationRequestCustomizers.withPkce().andThen(ProviderSignIn::again));
+        return new WhileThere(questions, voucher);
+    }
+
+    // Null is how Spring is told that the request is no question for the provider.
+    @SuppressWarnings("NullAway")
+    private record WhileThere(OAuth2AuthorizationRequestResolver questions, Voucher voucher)
+            implements OAuth2AuthorizationRequestResolver {
+
+        @Override
+        public OAuth2AuthorizationRequest resolve(HttpServletRequest request) {
+            return request.getRequestURI().equals(WITH) && voucher.ready() ? questions.resolve(request) : null;
+        }
+
+        @Override
+        public OAuth2AuthorizationRequest resolve(HttpServletRequest request, String registration) {
+            return questions.resolve(request, registration);
+        }
+    }
+
+    private static void again(OAuth2AuthorizationRequest.Builder question) {
+        if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
+                && attributes.getRequest().getParameter("again") != null) {
+            question.additionalParameters(more -> more.put("prompt", "login"));
+        }
+    }
+
+    private static void refused(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
+            throws IOException {
+        String code = reason instanceof OAuth2AuthenticationException told
+                ? told.getError().getErrorCode()
+                : reason.getClass().getSimpleName();
+        if (code.equals(OurPeople.UNKNOWN)) {
+            response.sendRedirect("/sign-in?unknown");
+            return;
+        }
+        // The code is one of the standard's words or of Spring's; whatever else it may be must not forge a line.
+        LOG.warn("Sign-in by the identity provider was refused: {}", code.replaceAll("[^A-Za-z0-9_.-]", "?"));
+        response.sendRedirect("/sign-in?refused");
+    }
+
+    /** Tokens of the provider are of no use here once they have told who somebody is. */
+    private static final class KeepsNothing implements OAuth2AuthorizedClientRepository {
+
+        // Null is how Spring is told that there is none.
+        @Override
+        @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
+        public <T extends OAuth2AuthorizedClient> T loadAuthorizedClient(
+                String registration, Authentication principal, HttpServletRequest request) {
+            return null;
+        }
+
+        @Override
+        public void saveAuthorizedClient(
+                OAuth2AuthorizedClient client,
+                Authentication principal,
+                HttpServletRequest request,
+                HttpServletResponse response) {}
+
+        @Override
+        public void removeAuthorizedClient(
+                String registration,
+                @Nullable Authentication principal,
+                HttpServletRequest request,
+                HttpServletResponse response) {}
+    }
+}

@@ -1,0 +1,255 @@
+package org.yearbook.dashboard.chart;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.yearbook.dashboard.chart.Picture.Anchor;
+import org.yearbook.dashboard.chart.Picture.Dot;
+import org.yearbook.dashboard.chart.Picture.Label;
+import org.yearbook.dashboard.chart.Picture.Line;
+import org.yearbook.dashboard.chart.Picture.Tone;
+import org.yearbook.dashboard.words.Numbers;
+import org.yearbook.warehouse.answer.Goal;
+import org.yearbook.warehouse.answer.Point;
+import org.yearbook.warehouse.answer.Policy;
+import org.yearbook.warehouse.answer.Trend;
+import org.yearbook.warehouse.answer.Unit;
+
+/**
+ * The trend on paper, by the rules of the one on the screen: a line runs only through neighbouring years of one
+ * version, a dotted line marks where the definition changed, values stand beside their points, so no axis of figures is
+ * needed. A year without a value, and one that is hidden, has no mark at all.
+ */
+public final class TrendPicture {
+
+    private static final double WIDTH = 510;
+    private static final double HEIGHT = 150;
+    private static final double TOP = 26;
+    private static final double BOTTOM = 24;
+    private static final double EDGE = 6;
+    private static final double SMALL = 8;
+    private static final double GOAL_HALF = 20;
+    private static final double NEAR = 8.5;
+
+    private final Unit unit;
+    private final Trend trend;
+    private final List<TrendChart.Year> years;
+    private final double low;
+    private final double high;
+    private final List<Line> lines = new ArrayList<>();
+    private final List<Dot> dots = new ArrayList<>();
+    private final List<Label> labels = new ArrayList<>();
+
+    private TrendPicture(Trend trend, List<TrendChart.Year> years) {
+        this.unit = trend.metric().unit();
+        this.trend = trend;
+        this.years = years;
+        double[] all = years.stream()
+                .flatMap(year -> Stream.of(
+                                Optional.ofNullable(year.value()),
+                                Optional.ofNullable(year.restated()).map(Point::value),
+                                year.goal().map(Goal::value))
+                        .flatMap(Optional::stream))
+                .mapToDouble(BigDecimal::doubleValue)
+                .toArray();
+        double least = java.util.Arrays.stream(all).min().orElse(0);
+        double most = java.util.Arrays.stream(all).max().orElse(1);
+        double span = most - least;
+        double room = span > 0 ? span * 0.22 : Math.max(Math.abs(most) * 0.1, 0.01);
+        this.low = least - room;
+        this.high = most + room;
+    }
+
+    /**
+     * {@return the drawing; nothing where fewer than two years have a value, which a table tells better}
+     *
+     * @param chosen the school year that the page speaks of
+     * @param running the school year that is not over yet; empty when none is
+     */
+    public static Optional<Picture> of(Trend trend, String chosen, String running) {
+        List<TrendChart.Year> years = TrendChart.years(trend, chosen, running, Marks.NONE);
+        if (years.stream().filter(year -> year.value() != null).count() < 2) {
+            return Optional.empty();
+        }
+        return Optional.of(new TrendPicture(trend, years).draw());
+    }
+
+    private Picture draw() {
+        axis();
+        breaks();
+        goals();
+        series(TrendChart.Year::restated, Tone.RESTATED, 1.4, 3);
+        series(TrendChart.Year::reported, Tone.SERIES, 2.2, 0);
+        years.forEach(this::values);
+        return new Picture(
+                WIDTH,
+                HEIGHT,
+                lines,
+                dots,
+                labels,
+                "Line chart. " + TrendChart.summary(trend, years, Policy.AS_REPORTED) + goalWords());
+    }
+
+    private String goalWords() {
+        List<String> told = years.stream()
+                .flatMap(year -> year.goal().map(goal -> year.name() + " " + Numbers.goal(unit, goal.value())).stream())
+                .toList();
+        return told.isEmpty() ? "" : " Goals: " + String.join(", ", told) + ".";
+    }
+
+    private void axis() {
+        double y = HEIGHT - BOTTOM + 6;
+        lines.add(new Line(EDGE, y, WIDTH - EDGE, y, 0.6, 0, Tone.AXIS));
+        for (int i = 0; i < years.size(); i++) {
+            TrendChart.Year year = years.get(i);
+            labels.add(new Label(
+                    x(i),
+                    y + 12,
+                    year.name() + (year.running() ? " so far" : ""),
+                    SMALL,
+                    year.chosen(),
+                    Anchor.MIDDLE,
+                    year.chosen() ? Tone.INK : Tone.MUTED));
+        }
+    }
+
+    private void breaks() {
+        for (Trend.Break found : trend.breaks()) {
+            int place = place(found.schoolYear());
+            double x = x(place) - step() / 2;
+            lines.add(new Line(x, 4, x, HEIGHT - BOTTOM + 6, 1, 1.6, Tone.BREAK));
+            boolean left = place * 2 >= years.size();
+            labels.add(new Label(
+                    x + (left ? -4 : 4),
+                    11,
+                    "New definition from " + found.schoolYear(),
+                    SMALL,
+                    false,
+                    left ? Anchor.RIGHT : Anchor.LEFT,
+                    Tone.MUTED));
+        }
+    }
+
+    private void goals() {
+        for (int i = 0; i < years.size(); i++) {
+            Optional<Goal> goal = years.get(i).goal();
+            if (goal.isPresent()) {
+                double y = y(goal.get().value());
+                lines.add(new Line(x(i) - GOAL_HALF, y, x(i) + GOAL_HALF, y, 1.8, 0, Tone.GOAL));
+            }
+        }
+    }
+
+    private void series(Function<TrendChart.Year, @Nullable Point> which, Tone tone, double width, double dash) {
+        Point before = null;
+        double lastX = 0;
+        double lastY = 0;
+        for (int i = 0; i < years.size(); i++) {
+            Point point = which.apply(years.get(i));
+            BigDecimal value = point == null ? null : point.value();
+            if (point == null || value == null) {
+                before = null;
+                continue;
+            }
+            double x = x(i);
+            double y = y(value);
+            if (before != null && before.version() == point.version()) {
+                lines.add(new Line(lastX, lastY, x, y, width, dash, tone));
+            }
+            boolean now = years.get(i).chosen() && dash == 0;
+            dots.add(new Dot(x, y, now ? 4.2 : 3, dash > 0, tone));
+            before = point;
+            lastX = x;
+            lastY = y;
+        }
+    }
+
+    /** The words of one year, put where they touch neither each other nor a mark. */
+    private void values(TrendChart.Year year) {
+        int place = place(year.name());
+        var taken = new ArrayList<Double>();
+        BigDecimal value = year.value();
+        BigDecimal again = year.restated() == null ? null : year.restated().value();
+        Optional<Double> goal = year.goal().map(found -> y(found.value()));
+        goal.ifPresent(y -> taken.add(y - 2));
+        Stream.of(Optional.ofNullable(value), Optional.ofNullable(again))
+                .flatMap(Optional::stream)
+                .forEach(found -> taken.add(y(found)));
+        if (value != null) {
+            boolean up = again == null || value.compareTo(again) >= 0;
+            put(place, y(value), up, Numbers.value(unit, value), year.chosen(), Tone.INK, taken);
+        }
+        if (again != null) {
+            boolean up = value == null || again.compareTo(value) > 0;
+            put(place, y(again), up, Numbers.value(unit, again), false, Tone.RESTATED, taken);
+        }
+        if (goal.isPresent() && place == lastGoal()) {
+            boolean up = value == null || y(value) > goal.get();
+            put(
+                    place,
+                    goal.get(),
+                    up,
+                    "Goal " + Numbers.goal(unit, year.goal().orElseThrow().value()),
+                    false,
+                    Tone.GOAL,
+                    taken);
+        }
+    }
+
+    private void put(int place, double at, boolean up, String words, boolean bold, Tone tone, List<Double> taken) {
+        double size = bold ? 10 : SMALL;
+        double above = at - 7;
+        double below = at + 8 + size * 0.72;
+        double first = up ? above : below;
+        double second = up ? below : above;
+        double y = room(first, size, taken) >= Math.min(NEAR, room(second, size, taken)) ? first : second;
+        taken.add(y - size * 0.36);
+        labels.add(new Label(x(place), y, words, size, bold, Anchor.MIDDLE, tone));
+    }
+
+    /** How far it is to the next thing of the year; none where the drawing ends. */
+    private static double room(double base, double size, List<Double> taken) {
+        double middle = base - size * 0.36;
+        if (middle < TOP / 2 || middle > HEIGHT - BOTTOM + 2) {
+            return 0;
+        }
+        return taken.stream()
+                .mapToDouble(other -> Math.abs(other - middle))
+                .min()
+                .orElse(NEAR);
+    }
+
+    private int lastGoal() {
+        for (int i = years.size() - 1; i >= 0; i--) {
+            if (years.get(i).goal().isPresent()) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private int place(String schoolYear) {
+        for (int i = 0; i < years.size(); i++) {
+            if (years.get(i).name().equals(schoolYear)) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    private double step() {
+        return (WIDTH - 2 * EDGE) / years.size();
+    }
+
+    private double x(int place) {
+        return EDGE + step() * (place + 0.5);
+    }
+
+    private double y(BigDecimal value) {
+        return TOP + (HEIGHT - TOP - BOTTOM) * (high - value.doubleValue()) / (high - low);
+    }
+}

@@ -1,0 +1,226 @@
+package org.yearbook.dashboard.page.administration;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.yearbook.dashboard.words.Dates;
+import org.yearbook.dashboard.words.Numbers;
+import org.yearbook.warehouse.answer.AdministrationAnswers.Contracted;
+import org.yearbook.warehouse.answer.AdministrationAnswers.Reported;
+import org.yearbook.warehouse.answer.Answers;
+import org.yearbook.warehouse.answer.NightAnswers.Freshness;
+import org.yearbook.warehouse.home.ContractPromise;
+import org.yearbook.warehouse.home.DistrictHome;
+
+/** Reads the schools and the sources out of one publication, and which contracts are the district's own. */
+final class SchoolsAndSources {
+
+    private static final Pattern ID = Pattern.compile("(?m)^id:\\s*[\"']?([A-Za-z0-9._-]+)");
+
+    private final DistrictHome home;
+
+    SchoolsAndSources(DistrictHome home) {
+        this.home = home;
+    }
+
+    /**
+     * The schools.
+     *
+     * @param year that the numbers are of; empty without any
+     */
+    record Schools(String finding, String year, List<SchoolRow> rows) {
+
+        Schools {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /** One school. */
+    record SchoolRow(
+            String id, String name, String level, String measures, String numbers, String few, boolean nothing) {}
+
+    /** The sources. */
+    record Sources(String finding, List<SourceRow> rows) {
+
+        Sources {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /**
+     * One source.
+     *
+     * @param records the kinds of records that it brings
+     */
+    record SourceRow(
+            String source,
+            String records,
+            String arrived,
+            String arrivedAge,
+            String through,
+            boolean stale,
+            List<ContractRow> contracts) {
+
+        SourceRow {
+            contracts = List.copyOf(contracts);
+        }
+    }
+
+    /**
+     * What came under one contract.
+     *
+     * @param name as people say it, and who answers for it; empty where the night does not tell
+     * @param promise how old the data may be, in words; empty where the night does not tell
+     * @param late by how many days the promise is missed, in words; empty where it is kept
+     * @param file where the district's own contract stands in the home; empty for one that came with Yearbook
+     */
+    record ContractRow(
+            String id,
+            String name,
+            String owner,
+            String promise,
+            String late,
+            String file,
+            String files,
+            String held,
+            String arrived,
+            String through) {}
+
+    static Schools schools(Answers answers, int smallest) {
+        String year = answers.years().stream().findFirst().orElse("");
+        Map<String, Reported> reported = answers.administration().reported(year, smallest).stream()
+                .collect(Collectors.toMap(Reported::school, Function.identity()));
+        List<SchoolRow> rows = answers.organizations().stream()
+                .filter(place -> !place.district())
+                .map(place -> {
+                    Reported found = reported.getOrDefault(place.id(), new Reported(place.id(), 0, 0, 0));
+                    return new SchoolRow(
+                            place.id(),
+                            place.name(),
+                            level(place.level()),
+                            Numbers.whole(found.measures()),
+                            Numbers.whole(found.numbers()),
+                            Numbers.whole(found.few()),
+                            found.numbers() == 0);
+                })
+                .toList();
+        long silent = rows.stream().filter(SchoolRow::nothing).count();
+        String finding = Numbers.of(rows.size(), "school", "schools")
+                + (silent == 0
+                        ? ", and each has numbers of " + year + "."
+                        : "; " + Numbers.of(silent, "has", "have") + " no number of " + year + ".");
+        return new Schools(finding, year, rows);
+    }
+
+    private static String level(String level) {
+        return level.isEmpty() ? "Other" : level.substring(0, 1).toUpperCase(Locale.ROOT) + level.substring(1);
+    }
+
+    Sources sources(Answers answers) {
+        LocalDate night = answers.edition().asOf();
+        Map<String, String> own = ownContracts();
+        Map<String, ContractPromise> promises = ContractPromise.of(
+                        home, answers.edition().night())
+                .stream()
+                .collect(Collectors.toMap(ContractPromise::contract, Function.identity(), (one, other) -> one));
+        Map<String, List<Contracted>> contracts =
+                answers.administration().contracts().stream().collect(Collectors.groupingBy(Contracted::source));
+        List<Freshness> freshness = answers.nights().freshness();
+        List<SourceRow> rows = freshness.stream()
+                .map(source -> new SourceRow(
+                        source.source(),
+                        answers.administration().entities(source.source()).stream()
+                                .map(entity -> entity.replace('_', ' '))
+                                .collect(Collectors.joining(", ")),
+                        Dates.brief(source.arrived()),
+                        Dates.age(source.arrived(), night),
+                        Dates.brief(source.dataThrough()),
+                        source.isStale(night),
+                        contracts.getOrDefault(source.source(), List.of()).stream()
+                                .map(found -> contract(found, own, promises.get(found.contract()), night))
+                                .toList()))
+                .toList();
+        long stale = freshness.stream().filter(source -> source.isStale(night)).count();
+        Set<String> known = freshness.stream().map(Freshness::source).collect(Collectors.toSet());
+        String onlyHeld = contracts.keySet().stream()
+                .filter(source -> !known.contains(source))
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return new Sources(
+                Numbers.of(rows.size(), "source has", "sources have") + " delivered; "
+                        + (stale == 0
+                                ? "none is more than a week behind."
+                                : Numbers.of(stale, "is", "are") + " more than a week behind.")
+                        + (onlyHeld.isEmpty() ? "" : " Nothing was ever taken in of " + onlyHeld + "."),
+                rows);
+    }
+
+    private static ContractRow contract(
+            Contracted found, Map<String, String> own, @Nullable ContractPromise promise, LocalDate night) {
+        return new ContractRow(
+                found.contract(),
+                promise == null ? "" : promise.name(),
+                promise == null ? "" : promise.ownerRole(),
+                promise == null ? "" : promised(promise),
+                promise == null ? "" : late(promise, found.through(), night),
+                own.getOrDefault(found.contract(), ""),
+                Numbers.whole(found.files()),
+                found.held() == 0 ? "" : Numbers.whole(found.held()),
+                Dates.brief(found.arrived()),
+                Dates.brief(found.through()));
+    }
+
+    private static String promised(ContractPromise promise) {
+        return promise.latencyDays() == 0
+                ? "no day is promised"
+                : "at most " + Numbers.of(promise.latencyDays(), "day old", "days old");
+    }
+
+    private static String late(ContractPromise promise, @Nullable LocalDate through, LocalDate night) {
+        if (promise.latencyDays() == 0 || through == null) {
+            return "";
+        }
+        long late = ChronoUnit.DAYS.between(through, night) - promise.latencyDays();
+        return late <= 0 ? "" : Numbers.of(late, "day late", "days late");
+    }
+
+    /** Contracts of the home by id: a shipped one of the same id is replaced by it. */
+    private Map<String, String> ownContracts() {
+        if (!Files.isDirectory(home.contracts())) {
+            return Map.of();
+        }
+        try (Stream<Path> files = Files.walk(home.contracts(), 3)) {
+            return files.filter(file -> file.toString().endsWith(".yaml") && Files.isRegularFile(file))
+                    .sorted()
+                    .flatMap(this::named)
+                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (first, second) -> second));
+        } catch (IOException e) {
+            return Map.of();
+        }
+    }
+
+    private Stream<Map.Entry<String, String>> named(Path file) {
+        try {
+            Matcher id = ID.matcher(Files.readString(file));
+            return id.find()
+                    ? Stream.of(
+                            Map.entry(id.group(1), home.root().relativize(file).toString()))
+                    : Stream.empty();
+        } catch (IOException e) {
+            // What cannot be read stops the next night with a message; here it is only not named.
+            return Stream.empty();
+        }
+    }
+}

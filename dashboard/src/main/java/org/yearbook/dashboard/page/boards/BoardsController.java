@@ -1,0 +1,54 @@
+package org.yearbook.dashboard.page.boards;
+
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.yearbook.dashboard.glance.BoardBook;
+import org.yearbook.dashboard.glance.BoardPlan;
+import org.yearbook.dashboard.state.Person;
+import org.yearbook.definitions.Board;
+import org.yearbook.warehouse.answer.Editions;
+import org.yearbook.warehouse.home.District;
+
+/** The boards. They show numbers of places and groups, hidden where they speak of few, and no record of anybody. */
+@Controller
+class BoardsController {
+
+    private final Editions editions;
+    private final BoardBook book;
+    private final District district;
+
+    BoardsController(Editions editions, BoardBook book, District district) {
+        this.editions = editions;
+        this.book = book;
+        this.district = district;
+    }
+
+    @GetMapping("/boards")
+    String all(Person person, @RequestParam Map<String, String> parameters, Model model) {
+        BoardPlan plan = book.now();
+        var asked = BoardChoice.of(parameters);
+        model.addAttribute(
+                "page",
+                editions.ask(
+                        answers -> new BoardReader(answers, person, plan, district.minimumGroupSize(), asked).all()));
+        return "page/boards/list";
+    }
+
+    @GetMapping("/boards/{id}")
+    String one(Person person, @PathVariable String id, @RequestParam Map<String, String> parameters, Model model) {
+        BoardPlan plan = book.now();
+        Board board = plan.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var asked = BoardChoice.of(parameters);
+        model.addAttribute(
+                "page",
+                editions.ask(answers ->
+                        new BoardReader(answers, person, plan, district.minimumGroupSize(), asked).one(board)));
+        return "page/boards/page";
+    }
+}

@@ -1,0 +1,126 @@
+package org.yearbook.dashboard.page.nights;
+
+import java.util.List;
+import org.yearbook.dashboard.words.Numbers;
+import org.yearbook.warehouse.run.Run;
+import org.yearbook.warehouse.run.Run.Came;
+
+/** How a run stands, in words. */
+final class RunWords {
+
+    private RunWords() {}
+
+    /** {@return the state in a few words, for a list} */
+    static String status(Run run, boolean inForce) {
+        return switch (run.state()) {
+            case RUNNING -> "Running now";
+            case PUBLISHED -> "Published";
+            case PUBLISHED_IN_PART -> "Published, " + heldBack(run);
+            case NOTHING -> held(run) > 0 ? "Nothing published, " + heldBack(run) : "Nothing new to publish";
+            case FAILED -> published(run, inForce) ? "Published, then failed" : "Failed, nothing published";
+            case DIED -> published(run, inForce) ? "Published, then cut off" : "Cut off before it was done";
+            case ONLY_KNOWN -> "Done";
+        };
+    }
+
+    /** {@return the style class that colours the state} */
+    static String tone(Run run) {
+        return switch (run.state()) {
+            case PUBLISHED -> "met";
+            case PUBLISHED_IN_PART, RUNNING -> "near";
+            case NOTHING -> held(run) > 0 ? "not-met" : "none";
+            case FAILED, DIED -> "not-met";
+            case ONLY_KNOWN -> "none";
+        };
+    }
+
+    static String mark(Run run) {
+        return switch (tone(run)) {
+            case "met" -> "✓";
+            case "near" -> run.state() == Run.State.RUNNING ? "▶" : "≈";
+            case "not-met" -> "✕";
+            default -> "–";
+        };
+    }
+
+    /** {@return how it went, in a sentence} */
+    static String finding(Run run, boolean inForce) {
+        String took = Numbers.seconds(run.took().toMillis() / 1000.0);
+        return switch (run.state()) {
+            case RUNNING -> "This night is running now.";
+            case PUBLISHED -> "Everything that was delivered is published, " + took + " after the night began.";
+            case PUBLISHED_IN_PART ->
+                "Published " + took + " after the night began, but " + heldBack(run)
+                        + ": there the numbers stand on what was delivered before.";
+            case NOTHING ->
+                held(run) > 0
+                        ? "Nothing that was delivered could be taken, so nothing was published. The numbers of the night"
+                                + " before stay in force."
+                        : "There was nothing new to publish. The numbers of the night before stay in force.";
+            case FAILED ->
+                published(run, inForce)
+                        ? "This night published its numbers and failed afterwards, " + took + " after it began."
+                        : "This night failed after " + took
+                                + " and published nothing. The numbers of the night before stay in force.";
+            case DIED ->
+                "This night was cut off: its process ended without a word, " + took
+                        + " after it began at the earliest.";
+            case ONLY_KNOWN ->
+                "This night is done. Its record is no longer kept, or an earlier release of Yearbook ran it, which kept"
+                        + " no more than that.";
+        };
+    }
+
+    /** {@return what to do about it; nothing when it went well} */
+    static List<String> doing(Run run, boolean inForce) {
+        return switch (run.state()) {
+            case FAILED ->
+                List.of(
+                        run.words(),
+                        (published(run, inForce)
+                                        ? standing(inForce) + " What was delivered may still be in the inbox"
+                                        : "What was delivered is still in the inbox")
+                                + ": correct the cause, then run the night again. For whoever keeps Yearbook running,"
+                                + " the whole story stands in runs/last-failure.txt of the home.");
+            case DIED ->
+                List.of(
+                        "It was stopped, ran out of memory, or the machine went off. "
+                                + (published(run, inForce)
+                                        ? standing(inForce)
+                                        : "Nothing is half done: the numbers of the night before stay in force."),
+                        "Run the night again; what was delivered "
+                                + (published(run, inForce) ? "may still be in the inbox." : "is still in the inbox."));
+            case NOTHING -> held(run) > 0 ? List.of(run.words()) : List.of();
+            case RUNNING, PUBLISHED, PUBLISHED_IN_PART, ONLY_KNOWN -> List.of();
+        };
+    }
+
+    /** A record that could not be written once more may lack the publication; the pointer knows it. */
+    private static boolean published(Run run, boolean inForce) {
+        return inForce || !run.publication().isEmpty();
+    }
+
+    private static String standing(boolean inForce) {
+        return inForce
+                ? "Its numbers are published all the same and in force; only the tidying up is missing."
+                : "Its numbers were published all the same; those of another night are in force now.";
+    }
+
+    static long held(Run run) {
+        return run.files().stream().filter(file -> file.came() == Came.HELD).count();
+    }
+
+    private static String heldBack(Run run) {
+        long held = held(run);
+        return held == 1 ? "1 file was held back" : Numbers.whole(held) + " files were held back";
+    }
+
+    static String came(Came came) {
+        return switch (came) {
+            case TONIGHT -> "Came this night";
+            case AGAIN -> "Came again, unchanged";
+            case EARLIER -> "From an earlier night";
+            case HELD -> "Held back";
+        };
+    }
+}

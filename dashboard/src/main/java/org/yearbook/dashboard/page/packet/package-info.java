@@ -1,0 +1,5 @@
+/** Where packets are made, kept and changed. */
+@NullMarked
+package org.yearbook.dashboard.page.packet;
+
+import org.jspecify.annotations.NullMarked;

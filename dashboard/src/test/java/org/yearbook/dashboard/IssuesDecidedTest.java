@@ -1,0 +1,61 @@
+package org.yearbook.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yearbook.dashboard.state.AuditTrail;
+import org.yearbook.dashboard.state.IssueLog;
+import org.yearbook.dashboard.state.People;
+import org.yearbook.warehouse.answer.SamplePublication;
+
+/** What people decide about an issue, and under which name each decision is noted. */
+class IssuesDecidedTest {
+
+    private static final String ISSUE = "/quality/issue/hr1";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void everyDecisionIsNotedUnderItsOwnName() {
+        var server = TestServer.start(SamplePublication.in(folder), true);
+        try {
+            var leader = server.visitor("superintendent");
+            long self = server.running()
+                    .bean(People.class)
+                    .bySignIn("superintendent")
+                    .orElseThrow()
+                    .id();
+            LocalDate today = server.running().bean(IssueLog.class).today();
+            for (Map<String, String> decision : List.of(
+                    Map.of("kind", "note", "note", "asked the office"),
+                    Map.of("kind", "assigned", "assignee", Long.toString(self)),
+                    Map.of("kind", "waiting", "waitingFor", "an answer"),
+                    Map.of(
+                            "kind",
+                            "excepted",
+                            "reason",
+                            "agreed so",
+                            "until",
+                            today.plusDays(9).toString()),
+                    Map.of("kind", "open"))) {
+                assertThat(leader.submit(ISSUE, ISSUE, decision).statusCode()).isEqualTo(200);
+            }
+            assertThat(leader.submit(ISSUE, ISSUE, Map.of("kind", "opened")).statusCode())
+                    .isEqualTo(400);
+            assertThat(server.running().bean(AuditTrail.class).latest(50))
+                    .filteredOn(entry -> entry.action().startsWith("issue.")
+                            && !entry.action().equals("issue.read"))
+                    .extracting(AuditTrail.Entry::action)
+                    .containsExactly(
+                            "issue.opened", "issue.excepted", "issue.waiting", "issue.assigned", "issue.noted");
+        } finally {
+            server.close();
+        }
+    }
+}

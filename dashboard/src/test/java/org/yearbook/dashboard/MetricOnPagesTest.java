@@ -1,0 +1,118 @@
+package org.yearbook.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.yearbook.dashboard.NumbersOnPagesTest.rows;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The page of one metric, as people see it. */
+class MetricOnPagesTest {
+
+    private static final String CHRONIC = "/metrics/chronic_absence_rate";
+
+    private static String page(String who, String path) {
+        return TestServer.shared().visitor(who).get(path).body();
+    }
+
+    private static String csv(String page, String chart) {
+        Matcher link = Pattern.compile("href=\"data:text/csv;charset=utf-8,([^\"]+)\" download=\"(\\w+)-" + chart + "-")
+                .matcher(page);
+        assertThat(link.find()).as(chart).isTrue();
+        return URLDecoder.decode(link.group(1), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aNumberStandsWithItsTrendSchoolsGroupsMonthsAndDefinitions() {
+        String page = page("superintendent", CHRONIC);
+        assertThat(page)
+                .contains("Chronic absence fell 3.2 points to 17.2%, 2.2 points above the goal of 15%")
+                .contains("Chronic absence through May is 17.6%, 3.2 points below the year before")
+                .contains("Each month counts from the first day of the school year")
+                .contains("In force since 2024-25", "/metrics/chronic_absence_rate/why");
+        List<List<String>> schools = rows(page, "schools-table");
+        assertThat(schools).hasSize(9);
+        assertThat(schools.get(0)).contains("11.2%", "13%", "✓ Met", "6.0 points below");
+        assertThat(schools.get(8)).containsExactly("District 17.2%");
+        assertThat(page).contains("href=\"/schools/0104\"", "class=\"bar-whole\"");
+        assertThat(rows(page, "months-table")).hasSize(10);
+    }
+
+    @Test
+    void whatIsChosenIsInTheAddressAndInEveryWayOn() {
+        String page = page(
+                "superintendent",
+                CHRONIC + "?school=0201&year=2023-24&policy=restated&level=middle&group=el%3Dtrue&by=program");
+        assertThat(page)
+                .contains("<strong>Heritage Middle School, English learners</strong>")
+                .contains("<option value=\"2023-24\" selected", "<option value=\"restated\" selected")
+                .contains("<option value=\"middle\" selected", "<option value=\"el=true\" selected")
+                .contains("/schools/0201?year=2023-24&amp;policy=restated")
+                .contains("Months are told of everybody, not of single groups.");
+        List<List<String>> schools = rows(page, "schools-table");
+        assertThat(schools).hasSize(3);
+        assertThat(schools.stream().limit(2).map(row -> row.get(0))).allMatch(name -> name.contains("Middle School"));
+        assertThat(page)
+                .contains("school=0202&amp;group=el%3Dtrue&amp;by=program\"")
+                .contains("policy=restated&amp;level=middle&amp;school=0201&amp;group=swd%3Dtrue");
+    }
+
+    @Test
+    void whyTheDistrictsNumberChangedIsAskedOfTheDistrictAndYearByWhoeverLooksAfterOneSchool() {
+        assertThat(page("principal", CHRONIC + "?school=3100042&year=2023-24"))
+                .contains("/metrics/chronic_absence_rate/why?year=2023-24&amp;school=3100042\"");
+    }
+
+    @Test
+    void aTrendUnderOneDefinitionHasNoBreakAndNoGoalOfAnotherDefinition() {
+        String page = page("superintendent", CHRONIC + "?policy=restated");
+        List<List<String>> rows = rows(page, "trend-table");
+        assertThat(rows.get(2))
+                .contains("2023-24", "21.2%", "Version 2", "none set")
+                .doesNotContain("19.0%");
+        assertThat(rows.get(0)).contains("17.2%", "15%");
+        assertThat(page)
+                .contains("every year under the latest definition")
+                .doesNotContain("New definition from 2024-25");
+    }
+
+    @Test
+    void numbersOfFewPeopleAreExplainedToWhoeverDoesNotSeeThem() {
+        String other = page("clerk", CHRONIC + "?school=0301&by=race_ethnicity");
+        assertThat(other)
+                .contains("Not shown: American Indian or Alaska Native, Native Hawaiian or Other Pacific Islander.")
+                .contains("Numbers of fewer than 10 people are hidden")
+                .contains("Months of one school would tell of the single student who moved them")
+                .doesNotContain("id=\"months-table\"", "/records", "/schools/0301", "/annotations");
+        assertThat(page("clerk", CHRONIC + "?school=3100042")).contains("id=\"months-table\"");
+        assertThat(page("superintendent", CHRONIC + "?school=0301&by=race_ethnicity"))
+                .doesNotContain("Not shown:")
+                .contains("id=\"months-table\"");
+    }
+
+    @Test
+    void aNumberWithoutMonthsSaysWhy() {
+        assertThat(page("superintendent", "/metrics/enrollment"))
+                .contains("This number is one of the school year, not of its months.");
+        assertThat(page("superintendent", CHRONIC + "?year=2021-22"))
+                .contains("No months are kept for this definition, place and school year.");
+    }
+
+    @Test
+    void aFileOfAChartSaysWhoseNumbersOfWhichNightItHolds() {
+        String page = page("superintendent", CHRONIC + "?school=0201&year=2024-25");
+        assertThat(csv(page, "trend"))
+                .startsWith("\ufeffFinding,")
+                .contains("District,Cedar Valley School District\r\n", "Shown,Heritage Middle School\r\n")
+                .contains("Data as of,\"May 15, 2026\"\r\n", "Publication,20260515T020000-a\r\n")
+                .contains("District definition, as reported each year")
+                .contains("school_year,value,version,under_latest_definition,goal,counted,unit,so_far,notes\r\n")
+                .contains("2025-26,");
+        assertThat(csv(page, "months")).contains("2024-25,2025-03,", "from the first day of the year");
+        assertThat(csv(page("superintendent", "/leadership"), "trend")).contains("Shown,The whole district\r\n");
+    }
+}

@@ -1,0 +1,50 @@
+package org.yearbook.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yearbook.warehouse.answer.SamplePublication;
+
+/** A number that could not be computed is not simply one without data. */
+class MissingInputOnPagesTest {
+
+    private static final String ID = "20260515T020000-a";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void everyPageOfANumberSaysWhichInputIsMissing() {
+        var sample = SamplePublication.emptyHome(folder)
+                .publish(ID, "2026-05-15", Map.of())
+                .change(ID, """
+                        update metric_value set value = null, numerator = null, status = 'missing_input'
+                        where metric = 'teacher_retention_rate' and version = 2 and school_year in ('2022-23', '2025-26')""")
+                .change(ID, """
+                        create table metric_missing_input as select 'teacher_retention_rate' metric,
+                          'district' authority, 2 "version", 'records of staff assignment' missing""");
+        var server = TestServer.start(sample, true);
+        try {
+            var visitor = server.visitor("superintendent");
+            String page = visitor.get("/?metric=teacher_retention_rate").body();
+            assertThat(page)
+                    .contains("Missing: records of staff assignment")
+                    .contains(
+                            "Teachers who stayed in 2025-26: Cannot be computed, for want of records of staff assignment")
+                    .contains("2025-26 input missing");
+            assertThat(visitor.get("/?metric=teacher_retention_rate&year=2024-25")
+                            .body())
+                    .doesNotContain("Missing: records", "Cannot be computed");
+            assertThat(visitor.get("/metrics/teacher_retention_rate").body())
+                    .contains("<dt>Missing</dt><dd>2022-23, 2025-26: records of staff assignment</dd>");
+            assertThat(visitor.get("/metrics/book/2025-26").body())
+                    .contains("<strong>Cannot be computed, for want of records of staff assignment</strong>");
+            assertThat(visitor.get("/metrics/book/2024-25").body()).doesNotContain("Cannot be computed");
+        } finally {
+            server.close();
+        }
+    }
+}

@@ -1,0 +1,273 @@
+package org.yearbook.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yearbook.dashboard.access.Passwords;
+import org.yearbook.dashboard.state.AuditTrail;
+import org.yearbook.dashboard.state.People;
+import org.yearbook.dashboard.state.People.Newcomer;
+import org.yearbook.dashboard.state.Role;
+import org.yearbook.identity.IdentityServer;
+import org.yearbook.identity.IdentityServer.Account;
+import org.yearbook.warehouse.answer.SamplePublication;
+
+/** Sign-in by a real OpenID Connect provider. */
+class ProviderSignInTest {
+
+    private static final String BUTTON = "Sign in with Cedar Valley";
+
+    @TempDir
+    static Path folder;
+
+    private static IdentityServer provider;
+    private static TestServer server;
+
+    @BeforeAll
+    static void start() throws IOException {
+        int port = freePort();
+        provider = IdentityServer.start(freePort(), "http://localhost:" + port + "/sign-in/answer");
+        var sample = SamplePublication.in(folder);
+        settings(sample, port, provider.issuer());
+        server = TestServer.startAt(sample, port);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+        provider.close();
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void settings(SamplePublication sample, int port, String issuer) throws IOException {
+        Path home = sample.home().root();
+        Files.writeString(home.resolve("client-secret"), IdentityServer.SECRET + "\n");
+        Files.writeString(home.resolve("sign-in.yaml"), """
+                version: 1
+                server: http://localhost:%d
+                provider:
+                  label: %s
+                  issuer: %s
+                  client_id: %s
+                  client_secret: file:client-secret
+                """.formatted(port, BUTTON, issuer, IdentityServer.CLIENT));
+    }
+
+    private static People people() {
+        return server.running().bean(People.class);
+    }
+
+    private static void add(String signIn, Role role) {
+        var passwords = server.running().bean(Passwords.class);
+        people().add(new Newcomer(signIn, "Person " + signIn, role, Set.of("0101")), passwords.hash(passwords.fresh()));
+    }
+
+    /** Follows the button to the provider, signs in there, and comes back. */
+    private static HttpResponse<String> come(Visitor visitor, String account) {
+        var door = visitor.get("/sign-in/with/district");
+        assertThat(door.uri().toString()).startsWith(provider.issuer() + "/login");
+        return visitor.fillIn(
+                door,
+                URI.create(provider.issuer() + "/login"),
+                Map.of("username", account, "password", IdentityServer.PASSWORD));
+    }
+
+    private static List<String> noted(String signIn) {
+        return server.running().bean(AuditTrail.class).latest(300).stream()
+                .filter(entry -> entry.signIn().equals(signIn))
+                .map(entry -> (entry.action() + " " + entry.subject()).strip())
+                .toList();
+    }
+
+    @Test
+    void whomTheProviderVouchesForComesInWithTheRoleThatWeGave() {
+        add("rosa@district.example", Role.CLERK);
+        provider.put("rosa", new Account("Rosa@District.example", true));
+        var rosa = server.visitor();
+        assertThat(rosa.get("/sign-in").body()).contains(BUTTON, "/sign-in/with/district");
+        String before = rosa.cookie("yearbook");
+        var page = come(rosa, "rosa");
+        assertThat(page.uri().toString())
+                .as("no first password to change, and nothing of the provider in the address")
+                .isEqualTo(server.url() + "/");
+        assertThat(page.body()).contains("Person rosa@district.example", "School clerk");
+        assertThat(rosa.cookie("yearbook")).isNotEqualTo(before);
+        assertThat(rosa.get("/people").statusCode()).isEqualTo(403);
+        assertThat(rosa.get("/password").body()).contains("with the district&#39;s sign-in");
+        assertThat(noted("rosa@district.example")).containsExactly("sign-in provider", "provider.tied");
+    }
+
+    @Test
+    void theQuestionCarriesStateNonceAndProofKey() {
+        var question = server.visitorWhoStays().get("/sign-in/with/district");
+        assertThat(question.statusCode()).isEqualTo(302);
+        assertThat(question.headers().firstValue("Location").orElseThrow())
+                .startsWith(provider.issuer() + "/oauth2/authorize?response_type=code")
+                .contains("&state=", "&nonce=", "code_challenge_method=S256", "code_challenge=")
+                .doesNotContain("secret", "prompt=");
+        assertThat(server.visitorWhoStays()
+                        .get("/sign-in/with/district?again")
+                        .headers()
+                        .firstValue("Location")
+                        .orElseThrow())
+                .contains("prompt=login");
+    }
+
+    @Test
+    void whomNobodyAddedStaysOutsideHoweverWellTheProviderKnowsThem() {
+        provider.put("mallory", new Account("mallory@district.example", true));
+        var mallory = server.visitor();
+        var page = come(mallory, "mallory");
+        assertThat(page.uri().toString()).endsWith("/sign-in?unknown");
+        assertThat(page.body()).contains("Nobody here signs in with that account");
+        assertThat(mallory.get("/").uri().getPath()).isEqualTo("/sign-in");
+        assertThat(noted("mallory@district.example")).containsExactly("sign-in.unknown");
+        assertThat(people().bySignIn("mallory@district.example")).isEmpty();
+    }
+
+    @Test
+    void anAddressThatTheProviderHasNotVerifiedIsNobodys() {
+        add("vera@district.example", Role.LEADER);
+        provider.put("not-vera", new Account("vera@district.example", false));
+        assertThat(come(server.visitor(), "not-vera").uri().toString()).endsWith("/sign-in?unknown");
+        assertThat(noted("vera@district.example")).containsExactly("sign-in.unknown");
+    }
+
+    @Test
+    void aClosedAccountStaysClosed() {
+        add("clara@district.example", Role.CLERK);
+        provider.put("clara", new Account("clara@district.example", true));
+        var clara = server.visitor();
+        assertThat(come(clara, "clara").uri().getPath()).isEqualTo("/");
+        long id = people().bySignIn("clara@district.example").orElseThrow().id();
+        people().enable(id, false);
+        assertThat(clara.get("/").uri().getPath()).isEqualTo("/sign-in");
+        assertThat(come(server.visitor(), "clara").uri().toString()).endsWith("/sign-in?unknown");
+    }
+
+    @Test
+    void anAddressThatGoesToSomebodyElseDoesNotTakeTheAccountAlong() {
+        add("office@district.example", Role.PRINCIPAL);
+        provider.put("first-office", new Account("office@district.example", true));
+        assertThat(come(server.visitor(), "first-office").uri().getPath()).isEqualTo("/");
+        provider.put("first-office", new Account("renamed@district.example", true));
+        provider.put("next-office", new Account("office@district.example", true));
+        assertThat(come(server.visitor(), "next-office").uri().toString()).endsWith("/sign-in?unknown");
+        assertThat(come(server.visitor(), "first-office").uri().getPath())
+                .as("the account itself still counts, whatever its address is now")
+                .isEqualTo("/");
+        var passwords = server.running().bean(Passwords.class);
+        long id = people().bySignIn("office@district.example").orElseThrow().id();
+        people().setPassword(id, passwords.hash(passwords.fresh()), true);
+        assertThat(come(server.visitor(), "next-office").uri().getPath())
+                .as("an administrator who resets the password lets the next one in")
+                .isEqualTo("/");
+        assertThat(come(server.visitor(), "first-office").uri().toString()).endsWith("/sign-in?unknown");
+    }
+
+    @Test
+    void anAnswerThatNobodyAskedForIsRefused() {
+        var visitor = server.visitor();
+        assertThat(visitor.get("/sign-in/answer?code=stolen&state=invented")
+                        .uri()
+                        .toString())
+                .endsWith("/sign-in?refused");
+        visitor.get("/sign-in/with/district");
+        var page = visitor.get("/sign-in/answer?code=stolen&state=invented");
+        assertThat(page.uri().toString()).endsWith("/sign-in?refused");
+        assertThat(page.body()).contains("The sign-in did not work").doesNotContain("stolen", "invented");
+        assertThat(visitor.get("/").uri().getPath()).isEqualTo("/sign-in");
+    }
+
+    @Test
+    void whoSignsOutIsToldThatTheyAreStillSignedInAtTheProvider() {
+        add("otto@district.example", Role.CLERK);
+        provider.put("otto", new Account("otto@district.example", true));
+        var otto = server.visitor();
+        come(otto, "otto");
+        var page = otto.submit("/password", "/sign-out", Map.of());
+        assertThat(page.body()).contains("You are signed out", "Sign out there too");
+        var link = Pattern.compile("id=\"goodbye\"[^>]*href=\"([^\"]+)\"|href=\"([^\"]+)\"[^>]*id=\"goodbye\"")
+                .matcher(page.body());
+        assertThat(link.find()).isTrue();
+        assertThat(link.group())
+                .contains(provider.issuer(), "client_id=yearbook")
+                .doesNotContain("id_token", "otto@");
+        assertThat(otto.get("/").uri().getPath()).isEqualTo("/sign-in");
+        var clerk = server.visitor("clerk");
+        assertThat(clerk.submit("/", "/sign-out", Map.of()).body()).doesNotContain("Sign out there too");
+    }
+
+    @Test
+    void aProviderThatIsAwayKeepsNobodyFromTheirPassword() throws IOException {
+        var clock = new HandClock();
+        int port = freePort();
+        var sample = SamplePublication.in(Files.createDirectory(folder.resolve("away")));
+        int later = freePort();
+        settings(sample, port, "http://localhost:" + later);
+        var alone = TestServer.startAt(sample, port, clock);
+        try {
+            var visitor = alone.visitor();
+            assertThat(visitor.get("/sign-in").body())
+                    .contains(BUTTON, "is not available at the moment")
+                    .doesNotContain("/sign-in/with/district");
+            assertThat(visitor.get("/sign-in/with/district").uri().getPath()).isEqualTo("/sign-in");
+            assertThat(alone.visitor("clerk").get("/").uri().getPath()).isEqualTo("/");
+            assertThat(Files.readString(sample.home().state().resolve("server.log")))
+                    .contains("Sign-in by the identity provider does not work", "cannot be reached")
+                    .doesNotContain(IdentityServer.SECRET);
+            try (var back = IdentityServer.start(later, "http://localhost:" + port + "/sign-in/answer")) {
+                clock.pass(Duration.ofSeconds(30));
+                // The page does not wait for what runs in the background, so it may take a look or two.
+                String page = "";
+                for (int i = 0; i < 50 && !page.contains("/sign-in/with/district"); i++) {
+                    page = visitor.get("/sign-in").body();
+                }
+                assertThat(page).contains("/sign-in/with/district");
+                assertThat(visitor.get("/sign-in/with/district").uri().toString())
+                        .startsWith(back.issuer());
+            }
+        } finally {
+            alone.close();
+        }
+    }
+
+    @Test
+    void theWayThereAndBackWorksInABrowserUnderTheStrictPolicy() {
+        add("bea@district.example", Role.LEADER);
+        provider.put("bea", new Account("bea@district.example", true));
+        try (var window = TestBrowser.open(server, 1280, ColorScheme.LIGHT)) {
+            window.go("/quality");
+            window.page().click("#with-provider");
+            window.page().fill("#username", "bea");
+            window.page().fill("#password", IdentityServer.PASSWORD);
+            window.page().click("button[type=submit]");
+            window.page().waitForURL(server.url() + "/quality");
+            assertThat(window.page().textContent(".who")).contains("bea@district.example");
+            window.page().click(".self form button");
+            window.page().waitForURL(server.url() + "/sign-in?out&there");
+            assertThat(PagesInBrowserTest.violations(window.page(), ColorScheme.LIGHT))
+                    .isEmpty();
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package org.yearbook.dashboard.packet;
+
+import org.thymeleaf.ITemplateEngine;
+import org.yearbook.dashboard.state.KeptPackets;
+import org.yearbook.warehouse.answer.Editions;
+import org.yearbook.warehouse.answer.PublicEditions;
+import org.yearbook.warehouse.home.District;
+
+/** Makers of packets for tests of other rooms. */
+public final class PacketMakers {
+
+    private PacketMakers() {}
+
+    public static PacketMaker of(
+            Editions editions,
+            PublicEditions published,
+            KeptPackets kept,
+            District district,
+            ITemplateEngine templates) {
+        return new PacketMaker(editions, published, kept, district, templates);
+    }
+}

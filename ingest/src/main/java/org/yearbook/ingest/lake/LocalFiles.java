@@ -1,0 +1,58 @@
+package org.yearbook.ingest.lake;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.Set;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.permission.FsAction;
+import org.apache.hadoop.fs.permission.FsPermission;
+
+/**
+ * The files of this machine as Hadoop sees them, without starting a {@code chmod} for each one that is written. Where
+ * Hadoop's native library is missing, as it is here, it does so, and a night writes thousands of files.
+ */
+final class LocalFiles extends LocalFileSystem {
+
+    LocalFiles() {
+        super(new Raw());
+    }
+
+    private static final class Raw extends RawLocalFileSystem {
+
+        @Override
+        public void setPermission(Path path, FsPermission permission) throws IOException {
+            var view = Files.getFileAttributeView(pathToFile(path).toPath(), PosixFileAttributeView.class);
+            if (view == null || permission.getStickyBit()) {
+                super.setPermission(path, permission);
+            } else {
+                view.setPermissions(permissions(permission));
+            }
+        }
+    }
+
+    private static Set<PosixFilePermission> permissions(FsPermission permission) {
+        Set<PosixFilePermission> all = EnumSet.noneOf(PosixFilePermission.class);
+        add(all, permission.getUserAction(), FsAction.READ, PosixFilePermission.OWNER_READ);
+        add(all, permission.getUserAction(), FsAction.WRITE, PosixFilePermission.OWNER_WRITE);
+        add(all, permission.getUserAction(), FsAction.EXECUTE, PosixFilePermission.OWNER_EXECUTE);
+        add(all, permission.getGroupAction(), FsAction.READ, PosixFilePermission.GROUP_READ);
+        add(all, permission.getGroupAction(), FsAction.WRITE, PosixFilePermission.GROUP_WRITE);
+        add(all, permission.getGroupAction(), FsAction.EXECUTE, PosixFilePermission.GROUP_EXECUTE);
+        add(all, permission.getOtherAction(), FsAction.READ, PosixFilePermission.OTHERS_READ);
+        add(all, permission.getOtherAction(), FsAction.WRITE, PosixFilePermission.OTHERS_WRITE);
+        add(all, permission.getOtherAction(), FsAction.EXECUTE, PosixFilePermission.OTHERS_EXECUTE);
+        return all;
+    }
+
+    private static void add(
+            Set<PosixFilePermission> all, FsAction allowed, FsAction action, PosixFilePermission permission) {
+        if (allowed.implies(action)) {
+            all.add(permission);
+        }
+    }
+}

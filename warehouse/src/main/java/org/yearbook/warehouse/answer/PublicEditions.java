@@ -1,0 +1,27 @@
+package org.yearbook.warehouse.answer;
+
+import java.util.function.Function;
+import org.yearbook.warehouse.home.DistrictHome;
+
+/**
+ * The publication in force as everybody may see it: aggregates, small groups hidden already. A type of its own, so that
+ * what is meant for the public cannot be read from the internal file by mistake.
+ */
+public final class PublicEditions implements AutoCloseable {
+
+    private final Editions editions;
+
+    public PublicEditions(DistrictHome home, int minimumGroupSize, int readers) {
+        this.editions = new Editions(home, "public", minimumGroupSize, readers);
+    }
+
+    /** {@return the answer; all that one question reads comes from one publication} */
+    public <T> T ask(Function<Answers, T> question) {
+        return editions.ask(question);
+    }
+
+    @Override
+    public void close() {
+        editions.close();
+    }
+}
