@@ -28,7 +28,7 @@ public final class DistrictFile {
     private static final String FEDERAL_LADDER = "federal_ladder";
     private static final String COMBINED_QUESTION = "race_question_combined_from";
     private static final String ACCESSIBILITY_CONTACT = "accessibility_contact";
-    /** {@code sources} says what the nights pull, and is read by them. */
+    /** {@code sources} says what the nights pull, {@code federal_files} what is handed in; both are read elsewhere. */
     private static final Set<String> KEYS = Set.of(
             "name",
             "lea_id",
@@ -43,7 +43,8 @@ public final class DistrictFile {
             "rule_seconds",
             COMBINED_QUESTION,
             ACCESSIBILITY_CONTACT,
-            "sources");
+            "sources",
+            "federal_files");
 
     private final List<String> faults = new ArrayList<>();
     private final Map<?, ?> values;

@@ -3,7 +3,7 @@ package org.yearbook.warehouse.submission;
 import java.util.Locale;
 
 /** How the fields of a file are kept apart. */
-enum Form {
+public enum Form {
     TAB('\t'),
     CSV(',');
 
