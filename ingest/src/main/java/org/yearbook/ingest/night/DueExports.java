@@ -43,8 +43,8 @@ final class DueExports {
     private static void make(ExportRun run, DueFile file, PrintWriter out) {
         List<String> obstacles = run.obstacles(file.specification(), file.year());
         if (!obstacles.isEmpty()) {
-            out.println(file.specification() + " of " + file.year() + " is due on " + file.due()
-                    + " and was not made. " + String.join(" ", obstacles));
+            out.println(file.specification() + " of " + file.year() + " is due on " + file.due() + " and was not made. "
+                    + String.join(" ", obstacles));
             return;
         }
         try {
@@ -55,8 +55,8 @@ final class DueExports {
                         + made.version().state().label() + ".");
             }
         } catch (ExportException | EngineException e) {
-            out.println(file.specification() + " of " + file.year() + " is due on " + file.due()
-                    + " and was not made. " + FailureStory.sentence(e));
+            out.println(file.specification() + " of " + file.year() + " is due on " + file.due() + " and was not made. "
+                    + FailureStory.sentence(e));
         }
     }
 }

@@ -44,7 +44,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "The district's part of the files that its state reports to the federal government.",
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:done", "1:a file is held, for the reasons told", "2:it cannot be done, for the reasons told"})
+        exitCodeList = {"0:done", "1:a file is held, for the reasons told", "2:it cannot be done, for the reasons told"
+        })
 public final class ExportCommand implements Callable<Integer> {
 
     private static final int HELD = 1;
@@ -123,12 +124,11 @@ public final class ExportCommand implements Callable<Integer> {
             SchoolYear chosen = year(home, year);
             Frozen.FrozenRows rows = switch (basis) {
                 case "count-day" -> frozen.countDay(chosen, by);
-                case "year-end" ->
-                    frozen.yearEnd(chosen).orElseGet(() -> frozen.yearEndNow(chosen, by));
+                case "year-end" -> frozen.yearEnd(chosen).orElseGet(() -> frozen.yearEndNow(chosen, by));
                 default -> throw new ExportException("Write count-day or year-end, not '" + basis + "'.");
             };
-            out().println(rows.name() + " of " + chosen + " is frozen, from publication " + rows.publication()
-                    + " of " + rows.asOf() + ". Files are made from it now: yearbook export make FILE " + chosen);
+            out().println(rows.name() + " of " + chosen + " is frozen, from publication " + rows.publication() + " of "
+                    + rows.asOf() + ". Files are made from it now: yearbook export make FILE " + chosen);
             return 0;
         });
     }
@@ -139,11 +139,14 @@ public final class ExportCommand implements Callable<Integer> {
             description = "Makes a file, or all that are due, and checks it. What says the same makes no new version.")
     int make(
             @Mixin Where where,
-            @Parameters(index = "0", paramLabel = "FILE", arity = "0..1", description = "like FS052; what is due by default")
+            @Parameters(
+                            index = "0",
+                            paramLabel = "FILE",
+                            arity = "0..1",
+                            description = "like FS052; what is due by default")
                     @Nullable
                     String file,
-            @Parameters(index = "1", paramLabel = "YEAR", arity = "0..1", description = "this one by default")
-                    @Nullable
+            @Parameters(index = "1", paramLabel = "YEAR", arity = "0..1", description = "this one by default") @Nullable
                     String year) {
         return doing(where, home -> {
             if (file == null) {
@@ -183,7 +186,12 @@ public final class ExportCommand implements Callable<Integer> {
             @Mixin Where where,
             @Parameters(index = "0", paramLabel = "FILE") String file,
             @Parameters(index = "1", paramLabel = "YEAR") String year,
-            @Option(names = "--finding", defaultValue = "", paramLabel = "PLACE", description = "the place and categories as the finding has them") String finding,
+            @Option(
+                            names = "--finding",
+                            defaultValue = "",
+                            paramLabel = "PLACE",
+                            description = "the place and categories as the finding has them")
+                    String finding,
             @Option(names = "--text", required = true, paramLabel = "TEXT") String text,
             @Option(names = "--by", required = true, paramLabel = "NAME") String by) {
         return doing(where, home -> {
@@ -213,8 +221,10 @@ public final class ExportCommand implements Callable<Integer> {
             @Mixin Where where,
             @Parameters(index = "0", paramLabel = "FILE") String file,
             @Parameters(index = "1", paramLabel = "YEAR") String year,
-            @Option(names = "--version-number", required = true, paramLabel = "N", description = "which version") int number,
-            @Option(names = "--by", required = true, paramLabel = "NAME", description = "who stands for it") String by) {
+            @Option(names = "--version-number", required = true, paramLabel = "N", description = "which version")
+                    int number,
+            @Option(names = "--by", required = true, paramLabel = "NAME", description = "who stands for it")
+                    String by) {
         return doing(where, home -> {
             Version version = run(home).sign(file, year(home, year), number, by);
             tell(version, "is signed");
@@ -235,8 +245,8 @@ public final class ExportCommand implements Callable<Integer> {
             Version version = run.exports()
                     .latest(file, year(home, year))
                     .filter(one -> one.state().compareTo(State.SIGNED) >= 0)
-                    .orElseThrow(() -> new ExportException("The last version of " + file + " of " + year
-                            + " is not signed, so it is not handed on."));
+                    .orElseThrow(() -> new ExportException(
+                            "The last version of " + file + " of " + year + " is not signed, so it is not handed on."));
             String to = deliver(home, version);
             tell(run.delivered(version, to, who()), "went to " + to);
             return 0;

@@ -55,7 +55,12 @@ public final class NightlyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        int status = run(home, this::asked, master, new ConsoleNight(out, verbose), spec.commandLine().getErr());
+        int status = run(
+                home,
+                this::asked,
+                master,
+                new ConsoleNight(out, verbose),
+                spec.commandLine().getErr());
         if (status != USAGE) {
             DueExports.make(new DistrictHome(home), Clock.systemUTC(), out);
         }

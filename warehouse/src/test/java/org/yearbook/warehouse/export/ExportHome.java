@@ -9,9 +9,9 @@ import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.home.DistrictHome;
 
 /** A home with a publication of two schools and some students, whose number the test changes. */
-final class ExportHome {
+public final class ExportHome {
 
-    static final Limits LIMITS = new Limits(1, 256, null);
+    public static final Limits LIMITS = new Limits(1, 256, null);
 
     private final DistrictHome home;
 
@@ -19,7 +19,7 @@ final class ExportHome {
         this.home = home;
     }
 
-    static ExportHome in(Path root) {
+    public static ExportHome in(Path root) {
         var home = new DistrictHome(root);
         try {
             Files.createDirectories(home.publications());
@@ -40,12 +40,12 @@ final class ExportHome {
         }
     }
 
-    DistrictHome home() {
+    public DistrictHome home() {
         return home;
     }
 
     /** Publishes a year in which each of two schools has as many students of grade 1, girls and boys in turn. */
-    ExportHome publish(String id, String asOf, String year, int students) {
+    public ExportHome publish(String id, String asOf, String year, int students) {
         try {
             Path folder = Files.createDirectories(home.publications().resolve(id));
             try (Duck duck = Duck.write(folder.resolve("internal.duckdb"), LIMITS)) {

@@ -189,8 +189,8 @@ final class SftpConnection implements AutoCloseable {
             channel.rename(escaped(unfinished), escaped(path));
         } catch (SftpException e) {
             throw new PullFailure(
-                    host + (e.id == ChannelSftp.SSH_FX_PERMISSION_DENIED ? " forbids to write " : " did not take ") + path
-                            + ".",
+                    host + (e.id == ChannelSftp.SSH_FX_PERMISSION_DENIED ? " forbids to write " : " did not take ")
+                            + path + ".",
                     "Check 'folder', and whether a file of this name is there already; then deliver again.",
                     e);
         }
