@@ -55,12 +55,18 @@ public final class Deeds {
         put(Kind.READ, "people.compared", "Who is who");
         put(Kind.READ, "technology.read", "Technology work list");
         put(Kind.READ, "number.read", "Who is behind a number");
+        put(Kind.READ, "export.read", "The numbers of a federal file");
+        put(Kind.READ, "export.students", "Who is behind a number of a federal file");
         put(Kind.READ, "api.issues", "Data quality, by a program");
         put(Kind.READ, "api.technology", "Technology work list, by a program");
         put(Kind.TAKEN, "number.downloaded", "Who is behind a number, as a file");
         put(Kind.TAKEN, "issues.downloaded", "Data quality, as a file");
         put(Kind.TAKEN, "why.downloaded", "Why did it change?, as a file");
         put(Kind.TAKEN, "technology.downloaded", "Technology work list, as a file");
+        put(Kind.TAKEN, "export.downloaded", "A federal file");
+        put(Kind.DECIDED, "export.made", "Made a federal file");
+        put(Kind.DECIDED, "export.explained", "Explained changes in a federal file");
+        put(Kind.DECIDED, "export.signed", "Signed a federal file");
         put(Kind.DECIDED, "issue.noted", "Noted on an issue");
         put(Kind.DECIDED, "issue.assigned", "Assigned an issue");
         put(Kind.DECIDED, "issue.waiting", "Put an issue on hold");

@@ -1,6 +1,8 @@
 package org.yearbook.warehouse.export;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.yearbook.definitions.SchoolYear;
 import org.yearbook.definitions.edfacts.Reporting;
@@ -51,5 +53,23 @@ public final class Readiness {
                             row.get(5, String.class),
                             row.get(6, Long.class)));
         }
+    }
+
+    /** {@return how many problems are open, by entity, of a year's records; none before the first night} */
+    public Map<String, Long> byEntity(SchoolYear year) {
+        var file = Publications.fileOf(home, Audience.INTERNAL);
+        Map<String, Long> counts = new TreeMap<>();
+        if (file.isPresent()) {
+            try (Duck duck = Rows.open(file.get(), limits)) {
+                duck.sql()
+                        .fetch(
+                                "select entity, count(*) from quality_issue where status <> 'resolved'"
+                                        + " and severity in ('block', 'major') and school_year in (?, 'all')"
+                                        + " and entity is not null group by entity",
+                                year.toString())
+                        .forEach(row -> counts.put(row.get(0, String.class), row.get(1, Long.class)));
+            }
+        }
+        return counts;
     }
 }

@@ -78,7 +78,7 @@ public record Version(
     }
 
     /** {@return its files, to be read and checked} */
-    List<Submitted> submitted(FileSpecifications specifications) {
+    public List<Submitted> submitted(FileSpecifications specifications) {
         return manifest.parts().stream()
                 .map(part -> new Submitted(
                         specifications

@@ -12,14 +12,14 @@ import org.yearbook.definitions.edfacts.CategorySet;
  * @param place the state's id of the school, or of the district
  * @param codes by code list
  */
-record Cell(int line, String place, CategorySet set, Map<String, String> codes, BigDecimal amount) {
+public record Cell(int line, String place, CategorySet set, Map<String, String> codes, BigDecimal amount) {
 
-    Cell {
+    public Cell {
         codes = new TreeMap<>(codes);
     }
 
     /** {@return the number in words that people find it by} */
-    String where() {
+    public String where() {
         return where(place, set, codes);
     }
 

@@ -31,6 +31,12 @@ public record Submitted(YearFile specification, String name, String text) {
         }
     }
 
+    /** {@return the numbers of the file, those of lines that can be read} */
+    public List<Cell> cells() {
+        List<Line> lines = lines();
+        return Cells.of(this, lines.subList(Math.min(1, lines.size()), lines.size()), new ArrayList<>());
+    }
+
     /** {@return every line with what it holds, the header first} */
     List<Line> lines() {
         List<Line> lines = new ArrayList<>();
