@@ -2,16 +2,15 @@ package org.yearbook.ingest.night;
 
 import java.io.PrintWriter;
 import java.time.Clock;
-import java.util.List;
 import org.yearbook.warehouse.engine.EngineException;
 import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.export.DueFile;
 import org.yearbook.warehouse.export.DueFiles;
 import org.yearbook.warehouse.export.ExportException;
 import org.yearbook.warehouse.export.ExportRun;
-import org.yearbook.warehouse.export.ExportSettings;
 import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.home.FederalSettings;
 
 /**
  * Makes the federal files that are due, after a night. Whatever goes wrong with one is told, and stops neither the
@@ -26,11 +25,12 @@ final class DueExports {
 
     static void make(DistrictHome home, Clock clock, PrintWriter out) {
         try {
-            if (!ExportSettings.read(home).missing().isEmpty()) {
-                return; // a district that hands in no files says nothing of them; `yearbook export list` tells
+            var district = DistrictFile.read(home);
+            if (FederalSettings.read(home, district).districtId().isEmpty()) {
+                return; // a district that hands in no files says nothing of them
             }
             var run = new ExportRun(home, LIMITS, clock);
-            var today = clock.instant().atZone(DistrictFile.read(home).zone()).toLocalDate();
+            var today = clock.instant().atZone(district.zone()).toLocalDate();
             for (DueFile file : new DueFiles(home, LIMITS, clock).due(today)) {
                 make(run, file, out);
             }
@@ -41,12 +41,6 @@ final class DueExports {
     }
 
     private static void make(ExportRun run, DueFile file, PrintWriter out) {
-        List<String> obstacles = run.obstacles(file.specification(), file.year());
-        if (!obstacles.isEmpty()) {
-            out.println(file.specification() + " of " + file.year() + " is due on " + file.due() + " and was not made. "
-                    + String.join(" ", obstacles));
-            return;
-        }
         try {
             ExportRun.Made made = run.make(file.specification(), file.year(), WHO);
             if (made.isNew()) {

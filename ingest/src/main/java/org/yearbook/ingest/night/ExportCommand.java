@@ -29,6 +29,7 @@ import org.yearbook.warehouse.export.State;
 import org.yearbook.warehouse.export.Version;
 import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.home.FederalSettings;
 import org.yearbook.warehouse.home.HomeException;
 import org.yearbook.warehouse.validate.Finding;
 import picocli.CommandLine.Command;
@@ -150,9 +151,10 @@ public final class ExportCommand implements Callable<Integer> {
                     String year) {
         return doing(where, home -> {
             if (file == null) {
-                var missing = ExportSettings.read(home).missing();
-                if (!missing.isEmpty()) {
-                    throw new ExportException(String.join("\n", missing));
+                if (FederalSettings.read(home, DistrictFile.read(home))
+                        .districtId()
+                        .isEmpty()) {
+                    throw new ExportException("Say in district.yaml what the state calls the district: federal, district_id.");
                 }
                 DueExports.make(home, clock, out());
                 return 0;
@@ -272,7 +274,7 @@ public final class ExportCommand implements Callable<Integer> {
         }
         if (folder == null) {
             throw new ExportException(
-                    "Say in district.yaml where signed files go: federal_files, deliver, folder or sftp.");
+                    "Say in district.yaml where signed files go: federal, hand_in, deliver, folder or sftp.");
         }
         return copied(files, home.root().resolve(folder));
     }
@@ -318,6 +320,7 @@ public final class ExportCommand implements Callable<Integer> {
             out().println("  Provisional:");
             manifest.provisional().forEach(reason -> out().println("    " + reason));
         }
+        manifest.notes().forEach(note -> out().println("  Note: " + note));
         List<Finding> holding = version.holding();
         holding.stream().limit(TOLD).forEach(finding -> out().println("  " + said(finding)));
         if (holding.size() > TOLD) {

@@ -91,7 +91,8 @@ final class Dice {
         FAULT(18),
         FAMILY(19),
         COURSE(20),
-        COURSE_MARK(21);
+        COURSE_MARK(21),
+        FEDERAL(22);
 
         private final long salt;
 

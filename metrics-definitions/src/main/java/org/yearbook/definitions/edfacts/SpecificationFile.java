@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.yearbook.definitions.Expression;
 import org.yearbook.definitions.Fault;
 import org.yearbook.definitions.SchoolYear;
@@ -58,8 +60,22 @@ final class SpecificationFile {
         if (layouts.isEmpty()) {
             map.fault("layouts", "'layouts' is missing");
         }
+        List<ZeroCounts> zeros =
+                map.maps("zeros").stream().map(SpecificationFile::zeros).toList();
         map.finish();
-        return new OfLevel(layouts, sets);
+        return new OfLevel(layouts, sets, zeros);
+    }
+
+    private static ZeroCounts zeros(YamlMap map) {
+        List<String> sets = map.texts("sets").stream().map(Expression::sql).toList();
+        if (sets.isEmpty()) {
+            map.fault("sets", "'sets' must name the sets of which groups of nobody are wanted");
+        }
+        boolean offered = map.says("grades", "offered");
+        Set<String> where =
+                map.texts("whereOffered").stream().map(Expression::sql).collect(Collectors.toUnmodifiableSet());
+        map.finish();
+        return new ZeroCounts(sets, offered, where);
     }
 
     private static List<RecordField> fields(List<YamlMap> maps) {

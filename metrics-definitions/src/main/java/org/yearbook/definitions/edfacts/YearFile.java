@@ -26,4 +26,10 @@ public record YearFile(
         codes = new TreeMap<>(codes);
         provisional = List.copyOf(provisional);
     }
+
+    /** {@return which groups of nobody are wanted; none where only groups that somebody is in are written} */
+    public List<ZeroCounts> zeros() {
+        OfLevel of = specification.levels().get(level);
+        return of == null ? List.of() : of.zeros();
+    }
 }

@@ -6,7 +6,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -73,19 +72,11 @@ public final class ExportRun {
         return exports;
     }
 
-    /** {@return why a file of a year cannot be made, a sentence each; none when it can} */
+    /** {@return why a file of a year was not made when that was tried last, a sentence each; none when it was} */
     public List<String> obstacles(String specification, SchoolYear year) {
-        var obstacles = new ArrayList<String>();
-        if (specifications.find(specification).isEmpty()) {
-            obstacles.add("'" + specification + "' is no file that Yearbook knows; write it like FS052.");
-        } else if (!Slice.known(specification, year)) {
-            obstacles.add("Yearbook does not know yet who is counted in " + specification + ".");
-        }
-        obstacles.addAll(settings.missing());
-        if (Publications.current(home).isEmpty()) {
-            obstacles.add("There is no publication yet. Run a night first: yearbook nightly");
-        }
-        return List.copyOf(obstacles);
+        return Publications.current(home).isEmpty()
+                ? List.of("There is no publication yet. Run a night first: yearbook nightly")
+                : exports.lacks(specification, year);
     }
 
     /**
@@ -94,10 +85,11 @@ public final class ExportRun {
      * @throws ExportException when it cannot be made, naming everything that is in the way
      */
     public Made make(String specification, SchoolYear year, String by) {
-        List<String> obstacles = obstacles(specification, year);
-        if (!obstacles.isEmpty()) {
-            throw new ExportException(
-                    specification + " of " + year + " cannot be made:\n  - " + String.join("\n  - ", obstacles));
+        if (specifications.find(specification).isEmpty()) {
+            throw new ExportException("'" + specification + "' is no file that Yearbook knows; write it like FS052.");
+        }
+        if (Publications.current(home).isEmpty()) {
+            throw new ExportException("There is no publication yet. Run a night first: yearbook nightly");
         }
         return alone(() -> made(specification, year, by));
     }
@@ -108,24 +100,42 @@ public final class ExportRun {
         Optional<Version> before = exports.latest(specification, year);
         try (Duck duck = open(year, source);
                 AuditLog audit = AuditLog.open(home, clock)) {
-            var slice = new Slice(duck, ids());
+            var slice = new Slice(duck, home, specifications);
+            Slice.Made.Files files = files(slice, specification, year);
             if (before.isPresent() && before.get().manifest().source().equals(source)) {
-                List<Slice.Text> same = texts(
-                        slice, specification, year, before.get().manifest().version());
+                List<Text> same = texts(slice, files, before.get().manifest().version());
                 if (same(before.get(), same)) {
                     audit(audit, by, source, before.get(), "unchanged");
-                    return new Made(check(before.get(), movers(duck, specification, year)), false);
+                    return new Made(check(before.get(), movers(duck, slice, specification, year)), false);
                 }
             }
             int number = before.map(version -> version.manifest().version()).orElse(0) + 1;
-            List<Slice.Text> texts = texts(slice, specification, year, number);
+            List<Text> texts = texts(slice, files, number);
             Version version = write(
-                    manifest(specification, year, number, source, definitions(duck, reporting, year), texts),
+                    manifest(
+                            specification,
+                            year,
+                            number,
+                            source,
+                            definitions(duck, reporting, year),
+                            texts,
+                            files.notes()),
                     texts,
                     before);
             audit(audit, by, source, version, "made");
-            return new Made(check(version, movers(duck, specification, year)), true);
+            return new Made(check(version, movers(duck, slice, specification, year)), true);
         }
+    }
+
+    private Slice.Made.Files files(Slice slice, String specification, SchoolYear year) {
+        Slice.Made made = slice.make(specification, year);
+        if (made instanceof Slice.Made.Lacking lacking) {
+            exports.lack(specification, year, lacking.missing());
+            throw new ExportException(specification + " of " + year + " cannot be made, since this is not known:\n  - "
+                    + String.join("\n  - ", lacking.missing()));
+        }
+        exports.lack(specification, year, List.of());
+        return (Slice.Made.Files) made;
     }
 
     /** Checks the last version of a file again: files beside it, or last year's, may be others by now. */
@@ -135,7 +145,7 @@ public final class ExportRun {
                         + ". Make one: yearbook export make " + specification + " " + year));
         return alone(() -> {
             try (Duck duck = open(year, version.manifest().source())) {
-                return check(version, movers(duck, specification, year));
+                return check(version, movers(duck, new Slice(duck, home, specifications), specification, year));
             }
         });
     }
@@ -252,23 +262,22 @@ public final class ExportRun {
      *
      * @param place the state's id of the school, or of the district
      */
-    public Behind behind(Version version, Level level, String place, Map<String, String> codes) {
+    public Behind behind(Version version, Level level, String place, String table, Map<String, String> codes) {
         Manifest manifest = version.manifest();
-        YearFile file = specifications
-                .file(manifest.specification(), level, manifest.year())
-                .orElseThrow();
         try (Duck duck = open(manifest.year(), manifest.source())) {
-            return Behind.of(duck, manifest.year(), new Slice(duck, ids()).behind(file, place, codes));
+            List<Long> keys = new Slice(duck, home, specifications)
+                    .behind(manifest.specification(), level, manifest.year(), place, table, codes);
+            return Behind.of(duck, manifest.year(), keys);
         }
     }
 
-    private Version write(Manifest manifest, List<Slice.Text> texts, Optional<Version> before) {
+    private Version write(Manifest manifest, List<Text> texts, Optional<Version> before) {
         Path folder = exports.folder(manifest.specification(), manifest.year())
                 .resolve(String.format(Locale.ROOT, "v%04d", manifest.version()));
         Path unfinished = Kept.begin(folder);
         texts.forEach(text -> Kept.write(unfinished.resolve(text.name()), text.text()));
         List<Submitted> now = texts.stream()
-                .map(text -> new Submitted(text.specification(), text.name(), text.text()))
+                .map(text -> new Submitted(text.file(), text.name(), text.text()))
                 .toList();
         before.ifPresent(version -> Kept.writeJson(
                 unfinished.resolve(Exports.DIFFERENCES), Difference.between(version.submitted(specifications), now)));
@@ -283,9 +292,10 @@ public final class ExportRun {
             int number,
             Manifest.Source source,
             Map<String, String> definitions,
-            List<Slice.Text> texts) {
+            List<Text> texts,
+            List<String> notes) {
         List<String> provisional = texts.stream()
-                .flatMap(text -> text.specification().provisional().stream())
+                .flatMap(text -> text.file().provisional().stream())
                 .distinct()
                 .toList();
         return new Manifest(
@@ -295,40 +305,43 @@ public final class ExportRun {
                 number,
                 provisional.isEmpty(),
                 provisional,
+                notes,
                 source,
                 definitions,
                 texts.stream()
                         .map(text -> new Manifest.Part(
-                                text.specification().level(),
+                                text.file().level(),
                                 text.name(),
-                                text.specification().layout().fileType(),
+                                text.file().layout().fileType(),
                                 text.records(),
                                 Kept.sha256(text.text())))
                         .toList(),
                 clock.instant());
     }
 
-    private List<Slice.Text> texts(Slice slice, String specification, SchoolYear year, int number) {
-        var version = new Slice.Version(
-                String.format(Locale.ROOT, "v%04d", number),
-                specification + "-" + year + "-v" + number,
-                settings.form());
-        List<Slice.Text> texts = new ArrayList<>();
-        for (Level level : Level.values()) {
-            specifications.file(specification, level, year).ifPresent(file -> texts.add(slice.text(file, version)));
-        }
-        return texts;
+    /** A file as it is handed in. */
+    private record Text(YearFile file, String name, String text, int records) {}
+
+    private List<Text> texts(Slice slice, Slice.Made.Files files, int number) {
+        String version = String.format(Locale.ROOT, "v%04d", number);
+        return files.files().stream()
+                .map(written -> {
+                    YearFile file = written.file();
+                    String name = written.name(slice.state(), version, settings.form());
+                    String identifier = file.specification().id() + "-" + file.year() + "-v" + number;
+                    return new Text(
+                            file,
+                            name,
+                            written.text(name, identifier, settings.form()),
+                            written.records().size());
+                })
+                .toList();
     }
 
-    private static boolean same(Version before, List<Slice.Text> texts) {
+    private static boolean same(Version before, List<Text> texts) {
         List<String> kept =
                 before.manifest().parts().stream().map(Manifest.Part::sha256).toList();
         return kept.equals(texts.stream().map(text -> Kept.sha256(text.text())).toList());
-    }
-
-    private Slice.Ids ids() {
-        return new Slice.Ids(
-                settings.state().toUpperCase(Locale.ROOT), settings.fips(), settings.district(), settings.schools());
     }
 
     private Manifest.Source source(SchoolYear year, Basis basis) {
@@ -370,21 +383,18 @@ public final class ExportRun {
         return definitions;
     }
 
-    private Map<String, Integer> movers(Duck duck, String specification, SchoolYear year) {
+    private static Map<String, Integer> movers(Duck duck, Slice slice, String specification, SchoolYear year) {
         if (!Set.of("FS195", "FS052").contains(specification)) {
             return Map.of();
         }
         Map<String, Integer> movers = new HashMap<>();
         duck.sql()
                 .fetch(
-                        "select s.organization_id, coalesce(o.identifier, s.organization_id), count(distinct s.student_key)"
-                                + " from agg_student_year s join dim_organization o using (organization_id)"
-                                + " where s.school_year = ? and s.organization_type = 'school'"
-                                + " and s.enrolled_units >= 25200 and not coalesce(s.on_count_day, false) group by all",
+                        "select organization_id, count(distinct student_key) from agg_student_year"
+                                + " where school_year = ? and organization_type = 'school'"
+                                + " and enrolled_units >= 25200 and not coalesce(on_count_day, false) group by all",
                         year.toString())
-                .forEach(row -> movers.put(
-                        settings.schools().getOrDefault(row.get(0, String.class), row.get(1, String.class)),
-                        row.get(2, Integer.class)));
+                .forEach(row -> movers.put(slice.schoolId(row.get(0, String.class)), row.get(1, Integer.class)));
         return movers;
     }
 

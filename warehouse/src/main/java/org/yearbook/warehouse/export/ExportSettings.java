@@ -5,8 +5,6 @@ import java.nio.file.Files;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,27 +13,18 @@ import org.yearbook.definitions.Fault;
 import org.yearbook.definitions.SchoolYear;
 import org.yearbook.definitions.YamlMap;
 import org.yearbook.definitions.edfacts.ReportingCalendar;
-import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeException;
 import org.yearbook.warehouse.submission.Form;
 
 /**
- * The {@code federal_files} of {@code district.yaml}.
+ * The {@code federal}, {@code hand_in} of {@code district.yaml}: how files are made and where they go.
  *
- * @param state postal abbreviation; empty when the district has not said it
- * @param fips the state's two digits; empty when they are not known
- * @param district the state's id of the district; empty when not said
- * @param schools the state's ids of schools, by the number that sources use, where they differ
  * @param weeks how many weeks before its day the nights make a file
  * @param due the state's own days for its districts: by file and school year
  * @param folder where signed files are copied to; null when not said
  */
 public record ExportSettings(
-        String state,
-        String fips,
-        String district,
-        Map<String, String> schools,
         Form form,
         int weeks,
         Map<String, Map<SchoolYear, LocalDate>> due,
@@ -45,7 +34,6 @@ public record ExportSettings(
     private static final int WEEKS = 8;
 
     public ExportSettings {
-        schools = Map.copyOf(schools);
         due = Map.copyOf(due);
     }
 
@@ -55,14 +43,15 @@ public record ExportSettings(
      * @throws HomeException that names every fault with its line
      */
     public static ExportSettings read(DistrictHome home) {
-        String state = DistrictFile.read(home).state();
         var faults = new ArrayList<Fault>();
         try {
-            Optional<YamlMap> section = YamlMap.read(FILE, Files.readString(home.settings()), faults)
-                    .flatMap(map -> map.map("federal_files"));
-            ExportSettings settings = section.map(map -> of(state, map)).orElseGet(() -> usual(state));
+            ExportSettings settings = YamlMap.read(FILE, Files.readString(home.settings()), faults)
+                    .flatMap(map -> map.map("federal"))
+                    .flatMap(map -> map.map("hand_in"))
+                    .map(ExportSettings::of)
+                    .orElseGet(() -> new ExportSettings(Form.TAB, WEEKS, Map.of(), null));
             if (!faults.isEmpty()) {
-                throw new HomeException("The federal files of " + FILE + " need a correction:\n  - "
+                throw new HomeException("What " + FILE + " says of handing in federal files needs a correction:\n  - "
                         + String.join(
                                 "\n  - ", faults.stream().map(Fault::toString).toList()));
             }
@@ -72,32 +61,14 @@ public record ExportSettings(
         }
     }
 
-    private static ExportSettings usual(String state) {
-        return new ExportSettings(state, Fips.of(state).orElse(""), "", Map.of(), Form.TAB, WEEKS, Map.of(), null);
-    }
-
-    private static ExportSettings of(String state, YamlMap map) {
-        String fips = map.has("fips")
-                ? map.matching("fips", "\\d{2}", "two digits, like 17")
-                : Fips.of(state).orElse("");
-        String district = map.has("district_id")
-                ? map.matching("district_id", "[A-Za-z0-9-]{1,14}", "at most 14 letters and digits, like 00100")
-                : "";
-        Map<String, String> schools = new TreeMap<>();
-        map.map("school_ids")
-                .ifPresent(ids -> ids.pairs().forEach((number, id) -> {
-                    if (!id.sql().matches("[A-Za-z0-9-]{1,20}")) {
-                        ids.fault(number, "the id of school " + number + " must be at most 20 letters and digits");
-                    }
-                    schools.put(number, id.sql());
-                }));
+    private static ExportSettings of(YamlMap map) {
         Form form = map.has("form") ? map.choice("form", Form.TAB) : Form.TAB;
         int weeks = map.has("weeks_before") ? map.number("weeks_before", 0, 52) : WEEKS;
         Map<String, Map<SchoolYear, LocalDate>> due = new TreeMap<>();
         map.map("due").ifPresent(files -> files.keys().forEach(file -> due.put(file, days(files, file))));
         String folder = map.map("deliver").map(ExportSettings::folder).orElse(null);
         map.finish();
-        return new ExportSettings(state, fips, district, schools, form, weeks, due, folder);
+        return new ExportSettings(form, weeks, due, folder);
     }
 
     private static @Nullable String folder(YamlMap deliver) {
@@ -130,20 +101,5 @@ public record ExportSettings(
         } catch (DateTimeException e) {
             return Optional.empty();
         }
-    }
-
-    /** {@return what must be said before a file can be made, a sentence each} */
-    public List<String> missing() {
-        var missing = new ArrayList<String>();
-        if (!state.toUpperCase(Locale.ROOT).matches("[A-Z]{2}")) {
-            missing.add("Write the state's two letters into district.yaml: state.");
-        }
-        if (fips.isEmpty()) {
-            missing.add("Write the state's two digits into district.yaml: federal_files, fips.");
-        }
-        if (district.isEmpty()) {
-            missing.add("Write the state's id of the district into district.yaml: federal_files, district_id.");
-        }
-        return missing;
     }
 }

@@ -24,6 +24,7 @@ public final class Exports {
     static final String SIGNED = "signed.json";
     static final String DELIVERED = "delivered.json";
     private static final String EXPLANATIONS = "explanations.json";
+    private static final String LACKS = "lacks.json";
     private static final String VERSION = "v\\d{4}";
 
     private final DistrictHome home;
@@ -81,6 +82,21 @@ public final class Exports {
         all.addAll(more);
         Kept.folder(folder(specification, year));
         Kept.writeJson(folder(specification, year).resolve(EXPLANATIONS), all);
+    }
+
+    /** {@return what was not known when the file was to be made last, a sentence each} */
+    List<String> lacks(String specification, SchoolYear year) {
+        return Kept.readJson(folder(specification, year).resolve(LACKS), String[].class)
+                .map(List::of)
+                .orElse(List.of());
+    }
+
+    /** Notes what is not known, or that nothing is lacking any more. */
+    void lack(String specification, SchoolYear year, List<String> missing) {
+        if (!lacks(specification, year).equals(missing)) {
+            Kept.folder(folder(specification, year));
+            Kept.writeJson(folder(specification, year).resolve(LACKS), missing);
+        }
     }
 
     Path folder(String specification, SchoolYear year) {

@@ -1,6 +1,7 @@
 package org.yearbook.warehouse.export;
 
 import java.util.List;
+import java.util.Set;
 import org.yearbook.definitions.SchoolYear;
 import org.yearbook.warehouse.engine.Duck;
 
@@ -10,6 +11,10 @@ import org.yearbook.warehouse.engine.Duck;
  * @param yearly whether each row is of a school year; a table of others is frozen as a whole
  */
 record FrozenTable(String name, boolean yearly) {
+
+    /** Cohorts are of several years, and whoever left may have come back. */
+    private static final Set<String> OF_ALL_YEARS =
+            Set.of("dim_student", "dim_school_year", "fact_student_enrollment", "agg_graduation_cohort");
 
     /** {@return the tables that a file could be made from: no single days, and nothing of applications and accounts} */
     static List<FrozenTable> of(Duck duck) {
@@ -27,7 +32,7 @@ record FrozenTable(String name, boolean yearly) {
     String copy(SchoolYear year) {
         String quoted = '"' + name.replace("\"", "\"\"") + '"';
         return "create table frozen." + quoted + " as select * from source." + quoted
-                + (yearly
+                + (yearly && !OF_ALL_YEARS.contains(name)
                         ? " where school_year in (" + Duck.literal(year.toString()) + ", "
                                 + Duck.literal(year.previous().toString()) + ", 'all')"
                         : "");

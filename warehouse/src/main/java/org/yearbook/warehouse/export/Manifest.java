@@ -19,6 +19,7 @@ import org.yearbook.definitions.edfacts.Level;
  * @param version from 1
  * @param verified whether every part of the specification was read in a source of that very year
  * @param provisional what was not, a sentence each
+ * @param notes what a reader must know of how it was made, a sentence each
  * @param definitions hash of each metric definition that says the same in other words, by "metric authority version"
  */
 public record Manifest(
@@ -28,6 +29,7 @@ public record Manifest(
         int version,
         boolean verified,
         List<String> provisional,
+        List<String> notes,
         Source source,
         Map<String, String> definitions,
         List<Part> parts,
@@ -35,6 +37,7 @@ public record Manifest(
 
     public Manifest {
         provisional = List.copyOf(provisional);
+        notes = List.copyOf(notes);
         definitions = new TreeMap<>(definitions);
         parts = List.copyOf(parts);
     }

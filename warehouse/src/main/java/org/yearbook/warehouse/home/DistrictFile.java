@@ -28,7 +28,7 @@ public final class DistrictFile {
     private static final String FEDERAL_LADDER = "federal_ladder";
     private static final String COMBINED_QUESTION = "race_question_combined_from";
     private static final String ACCESSIBILITY_CONTACT = "accessibility_contact";
-    /** {@code sources} says what the nights pull, {@code federal_files} what is handed in; both are read elsewhere. */
+    /** {@code sources} is read by the nights, {@code federal} by {@link FederalSettings}. */
     private static final Set<String> KEYS = Set.of(
             "name",
             "lea_id",
@@ -44,7 +44,7 @@ public final class DistrictFile {
             COMBINED_QUESTION,
             ACCESSIBILITY_CONTACT,
             "sources",
-            "federal_files");
+            "federal");
 
     private final List<String> faults = new ArrayList<>();
     private final Map<?, ?> values;

@@ -86,6 +86,11 @@ public record DistrictHome(Path root) {
         return root.resolve("code-sets");
     }
 
+    /** What federal files say of the district that no system delivers: its directory, and what its jobs are. */
+    public Path federal() {
+        return root.resolve("federal");
+    }
+
     /** The district's own cut scores: from which score on a student has reached which level of a test. */
     public Path cutScores() {
         return root.resolve("cut-scores");

@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.yearbook.definitions.edfacts.RecordField;
 import org.yearbook.definitions.edfacts.RecordLayout;
 import org.yearbook.definitions.edfacts.YearFile;
 
@@ -16,7 +15,7 @@ import org.yearbook.definitions.edfacts.YearFile;
 final class Records {
 
     /** What stands for the agency of the state itself. */
-    private static final String AGENCY = "01";
+    static final String AGENCY = "01";
 
     private Records() {}
 
@@ -73,15 +72,17 @@ final class Records {
                 "StateSchoolIDNumber", place.school(),
                 "TableTypeAbbrv", count.set().table(),
                 "TotalIndicator", count.set().totalIndicator(),
-                "Amount", amount(layout, count.amount()));
+                "Amount", amount(file, count.amount()));
         known.forEach((name, value) -> layout.named(name).ifPresent(at -> record[at] = value));
         return List.of(record);
     }
 
-    private static String amount(RecordLayout layout, BigDecimal amount) {
-        boolean decimals = layout.named("Amount")
-                .map(at -> layout.fields().get(at).kind() == RecordField.Kind.DECIMAL)
-                .orElse(false);
-        return amount.setScale(decimals ? 2 : 0, RoundingMode.HALF_UP).toPlainString();
+    /** Full-time equivalents and rates have two decimals, people and events none. */
+    private static String amount(YearFile file, BigDecimal amount) {
+        int decimals = switch (file.specification().unit()) {
+            case FULL_TIME_EQUIVALENTS, PERCENT -> 2;
+            case STUDENTS, REMOVALS, NOTHING -> 0;
+        };
+        return amount.setScale(decimals, RoundingMode.HALF_UP).toPlainString();
     }
 }

@@ -1,129 +1,135 @@
 package org.yearbook.warehouse.submission;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.yearbook.definitions.SchoolYear;
+import org.yearbook.definitions.edfacts.FileSpecifications;
+import org.yearbook.definitions.edfacts.Level;
 import org.yearbook.definitions.edfacts.YearFile;
 import org.yearbook.warehouse.engine.Duck;
+import org.yearbook.warehouse.home.District;
+import org.yearbook.warehouse.home.DistrictFile;
+import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.home.FederalDirectory;
+import org.yearbook.warehouse.home.FederalSettings;
 
-/** The district's part of a federal file, out of an open publication or what was frozen of one. */
+/** The files of a specification, one a level, out of an open publication or what was frozen of one. */
 public final class Slice {
 
     private final Duck duck;
-    private final Ids ids;
+    private final District district;
+    private final FederalSettings settings;
+    private final FileSpecifications specifications;
+    private final FederalFiles files;
 
-    /** @param duck a database that holds the tables of an internal publication */
-    public Slice(Duck duck, Ids ids) {
+    /** @param duck a database in which the tables of an internal publication are found by their names */
+    public Slice(Duck duck, DistrictHome home, FileSpecifications specifications) {
         this.duck = duck;
-        this.ids = ids;
+        this.district = DistrictFile.read(home);
+        this.settings = FederalSettings.read(home, district);
+        this.specifications = specifications;
+        this.files = new FederalFiles(duck, district, settings, FederalDirectory.read(home), specifications);
     }
 
-    /**
-     * What the state calls the district and its schools.
-     *
-     * @param state postal abbreviation
-     * @param fips the state's two digits
-     * @param district the state's id of the district
-     * @param schools the state's ids of schools, by organization id, where they differ from the source's number
-     */
-    public record Ids(String state, String fips, String district, Map<String, String> schools) {
+    /** What of a specification can be made of a year, or what it lacks. */
+    public sealed interface Made {
 
-        public Ids {
-            schools = Map.copyOf(schools);
+        /** The file of each level. */
+        record Files(List<FederalFile.Written> files) implements Made {
+
+            public Files {
+                files = List.copyOf(files);
+            }
+
+            /** {@return what a reader must know of how they were made} */
+            public List<String> notes() {
+                return files.stream()
+                        .flatMap(file -> file.notes().stream())
+                        .distinct()
+                        .toList();
+            }
+        }
+
+        /**
+         * Nothing can be made.
+         *
+         * @param missing what is not known, a sentence each
+         */
+        record Lacking(List<String> missing) implements Made {
+
+            public Lacking {
+                missing = List.copyOf(missing);
+            }
         }
     }
 
-    /**
-     * How a version is called.
-     *
-     * @param name at most seven characters, a part of the file's name
-     * @param identifier at most 32 characters, for the header
-     */
-    public record Version(String name, String identifier, Form form) {}
-
-    /** A file as it is handed in. */
-    public record Text(YearFile specification, String name, String text, int records) {}
-
-    /** {@return whether anything is known of who is counted in a specification's file} */
-    public static boolean known(String specification, SchoolYear year) {
-        return Populations.of(specification, year).isPresent();
+    /** {@return the files of all levels; none of them when one cannot be made} */
+    public Made make(String specification, SchoolYear year) {
+        List<FederalFile.Written> written = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        for (Level level : Level.values()) {
+            Optional<FederalFile> file = files.file(specification, level, year);
+            if (file.isPresent() && file.get() instanceof FederalFile.NotProducible lacking) {
+                lacking.missing().stream().filter(one -> !missing.contains(one)).forEach(missing::add);
+            } else if (file.isPresent() && file.get() instanceof FederalFile.Written one) {
+                written.add(one);
+            }
+        }
+        return missing.isEmpty() ? new Made.Files(written) : new Made.Lacking(missing);
     }
 
-    /** {@return the file, with every number that is not zero} */
-    public Text text(YearFile file, Version version) {
-        List<Count> counts = Counts.of(duck, file, population(file));
-        List<List<String>> records = Records.of(file, counts, places());
-        String name = FileName.of(ids.state(), file, version.name(), version.form());
-        return new Text(
-                file, name, FileText.of(file, name, version.identifier(), records, version.form()), records.size());
+    /** {@return the state's postal abbreviation, with which names of files begin} */
+    public String state() {
+        return settings.state();
+    }
+
+    /** {@return what the state calls a school of ours} */
+    public String schoolId(String organization) {
+        return settings.schoolIds().getOrDefault(organization, organization);
     }
 
     /**
-     * {@return who is behind a number, by the keys of the tables}
+     * {@return who is behind a number, by the keys of the tables; nobody where records of places are not counted}
      *
      * @param place the state's id of a school, or of the district
+     * @param table as the records call it
      * @param codes by code list; a row counts when it has each of them
      */
-    public List<Long> behind(YearFile file, String place, Map<String, String> codes) {
-        List<String> organizations = places().entrySet().stream()
-                .filter(one -> place.equals(
-                        one.getValue().school().isEmpty()
-                                ? one.getValue().district()
-                                : one.getValue().school()))
-                .map(Map.Entry::getKey)
-                .toList();
-        if (organizations.isEmpty()) {
+    public List<Long> behind(
+            String specification, Level level, SchoolYear year, String place, String table, Map<String, String> codes) {
+        YearFile file = specifications.file(specification, level, year).orElseThrow();
+        Optional<String> population = Populations.of(specification, year);
+        if (population.isEmpty()) {
             return List.of();
         }
-        var condition = new StringBuilder("organization_id = ").append(Duck.literal(organizations.get(0)));
-        new TreeMap<>(codes)
-                .forEach((list, code) -> condition
-                        .append(" and \"")
-                        .append(list.replace("\"", "\"\""))
-                        .append("\" = ")
-                        .append(Duck.literal(code)));
+        files.childCountDay(year);
+        Populations.prepare(duck, population.get());
+        var condition = new StringBuilder("organization_type = ")
+                .append(Duck.literal(level == Level.LEA ? "district" : "school"))
+                .append(" and organization_id = ")
+                .append(Duck.literal(level == Level.LEA ? district.leaId() : organization(place)))
+                .append(" and (table_name is null or table_name = ")
+                .append(Duck.literal(table))
+                .append(')');
+        new TreeMap<>(codes).forEach((list, code) -> {
+            if (file.codes().containsKey(list)) {
+                condition.append(" and \"").append(list).append("\" = ").append(Duck.literal(code));
+            }
+        });
         return duck.sql()
-                .fetch("select distinct unit_key from (" + population(file) + ") where " + condition
+                .fetch("select distinct unit_key from (" + population.get() + ") where " + condition
                         + " order by unit_key")
                 .map(row -> row.get(0, Long.class));
     }
 
-    private String population(YearFile file) {
-        return Populations.of(file.specification().id(), file.year())
-                .orElseThrow(() -> new IllegalArgumentException("Nothing is known of who is counted in "
-                        + file.specification().id()));
-    }
-
-    private Map<String, Place> places() {
-        var places = new TreeMap<String, Place>();
-        for (var row : duck.sql().fetch(script("schools.sql"), "school")) {
-            String organization = row.get(0, String.class);
-            String school = ids.schools().getOrDefault(organization, row.get(1, String.class));
-            places.put(organization, new Place(ids.fips(), ids.district(), school));
-        }
-        for (var row : duck.sql().fetch(script("schools.sql"), "district")) {
-            places.put(row.get(0, String.class), new Place(ids.fips(), ids.district(), ""));
-        }
-        return places;
-    }
-
-    private static String script(String name) {
-        try (InputStream in = Slice.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("The program lacks its own " + name);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("--"))
-                    .collect(Collectors.joining("\n"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private String organization(String place) {
+        return settings.schoolIds().entrySet().stream()
+                .filter(one -> one.getValue().equals(place))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(place);
     }
 }

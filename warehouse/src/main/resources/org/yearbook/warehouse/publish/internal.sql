@@ -1,9 +1,12 @@
 -- What only the application sees: who stands behind the keys, and every quality finding with its row.
 create or replace table dim_student as
-select d.*, i.student_number, i.given_name, i.family_name, i.birth_date
+select d.*, i.student_number, i.given_name, i.family_name, i.birth_date, r.home_language, r.lunch_status,
+       r.directly_certified, r.night_time_residence, r.unaccompanied_youth, r.primary_disability, r.idea_environment
 from dim_student d
 join student_key k on k.key = d.student_key
 join student_identity i on i.school_year = d.school_year and i.student_number = k.number
+left join (from lake_student qualify row_number() over (partition by school_year, student_number order by all) = 1) r
+    on r.school_year = d.school_year and r.student_number = k.number
 order by d.school_year, d.student_key;
 
 create or replace table dim_staff as
@@ -22,6 +25,29 @@ join pseudonym p on p.kind = 'account' and p.number = a.account_name
 left join account_owner o on o.account_name = a.account_name
 left join staff_key k on k.number = o.employee_id
 order by a.account_name;
+
+-- What federal files ask of incidents, tests and teachers, and what is for few to know.
+create or replace table fact_discipline_incident as
+select d.school_year, r.key as incident_key, k.key as student_key, d.school_number, d.incident_date, d.behavior,
+       d.action, d.action_begin_date, d.action_days, d.interim_removal, d.interim_removal_reason
+from lake_discipline_incident d
+left join student_key k on k.number = d.student_number
+left join pseudonym r on r.kind = 'incident' and r.number = d.incident_id
+order by all;
+
+create or replace table fact_assessment_result as
+select a.school_year, k.key as student_key, a.school_number, a.test, a.subject, a.grade_level, a.test_date,
+       a.scale_score, a.performance_level, a.administration
+from lake_assessment_result a left join student_key k on k.number = a.student_number
+order by all;
+
+create or replace table fact_staff_assignment as
+select k.key as staff_key, p.key as position_key, a.job_code, a.job_title, a.staff_classification, a.school_number,
+       a.fte, a.begin_date, a.end_date, a.inexperienced, a.emergency_credential, a.out_of_field
+from lake_staff_assignment a
+left join staff_key k on k.number = a.employee_id
+left join pseudonym p on p.kind = 'position' and p.number = a.position_id
+order by all;
 
 create or replace table fact_position as
 from position_row

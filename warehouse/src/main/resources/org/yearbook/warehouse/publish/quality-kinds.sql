@@ -29,7 +29,8 @@ select * from (values
 create temp table protected_field as
 select * from (values
     ('student', 'homeless'), ('student', 'night_time_residence'), ('student', 'lunch_status'),
-    ('student', 'lunch_status_until')) p(entity, field);
+    ('student', 'lunch_status_until'), ('student', 'directly_certified'), ('student', 'unaccompanied_youth'),
+    ('student', 'primary_disability'), ('student', 'idea_environment')) p(entity, field);
 
 -- Fields whose values are words that many records share, so that spellings of one word can be told. No name of a
 -- person, no number of one, and nothing that only one record holds may stand here.

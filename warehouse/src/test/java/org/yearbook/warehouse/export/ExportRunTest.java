@@ -59,7 +59,7 @@ class ExportRunTest {
         assertThat(manifest.verified()).isFalse();
         assertThat(manifest.provisional())
                 .anySatisfy(reason -> assertThat(reason).contains("2022-23"));
-        assertThat(manifest.definitions()).isEqualTo(Map.of("enrollment district 2", "abc123"));
+        assertThat(manifest.definitions()).containsKey("enrollment district 2");
         assertThat(manifest.parts()).extracting(Manifest.Part::level).containsExactly(Level.LEA, Level.SCH);
         assertThat(version.text(manifest.parts().get(0)).lines().toList())
                 .first()
@@ -204,7 +204,7 @@ class ExportRunTest {
     @Test
     void whoIsBehindANumberIsAsManyAsItSays() {
         Version version = run().make("FS195", YEAR, "somebody").version();
-        Behind behind = run().behind(version, Level.SCH, "0001", Map.of("SEX", "F"));
+        Behind behind = run().behind(version, Level.SCH, "0001", "CHRONABSENT", Map.of("SEX", "F"));
         assertThat(version.text(version.manifest().parts().get(0))).contains("\t0001\tCHRONABSENT\tF\tWH7");
         assertThat(behind.number()).isEqualTo(2);
         assertThat(behind.students())
@@ -214,23 +214,36 @@ class ExportRunTest {
     }
 
     @Test
-    void whatIsMissingIsToldBeforeAnythingIsMade() throws IOException {
-        Files.writeString(home.home().settings(), "name: Cedar Valley\n");
+    void whatIsNotKnownIsToldAndNothingIsMade() throws IOException {
+        Files.writeString(home.home().settings(), "name: Cedar Valley\nlea_id: \"3100042\"\n");
         assertThatThrownBy(() -> run().make("FS052", YEAR, "somebody"))
                 .isInstanceOf(ExportException.class)
-                .hasMessageContaining("state's two letters")
-                .hasMessageContaining("federal_files, district_id");
-        assertThat(home.home().exports()).doesNotExist();
+                .hasMessageContaining("'state' in district.yaml")
+                .hasMessageContaining("'federal: district_id' in district.yaml");
+        assertThat(run().exports().versions("FS052", YEAR)).isEmpty();
+        assertThat(run().obstacles("FS052", YEAR)).hasSize(3);
+    }
+
+    @Test
+    void aFileOfWhichAnInputIsMissingSaysWhichAndForgetsItOnceItIsThere() throws IOException {
+        String settings = Files.readString(home.home().settings());
+        Files.writeString(home.home().settings(), settings.replace("district_id: \"00100\"", ""));
+        assertThatThrownBy(() -> run().make("FS052", YEAR, "somebody")).isInstanceOf(ExportException.class);
+        Files.writeString(home.home().settings(), settings);
+        run().make("FS052", YEAR, "somebody");
+        assertThat(run().obstacles("FS052", YEAR)).isEmpty();
+        assertThatThrownBy(() -> run().make("FS999", YEAR, "somebody"))
+                .hasMessageContaining("no file that Yearbook knows");
     }
 
     @Test
     void aSettingThatIsWrongIsToldByItsLine() throws IOException {
         Files.writeString(home.home().settings(), """
                 name: Cedar Valley
-                federal_files:
-                  district_id: "00100"
-                  due: {FS999: {2025-26: soon}}
-                  forms: csv
+                federal:
+                  hand_in:
+                    due: {FS999: {2025-26: soon}}
+                    forms: csv
                 """);
         assertThatThrownBy(() -> ExportSettings.read(home.home()))
                 .isInstanceOf(HomeException.class)

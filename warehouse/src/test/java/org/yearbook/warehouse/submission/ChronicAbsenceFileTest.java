@@ -68,7 +68,7 @@ class ChronicAbsenceFileTest {
                 from given group by student, school""");
         duck.run("""
                 create table fact_student_program as
-                select distinct '2024-25' as school_year, hash(student)::ubigint % 1000000007 as student_key, 'SECTION_504' as program
+                select distinct '2024-25' as school_year, hash(student)::ubigint % 1000000007 as student_key, 'S504' as program
                 from given where s504 = '1'""");
     }
 }

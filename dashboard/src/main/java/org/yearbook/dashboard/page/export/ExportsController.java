@@ -17,6 +17,7 @@ import org.yearbook.definitions.edfacts.ReportingCalendar;
 import org.yearbook.warehouse.export.DueFile;
 import org.yearbook.warehouse.export.ExportSettings;
 import org.yearbook.warehouse.export.State;
+import org.yearbook.warehouse.home.FederalSettings;
 import org.yearbook.warehouse.home.HomeException;
 
 /** What is due when, and where each file stands, for whoever sees every number; the rules of access see to that. */
@@ -65,7 +66,10 @@ class ExportsController {
                                 Link.to("/exports").with("year", one.toString()).toString(),
                                 one.equals(year)))
                         .toList(),
-                settings.missing(),
+                FederalSettings.read(room.home(), room.district()).districtId().isEmpty()
+                        ? List.of("What the state calls the district is not known: write it into district.yaml, federal,"
+                                + " district_id.")
+                        : List.of(),
                 files.stream()
                         .map(file -> row(file, today, settings.weeks(), problems))
                         .toList());

@@ -157,6 +157,7 @@ class FileController {
                         ? "/exports/sign/" + manifest.year() + "/" + manifest.specification()
                         : "",
                 manifest.provisional(),
+                manifest.notes(),
                 manifest.definitions().keySet().stream().toList(),
                 manifest.parts().stream().map(part -> part(manifest, part)).toList(),
                 version.findings().stream()

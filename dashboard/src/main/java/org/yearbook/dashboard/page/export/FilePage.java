@@ -39,7 +39,8 @@ record FilePage(
      * @param source what it was made from
      * @param signed who signed it and when; empty when nobody has
      * @param signLink where it can be signed; empty when it cannot be
-     * @param more how many findings are not listed; empty when all are
+     * @param notes what a reader must know of how it was made
+     * @param explains whether changes are still to be explained
      */
     record Shown(
             String number,
@@ -48,6 +49,7 @@ record FilePage(
             String signed,
             String signLink,
             List<String> provisional,
+            List<String> notes,
             List<String> definitions,
             List<Part> parts,
             List<FindingRow> findings,
@@ -57,6 +59,7 @@ record FilePage(
 
         Shown {
             provisional = List.copyOf(provisional);
+            notes = List.copyOf(notes);
             definitions = List.copyOf(definitions);
             parts = List.copyOf(parts);
             findings = List.copyOf(findings);

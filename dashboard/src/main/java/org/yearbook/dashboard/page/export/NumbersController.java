@@ -153,6 +153,7 @@ class NumbersController {
                         .with("version", String.valueOf(version.manifest().version()))
                         .with("level", level.name())
                         .with("place", cell.place())
+                        .with("table", cell.set().table())
                         .with("group", told(cell.codes()))
                         .toString());
     }
@@ -172,6 +173,7 @@ class NumbersController {
             @RequestParam(defaultValue = "0") int version,
             @RequestParam(defaultValue = "SCH") String level,
             @RequestParam String place,
+            @RequestParam(defaultValue = "") String table,
             @RequestParam(defaultValue = "") String group,
             Model model) {
         Version chosen = version(file, year, version);
@@ -179,7 +181,7 @@ class NumbersController {
         YearFile specification =
                 room.specifications().file(file, of, chosen.manifest().year()).orElseThrow();
         Map<String, String> codes = codes(group, specification);
-        Behind behind = behind(chosen, of, place, codes);
+        Behind behind = behind(chosen, of, place, table, codes);
         List<Behind.Student> shown =
                 behind.students().stream().limit(MOST_STUDENTS).toList();
         audit.saw(
@@ -212,9 +214,10 @@ class NumbersController {
         return "page/export/students";
     }
 
-    private Behind behind(Version version, Level level, String place, Map<String, String> codes) {
+    private Behind behind(
+            Version version, Level level, String place, String table, Map<String, String> codes) {
         try {
-            return room.run().behind(version, level, place.replaceFirst("^(school|district) ", ""), codes);
+            return room.run().behind(version, level, place.replaceFirst("^(school|district) ", ""), table, codes);
         } catch (ExportException e) {
             throw new ResponseStatusException(HttpStatus.GONE, e.getMessage(), e);
         }

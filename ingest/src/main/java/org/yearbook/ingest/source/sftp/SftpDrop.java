@@ -26,7 +26,8 @@ import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeException;
 
 /**
- * A folder on an SFTP server that finished files are put into: {@code federal_files}, {@code deliver}, {@code sftp} of
+ * A folder on an SFTP server that finished files are put into: {@code federal}, {@code hand_in}, {@code deliver},
+ * {@code sftp} of
  * {@code district.yaml}, with the settings of a source of that kind, and {@code folder}. Its host key is pinned, too.
  */
 public final class SftpDrop {
@@ -52,7 +53,8 @@ public final class SftpDrop {
     public static Optional<SftpDrop> of(DistrictHome home, Clock clock, Map<String, String> environment) {
         List<Fault> faults = new ArrayList<>();
         Optional<YamlMap> sftp = root(home, faults)
-                .flatMap(root -> root.map("federal_files"))
+                .flatMap(root -> root.map("federal"))
+                .flatMap(federal -> federal.map("hand_in"))
                 .flatMap(files -> files.map("deliver"))
                 .flatMap(deliver -> deliver.map("sftp"));
         Optional<SftpDrop> drop = sftp.map(map -> read(map, home, clock, environment));

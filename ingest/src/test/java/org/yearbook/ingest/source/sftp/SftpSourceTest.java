@@ -294,16 +294,16 @@ class SftpSourceTest {
         Files.writeString(
                 home.resolve("district.yaml"), """
                 name: Cedar Valley
-                federal_files:
-                  district_id: "00100"
-                  deliver:
-                    sftp:
-                      host: 127.0.0.1
-                      port: %d
-                      user: district
-                      %s
-                      hostKey: "%s"
-                      folder: %s
+                federal:
+                  hand_in:
+                    deliver:
+                      sftp:
+                        host: 127.0.0.1
+                        port: %d
+                        user: district
+                        %s
+                        hostKey: "%s"
+                        folder: %s
                 """.formatted(server.getPort(), login, hostKey, folderOnServer));
         return SftpDrop.of(DistrictHome.open(home), Clock.systemUTC(), Map.of("PASSWORD", "pass word"))
                 .orElseThrow();
