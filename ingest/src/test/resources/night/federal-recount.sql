@@ -1,4 +1,4 @@
--- Who is counted in each federal file of 2025-26, worked out once more from the clean files that the systems delivered;
+-- Who is counted in each federal file of 2025-26, worked out once more from the clean files that the systems delivered:
 -- it shares nothing with the warehouse. Variable: night (the folder of the first night).
 create table stay as
 select regexp_extract(filename, '(\d{4})-\d{2}\.csv', 1)::int as year, student_number as n, school_number as school,
@@ -50,20 +50,20 @@ union all
 select place, n, 1, 'DIRECTCERT', null from october join in_year using (n) where certified = 'Y';
 
 create view unit_fs226 as
-select place, n as k, 1 as amount, null as tab from october where open_program(n, 'ECODIS', date '2025-10-01');
+select place, n as k, 1 as amount, null as tab from october where open_program(october.n, 'ECODIS', date '2025-10-01');
 
 create view unit_fs141 as
 select place, n as k, 1 as amount, null as tab, grade as "GRADELVBASICW13", language as "LANGHOME", race as "RACEETHNIC",
-       case when open_program(n, 'SWD', date '2025-10-01') then 'WDIS' end as "DISABSTATUS"
-from october join in_year using (n) where open_program(n, 'EL', date '2025-10-01') and grade <> 'PK';
+       case when open_program(october.n, 'SWD', date '2025-10-01') then 'WDIS' end as "DISABSTATUS"
+from october join in_year using (n) where open_program(october.n, 'EL', date '2025-10-01') and grade <> 'PK';
 
 create view unit_fs002 as
 with child as (
     select *, year(age(date '2025-10-01', born)) as years from october join in_year using (n)
-    where open_program(n, 'SWD', date '2025-10-01') and grade <> 'PK')
+    where open_program(october.n, 'SWD', date '2025-10-01') and grade <> 'PK')
 select place, n as k, 1 as amount, null as tab, disability as "DISABCATIDEA", race as "RACEETHNIC", sex as "SEX",
        case when years = 5 then 'AGE05K' else years::varchar end as "AGESA", environment as "EDENVIRIDEASA",
-       case when open_program(n, 'EL', date '2025-10-01') then 'LEP' else 'NLEP' end as "LEPBOTH"
+       case when open_program(child.n, 'EL', date '2025-10-01') then 'LEP' else 'NLEP' end as "LEPBOTH"
 from child where years between 5 and 21;
 
 create view unit_fs118 as

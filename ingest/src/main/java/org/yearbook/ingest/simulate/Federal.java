@@ -65,10 +65,10 @@ final class Federal {
     }
 
     /** {@return who moved a child in special education to an interim setting after an incident; None is nobody} */
-    static String removal(long seed, PupilYear pupil, Person person, Incident incident) {
+    static String removal(long seed, PupilYear pupil, Person person) {
         boolean disabled = pupil.grade() >= person.disabilityFrom();
         double thrown = die(seed, pupil.code(), 6).next();
-        return !disabled || incident.daysOut() == 0 || thrown > 0.4 ? "None" : thrown < 0.1 ? "REMHO" : "REMDW";
+        return !disabled || thrown > 0.6 ? "None" : thrown < 0.1 ? "REMHO" : "REMDW";
     }
 
     static String reason(long seed, PupilYear pupil) {

@@ -206,7 +206,7 @@ final class SisFiles {
             Person person = view.world().person(pupil);
             for (Incident incident : Incident.of(view.world().seed(), calendar, pupil, person)) {
                 if (incident.actionDay() <= view.lastDay()) {
-                    String removal = Federal.removal(view.world().seed(), pupil, person, incident);
+                    String removal = Federal.removal(view.world().seed(), pupil, person);
                     sheet.row(
                             pupil.code(),
                             "D" + view.year().startYear() + "-" + pupil.code() + "-" + incident.ordinal(),

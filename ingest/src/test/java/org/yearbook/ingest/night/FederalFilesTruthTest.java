@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,20 +55,43 @@ class FederalFilesTruthTest {
     static Path folder;
 
     private static TestHome home;
-    private static Path night;
+    private static Duck recount;
+    private static Duck publication;
+    private static FederalFiles files;
 
     @BeforeAll
     static void oneNight() throws IOException {
         Path simulated = folder.resolve("simulated");
         Simulation.write(new SimulationPlan(
                 400, 5, 5, simulated, DirtProfile.of("none"), 1, SimulationPlan.LAST_YEAR, (file, rows) -> {}));
-        night = simulated.resolve("night-001");
+        Path night = simulated.resolve("night-001");
         home = new TestHome(folder.resolve("home")).keep(simulated).deliver(night);
         Files.writeString(home.home().settings(), """
 
                 federal: {state: ZZ, fips: "99", district_id: "00180"}
                 """, StandardOpenOption.APPEND);
         assertThat(home.night("2026-06-15")).as(home.said()).isZero();
+        publication = Duck.read(Publications.fileOf(home.home(), Audience.INTERNAL).orElseThrow(), limits());
+        District district = DistrictFile.read(home.home());
+        files = new FederalFiles(
+                publication,
+                district,
+                FederalSettings.read(home.home(), district),
+                FederalDirectory.read(home.home()),
+                FileSpecifications.shipped());
+        recount = Duck.inMemory(limits());
+        recount.run("set variable night = " + Duck.literal(night.toString()));
+        for (String statement : script().split(";\\s*\\n", -1)) {
+            if (!statement.isBlank()) {
+                recount.run(statement);
+            }
+        }
+    }
+
+    @AfterAll
+    static void close() {
+        publication.close();
+        recount.close();
     }
 
     private static Limits limits() {
@@ -75,17 +99,7 @@ class FederalFilesTruthTest {
     }
 
     private static FederalFile file(String specification, Level level) {
-        try (Duck duck = Duck.read(Publications.fileOf(home.home(), Audience.INTERNAL).orElseThrow(), limits())) {
-            District district = DistrictFile.read(home.home());
-            return new FederalFiles(
-                            duck,
-                            district,
-                            FederalSettings.read(home.home(), district),
-                            FederalDirectory.read(home.home()),
-                            FileSpecifications.shipped())
-                    .file(specification, level, YEAR)
-                    .orElseThrow();
-        }
+        return files.file(specification, level, YEAR).orElseThrow();
     }
 
     @ParameterizedTest
@@ -94,23 +108,15 @@ class FederalFilesTruthTest {
                 "FS002", "FS005", "FS006", "FS007", "FS032", "FS033", "FS040", "FS052", "FS059", "FS088", "FS118", "FS141",
                 "FS143", "FS150", "FS151", "FS175", "FS178", "FS185", "FS188", "FS195", "FS203", "FS226"
             })
-    void everyNumberIsThatOfTheCleanFiles(String specification) throws IOException {
+    void everyNumberIsThatOfTheCleanFiles(String specification) {
         Map<String, BigDecimal> written = new TreeMap<>();
         Map<String, BigDecimal> counted = new TreeMap<>();
-        try (Duck duck = Duck.inMemory(limits())) {
-            duck.run("set variable night = " + Duck.literal(night.toString()));
-            for (String statement : recount().split(";\\s*\\n", -1)) {
-                if (!statement.isBlank()) {
-                    duck.run(statement);
-                }
-            }
-            for (Level level : Level.values()) {
-                if (FileSpecifications.shipped().file(specification, level, YEAR).isPresent()) {
-                    FederalFile file = file(specification, level);
-                    assertThat(file).isInstanceOf(FederalFile.Written.class);
-                    written.putAll(written((FederalFile.Written) file));
-                    counted.putAll(counted(duck, file.file()));
-                }
+        for (Level level : Level.values()) {
+            if (FileSpecifications.shipped().file(specification, level, YEAR).isPresent()) {
+                FederalFile file = file(specification, level);
+                assertThat(file).isInstanceOf(FederalFile.Written.class);
+                written.putAll(written((FederalFile.Written) file));
+                counted.putAll(counted(file.file()));
             }
         }
         assertThat(counted).isNotEmpty();
@@ -157,7 +163,7 @@ class FederalFilesTruthTest {
                 .isEqualByComparingTo(rate);
     }
 
-    private static String recount() throws IOException {
+    private static String script() throws IOException {
         try (InputStream in = FederalFilesTruthTest.class.getResourceAsStream("/night/federal-recount.sql")) {
             return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
         }
@@ -197,7 +203,7 @@ class FederalFilesTruthTest {
         return numbers;
     }
 
-    private static Map<String, BigDecimal> counted(Duck duck, YearFile file) {
+    private static Map<String, BigDecimal> counted(YearFile file) {
         Map<String, BigDecimal> numbers = new TreeMap<>();
         String amount = switch (file.specification().unit()) {
             case STUDENTS -> "count(distinct k)";
@@ -216,7 +222,7 @@ class FederalFilesTruthTest {
                     + "') = '" + set.table() + "' and place " + (file.level() == Level.LEA ? "=" : "<>") + " 'district'"
                     + lists.stream().map(list -> " and \"" + list + "\" is not null").collect(Collectors.joining())
                     + " group by 1";
-            duck.sql().fetch(query).forEach(row -> numbers.put(
+            recount.sql().fetch(query).forEach(row -> numbers.put(
                     row.get(0, String.class), row.get(1, BigDecimal.class).setScale(2, RoundingMode.HALF_UP)));
         }
         return numbers;

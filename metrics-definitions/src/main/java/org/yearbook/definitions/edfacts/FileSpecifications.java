@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.DefinitionException;
 import org.yearbook.definitions.Fault;
@@ -63,6 +64,42 @@ public final class FileSpecifications {
             throw new DefinitionException("The file specifications", faults);
         }
         return new FileSpecifications(byId, codeLists);
+    }
+
+    /**
+     * {@return these specifications, with what the metadata service of EDFacts (EMDR) says of a school year} What it
+     * says of files that are not known here is left out.
+     *
+     * @param metadata {@code ESS_Metadata.json}: category sets and permitted values
+     * @param layout {@code ESS_Layout.json}: record layouts
+     * @throws DefinitionException that names every fault
+     */
+    public FileSpecifications with(String metadata, String layout) {
+        MetadataService.Read read = new MetadataService(this).read(metadata, layout);
+        Map<String, FileSpecification> specifications = new TreeMap<>(byId);
+        read.specifications()
+                .forEach(one -> specifications.merge(one.id(), one, FileSpecifications::together));
+        Map<String, List<Dated<Map<String, String>>>> codes = new TreeMap<>(codeLists);
+        read.codes().forEach((list, dated) -> codes.merge(list, dated, FileSpecifications::before));
+        return new FileSpecifications(specifications, codes);
+    }
+
+    private static FileSpecification together(FileSpecification shipped, FileSpecification told) {
+        Map<Level, OfLevel> levels = new TreeMap<>(shipped.levels());
+        told.levels()
+                .forEach((level, of) -> levels.merge(
+                        level,
+                        of,
+                        (known, more) -> new OfLevel(
+                                before(known.layouts(), more.layouts()),
+                                before(known.sets(), more.sets()),
+                                known.zeros())));
+        return new FileSpecification(told.id(), told.name(), told.unit(), told.token(), true, levels);
+    }
+
+    /** {@return both, what was told later first: of one year it holds} */
+    private static <T> List<Dated<T>> before(List<Dated<T>> known, List<Dated<T>> told) {
+        return Stream.concat(told.stream(), known.stream()).toList();
     }
 
     /** {@return all, by their numbers} */

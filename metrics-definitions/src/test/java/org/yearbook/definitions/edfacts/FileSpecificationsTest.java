@@ -120,4 +120,69 @@ class FileSpecificationsTest {
                 SHIPPED.file("FS226", Level.SCH, year("2022-23")).orElseThrow().provisional();
         assertThat(told).anySatisfy(line -> assertThat(line).contains("as in 2023-24"));
     }
+
+    /** The keys of the service; a year in which the file has one set more, and another code of race. */
+    private static final String METADATA = """
+            {"DataSetYearVersionDetails": [
+              {"FileSpecNum": "226", "FileSpecName": "Economically Disadvantaged Students", "ElectronicFileDesc": "ECODISSTU",
+               "TableName": "ECODISSTU", "DEAbbr": "EUT", "YearValue": 2025, "IsDatacollEnabledSCH": "1"},
+              {"FileSpecNum": "052", "FileSpecName": "Membership", "ElectronicFileDesc": "MEMBERSHP", "TableName": "MEMBER",
+               "DEAbbr": "A", "CategoryAbbr": "SEX", "CategoryOrderNum": 2, "PVBusinessAbbr": "F", "PVName": "Female",
+               "YearValue": 2025, "IsDatacollEnabledLEA": "1", "IsDatacollEnabledSCH": "0"},
+              {"FileSpecNum": "052", "FileSpecName": "Membership", "ElectronicFileDesc": "MEMBERSHP", "TableName": "MEMBER",
+               "DEAbbr": "A", "CategoryAbbr": "RACEETHNIC", "CategoryOrderNum": 1, "PVBusinessAbbr": "ME8",
+               "PVName": "Middle Eastern or North African", "YearValue": 2025, "IsDatacollEnabledLEA": "1"},
+              {"FileSpecNum": "052", "FileSpecName": "Membership", "ElectronicFileDesc": "MEMBERSHP", "TableName": "MEMBER",
+               "DEAbbr": "2", "CategoryAbbr": "SEX", "CategoryOrderNum": 1, "PVBusinessAbbr": "M", "PVName": "Male",
+               "YearValue": 2025, "IsDatacollEnabledLEA": "1"},
+              {"FileSpecNum": "052", "FileSpecName": "Membership", "ElectronicFileDesc": "MEMBERSHP", "TableName": "MEMBER",
+               "DEAbbr": "EUT", "YearValue": 2025, "IsDatacollEnabledLEA": "1"}]}""";
+
+    private static final String LAYOUT = """
+            {"DataSetYearVersionFSLayoutDetails": [
+              {"FileSpecNum": "052", "EULevelAbbr": "LEA", "ColTypeAbbr": "HDR", "ColName": "FileType", "ColLen": 50,
+               "ColSeqNum": 1, "ColDataTypeAbbr": "String", "ColOptionalityAbbr": "M", "FileType": "LEA MEMBERSHIP TABLE"},
+              {"FileSpecNum": "052", "EULevelAbbr": "LEA", "ColTypeAbbr": "DTL", "ColName": "GenderID", "ColLen": 15,
+               "ColSeqNum": 3, "ColDataTypeAbbr": "String", "ColOptionalityAbbr": "O", "FileType": "LEA MEMBERSHIP TABLE"},
+              {"FileSpecNum": "052", "EULevelAbbr": "LEA", "ColTypeAbbr": "DTL", "ColName": "RaceEthnicityID", "ColLen": 15,
+               "ColSeqNum": 2, "ColDataTypeAbbr": "String", "ColOptionalityAbbr": "O", "FileType": "LEA MEMBERSHIP TABLE"},
+              {"FileSpecNum": "052", "EULevelAbbr": "LEA", "ColTypeAbbr": "DTL", "ColName": "Amount", "ColLen": 10,
+               "ColSeqNum": 4, "ColDataTypeAbbr": "Number", "ColOptionalityAbbr": "M", "FileType": "LEA MEMBERSHIP TABLE"},
+              {"FileSpecNum": "052", "EULevelAbbr": "STA", "ColTypeAbbr": "DTL", "ColName": "Amount", "ColLen": 10,
+               "ColSeqNum": 4, "ColDataTypeAbbr": "Number", "ColOptionalityAbbr": "M", "FileType": "SEA MEMBERSHIP TABLE"},
+              {"FileSpecNum": "999", "EULevelAbbr": "LEA", "ColTypeAbbr": "DTL", "ColName": "Amount", "ColLen": 10,
+               "ColSeqNum": 4, "ColDataTypeAbbr": "Number", "ColOptionalityAbbr": "M", "FileType": "LEA OTHER"}]}""";
+
+    @Test
+    void whatTheMetadataServiceSaysOfAYearIsVerifiedAndLeavesOtherYearsAlone() {
+        FileSpecifications told = SHIPPED.with(METADATA, LAYOUT);
+        YearFile file = told.file("FS052", Level.LEA, year("2025-26")).orElseThrow();
+        assertThat(file.provisional()).isEmpty();
+        assertThat(file.specification().token()).isEqualTo("MEMBERSHP");
+        assertThat(file.layout().fields())
+                .extracting(RecordField::name)
+                .containsExactly("RaceEthnicityID", "GenderID", "Amount");
+        assertThat(file.layout().fields())
+                .extracting(RecordField::required)
+                .containsExactly(false, false, true);
+        assertThat(file.sets())
+                .containsExactly(
+                        new CategorySet("CSA", "MEMBER", List.of("RACEETHNIC", "SEX")),
+                        new CategorySet("ST2", "MEMBER", List.of("SEX")),
+                        new CategorySet("TOT", "MEMBER", List.of()));
+        assertThat(file.codes().get("RACEETHNIC")).containsOnlyKeys("ME8");
+        assertThat(told.file("FS052", Level.LEA, year("2022-23")).orElseThrow().layout())
+                .isEqualTo(SHIPPED.file("FS052", Level.LEA, year("2022-23"))
+                        .orElseThrow()
+                        .layout());
+        assertThat(told.file("FS052", Level.SCH, year("2025-26")).orElseThrow().provisional())
+                .isNotEmpty();
+    }
+
+    @Test
+    void aLayoutThatHoldsACategoryNowhereIsRefused() {
+        String lacking = LAYOUT.replace("GenderID", "SexID");
+        assertThatThrownBy(() -> SHIPPED.with(METADATA, lacking))
+                .hasMessageContaining("FS052 LEA has no field that is known to hold codes of SEX");
+    }
 }

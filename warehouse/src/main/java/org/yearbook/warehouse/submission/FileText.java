@@ -48,6 +48,6 @@ final class FileText {
     }
 
     private static String plain(String field) {
-        return field.replaceAll("[\\t\\r\\n,]+", " ").strip();
+        return field.replaceAll(" *[\\t\\r\\n,][\\t\\r\\n, ]*", " ").strip();
     }
 }

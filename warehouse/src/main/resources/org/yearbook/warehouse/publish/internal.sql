@@ -1,12 +1,12 @@
 -- What only the application sees: who stands behind the keys, and every quality finding with its row.
 create or replace table dim_student as
-select d.*, i.student_number, i.given_name, i.family_name, i.birth_date, r.home_language, r.lunch_status,
-       r.directly_certified, r.night_time_residence, r.unaccompanied_youth, r.primary_disability, r.idea_environment
+select d.*, i.student_number, i.given_name, i.family_name, i.birth_date, t.s.home_language, t.s.lunch_status,
+       t.s.directly_certified, t.s.night_time_residence, t.s.unaccompanied_youth, t.s.primary_disability, t.s.idea_environment
 from dim_student d
 join student_key k on k.key = d.student_key
 join student_identity i on i.school_year = d.school_year and i.student_number = k.number
-left join (from lake_student qualify row_number() over (partition by school_year, student_number order by all) = 1) r
-    on r.school_year = d.school_year and r.student_number = k.number
+left join (select school_year, student_number, min(s) as s from lake_student s group by school_year, student_number) t
+    on t.school_year = d.school_year and t.student_number = k.number
 order by d.school_year, d.student_key;
 
 create or replace table dim_staff as

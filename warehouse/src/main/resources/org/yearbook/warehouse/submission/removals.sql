@@ -3,7 +3,8 @@
 create or replace temp macro edfacts_removals(year) as table
 with removed as (
     select i.student_key, i.incident_key, i.action, coalesce(i.action_days, 1) as days,
-           coalesce(i.action_begin_date, i.incident_date) as on_day, i.interim_removal, i.interim_removal_reason,
+           coalesce(i.action_begin_date, i.incident_date) as on_day, nullif(i.interim_removal, 'None') as interim_removal,
+           i.interim_removal_reason,
            case when is_expulsion(i.action) then 'out_of_school' else suspension_of(i.action) end as kind
     from fact_discipline_incident i
     where i.school_year = year),

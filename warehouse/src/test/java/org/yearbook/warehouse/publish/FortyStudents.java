@@ -84,7 +84,7 @@ public final class FortyStudents {
                             FortyStudents.class.getResource("/org/yearbook/warehouse/submission/forty/students.csv"))
                     .toURI());
             return "with pupil as (select * from read_csv(" + Duck.literal(list.toString())
-                    + ", header = true, all_varchar = true)) " + query;
+                    + ", header = true, comment = '#', all_varchar = true)) " + query;
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
@@ -160,7 +160,7 @@ public final class FortyStudents {
         lake.rows(
                 "discipline_incident",
                 "school_year, incident_id, student_number, school_number, incident_date date, behavior, action,"
-                        + " action_begin_date date, action_days decimal(18,4), interim_removal, interim_removal_reason",
+                        + " action_begin_date date, action_days decimal, interim_removal, interim_removal_reason",
                 "2025-26, D1, 14, 0101, 2025-10-03, Fighting, Out-of-school suspension, 2025-10-06, 3, None, ",
                 "2025-26, D2, 14, 0101, 2025-10-14, Defiance, In-school suspension, 2025-10-14, 1, None, ",
                 "2025-26, D3, 24, 0101, 2025-09-26, Fighting, Out-of-school suspension, 2025-09-29, 8, None, ",
@@ -196,7 +196,7 @@ public final class FortyStudents {
     private void staff() {
         lake.rows(
                 "staff_assignment",
-                "employee_id, position_id, job_code, staff_classification, school_number, fte decimal(18,4), begin_date date,"
+                "employee_id, position_id, job_code, staff_classification, school_number, fte decimal, begin_date date,"
                         + " end_date date, inexperienced boolean, emergency_credential boolean, out_of_field boolean",
                 "e1, p1, T1, Teacher, 0101, 1, 2025-08-01, , true, false, false",
                 "e2, p2, T2, Teacher, 0101, 0.5, 2025-08-01, , false, true, false",
