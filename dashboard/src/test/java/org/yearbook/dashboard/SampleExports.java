@@ -7,9 +7,12 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.function.Consumer;
 import org.yearbook.definitions.SchoolYear;
 import org.yearbook.warehouse.answer.SamplePublication;
+import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.Limits;
+import org.yearbook.warehouse.export.ExportHome;
 import org.yearbook.warehouse.export.ExportRun;
 import org.yearbook.warehouse.export.Frozen;
 
@@ -26,24 +29,31 @@ final class SampleExports {
 
     /** Sixty students at two schools this year, thirty last year; four of them are often absent. */
     static void write(SamplePublication sample) {
-        for (String statement : ExportHome.tables()) {
-            sample.change(PUBLICATION, statement);
-        }
         try {
             Files.writeString(
                     sample.home().settings(),
-                    "federal_files: {district_id: \"00100\", school_ids: {\"0101\": \"0001\"},"
-                            + " due: {FS195: {2025-26: 2026-06-30}}}\n",
+                    "federal: {district_id: \"00100\", school_ids: {\"0101\": \"0001\", \"0102\": \"0002\"},"
+                            + " hand_in: {due: {FS195: {2025-26: 2026-06-30}}}}\n",
                     StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        change(sample, ExportHome::lend);
+        change(sample, duck -> ExportHome.students(duck, YEAR.previous().toString(), 15));
         var frozen = new Frozen(sample.home(), LIMITS, CLOCK);
         frozen.countDay(YEAR.previous(), "A. Registrar");
-        frozen.countDay(YEAR, "A. Registrar");
         var run = new ExportRun(sample.home(), LIMITS, CLOCK);
         run.make("FS052", YEAR.previous(), "the night");
+        change(sample, duck -> ExportHome.students(duck, YEAR.toString(), 30));
+        frozen.countDay(YEAR, "A. Registrar");
         run.make("FS052", YEAR, "the night");
         run.make("FS195", YEAR, "the night");
+    }
+
+    private static void change(SamplePublication sample, Consumer<Duck> change) {
+        try (Duck duck =
+                Duck.write(sample.home().publications().resolve(PUBLICATION).resolve("internal.duckdb"), LIMITS)) {
+            change.accept(duck);
+        }
     }
 }

@@ -154,7 +154,8 @@ public final class ExportCommand implements Callable<Integer> {
                 if (FederalSettings.read(home, DistrictFile.read(home))
                         .districtId()
                         .isEmpty()) {
-                    throw new ExportException("Say in district.yaml what the state calls the district: federal, district_id.");
+                    throw new ExportException(
+                            "Say in district.yaml what the state calls the district: federal, district_id.");
                 }
                 DueExports.make(home, clock, out());
                 return 0;

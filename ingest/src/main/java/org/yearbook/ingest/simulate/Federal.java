@@ -96,7 +96,12 @@ final class Federal {
     static void write(Path home, Schools schools) throws IOException {
         Path folder = Files.createDirectories(home.resolve("federal"));
         try (var csv = new Csv(Files.newOutputStream(folder.resolve("directory.csv")), DIRECTORY)) {
-            place(csv, DistrictIdentity.NCES_ID, DistrictIdentity.NCES_ID, ELEMENTARY + " " + MIDDLE + " " + HIGH, true);
+            place(
+                    csv,
+                    DistrictIdentity.NCES_ID,
+                    DistrictIdentity.NCES_ID,
+                    ELEMENTARY + " " + MIDDLE + " " + HIGH,
+                    true);
             for (School school : schools.all()) {
                 String grades = switch (school.level()) {
                     case ELEMENTARY -> ELEMENTARY;

@@ -53,7 +53,9 @@ record ProgramSpell(Program program, int begin, int end) {
         }
     }
 
-    /** Who has no special education may have a plan under Section 504; with a die of its own, that others fall as ever. */
+    /**
+     * Who has no special education may have a plan under Section 504; with a die of its own, that others fall as ever.
+     */
     private static boolean has504Plan(long seed, PupilYear pupil, Person person) {
         return pupil.grade() >= 0
                 && pupil.grade() < person.disabilityFrom()

@@ -12,7 +12,10 @@ import org.yearbook.definitions.SchoolYear;
 /** Plays a district's years and writes its deliveries and the truth about them. */
 public final class Simulation {
 
-    /** Below the plan's folder, what people of the district keep in the home of their own: cut scores, and what federal files ask. */
+    /**
+     * Below the plan's folder, what people of the district keep in the home of their own: cut scores, and what federal
+     * files ask.
+     */
     public static final String HOME = "home";
 
     private static final int DAYS_AFTER_SCHOOL = 14;

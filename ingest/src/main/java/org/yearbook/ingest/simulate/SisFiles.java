@@ -218,7 +218,9 @@ final class SisFiles {
                             calendar.day(incident.actionDay()).toString(),
                             Integer.toString(incident.days()),
                             removal,
-                            removal.equals("REMDW") ? Federal.reason(view.world().seed(), pupil) : "");
+                            removal.equals("REMDW")
+                                    ? Federal.reason(view.world().seed(), pupil)
+                                    : "");
                 }
             }
         }

@@ -54,7 +54,7 @@ class ExportCommandTest {
         assertThat(export("freeze", at(), "2025-26", "count-day", "--by", "A. Registrar"))
                 .isZero();
         assertThat(export("make", at(), "FS052", "2025-26")).isZero();
-        assertThat(out).contains("version 1 was made; ready.", "ILLEAMEMBERv0001.tab, 9 records", "Provisional:");
+        assertThat(out).contains("version 1 was made; ready.", "ILLEAMEMBERv0001.tab, 27 records", "Provisional:");
         assertThat(export("deliver", at(), "FS052", "2025-26")).isEqualTo(2);
         assertThat(err).contains("is not signed");
         assertThat(export("sign", at(), "FS052", "2025-26", "--version-number", "1", "--by", "A. Registrar"))
@@ -102,7 +102,8 @@ class ExportCommandTest {
 
     @Test
     void aFaultInASettingDoesNotStopTheNight() throws IOException {
-        Files.writeString(home.home().settings(), "name: Cedar\nfederal: {district_id: \"1\", hand_in: {weeks_before: x}}\n");
+        Files.writeString(
+                home.home().settings(), "name: Cedar\nfederal: {district_id: \"1\", hand_in: {weeks_before: x}}\n");
         var words = new StringWriter();
         DueExports.make(home.home(), CLOCK, new PrintWriter(words, true));
         assertThat(words.toString()).contains("could not be made", "published all the same");

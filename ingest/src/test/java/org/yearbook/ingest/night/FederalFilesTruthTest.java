@@ -71,7 +71,8 @@ class FederalFilesTruthTest {
                 federal: {state: ZZ, fips: "99", district_id: "00180"}
                 """, StandardOpenOption.APPEND);
         assertThat(home.night("2026-06-15")).as(home.said()).isZero();
-        publication = Duck.read(Publications.fileOf(home.home(), Audience.INTERNAL).orElseThrow(), limits());
+        publication =
+                Duck.read(Publications.fileOf(home.home(), Audience.INTERNAL).orElseThrow(), limits());
         District district = DistrictFile.read(home.home());
         files = new FederalFiles(
                 publication,
@@ -105,8 +106,8 @@ class FederalFilesTruthTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "FS002", "FS005", "FS006", "FS007", "FS032", "FS033", "FS040", "FS052", "FS059", "FS088", "FS118", "FS141",
-                "FS143", "FS150", "FS151", "FS175", "FS178", "FS185", "FS188", "FS195", "FS203", "FS226"
+                "FS002", "FS005", "FS006", "FS007", "FS032", "FS033", "FS040", "FS052", "FS059", "FS088", "FS118",
+                "FS141", "FS143", "FS150", "FS151", "FS175", "FS178", "FS185", "FS188", "FS195", "FS203", "FS226"
             })
     void everyNumberIsThatOfTheCleanFiles(String specification) {
         Map<String, BigDecimal> written = new TreeMap<>();
@@ -131,8 +132,10 @@ class FederalFilesTruthTest {
     @Test
     void aFileWithoutItsInputSaysSo() {
         assertThat(file("FS179", Level.LEA))
-                .isInstanceOfSatisfying(FederalFile.NotProducible.class, lacking -> assertThat(lacking.missing())
-                        .containsExactly("Results of the state's test in science, with its cut scores."));
+                .isInstanceOfSatisfying(
+                        FederalFile.NotProducible.class,
+                        lacking -> assertThat(lacking.missing())
+                                .containsExactly("Results of the state's test in science, with its cut scores."));
     }
 
     /** Where no part of a day divides them, FS195 and the metric count the same. */
@@ -151,14 +154,14 @@ class FederalFilesTruthTest {
                     .get(0)
                     .get(0, Integer.class);
             String key = row.get("organization_id", String.class) + " CHRONABSENT Y ";
-            assertThat(file.getOrDefault(key, BigDecimal.ZERO).intValue())
-                    .isBetween(metric - more, metric + more);
+            assertThat(file.getOrDefault(key, BigDecimal.ZERO).intValue()).isBetween(metric - more, metric + more);
         }
-        BigDecimal rate = (BigDecimal) home.ask("select round(100 * value, 2)::decimal(9, 2) from metric_value where metric ="
-                        + " 'graduation_rate_four_year' and authority = 'federal' and school_year = '2025-26' and policy ="
-                        + " 'in_force' and group_dimension = 'all' and organization_type = 'district'")
-                .get(0)
-                .get(0);
+        BigDecimal rate =
+                (BigDecimal) home.ask("select round(100 * value, 2)::decimal(9, 2) from metric_value where metric ="
+                                + " 'graduation_rate_four_year' and authority = 'federal' and school_year = '2025-26' and policy ="
+                                + " 'in_force' and group_dimension = 'all' and organization_type = 'district'")
+                        .get(0)
+                        .get(0);
         assertThat(written((FederalFile.Written) file("FS150", Level.LEA)).get("district GRADRT4YRADJ Y "))
                 .isEqualByComparingTo(rate);
     }
@@ -194,7 +197,12 @@ class FederalFilesTruthTest {
                     }
                 }
             }
-            key.append(place).append(' ').append(table).append(' ').append(indicator).append(' ');
+            key.append(place)
+                    .append(' ')
+                    .append(table)
+                    .append(' ')
+                    .append(indicator)
+                    .append(' ');
             key.append(codes.stream().sorted().collect(Collectors.joining(" ")));
             assertThat(numbers.put(key.toString(), new BigDecimal(amount).setScale(2)))
                     .as("twice: %s", key)
@@ -216,14 +224,21 @@ class FederalFilesTruthTest {
             String key = lists.stream()
                     .map(list -> "'" + list + "=' || \"" + list + "\"")
                     .collect(Collectors.joining(" || ' ' || "));
-            String query = "select place || ' " + set.table() + " " + (set.code().startsWith("CS") ? "N" : "Y") + " '"
-                    + (key.isEmpty() ? "" : " || " + key) + " as id, " + amount + "::decimal(18, 6) as number from unit_"
+            String query = "select place || ' " + set.table() + " "
+                    + (set.code().startsWith("CS") ? "N" : "Y") + " '"
+                    + (key.isEmpty() ? "" : " || " + key) + " as id, " + amount
+                    + "::decimal(18, 6) as number from unit_"
                     + file.specification().id().toLowerCase(Locale.ROOT) + " where coalesce(tab, '" + set.table()
                     + "') = '" + set.table() + "' and place " + (file.level() == Level.LEA ? "=" : "<>") + " 'district'"
-                    + lists.stream().map(list -> " and \"" + list + "\" is not null").collect(Collectors.joining())
+                    + lists.stream()
+                            .map(list -> " and \"" + list + "\" is not null")
+                            .collect(Collectors.joining())
                     + " group by 1";
-            recount.sql().fetch(query).forEach(row -> numbers.put(
-                    row.get(0, String.class), row.get(1, BigDecimal.class).setScale(2, RoundingMode.HALF_UP)));
+            recount.sql()
+                    .fetch(query)
+                    .forEach(row -> numbers.put(
+                            row.get(0, String.class),
+                            row.get(1, BigDecimal.class).setScale(2, RoundingMode.HALF_UP)));
         }
         return numbers;
     }

@@ -77,8 +77,7 @@ public final class FileSpecifications {
     public FileSpecifications with(String metadata, String layout) {
         MetadataService.Read read = new MetadataService(this).read(metadata, layout);
         Map<String, FileSpecification> specifications = new TreeMap<>(byId);
-        read.specifications()
-                .forEach(one -> specifications.merge(one.id(), one, FileSpecifications::together));
+        read.specifications().forEach(one -> specifications.merge(one.id(), one, FileSpecifications::together));
         Map<String, List<Dated<Map<String, String>>>> codes = new TreeMap<>(codeLists);
         read.codes().forEach((list, dated) -> codes.merge(list, dated, FileSpecifications::before));
         return new FileSpecifications(specifications, codes);

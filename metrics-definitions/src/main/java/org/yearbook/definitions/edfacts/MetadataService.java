@@ -72,11 +72,15 @@ final class MetadataService {
         if (!faults.isEmpty()) {
             throw new DefinitionException("The files of the metadata service", faults);
         }
-        Map<String, List<Value>> byId = values.stream()
-                .collect(Collectors.groupingBy(Value::id, TreeMap::new, Collectors.toList()));
+        Map<String, List<Value>> byId =
+                values.stream().collect(Collectors.groupingBy(Value::id, TreeMap::new, Collectors.toList()));
         List<FileSpecification> specifications = new ArrayList<>();
         byId.forEach((id, of) -> specification(
-                        id, of, columns.stream().filter(column -> column.id().equals(id)).toList())
+                        id,
+                        of,
+                        columns.stream()
+                                .filter(column -> column.id().equals(id))
+                                .toList())
                 .ifPresent(specifications::add));
         return new Read(specifications, codes(values));
     }
@@ -107,7 +111,8 @@ final class MetadataService {
                         year,
                         row.text("TableName"),
                         set,
-                        row.has("CategoryOrderNum") && !row.text("CategoryOrderNum", "").isEmpty()
+                        row.has("CategoryOrderNum")
+                                        && !row.text("CategoryOrderNum", "").isEmpty()
                                 ? row.number("CategoryOrderNum", 0, 1000)
                                 : 0,
                         row.text("CategoryAbbr", ""),
@@ -121,7 +126,10 @@ final class MetadataService {
         String level = row.text("EULevelAbbr");
         boolean ours = level.equals(Level.LEA.name()) || level.equals(Level.SCH.name());
         String id = id(row);
-        if (!ours || row.text("ColTypeAbbr", "").equals("HDR") || name.contains("Carriage") || known.find(id).isEmpty()) {
+        if (!ours
+                || row.text("ColTypeAbbr", "").equals("HDR")
+                || name.contains("Carriage")
+                || known.find(id).isEmpty()) {
             return Optional.empty();
         }
         String type = row.text("ColDataTypeAbbr", "");
@@ -145,7 +153,9 @@ final class MetadataService {
 
     /** {@return the list that a field's codes are of, in the specification known before} */
     private @Nullable String codes(String id, Level level, String name) {
-        OfLevel of = known.find(id).map(specification -> specification.levels().get(level)).orElse(null);
+        OfLevel of = known.find(id)
+                .map(specification -> specification.levels().get(level))
+                .orElse(null);
         if (of == null || of.layouts().isEmpty()) {
             return null;
         }

@@ -162,9 +162,7 @@ class FileSpecificationsTest {
         assertThat(file.layout().fields())
                 .extracting(RecordField::name)
                 .containsExactly("RaceEthnicityID", "GenderID", "Amount");
-        assertThat(file.layout().fields())
-                .extracting(RecordField::required)
-                .containsExactly(false, false, true);
+        assertThat(file.layout().fields()).extracting(RecordField::required).containsExactly(false, false, true);
         assertThat(file.sets())
                 .containsExactly(
                         new CategorySet("CSA", "MEMBER", List.of("RACEETHNIC", "SEX")),

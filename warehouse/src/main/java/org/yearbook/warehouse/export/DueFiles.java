@@ -25,12 +25,13 @@ public final class DueFiles {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d", Locale.US);
 
+    private static final FileSpecifications SPECIFICATIONS = FileSpecifications.shipped();
+    private static final ReportingCalendar CALENDAR = ReportingCalendar.shipped();
+
     private final District district;
     private final ExportSettings settings;
     private final ExportRun run;
     private final Frozen frozen;
-    private final FileSpecifications specifications = FileSpecifications.shipped();
-    private final ReportingCalendar calendar = ReportingCalendar.shipped();
 
     public DueFiles(DistrictHome home, Limits limits, Clock clock) {
         this.district = DistrictFile.read(home);
@@ -41,7 +42,7 @@ public final class DueFiles {
 
     /** {@return every file of a year, the next one due first, those without a day last} */
     public List<DueFile> of(SchoolYear year) {
-        return specifications.all().stream()
+        return SPECIFICATIONS.all().stream()
                 .map(specification -> file(specification, year))
                 .sorted(Comparator.comparing(DueFile::due, Comparator.nullsLast(Comparator.<LocalDate>naturalOrder()))
                         .thenComparing(DueFile::specification))
@@ -58,7 +59,7 @@ public final class DueFiles {
     }
 
     private DueFile file(FileSpecification specification, SchoolYear year) {
-        Reporting reporting = calendar.find(specification.id()).orElseThrow();
+        Reporting reporting = CALENDAR.find(specification.id()).orElseThrow();
         LocalDate own =
                 settings.due().getOrDefault(specification.id(), Map.of()).get(year);
         DueRule rule = reporting.due();

@@ -16,7 +16,6 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.yearbook.definitions.SchoolYear;
 import org.yearbook.definitions.edfacts.Basis;
-import org.yearbook.definitions.edfacts.FileSpecification;
 import org.yearbook.definitions.edfacts.FileSpecifications;
 import org.yearbook.definitions.edfacts.Level;
 import org.yearbook.definitions.edfacts.Reporting;
@@ -43,13 +42,13 @@ import org.yearbook.warehouse.validate.Validation;
 public final class ExportRun {
 
     private static final Object ONE_AT_A_TIME = new Object();
+    private static final FileSpecifications SPECIFICATIONS = FileSpecifications.shipped();
+    private static final ReportingCalendar CALENDAR = ReportingCalendar.shipped();
 
     private final DistrictHome home;
     private final Limits limits;
     private final Clock clock;
     private final ExportSettings settings;
-    private final FileSpecifications specifications = FileSpecifications.shipped();
-    private final ReportingCalendar calendar = ReportingCalendar.shipped();
     private final Exports exports;
 
     /** @throws org.yearbook.warehouse.home.HomeException when a setting is wrong */
@@ -58,7 +57,7 @@ public final class ExportRun {
         this.limits = limits;
         this.clock = clock;
         this.settings = ExportSettings.read(home);
-        this.exports = new Exports(home, specifications);
+        this.exports = new Exports(home, SPECIFICATIONS);
     }
 
     /**
@@ -85,7 +84,7 @@ public final class ExportRun {
      * @throws ExportException when it cannot be made, naming everything that is in the way
      */
     public Made make(String specification, SchoolYear year, String by) {
-        if (specifications.find(specification).isEmpty()) {
+        if (SPECIFICATIONS.find(specification).isEmpty()) {
             throw new ExportException("'" + specification + "' is no file that Yearbook knows; write it like FS052.");
         }
         if (Publications.current(home).isEmpty()) {
@@ -95,12 +94,12 @@ public final class ExportRun {
     }
 
     private Made made(String specification, SchoolYear year, String by) {
-        Reporting reporting = calendar.find(specification).orElseThrow();
+        Reporting reporting = CALENDAR.find(specification).orElseThrow();
         Manifest.Source source = source(year, reporting.basis());
         Optional<Version> before = exports.latest(specification, year);
         try (Duck duck = open(year, source);
                 AuditLog audit = AuditLog.open(home, clock)) {
-            var slice = new Slice(duck, home, specifications);
+            var slice = new Slice(duck, home, SPECIFICATIONS);
             Slice.Made.Files files = files(slice, specification, year);
             if (before.isPresent() && before.get().manifest().source().equals(source)) {
                 List<Text> same = texts(slice, files, before.get().manifest().version());
@@ -145,7 +144,7 @@ public final class ExportRun {
                         + ". Make one: yearbook export make " + specification + " " + year));
         return alone(() -> {
             try (Duck duck = open(year, version.manifest().source())) {
-                return check(version, movers(duck, new Slice(duck, home, specifications), specification, year));
+                return check(version, movers(duck, new Slice(duck, home, SPECIFICATIONS), specification, year));
             }
         });
     }
@@ -153,18 +152,16 @@ public final class ExportRun {
     private Version check(Version version, Map<String, Integer> movers) {
         Manifest manifest = version.manifest();
         Map<String, List<Submitted>> others = new HashMap<>();
-        for (FileSpecification other : specifications.all()) {
-            if (!other.id().equals(manifest.specification())) {
-                List<Submitted> kept = exports.kept(other.id(), manifest.year());
-                if (!kept.isEmpty()) {
-                    others.put(other.id(), kept);
-                }
+        for (String other : Validation.neighbours(manifest.specification())) {
+            List<Submitted> kept = exports.kept(other, manifest.year());
+            if (!kept.isEmpty()) {
+                others.put(other, kept);
             }
         }
-        List<Finding> findings = new Validation(calendar)
+        List<Finding> findings = new Validation(CALENDAR)
                 .of(new Validation.Asked(
                         manifest.specification(),
-                        version.submitted(specifications),
+                        version.submitted(SPECIFICATIONS),
                         exports.kept(manifest.specification(), manifest.year().previous()),
                         others,
                         movers));
@@ -265,7 +262,7 @@ public final class ExportRun {
     public Behind behind(Version version, Level level, String place, String table, Map<String, String> codes) {
         Manifest manifest = version.manifest();
         try (Duck duck = open(manifest.year(), manifest.source())) {
-            List<Long> keys = new Slice(duck, home, specifications)
+            List<Long> keys = new Slice(duck, home, SPECIFICATIONS)
                     .behind(manifest.specification(), level, manifest.year(), place, table, codes);
             return Behind.of(duck, manifest.year(), keys);
         }
@@ -280,7 +277,7 @@ public final class ExportRun {
                 .map(text -> new Submitted(text.file(), text.name(), text.text()))
                 .toList();
         before.ifPresent(version -> Kept.writeJson(
-                unfinished.resolve(Exports.DIFFERENCES), Difference.between(version.submitted(specifications), now)));
+                unfinished.resolve(Exports.DIFFERENCES), Difference.between(version.submitted(SPECIFICATIONS), now)));
         Kept.writeJson(unfinished.resolve(Exports.MANIFEST), manifest);
         Kept.finish(unfinished, folder);
         return exports.latest(manifest.specification(), manifest.year()).orElseThrow();
@@ -300,7 +297,7 @@ public final class ExportRun {
                 .toList();
         return new Manifest(
                 specification,
-                specifications.find(specification).orElseThrow().name(),
+                SPECIFICATIONS.find(specification).orElseThrow().name(),
                 year,
                 number,
                 provisional.isEmpty(),

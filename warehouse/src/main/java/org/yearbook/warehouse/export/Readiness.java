@@ -16,6 +16,8 @@ import org.yearbook.warehouse.publish.Publications;
 /** What is still wrong in the data that a file needs, as the publication in force knows it: numbers, no people. */
 public final class Readiness {
 
+    private static final ReportingCalendar CALENDAR = ReportingCalendar.shipped();
+
     private final DistrictHome home;
     private final Limits limits;
 
@@ -26,7 +28,7 @@ public final class Readiness {
 
     /** {@return the open problems of a file's inputs, what keeps records out first; none before the first night} */
     public List<OpenProblem> of(String specification, SchoolYear year) {
-        Reporting reporting = ReportingCalendar.shipped().find(specification).orElseThrow();
+        Reporting reporting = CALENDAR.find(specification).orElseThrow();
         var file = Publications.fileOf(home, Audience.INTERNAL);
         if (file.isEmpty() || reporting.inputs().isEmpty()) {
             return List.of();
@@ -36,7 +38,7 @@ public final class Readiness {
             return duck.sql()
                     .fetch(
                             "select i.rule_id, coalesce(any_value(r.title), i.rule_id), i.entity, i.severity,"
-                                    + " coalesce(any_value(i.owner_role), ''), coalesce(any_value(r.fix_text), any_value(i.what_to_do), ''),"
+                                    + " coalesce(any_value(i.owner_role), ''), coalesce(any_value(r.fix_text), ''),"
                                     + " count(*) from quality_issue i left join quality_rule r"
                                     + " on r.rule_id = i.rule_id and r.entity = i.entity"
                                     + " where i.status <> 'resolved' and i.severity in ('block', 'major')"

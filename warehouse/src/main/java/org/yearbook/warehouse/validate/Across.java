@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.yearbook.definitions.edfacts.Level;
 
 /** Checks what files of one year must say of each other. */
@@ -20,6 +21,9 @@ final class Across {
     /** Who took part without a test whose level is told, or did not take part. */
     private static final Set<String> NOT_TESTED = Set.of("NPART", "MEDEXEMPT", "PARTELP", "MISSING");
 
+    /** What FS039 may offer; other codes stand for several grades, or for none. */
+    private static final Pattern GRADE = Pattern.compile("PK|KG|\\d\\d|UG|AE");
+
     private final Map<String, Files> files;
     private final String file;
     private final List<Finding> findings;
@@ -29,6 +33,30 @@ final class Across {
         this.file = file;
         this.files = files;
         this.findings = findings;
+    }
+
+    /** {@return the files that one is compared with} */
+    static Set<String> neighbours(String file) {
+        Set<String> neighbours = new TreeSet<>(Set.of("FS029"));
+        switch (file) {
+            case "FS052" -> neighbours.addAll(List.of("FS039", "FS195"));
+            case "FS032" -> neighbours.add("FS039");
+            case "FS195" -> neighbours.add("FS052");
+            case "FS088" -> neighbours.add("FS143");
+            case "FS143" -> neighbours.add("FS088");
+            default -> {
+                // of achievement or participation, or of none
+            }
+        }
+        PARTICIPATION.forEach((achievement, participation) -> {
+            if (file.equals(achievement)) {
+                neighbours.add(participation);
+            } else if (file.equals(participation)) {
+                neighbours.add(achievement);
+            }
+        });
+        neighbours.remove(file);
+        return neighbours;
     }
 
     void check(Map<String, Integer> movers) {
@@ -83,7 +111,7 @@ final class Across {
                 new HashSet<>(offered.values(Level.SCH, List.of("StateSchoolIDNumber", "GradeLevelID")));
         var unknown = new TreeSet<String>();
         own.values(Level.SCH, List.of("StateSchoolIDNumber", "GradeLevelID")).stream()
-                .filter(pair -> !pair.get(1).isEmpty() && !pair.get(1).equals("MISSING"))
+                .filter(pair -> GRADE.matcher(pair.get(1)).matches())
                 .filter(pair -> !known.contains(pair))
                 .forEach(pair -> unknown.add("school " + pair.get(0) + ", grade " + pair.get(1)));
         unknown.forEach(where -> add(

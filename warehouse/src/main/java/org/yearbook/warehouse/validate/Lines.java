@@ -155,7 +155,8 @@ final class Lines {
             return;
         }
         if (value.isEmpty()) {
-            if (field.required()) {
+            // An explanation is anybody's to give; that the layout of FS040 asks for it is a slip of its source.
+            if (field.required() && !field.name().equals("Explanation")) {
                 add(
                         Rule.REQUIRED,
                         line.number(),
@@ -182,6 +183,7 @@ final class Lines {
         boolean whole = field.kind() == RecordField.Kind.NUMBER || (amount && field.kind() != RecordField.Kind.DECIMAL);
         boolean fits = switch (specification.specification().unit()) {
             case PERCENT -> !amount || value.matches("\\d+(\\.\\d+)?");
+            case FULL_TIME_EQUIVALENTS -> !amount || value.matches("\\d+(\\.\\d{1,2})?");
             default -> !whole || value.matches("\\d+");
         };
         if (!fits || (field.kind() == RecordField.Kind.DECIMAL && !value.matches("\\d+(\\.\\d{1,2})?"))) {

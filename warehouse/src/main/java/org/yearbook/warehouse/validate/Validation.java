@@ -50,6 +50,11 @@ public final class Validation {
         }
     }
 
+    /** {@return the files of the same year that a file is compared with} */
+    public static Set<String> neighbours(String file) {
+        return Across.neighbours(file);
+    }
+
     /** {@return everything that is not as it should be, the gravest first; none of a file that is right} */
     public List<Finding> of(Asked asked) {
         var findings = new ArrayList<Finding>();

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.warehouse.engine.Duck;
@@ -95,19 +96,41 @@ public final class ExportHome {
         }
     }
 
-    /** Replaces students and their years; what a file needs besides is as it was. */
-    public static void fill(Duck duck, String year, String asOf, int students) {
-        int all = students * 2;
-        String key = "i::bigint as student_key";
-        String school = "case when i < " + students + " then '0101' else '0102' end";
-        String sex = "case i % 2 when 0 then 'female' else 'male' end as sex";
-        String who = "'01' as grade_level, " + sex + ", 'White' as race_ethnicity_1997, 'White' as race_ethnicity";
+    /** Puts what files are made from into another publication, which keeps what it has besides. */
+    public static void lend(Duck duck) {
+        try {
+            duck.run("attach " + Duck.literal(template()) + " as lent (read_only)");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        List<String> tables = duck.sql()
+                .fetch("select table_name from duckdb_tables() where database_name = 'lent'"
+                        + " and table_name ~ '^(agg_|fact_|dim_student|dim_staff|dim_cut_score).*'")
+                .map(row -> row.get(0, String.class));
+        tables.forEach(table -> duck.run("create or replace table " + table + " as from lent." + table));
+        duck.run("create or replace table dim_school_year as select *, make_date(year(starts), 10, 1) as count_day"
+                + " from dim_school_year");
+        duck.run("detach lent");
+    }
+
+    private static void fill(Duck duck, String year, String asOf, int students) {
         replace(duck, "publication", "date '" + asOf + "' as as_of", "range(1) t(i)");
         replace(
                 duck,
                 "dim_school_year",
                 "'" + year + "' as school_year, date '" + year.substring(0, 4) + "-10-01' as count_day",
                 "range(1) t(i)");
+        students(duck, year, students);
+        problems(duck, year);
+    }
+
+    /** Replaces students: as many at each of two schools; what a file needs besides is as it was. */
+    public static void students(Duck duck, String year, int students) {
+        int all = students * 2;
+        String key = "i::bigint as student_key";
+        String school = "case when i < " + students + " then '0101' else '0102' end";
+        String sex = "case i % 2 when 0 then 'female' else 'male' end as sex";
+        String who = "'01' as grade_level, " + sex + ", 'White' as race_ethnicity_1997, 'White' as race_ethnicity";
         replace(
                 duck,
                 "dim_student",
@@ -119,7 +142,7 @@ public final class ExportHome {
                 "fact_student_enrollment",
                 "'" + year + "' as school_year, " + key + ", '01' as grade_level, " + school + " as school_number,"
                         + " date '" + year.substring(0, 4)
-                        + "-08-20' as entry_date, null as exit_date, null as exit_code,"
+                        + "-08-20' as entry_date, null::date as exit_date, null::varchar as exit_code,"
                         + " false as no_show",
                 "range(" + all + ") t(i)");
         replace(
@@ -137,6 +160,9 @@ public final class ExportHome {
                         + " case when i < 4 then 160 else 180 end * 2520 as present_by_rule_units, true as on_count_day",
                 "range(" + all + ") t(i) join dim_organization p on p.organization_type = 'district'"
                         + " or p.organization_id = " + school);
+    }
+
+    private static void problems(Duck duck, String year) {
         duck.run(
                 "create or replace table quality_issue as select * replace ('k' || i as issue_key, 'DEM-01' as rule_id,"
                         + " 'major' as severity, 'demographic' as entity, '" + year

@@ -63,7 +63,7 @@ class ExportRunTest {
         assertThat(manifest.parts()).extracting(Manifest.Part::level).containsExactly(Level.LEA, Level.SCH);
         assertThat(version.text(manifest.parts().get(0)).lines().toList())
                 .first()
-                .isEqualTo("LEA MEMBERSHIP TABLE\t9\tILLEAMEMBERv0001.tab\tFS052-2025-26-v1\t2025-2026\t");
+                .isEqualTo("LEA MEMBERSHIP TABLE\t27\tILLEAMEMBERv0001.tab\tFS052-2025-26-v1\t2025-2026\t");
         assertThat(version.text(manifest.parts().get(1))).contains("\t00100\t0002\tMEMBER\t");
         assertThatThrownBy(() -> run().sign("FS052", YEAR, 1, "A. Registrar"))
                 .isInstanceOf(ExportException.class)

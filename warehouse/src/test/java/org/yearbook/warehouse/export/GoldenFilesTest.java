@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yearbook.definitions.SchoolYear;
@@ -22,29 +22,33 @@ class GoldenFilesTest {
 
     private static final SchoolYear YEAR = SchoolYear.parse("2025-26");
 
+    private static final List<String> IN_AN_ORDER_IN_WHICH_EACH_HAS_WHAT_IT_IS_COMPARED_WITH = FileSpecifications.shipped()
+            .all()
+            .stream()
+            .map(FileSpecification::id)
+            .sorted(Comparator.comparing((String id) -> !List.of("FS029", "FS039").contains(id))
+                    .thenComparing(Comparator.naturalOrder()))
+            .toList();
+
     @TempDir
     static Path root;
 
     @Test
-    void noFileBreaksARuleThatIsNotTheDistrictsOwnData() {
+    void noFileBreaksARuleButForTheStudentAtTwoSchools() {
         DistrictHome home = FortyStudents.publish(root);
         var run = new ExportRun(home, ExportHome.LIMITS, Clock.systemUTC());
-        List<String> made = new ArrayList<>();
         List<String> held = new ArrayList<>();
-        for (FileSpecification specification : FileSpecifications.shipped().all()) {
-            run.make(specification.id(), YEAR, "somebody");
-            made.add(specification.id());
-        }
-        for (String specification : made) {
-            for (Finding finding : run.check(specification, YEAR).findings()) {
+        for (String specification : IN_AN_ORDER_IN_WHICH_EACH_HAS_WHAT_IT_IS_COMPARED_WITH) {
+            Version version = run.make(specification, YEAR, "somebody").version();
+            for (Finding finding : version.findings()) {
                 if (finding.severity() == Severity.HOLD) {
                     held.add(specification + " " + finding.rule() + " " + finding.where() + ": " + finding.what());
                 }
             }
         }
-        assertThat(made).hasSize(26);
-        assertThat(held).isEmpty();
-        assertThat(run.exports().latest("FS029", YEAR).orElseThrow().manifest().definitions())
-                .isEqualTo(Map.of());
+        // One of the forty is at two schools on the day of the count, which the district has to decide.
+        assertThat(held)
+                .isNotEmpty()
+                .allMatch(one -> one.matches("(FS052|FS141) SCHOOLS_SUM the district, .*"));
     }
 }

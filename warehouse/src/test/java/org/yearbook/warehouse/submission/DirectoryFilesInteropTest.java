@@ -53,12 +53,14 @@ class DirectoryFilesInteropTest {
         YearFile file = FileSpecifications.shipped()
                 .file("FS029", level, SchoolYear.parse("2022-23"))
                 .orElseThrow();
-        var columns = Arrays.asList((level == Level.LEA ? OF_DISTRICTS : OF_SCHOOLS).get(0).split(",", -1));
+        var columns = Arrays.asList(
+                (level == Level.LEA ? OF_DISTRICTS : OF_SCHOOLS).get(0).split(",", -1));
         int others = 0;
         var differing = new ArrayList<String>();
         int same = 0;
         for (String line : Files.readAllLines(SAMPLE.resolve(name))) {
-            List<String> fields = Arrays.stream(line.split("\t", -1)).map(String::strip).toList();
+            List<String> fields =
+                    Arrays.stream(line.split("\t", -1)).map(String::strip).toList();
             if (fields.size() != file.layout().fields().size()) {
                 others++;
             } else if (written(file, columns, fields).equals(fields.subList(1, fields.size()))) {

@@ -375,6 +375,19 @@ class ValidationTest {
     }
 
     @Test
+    void whatIsComparedIsComparedFromBothSides() {
+        for (var file : SPECIFICATIONS.all()) {
+            assertThat(Validation.neighbours(file.id())).doesNotContain(file.id());
+            for (String other : Validation.neighbours(file.id())) {
+                if (!List.of("FS029", "FS039").contains(other)) {
+                    assertThat(Validation.neighbours(other)).as(other).contains(file.id());
+                }
+            }
+        }
+        assertThat(Validation.neighbours("FS178")).contains("FS188", "FS029");
+    }
+
+    @Test
     void ofAFaultInEveryLineTheFirstOnesAreToldAndHowManyMore() {
         String records = Stream.iterate(1, number -> number + 1)
                 .limit(300)

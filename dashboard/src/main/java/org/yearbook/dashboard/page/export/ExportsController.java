@@ -24,6 +24,8 @@ import org.yearbook.warehouse.home.HomeException;
 @Controller
 class ExportsController {
 
+    private static final ReportingCalendar CALENDAR = ReportingCalendar.shipped();
+
     private final ExportRoom room;
 
     ExportsController(ExportRoom room) {
@@ -67,8 +69,9 @@ class ExportsController {
                                 one.equals(year)))
                         .toList(),
                 FederalSettings.read(room.home(), room.district()).districtId().isEmpty()
-                        ? List.of("What the state calls the district is not known: write it into district.yaml, federal,"
-                                + " district_id.")
+                        ? List.of(
+                                "What the state calls the district is not known: write it into district.yaml, federal,"
+                                        + " district_id.")
                         : List.of(),
                 files.stream()
                         .map(file -> row(file, today, settings.weeks(), problems))
@@ -93,7 +96,7 @@ class ExportsController {
 
     private static ExportsPage.Row row(DueFile file, LocalDate today, int weeks, Map<String, Long> problems) {
         LocalDate due = file.due();
-        long open = ReportingCalendar.shipped().find(file.specification()).orElseThrow().inputs().stream()
+        long open = CALENDAR.find(file.specification()).orElseThrow().inputs().stream()
                 .mapToLong(input -> problems.getOrDefault(input, 0L))
                 .sum();
         return new ExportsPage.Row(

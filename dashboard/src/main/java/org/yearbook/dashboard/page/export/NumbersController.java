@@ -214,8 +214,7 @@ class NumbersController {
         return "page/export/students";
     }
 
-    private Behind behind(
-            Version version, Level level, String place, String table, Map<String, String> codes) {
+    private Behind behind(Version version, Level level, String place, String table, Map<String, String> codes) {
         try {
             return room.run().behind(version, level, place.replaceFirst("^(school|district) ", ""), table, codes);
         } catch (ExportException e) {

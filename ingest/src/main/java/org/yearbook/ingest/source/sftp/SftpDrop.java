@@ -27,8 +27,8 @@ import org.yearbook.warehouse.home.HomeException;
 
 /**
  * A folder on an SFTP server that finished files are put into: {@code federal}, {@code hand_in}, {@code deliver},
- * {@code sftp} of
- * {@code district.yaml}, with the settings of a source of that kind, and {@code folder}. Its host key is pinned, too.
+ * {@code sftp} of {@code district.yaml}, with the settings of a source of that kind, and {@code folder}. Its host key
+ * is pinned, too.
  */
 public final class SftpDrop {
 
