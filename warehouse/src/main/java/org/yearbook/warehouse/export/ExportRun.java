@@ -218,6 +218,7 @@ public final class ExportRun {
                             () -> new ExportException("There is no version of " + specification + " of " + year + "."));
             refuse(version, number);
             Kept.writeJson(version.folder().resolve(Exports.SIGNED), new Signature(by, clock.instant()));
+            note(by, version, "signed");
             return reread(version);
         });
     }
@@ -250,6 +251,7 @@ public final class ExportRun {
         }
         return alone(() -> {
             Kept.writeJson(version.folder().resolve(Exports.DELIVERED), new Delivery(to, by, clock.instant()));
+            note(by, version, "delivered");
             return reread(version);
         });
     }
@@ -393,6 +395,12 @@ public final class ExportRun {
                         year.toString())
                 .forEach(row -> movers.put(slice.schoolId(row.get(0, String.class)), row.get(1, Integer.class)));
         return movers;
+    }
+
+    private void note(String by, Version version, String outcome) {
+        try (AuditLog audit = AuditLog.open(home, clock)) {
+            audit(audit, by, version.manifest().source(), version, outcome);
+        }
     }
 
     private static void audit(AuditLog audit, String by, Manifest.Source source, Version version, String outcome) {

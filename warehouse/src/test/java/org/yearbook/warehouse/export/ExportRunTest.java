@@ -157,7 +157,7 @@ class ExportRunTest {
     }
 
     @Test
-    void aVersionThatWasLookedAtIsSignedAndNoOther() {
+    void aVersionThatWasLookedAtIsSignedAndNoOther() throws IOException {
         frozen().countDay(YEAR, "A. Registrar");
         run().make("FS052", YEAR, "somebody");
         assertThatThrownBy(() -> run().sign("FS052", YEAR, 2, "A. Registrar")).hasMessageContaining("is 1, not 2");
@@ -165,6 +165,8 @@ class ExportRunTest {
         Version signed = run().sign("FS052", YEAR, 1, "A. Registrar");
         assertThatThrownBy(() -> run().sign("FS052", YEAR, 1, "B. Other")).hasMessageContaining("signed already");
         assertThat(run().delivered(signed, "/mnt/state", "somebody").state()).isEqualTo(State.DELIVERED);
+        assertThat(Files.readString(home.home().state().resolve("audit-sql.log")))
+                .contains("\"outcome\":\"signed\"", "\"outcome\":\"delivered\"");
     }
 
     @Test

@@ -80,18 +80,39 @@ class NumbersController {
         }
     }
 
+    /** What an address asks for. */
+    private record Asked(int version, String level, String place, String table, String group, int page) {
+
+        static Asked of(Map<String, String> parameters) {
+            return new Asked(
+                    number(parameters.getOrDefault("version", "0")),
+                    parameters.getOrDefault("level", Level.SCH.name()),
+                    parameters.getOrDefault("place", ""),
+                    parameters.getOrDefault("table", ""),
+                    parameters.getOrDefault("group", ""),
+                    number(parameters.getOrDefault("page", "1")));
+        }
+
+        private static int number(String text) {
+            try {
+                return Integer.parseInt(text);
+            } catch (NumberFormatException e) {
+                throw new ResponseStatusException(HttpStatus.NOT_FOUND, "no number", e);
+            }
+        }
+    }
+
     @GetMapping("/exports/{year}/{file}/numbers")
     String numbers(
             Person person,
             @PathVariable String year,
             @PathVariable String file,
-            @RequestParam(defaultValue = "0") int version,
-            @RequestParam(defaultValue = "SCH") String level,
-            @RequestParam(defaultValue = "") String place,
-            @RequestParam(defaultValue = "1") int page,
+            @RequestParam Map<String, String> parameters,
             Model model) {
-        Version chosen = version(file, year, version);
-        Level of = level(level, chosen);
+        Asked asked = Asked.of(parameters);
+        String place = asked.place();
+        Version chosen = version(file, year, asked.version());
+        Level of = level(asked.level(), chosen);
         YearFile specification =
                 room.specifications().file(file, of, chosen.manifest().year()).orElseThrow();
         List<Cell> all = chosen.submitted(room.specifications()).stream()
@@ -102,7 +123,7 @@ class NumbersController {
                 .filter(cell -> place.isEmpty() || cell.place().equals(place))
                 .toList();
         int last = Pages.last(shown.size(), SIZE);
-        int at = Math.max(1, Math.min(page, last));
+        int at = Math.max(1, Math.min(asked.page(), last));
         Link link = Link.to("/exports/" + year + "/" + file + "/numbers")
                 .with("version", String.valueOf(chosen.manifest().version()))
                 .with("level", of.name());
@@ -170,24 +191,22 @@ class NumbersController {
             Person person,
             @PathVariable String year,
             @PathVariable String file,
-            @RequestParam(defaultValue = "0") int version,
-            @RequestParam(defaultValue = "SCH") String level,
-            @RequestParam String place,
-            @RequestParam(defaultValue = "") String table,
-            @RequestParam(defaultValue = "") String group,
+            @RequestParam Map<String, String> parameters,
             Model model) {
-        Version chosen = version(file, year, version);
-        Level of = level(level, chosen);
+        Asked asked = Asked.of(parameters);
+        String place = asked.place();
+        Version chosen = version(file, year, asked.version());
+        Level of = level(asked.level(), chosen);
         YearFile specification =
                 room.specifications().file(file, of, chosen.manifest().year()).orElseThrow();
-        Map<String, String> codes = codes(group, specification);
-        Behind behind = behind(chosen, of, place, table, codes);
+        Map<String, String> codes = codes(asked.group(), specification);
+        Behind behind = behind(chosen, of, place, asked.table(), codes);
         List<Behind.Student> shown =
                 behind.students().stream().limit(MOST_STUDENTS).toList();
         audit.saw(
                 person,
                 "export.students",
-                FileController.subject(chosen) + " " + place + " " + group,
+                FileController.subject(chosen) + " " + place + " " + asked.group(),
                 shown.stream()
                         .map(one -> new Seen("student", one.studentNumber()))
                         .toList());
