@@ -316,6 +316,43 @@ class RolesByUrlTest {
     }
 
     @Test
+    void onlyWhoSeesEverybodyOpensFederalFiles() {
+        String file = "/exports/2025-26/FS052";
+        Set<Role> readers = Set.of(Role.LEADER, Role.STEWARD, Role.ADMINISTRATOR);
+        for (Role role : Role.values()) {
+            var visitor = visitor(role.code());
+            boolean reads = readers.contains(role);
+            for (String page : List.of("/exports", file)) {
+                assertThat(visitor.get(page).statusCode())
+                        .as("%s %s", role, page)
+                        .isEqualTo(reads ? 200 : 403);
+            }
+            // There is no version here: whoever may open one is told so, whoever may not learns nothing.
+            for (String page : List.of(
+                    file + "/numbers",
+                    file + "/students?place=school+0101",
+                    file + "/download/1/SCH",
+                    "/exports/sign/2025-26/FS052")) {
+                assertThat(visitor.get(page).statusCode())
+                        .as("%s %s", role, page)
+                        .isEqualTo(reads ? 404 : 403);
+            }
+            if (!reads) {
+                String token = visitor.token("/password");
+                for (String deed : List.of(file + "/make", file + "/explain", "/exports/sign/2025-26/FS052")) {
+                    assertThat(visitor.post(deed, token, Map.of()).statusCode())
+                            .as("%s %s", role, deed)
+                            .isEqualTo(403);
+                }
+            }
+            assertThat(visitor.get("/").body().contains("href=\"/exports\""))
+                    .as("%s", role)
+                    .isEqualTo(reads);
+        }
+        assertThat(server.visitor().get(file).uri().getPath()).isEqualTo("/sign-in");
+    }
+
+    @Test
     void onlyLeadersWriteOnChartsAndWhatTheyWriteIsChecked() {
         Set<Role> writers = Set.of(Role.LEADER, Role.STEWARD, Role.ADMINISTRATOR);
         for (Role role : Role.values()) {

@@ -33,6 +33,7 @@ final class TestServer {
             Path folder = folder();
             SamplePublication sample = SamplePublication.in(folder);
             SampleRuns.write(sample.home());
+            SampleExports.write(sample);
             say(sample.home(), "accessibility_contact: help@cedar.example\n");
             AnalystFile.write(sample.home());
             listen(sample.home());

@@ -198,7 +198,7 @@ public class SecurityRules implements WebMvcConfigurer {
                         .access((authentication, context) -> new AuthorizationDecision(administrator(context)))
                         .requestMatchers("/administration", "/who-saw/**", "/who-saw.csv")
                         .access((authentication, context) -> new AuthorizationDecision(mayAskWhoSaw(context)))
-                        .requestMatchers("/who-is-who/**", "/years/**")
+                        .requestMatchers("/who-is-who/**", "/years/**", "/exports/**")
                         .access((authentication, context) -> new AuthorizationDecision(seesEverybody(context)))
                         .requestMatchers("/annotations/**")
                         .access((authentication, context) -> new AuthorizationDecision(annotates(context)))

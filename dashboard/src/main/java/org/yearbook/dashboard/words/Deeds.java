@@ -56,6 +56,8 @@ public final class Deeds {
         put(Kind.READ, "people.compared", "Who is who");
         put(Kind.READ, "technology.read", "Technology work list");
         put(Kind.READ, "number.read", "Who is behind a number");
+        put(Kind.READ, "export.read", "The numbers of a federal file");
+        put(Kind.READ, "export.students", "Who is behind a number of a federal file");
         put(Kind.READ, "api.issues", "Data quality, by a program");
         put(Kind.PEOPLE, "role.claimed", "A role by a claim of the provider");
         put(Kind.PEOPLE, "role.lost", "The claim for a role is gone");
@@ -73,6 +75,10 @@ public final class Deeds {
         put(Kind.STATEMENT, "query.kept", "Kept a statement");
         put(Kind.STATEMENT, "query.changed", "Changed a kept statement");
         put(Kind.STATEMENT, "query.removed", "Took a kept statement out");
+        put(Kind.TAKEN, "export.downloaded", "A federal file");
+        put(Kind.DECIDED, "export.made", "Made a federal file");
+        put(Kind.DECIDED, "export.explained", "Explained changes in a federal file");
+        put(Kind.DECIDED, "export.signed", "Signed a federal file");
         put(Kind.DECIDED, "issue.noted", "Noted on an issue");
         put(Kind.DECIDED, "issue.assigned", "Assigned an issue");
         put(Kind.DECIDED, "issue.waiting", "Put an issue on hold");

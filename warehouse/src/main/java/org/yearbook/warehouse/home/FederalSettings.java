@@ -70,6 +70,7 @@ public record FederalSettings(
         List<String> tests = map.texts("state_tests").stream()
                 .map(test -> test.sql().strip().toLowerCase(Locale.ROOT))
                 .toList();
+        map.map("hand_in"); // read by whoever makes the files and hands them in
         var settings =
                 new FederalSettings(state, fips, map.text("district_id", ""), schools, childCountDay(map), tests);
         map.finish();

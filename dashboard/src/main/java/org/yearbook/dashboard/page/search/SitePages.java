@@ -102,6 +102,12 @@ final class SitePages {
                     "rollover freeze year end",
                     person -> person.role().seesEveryNumber()),
             site(
+                    "/exports",
+                    "Federal files",
+                    "What is due to the state when, and what is still wrong in it.",
+                    "edfacts essa export submission state report",
+                    person -> person.role().seesEveryNumber()),
+            site(
                     "/administration",
                     "Administration",
                     "People, schools, sources, schedules, mappings and the audit trail.",
