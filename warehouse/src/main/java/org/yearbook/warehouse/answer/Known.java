@@ -1,6 +1,7 @@
 package org.yearbook.warehouse.answer;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
