@@ -24,6 +24,15 @@ final class Bound {
 
     private static final int MOST = 1000;
 
+    private static final List<Class<?>> AS_THEY_ARE = List.of(
+            Boolean.class,
+            Integer.class,
+            Long.class,
+            Double.class,
+            BigDecimal.class,
+            LocalDateTime.class,
+            byte[].class);
+
     private Bound() {}
 
     /** {@return the one row of values that a stream brings} */
@@ -56,7 +65,10 @@ final class Bound {
         if (vector instanceof TimeStampVector moments) {
             return moment(moments);
         }
-        Object value = vector.getObject(0);
+        return taken(vector.getObject(0), vector);
+    }
+
+    private static Object taken(Object value, FieldVector vector) {
         if (value instanceof Text || value instanceof Character || value instanceof LocalTime) {
             return value.toString();
         }
@@ -66,13 +78,7 @@ final class Bound {
         if (value instanceof Float number) {
             return number.doubleValue();
         }
-        if (value instanceof Boolean
-                || value instanceof Integer
-                || value instanceof Long
-                || value instanceof Double
-                || value instanceof BigDecimal
-                || value instanceof LocalDateTime
-                || value instanceof byte[]) {
+        if (AS_THEY_ARE.stream().anyMatch(type -> type.isInstance(value))) {
             return value;
         }
         throw refused("A value of the type " + vector.getField().getType()

@@ -17,21 +17,19 @@ import org.yearbook.dashboard.state.Tokens;
 @Configuration(proxyBeanMethods = false)
 class FlightBeans {
 
-    @Bean(destroyMethod = "close")
-    FlightWire flightWire(
-            ObjectProvider<FlightSettings> settings,
+    @Bean
+    FlightWire.House flightHouse(
             People people,
             Tokens tokens,
             PasswordDoor passwords,
             AuditTrail audit,
             SignInSettings signIn,
-            Clock clock,
-            Desks desks,
-            Guides guides) {
-        return new FlightWire(
-                Optional.ofNullable(settings.getIfAvailable()),
-                new FlightWire.House(people, tokens, passwords, audit, signIn, clock),
-                desks,
-                guides);
+            Clock clock) {
+        return new FlightWire.House(people, tokens, passwords, audit, signIn, clock);
+    }
+
+    @Bean(destroyMethod = "close")
+    FlightWire flightWire(ObjectProvider<FlightSettings> settings, FlightWire.House house, Desks desks, Guides guides) {
+        return new FlightWire(Optional.ofNullable(settings.getIfAvailable()), house, desks, guides);
     }
 }

@@ -63,11 +63,8 @@ final class Listings {
         boolean schemas = asked.getIncludeSchema();
         Predicate<String> named = like(asked.hasTableNameFilterPattern() ? asked.getTableNameFilterPattern() : "%");
         List<String> types = asked.getTableTypesList();
-        boolean wanted = here(asked.hasCatalog() ? asked.getCatalog() : catalog)
-                && like(asked.hasDbSchemaFilterPattern() ? asked.getDbSchemaFilterPattern() : "%")
-                        .test(SCHEMA);
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        for (TableGuide table : wanted ? sorted() : List.<TableGuide>of()) {
+        for (TableGuide table : isHere(asked) ? sorted() : List.<TableGuide>of()) {
             String type = table.view() ? VIEW : TABLE;
             if (named.test(table.name()) && (types.isEmpty() || types.contains(type))) {
                 rows.add(
@@ -77,6 +74,12 @@ final class Listings {
             }
         }
         return new MetadataRows(schemas ? Schemas.GET_TABLES_SCHEMA : Schemas.GET_TABLES_SCHEMA_NO_SCHEMA, rows);
+    }
+
+    private boolean isHere(CommandGetTables asked) {
+        return here(asked.hasCatalog() ? asked.getCatalog() : catalog)
+                && like(asked.hasDbSchemaFilterPattern() ? asked.getDbSchemaFilterPattern() : "%")
+                        .test(SCHEMA);
     }
 
     // By type and name, as the protocol has it.

@@ -53,10 +53,17 @@ public record Placeholders(String statement, List<String> names) {
                 case '-' -> text.startsWith("--", at) ? line() : at + 1;
                 case '/' -> text.startsWith("/*", at) ? comment() : at + 1;
                 case '$' -> dollars();
-                case ':' -> text.startsWith("::", at) ? at + 2 : named(at + 1) && !touches() ? at : at + 1;
+                case ':' -> colon();
                 case '?' -> at;
                 default -> at + 1;
             };
+        }
+
+        private int colon() {
+            if (text.startsWith("::", at)) {
+                return at + 2;
+            }
+            return named(at + 1) && !touches() ? at : at + 1;
         }
 
         private int quoted(char quote, boolean escapes) {
