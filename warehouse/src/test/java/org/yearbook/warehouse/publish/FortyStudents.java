@@ -1,10 +1,11 @@
 package org.yearbook.warehouse.publish;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import org.yearbook.warehouse.engine.Duck;
@@ -25,11 +26,14 @@ public final class FortyStudents {
             from pupil where number in ('11', '12')""";
 
     private final TestLake lake;
+    private final Path list;
 
     private FortyStudents(Path root) {
         lake = TestLake.in(root, "2026-07-15");
+        list = root.resolve("forty-students.csv");
         try {
             write(root);
+            copy(list);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -44,6 +48,14 @@ public final class FortyStudents {
     /** {@return the home, with its publication} */
     public static DistrictHome publish(Path root) {
         return new FortyStudents(root).lake.home();
+    }
+
+    // Other modules find the list inside a jar, where the engine cannot read it.
+    private static void copy(Path list) throws IOException {
+        try (InputStream students =
+                FortyStudents.class.getResourceAsStream("/org/yearbook/warehouse/submission/forty/students.csv")) {
+            Files.copy(Objects.requireNonNull(students), list, StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     private static void write(Path root) throws IOException {
@@ -79,16 +91,9 @@ public final class FortyStudents {
     }
 
     /** A query over the hand-made list, as {@code pupil}. */
-    private static String over(String query) {
-        try {
-            Path list = Path.of(Objects.requireNonNull(
-                            FortyStudents.class.getResource("/org/yearbook/warehouse/submission/forty/students.csv"))
-                    .toURI());
-            return "with pupil as (select * from read_csv(" + Duck.literal(list.toString())
-                    + ", header = true, comment = '#', all_varchar = true)) " + query;
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
+    private String over(String query) {
+        return "with pupil as (select * from read_csv(" + Duck.literal(list.toString())
+                + ", header = true, comment = '#', all_varchar = true)) " + query;
     }
 
     private void students() {
