@@ -19,21 +19,23 @@ import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.home.FederalSpecifications;
 
 /** Which file is due when, and where each stands. The state's own days, from {@code district.yaml}, come first. */
 public final class DueFiles {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d", Locale.US);
 
-    private static final FileSpecifications SPECIFICATIONS = FileSpecifications.shipped();
     private static final ReportingCalendar CALENDAR = ReportingCalendar.shipped();
 
+    private final FileSpecifications specifications;
     private final District district;
     private final ExportSettings settings;
     private final ExportRun run;
     private final Frozen frozen;
 
     public DueFiles(DistrictHome home, Limits limits, Clock clock) {
+        this.specifications = FederalSpecifications.read(home);
         this.district = DistrictFile.read(home);
         this.settings = ExportSettings.read(home);
         this.run = new ExportRun(home, limits, clock);
@@ -42,7 +44,7 @@ public final class DueFiles {
 
     /** {@return every file of a year, the next one due first, those without a day last} */
     public List<DueFile> of(SchoolYear year) {
-        return SPECIFICATIONS.all().stream()
+        return specifications.all().stream()
                 .map(specification -> file(specification, year))
                 .sorted(Comparator.comparing(DueFile::due, Comparator.nullsLast(Comparator.<LocalDate>naturalOrder()))
                         .thenComparing(DueFile::specification))
@@ -69,7 +71,11 @@ public final class DueFiles {
                 specification.name(),
                 year,
                 due,
-                own != null ? "the state's day" : rule == null ? "no day is known" : told(rule, year),
+                own != null
+                        ? "the state's day"
+                        : rule == null
+                                ? "no federal day was found; write the state's into district.yaml (federal, hand_in, due)"
+                                : told(rule, year),
                 frozen.of(year, reporting.basis()).isPresent(),
                 run.exports().standing(specification.id(), year),
                 run.obstacles(specification.id(), year));

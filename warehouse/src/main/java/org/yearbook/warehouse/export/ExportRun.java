@@ -24,6 +24,7 @@ import org.yearbook.definitions.edfacts.YearFile;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.home.FederalSpecifications;
 import org.yearbook.warehouse.publish.Audience;
 import org.yearbook.warehouse.publish.Publication;
 import org.yearbook.warehouse.publish.Publications;
@@ -42,9 +43,9 @@ import org.yearbook.warehouse.validate.Validation;
 public final class ExportRun {
 
     private static final Object ONE_AT_A_TIME = new Object();
-    private static final FileSpecifications SPECIFICATIONS = FileSpecifications.shipped();
     private static final ReportingCalendar CALENDAR = ReportingCalendar.shipped();
 
+    private final FileSpecifications specifications;
     private final DistrictHome home;
     private final Limits limits;
     private final Clock clock;
@@ -53,11 +54,12 @@ public final class ExportRun {
 
     /** @throws org.yearbook.warehouse.home.HomeException when a setting is wrong */
     public ExportRun(DistrictHome home, Limits limits, Clock clock) {
+        this.specifications = FederalSpecifications.read(home);
         this.home = home;
         this.limits = limits;
         this.clock = clock;
         this.settings = ExportSettings.read(home);
-        this.exports = new Exports(home, SPECIFICATIONS);
+        this.exports = new Exports(home, specifications);
     }
 
     /**
@@ -84,7 +86,7 @@ public final class ExportRun {
      * @throws ExportException when it cannot be made, naming everything that is in the way
      */
     public Made make(String specification, SchoolYear year, String by) {
-        if (SPECIFICATIONS.find(specification).isEmpty()) {
+        if (specifications.find(specification).isEmpty()) {
             throw new ExportException("'" + specification + "' is no file that Yearbook knows; write it like FS052.");
         }
         if (Publications.current(home).isEmpty()) {
@@ -99,7 +101,7 @@ public final class ExportRun {
         Optional<Version> before = exports.latest(specification, year);
         try (Duck duck = open(year, source);
                 AuditLog audit = AuditLog.open(home, clock)) {
-            var slice = new Slice(duck, home, SPECIFICATIONS);
+            var slice = new Slice(duck, home, specifications);
             Slice.Made.Files files = files(slice, specification, year);
             if (before.isPresent() && before.get().manifest().source().equals(source)) {
                 List<Text> same = texts(slice, files, before.get().manifest().version());
@@ -144,7 +146,7 @@ public final class ExportRun {
                         + ". Make one: yearbook export make " + specification + " " + year));
         return alone(() -> {
             try (Duck duck = open(year, version.manifest().source())) {
-                return check(version, movers(duck, new Slice(duck, home, SPECIFICATIONS), specification, year));
+                return check(version, movers(duck, new Slice(duck, home, specifications), specification, year));
             }
         });
     }
@@ -161,7 +163,7 @@ public final class ExportRun {
         List<Finding> findings = new Validation(CALENDAR)
                 .of(new Validation.Asked(
                         manifest.specification(),
-                        version.submitted(SPECIFICATIONS),
+                        version.submitted(specifications),
                         exports.kept(manifest.specification(), manifest.year().previous()),
                         others,
                         movers));
@@ -264,7 +266,7 @@ public final class ExportRun {
     public Behind behind(Version version, Level level, String place, String table, Map<String, String> codes) {
         Manifest manifest = version.manifest();
         try (Duck duck = open(manifest.year(), manifest.source())) {
-            List<Long> keys = new Slice(duck, home, SPECIFICATIONS)
+            List<Long> keys = new Slice(duck, home, specifications)
                     .behind(manifest.specification(), level, manifest.year(), place, table, codes);
             return Behind.of(duck, manifest.year(), keys);
         }
@@ -279,7 +281,7 @@ public final class ExportRun {
                 .map(text -> new Submitted(text.file(), text.name(), text.text()))
                 .toList();
         before.ifPresent(version -> Kept.writeJson(
-                unfinished.resolve(Exports.DIFFERENCES), Difference.between(version.submitted(SPECIFICATIONS), now)));
+                unfinished.resolve(Exports.DIFFERENCES), Difference.between(version.submitted(specifications), now)));
         Kept.writeJson(unfinished.resolve(Exports.MANIFEST), manifest);
         Kept.finish(unfinished, folder);
         return exports.latest(manifest.specification(), manifest.year()).orElseThrow();
@@ -299,7 +301,7 @@ public final class ExportRun {
                 .toList();
         return new Manifest(
                 specification,
-                SPECIFICATIONS.find(specification).orElseThrow().name(),
+                specifications.find(specification).orElseThrow().name(),
                 year,
                 number,
                 provisional.isEmpty(),

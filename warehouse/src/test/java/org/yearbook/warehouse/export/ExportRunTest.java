@@ -256,6 +256,17 @@ class ExportRunTest {
     }
 
     @Test
+    void theSpecificationsInTheHomeAreThoseThatFilesAreMadeBy() throws IOException {
+        Path federal = Files.createDirectories(home.home().federal());
+        Files.writeString(federal.resolve("ESS_Metadata.json"), "{}");
+        assertThatThrownBy(this::run)
+                .isInstanceOf(HomeException.class)
+                .hasMessageContaining("there is only one of ESS_Metadata.json and ESS_Layout.json");
+        assertThatThrownBy(() -> new DueFiles(home.home(), ExportHome.LIMITS, CLOCK))
+                .isInstanceOf(HomeException.class);
+    }
+
+    @Test
     void theStatesDayComesBeforeTheFederalOne() {
         var files = new DueFiles(home.home(), ExportHome.LIMITS, CLOCK);
         assertThat(files.of(YEAR))

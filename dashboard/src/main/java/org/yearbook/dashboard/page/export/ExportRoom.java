@@ -17,6 +17,7 @@ import org.yearbook.warehouse.export.Readiness;
 import org.yearbook.warehouse.export.Version;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.publish.Publications;
 
 /**
  * What pages about federal files are made of. Settings are read anew each time: somebody may just have changed them.
@@ -65,16 +66,23 @@ class ExportRoom {
         return clock.instant().atZone(district.zone()).toLocalDate();
     }
 
-    /** {@return this year and those before it, latest first} */
+    /** {@return the year of the last night and those before it, latest first} */
     List<SchoolYear> years() {
-        SchoolYear now = district.schoolYear(today());
+        SchoolYear now = latest();
         return List.of(now, now.previous(), now.previous().previous());
     }
 
     SchoolYear year(String text) {
         return text.isEmpty()
-                ? district.schoolYear(today())
+                ? latest()
                 : SchoolYear.named(text).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    // Of a year that no night has seen yet there is nothing to show.
+    private SchoolYear latest() {
+        return Publications.current(home)
+                .map(publication -> district.schoolYear(publication.asOf()))
+                .orElseGet(() -> district.schoolYear(today()));
     }
 
     /** {@return a specification that there is} */
