@@ -31,7 +31,7 @@ class ExportsOnPagesTest {
     @BeforeAll
     static void start() {
         SamplePublication sample = SamplePublication.in(folder);
-        SampleExports.write(sample);
+        SampleExports.lend(sample);
         server = TestServer.start(sample, true, Clock.offset(SampleExports.CLOCK, Duration.ZERO));
         steward = server.visitor("superintendent");
     }

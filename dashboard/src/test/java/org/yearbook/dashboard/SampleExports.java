@@ -3,6 +3,8 @@ package org.yearbook.dashboard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,8 +29,17 @@ final class SampleExports {
 
     private SampleExports() {}
 
-    /** Sixty students at two schools this year, thirty last year; four of them are often absent. */
+    /** Files that were made are there; every other page shows the publication as it was. */
     static void write(SamplePublication sample) {
+        Path internal = internal(sample);
+        Path before = internal.resolveSibling("before.duckdb");
+        copy(internal, before);
+        lend(sample);
+        copy(before, internal);
+    }
+
+    /** Sixty students at two schools this year, thirty last year; four of them are often absent. */
+    static void lend(SamplePublication sample) {
         try {
             Files.writeString(
                     sample.home().settings(),
@@ -50,9 +61,20 @@ final class SampleExports {
         run.make("FS195", YEAR, "the night");
     }
 
+    private static Path internal(SamplePublication sample) {
+        return sample.home().publications().resolve(PUBLICATION).resolve("internal.duckdb");
+    }
+
+    private static void copy(Path from, Path to) {
+        try {
+            Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static void change(SamplePublication sample, Consumer<Duck> change) {
-        try (Duck duck =
-                Duck.write(sample.home().publications().resolve(PUBLICATION).resolve("internal.duckdb"), LIMITS)) {
+        try (Duck duck = Duck.write(internal(sample), LIMITS)) {
             change.accept(duck);
         }
     }
