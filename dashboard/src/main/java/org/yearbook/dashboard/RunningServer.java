@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.yearbook.dashboard.access.SignInSettings;
+import org.yearbook.dashboard.flight.FlightSettings;
+import org.yearbook.dashboard.flight.FlightWire;
 import org.yearbook.dashboard.state.StateDatabase;
 import org.yearbook.warehouse.answer.Editions;
 import org.yearbook.warehouse.answer.PublicEditions;
@@ -56,6 +59,7 @@ final class RunningServer implements AutoCloseable {
         DistrictHome home = DistrictHome.open(settings.home());
         District district = DistrictFile.read(home);
         SignInSettings signIn = SignInSettings.of(home);
+        Optional<FlightSettings> flight = FlightSettings.of(home);
         refuseTakenPort(settings);
         var opened = new Opened();
         try {
@@ -66,6 +70,7 @@ final class RunningServer implements AutoCloseable {
                         beans.registerBean(District.class, () -> district);
                         beans.registerBean(SignInSettings.class, () -> signIn);
                         beans.registerBean(Clock.class, () -> clock);
+                        flight.ifPresent(said -> beans.registerBean(FlightSettings.class, () -> said));
                         opened.state = StateDatabase.open(home);
                         beans.registerBean(StateDatabase.class, opened::state);
                         beans.registerBean(
@@ -87,6 +92,7 @@ final class RunningServer implements AutoCloseable {
     private static RunningServer welcome(ConfigurableApplicationContext running, District district, boolean demo) {
         try {
             int port = running.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+            running.getBean(FlightWire.class).start();
             Greeting greeting = running.getBean(FirstPeople.class).welcome(demo);
             return new RunningServer(running, district, greeting, port);
         } catch (RuntimeException e) {

@@ -3,8 +3,12 @@ package org.yearbook.dashboard;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.yearbook.dashboard.flight.FlightException;
 import org.yearbook.dashboard.state.StateException;
 import org.yearbook.warehouse.home.HomeException;
 import picocli.CommandLine;
@@ -43,10 +47,26 @@ public final class YearbookServer implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     public static void main(String[] arguments) {
-        int status = command().execute(arguments);
-        if (status != 0) {
-            System.exit(status);
+        String first = arguments.length == 0 ? "" : arguments[0];
+        switch (first) {
+            case "audit" -> System.exit(alone(new AuditCommand(Clock.systemUTC()), arguments));
+            case "packet" -> System.exit(alone(new PacketCommand(Clock.systemUTC()), arguments));
+            default -> {
+                int status = command().execute(arguments);
+                if (status != 0) {
+                    System.exit(status);
+                }
+            }
         }
+    }
+
+    /** A command beside the server: it answers and ends, and what libraries say about themselves is nobody's answer. */
+    private static int alone(Object command, String[] arguments) {
+        System.setProperty("org.jooq.no-logo", "true");
+        System.setProperty("org.jooq.no-tips", "true");
+        LoggingSystem.get(YearbookServer.class.getClassLoader())
+                .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.OFF);
+        return new CommandLine(command).execute(Arrays.copyOfRange(arguments, 1, arguments.length));
     }
 
     static CommandLine command() {
@@ -67,7 +87,7 @@ public final class YearbookServer implements Callable<Integer> {
             RunningServer server = RunningServer.start(new Settings(home, address, port, demo), Clock.systemUTC());
             greet(spec.commandLine().getOut(), server);
             return 0;
-        } catch (HomeException | StateException | StartException e) {
+        } catch (HomeException | StateException | StartException | FlightException e) {
             errors.println(e.getMessage());
             return USAGE;
         }

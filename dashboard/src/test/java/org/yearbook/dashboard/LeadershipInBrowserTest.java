@@ -123,6 +123,40 @@ class LeadershipInBrowserTest {
     }
 
     @Test
+    void theMapIsWalkedWithTheKeyboardAndTakenAlongWithScaleNorthAndNamesThatDoNotOverlap() throws Exception {
+        try (var window = TestBrowser.open(TestServer.shared(), "superintendent", 1440, ColorScheme.LIGHT)) {
+            Page page = window.page();
+            window.go("/metrics/chronic_absence_rate?school=0101");
+            assertThat(page.locator("#map canvas").count()).isPositive();
+            page.focus("#map");
+            page.keyboard().press("ArrowRight");
+            assertThat(page.textContent("#map-point"))
+                    .isEqualTo("Willow Park Elementary School. 11.2%, Goal met. Goal 13% or lower");
+            page.keyboard().press("ArrowDown");
+            page.keyboard().press("ArrowUp");
+            page.keyboard().press("End");
+            assertThat(page.textContent("#map-point")).contains("Goal not met");
+            var svg = page.waitForDownload(() -> page.click("[data-save=map][data-as=svg]"));
+            assertThat(window.complaints()).isEmpty();
+            String drawn = Files.readString(svg.path());
+            assertThat(drawn)
+                    .contains("schools on the map miss their goal", ">N<", ">1 mile<", ">Willow Park 11.2%<")
+                    .contains("Cedar Valley School District · Chronic absence");
+            // Lincoln and the high school lie side by side.
+            Object overlaps = page.evaluate("""
+                    svg => {
+                      const box = document.createElement('div');
+                      box.innerHTML = svg;
+                      document.body.append(box);
+                      const all = [...box.querySelectorAll('text')].map(text => text.getBoundingClientRect());
+                      return all.filter((a, i) => all.some((b, j) => j > i && a.left < b.right && b.left < a.right
+                        && a.top < b.bottom - 2 && b.top < a.bottom - 2)).length;
+                    }""", drawn);
+            assertThat(overlaps).isEqualTo(0);
+        }
+    }
+
+    @Test
     void theFirstTabStopLeadsToTheContentAndEveryStopShowsItself() {
         try (var window = TestBrowser.open(TestServer.shared(), "superintendent", 1440, ColorScheme.LIGHT)) {
             Page page = window.page();

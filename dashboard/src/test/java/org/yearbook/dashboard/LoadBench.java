@@ -1,27 +1,25 @@
 package org.yearbook.dashboard;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.lang.management.ManagementFactory;
-import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.yearbook.dashboard.BenchServer.Served;
+import org.yearbook.dashboard.BenchServer.Statement;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.publish.Publication;
 import org.yearbook.warehouse.publish.Publications;
@@ -33,10 +31,10 @@ import picocli.CommandLine.Spec;
 
 /**
  * {@code dashboard/load}: many people at once, while one publication takes another's place under them every few
- * seconds.
+ * seconds; or one person who opens every page by itself, to see what each costs.
  *
  * <p>The server runs in a process of its own with 512 MB of heap. Each person opens a page, reads for a while, chooses
- * tiles, opens the next. Times are from the request to the last byte as a browser on the same machine has them, so they
+ * tiles, opens the next. Times are the server's own, from the request's first line to the answer's last byte, so they
  * hold the waiting for a processor too. The first part of the run warms up and is not counted.
  */
 @Command(
@@ -49,8 +47,27 @@ final class LoadBench implements Callable<Integer> {
     private static final double TILE_GOAL_MILLIS = 50;
     private static final double PAGE_GOAL_MILLIS = 250;
     private static final int HEAP_GOAL_MB = 512;
-    private static final Pattern SIGN_IN = Pattern.compile("^ {2}(superintendent|demo-admin) +(\\S+) .*");
-    private static final Pattern HEAP = Pattern.compile("Pause .* (\\d+)M->(\\d+)M\\((\\d+)M\\)");
+    private static final int AGAIN = 10;
+    private static final String TILE = "/leadership?metric=";
+    private static final List<String> PAGES = List.of(
+            "/",
+            "/boards",
+            "/leadership",
+            "/schools",
+            "/metrics",
+            "/quality",
+            "/quality?severity=major&status=all&page=7",
+            "/quality/rules",
+            "/quality/values",
+            "/nights",
+            "/technology",
+            "/who-is-who",
+            "/years",
+            "/administration",
+            "/administration/schools",
+            "/administration/sources",
+            "/audit",
+            "/search?q=absent");
 
     @Option(names = "--home", required = true, description = "a home made by: yearbook demo")
     private Path home = Path.of("");
@@ -74,6 +91,15 @@ final class LoadBench implements Callable<Integer> {
     private double between;
 
     @Option(
+            names = "--one-by-one",
+            description = "instead of a load: one person opens each page several times, and the questions that it asks"
+                    + " the publication are told")
+    private boolean oneByOne;
+
+    @Option(names = "--class-path", defaultValue = "", description = "of another build's server, to compare with")
+    private String build = "";
+
+    @Option(
             names = "--java",
             split = " ",
             description = "more options of the server's Java, to profile it for instance")
@@ -82,12 +108,8 @@ final class LoadBench implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    private final ConcurrentLinkedQueue<Asked> asked = new ConcurrentLinkedQueue<>();
-    private volatile long counted;
-    private volatile long end;
-
-    /** One answer. */
-    private record Asked(String kind, String path, double millis, int status, long at) {}
+    private final ConcurrentLinkedQueue<String> faults = new ConcurrentLinkedQueue<>();
+    private volatile long end = Long.MAX_VALUE;
 
     public static void main(String[] arguments) {
         Locale.setDefault(Locale.ROOT);
@@ -97,119 +119,121 @@ final class LoadBench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        Path gc = Files.createTempFile("yearbook-load", ".gc");
-        int port = freePort();
-        Process server = start(port, gc);
-        try {
-            List<String> passwords = passwords(server);
-            long begin = System.nanoTime();
-            counted = begin + TimeUnit.SECONDS.toNanos(warmUp);
-            end = counted + TimeUnit.SECONDS.toNanos(seconds);
-            List<Thread> people = new ArrayList<>();
-            for (int i = 0; i < users; i++) {
-                int number = i;
-                people.add(new Thread(() -> visit(port, passwords.get(number % 2), number)));
-            }
-            people.forEach(Thread::start);
-            Thread.sleep(1000L * warmUp);
-            Duration busyBefore = busy(server);
-            int switches = switchPublications();
-            Duration busy = busy(server).minus(busyBefore);
-            for (Thread person : people) {
-                person.join();
-            }
-            return tell(out, switches, busy, heap(gc));
+        try (var server = BenchServer.start(home, HEAP_GOAL_MB, oneByOne, build, more)) {
+            return oneByOne ? oneByOne(out, server) : load(out, server);
         } finally {
-            server.destroy();
-            server.waitFor(20, TimeUnit.SECONDS);
-            Files.deleteIfExists(gc);
+            out.flush();
         }
     }
 
-    private Process start(int port, Path gc) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + HEAP_GOAL_MB + "m",
-                "-Xlog:gc:file=" + gc,
-                "--enable-native-access=ALL-UNNAMED"));
-        command.addAll(more);
-        command.addAll(List.of(
-                "-cp",
-                ManagementFactory.getRuntimeMXBean().getClassPath(),
-                YearbookServer.class.getName(),
-                "--home",
-                home.toString(),
-                "--port",
-                Integer.toString(port),
-                "--demo"));
-        return new ProcessBuilder(command).redirectErrorStream(true).start();
-    }
-
-    /** The superintendent's and the administrator's, as the server greets them. */
-    private static List<String> passwords(Process server) throws IOException {
-        var lines = new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8));
-        List<String> said = new ArrayList<>();
-        List<String> found = new ArrayList<>();
-        while (found.size() < 2) {
-            String line = lines.readLine();
-            if (line == null) {
-                throw new IOException("The server ended: " + String.join(" ", said));
-            }
-            said.add(line);
-            Matcher signIn = SIGN_IN.matcher(line);
-            if (signIn.matches()) {
-                found.add(signIn.group(1) + " " + signIn.group(2));
-            }
+    private int load(PrintWriter out, BenchServer server) throws IOException, InterruptedException {
+        List<String> names = server.people();
+        List<Ways> ways = new ArrayList<>();
+        for (String name : names) {
+            ways.add(Ways.of(server.visitor(name)));
         }
-        return found;
+        var signedIn = new CountDownLatch(users);
+        List<Thread> people = new ArrayList<>();
+        for (int i = 0; i < users; i++) {
+            int number = i;
+            people.add(new Thread(() -> {
+                Visitor visitor = server.visitor(names.get(number % names.size()));
+                signedIn.countDown();
+                visit(visitor, ways.get(number % names.size()), new Random(number));
+            }));
+        }
+        people.forEach(Thread::start);
+        signedIn.await();
+        Thread.sleep(1000L * warmUp);
+        end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        long from = System.currentTimeMillis();
+        Duration busyBefore = server.busy();
+        int switches = switchPublications();
+        Duration busy = server.busy().minus(busyBefore);
+        for (Thread person : people) {
+            person.join();
+        }
+        List<Served> served = server.served().stream()
+                .filter(one -> one.begun() >= from && measured(one))
+                .toList();
+        int met = tell(out, served, switches, busy, server.heap());
+        out.printf("memory of the whole process: at most %d MB%n", server.memory());
+        return met;
     }
 
-    private void visit(int port, String signIn, int number) {
-        var random = new Random(number);
-        var visitor = new Visitor("http://localhost:" + port);
-        pause(random, think / 3);
-        visitor.signIn(signIn.split(" ")[0], signIn.split(" ")[1]);
-        List<String> tiles = links(visitor, "/", "href=\"(/\\?metric=[^\"#]+)\"");
-        List<String> schools = links(visitor, "/schools", "href=\"(/schools/[^\"?#]+)\"");
-        List<String> metrics = links(visitor, "/metrics", "href=\"(/metrics/[^\"/?#]+)\"");
+    /** Signing in computes a hash on purpose, and is done once a day. */
+    private static boolean measured(Served one) {
+        return !one.path().startsWith("/sign-") && !one.path().startsWith("/password");
+    }
+
+    private void visit(Visitor visitor, Ways ways, Random random) {
+        pause(random, think);
         while (System.nanoTime() < end) {
-            ask(
-                    visitor,
-                    "page",
-                    any(random, List.of("/", "/schools", "/quality", "/nights", "/metrics", "/search?q=absent")));
+            ask(visitor, any(random, ways.pages()));
             pause(random, think);
             for (int i = 0; i < 3 && System.nanoTime() < end; i++) {
-                ask(visitor, "tile", any(random, tiles), "HX-Request", "true");
+                ask(visitor, any(random, ways.tiles()), "HX-Request", "true");
                 pause(random, think);
             }
-            ask(visitor, "page", any(random, random.nextBoolean() ? schools : metrics));
+            ask(visitor, any(random, ways.details()));
             pause(random, think);
         }
     }
 
-    private static List<String> links(Visitor visitor, String path, String pattern) {
-        List<String> found = Pattern.compile(pattern)
+    /**
+     * Where somebody can go.
+     *
+     * @param details pages of one thing that others lead to: as many of each kind as there are of the kind with fewest
+     */
+    private record Ways(List<String> pages, List<String> tiles, List<String> details) {
+
+        static Ways of(Visitor visitor) {
+            List<String> open = PAGES.stream()
+                    .filter(page -> visitor.get(page).statusCode() == 200)
+                    .toList();
+            List<List<String>> kinds = Stream.of(
+                            links(visitor, "/boards", "/boards/"),
+                            links(visitor, "/schools", "/schools/"),
+                            links(visitor, "/metrics", "/metrics/"),
+                            links(visitor, "/quality", "/quality?school="))
+                    .filter(kind -> !kind.isEmpty())
+                    .toList();
+            int most = kinds.stream()
+                    .mapToInt(List::size)
+                    .filter(size -> size > 1)
+                    .min()
+                    .orElse(1);
+            return new Ways(
+                    open,
+                    links(visitor, "/leadership", TILE),
+                    kinds.stream().flatMap(kind -> kind.stream().limit(most)).toList());
+        }
+    }
+
+    private static List<String> links(Visitor visitor, String path, String beginning) {
+        return Pattern.compile("href=\"(" + Pattern.quote(beginning) + "[^\"#/]+)\"")
                 .matcher(visitor.get(path).body())
                 .results()
                 .map(link -> link.group(1).replace("&amp;", "&"))
                 .distinct()
                 .toList();
-        return found.isEmpty() ? List.of(path) : found;
     }
 
     private static <T> T any(Random random, List<T> of) {
         return of.get(random.nextInt(of.size()));
     }
 
-    private void ask(Visitor visitor, String kind, String path, String... headers) {
-        long start = System.nanoTime();
-        int status;
+    private void ask(Visitor visitor, String path, String... headers) {
         try {
-            status = visitor.get(path, headers).statusCode();
+            var all = new ArrayList<>(List.of(headers));
+            all.addAll(List.of("Accept-Encoding", "gzip"));
+            int status = visitor.get(path, all.toArray(String[]::new)).statusCode();
+            if (status != 200) {
+                faults.add(status + " " + path);
+            }
         } catch (RuntimeException e) {
-            status = 0;
+            faults.add(e.getClass().getSimpleName() + " " + path);
         }
-        asked.add(new Asked(kind, path, (System.nanoTime() - start) / 1e6, status, start));
     }
 
     private static void pause(Random random, double about) {
@@ -218,11 +242,6 @@ final class LoadBench implements Callable<Integer> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** {@return how long the server kept processors busy; unlike a clock, it knows nothing of who else is at work} */
-    private static Duration busy(Process server) {
-        return server.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** Two publications take turns; at the end the one that was in force is in force again. */
@@ -251,35 +270,17 @@ final class LoadBench implements Callable<Integer> {
         return switches;
     }
 
-    /** {@return the most that was in use after a collection, and before one, in MB} */
-    private static int[] heap(Path gc) throws IOException {
-        int after = 0;
-        int before = 0;
-        try (Stream<String> lines = Files.lines(gc)) {
-            for (String line : lines.toList()) {
-                Matcher pause = HEAP.matcher(line);
-                if (pause.find()) {
-                    before = Math.max(before, Integer.parseInt(pause.group(1)));
-                    after = Math.max(after, Integer.parseInt(pause.group(2)));
-                }
-            }
-        }
-        return new int[] {after, before};
-    }
-
-    private int tell(PrintWriter out, int switches, Duration busy, int[] heap) {
-        List<Asked> all = asked.stream().filter(one -> one.at() >= counted).toList();
-        long errors = asked.stream().filter(one -> one.status() != 200).count();
+    private int tell(PrintWriter out, List<Served> all, int switches, Duration busy, int[] heap) {
         out.printf(
                 "%d people for %d s, %d answers, %.1f a second%n",
                 users, seconds, all.size(), 1.0 * all.size() / seconds);
         out.printf(
                 "the server's processors were busy for %.1f ms an answer, %.2f of two%n",
                 (double) busy.toMillis() / Math.max(1, all.size()), busy.toMillis() / 2000.0 / seconds);
-        double tile = tell(out, "tile", all, one -> one.kind().equals("tile"));
-        double page = tell(out, "page", all, one -> one.kind().equals("page"));
+        double tile = tell(out, "tile", all, LoadBench::tile);
+        double page = tell(out, "page", all, one -> !tile(one));
         all.stream()
-                .filter(one -> one.kind().equals("page"))
+                .filter(one -> !tile(one))
                 .map(one -> kind(one.path()))
                 .distinct()
                 .sorted()
@@ -287,39 +288,37 @@ final class LoadBench implements Callable<Integer> {
                         out,
                         "  " + kind,
                         all,
-                        one -> one.kind().equals("page") && kind(one.path()).equals(kind)));
+                        one -> !tile(one) && kind(one.path()).equals(kind)));
         out.printf(
                 "heap: at most %d MB after a collection, %d MB before one, of %d MB%n", heap[0], heap[1], HEAP_GOAL_MB);
-        out.printf("publications switched %d times, errors %d%n", switches, errors);
-        asked.stream()
-                .filter(one -> one.status() != 200)
-                .map(one -> "  " + one.status() + " " + one.path())
-                .distinct()
-                .limit(10)
-                .forEach(out::println);
-        boolean met = tile <= TILE_GOAL_MILLIS && page <= PAGE_GOAL_MILLIS && errors == 0;
+        out.printf("publications switched %d times, errors %d%n", switches, faults.size());
+        faults.stream().distinct().limit(10).map(fault -> "  " + fault).forEach(out::println);
+        boolean met = tile <= TILE_GOAL_MILLIS && page <= PAGE_GOAL_MILLIS && faults.isEmpty();
         out.printf(
                 "against the goals: tile p95 %.2f of 50 ms, page p95 %.2f of 250 ms, heap %.2f of 512 MB: %s%n",
                 tile / TILE_GOAL_MILLIS,
                 page / PAGE_GOAL_MILLIS,
                 1.0 * heap[1] / HEAP_GOAL_MB,
                 met ? "met" : "not met");
-        out.flush();
         return met ? 0 : 1;
     }
 
-    private static String kind(String path) {
-        return path.replaceFirst("\\?.*", "").replaceFirst("^/(schools|metrics)/.*", "/$1/…");
+    private static boolean tile(Served one) {
+        return one.path().startsWith(TILE);
     }
 
-    private static double tell(PrintWriter out, String name, List<Asked> all, Predicate<Asked> which) {
+    private static String kind(String path) {
+        return path.replaceFirst("\\?.*", "").replaceFirst("^/(schools|metrics|boards)/.*", "/$1/…");
+    }
+
+    private static double tell(PrintWriter out, String name, List<Served> all, Predicate<Served> which) {
         double[] millis =
-                all.stream().filter(which).mapToDouble(Asked::millis).sorted().toArray();
+                all.stream().filter(which).mapToDouble(Served::millis).sorted().toArray();
         if (millis.length == 0) {
             return 0;
         }
         out.printf(
-                "%-14s %5d answers   median %6.1f ms   p95 %6.1f ms   p99 %6.1f ms   most %6.1f ms%n",
+                "%-25s %5d answers   median %6.1f ms   p95 %6.1f ms   p99 %6.1f ms   most %6.1f ms%n",
                 name, millis.length, at(millis, 0.5), at(millis, 0.95), at(millis, 0.99), millis[millis.length - 1]);
         return at(millis, 0.95);
     }
@@ -328,9 +327,78 @@ final class LoadBench implements Callable<Integer> {
         return sorted[(int) Math.min(sorted.length - 1L, Math.ceil(share * sorted.length) - 1)];
     }
 
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+    /**
+     * The district's leader opens each page: once so that the program is warm, once after a switch of publications, and
+     * a few times more.
+     */
+    private int oneByOne(PrintWriter out, BenchServer server) throws IOException, InterruptedException {
+        String person = server.people().get(server.people().size() - 1);
+        Visitor visitor = server.visitor(person);
+        Ways ways = Ways.of(visitor);
+        List<String> pages = new ArrayList<>(ways.pages());
+        ways.tiles().stream().limit(12).forEach(pages::add);
+        pages.addAll(ways.details());
+        for (int i = 0; i < 3; i++) {
+            pages.forEach(visitor::get);
         }
+        List<String> unswitched = new ArrayList<>();
+        for (String page : pages) {
+            unswitched.add(repeated(server, visitor, page));
+        }
+        out.printf("%s opens each page by itself: the best of %d, and the first after a switch%n", person, AGAIN);
+        var district = new DistrictHome(home);
+        List<Publication> two = Publications.list(district).stream().limit(2).toList();
+        Publication first = Publications.current(district).orElseThrow();
+        try {
+            for (int i = 0; i < pages.size(); i++) {
+                server.statements();
+                Publications.makeCurrent(district, two.get((i + 1) % two.size()));
+                out.println(unswitched.get(i) + fresh(server, visitor, pages.get(i)));
+            }
+        } finally {
+            Publications.makeCurrent(district, first);
+        }
+        return 0;
+    }
+
+    private static String repeated(BenchServer server, Visitor visitor, String page) throws IOException {
+        Duration before = server.busy();
+        for (int i = 0; i < AGAIN; i++) {
+            server.statements();
+            visitor.get(page, "Accept-Encoding", "gzip");
+        }
+        double processor = server.busy().minus(before).toMillis() / (double) AGAIN;
+        List<Double> times = server.times(page, AGAIN);
+        double best = times.stream()
+                .skip(Math.max(0, times.size() - AGAIN))
+                .mapToDouble(Double::doubleValue)
+                .min()
+                .orElse(0);
+        return String.format(
+                "%-50.50s %6.1f ms, processor %6.1f ms  %s", page, best, processor, sum(server.statements()));
+    }
+
+    private static String fresh(BenchServer server, Visitor visitor, String page) throws IOException {
+        int before = server.times(page, 0).size();
+        visitor.get(page, "Accept-Encoding", "gzip");
+        List<Double> times = server.times(page, before + 1);
+        double once = times.isEmpty() ? 0 : times.get(times.size() - 1);
+        List<Statement> statements = server.statements();
+        var told = new StringBuilder(String.format("   first %7.1f ms  %s", once, sum(statements)));
+        statements.stream()
+                .sorted(Comparator.comparingDouble(Statement::millis).reversed())
+                .filter(statement -> statement.millis() > 2)
+                .limit(8)
+                .forEach(statement -> told.append(String.format(
+                        "%n      %7.1f ms %6d rows  %.400s", statement.millis(), statement.rows(), statement.words())));
+        return told.toString();
+    }
+
+    private static String sum(List<Statement> statements) {
+        return String.format(
+                "%3d questions %6.1f ms %5d rows",
+                statements.size(),
+                statements.stream().mapToDouble(Statement::millis).sum(),
+                statements.stream().mapToLong(Statement::rows).sum());
     }
 }

@@ -5,10 +5,13 @@ import static org.yearbook.dashboard.NumbersOnPagesTest.rows;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yearbook.warehouse.answer.SamplePublication;
 
 /** The page of one metric, as people see it. */
 class MetricOnPagesTest {
@@ -40,6 +43,67 @@ class MetricOnPagesTest {
         assertThat(schools.get(8)).containsExactly("District 17.2%");
         assertThat(page).contains("href=\"/schools/0104\"", "class=\"bar-whole\"");
         assertThat(rows(page, "months-table")).hasSize(10);
+    }
+
+    @Test
+    void theSchoolsAreOnAMapByTheirStandingWithATableAndAFile() {
+        String page = page("superintendent", CHRONIC);
+        List<List<String>> rows = rows(page, "map-table");
+        assertThat(rows).hasSize(7);
+        assertThat(rows.get(0))
+                .contains("✓ Goal met")
+                .last()
+                .asString()
+                .matches("\\d+\\.\\d miles? [a-z-]+ of the middle");
+        assertThat(page)
+                .contains("schools on the map miss their goal")
+                .contains("Not on the map, since nobody delivered where they are: North Fork High School.")
+                .contains("class=\"map-mark met\"", "class=\"map-mark not-met\"")
+                // Everything that is drawn comes from here: no tiles.
+                .doesNotContain("openstreetmap", "mapbox");
+        assertThat(csv(page, "map"))
+                .contains("school,number,latitude,longitude,value,unit,goal,standing")
+                .contains("Birch Creek Elementary School,0102,41.887,-88.342,");
+    }
+
+    @Test
+    void whatIsHiddenFromSomebodyHasNoNumberOnTheMapEither() {
+        String path = CHRONIC + "?group=race_ethnicity%3DAmericanIndianOrAlaskaNative";
+        String everything = page("superintendent", path);
+        String little = page("principal", path);
+        assertThat(rows(everything, "map-table")).noneMatch(row -> row.contains("* Too few to show"));
+        List<List<String>> rows = rows(little, "map-table");
+        List<List<String>> hidden =
+                rows.stream().filter(row -> row.contains("* Too few to show")).toList();
+        assertThat(hidden).isNotEmpty().allMatch(row -> row.get(1).equals("Too few to show"));
+        assertThat(little).contains("class=\"map-mark none\"", "Map. ");
+        hidden.forEach(row ->
+                assertThat(csv(little, "map")).containsPattern(Pattern.quote(row.get(0)) + ",\\d+,[\\d.]+,-[\\d.]+,,"));
+    }
+
+    @Test
+    void aMapOfOneLevelHasItsSchoolsAndALevelWithOnePlaceHasNone() {
+        assertThat(rows(page("superintendent", CHRONIC + "?level=middle"), "map-table"))
+                .hasSize(2);
+        // Of the two high schools only one has a place, and the district is no stranger to places.
+        assertThat(page("demo-admin", CHRONIC + "?level=high")).doesNotContain("id=\"map-title\"");
+    }
+
+    @Test
+    void withoutPlacesWhoeverCanDeliverThemReadsHowAndNobodyElse(@TempDir Path folder) {
+        String id = "20260515T020000-a";
+        var server = TestServer.start(
+                SamplePublication.in(folder)
+                        .change(id, "update dim_organization set latitude = null, longitude = null"),
+                true);
+        try {
+            assertThat(server.visitor("demo-admin").get(CHRONIC).body())
+                    .contains("A map of the schools, once it is known where they are", "schools.csv");
+            assertThat(server.visitor("superintendent").get(CHRONIC).body())
+                    .doesNotContain("id=\"map-title\"", "schools.csv");
+        } finally {
+            server.close();
+        }
     }
 
     @Test

@@ -67,7 +67,18 @@ class PacketsOnPagesTest {
 
     private static Map<String, String> form(String title, String kind) {
         return Map.of(
-                "title", title, "audience", "Cabinet", "kind", kind, "metrics", "chronic_absence_rate", "when", "m1");
+                "title",
+                title,
+                "audience",
+                "Cabinet",
+                "kind",
+                kind,
+                "metrics",
+                "chronic_absence_rate",
+                "parts",
+                "appendix",
+                "when",
+                "m1");
     }
 
     @Test
@@ -104,7 +115,8 @@ class PacketsOnPagesTest {
         "registrar, 403",
         "human_resources, 403",
         "technology, 403",
-        "finance, 403"
+        "finance, 403",
+        "analyst, 403"
     })
     void everybodyMakesPacketsAndLeadersAndAdministratorsSayWhatIsInThem(String role, int change) {
         var visitor = visitor(role);

@@ -22,6 +22,7 @@ import org.yearbook.dashboard.access.Passwords;
 import org.yearbook.dashboard.state.AuditTrail;
 import org.yearbook.dashboard.state.People;
 import org.yearbook.dashboard.state.People.Newcomer;
+import org.yearbook.dashboard.state.Person;
 import org.yearbook.dashboard.state.Role;
 import org.yearbook.identity.IdentityServer;
 import org.yearbook.identity.IdentityServer.Account;
@@ -70,6 +71,12 @@ class ProviderSignInTest {
                   issuer: %s
                   client_id: %s
                   client_secret: file:client-secret
+                  roles:
+                    claim: groups
+                    rules:
+                      - {value: yearbook-leaders, role: leader}
+                      - {value: lincoln-office, role: clerk, schools: ["0101"]}
+                      - {value: principals, role: principal, schools_claim: school_numbers}
                 """.formatted(port, BUTTON, issuer, IdentityServer.CLIENT));
     }
 
@@ -115,6 +122,76 @@ class ProviderSignInTest {
         assertThat(rosa.get("/people").statusCode()).isEqualTo(403);
         assertThat(rosa.get("/password").body()).contains("with the district&#39;s sign-in");
         assertThat(noted("rosa@district.example")).containsExactly("sign-in provider", "provider.tied");
+    }
+
+    private static void claims(String account, Map<String, Object> more) {
+        provider.put(account, new Account(account + "@district.example", true, more));
+    }
+
+    @Test
+    void aClaimGivesARoleMovesItAndTakesItAwayAtTheNextSignIn() {
+        String signIn = "paula@district.example";
+        claims("paula", Map.of("groups", List.of("staff", "principals"), "school_numbers", List.of("0102", "9999")));
+        var paula = server.visitor();
+        assertThat(come(paula, "paula").body()).contains("Principal");
+        Person first = people().bySignIn(signIn).orElseThrow();
+        assertThat(first.role()).isEqualTo(Role.PRINCIPAL);
+        assertThat(first.schools()).as("9999 is no school").containsExactly("0102");
+
+        claims("paula", Map.of("groups", List.of("principals"), "school_numbers", List.of("0101")));
+        assertThat(come(server.visitor(), "paula").uri().getPath()).isEqualTo("/");
+        assertThat(people().bySignIn(signIn).orElseThrow().schools()).containsExactly("0101");
+        assertThat(paula.get("/").uri().getPath())
+                .as("the session of before ends")
+                .isEqualTo("/sign-in");
+
+        claims("paula", Map.of("groups", List.of("staff")));
+        assertThat(come(server.visitor(), "paula").uri().toString()).endsWith("/sign-in?unknown");
+        assertThat(people().bySignIn(signIn).orElseThrow().enabled()).isFalse();
+
+        claims("paula", Map.of("groups", "yearbook-leaders"));
+        assertThat(come(server.visitor(), "paula").body()).contains("District leader");
+        assertThat(noted(signIn))
+                .containsExactly(
+                        "sign-in provider",
+                        "role.claimed leader",
+                        "sign-in.unknown",
+                        "role.lost principal",
+                        "sign-in provider",
+                        "role.claimed principal 0101",
+                        "sign-in provider",
+                        "provider.tied",
+                        "role.claimed principal 0102");
+    }
+
+    @Test
+    void withoutARuleThatHoldsNobodyComesInNorWithSchoolsThatAreNone() {
+        claims("quentin", Map.of("groups", List.of("everybody")));
+        assertThat(come(server.visitor(), "quentin").uri().toString()).endsWith("/sign-in?unknown");
+        claims("rita", Map.of("groups", List.of("principals"), "school_numbers", List.of("9999")));
+        assertThat(come(server.visitor(), "rita").uri().toString()).endsWith("/sign-in?unknown");
+        provider.put("sven", new Account("sven@district.example", false, Map.of("groups", "yearbook-leaders")));
+        assertThat(come(server.visitor(), "sven").uri().toString())
+                .as("an address that is not verified")
+                .endsWith("/sign-in?unknown");
+        for (String nobody : List.of("quentin", "rita", "sven")) {
+            assertThat(people().bySignIn(nobody + "@district.example")).isEmpty();
+        }
+    }
+
+    @Test
+    void whatAnAdministratorGaveOrClosedNoClaimMoves() {
+        add("tess@district.example", Role.FINANCE);
+        claims("tess", Map.of("groups", "yearbook-leaders"));
+        assertThat(come(server.visitor(), "tess").body()).contains("Finance");
+        assertThat(noted("tess@district.example")).noneMatch(deed -> deed.startsWith("role."));
+
+        claims("uwe", Map.of("groups", "lincoln-office"));
+        assertThat(come(server.visitor(), "uwe").body()).contains("School clerk");
+        people().enable(people().bySignIn("uwe@district.example").orElseThrow().id(), false);
+        assertThat(come(server.visitor(), "uwe").uri().toString()).endsWith("/sign-in?unknown");
+        assertThat(people().bySignIn("uwe@district.example").orElseThrow().enabled())
+                .isFalse();
     }
 
     @Test

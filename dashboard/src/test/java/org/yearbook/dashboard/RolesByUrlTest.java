@@ -125,7 +125,8 @@ class RolesByUrlTest {
         "registrar, st pr sc, true",
         "human_resources, sf, true",
         "technology, te fl, true",
-        "finance, fi, true"
+        "finance, fi, true",
+        "analyst, , true"
     })
     void aRoleGetsItsPlacesAndKindsByEveryAddressAndNothingElse(String role, String kinds, boolean district)
             throws IOException {
@@ -179,7 +180,8 @@ class RolesByUrlTest {
         "registrar, st pr sc, true",
         "human_resources, sf, true",
         "technology, te fl, true",
-        "finance, fi, true"
+        "finance, fi, true",
+        "analyst, , true"
     })
     void aRoleReadsAndDecidesItsOwnIssuesAlone(String role, String kinds, boolean district) {
         var visitor = visitor(role);
@@ -221,7 +223,8 @@ class RolesByUrlTest {
         "registrar, 403, 403",
         "human_resources, 403, 403",
         "technology, 403, 403",
-        "finance, 403, 403"
+        "finance, 403, 403",
+        "analyst, 403, 403"
     })
     void onlyAdministratorsSeeWhoSignsInAndOnlyWhoSeesEverybodySeesWhoIsWho(String role, int people, int whoIsWho) {
         var visitor = visitor(role);
@@ -310,6 +313,43 @@ class RolesByUrlTest {
                 .doesNotContain("/schools/0102");
         var nobody = server.visitor().get("/schools/0101");
         assertThat(nobody.uri().getPath()).isEqualTo("/sign-in");
+    }
+
+    @Test
+    void onlyWhoSeesEverybodyOpensFederalFiles() {
+        String file = "/exports/2025-26/FS052";
+        Set<Role> readers = Set.of(Role.LEADER, Role.STEWARD, Role.ADMINISTRATOR);
+        for (Role role : Role.values()) {
+            var visitor = visitor(role.code());
+            boolean reads = readers.contains(role);
+            for (String page : List.of("/exports", file)) {
+                assertThat(visitor.get(page).statusCode())
+                        .as("%s %s", role, page)
+                        .isEqualTo(reads ? 200 : 403);
+            }
+            // There is no version here: whoever may open one is told so, whoever may not learns nothing.
+            for (String page : List.of(
+                    file + "/numbers",
+                    file + "/students?place=school+0101",
+                    file + "/download/1/SCH",
+                    "/exports/sign/2025-26/FS052")) {
+                assertThat(visitor.get(page).statusCode())
+                        .as("%s %s", role, page)
+                        .isEqualTo(reads ? 404 : 403);
+            }
+            if (!reads) {
+                String token = visitor.token("/password");
+                for (String deed : List.of(file + "/make", file + "/explain", "/exports/sign/2025-26/FS052")) {
+                    assertThat(visitor.post(deed, token, Map.of()).statusCode())
+                            .as("%s %s", role, deed)
+                            .isEqualTo(403);
+                }
+            }
+            assertThat(visitor.get("/").body().contains("href=\"/exports\""))
+                    .as("%s", role)
+                    .isEqualTo(reads);
+        }
+        assertThat(server.visitor().get(file).uri().getPath()).isEqualTo("/sign-in");
     }
 
     @Test
@@ -408,7 +448,8 @@ class RolesByUrlTest {
         "registrar, 403, 403, 403",
         "human_resources, 403, 403, 403",
         "technology, 403, 403, 200",
-        "finance, 403, 403, 403"
+        "finance, 403, 403, 403",
+        "analyst, 403, 403, 403"
     })
     void aTokenOpensTheAddressesOfTheRolesPagesAndNoOthers(String role, int own, int other, int technology) {
         var program = ApiCaller.of(server, "the-" + role);
@@ -422,10 +463,19 @@ class RolesByUrlTest {
                     .as(list)
                     .isEqualTo(technology);
         }
+        boolean everybody = List.of("leader", "steward", "administrator").contains(role);
+        assertThat(program.get("/api/v1/who-is-who").statusCode()).isEqualTo(everybody ? 200 : 403);
+        for (String list : List.of("people", "schools", "sources")) {
+            assertThat(program.get("/api/v1/administration/" + list).statusCode())
+                    .as(list)
+                    .isEqualTo(role.equals("administrator") ? 200 : 403);
+        }
         for (String open : List.of(
                 "publication",
                 "organizations",
                 "codes",
+                "boards",
+                "boards/attendance?organizationId=0102",
                 "metrics",
                 "values?metric=enrollment",
                 "quality/scores",
@@ -438,7 +488,7 @@ class RolesByUrlTest {
         }
         // Counts are of the role's own places and kinds.
         assertThat(program.get("/api/v1/quality/counts?by=school").body().contains("\"0102\""))
-                .isEqualTo(!role.equals("principal") && !role.equals("clerk"));
+                .isEqualTo(!Set.of("principal", "clerk", "analyst").contains(role));
         assertThat(visitor(role).get("/api").statusCode()).isEqualTo(200);
         assertThat(visitor(role).get("/account/tokens").statusCode()).isEqualTo(200);
         assertThat(visitor(role).get("/people/tokens").statusCode())

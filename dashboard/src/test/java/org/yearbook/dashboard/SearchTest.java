@@ -75,6 +75,10 @@ class SearchTest {
                 "/administration/sources",
                 "/administration/schedules",
                 "/account/keys",
+                "/workbench/saved",
+                "/workbench/history",
+                "/workbench/table",
+                "/workbench/words",
                 "/metrics/book");
         Set<String> pages =
                 TestServer.shared()

@@ -33,7 +33,10 @@ final class TestServer {
             Path folder = folder();
             SamplePublication sample = SamplePublication.in(folder);
             SampleRuns.write(sample.home());
+            SampleExports.write(sample);
             say(sample.home(), "accessibility_contact: help@cedar.example\n");
+            AnalystFile.write(sample.home());
+            listen(sample.home());
             shared = start(sample, true);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 shared.close();
@@ -46,6 +49,15 @@ final class TestServer {
     private static void say(DistrictHome home, String setting) {
         try {
             Files.writeString(home.settings(), setting, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Analysts' tools find it at a free port of this machine. */
+    private static void listen(DistrictHome home) {
+        try {
+            Files.writeString(home.root().resolve("flight.yaml"), "version: 1\nport: 0\nplaintext: true\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -68,7 +68,7 @@ class WhoIsWhoTest {
     @ParameterizedTest
     @EnumSource(
             value = Role.class,
-            names = {"REGISTRAR", "HUMAN_RESOURCES", "TECHNOLOGY", "FINANCE"})
+            names = {"REGISTRAR", "HUMAN_RESOURCES", "TECHNOLOGY", "FINANCE", "ANALYST"})
     void whoSeesEverySchoolButNotEveryKindOfRecordNeitherSeesNorUndoesDecisions(Role role) {
         server.visitor("superintendent")
                 .submit(PAGE, PAGE + "/c1aa", Map.of("decision", "same", "why", "asked her", "kind", "staff"));

@@ -162,7 +162,8 @@ class WhyOnPagesTest {
         "clerk, the move",
         "human_resources, parts of enough",
         "technology, parts of enough",
-        "finance, parts of enough"
+        "finance, parts of enough",
+        "analyst, parts of enough"
     })
     void aRoleLearnsOfTheDistrictWhatItMay(String role, String learns) {
         var visitor = visitor(role);
@@ -322,7 +323,8 @@ class WhyOnPagesTest {
         "clerk, the move",
         "human_resources, parts of enough",
         "technology, parts of enough",
-        "finance, parts of enough"
+        "finance, parts of enough",
+        "analyst, parts of enough"
     })
     void aProgramLearnsOfTheDistrictWhatItsPersonMayAndNoRecord(String role, String learns) {
         String path = "/api/v1/metrics/{metric}/why";

@@ -58,7 +58,12 @@ public final class IdentityServer implements AutoCloseable {
     }
 
     /** An account there; its name is the provider's own number of it. */
-    public record Account(String email, boolean verified) {}
+    public record Account(String email, boolean verified, Map<String, Object> more) {
+
+        public Account(String email, boolean verified) {
+            this(email, verified, Map.of());
+        }
+    }
 
     /** The accounts, as the parts of the provider get at them. */
     record Accounts(Map<String, Account> byName) {}
@@ -166,6 +171,7 @@ public final class IdentityServer implements AutoCloseable {
             return context -> {
                 Account account = accounts.byName().get(context.getPrincipal().getName());
                 context.getClaims().claim("email", account.email()).claim("email_verified", account.verified());
+                account.more().forEach(context.getClaims()::claim);
             };
         }
 

@@ -14,7 +14,8 @@ public final class DefinitionException extends RuntimeException {
         this("The metric definitions", faults);
     }
 
-    DefinitionException(String what, Collection<Fault> faults) {
+    /** @param what what needs a correction */
+    public DefinitionException(String what, Collection<Fault> faults) {
         super(what + " need a correction:\n  - "
                 + String.join(
                         "\n  - ",

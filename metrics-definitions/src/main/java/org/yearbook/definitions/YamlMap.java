@@ -25,7 +25,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** One mapping of a YAML file, read key by key; what nobody asked for is a fault, and so is what does not fit. */
-final class YamlMap {
+public final class YamlMap {
 
     private final String file;
     private final int line;
@@ -46,7 +46,7 @@ final class YamlMap {
     }
 
     /** {@return the mapping that a file holds, unless it holds none, which is a fault} */
-    static Optional<YamlMap> read(String file, String text, List<Fault> faults) {
+    public static Optional<YamlMap> read(String file, String text, List<Fault> faults) {
         try {
             var settings = LoadSettings.builder().setLabel(file).build();
             Optional<Node> root = new Compose(settings).composeString(text);
@@ -69,36 +69,36 @@ final class YamlMap {
         lines.put(name, lineOf(key));
     }
 
-    void fault(String key, String message) {
+    public void fault(String key, String message) {
         faults.add(new Fault(place(key), message));
     }
 
-    Place place() {
+    public Place place() {
         return new Place(file, line);
     }
 
-    Place place(String key) {
+    public Place place(String key) {
         return new Place(file, lines.getOrDefault(key, line));
     }
 
-    Set<String> keys() {
+    public Set<String> keys() {
         return values.keySet();
     }
 
-    boolean has(String key) {
+    public boolean has(String key) {
         asked.add(key);
         return values.containsKey(key);
     }
 
     /** {@return whether a key has just this word for its value} */
-    boolean says(String key, String word) {
+    public boolean says(String key, String word) {
         asked.add(key);
         return values.get(key) instanceof ScalarNode scalar
                 && scalar.getValue().strip().equals(word);
     }
 
     /** A text that must be there. */
-    String text(String key) {
+    public String text(String key) {
         String value = text(key, "");
         if (!values.containsKey(key)) {
             fault(key, "'" + key + "' is missing");
@@ -108,7 +108,7 @@ final class YamlMap {
         return value;
     }
 
-    String text(String key, String otherwise) {
+    public String text(String key, String otherwise) {
         asked.add(key);
         Node node = values.get(key);
         if (node == null) {
@@ -122,14 +122,13 @@ final class YamlMap {
     }
 
     /** An optional text; null when it is absent, or stands there as {@code null}. */
-    @Nullable
-    String textOrNull(String key) {
+    public @Nullable String textOrNull(String key) {
         String value = text(key, "");
         return value.isEmpty() || value.equals("null") ? null : value;
     }
 
     /** A text of a shape that must be there; what does not fit is told with an example. */
-    String matching(String key, String pattern, String likeThis) {
+    public String matching(String key, String pattern, String likeThis) {
         String value = text(key);
         if (!value.isBlank() && !value.matches(pattern)) {
             fault(key, "'" + key + "' must be " + likeThis + ", not '" + value + "'");
@@ -146,7 +145,7 @@ final class YamlMap {
         return has(key) ? expression(key) : null;
     }
 
-    int number(String key, int least, int most) {
+    public int number(String key, int least, int most) {
         String value = text(key);
         try {
             int number = Integer.parseInt(value);
@@ -174,8 +173,7 @@ final class YamlMap {
         }
     }
 
-    @Nullable
-    LocalDate dateOrNull(String key) {
+    public @Nullable LocalDate dateOrNull(String key) {
         String value = textOrNull(key);
         if (value == null) {
             return null;
@@ -189,8 +187,7 @@ final class YamlMap {
     }
 
     /** A school year, or null when absent or wrong; wrong is told. */
-    @Nullable
-    SchoolYear yearOrNull(String key) {
+    public @Nullable SchoolYear yearOrNull(String key) {
         String value = textOrNull(key);
         if (value == null) {
             return null;
@@ -203,7 +200,7 @@ final class YamlMap {
         }
     }
 
-    <E extends Enum<E>> E choice(String key, E otherwise) {
+    public <E extends Enum<E>> E choice(String key, E otherwise) {
         E[] all = otherwise.getDeclaringClass().getEnumConstants();
         List<String> names = Arrays.stream(all)
                 .map(choice -> choice.name().toLowerCase(Locale.ROOT))
@@ -213,7 +210,7 @@ final class YamlMap {
     }
 
     /** One of some words, which must be there; empty when it is not. */
-    String choice(String key, List<String> known) {
+    public String choice(String key, List<String> known) {
         String value = text(key);
         if (!value.isBlank() && !known.contains(value)) {
             fault(
@@ -225,13 +222,13 @@ final class YamlMap {
         return value;
     }
 
-    Optional<YamlMap> map(String key) {
+    public Optional<YamlMap> map(String key) {
         asked.add(key);
         return Optional.ofNullable(values.get(key)).map(node -> new YamlMap(file, node, faults));
     }
 
     /** A mapping that must be there. */
-    Optional<YamlMap> required(String key) {
+    public Optional<YamlMap> required(String key) {
         Optional<YamlMap> map = map(key);
         if (map.isEmpty()) {
             fault(key, "'" + key + "' is missing");
@@ -240,13 +237,13 @@ final class YamlMap {
     }
 
     /** A list of mappings. */
-    List<YamlMap> maps(String key) {
+    public List<YamlMap> maps(String key) {
         asked.add(key);
         return items(key).stream().map(node -> new YamlMap(file, node, faults)).toList();
     }
 
     /** A list of plain values, each with its place. */
-    List<Expression> texts(String key) {
+    public List<Expression> texts(String key) {
         asked.add(key);
         List<Expression> texts = new ArrayList<>();
         for (Node item : items(key)) {
@@ -261,14 +258,14 @@ final class YamlMap {
     }
 
     /** All of it, each value plain. */
-    Map<String, Expression> pairs() {
+    public Map<String, Expression> pairs() {
         Map<String, Expression> pairs = new LinkedHashMap<>();
         values.keySet().forEach(key -> pairs.put(key, new Expression(text(key, ""), place(key))));
         return pairs;
     }
 
     /** Call when everything was read: what was not asked for is not known. */
-    void finish() {
+    public void finish() {
         values.keySet().stream()
                 .filter(key -> !asked.contains(key))
                 .forEach(key -> fault(key, "'" + key + "' is not known here." + Nearest.proposal(key, asked)));

@@ -49,6 +49,50 @@ class SchemaTest {
     }
 
     @Test
+    void theShippedBoardsFitTheSchema() throws IOException {
+        String text = Files.readString(Path.of("definitions", Boards.FILE));
+        assertThat(errors("boards", text)).isEmpty();
+        assertThat(text).startsWith("# yaml-language-server: $schema=");
+    }
+
+    /** What depends on other files, such as which metrics there are, only the loader knows. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "board: money -> board: Our Money",
+                "areas: [learning] -> areas: [lerning]",
+                "for: [principal] -> for: [The Principal]",
+                "    question: Do students read?\n -> ",
+                "title: Money -> titel: Money",
+                "[library_visits] -> [library_visits, library_visits]",
+                "metrics: [book_cost] -> metrics: book_cost",
+                "boards: -> board:",
+            })
+    void schemaAndLoaderAgreeOnTheShapeOfBoards(String change) {
+        String good = """
+                boards:
+                  - board: library
+                    title: Library
+                    question: Do students read?
+                    for: [principal]
+                    areas: [learning]
+                    metrics: [library_visits]
+                  - board: money
+                    title: Money
+                    question: What does it cost?
+                    metrics: [book_cost]
+                """;
+        String[] parts = change.split(" -> ", -1);
+        String text = good.replace(parts[0], parts[1]);
+        assertThat(text).isNotEqualTo(good);
+        assertThat(errors("boards", good)).isEmpty();
+        List<Fault> faults = new ArrayList<>();
+        BoardFile.read("boards.yaml", text, List.of("library_visits", "book_cost"), faults);
+        assertThat(faults).as("loader").isNotEmpty();
+        assertThat(errors("boards", text)).as("schema").isNotEmpty();
+    }
+
+    @Test
     void theSampleFitsTheSchema() {
         assertThat(errors("metric", Sample.TWO_VERSIONS)).isEmpty();
     }

@@ -58,6 +58,12 @@ class WarehouseArchitectureTest {
             .definedBy("..warehouse.run..")
             .layer("exchange")
             .definedBy("..warehouse.exchange..")
+            .layer("submission")
+            .definedBy("..warehouse.submission..")
+            .layer("validate")
+            .definedBy("..warehouse.validate..")
+            .layer("export")
+            .definedBy("..warehouse.export..")
             .whereLayer("engine")
             .mayNotAccessAnyLayer()
             .whereLayer("home")
@@ -82,6 +88,12 @@ class WarehouseArchitectureTest {
             .mayOnlyAccessLayers("engine", "home", "metric", "year", "publish", "query")
             .whereLayer("glossary")
             .mayOnlyAccessLayers("engine", "home", "metric", "publish")
+            .whereLayer("submission")
+            .mayOnlyAccessLayers("engine", "home", "publish")
+            .whereLayer("validate")
+            .mayNotAccessAnyLayer()
+            .whereLayer("export")
+            .mayOnlyAccessLayers("engine", "home", "year", "publish", "query", "submission", "validate")
             .whereLayer("run")
             .mayOnlyAccessLayers("home")
             .whereLayer("exchange")
@@ -93,4 +105,13 @@ class WarehouseArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "org.apache.spark..", "org.apache.iceberg..", "org.springframework..", "jakarta.servlet..");
+
+    @ArchTest
+    static final ArchRule WHAT_CHECKS_A_FILE_KNOWS_NOTHING_OF_WHAT_WRITES_IT = noClasses()
+            .that()
+            .resideInAPackage("..warehouse.validate..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..warehouse.submission..", "..warehouse.export..")
+            .because("a fault of the writer must not hide itself in its own check");
 }

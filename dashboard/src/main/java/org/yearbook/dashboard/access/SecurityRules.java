@@ -31,6 +31,7 @@ import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.yearbook.dashboard.state.Annotations;
+import org.yearbook.dashboard.state.AskedStatements;
 import org.yearbook.dashboard.state.AuditTrail;
 import org.yearbook.dashboard.state.IssueLog;
 import org.yearbook.dashboard.state.KeptPackets;
@@ -42,6 +43,7 @@ import org.yearbook.dashboard.state.Passkeys;
 import org.yearbook.dashboard.state.People;
 import org.yearbook.dashboard.state.Person;
 import org.yearbook.dashboard.state.ProviderTies;
+import org.yearbook.dashboard.state.SavedQueries;
 import org.yearbook.dashboard.state.SignInFailures;
 import org.yearbook.dashboard.state.StateDatabase;
 import org.yearbook.warehouse.home.District;
@@ -119,6 +121,16 @@ public class SecurityRules implements WebMvcConfigurer {
     }
 
     @Bean
+    SavedQueries savedQueries(StateDatabase database, Clock clock) {
+        return new SavedQueries(database, clock);
+    }
+
+    @Bean
+    AskedStatements askedStatements(StateDatabase database) {
+        return new AskedStatements(database);
+    }
+
+    @Bean
     SignInFailures signInFailures(StateDatabase database, Clock clock) {
         return new SignInFailures(database, clock);
     }
@@ -143,10 +155,15 @@ public class SecurityRules implements WebMvcConfigurer {
         return new Sessions(clock, settings.idle(), settings.longest());
     }
 
+    @Bean
+    PasswordDoor passwordDoor(People people, Passwords passwords, SignInFailures failures, AuditTrail audit) {
+        return new PasswordDoor(people, passwords, failures, audit);
+    }
+
     /** Not a bean of its own: Spring would ask one that it finds a second time, and a wrong password count twice. */
     @Bean
-    WayIn byPassword(People people, Passwords passwords, SignInFailures failures, AuditTrail audit, Clock clock) {
-        var signIn = new PasswordSignIn(people, passwords, failures, audit, clock);
+    WayIn byPassword(PasswordDoor door, Clock clock) {
+        var signIn = new PasswordSignIn(door, clock);
         return (http, welcome) -> http.authenticationProvider(signIn);
     }
 
@@ -181,10 +198,12 @@ public class SecurityRules implements WebMvcConfigurer {
                         .access((authentication, context) -> new AuthorizationDecision(administrator(context)))
                         .requestMatchers("/administration", "/who-saw/**", "/who-saw.csv")
                         .access((authentication, context) -> new AuthorizationDecision(mayAskWhoSaw(context)))
-                        .requestMatchers("/who-is-who/**", "/years/**")
+                        .requestMatchers("/who-is-who/**", "/years/**", "/exports/**")
                         .access((authentication, context) -> new AuthorizationDecision(seesEverybody(context)))
                         .requestMatchers("/annotations/**")
                         .access((authentication, context) -> new AuthorizationDecision(annotates(context)))
+                        .requestMatchers("/workbench/**", "/catalogue/**")
+                        .access((authentication, context) -> new AuthorizationDecision(asks(context)))
                         .requestMatchers("/schools/**")
                         .access((authentication, context) -> new AuthorizationDecision(seesWholeSchools(context)))
                         .requestMatchers("/technology/**")
@@ -261,6 +280,12 @@ public class SecurityRules implements WebMvcConfigurer {
     private static boolean annotates(RequestAuthorizationContext context) {
         return CurrentPerson.of(context.getRequest())
                 .map(person -> person.role().annotates())
+                .orElse(false);
+    }
+
+    private static boolean asks(RequestAuthorizationContext context) {
+        return CurrentPerson.of(context.getRequest())
+                .map(person -> !person.role().asks().isEmpty())
                 .orElse(false);
     }
 

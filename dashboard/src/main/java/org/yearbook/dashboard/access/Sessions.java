@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.yearbook.dashboard.state.Person;
 
 /**
@@ -20,6 +22,7 @@ public final class Sessions {
     private static final int HANDLE = 16;
 
     private final Map<String, Open> open = new ConcurrentHashMap<>();
+    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
     private final SecureRandom random = new SecureRandom();
     private final Clock clock;
     private final Duration idle;
@@ -59,6 +62,11 @@ public final class Sessions {
         }
     }
 
+    /** Tells somebody the handle of every session that a person ends, once it has ended. */
+    public void whenOneEnds(Consumer<String> listener) {
+        listeners.add(listener);
+    }
+
     /** {@return the handle of a new session} */
     String begin(Person person, Way way, String address, String browser) {
         Instant now = clock.instant();
@@ -88,7 +96,12 @@ public final class Sessions {
 
     /** {@return whether this was an open session of the person}; it is none from now on */
     public boolean end(Person person, String handle) {
-        return open.values().removeIf(session -> session.handle().equals(handle) && session.personId() == person.id());
+        boolean ended =
+                open.values().removeIf(session -> session.handle().equals(handle) && session.personId() == person.id());
+        if (ended) {
+            listeners.forEach(listener -> listener.accept(handle));
+        }
+        return ended;
     }
 
     /** {@return how many sessions of a person ended}: all but one */
@@ -102,6 +115,7 @@ public final class Sessions {
 
     void end(String handle) {
         open.remove(handle);
+        listeners.forEach(listener -> listener.accept(handle));
     }
 
     private boolean over(Open session, Instant now) {

@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -21,6 +23,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.yearbook.dashboard.access.SignInSettings.IdentityProvider;
 import org.yearbook.dashboard.access.SignInSettings.Place;
 import org.yearbook.dashboard.access.SignInSettings.Relying;
+import org.yearbook.dashboard.state.Role;
 import org.yearbook.warehouse.home.HomeException;
 
 /** Reads {@code sign-in.yaml}, strictly: what it does not know is a fault, never ignored. */
@@ -157,8 +160,8 @@ final class SignInFile {
     }
 
     private IdentityProvider provider(Object given) {
-        Map<String, Object> values =
-                part("provider", given, Set.of("label", "issuer", "client_id", "client_secret", "match", "scopes"));
+        Map<String, Object> values = part(
+                "provider", given, Set.of("label", "issuer", "client_id", "client_secret", "match", "scopes", "roles"));
         for (String key : List.of("label", "issuer", "client_id", "client_secret")) {
             if (!values.containsKey(key)) {
                 faults.add("'" + key + "' of the provider is missing");
@@ -189,7 +192,56 @@ final class SignInFile {
                 text(values, "client_id"),
                 new Place(home, secret),
                 values.containsKey("match") ? text(values, "match") : "email",
-                scopes);
+                scopes,
+                Optional.ofNullable(values.get("roles")).map(this::roles));
+    }
+
+    private ClaimedRoles roles(Object given) {
+        Map<String, Object> values = part("roles", given, Set.of("claim", "rules"));
+        String claim = text(values, "claim");
+        if (claim.isEmpty()) {
+            faults.add("'claim' of the roles is missing: which claim says who gets a role, such as groups");
+        }
+        if (!(values.get("rules") instanceof List<?> rules) || rules.isEmpty()) {
+            faults.add("'rules' of the roles must be a list, like - {value: district-leaders, role: leader}");
+            return new ClaimedRoles(claim, List.of());
+        }
+        return new ClaimedRoles(claim, rules.stream().map(this::rule).toList());
+    }
+
+    private ClaimedRoles.Rule rule(@Nullable Object given) {
+        Map<String, Object> values = part("rules", given, Set.of("value", "role", "schools", "schools_claim"));
+        String value = text(values, "value");
+        if (value.isEmpty()) {
+            faults.add("'value' of a rule of the roles is missing");
+        }
+        Role role = Role.of(text(values, "role")).orElse(null);
+        if (role == null || role == Role.ADMINISTRATOR) {
+            faults.add("'role' of the rule for " + value + " must be one of "
+                    + Arrays.stream(Role.values())
+                            .filter(each -> each != Role.ADMINISTRATOR)
+                            .map(Role::code)
+                            .toList()
+                    + (role == null ? "" : ": administrators are made by administrators"));
+            return new ClaimedRoles.Rule(value, Role.CLERK, Set.of(), "");
+        }
+        String schoolsClaim = text(values, "schools_claim");
+        Set<String> schools = Set.of();
+        if (values.get("schools") instanceof List<?> list) {
+            schools = list.stream().map(String::valueOf).collect(Collectors.toSet());
+        } else if (values.containsKey("schools")) {
+            faults.add("'schools' of the rule for " + value + " must be a list of school numbers, like [\"0101\"]");
+        }
+        if (role.districtWide() == (!schools.isEmpty() || !schoolsClaim.isEmpty())) {
+            faults.add(
+                    role.districtWide()
+                            ? "the rule for " + value + " names schools, and the role sees the whole district"
+                            : "the rule for " + value + " needs 'schools' or 'schools_claim': where the role is");
+        }
+        if (!schools.isEmpty() && !schoolsClaim.isEmpty()) {
+            faults.add("the rule for " + value + " has 'schools' and 'schools_claim'; give one");
+        }
+        return new ClaimedRoles.Rule(value, role, schools, schoolsClaim);
     }
 
     private static String text(Map<String, Object> values, String key) {

@@ -52,9 +52,16 @@ public record SignInSettings(
      * @param label on the button
      * @param secret where it is kept, {@code env:NAME} or {@code file:PATH}
      * @param match the claim that holds the sign-in name; of an {@code email} it must say that it is verified
+     * @param roles who gets which role by a claim; absent where administrators give every role
      */
     public record IdentityProvider(
-            String label, String issuer, String clientId, Place secret, String match, List<String> scopes) {
+            String label,
+            String issuer,
+            String clientId,
+            Place secret,
+            String match,
+            List<String> scopes,
+            Optional<ClaimedRoles> roles) {
 
         public IdentityProvider {
             scopes = List.copyOf(scopes);

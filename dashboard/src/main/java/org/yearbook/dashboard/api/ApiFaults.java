@@ -12,6 +12,7 @@ import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.yearbook.warehouse.answer.BusyException;
 import org.yearbook.warehouse.answer.NoPublicationException;
 
 /** Tells programs what pages tell people; never how the server is built. */
@@ -20,6 +21,7 @@ import org.yearbook.warehouse.answer.NoPublicationException;
 class ApiFaults {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiFaults.class);
+    private static final int RETRY_SECONDS = 5;
 
     @ExceptionHandler(ApiException.class)
     ResponseEntity<Problem> known(ApiException fault, HttpServletResponse response) {
@@ -38,6 +40,14 @@ class ApiFaults {
                 Problem.of(
                         Trouble.NOTHING_PUBLISHED,
                         "No night has published anything yet. Ask again after the first night."),
+                response);
+    }
+
+    @ExceptionHandler(BusyException.class)
+    ResponseEntity<Problem> busy(HttpServletResponse response) {
+        return known(
+                ApiException.later(
+                        Trouble.BUSY, "Other questions are being answered. Ask again in a few seconds.", RETRY_SECONDS),
                 response);
     }
 

@@ -27,7 +27,7 @@ import org.yearbook.warehouse.answer.Unit;
 public final class TrendPicture {
 
     private static final double WIDTH = 510;
-    private static final double HEIGHT = 150;
+    private static final double HEIGHT = 122;
     private static final double TOP = 26;
     private static final double BOTTOM = 24;
     private static final double EDGE = 6;
@@ -40,11 +40,13 @@ public final class TrendPicture {
     private final List<TrendChart.Year> years;
     private final double low;
     private final double high;
+    private final Marks marks;
     private final List<Line> lines = new ArrayList<>();
     private final List<Dot> dots = new ArrayList<>();
     private final List<Label> labels = new ArrayList<>();
 
-    private TrendPicture(Trend trend, List<TrendChart.Year> years) {
+    private TrendPicture(Trend trend, List<TrendChart.Year> years, Marks marks) {
+        this.marks = marks;
         this.unit = trend.metric().unit();
         this.trend = trend;
         this.years = years;
@@ -69,17 +71,19 @@ public final class TrendPicture {
      *
      * @param chosen the school year that the page speaks of
      * @param running the school year that is not over yet; empty when none is
+     * @param marks what happened, for a thin line and a letter each
      */
-    public static Optional<Picture> of(Trend trend, String chosen, String running) {
-        List<TrendChart.Year> years = TrendChart.years(trend, chosen, running, Marks.NONE);
+    public static Optional<Picture> of(Trend trend, String chosen, String running, Marks marks) {
+        List<TrendChart.Year> years = TrendChart.years(trend, chosen, running, marks);
         if (years.stream().filter(year -> year.value() != null).count() < 2) {
             return Optional.empty();
         }
-        return Optional.of(new TrendPicture(trend, years).draw());
+        return Optional.of(new TrendPicture(trend, years, marks).draw());
     }
 
     private Picture draw() {
         axis();
+        notes();
         breaks();
         goals();
         series(TrendChart.Year::restated, Tone.RESTATED, 1.4, 3);
@@ -114,6 +118,17 @@ public final class TrendPicture {
                     year.chosen(),
                     Anchor.MIDDLE,
                     year.chosen() ? Tone.INK : Tone.MUTED));
+        }
+    }
+
+    private void notes() {
+        for (int i = 0; i < years.size(); i++) {
+            for (Note note : marks.in(years.get(i).name())) {
+                double x = x(i) + step() * (marks.within(note).doubleValue() - 0.5);
+                double foot = HEIGHT - BOTTOM + 6;
+                lines.add(new Line(x, TOP - 8, x, foot, 0.6, 0, Tone.MUTED));
+                labels.add(new Label(x + 2.5, foot - 2.5, note.letter(), SMALL, true, Anchor.LEFT, Tone.MUTED));
+            }
         }
     }
 

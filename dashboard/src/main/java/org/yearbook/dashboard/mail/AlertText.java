@@ -42,14 +42,16 @@ final class AlertText {
     /**
      * One change as a mail tells it.
      *
-     * @param from where the metric stood, in words; that it was hidden, where its reader may not see that
+     * @param from where the metric stood, in words; that it is not told, where its reader may not see that
+     * @param shown whether its reader may know where it stood, and so that it moved
      * @param to where it stands
      * @param goal the goal, and what it was when it is another one
      */
-    record Line(String label, String from, String to, String tone, String goal, String why, String metric) {}
+    record Line(
+            String label, boolean shown, String from, String to, String tone, String goal, String why, String metric) {}
 
     /** What one mail tells. */
-    record Told(String subject, String person, String night, String district, List<Line> lines, String redefined) {
+    record Told(String subject, String person, String opening, String district, List<Line> lines, String redefined) {
 
         Told {
             lines = List.copyOf(lines);
@@ -91,7 +93,7 @@ final class AlertText {
         var told = new Told(
                 subject(lines),
                 person.name(),
-                Dates.full(changes.get(0).asOf()),
+                opening(lines, Dates.full(changes.get(0).asOf())),
                 district.name(),
                 lines,
                 String.join(", ", redefined));
@@ -106,7 +108,10 @@ final class AlertText {
         Stand after = change.after();
         return new Line(
                 metric.label(),
-                (shown ? stood(metric, change.before()) : "hidden") + " on " + Dates.brief(change.since()),
+                shown,
+                shown
+                        ? stood(metric, change.before()) + " on " + Dates.brief(change.since())
+                        : "not told of " + Dates.brief(change.since()) + ", since it spoke of too few people",
                 stood(metric, after) + " on " + Dates.brief(change.asOf()),
                 Standings.of(after.standing()).tone(),
                 goal(metric, after.goal(), shown ? change.before().goal() : null),
@@ -150,7 +155,18 @@ final class AlertText {
             Line only = Objects.requireNonNull(lines.get(0));
             return only.label() + ": " + upTo(only.to());
         }
-        return lines.size() + " numbers came to another side of their goals";
+        return lines.stream().allMatch(Line::shown)
+                ? lines.size() + " numbers came to another side of their goals"
+                : lines.size() + " numbers that you follow, and where they stand now";
+    }
+
+    /** Of a number whose former standing is not for this reader nothing is said about whether it moved. */
+    private static String opening(List<Line> lines, String night) {
+        String these = lines.size() == 1 ? "this number stands" : "these numbers stand";
+        return lines.stream().allMatch(Line::shown)
+                ? "The night of " + night + " changed where " + these + "."
+                : "From the night of " + night + ": where " + these + " now. Where a number spoke of too few people"
+                        + " before, this mail does not say whether it moved.";
     }
 
     /** The standing alone: a subject is shown on locked screens. */
@@ -162,7 +178,7 @@ final class AlertText {
     private static String plain(Told told, String server) {
         var text = new StringBuilder();
         text.append("Hello ").append(told.person()).append(",\n\n");
-        text.append("The night of ").append(told.night()).append(" changed where these numbers stand.\n");
+        text.append(told.opening()).append('\n');
         for (Line line : told.lines()) {
             text.append('\n').append(line.label()).append('\n');
             text.append("  was: ").append(line.from()).append('\n');

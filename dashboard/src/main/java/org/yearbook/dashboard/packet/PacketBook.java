@@ -11,6 +11,7 @@ import org.yearbook.dashboard.words.Standings;
 /**
  * A packet as it is printed, in words.
  *
+ * @param appendix whether years, schools, groups and definitions are printed behind the numbers
  * @param night the last night that its numbers are of
  * @param chapters one an area, with its numbers
  * @param hidden numbers that speak of too few people everywhere
@@ -20,6 +21,7 @@ import org.yearbook.dashboard.words.Standings;
  * @param pictures the charts, at the places that sections name
  */
 record PacketBook(
+        boolean appendix,
         Head head,
         LocalDate night,
         List<Chapter> chapters,

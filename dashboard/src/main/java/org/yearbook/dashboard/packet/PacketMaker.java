@@ -1,30 +1,13 @@
 package org.yearbook.dashboard.packet;
 
-import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.thymeleaf.ITemplateEngine;
-import org.thymeleaf.context.Context;
-import org.yearbook.dashboard.fingerprint.Sha256;
-import org.yearbook.dashboard.print.TaggedPdf;
 import org.yearbook.dashboard.state.KeptPackets;
 import org.yearbook.dashboard.state.KeptPackets.Kept;
-import org.yearbook.dashboard.state.KeptPackets.Making;
 import org.yearbook.dashboard.state.Packet;
 import org.yearbook.dashboard.state.Person;
-import org.yearbook.warehouse.answer.Answers;
-import org.yearbook.warehouse.answer.Editions;
-import org.yearbook.warehouse.answer.PublicEditions;
 import org.yearbook.warehouse.answer.Scope;
-import org.yearbook.warehouse.home.District;
 
 /**
  * Makes packets, and keeps what it made. The same packet and publication give the same bytes, so they are made once.
@@ -32,28 +15,12 @@ import org.yearbook.warehouse.home.District;
 @Component
 public final class PacketMaker {
 
-    /** Moves when pages come out otherwise than before. */
-    private static final String LAYOUT = "1";
-
-    private static final Scope NOWHERE = new Scope.Schools(Set.of());
-
-    private final Editions editions;
-    private final PublicEditions published;
+    private final PacketPress press;
     private final KeptPackets kept;
-    private final District district;
-    private final ITemplateEngine templates;
 
-    PacketMaker(
-            Editions editions,
-            PublicEditions published,
-            KeptPackets kept,
-            District district,
-            ITemplateEngine templates) {
-        this.editions = editions;
-        this.published = published;
+    PacketMaker(PacketPress press, KeptPackets kept) {
+        this.press = press;
         this.kept = kept;
-        this.district = district;
-        this.templates = templates;
     }
 
     /**
@@ -63,61 +30,20 @@ public final class PacketMaker {
      * @param by who makes it; null for the schedule
      */
     public Kept make(Packet packet, Scope scope, @Nullable Person by) {
-        record Read(Making making, Optional<Kept> known, Optional<PacketBook> book) {}
-        boolean open = packet.kind() == Packet.Kind.PUBLIC;
-        Function<Answers, Read> question = answers -> {
-            Scope places = open ? NOWHERE : scope;
-            var making = new Making(
-                    fingerprint(packet, answers.edition().publication(), places),
-                    packet,
-                    PacketReader.year(answers, packet),
-                    answers.edition(),
-                    places);
-            Optional<Kept> known = kept.byFingerprint(making.fingerprint());
-            // The public file hides by itself; to hide again what speaks of nobody would only confuse.
-            Scope read = open ? new Scope.District() : scope;
-            return new Read(
-                    making,
-                    known,
-                    known.isPresent()
-                            ? Optional.empty()
-                            : Optional.of(new PacketReader(answers, read, district, packet).read()));
-        };
-        Read read = open ? published.ask(question) : editions.ask(question);
-        return read.known().orElseGet(() -> {
-            PacketBook book = read.book().orElseThrow();
-            TaggedPdf.Printed printed = print(book, read.making());
-            return kept.keep(read.making(), book.night(), by, printed.file(), printed.pages());
+        var known = new AtomicReference<@Nullable Kept>();
+        var printed = press.print(packet, scope, making -> {
+            known.set(kept.byFingerprint(making.fingerprint()).orElse(null));
+            return known.get() != null;
         });
-    }
-
-    private TaggedPdf.Printed print(PacketBook book, Making making) {
-        String html = templates.process("packet/printed", new Context(Locale.US, Map.of("book", book)));
-        return TaggedPdf.of(
-                html,
-                book.pictures(),
-                making.edition().asOf().atStartOfDay().toInstant(ZoneOffset.UTC),
-                making.fingerprint());
-    }
-
-    private String fingerprint(Packet packet, String publication, Scope places) {
-        String all = List.of(
-                        LAYOUT,
-                        district.name(),
-                        String.valueOf(district.minimumGroupSize()),
-                        packet.title(),
-                        packet.audience(),
-                        packet.kind().code(),
-                        packet.schoolYear(),
-                        String.join(" ", new TreeSet<>(packet.contents().areas())),
-                        String.join(" ", new TreeSet<>(packet.contents().metrics())),
-                        String.join(" ", new TreeSet<>(packet.contents().schools())),
-                        String.join(" ", new TreeSet<>(packet.contents().groups())),
-                        publication,
-                        KeptPackets.words(places))
-                .stream()
-                .map(part -> part.length() + ":" + part)
-                .collect(Collectors.joining());
-        return Sha256.of(all);
+        Kept found = known.get();
+        return found != null
+                ? found
+                : printed.map(fresh -> kept.keep(
+                                fresh.making(),
+                                fresh.night(),
+                                by,
+                                fresh.paper().file(),
+                                fresh.paper().pages()))
+                        .orElseThrow();
     }
 }

@@ -21,6 +21,7 @@ import org.yearbook.dashboard.packet.PacketBook.Compared;
 import org.yearbook.dashboard.packet.PacketBook.Filter;
 import org.yearbook.dashboard.packet.PacketBook.Head;
 import org.yearbook.dashboard.packet.PacketBook.Section;
+import org.yearbook.dashboard.page.Notes;
 import org.yearbook.dashboard.state.Packet;
 import org.yearbook.dashboard.words.Approvals;
 import org.yearbook.dashboard.words.Areas;
@@ -57,13 +58,15 @@ final class PacketReader {
     private final Scope scope;
     private final District district;
     private final Packet packet;
+    private final Notes notes;
     private final String year;
     private final String running;
     private final List<Organization> places;
     private final Map<String, Answers.Nights> nights;
     private final List<Picture> pictures = new ArrayList<>();
 
-    PacketReader(Answers answers, Scope scope, District district, Packet packet) {
+    PacketReader(Answers answers, Scope scope, District district, Packet packet, Notes notes) {
+        this.notes = notes;
         this.answers = answers;
         this.metrics = answers.metrics(scope);
         this.scope = scope;
@@ -104,6 +107,7 @@ final class PacketReader {
                                 .toList()))
                 .toList();
         return new PacketBook(
+                packet.contents().appendix(),
                 head(told),
                 night(told),
                 chapters,
@@ -119,7 +123,11 @@ final class PacketReader {
                         .filter(trend -> !told(trend) && range(trend).isEmpty() && !hidden(trend))
                         .map(trend -> trend.metric().label())
                         .toList(),
-                told.stream().flatMap(trend -> definition(trend).stream()).toList(),
+                packet.contents().appendix()
+                        ? told.stream()
+                                .flatMap(trend -> definition(trend).stream())
+                                .toList()
+                        : List.of(),
                 pictures);
     }
 
@@ -215,6 +223,7 @@ final class PacketReader {
                 .filter(metric -> packet.contents().metrics().contains(metric.id()))
                 .map(Metric::label)
                 .collect(Collectors.joining(", "));
+        boolean appendix = packet.contents().appendix();
         String schools = places.stream()
                 .filter(place -> packet.contents().schools().contains(place.id()))
                 .map(Organization::name)
@@ -224,9 +233,13 @@ final class PacketReader {
         return Stream.of(
                         new Filter("Areas", areas),
                         new Filter("Numbers", single),
-                        new Filter("Schools", schools.isEmpty() ? "All" : schools),
-                        new Filter("Groups", groups.isEmpty() ? "None" : groups),
-                        new Filter("Definitions", "Each year under its own, as printed at the end"))
+                        new Filter("Schools", !appendix ? "" : schools.isEmpty() ? "All" : schools),
+                        new Filter("Groups", !appendix ? "" : groups.isEmpty() ? "None" : groups),
+                        new Filter(
+                                "Definitions", "Each year under its own" + (appendix ? ", as printed at the end" : "")),
+                        new Filter(
+                                "Appendix", appendix ? "" : "Left out: years, schools, groups and definitions in full"),
+                        new Filter("Annotations", packet.contents().notes() ? "Printed where they belong" : ""))
                 .filter(filter -> !filter.choice().isEmpty())
                 .toList();
     }
@@ -240,7 +253,9 @@ final class PacketReader {
         Point point = trend.reported(year);
         Optional<Goal> goal = goal(trend);
         String before = SchoolYear.parse(year).previous().toString();
-        Optional<Picture> picture = TrendPicture.of(trend, year, running);
+        Marks marks = packet.contents().notes() ? notes.on(answers, metric, trend.organization()) : Marks.NONE;
+        TrendChart years = TrendChart.of(trend, Policy.AS_REPORTED, year, running, marks);
+        Optional<Picture> picture = TrendPicture.of(trend, year, running, marks);
         picture.ifPresent(pictures::add);
         return new Section(
                 "metric-" + metric.id(),
@@ -257,10 +272,10 @@ final class PacketReader {
                 Changes.of(metric, trend.change(year, before)),
                 picture.isPresent() ? pictures.size() - 1 : -1,
                 picture.map(Picture::words).orElse(""),
-                TrendChart.of(trend, Policy.AS_REPORTED, year, running, Marks.NONE),
+                years,
                 Findings.effects(trend),
                 nights(metric, cover),
-                compared(trend));
+                packet.contents().appendix() ? compared(trend) : List.of());
     }
 
     private List<Compared> compared(Trend trend) {

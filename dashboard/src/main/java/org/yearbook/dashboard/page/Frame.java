@@ -14,6 +14,7 @@ package org.yearbook.dashboard.page;
  * @param seesEverybody whether they see the records of every student and employee
  * @param seesTechnology whether they see the accounts and applications of the whole district
  * @param seesWholeSchools whether they may open the pages of schools
+ * @param asksTables whether they may ask the tables by statements of their own
  */
 public record Frame(
         String district,
@@ -26,4 +27,5 @@ public record Frame(
         boolean administration,
         boolean seesEverybody,
         boolean seesTechnology,
-        boolean seesWholeSchools) {}
+        boolean seesWholeSchools,
+        boolean asksTables) {}

@@ -55,7 +55,8 @@ class FrameForEveryPage implements WebMvcConfigurer, HandlerInterceptor {
                         person.map(Person::mayAskWhoSaw).orElse(false),
                         person.map(found -> found.role().seesEveryNumber()).orElse(false),
                         person.map(found -> found.role().seesTechnology()).orElse(false),
-                        person.map(found -> found.role().seesWholeSchools()).orElse(false)));
+                        person.map(found -> found.role().seesWholeSchools()).orElse(false),
+                        person.map(found -> !found.role().asks().isEmpty()).orElse(false)));
         request.setAttribute("footer", person.isPresent() ? footer() : new Footer("", ""));
         return true;
     }

@@ -3,6 +3,9 @@ package org.yearbook.dashboard.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.yearbook.dashboard.chart.Marks;
 import org.yearbook.dashboard.chart.Note;
@@ -20,17 +23,39 @@ public class Notes {
 
     private static final int LETTERS = 26;
 
-    private final Annotations annotations;
+    private final Supplier<List<Annotation>> annotations;
 
+    @Autowired
     public Notes(Annotations annotations) {
+        this(annotations::all);
+    }
+
+    private Notes(Supplier<List<Annotation>> annotations) {
         this.annotations = annotations;
+    }
+
+    /** {@return those of a home in which nobody could write any} */
+    public static Notes none() {
+        return new Notes(List::of);
     }
 
     /** {@return what happened to a metric at a place, with the letters of one page} */
     public Marks on(Answers answers, Metric metric, Organization place) {
         return new Marks(
-                lettered(annotations.touching(metric.id(), area(metric.area()), place.id()), metric, place),
+                lettered(
+                        annotations.get().stream()
+                                .filter(annotation -> annotation.touches(metric.id(), area(metric.area()), place.id()))
+                                .toList(),
+                        metric,
+                        place),
                 answers.calendar());
+    }
+
+    /** {@return which annotations are in force, so that what shows them can be told from what showed others} */
+    public String inForce() {
+        return annotations.get().stream()
+                .map(annotation -> String.valueOf(annotation.id()))
+                .collect(Collectors.joining(" "));
     }
 
     private static List<Note> lettered(List<Annotation> found, Metric metric, Organization place) {

@@ -32,8 +32,17 @@ public final class Annotations {
     private final Clock clock;
 
     public Annotations(StateDatabase database, Clock clock) {
-        this.sql = database.sql();
+        this(database.sql(), clock);
+    }
+
+    private Annotations(DSLContext sql, Clock clock) {
+        this.sql = sql;
         this.clock = clock;
+    }
+
+    /** Those of a database that is only read. */
+    public static Annotations stored(StoredState stored) {
+        return new Annotations(stored.sql(), Clock.systemUTC());
     }
 
     /** {@return those in force, oldest day first} */

@@ -42,7 +42,16 @@ public final class AuditTrail {
     private final SeenBy seenBy = new SeenBy();
 
     public AuditTrail(StateDatabase database, Clock clock) {
-        this.sql = database.sql();
+        this(database.sql(), clock);
+    }
+
+    /** A trail to be read, beside a server or without one; nothing can be noted in it. */
+    public static AuditTrail stored(StoredState stored) {
+        return new AuditTrail(stored.sql(), Clock.systemUTC());
+    }
+
+    private AuditTrail(DSLContext sql, Clock clock) {
+        this.sql = sql;
         this.clock = clock;
     }
 
@@ -86,6 +95,14 @@ public final class AuditTrail {
 
         public Filter {
             actions = Set.copyOf(actions);
+        }
+
+        /** {@return whether an entry is one of these} */
+        public boolean holds(Entry entry) {
+            return (signIn.isEmpty() || entry.signIn().equals(People.normal(signIn)))
+                    && (actions.isEmpty() || actions.contains(entry.action()))
+                    && (from == null || !entry.at().isBefore(from))
+                    && (until == null || entry.at().isBefore(until));
         }
 
         Condition condition() {

@@ -49,8 +49,21 @@ public record Packet(
      * @param metrics single metrics beside them, by id
      * @param schools organization ids of the schools that are compared; empty for all
      * @param groups dimensions of student groups that are compared; empty for none
+     * @param appendix whether years, schools, groups and definitions are printed behind the numbers
+     * @param notes whether annotations are printed
      */
-    public record Contents(Set<String> areas, List<String> metrics, Set<String> schools, List<String> groups) {
+    public record Contents(
+            Set<String> areas,
+            List<String> metrics,
+            Set<String> schools,
+            List<String> groups,
+            boolean appendix,
+            boolean notes) {
+
+        /** With its appendix and without annotations. */
+        public Contents(Set<String> areas, List<String> metrics, Set<String> schools, List<String> groups) {
+            this(areas, metrics, schools, groups, true, false);
+        }
 
         public Contents {
             areas = Set.copyOf(areas);

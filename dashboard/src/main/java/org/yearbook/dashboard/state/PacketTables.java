@@ -28,6 +28,8 @@ final class PacketTables {
     static final Field<Integer> DAY_NUMBER = DSL.field(DSL.name("day_number"), SQLDataType.INTEGER);
     static final Field<OffsetDateTime> SCHEDULED_AT = Tables.time("scheduled_at");
     static final Field<LocalDate> DUE_DAY = Tables.day("due_day");
+    static final Field<Boolean> APPENDIX = DSL.field(DSL.name("appendix"), SQLDataType.BOOLEAN);
+    static final Field<Boolean> NOTES = DSL.field(DSL.name("notes"), SQLDataType.BOOLEAN);
     static final Field<String> PART = Tables.text("part");
 
     static final Field<Long> KEPT_ID = whole("kept_id");

@@ -1,9 +1,11 @@
 package org.yearbook.dashboard.state;
 
+import static org.yearbook.dashboard.state.PacketTables.APPENDIX;
 import static org.yearbook.dashboard.state.PacketTables.AUDIENCE;
 import static org.yearbook.dashboard.state.PacketTables.DAY_NUMBER;
 import static org.yearbook.dashboard.state.PacketTables.DUE_DAY;
 import static org.yearbook.dashboard.state.PacketTables.EVERY;
+import static org.yearbook.dashboard.state.PacketTables.NOTES;
 import static org.yearbook.dashboard.state.PacketTables.PACKET;
 import static org.yearbook.dashboard.state.PacketTables.PACKET_ID;
 import static org.yearbook.dashboard.state.PacketTables.PACKET_PART;
@@ -45,8 +47,17 @@ public final class Packets {
     private final Clock clock;
 
     public Packets(StateDatabase database, Clock clock) {
-        this.sql = database.sql();
+        this(database.sql(), clock);
+    }
+
+    private Packets(DSLContext sql, Clock clock) {
+        this.sql = sql;
         this.clock = clock;
+    }
+
+    /** Those of a database that is only read. */
+    public static Packets stored(StoredState stored) {
+        return new Packets(stored.sql(), Clock.systemUTC());
     }
 
     /** {@return every packet, by title} */
@@ -138,6 +149,8 @@ public final class Packets {
         row.put(SCHOOL_YEAR, packet.schoolYear());
         row.put(EVERY, packet.schedule().every().code());
         row.put(DAY_NUMBER, packet.schedule().day());
+        row.put(APPENDIX, packet.contents().appendix());
+        row.put(NOTES, packet.contents().notes());
         row.put(SCHEDULED_AT, OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
         return row;
     }
@@ -160,7 +173,7 @@ public final class Packets {
                 .orderBy(KIND, PART)
                 .forEach(row -> parts.computeIfAbsent(row.get(PACKET_ID), id -> new java.util.ArrayList<>())
                         .add(row));
-        return sql.select(PACKET_ID, TITLE, AUDIENCE, KIND, SCHOOL_YEAR, EVERY, DAY_NUMBER)
+        return sql.select(PACKET_ID, TITLE, AUDIENCE, KIND, SCHOOL_YEAR, EVERY, DAY_NUMBER, APPENDIX, NOTES)
                 .from(PACKET)
                 .where(condition)
                 .orderBy(TITLE, PACKET_ID)
@@ -178,7 +191,9 @@ public final class Packets {
                         Set.copyOf(of(parts, "area")),
                         of(parts, "metric"),
                         Set.copyOf(of(parts, "school")),
-                        of(parts, "group")),
+                        of(parts, "group"),
+                        row.get(APPENDIX),
+                        row.get(NOTES)),
                 new Schedule(Every.valueOf(row.get(EVERY).toUpperCase(Locale.ROOT)), row.get(DAY_NUMBER)),
                 of(parts, "person").stream().map(Long::valueOf).toList(),
                 of(parts, "address"));

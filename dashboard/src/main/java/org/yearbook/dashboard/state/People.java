@@ -1,6 +1,7 @@
 package org.yearbook.dashboard.state;
 
 import static org.yearbook.dashboard.state.Tables.ASKS_WHO_SAW;
+import static org.yearbook.dashboard.state.Tables.CLAIMED;
 import static org.yearbook.dashboard.state.Tables.CREATED_AT;
 import static org.yearbook.dashboard.state.Tables.DEMO;
 import static org.yearbook.dashboard.state.Tables.EMAIL;
@@ -168,6 +169,7 @@ public final class People {
             Tokens.endOf(inside, which, now(), CLOSED);
             inside.update(PERSON)
                     .set(ENABLED, false)
+                    .setNull(CLAIMED)
                     .set(STAMP, STAMP.plus(1))
                     .where(which)
                     .execute();
@@ -212,6 +214,7 @@ public final class People {
             DSLContext inside = configuration.dsl();
             inside.update(PERSON)
                     .set(ROLE, role.code())
+                    .setNull(CLAIMED)
                     .set(STAMP, STAMP.plus(1))
                     .where(PERSON_ID.eq(id))
                     .execute();
@@ -275,6 +278,7 @@ public final class People {
             inside.update(PERSON)
                     .set(ENABLED, true)
                     .setNull(ENDS_ON)
+                    .setNull(CLAIMED)
                     .set(STAMP, STAMP.plus(1))
                     .where(PERSON_ID.eq(id))
                     .execute();

@@ -2,10 +2,12 @@ package org.yearbook.dashboard.state;
 
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.yearbook.warehouse.answer.RecordClass;
+import org.yearbook.warehouse.publish.Audience;
 
 /** What a person is here for: at which places, and which kinds of records they see there. */
 public enum Role {
@@ -17,6 +19,8 @@ public enum Role {
     HUMAN_RESOURCES("Human resources", true),
     TECHNOLOGY("Technology", true),
     FINANCE("Finance", true),
+    /** Asks the tables that hold no names: no page shows them a record of anybody. */
+    ANALYST("Analyst", true),
     ADMINISTRATOR("Administrator", true);
 
     private final String words;
@@ -53,13 +57,14 @@ public enum Role {
             case HUMAN_RESOURCES -> EnumSet.of(RecordClass.STAFF);
             case TECHNOLOGY -> EnumSet.of(RecordClass.TECHNOLOGY, RecordClass.FILES);
             case FINANCE -> EnumSet.of(RecordClass.FINANCE);
+            case ANALYST -> Set.of();
         };
     }
 
     /** {@return how often somebody hears of issues by mail who has not said anything about it} */
     public Mailing mailing() {
         return switch (this) {
-            case LEADER, ADMINISTRATOR -> Mailing.OFF;
+            case LEADER, ANALYST, ADMINISTRATOR -> Mailing.OFF;
             case PRINCIPAL, CLERK, REGISTRAR, STEWARD, HUMAN_RESOURCES, TECHNOLOGY, FINANCE -> Mailing.WEEKLY;
         };
     }
@@ -83,6 +88,18 @@ public enum Role {
     /** {@return whether pages that tell everything about one school are for the role, within its places} */
     public boolean seesWholeSchools() {
         return seesEveryNumber() || this == PRINCIPAL;
+    }
+
+    /**
+     * {@return whose files the role may ask by statements of its own, the usual one first} What is read from the
+     * internal file names people, so it is for whoever may see every record, and is written down like a page.
+     */
+    public List<Audience> asks() {
+        return switch (this) {
+            case ANALYST -> List.of(Audience.ANALYST, Audience.PUBLIC);
+            case ADMINISTRATOR -> List.of(Audience.ANALYST, Audience.PUBLIC, Audience.INTERNAL);
+            case LEADER, PRINCIPAL, CLERK, REGISTRAR, STEWARD, HUMAN_RESOURCES, TECHNOLOGY, FINANCE -> List.of();
+        };
     }
 
     /** {@return the name in the database and in forms} */

@@ -24,10 +24,12 @@ public final class StateDatabase implements AutoCloseable {
     private final HikariDataSource source;
     private final FileChannel lock;
     private final DSLContext sql;
+    private final Path folder;
 
-    private StateDatabase(HikariDataSource source, FileChannel lock) {
+    private StateDatabase(HikariDataSource source, FileChannel lock, Path folder) {
         this.source = source;
         this.lock = lock;
+        this.folder = folder;
         this.sql = DSL.using(source, SQLDialect.H2);
     }
 
@@ -56,7 +58,7 @@ public final class StateDatabase implements AutoCloseable {
                     .javaMigrations(new SeenRecordsMove())
                     .load()
                     .migrate();
-            return new StateDatabase(source, lock);
+            return new StateDatabase(source, lock, folder);
         } catch (RuntimeException e) {
             release(lock);
             throw new StateException("The server's database in " + folder + " cannot be opened: " + e.getMessage(), e);
@@ -90,6 +92,11 @@ public final class StateDatabase implements AutoCloseable {
     /** {@return the door for queries} */
     public DSLContext sql() {
         return sql;
+    }
+
+    /** {@return where it lies} */
+    Path folder() {
+        return folder;
     }
 
     /** {@return the connections, for a library that keeps its own table here} */

@@ -37,6 +37,7 @@ final class Tables {
     static final Field<String> MAILING = text("mailing");
     static final Field<Integer> STAMP = DSL.field(DSL.name("stamp"), SQLDataType.INTEGER);
     static final Field<LocalDate> ENDS_ON = day("ends_on");
+    static final Field<String> CLAIMED = text("claimed");
     static final Field<Boolean> ASKS_WHO_SAW = DSL.field(DSL.name("asks_who_saw"), SQLDataType.BOOLEAN);
     static final Field<OffsetDateTime> CREATED_AT = time("created_at");
     static final Field<String> SCHOOL_ID = text("school_id");
@@ -87,6 +88,7 @@ final class Tables {
     static final Field<String> SECRET_HASH = text("secret_hash");
     static final Field<Boolean> READS_NUMBERS = DSL.field(DSL.name("reads_numbers"), SQLDataType.BOOLEAN);
     static final Field<Boolean> READS_RECORDS = DSL.field(DSL.name("reads_records"), SQLDataType.BOOLEAN);
+    static final Field<Boolean> ASKS_STATEMENTS = DSL.field(DSL.name("asks_statements"), SQLDataType.BOOLEAN);
     static final Field<OffsetDateTime> MADE_AT = time("made_at");
     static final Field<OffsetDateTime> EXPIRES_AT = time("expires_at");
     static final Field<OffsetDateTime> LAST_USED_AT = time("last_used_at");

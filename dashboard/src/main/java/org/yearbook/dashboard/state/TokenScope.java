@@ -4,10 +4,11 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a token is for. A token of either kind shows no more than its person sees on the pages. */
+/** What a token is for. A token of any kind shows no more than its person sees on the pages. */
 public enum TokenScope {
     NUMBERS("Read numbers", "metrics, values, schools, scores, counts, nights"),
-    RECORDS("Read records", "issues and work lists, which name people; every reading is noted");
+    RECORDS("Read records", "issues and work lists, which name people; every reading is noted"),
+    STATEMENTS("Ask statements", "whole tables by SQL, from tools such as DBeaver or Python; every statement is noted");
 
     private final String words;
     private final String means;

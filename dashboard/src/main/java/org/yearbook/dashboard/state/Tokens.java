@@ -1,6 +1,7 @@
 package org.yearbook.dashboard.state;
 
 import static org.yearbook.dashboard.state.Tables.API_TOKEN;
+import static org.yearbook.dashboard.state.Tables.ASKS_STATEMENTS;
 import static org.yearbook.dashboard.state.Tables.ENDED_AT;
 import static org.yearbook.dashboard.state.Tables.ENDED_BY;
 import static org.yearbook.dashboard.state.Tables.EXPIRES_AT;
@@ -92,6 +93,7 @@ public final class Tokens {
                 .set(SECRET_HASH, TokenSecret.hash(secret))
                 .set(READS_NUMBERS, scopes.contains(TokenScope.NUMBERS))
                 .set(READS_RECORDS, scopes.contains(TokenScope.RECORDS))
+                .set(ASKS_STATEMENTS, scopes.contains(TokenScope.STATEMENTS))
                 .set(MADE_AT, now)
                 .set(EXPIRES_AT, now.plusDays(days))
                 .returningResult(TOKEN_ID)
@@ -161,6 +163,7 @@ public final class Tokens {
                         NAME,
                         READS_NUMBERS,
                         READS_RECORDS,
+                        ASKS_STATEMENTS,
                         MADE_AT,
                         EXPIRES_AT,
                         LAST_USED_AT,
@@ -179,6 +182,9 @@ public final class Tokens {
         }
         if (row.get(READS_RECORDS)) {
             scopes.add(TokenScope.RECORDS);
+        }
+        if (row.get(ASKS_STATEMENTS)) {
+            scopes.add(TokenScope.STATEMENTS);
         }
         return new Token(
                 row.get(TOKEN_ID),

@@ -14,6 +14,7 @@ public final class Deeds {
     public enum Kind {
         READ("Reading records"),
         TAKEN("Taking records away"),
+        STATEMENT("Asking tables by statements"),
         DECIDED("Decisions and notes"),
         SIGN_IN("Signing in"),
         PROGRAM("Tokens of programs"),
@@ -55,12 +56,29 @@ public final class Deeds {
         put(Kind.READ, "people.compared", "Who is who");
         put(Kind.READ, "technology.read", "Technology work list");
         put(Kind.READ, "number.read", "Who is behind a number");
+        put(Kind.READ, "export.read", "The numbers of a federal file");
+        put(Kind.READ, "export.students", "Who is behind a number of a federal file");
         put(Kind.READ, "api.issues", "Data quality, by a program");
+        put(Kind.PEOPLE, "role.claimed", "A role by a claim of the provider");
+        put(Kind.PEOPLE, "role.lost", "The claim for a role is gone");
+        put(Kind.READ, "api.people", "Who is who, by a program");
+        put(Kind.READ, "api.accounts", "Who may sign in, by a program");
         put(Kind.READ, "api.technology", "Technology work list, by a program");
         put(Kind.TAKEN, "number.downloaded", "Who is behind a number, as a file");
         put(Kind.TAKEN, "issues.downloaded", "Data quality, as a file");
         put(Kind.TAKEN, "why.downloaded", "Why did it change?, as a file");
         put(Kind.TAKEN, "technology.downloaded", "Technology work list, as a file");
+        put(Kind.STATEMENT, "statement.asked", "Asked a statement");
+        put(Kind.STATEMENT, "statement.ended", "Read the answer of a statement");
+        put(Kind.STATEMENT, "statement.refused", "A statement was refused");
+        put(Kind.STATEMENT, "statement.downloaded", "Took the answer of a statement away");
+        put(Kind.STATEMENT, "query.kept", "Kept a statement");
+        put(Kind.STATEMENT, "query.changed", "Changed a kept statement");
+        put(Kind.STATEMENT, "query.removed", "Took a kept statement out");
+        put(Kind.TAKEN, "export.downloaded", "A federal file");
+        put(Kind.DECIDED, "export.made", "Made a federal file");
+        put(Kind.DECIDED, "export.explained", "Explained changes in a federal file");
+        put(Kind.DECIDED, "export.signed", "Signed a federal file");
         put(Kind.DECIDED, "issue.noted", "Noted on an issue");
         put(Kind.DECIDED, "issue.assigned", "Assigned an issue");
         put(Kind.DECIDED, "issue.waiting", "Put an issue on hold");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +102,43 @@ class SignInFileTest {
                 .hasMessageContaining("'issuer' must begin with https://");
         assertThatThrownBy(() -> SignInFile.read("version: 1\n" + PROVIDER, HOME))
                 .hasMessageContaining("'server' is missing");
+    }
+
+    @Test
+    void rolesByAClaimAreReadStrictlyAndNeverMakeAnAdministrator() {
+        String roles = "  roles:\n    claim: groups\n    rules:\n";
+        var read = SignInFile.read(GOOD + PROVIDER + roles + """
+                      - {value: leaders, role: leader}
+                      - {value: office, role: clerk, schools: ["0101"]}
+                """, HOME)
+                .provider()
+                .orElseThrow()
+                .roles()
+                .orElseThrow();
+        assertThat(read.claim()).isEqualTo("groups");
+        assertThat(read.of(claim -> List.of("office", "leaders"), Set.of("0101"))
+                        .orElseThrow()
+                        .words())
+                .as("the first rule, not the first value")
+                .isEqualTo("leader");
+        assertThat(read.of(claim -> "office", Set.of("0101")).orElseThrow().words())
+                .isEqualTo("clerk 0101");
+        assertThat(read.of(claim -> "office", Set.of("0102"))).isEmpty();
+        assertThat(read.of(claim -> null, Set.of("0101"))).isEmpty();
+        for (var faulty : Map.of(
+                        "{value: all, role: administrator}", "administrators are made by administrators",
+                        "{value: all, role: boss}", "'role' of the rule for all must be one of",
+                        "{value: all, role: clerk}", "needs 'schools' or 'schools_claim'",
+                        "{value: all, role: leader, schools: [a]}", "the role sees the whole district",
+                        "{role: leader}", "'value' of a rule of the roles is missing",
+                        "{value: all, role: leader, grade: 9}", "'grade' is not a setting")
+                .entrySet()) {
+            assertThatThrownBy(() -> SignInFile.read(GOOD + PROVIDER + roles + "      - " + faulty.getKey(), HOME))
+                    .hasMessageContaining(faulty.getValue());
+        }
+        assertThatThrownBy(() -> SignInFile.read(GOOD + PROVIDER + "  roles: {rules: none}\n", HOME))
+                .hasMessageContaining("'claim' of the roles is missing")
+                .hasMessageContaining("must be a list");
     }
 
     @Test

@@ -41,6 +41,7 @@ import org.slf4j.LoggerFactory;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 import org.yearbook.dashboard.packet.PacketMakers;
+import org.yearbook.dashboard.state.Annotations;
 import org.yearbook.dashboard.state.AuditTrail;
 import org.yearbook.dashboard.state.IssueLog;
 import org.yearbook.dashboard.state.KeptPackets;
@@ -172,7 +173,7 @@ class PacketMailTest {
     private PacketRound packetRound() {
         return new PacketRound(
                 packets,
-                PacketMakers.of(editions, published, kept, district(), engine()),
+                PacketMakers.of(editions, published, kept, district(), engine(), new Annotations(database, clock)),
                 new PacketRound.Mailboxes(people, outbox),
                 editions,
                 district(),
@@ -437,7 +438,8 @@ class PacketMailTest {
         crossed("20260517T020000-c", "2026-05-17", "0.142");
         rounds();
         assertThat(words(sentTo("ruth@district.example").get(0)))
-                .contains("Goal met (14.2%)", "was: hidden on May 16, 2026")
+                .contains("Goal met (14.2%)", "was: not told of May 16, 2026, since it spoke of too few people")
+                .contains("this mail does not say whether it moved")
                 .doesNotContain("33.3")
                 .doesNotContainIgnoringCase("not met on")
                 .doesNotContainIgnoringCase("not met (");

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+import org.yearbook.dashboard.state.Annotations;
 import org.yearbook.dashboard.state.KeptPackets;
 import org.yearbook.dashboard.state.KeptPackets.Kept;
 import org.yearbook.dashboard.state.Packet;
@@ -93,11 +94,23 @@ class PacketMakerTest {
         resolver.setSuffix(".html");
         var engine = new SpringTemplateEngine();
         engine.setTemplateResolver(resolver);
-        return new PacketMaker(editions, published, kept, DistrictFile.read(sample.home()), engine);
+        return PacketMakers.of(
+                editions, published, kept, DistrictFile.read(sample.home()), engine, new Annotations(database, clock));
     }
 
     private Packet monthly() {
-        return new Packets(database, clock).all().get(0);
+        Packet shipped = new Packets(database, clock).all().get(0);
+        Contents contents = shipped.contents();
+        return new Packet(
+                shipped.id(),
+                shipped.title(),
+                shipped.audience(),
+                shipped.kind(),
+                shipped.schoolYear(),
+                new Contents(contents.areas(), contents.metrics(), contents.schools(), contents.groups(), true, false),
+                shipped.schedule(),
+                shipped.people(),
+                shipped.addresses());
     }
 
     private Packet internal() {
@@ -219,6 +232,53 @@ class PacketMakerTest {
         assertThat(open.asOf()).isEqualTo("2026-05-01");
         Kept whole = maker().make(internal(), new Scope.District(), null);
         assertThat(text(whole)).contains("Data as of May 20, 2026").doesNotContain("Its numbers are of");
+    }
+
+    @Test
+    void theShippedPacketIsShortAndAnAppendixHasTheRest() throws IOException {
+        Packet shipped = new Packets(database, clock).all().get(0);
+        assertThat(shipped.contents().appendix()).isFalse();
+        Kept brief = maker().make(shipped, new Scope.District(), null);
+        assertThat(text(brief))
+                .contains("This packet is printed without its appendix", "Chronic absence", "15% or lower")
+                .doesNotContain("Race and ethnicity", "Abraham Lincoln", "Version 2, in force since 2024-25");
+        Kept whole = maker().make(monthly(), new Scope.District(), null);
+        assertThat(brief.pages()).isLessThan(whole.pages());
+    }
+
+    @Test
+    void annotationsArePrintedWhereAPacketAsksForThemAndMakeAnotherPacket() throws IOException {
+        var people = new org.yearbook.dashboard.state.People(database, clock, java.time.ZoneOffset.UTC);
+        people.add(
+                new org.yearbook.dashboard.state.People.Newcomer(
+                        "dana", "Dana", org.yearbook.dashboard.state.Role.LEADER, Set.of()),
+                "hash");
+        Packet plain = internal();
+        Packet noted = new Packet(
+                0,
+                "With notes",
+                "",
+                Kind.INTERNAL,
+                "",
+                new Contents(Set.of(), List.of("chronic_absence_rate"), Set.of(), List.of(), false, true),
+                new Schedule(Every.NEVER, 1),
+                List.of(),
+                List.of());
+        noted = new Packets(database, clock).keep(noted);
+        Kept before = maker().make(noted, new Scope.District(), null);
+        new Annotations(database, clock)
+                .add(
+                        people.bySignIn("dana").orElseThrow(),
+                        java.time.LocalDate.of(2025, 8, 12),
+                        "New attendance software",
+                        new org.yearbook.dashboard.state.Annotation.About(
+                                org.yearbook.dashboard.state.Annotation.Kind.ALL, ""),
+                        "");
+        Kept after = maker().make(noted, new Scope.District(), null);
+        assertThat(after.id()).isNotEqualTo(before.id());
+        assertThat(text(before)).doesNotContain("New attendance software");
+        assertThat(text(after)).contains("A. Aug 12, 2025: New attendance software (every number)");
+        assertThat(text(maker().make(plain, new Scope.District(), null))).doesNotContain("New attendance software");
     }
 
     @Test

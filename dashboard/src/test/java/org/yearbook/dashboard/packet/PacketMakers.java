@@ -1,6 +1,8 @@
 package org.yearbook.dashboard.packet;
 
 import org.thymeleaf.ITemplateEngine;
+import org.yearbook.dashboard.page.Notes;
+import org.yearbook.dashboard.state.Annotations;
 import org.yearbook.dashboard.state.KeptPackets;
 import org.yearbook.warehouse.answer.Editions;
 import org.yearbook.warehouse.answer.PublicEditions;
@@ -16,7 +18,9 @@ public final class PacketMakers {
             PublicEditions published,
             KeptPackets kept,
             District district,
-            ITemplateEngine templates) {
-        return new PacketMaker(editions, published, kept, district, templates);
+            ITemplateEngine templates,
+            Annotations annotations) {
+        var press = new PacketPress(editions, published, district, templates, new Notes(annotations));
+        return new PacketMaker(press, kept);
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -81,13 +82,22 @@ public final class DemoDataCommand implements Callable<Integer> {
 
     /** Puts what the people of the district keep into its home. */
     private static void keep(Path simulated, DistrictHome home) throws IOException {
-        Path cutScores = simulated.resolve(home.root().relativize(home.cutScores()));
-        Files.createDirectories(home.cutScores());
-        try (Stream<Path> files = Files.list(cutScores)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, home.cutScores().resolve(file.getFileName()));
+        for (Path kept : List.of(home.cutScores(), home.federal())) {
+            Files.createDirectories(kept);
+            try (Stream<Path> files = Files.list(simulated.resolve(home.root().relativize(kept)))) {
+                for (Path file : files.toList()) {
+                    Files.copy(file, kept.resolve(file.getFileName()));
+                }
             }
         }
+        // A state that no post office knows, as the district's federal id begins with one that nobody assigned.
+        Files.writeString(home.settings(), """
+
+                federal:
+                  state: ZZ
+                  fips: "99"
+                  district_id: "00180"
+                """, StandardOpenOption.APPEND);
     }
 
     /** A demo that was interrupted is begun again; nobody else's folder is touched. */

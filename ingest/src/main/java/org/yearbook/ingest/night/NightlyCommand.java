@@ -54,8 +54,17 @@ public final class NightlyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var console = new ConsoleNight(spec.commandLine().getOut(), verbose);
-        return run(home, this::asked, master, console, spec.commandLine().getErr());
+        PrintWriter out = spec.commandLine().getOut();
+        int status = run(
+                home,
+                this::asked,
+                master,
+                new ConsoleNight(out, verbose),
+                spec.commandLine().getErr());
+        if (status != USAGE) {
+            DueExports.make(new DistrictHome(home), Clock.systemUTC(), out);
+        }
+        return status;
     }
 
     /** A slip in the year would lock the home, since nights only go forward. */

@@ -13,7 +13,7 @@ import picocli.CommandLine.ParseResult;
 
 /**
  * The entry of everything that brings data in: {@code simulate}, {@code init}, {@code nightly}, {@code sources},
- * {@code rules}, {@code bench}.
+ * {@code rules}, {@code export}, {@code bench}.
  */
 @Command(
         name = "yearbook",
@@ -23,6 +23,7 @@ import picocli.CommandLine.ParseResult;
             InitCommand.class,
             SourcesCommand.class,
             RulesCommand.class,
+            ExportCommand.class,
             DemoDataCommand.class,
             SimulateCommand.class,
             BenchCommand.class

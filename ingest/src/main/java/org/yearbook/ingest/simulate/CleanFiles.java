@@ -41,6 +41,7 @@ final class CleanFiles implements Closeable {
                 "foster",
                 "migrant",
                 "military",
+                "section_504",
                 "email");
         enrollments = new Csv(
                 Files.newOutputStream(folder.resolve("enrollments.csv")),

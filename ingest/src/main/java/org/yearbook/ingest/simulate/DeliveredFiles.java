@@ -27,6 +27,8 @@ final class DeliveredFiles {
             Map.entry("sis-assessments", SisFiles.ASSESSMENTS),
             Map.entry("sis-course-results", SisFiles.COURSE_RESULTS),
             Map.entry("sis-attendance", AttendanceFile.COLUMNS),
+            Map.entry("schools", PlaceFiles.SCHOOLS),
+            Map.entry("EDGE_GEOCODE_PUBLICSCH", PlaceFiles.GEOCODES),
             Map.entry("hr-staff", HrFiles.STAFF),
             Map.entry("hr-assignments", HrFiles.ASSIGNMENTS),
             Map.entry("hr-absences", HrFiles.ABSENCES),

@@ -91,7 +91,9 @@ final class Dice {
         FAULT(18),
         FAMILY(19),
         COURSE(20),
-        COURSE_MARK(21);
+        COURSE_MARK(21),
+        PLACE(22),
+        FEDERAL(23);
 
         private final long salt;
 

@@ -31,7 +31,10 @@ final class HrFiles {
         "school_number",
         "fte",
         "begin_date",
-        "end_date"
+        "end_date",
+        "inexperienced",
+        "emergency_credential",
+        "out_of_field"
     };
     static final String[] ABSENCES = {"employee_id", "absence_date", "days", "reason"};
 
@@ -84,6 +87,7 @@ final class HrFiles {
         for (Employee person : world.staffing().all()) {
             for (Assignment held : person.assignments) {
                 if (!held.begin().isAfter(asOf) && person.known(asOf)) {
+                    boolean teacher = held.job().teaches();
                     LocalDate end = held.end() == null || held.end().isAfter(asOf) ? null : held.end();
                     sheet.row(
                             person.id * 100_000L
@@ -99,10 +103,17 @@ final class HrFiles {
                                     : world.schools().get(held.school()).number(),
                             held.fte(),
                             held.begin().toString(),
-                            SisFiles.text(end));
+                            SisFiles.text(end),
+                            teacher ? yes(Federal.inexperienced(person, asOf)) : "",
+                            teacher ? yes(Federal.emergency(world.seed(), person)) : "",
+                            teacher ? yes(Federal.outOfField(world.seed(), held)) : "");
                 }
             }
         }
+    }
+
+    private static String yes(boolean value) {
+        return value ? "Y" : "N";
     }
 
     private void absences(Sheet sheet, SchoolCalendar calendar) throws IOException {

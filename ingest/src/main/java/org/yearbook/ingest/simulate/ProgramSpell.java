@@ -22,7 +22,8 @@ record ProgramSpell(Program program, int begin, int end) {
         HOMELESS,
         FOSTER,
         MIGRANT,
-        MILITARY
+        MILITARY,
+        S504
     }
 
     /** {@return every program of one student in one year} */
@@ -37,6 +38,9 @@ record ProgramSpell(Program program, int begin, int end) {
         var span = new Span(from, stint.exit(), dice, spells);
         school(span, pupil.grade(), person);
         family(span, person);
+        if (has504Plan(seed, pupil, person)) {
+            span.add(Program.S504, false, false);
+        }
         return spells;
     }
 
@@ -47,6 +51,15 @@ record ProgramSpell(Program program, int begin, int end) {
         if (grade >= person.disabilityFrom()) {
             span.add(Program.SWD, grade == person.disabilityFrom(), span.dice.chance(0.03));
         }
+    }
+
+    /**
+     * Who has no special education may have a plan under Section 504; with a die of its own, that others fall as ever.
+     */
+    private static boolean has504Plan(long seed, PupilYear pupil, Person person) {
+        return pupil.grade() >= 0
+                && pupil.grade() < person.disabilityFrom()
+                && Dice.of(seed, Dice.Purpose.FEDERAL, pupil.code()).chance(0.05);
     }
 
     private static void family(Span span, Person person) {

@@ -12,7 +12,10 @@ import org.yearbook.definitions.SchoolYear;
 /** Plays a district's years and writes its deliveries and the truth about them. */
 public final class Simulation {
 
-    /** Below the plan's folder, what people of the district keep in the home of their own: cut scores. */
+    /**
+     * Below the plan's folder, what people of the district keep in the home of their own: cut scores, and what federal
+     * files ask.
+     */
     public static final String HOME = "home";
 
     private static final int DAYS_AFTER_SCHOOL = 14;
@@ -75,6 +78,7 @@ public final class Simulation {
         Path truth = Files.createDirectories(plan.out().resolve("truth"));
         nights(truth);
         Standard.write(plan.out().resolve(HOME));
+        Federal.write(plan.out().resolve(HOME), world.schools());
         LocalDate asOf = nights.get(nights.size() - 1);
         try (var dirt = new Dirt(plan.seed(), plan.dirt(), truth.resolve("dirt.csv"));
                 var metrics = new MetricFile(truth.resolve("metric_value.csv"), asOf);
@@ -164,6 +168,9 @@ public final class Simulation {
         new DirectoryFiles(world, asOf, delivery)
                 .write(written.stream().map(SchoolCalendar::year).toList());
         new AppFiles(world, asOf, delivery).write(years);
+        if (night == 0) {
+            new PlaceFiles(world, delivery).write();
+        }
     }
 
     private void nights(Path truth) throws IOException {

@@ -22,7 +22,9 @@ final class SisFiles {
         "behavior",
         "action",
         "action_begin_date",
-        "action_days"
+        "action_days",
+        "interim_removal",
+        "interim_removal_reason"
     };
     static final String[] ASSESSMENTS = {
         "student_number",
@@ -32,7 +34,8 @@ final class SisFiles {
         "grade_level",
         "test_date",
         "scale_score",
-        "performance_level"
+        "performance_level",
+        "administration"
     };
     static final String[] COURSE_RESULTS = {
         "student_number",
@@ -203,6 +206,7 @@ final class SisFiles {
             Person person = view.world().person(pupil);
             for (Incident incident : Incident.of(view.world().seed(), calendar, pupil, person)) {
                 if (incident.actionDay() <= view.lastDay()) {
+                    String removal = Federal.removal(view.world().seed(), pupil, person);
                     sheet.row(
                             pupil.code(),
                             "D" + view.year().startYear() + "-" + pupil.code() + "-" + incident.ordinal(),
@@ -212,7 +216,11 @@ final class SisFiles {
                             incident.behavior(),
                             incident.action(),
                             calendar.day(incident.actionDay()).toString(),
-                            Integer.toString(incident.days()));
+                            Integer.toString(incident.days()),
+                            removal,
+                            removal.equals("REMDW")
+                                    ? Federal.reason(view.world().seed(), pupil)
+                                    : "");
                 }
             }
         }
@@ -232,7 +240,8 @@ final class SisFiles {
                         pupil.gradeCode(),
                         view.calendar().day(result.day()).toString(),
                         Integer.toString(result.score()),
-                        Integer.toString(result.level()));
+                        Integer.toString(result.level()),
+                        Federal.administration(view.world().seed(), pupil, person));
             }
         }
     }

@@ -28,7 +28,11 @@ final class StudentFiles {
         "homeless",
         "night_time_residence",
         "lunch_status",
-        "lunch_status_until"
+        "lunch_status_until",
+        "primary_disability",
+        "idea_environment",
+        "unaccompanied_youth",
+        "directly_certified"
     };
     static final String[] CONTACTS = {
         "student_number",
@@ -84,6 +88,7 @@ final class StudentFiles {
         var dice = Dice.of(view.world().seed(), Dice.Purpose.FAMILY, pupil.code(), year);
         boolean poor = begun(spells, Program.ECODIS);
         boolean homeless = begun(spells, Program.HOMELESS);
+        boolean disabled = begun(spells, Program.SWD);
         String night = dice.pick(NIGHTS);
         String lunch = dice.chance(0.8) ? "Free" : "ReducedPrice";
         sheet.row(
@@ -106,7 +111,11 @@ final class StudentFiles {
                 homeless(sheet, person, homeless),
                 homeless ? night : null,
                 poor ? lunch : "FullPrice",
-                poor ? year + 1 + "-09-30" : null);
+                poor ? year + 1 + "-09-30" : null,
+                disabled ? Federal.disability(view.world().seed(), pupil.code()) : null,
+                disabled ? Federal.environment(view.world().seed(), pupil.code()) : null,
+                homeless ? yes(Federal.alone(view.world().seed(), pupil)) : null,
+                poor ? yes(Federal.certified(view.world().seed(), pupil.code(), lunch)) : null);
     }
 
     /** Whether a program is open; sometimes, if the profile says so and the programs leave no doubt, the reverse. */

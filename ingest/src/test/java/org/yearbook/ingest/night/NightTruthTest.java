@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jooq.Record;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,6 +16,10 @@ import org.yearbook.ingest.simulate.DistrictIdentity;
 import org.yearbook.ingest.simulate.Simulation;
 import org.yearbook.ingest.simulate.SimulationPlan;
 import org.yearbook.warehouse.engine.Duck;
+import org.yearbook.warehouse.engine.Limits;
+import org.yearbook.warehouse.publish.Audience;
+import org.yearbook.warehouse.publish.Publication;
+import org.yearbook.warehouse.publish.Publications;
 
 /** Two nights of a simulated district with realistic dirt, held against what the simulator knows to be true. */
 class NightTruthTest {
@@ -116,6 +122,61 @@ class NightTruthTest {
                 .contains("new", "open", "resolved");
         assertThat(home.number(
                         "select count(*) from quality_issue where status = 'new' and first_seen <> date '2026-06-15'"))
+                .isZero();
+    }
+
+    /** Names, numbers, birth dates, accounts, addresses and phones of everybody, in every text of every table. */
+    @Test
+    void nothingInTheSharedFilesIsOfAPerson() {
+        var scan = new SharedFilesScan(simulated, home.home());
+        SharedFilesScan.Found analyst = scan.in(Audience.ANALYST);
+        assertThat(analyst.columns()).isGreaterThan(150);
+        assertThat(analyst.texts()).isGreaterThan(1000);
+        assertThat(analyst.known()).isGreaterThan(3000);
+        // Foster is a family name, too.
+        Predicate<String> codes =
+                place -> place.matches("(fact_student_program\\.program|metric_\\w+\\.group_dimension): name");
+        assertThat(analyst.places()).filteredOn(codes.negate()).isEmpty();
+        assertThat(scan.in(Audience.PUBLIC).places()).filteredOn(codes.negate()).isEmpty();
+        // The scan finds what the application's own file does hold.
+        assertThat(scan.in(Audience.INTERNAL).places())
+                .contains("dim_student.student_number: number", "dim_student.family_name: name");
+    }
+
+    /** The key lies in the home alone; the same person has the same pseudonym in every night. */
+    @Test
+    void pseudonymsAreTheSameEachNightAndTellNothingWithoutTheKey() {
+        List<Publication> nights = Publications.list(home.home());
+        assertThat(nights).hasSize(2);
+        Set<String> before = keys(nights.get(1).file(Audience.ANALYST));
+        Set<String> after = keys(nights.get(0).file(Audience.ANALYST));
+        // A few numbers were mended from one night to the next; everybody else keeps their pseudonym.
+        assertThat(before).hasSizeGreaterThan(500);
+        assertThat(after.stream().filter(before::contains).count()).isGreaterThan(before.size() * 95L / 100);
+        for (Publication night : nights) {
+            assertThat(night.folder().resolve("pseudonym.key")).doesNotExist();
+        }
+        assertThat(home.home().state().resolve("pseudonym.key")).exists();
+    }
+
+    private static Set<String> keys(Path file) {
+        try (Duck duck = Duck.read(file, Limits.small())) {
+            return duck.sql()
+                    .fetch("select distinct student_key::varchar as k from dim_student where school_year = '2024-25'")
+                    .intoSet("k", String.class);
+        }
+    }
+
+    @Test
+    void everySchoolIsWhereTheFederalDirectoryHasIt() {
+        assertThat(home.number("select count(*) from dim_organization where organization_type = 'school'"))
+                .isPositive();
+        assertThat(home.ask("""
+                select organization_id from dim_organization
+                where organization_type = 'school'
+                  and (nces_id is null or latitude not between 43 and 44 or longitude not between -88 and -86
+                       or latitude is null)""")).isEmpty();
+        assertThat(home.number("select count(*) from quality_issue where rule_id like 'SCH-%'"))
                 .isZero();
     }
 

@@ -56,14 +56,16 @@ final class TestHome {
 
     /** Puts what the people of a simulated district keep into the home. */
     TestHome keep(Path simulated) {
-        Path kept = simulated.resolve(Simulation.HOME).resolve("cut-scores");
-        try (Stream<Path> files = Files.list(kept)) {
-            Files.createDirectories(home.cutScores());
-            for (Path file : files.toList()) {
-                Files.copy(file, home.cutScores().resolve(file.getFileName()));
+        for (Path kept : List.of(home.cutScores(), home.federal())) {
+            Path from = simulated.resolve(Simulation.HOME).resolve(home.root().relativize(kept));
+            try (Stream<Path> files = Files.list(from)) {
+                Files.createDirectories(kept);
+                for (Path file : files.toList()) {
+                    Files.copy(file, kept.resolve(file.getFileName()));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
         return this;
     }

@@ -36,6 +36,7 @@ final class TwoHomes {
             "quality_night",
             "quality_rule",
             "quality_rule_night",
+            "quality_tally",
             "value_seen");
 
     private TwoHomes() {}
@@ -70,6 +71,10 @@ final class TwoHomes {
                     select issue_key, rule_id, severity, entity, school_year, record_key, field, raw_value,
                            suggested_value, school_id, owner_role, source, file, row_number, message, what_to_do
                     from %s.quality_issue where status <> 'resolved' and entity <> 'delivery'""");
+            same(duck, "quality_tally", """
+                    select rule_id, severity, entity, field, school_id, owner_role, record_class, one_cause, raw_value,
+                           suggested_value, several, sum(issues)
+                    from %s.quality_tally where status <> 'resolved' and entity <> 'delivery' group by all""");
             same(duck, "person_link", """
                     select source, record_kind, record_number, number from %s.person_link""");
             same(duck, "row_account", """

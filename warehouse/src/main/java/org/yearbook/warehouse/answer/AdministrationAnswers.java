@@ -54,19 +54,23 @@ public final class AdministrationAnswers {
                 ? text(CONTRACT)
                 : DSL.castNull(text(CONTRACT));
         var held = text("status").eq("held");
-        return sql.select(
-                        text("source"),
-                        contract.as("contract"),
-                        DSL.max(Columns.date("arrived")).filterWhere(held.not()).as("arrived"),
-                        DSL.max(Columns.date("data_through"))
-                                .filterWhere(held.not())
-                                .as("through"),
-                        DSL.count().filterWhere(held.not()).as("files"),
-                        DSL.count().filterWhere(held).as("held"))
-                .from(DELIVERY)
-                .groupBy(text("source"), contract)
-                .orderBy(text("source"), contract)
-                .fetch(row -> new Contracted(
+        return known.rows(
+                sql,
+                sql.select(
+                                text("source"),
+                                contract.as("contract"),
+                                DSL.max(Columns.date("arrived"))
+                                        .filterWhere(held.not())
+                                        .as("arrived"),
+                                DSL.max(Columns.date("data_through"))
+                                        .filterWhere(held.not())
+                                        .as("through"),
+                                DSL.count().filterWhere(held.not()).as("files"),
+                                DSL.count().filterWhere(held).as("held"))
+                        .from(DELIVERY)
+                        .groupBy(text("source"), contract)
+                        .orderBy(text("source"), contract),
+                row -> new Contracted(
                         Cells.word(row, "source"),
                         Cells.word(row, "contract"),
                         Cells.day(row, "arrived"),
@@ -78,11 +82,13 @@ public final class AdministrationAnswers {
     /** {@return the kinds of records that a source brings, by name; nothing where the publication does not tell} */
     public List<String> entities(String source) {
         return known.has("entity_source", sql)
-                ? sql.selectDistinct(text("entity"))
-                        .from(DSL.table(DSL.name("entity_source")))
-                        .where(text("source").eq(source))
-                        .orderBy(text("entity"))
-                        .fetch(text("entity"))
+                ? known.rows(
+                        sql,
+                        sql.selectDistinct(text("entity"))
+                                .from(DSL.table(DSL.name("entity_source")))
+                                .where(text("source").eq(source))
+                                .orderBy(text("entity")),
+                        row -> row.value1())
                 : List.of();
     }
 
@@ -93,20 +99,24 @@ public final class AdministrationAnswers {
      */
     public List<Reported> reported(String year, int smallest) {
         var whole = text("group_dimension").eq("all");
-        return sql.select(
-                        Columns.ORGANIZATION_ID,
-                        DSL.countDistinct(Columns.METRIC).filterWhere(whole).as("measures"),
-                        DSL.count().as("numbers"),
-                        DSL.count()
-                                .filterWhere(Columns.N.between(1L, smallest - 1L))
-                                .as("few"))
-                .from(Columns.METRIC_VALUE)
-                .where(Columns.SCHOOL_YEAR.eq(year))
-                .and(text("organization_type").eq("school"))
-                .and(Columns.POLICY.eq("in_force"))
-                .and(Columns.VALUE.isNotNull())
-                .groupBy(Columns.ORGANIZATION_ID)
-                .fetch(row -> new Reported(
+        return known.rows(
+                sql,
+                sql.select(
+                                Columns.ORGANIZATION_ID,
+                                DSL.countDistinct(Columns.METRIC)
+                                        .filterWhere(whole)
+                                        .as("measures"),
+                                DSL.count().as("numbers"),
+                                DSL.count()
+                                        .filterWhere(Columns.N.between(1L, smallest - 1L))
+                                        .as("few"))
+                        .from(Columns.METRIC_VALUE)
+                        .where(Columns.SCHOOL_YEAR.eq(year))
+                        .and(text("organization_type").eq("school"))
+                        .and(Columns.POLICY.eq("in_force"))
+                        .and(Columns.VALUE.isNotNull())
+                        .groupBy(Columns.ORGANIZATION_ID),
+                row -> new Reported(
                         Cells.word(row, "organization_id"),
                         Cells.whole(row, "measures"),
                         Cells.whole(row, "numbers"),

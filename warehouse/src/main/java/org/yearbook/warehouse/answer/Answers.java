@@ -8,6 +8,7 @@ import static org.yearbook.warehouse.answer.Columns.ORGANIZATION_ID;
 import static org.yearbook.warehouse.answer.Columns.SCHOOL_YEAR;
 import static org.yearbook.warehouse.answer.Columns.STATUS;
 import static org.yearbook.warehouse.answer.Columns.date;
+import static org.yearbook.warehouse.answer.Columns.number;
 import static org.yearbook.warehouse.answer.Columns.text;
 
 import java.time.LocalDate;
@@ -16,23 +17,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
-import org.jooq.Table;
 import org.jooq.impl.DSL;
-import org.yearbook.warehouse.engine.Duck;
 
 /** One publication, ready to be asked by one thread for as long as the question runs. */
 public final class Answers {
 
     private final Edition edition;
-    private final Duck duck;
+    private final Reader reader;
     private final DSLContext sql;
     private final int minimumGroupSize;
     private final Known known;
 
-    Answers(Edition edition, Duck duck, int minimumGroupSize, Known known) {
+    Answers(Edition edition, Reader reader, int minimumGroupSize, Known known) {
         this.edition = edition;
-        this.duck = duck;
-        this.sql = duck.sql();
+        this.reader = reader;
+        this.sql = reader.duck().sql();
         this.minimumGroupSize = minimumGroupSize;
         this.known = known;
     }
@@ -58,14 +57,17 @@ public final class Answers {
     /** {@return of which nights each metric's numbers are; numbers that everybody may see can be of an earlier one} */
     public Map<String, Nights> nightsOfNumbers() {
         var asOf = date("as_of");
-        return sql
-                .select(METRIC, DSL.min(asOf), DSL.max(asOf))
-                .from(METRIC_VALUE)
-                .where(STATUS.eq("ok"))
-                .and(asOf.isNotNull())
-                .groupBy(METRIC)
-                .stream()
-                .collect(Collectors.toMap(row -> row.value1(), row -> new Nights(row.value2(), row.value3())));
+        return known.answer(
+                List.of("nights of numbers"),
+                () -> sql
+                        .select(METRIC, DSL.min(asOf), DSL.max(asOf))
+                        .from(METRIC_VALUE)
+                        .where(STATUS.eq("ok"))
+                        .and(asOf.isNotNull())
+                        .groupBy(METRIC)
+                        .stream()
+                        .collect(Collectors.toUnmodifiableMap(
+                                row -> row.value1(), row -> new Nights(row.value2(), row.value3()))));
     }
 
     /** The first and the last night that numbers are of. */
@@ -87,11 +89,13 @@ public final class Answers {
 
     /** {@return the days of every school year, oldest first} */
     public List<YearDays> calendar() {
-        return sql.select(SCHOOL_YEAR, date("starts"), date("ends"))
-                .from(DIM_SCHOOL_YEAR)
-                .where(date("starts").isNotNull().and(date("ends").isNotNull()))
-                .orderBy(SCHOOL_YEAR)
-                .fetch(row -> new YearDays(row.value1(), row.value2(), row.value3()));
+        return known.rows(
+                sql,
+                sql.select(SCHOOL_YEAR, date("starts"), date("ends"))
+                        .from(DIM_SCHOOL_YEAR)
+                        .where(date("starts").isNotNull().and(date("ends").isNotNull()))
+                        .orderBy(SCHOOL_YEAR),
+                row -> new YearDays(row.value1(), row.value2(), row.value3()));
     }
 
     /** {@return the district first, then its schools by name} */
@@ -117,6 +121,30 @@ public final class Answers {
                 });
     }
 
+    /** {@return where schools are, by organization id; everybody may know, and not of every school it is known} */
+    public Map<String, Place> placesOfSchools() {
+        return known.placesOfSchools(this::readPlaces);
+    }
+
+    private Map<String, Place> readPlaces() {
+        var latitude = number("latitude");
+        var longitude = number("longitude");
+        if (!known.columns(DIM_ORGANIZATION.getName(), sql).contains(latitude.getName())) {
+            return Map.of();
+        }
+        return sql
+                .select(ORGANIZATION_ID, latitude, longitude)
+                .from(DIM_ORGANIZATION)
+                .where(text("organization_type").eq("school"))
+                .and(latitude.isNotNull())
+                .and(longitude.isNotNull())
+                .stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        row -> row.value1(),
+                        row -> new Place(
+                                row.value2().doubleValue(), row.value3().doubleValue())));
+    }
+
     /** {@return numbers; outside the scope, those that speak of too few people are hidden} */
     public MetricAnswers metrics(Scope scope) {
         return new MetricAnswers(sql, scope, minimumGroupSize, known);
@@ -124,7 +152,7 @@ public final class Answers {
 
     /** {@return several numbers at once; hidden as those of {@link #metrics}} */
     public BoardAnswers boards(Scope scope) {
-        return new BoardAnswers(sql, metrics(scope));
+        return new BoardAnswers(sql, metrics(scope), known);
     }
 
     /** {@return numbers month by month, as far as they may be told} */
@@ -134,12 +162,12 @@ public final class Answers {
 
     /** {@return what is known of single schools; numbers are those of {@link #metrics}} */
     public SchoolAnswers schools(Scope scope) {
-        return new SchoolAnswers(sql, metrics(scope));
+        return new SchoolAnswers(sql, metrics(scope), known);
     }
 
     /** {@return what is wrong with the records within the scope, in the state that people gave it} */
     public QualityAnswers quality(RecordScope scope, IssueDecisions decisions) {
-        return new QualityAnswers(sql, issues(scope, decisions));
+        return new QualityAnswers(sql, issues(scope, decisions), decisions, known);
     }
 
     /** {@return what changed, what would help most, and the score of the records within the scope} */
@@ -149,7 +177,7 @@ public final class Answers {
 
     /** {@return which values the word fields of the records within the scope hold} */
     public ValueAnswers values(RecordScope scope) {
-        return new ValueAnswers(sql, scope);
+        return new ValueAnswers(sql, scope, known);
     }
 
     /** {@return the rule book, and what each rule did last night} */
@@ -157,14 +185,15 @@ public final class Answers {
         return new RuleAnswers(sql, scope, known);
     }
 
-    private Table<?> issues(RecordScope scope, IssueDecisions decisions) {
-        IssueTable.lay(duck, decisions.all());
-        return new IssueTable(sql, known).of(scope, decisions.today());
+    private IssueTable.Issues issues(RecordScope scope, IssueDecisions decisions) {
+        var table = new IssueTable(sql, known);
+        reader.lay(table, decisions);
+        return table.of(scope, decisions);
     }
 
     /** {@return who is who over all systems; nothing outside the whole district} */
     public IdentityAnswers identity(Scope scope) {
-        return new IdentityAnswers(sql, scope);
+        return new IdentityAnswers(sql, scope, known);
     }
 
     /** {@return what contracts brought and schools have, for those who look after the warehouse} */
@@ -179,7 +208,7 @@ public final class Answers {
 
     /** {@return who may sign on; nothing outside the technology records of the whole district} */
     public AccessAnswers access(RecordScope scope) {
-        return new AccessAnswers(sql, scope);
+        return new AccessAnswers(sql, scope, known);
     }
 
     /**
@@ -187,7 +216,7 @@ public final class Answers {
      * district}
      */
     public ApplicationAnswers applications(RecordScope scope) {
-        return new ApplicationAnswers(sql, scope);
+        return new ApplicationAnswers(sql, scope, known);
     }
 
     /** {@return which years are closed, and what a new one has} */

@@ -28,10 +28,12 @@ public final class ApplicationAnswers {
 
     private final DSLContext sql;
     private final boolean allowed;
+    private final Known known;
 
-    ApplicationAnswers(DSLContext sql, RecordScope scope) {
+    ApplicationAnswers(DSLContext sql, RecordScope scope, Known known) {
         this.sql = sql;
         this.allowed = scope.covers("", RecordClass.TECHNOLOGY.code());
+        this.known = known;
     }
 
     /** An application. {@code name} is the id where the inventory has no name. */
@@ -131,14 +133,19 @@ public final class ApplicationAnswers {
     /** {@return whether a list of applications has been delivered} */
     public boolean knowsInventory() {
         return allowed
-                && sql.fetchExists(
-                        DSL.table(DSL.name("dim_application")),
-                        Columns.text("product_name").isNotNull().or(Columns.STATUS.isNotNull()));
+                && known.answer(
+                        List.of("knows inventory"),
+                        () -> sql.fetchExists(
+                                DSL.table(DSL.name("dim_application")),
+                                Columns.text("product_name").isNotNull().or(Columns.STATUS.isNotNull())));
     }
 
     /** {@return whether contracts have been delivered} */
     public boolean knowsContracts() {
-        return allowed && sql.fetchExists(DSL.table(DSL.name("fact_license_contract")));
+        return allowed
+                && known.answer(
+                        List.of("knows contracts"),
+                        () -> sql.fetchExists(DSL.table(DSL.name("fact_license_contract"))));
     }
 
     /** {@return the latest school year of which any system has told who signs on} */
@@ -146,10 +153,12 @@ public final class ApplicationAnswers {
         if (!allowed) {
             return Optional.empty();
         }
-        return sql.select(DSL.max(Columns.SCHOOL_YEAR))
-                .from(DSL.table(DSL.name("agg_app_year")))
-                .where(DSL.field(DSL.name("users")).isNotNull())
-                .fetchOptional(0, String.class);
+        return known.answer(
+                List.of("year of use"),
+                () -> sql.select(DSL.max(Columns.SCHOOL_YEAR))
+                        .from(DSL.table(DSL.name("agg_app_year")))
+                        .where(DSL.field(DSL.name("users")).isNotNull())
+                        .fetchOptional(0, String.class));
     }
 
     /** {@return applications in use that nobody approved, those of most students first} */

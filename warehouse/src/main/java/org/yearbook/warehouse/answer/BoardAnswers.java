@@ -21,10 +21,12 @@ public final class BoardAnswers {
 
     private final DSLContext sql;
     private final MetricAnswers metrics;
+    private final Known known;
 
-    BoardAnswers(DSLContext sql, MetricAnswers metrics) {
+    BoardAnswers(DSLContext sql, MetricAnswers metrics, Known known) {
         this.sql = sql;
         this.metrics = metrics;
+        this.known = known;
     }
 
     /**
@@ -48,15 +50,17 @@ public final class BoardAnswers {
 
     /** {@return the groups of which one of some metrics has a number at a place in a year, in order} */
     public List<Group> groups(Collection<Metric> of, String schoolYear, Organization place) {
-        return sql.selectDistinct(GROUP_DIMENSION, GROUP_VALUE)
-                .from(METRIC_VALUE)
-                .where(METRIC.in(ids(of)))
-                .and(SCHOOL_YEAR.eq(schoolYear))
-                .and(ORGANIZATION_ID.eq(place.id()))
-                .and(POLICY.eq(MetricAnswers.IN_FORCE))
-                .and(GROUP_DIMENSION.ne(Group.EVERYBODY.dimension()))
-                .orderBy(GROUP_DIMENSION, GROUP_VALUE)
-                .fetch(row -> new Group(row.get(GROUP_DIMENSION), row.get(GROUP_VALUE)));
+        return known.rows(
+                sql,
+                sql.selectDistinct(GROUP_DIMENSION, GROUP_VALUE)
+                        .from(METRIC_VALUE)
+                        .where(METRIC.in(ids(of)))
+                        .and(SCHOOL_YEAR.eq(schoolYear))
+                        .and(ORGANIZATION_ID.eq(place.id()))
+                        .and(POLICY.eq(MetricAnswers.IN_FORCE))
+                        .and(GROUP_DIMENSION.ne(Group.EVERYBODY.dimension()))
+                        .orderBy(GROUP_DIMENSION, GROUP_VALUE),
+                row -> new Group(row.get(GROUP_DIMENSION), row.get(GROUP_VALUE)));
     }
 
     /** {@return the schools of each metric in a year, best first, by metric id; metrics without schools are absent} */

@@ -1,12 +1,14 @@
 package org.yearbook.warehouse.answer;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,128 +19,244 @@ import org.yearbook.warehouse.home.DistrictHome;
 
 /**
  * The publication in force, open for many readers at once. The pointer is read again before each question: when it
- * moved, new questions go to the new file while questions under way end on the old one.
+ * moved, whoever noticed opens the new file, and until it is open the others go on with the old one. Questions under
+ * way end where they began.
  */
 public final class Editions implements AutoCloseable {
 
+    /** How long a question waits for a reader. */
+    public static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private static final Logger LOG = LoggerFactory.getLogger(Editions.class);
     private static final Limits LIMITS = new Limits(2, 512, null);
+    private static final int LONG_READERS = 2;
 
     private final DistrictHome home;
     private final String audience;
     private final int minimumGroupSize;
+    private final Duration patience;
     private final Semaphore seats;
+    private final Semaphore longSeats = new Semaphore(LONG_READERS, true);
     private @Nullable Shelf shelf;
+
+    /** One opens a publication at a time; whoever has another one to read does not wait for it. */
+    final ReentrantLock opening = new ReentrantLock();
 
     /**
      * @param minimumGroupSize smallest group that a person sees outside their own schools
      * @param readers how many questions may run at once; more wait
      */
     public Editions(DistrictHome home, int minimumGroupSize, int readers) {
-        this(home, "internal", minimumGroupSize, readers);
+        this(home, "internal", minimumGroupSize, readers, PATIENCE);
     }
 
-    Editions(DistrictHome home, String audience, int minimumGroupSize, int readers) {
+    /** @param patience how long a question waits for a reader */
+    public Editions(DistrictHome home, int minimumGroupSize, int readers, Duration patience) {
+        this(home, "internal", minimumGroupSize, readers, patience);
+    }
+
+    Editions(DistrictHome home, String audience, int minimumGroupSize, int readers, Duration patience) {
         this.home = home;
         this.audience = audience;
         this.minimumGroupSize = minimumGroupSize;
+        this.patience = patience;
         this.seats = new Semaphore(readers, true);
     }
 
-    /** {@return the answer; all that one question reads comes from one publication} */
+    /**
+     * {@return the answer; all that one question reads comes from one publication}
+     *
+     * @throws BusyException when no reader became free in time
+     */
     public <T> T ask(Function<Answers, T> question) {
-        seats.acquireUninterruptibly();
+        return ask(seats, question);
+    }
+
+    /**
+     * {@return the answer to a question that takes as long as the line to whoever asked, since it is sent while it is
+     * read} Two such run at once, on readers of their own: somebody with a slow line keeps no page waiting.
+     *
+     * @throws BusyException when no reader became free in time
+     */
+    public <T> T askAtLength(Function<Answers, T> question) {
+        return ask(longSeats, question);
+    }
+
+    private <T> T ask(Semaphore from, Function<Answers, T> question) {
+        seat(from);
         try {
-            Loan loan = lend();
+            Shelf open = shelf();
+            Reader reader = open.take();
             try {
-                return question.apply(new Answers(loan.shelf.edition, loan.duck, minimumGroupSize, loan.shelf.known));
+                return question.apply(new Answers(open.edition, reader, minimumGroupSize, open.known));
             } finally {
-                giveBack(loan);
+                open.giveBack(reader);
             }
         } finally {
-            seats.release();
+            from.release();
         }
     }
 
-    private synchronized Loan lend() {
-        Optional<Edition> named = Edition.current(home, audience);
-        Shelf open = shelf;
-        if (open == null || (named.isPresent() && !open.edition.equals(named.get()))) {
-            open = moveTo(named.orElseThrow(() -> new NoPublicationException(home)), open);
-        }
-        Duck duck = open.take();
-        open.readers++;
-        return new Loan(open, duck);
-    }
-
-    private Shelf moveTo(Edition edition, @Nullable Shelf old) {
-        Shelf fresh;
+    private void seat(Semaphore from) {
         try {
-            fresh = new Shelf(edition);
-        } catch (EngineException e) {
-            if (old == null) {
-                throw e;
+            if (!from.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new BusyException(patience);
             }
-            LOG.error(
-                    "Publication {} does not open; readers stay on {}",
-                    edition.publication(),
-                    old.edition.publication(),
-                    e);
-            return old;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BusyException(patience);
         }
+    }
+
+    /** {@return the publication to read, with one reader more} */
+    private Shelf shelf() {
+        Optional<Edition> named = Edition.current(home, audience);
+        Shelf open = reserved(named);
+        if (open != null) {
+            return open;
+        }
+        opening.lock();
+        try {
+            Shelf meanwhile = reserved(named);
+            return meanwhile == null ? move(named.orElseThrow(() -> new NoPublicationException(home))) : meanwhile;
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    /** {@return what is open, when it is the one named or another is already opening that; null otherwise} */
+    private synchronized @Nullable Shelf reserved(Optional<Edition> named) {
+        Shelf open = shelf;
+        if (open == null) {
+            return null;
+        }
+        boolean right = named.isEmpty() || open.edition.equals(named.get());
+        boolean other = opening.isLocked() && !opening.isHeldByCurrentThread();
+        if (!right && !other) {
+            return null;
+        }
+        open.reserve();
+        return open;
+    }
+
+    private Shelf move(Edition edition) {
+        Shelf fresh = new Shelf(edition);
+        try {
+            Reader reader = fresh.reserve().take();
+            if (isOpen()) {
+                read(fresh, reader);
+            }
+            fresh.giveBack(reader);
+        } catch (EngineException e) {
+            return stay(edition, e);
+        }
+        return put(fresh);
+    }
+
+    private synchronized boolean isOpen() {
+        return shelf != null;
+    }
+
+    /** Reads what every page asks for, while the others are still answered by the publication before. */
+    private void read(Shelf fresh, Reader reader) {
+        try {
+            var answers = new Answers(fresh.edition, reader, minimumGroupSize, fresh.known);
+            answers.years();
+            answers.runningYear();
+            answers.organizations().stream()
+                    .filter(Organization::district)
+                    .forEach(answers.metrics(new Scope.District())::trends);
+        } catch (DataAccessException e) {
+            LOG.warn("Publication {} does not tell what every page asks for", fresh.edition.publication(), e);
+        }
+    }
+
+    private synchronized Shelf put(Shelf fresh) {
+        Shelf old = shelf;
         shelf = fresh;
         if (old != null) {
-            old.retired = true;
-            old.closeIfDone();
+            old.retire();
         }
-        return fresh;
+        return fresh.reserve();
     }
 
-    private synchronized void giveBack(Loan loan) {
-        loan.shelf.readers--;
-        loan.shelf.idle.push(loan.duck);
-        loan.shelf.closeIfDone();
+    private synchronized Shelf stay(Edition edition, EngineException fault) {
+        Shelf old = shelf;
+        if (old == null) {
+            throw fault;
+        }
+        LOG.error(
+                "Publication {} does not open; readers stay on {}",
+                edition.publication(),
+                old.edition.publication(),
+                fault);
+        return old.reserve();
     }
 
     @Override
     public synchronized void close() {
         if (shelf != null) {
-            shelf.retired = true;
-            shelf.closeIfDone();
+            shelf.retire();
             shelf = null;
         }
     }
 
-    private record Loan(Shelf shelf, Duck duck) {}
-
-    /** One publication and its connections; guarded by the lock of {@link Editions}. */
+    /** One publication and its connections. */
     private static final class Shelf {
         private final Edition edition;
         private final Known known = new Known();
-        private final Deque<Duck> idle = new ArrayDeque<>();
-        private final List<Duck> all = new ArrayList<>();
+        private final Deque<Reader> idle = new ArrayDeque<>();
         private int readers;
         private boolean retired;
 
         Shelf(Edition edition) {
             this.edition = edition;
-            idle.push(open());
         }
 
-        private Duck open() {
-            Duck duck = Duck.read(edition.file(), LIMITS);
-            all.add(duck);
-            return duck;
+        /** Keeps it open until a connection is given back. */
+        synchronized Shelf reserve() {
+            readers++;
+            return this;
         }
 
-        Duck take() {
-            return idle.isEmpty() ? open() : idle.pop();
+        /**
+         * {@return a connection; whoever asks has made sure that this stays open} Others do not wait for it to open.
+         */
+        Reader take() {
+            Reader free = free();
+            if (free != null) {
+                return free;
+            }
+            try {
+                return new Reader(Duck.read(edition.file(), LIMITS));
+            } catch (EngineException e) {
+                leave();
+                throw e;
+            }
         }
 
-        void closeIfDone() {
+        private synchronized @Nullable Reader free() {
+            return idle.poll();
+        }
+
+        synchronized void giveBack(Reader reader) {
+            idle.push(reader);
+            leave();
+        }
+
+        synchronized void retire() {
+            retired = true;
+            closeIfDone();
+        }
+
+        private synchronized void leave() {
+            readers--;
+            closeIfDone();
+        }
+
+        private void closeIfDone() {
             if (retired && readers == 0) {
-                all.forEach(Duck::close);
-                all.clear();
+                idle.forEach(Reader::close);
                 idle.clear();
             }
         }

@@ -29,11 +29,10 @@ public final class IdentityAnswers {
     private final Condition allowed;
     private final boolean known;
 
-    IdentityAnswers(DSLContext sql, Scope scope) {
+    IdentityAnswers(DSLContext sql, Scope scope, Known tables) {
         this.sql = sql;
         this.allowed = scope instanceof Scope.District ? DSL.noCondition() : DSL.falseCondition();
-        this.known =
-                sql.fetchExists(DSL.table("duckdb_tables()"), text("table_name").eq("person_candidate"));
+        this.known = tables.has("person_candidate", sql);
     }
 
     /**

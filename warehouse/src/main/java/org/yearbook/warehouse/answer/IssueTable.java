@@ -2,6 +2,7 @@ package org.yearbook.warehouse.answer;
 
 import static org.yearbook.warehouse.answer.Columns.QUALITY_ISSUE;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Select;
 import org.jooq.SelectField;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -17,15 +19,20 @@ import org.jspecify.annotations.Nullable;
 import org.yearbook.warehouse.engine.Duck;
 
 /**
- * The issues of a scope with the state that nights and people gave them. Every question about issues is asked of this
- * table, so that none reaches beyond the scope.
+ * The issues of a scope with the state that nights and people gave them, one by one and counted. Every question about
+ * issues is asked of these tables, so that none reaches beyond the scope.
  */
 final class IssueTable {
 
     static final Field<String> STATE = Columns.text("state");
     static final Field<Long> ASSIGNEE = DSL.field(DSL.name("assignee"), SQLDataType.BIGINT);
+    /** Where an issue stands in the publication; a publication of an earlier release is in no order. */
+    static final Field<Long> PLACE = DSL.field(DSL.name("place"), SQLDataType.BIGINT);
 
+    private static final Field<Long> ISSUES = DSL.field(DSL.name("issues"), SQLDataType.BIGINT);
     private static final String DECIDED = "decided";
+    private static final String DECIDED_ISSUE = "decided_issue";
+    private static final String TALLY = "quality_tally";
     private static final List<String> COLUMNS = List.of(
             "issue_key",
             "rule_id",
@@ -43,22 +50,82 @@ final class IssueTable {
             "message",
             "what_to_do");
     private static final List<String> DATES = List.of("first_seen", "last_seen", "resolved_on", "reopened_on");
+    /** What a count is told by. */
+    private static final List<String> WORDS = List.of(
+            "rule_id",
+            "severity",
+            "entity",
+            "field",
+            "raw_value",
+            "suggested_value",
+            "school_id",
+            "owner_role",
+            "record_class");
+
+    private static final List<String> COUNTED_DATES = List.of("first_seen", "resolved_on", "reopened_on");
 
     private final DSLContext sql;
+    private final Known known;
     private final Set<String> present;
+    private final boolean tallied;
 
     IssueTable(DSLContext sql, Known known) {
         this.sql = sql;
+        this.known = known;
         this.present = known.columns("quality_issue", sql);
+        this.tallied = known.has(TALLY, sql);
+    }
+
+    /**
+     * The issues of one scope.
+     *
+     * @param rows one an issue
+     * @param counts how many there are of each kind; of a publication of an earlier release, one row an issue
+     * @param ordered whether the publication holds them in the order in which pages list them
+     * @param several the rules, entities and fields of which a record may have several issues; null when nobody knows
+     */
+    record Issues(
+            Table<?> rows,
+            Table<?> counts,
+            boolean ordered,
+            @Nullable Set<Cause> several) {}
+
+    /** Issues of one rule about one field. */
+    record Cause(String rule, String entity, String field) {}
+
+    /** {@return how many issues fulfil a condition} */
+    static Field<Long> issues(Condition which) {
+        return DSL.coalesce(DSL.sum(ISSUES).filterWhere(which), DSL.inline(BigDecimal.ZERO))
+                .cast(SQLDataType.BIGINT);
+    }
+
+    /** {@return how many issues there are} */
+    static Field<Long> issues() {
+        return DSL.coalesce(DSL.sum(ISSUES), DSL.inline(BigDecimal.ZERO)).cast(SQLDataType.BIGINT);
     }
 
     /** Lays what was decided beside the publication, for the questions of one reader. */
-    static void lay(Duck duck, List<IssueDecisions.Decision> decisions) {
+    void lay(Duck duck, IssueDecisions decisions) {
         duck.run("create or replace temp table " + DECIDED
                 + "(key varchar, kind varchar, person bigint, until varchar, night varchar, value varchar)");
-        if (!decisions.isEmpty()) {
-            duck.append("temp", DECIDED, decisions.stream().map(IssueTable::row).toList());
+        if (decisions.all().isEmpty()) {
+            return;
         }
+        duck.append(
+                "temp", DECIDED, decisions.all().stream().map(IssueTable::row).toList());
+        if (tallied) {
+            duck.run("create or replace temp table " + DECIDED_ISSUE + " as "
+                    + sql.renderInlined(select(
+                            List.of(text("status").as("status"), raw("raw_value"), raw("suggested_value")),
+                            decisions.today(),
+                            decided("key", SQLDataType.VARCHAR).isNotNull())));
+        }
+    }
+
+    /** {@return a value as counts tell it: of a word field alone} */
+    private SelectField<?> raw(String name) {
+        return DSL.when(DSL.condition("(q.entity, q.field) in (select (entity, field) from value_field)"), text(name))
+                .as("counted_" + name);
     }
 
     private static List<@Nullable Object> row(IssueDecisions.Decision decision) {
@@ -72,7 +139,104 @@ final class IssueTable {
         return row;
     }
 
-    Table<?> of(RecordScope scope, LocalDate today) {
+    Issues of(RecordScope scope, IssueDecisions decisions) {
+        Table<?> rows = select(List.of(), decisions.today(), scope.restrict(text("school_id"), text("record_class")))
+                .asTable("issue");
+        if (!tallied) {
+            return new Issues(
+                    rows,
+                    sql.select(DSL.asterisk(), DSL.inline(1L).as(ISSUES))
+                            .from(rows)
+                            .asTable("issue"),
+                    false,
+                    null);
+        }
+        return new Issues(rows, counts(scope, decisions), true, several());
+    }
+
+    private Set<Cause> several() {
+        return known.answer(
+                List.of("several issues of a record"),
+                () -> Set.copyOf(sql.selectDistinct(
+                                Columns.text("rule_id"), Columns.text("entity"), Columns.text("field"))
+                        .from(DSL.table(DSL.name(TALLY)))
+                        .where("several")
+                        .fetch(row -> new Cause(
+                                Cells.word(row, "rule_id"), Cells.word(row, "entity"), Cells.word(row, "field")))));
+    }
+
+    /** What was decided is taken from the counts, and counted anew in the state that it has. */
+    private Table<?> counts(RecordScope scope, IssueDecisions decisions) {
+        var tally = DSL.table(DSL.name(TALLY));
+        Select<?> published = sql.select(words("raw_value", "suggested_value"))
+                .select(sentences())
+                .select(published().as(STATE), none("ended"), no("assignee"), never("until"))
+                .select(ISSUES)
+                .from(tally)
+                .where(restrict(scope));
+        if (decisions.all().isEmpty()) {
+            return published.asTable("issue");
+        }
+        var decided = DSL.table(DSL.name("temp", DECIDED_ISSUE));
+        Select<?> before = sql.select(words("counted_raw_value", "counted_suggested_value"))
+                .select(sentences())
+                .select(published().as(STATE), none("ended"), no("assignee"), never("until"))
+                .select(DSL.inline(-1L))
+                .from(decided)
+                .where(restrict(scope));
+        Select<?> now = sql.select(words("counted_raw_value", "counted_suggested_value"))
+                .select(sentences())
+                .select(STATE, Columns.text("ended"), ASSIGNEE, Columns.date("until"))
+                .select(DSL.inline(1L))
+                .from(decided)
+                .where(restrict(scope));
+        return DSL.table(
+                        "(select * exclude (message, what_to_do, issues), min(message) filter (where issues > 0) as message,"
+                                + " min(what_to_do) filter (where issues > 0) as what_to_do, sum(issues)::bigint as issues"
+                                + " from ({0} union all {1} union all {2}) group by all having sum(issues) > 0)",
+                        published, before, now)
+                .as("issue");
+    }
+
+    private static Field<String> published() {
+        Field<String> status = Columns.text("status");
+        return DSL.when(status.eq("resolved"), DSL.inline("fixed")).otherwise(status);
+    }
+
+    private static Condition restrict(RecordScope scope) {
+        return scope.restrict(Columns.text("school_id"), Columns.text("record_class"));
+    }
+
+    private static List<SelectField<?>> words(String rawValue, String suggestedValue) {
+        List<SelectField<?>> columns = new ArrayList<>();
+        WORDS.forEach(name -> columns.add(
+                switch (name) {
+                    case "raw_value" -> Columns.text(rawValue).as(name);
+                    case "suggested_value" -> Columns.text(suggestedValue).as(name);
+                    default -> Columns.text(name);
+                }));
+        COUNTED_DATES.forEach(name -> columns.add(Columns.date(name)));
+        columns.add(DSL.field(DSL.name("one_cause"), SQLDataType.BOOLEAN));
+        return columns;
+    }
+
+    private static List<SelectField<?>> sentences() {
+        return List.of(Columns.text("message"), Columns.text("what_to_do"));
+    }
+
+    private static SelectField<?> none(String name) {
+        return DSL.castNull(SQLDataType.VARCHAR).as(name);
+    }
+
+    private static SelectField<?> no(String name) {
+        return DSL.castNull(SQLDataType.BIGINT).as(name);
+    }
+
+    private static SelectField<?> never(String name) {
+        return DSL.castNull(SQLDataType.LOCALDATE).as(name);
+    }
+
+    private Select<?> select(List<SelectField<?>> more, LocalDate today, Condition which) {
         Field<String> kind = decided("kind", SQLDataType.VARCHAR);
         Field<LocalDate> until = decided("until", SQLDataType.VARCHAR).cast(SQLDataType.LOCALDATE);
         Field<LocalDate> night = decided("night", SQLDataType.VARCHAR).cast(SQLDataType.LOCALDATE);
@@ -103,12 +267,13 @@ final class IssueTable {
                 .as("ended"));
         columns.add(DSL.when(holds, decided("person", SQLDataType.BIGINT)).as("assignee"));
         columns.add(DSL.when(holds, until).as("until"));
+        columns.add(DSL.field(DSL.name("q", "rowid"), SQLDataType.BIGINT).as(PLACE));
+        columns.addAll(more);
         return sql.select(columns)
                 .from(QUALITY_ISSUE.as("q"))
                 .leftJoin(DSL.table(DSL.name("temp", DECIDED)).as("d"))
                 .on(text("issue_key").eq(decided("key", SQLDataType.VARCHAR)))
-                .where(scope.restrict(text("school_id"), text("record_class")))
-                .asTable("issue");
+                .where(which);
     }
 
     /** Tells whether a record still holds what it held, without keeping what that was. */

@@ -136,9 +136,7 @@ public final class MetricAnswers {
 
     /** The numbers of everybody at one organization; those that the scope hides without their numbers. */
     private List<Row> everybody(Organization organization) {
-        List<Row> stored = known.numbers(
-                organization.id(), id -> stored(ORGANIZATION_ID.eq(id).and(GROUP_DIMENSION.eq(ALL))));
-        return stored.stream().map(this::within).toList();
+        return rows(ORGANIZATION_ID.eq(organization.id()).and(GROUP_DIMENSION.eq(ALL)));
     }
 
     static Trend trend(Metric metric, String authority, Organization organization, List<Row> rows) {
@@ -238,7 +236,7 @@ public final class MetricAnswers {
     }
 
     private List<Row> stored(Condition condition) {
-        return select(condition).fetch(MetricAnswers::row);
+        return known.rows(sql, select(condition), MetricAnswers::row);
     }
 
     /**
@@ -289,14 +287,19 @@ public final class MetricAnswers {
 
     private static Row row(Record row) {
         return new Row(
-                row.get(METRIC),
-                row.get(AUTHORITY),
+                once(row.get(METRIC)),
+                once(row.get(AUTHORITY)),
                 IN_FORCE.equals(row.get(POLICY)),
-                row.get(ORGANIZATION_ID),
-                row.get(GROUP_DIMENSION),
-                row.get(GROUP_VALUE),
+                once(row.get(ORGANIZATION_ID)),
+                once(row.get(GROUP_DIMENSION)),
+                once(row.get(GROUP_VALUE)),
                 row.get(N) != null,
                 point(row));
+    }
+
+    /** Rows are kept by the thousand, and their names are a few hundred: each is held once. */
+    private static String once(String name) {
+        return name.intern();
     }
 
     private static Point point(Record row) {
@@ -308,7 +311,7 @@ public final class MetricAnswers {
         long n = people != null ? people : things == null ? 0 : things.longValue();
         String range = row.get(VALUE_RANGE);
         return new Point(
-                row.get(SCHOOL_YEAR),
+                once(row.get(SCHOOL_YEAR)),
                 row.get(VERSION),
                 shown ? value : null,
                 status == Point.Status.SUPPRESSED ? null : row.get(NUMERATOR),

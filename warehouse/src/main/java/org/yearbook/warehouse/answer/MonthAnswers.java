@@ -62,24 +62,9 @@ public final class MonthAnswers {
         }
         Condition told =
                 policy == Policy.RESTATED ? VERSION.eq(metric.latest(authority)) : POLICY.eq(MetricAnswers.IN_FORCE);
-        List<MonthPoint> points = sql.select(
-                        SCHOOL_YEAR,
-                        VERSION,
-                        VALUE,
-                        NUMERATOR,
-                        DENOMINATOR,
-                        N,
-                        date("month"),
-                        date("through"),
-                        text("span"))
-                .from(MONTH_VALUE)
-                .where(METRIC.eq(metric.id())
-                        .and(AUTHORITY.eq(authority))
-                        .and(ORGANIZATION_ID.eq(place.id()))
-                        .and(SCHOOL_YEAR.in(years))
-                        .and(told))
-                .orderBy(SCHOOL_YEAR, date("month"))
-                .fetch(row -> point(row, place));
+        List<MonthPoint> points = stored(metric, authority, place, years, told).stream()
+                .map(month -> within(month, place))
+                .toList();
         if (!points.isEmpty() && !told(metric, authority, place, points.get(points.size() - 1))) {
             return new Months(List.of(), OF_ONE_SCHOOL);
         }
@@ -90,6 +75,33 @@ public final class MonthAnswers {
                 points.isEmpty() ? "No months are kept for this definition, place and school year." : "");
     }
 
+    /** A month as it is stored. */
+    private record Stored(MonthPoint month, boolean ofPeople) {}
+
+    private List<Stored> stored(
+            Metric metric, String authority, Organization place, List<String> years, Condition told) {
+        return known.rows(
+                sql,
+                sql.select(
+                                SCHOOL_YEAR,
+                                VERSION,
+                                VALUE,
+                                NUMERATOR,
+                                DENOMINATOR,
+                                N,
+                                date("month"),
+                                date("through"),
+                                text("span"))
+                        .from(MONTH_VALUE)
+                        .where(METRIC.eq(metric.id())
+                                .and(AUTHORITY.eq(authority))
+                                .and(ORGANIZATION_ID.eq(place.id()))
+                                .and(SCHOOL_YEAR.in(years))
+                                .and(told))
+                        .orderBy(SCHOOL_YEAR, date("month")),
+                MonthAnswers::stored);
+    }
+
     private boolean told(Metric metric, String authority, Organization place, MonthPoint month) {
         return scope.covers(place.id())
                 || known.sideBySide(() -> SideBySide.read(sql, METRIC_VALUE))
@@ -97,10 +109,11 @@ public final class MonthAnswers {
     }
 
     private boolean anyOf(Metric metric) {
-        return sql.fetchExists(MONTH_VALUE, METRIC.eq(metric.id()));
+        return known.answer(
+                List.of("months of", metric.id()), () -> sql.fetchExists(MONTH_VALUE, METRIC.eq(metric.id())));
     }
 
-    private MonthPoint point(Record row, Organization place) {
+    private static Stored stored(Record row) {
         Long people = row.get(N);
         var point = new Point(
                 row.get(SCHOOL_YEAR),
@@ -110,11 +123,24 @@ public final class MonthAnswers {
                 row.get(DENOMINATOR),
                 people == null ? 0 : people,
                 row.get(VALUE) == null ? Point.Status.NO_DATA : Point.Status.OK);
-        boolean hide = people != null && people < minimumGroupSize && !scope.covers(place.id());
-        return new MonthPoint(
-                row.get(date("month")),
-                row.get(date("through")),
-                "so_far".equals(row.get(text("span"))),
-                hide ? point.hidden() : point);
+        return new Stored(
+                new MonthPoint(
+                        row.get(date("month")),
+                        row.get(date("through")),
+                        "so_far".equals(row.get(text("span"))),
+                        point),
+                people != null);
+    }
+
+    private MonthPoint within(Stored stored, Organization place) {
+        MonthPoint month = stored.month();
+        boolean hide = stored.ofPeople() && month.point().n() < minimumGroupSize && !scope.covers(place.id());
+        return hide
+                ? new MonthPoint(
+                        month.month(),
+                        month.through(),
+                        month.soFar(),
+                        month.point().hidden())
+                : month;
     }
 }

@@ -85,9 +85,10 @@ public final class NightAnswers {
 
     /** {@return every file's account, by source and file} */
     public List<RowAccount> rowAccounts() {
-        return sql.selectFrom(Columns.ROW_ACCOUNT)
-                .orderBy(text("source"), text("file"), text("delivery_id"))
-                .fetch(row -> new RowAccount(
+        return known.rows(
+                sql,
+                sql.selectFrom(Columns.ROW_ACCOUNT).orderBy(text("source"), text("file"), text("delivery_id")),
+                row -> new RowAccount(
                         Cells.word(row, "delivery_id"),
                         Cells.word(row, "source"),
                         Cells.word(row, "file"),
@@ -108,10 +109,12 @@ public final class NightAnswers {
     }
 
     private List<Delivery> deliveries(Condition which) {
-        return sql.selectFrom(Columns.DELIVERY)
-                .where(which)
-                .orderBy(date("arrived").desc(), text("source"), text("file"))
-                .fetch(row -> new Delivery(
+        return known.rows(
+                sql,
+                sql.selectFrom(Columns.DELIVERY)
+                        .where(which)
+                        .orderBy(date("arrived").desc(), text("source"), text("file")),
+                row -> new Delivery(
                         Cells.word(row, "delivery_id"),
                         Cells.word(row, "source"),
                         Cells.word(row, "file"),
@@ -149,16 +152,18 @@ public final class NightAnswers {
     }
 
     private List<Freshness> freshness(Condition which) {
-        return sql.select(
-                        text("source"),
-                        DSL.max(date("arrived")).as("arrived"),
-                        DSL.max(date("data_through")).as("data_through"),
-                        DSL.count().as("files"))
-                .from(Columns.FRESHNESS)
-                .where(which)
-                .groupBy(text("source"))
-                .orderBy(text("source"))
-                .fetch(row -> new Freshness(
+        return known.rows(
+                sql,
+                sql.select(
+                                text("source"),
+                                DSL.max(date("arrived")).as("arrived"),
+                                DSL.max(date("data_through")).as("data_through"),
+                                DSL.count().as("files"))
+                        .from(Columns.FRESHNESS)
+                        .where(which)
+                        .groupBy(text("source"))
+                        .orderBy(text("source")),
+                row -> new Freshness(
                         Cells.word(row, "source"),
                         Cells.day(row, "arrived"),
                         Cells.day(row, "data_through"),
@@ -173,17 +178,19 @@ public final class NightAnswers {
         if (!tellsEntities) {
             return List.of();
         }
-        return sql.select(
-                        text("source"),
-                        DSL.min(date("arrived")).as("arrived"),
-                        DSL.min(date("data_through")).as("data_through"),
-                        DSL.sum(DSL.field(DSL.name("files"), SQLDataType.BIGINT))
-                                .as("files"))
-                .from(DSL.table(DSL.name("entity_source")))
-                .where(text("entity").in(entities))
-                .groupBy(text("source"))
-                .orderBy(text("source"))
-                .fetch(row -> new Freshness(
+        return known.rows(
+                sql,
+                sql.select(
+                                text("source"),
+                                DSL.min(date("arrived")).as("arrived"),
+                                DSL.min(date("data_through")).as("data_through"),
+                                DSL.sum(DSL.field(DSL.name("files"), SQLDataType.BIGINT))
+                                        .as("files"))
+                        .from(DSL.table(DSL.name("entity_source")))
+                        .where(text("entity").in(entities))
+                        .groupBy(text("source"))
+                        .orderBy(text("source")),
+                row -> new Freshness(
                         Cells.word(row, "source"),
                         Cells.day(row, "arrived"),
                         Cells.day(row, "data_through"),

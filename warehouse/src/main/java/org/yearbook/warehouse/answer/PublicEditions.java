@@ -12,7 +12,7 @@ public final class PublicEditions implements AutoCloseable {
     private final Editions editions;
 
     public PublicEditions(DistrictHome home, int minimumGroupSize, int readers) {
-        this.editions = new Editions(home, "public", minimumGroupSize, readers);
+        this.editions = new Editions(home, "public", minimumGroupSize, readers, Editions.PATIENCE);
     }
 
     /** {@return the answer; all that one question reads comes from one publication} */

@@ -13,6 +13,8 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.OrderField;
 import org.jooq.Record;
+import org.jooq.RecordMapper;
+import org.jooq.ResultQuery;
 import org.jooq.SelectJoinStep;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -36,10 +38,18 @@ public final class QualityAnswers {
 
     private final DSLContext sql;
     private final Table<?> issues;
+    private final Table<?> counts;
+    private final boolean ordered;
+    private final IssueDecisions decisions;
+    private final Known known;
 
-    QualityAnswers(DSLContext sql, Table<?> issues) {
+    QualityAnswers(DSLContext sql, IssueTable.Issues issues, IssueDecisions decisions, Known known) {
         this.sql = sql;
-        this.issues = issues;
+        this.issues = issues.rows();
+        this.counts = issues.counts();
+        this.ordered = issues.ordered();
+        this.decisions = decisions;
+        this.known = known;
     }
 
     /** How many issues by severity. */
@@ -129,38 +139,42 @@ public final class QualityAnswers {
 
     /** {@return the number of issues that a filter finds} */
     public long count(IssueFilter filter) {
-        return sql.fetchCount(sql.selectOne().from(issues).where(filter.condition()));
+        var count = sql.select(IssueTable.issues()).from(counts).where(filter.condition());
+        return kept(count, row -> row.value1()).get(0);
     }
 
     /** {@return the issues by severity} */
     public Counts counts(IssueFilter filter) {
-        return sql.select(severities()).from(issues).where(filter.condition()).fetchSingle(QualityAnswers::countsOf);
+        return kept(sql.select(severities()).from(counts).where(filter.condition()), QualityAnswers::countsOf)
+                .get(0);
     }
 
     /** {@return issues by school, most first} */
     public List<Group> bySchool(IssueFilter filter) {
         var name = DSL.field(DSL.name("o", "name"), String.class);
-        return sql.select(SCHOOL_ID, name, DSL.min(WEIGHT).as("gravest"))
-                .select(severities())
-                .from(issues)
-                .leftJoin(DIM_ORGANIZATION.as("o"))
-                .on(SCHOOL_ID.eq(DSL.field(DSL.name("o", "organization_id"), String.class)))
-                .where(filter.condition())
-                .groupBy(SCHOOL_ID, name)
-                .orderBy(DSL.count().desc(), name)
-                .fetch(row -> group(row, SCHOOL_ID, name));
+        return kept(
+                sql.select(SCHOOL_ID, name, DSL.min(WEIGHT).as("gravest"))
+                        .select(severities())
+                        .from(counts)
+                        .leftJoin(DIM_ORGANIZATION.as("o"))
+                        .on(SCHOOL_ID.eq(DSL.field(DSL.name("o", "organization_id"), String.class)))
+                        .where(filter.condition())
+                        .groupBy(SCHOOL_ID, name)
+                        .orderBy(IssueTable.issues().desc(), name),
+                row -> group(row, SCHOOL_ID, name));
     }
 
     /** {@return issues by who answers for them, most first} */
     public List<Group> byOwner(IssueFilter filter) {
         Field<String> owner = text("owner_role");
-        return sql.select(owner, DSL.min(WEIGHT).as("gravest"))
-                .select(severities())
-                .from(issues)
-                .where(filter.condition())
-                .groupBy(owner)
-                .orderBy(DSL.count().desc(), owner)
-                .fetch(row -> group(row, owner, owner));
+        return kept(
+                sql.select(owner, DSL.min(WEIGHT).as("gravest"))
+                        .select(severities())
+                        .from(counts)
+                        .where(filter.condition())
+                        .groupBy(owner)
+                        .orderBy(IssueTable.issues().desc(), owner),
+                row -> group(row, owner, owner));
     }
 
     /** {@return issues by rule, gravest and most first} */
@@ -168,16 +182,31 @@ public final class QualityAnswers {
         var example = DSL.min(MESSAGE).as("example");
         return sql.select(RULE_ID, example, DSL.min(WEIGHT).as("gravest"))
                 .select(severities())
-                .from(issues)
+                .from(counts)
                 .where(filter.condition())
                 .groupBy(RULE_ID)
-                .orderBy(DSL.min(WEIGHT), DSL.count().desc(), RULE_ID)
+                .orderBy(DSL.min(WEIGHT), IssueTable.issues().desc(), RULE_ID)
                 .fetch(row -> group(row, RULE_ID, example));
     }
 
     /** {@return one page of issues, gravest first, newest first within} */
     public List<Issue> page(IssueFilter filter, int size, int from) {
-        return listed(filter.condition()).limit(size).offset(from).fetch(QualityAnswers::issue);
+        if (!ordered) {
+            return listed(filter.condition()).limit(size).offset(from).fetch(QualityAnswers::issue);
+        }
+        List<Long> places = sql.select(IssueTable.PLACE)
+                .from(issues)
+                .where(filter.condition())
+                .orderBy(IssueTable.PLACE)
+                .limit(size)
+                .offset(from)
+                .fetch(IssueTable.PLACE);
+        return listed(IssueTable.PLACE.in(places)).fetch(QualityAnswers::issue);
+    }
+
+    /** Counts speak of nobody; what people decided is no part of the publication, so it is part of the question. */
+    private <R extends Record, T> List<T> kept(ResultQuery<R> query, RecordMapper<? super R, T> mapper) {
+        return known.answer(List.of(sql.renderInlined(query), decisions), () -> List.copyOf(query.fetch(mapper)));
     }
 
     /**
@@ -243,26 +272,33 @@ public final class QualityAnswers {
                 .from(issues);
     }
 
-    private static List<? extends OrderField<?>> order() {
-        return List.of(WEIGHT, FIRST_SEEN.desc(), RULE_ID, text("issue_key"));
+    private List<? extends OrderField<?>> order() {
+        return ordered ? List.of(IssueTable.PLACE) : List.of(WEIGHT, FIRST_SEEN.desc(), RULE_ID, text("issue_key"));
     }
 
     static List<Field<?>> severities() {
+        return severities(DSL.noCondition(), "");
+    }
+
+    static List<Field<?>> severities(Condition which, String prefix) {
         return List.of(
-                DSL.count().filterWhere(SEVERITY.eq("block")).as("blocks"),
-                DSL.count().filterWhere(SEVERITY.eq("major")).as("majors"),
-                DSL.count().filterWhere(SEVERITY.eq("minor")).as("minors"),
-                DSL.count()
-                        .filterWhere(SEVERITY.notIn("block", "major", "minor"))
-                        .as("warnings"));
+                IssueTable.issues(which.and(SEVERITY.eq("block"))).as(prefix + "blocks"),
+                IssueTable.issues(which.and(SEVERITY.eq("major"))).as(prefix + "majors"),
+                IssueTable.issues(which.and(SEVERITY.eq("minor"))).as(prefix + "minors"),
+                IssueTable.issues(which.and(SEVERITY.notIn("block", "major", "minor")))
+                        .as(prefix + "warnings"));
     }
 
     private static Counts countsOf(Record row) {
+        return countsOf(row, "");
+    }
+
+    static Counts countsOf(Record row, String prefix) {
         return new Counts(
-                Cells.whole(row, "blocks"),
-                Cells.whole(row, "majors"),
-                Cells.whole(row, "minors"),
-                Cells.whole(row, "warnings"));
+                Cells.whole(row, prefix + "blocks"),
+                Cells.whole(row, prefix + "majors"),
+                Cells.whole(row, prefix + "minors"),
+                Cells.whole(row, prefix + "warnings"));
     }
 
     private static Group group(Record row, Field<String> id, Field<String> name) {

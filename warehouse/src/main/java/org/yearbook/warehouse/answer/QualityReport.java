@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
@@ -31,13 +33,13 @@ public final class QualityReport {
     private static final Field<LocalDate> OPENED = opened();
 
     private final DSLContext sql;
-    private final Table<?> issues;
+    private final IssueTable.Issues issues;
     private final RecordScope scope;
     private final LocalDate asOf;
     private final boolean scored;
     private final Known known;
 
-    QualityReport(DSLContext sql, Table<?> issues, RecordScope scope, LocalDate asOf, Known known) {
+    QualityReport(DSLContext sql, IssueTable.Issues issues, RecordScope scope, LocalDate asOf, Known known) {
         this.sql = sql;
         this.issues = issues;
         this.scope = scope;
@@ -104,14 +106,14 @@ public final class QualityReport {
                         QualityAnswers.RULE_ID,
                         example,
                         DSL.min(QualityAnswers.WEIGHT).as("gravest"),
-                        DSL.count().filterWhere(fresh).as("fresh"),
-                        DSL.count().filterWhere(back).as("back"),
-                        DSL.count().filterWhere(fixed).as("fixed"))
-                .from(issues)
+                        IssueTable.issues(fresh).as("fresh"),
+                        IssueTable.issues(back).as("back"),
+                        IssueTable.issues(fixed).as("fixed"))
+                .from(issues.counts())
                 .where(filter.withStatus("").condition())
                 .and(fresh.or(back).or(fixed))
                 .groupBy(QualityAnswers.RULE_ID)
-                .orderBy(DSL.min(QualityAnswers.WEIGHT), DSL.count().desc(), QualityAnswers.RULE_ID)
+                .orderBy(DSL.min(QualityAnswers.WEIGHT), IssueTable.issues().desc(), QualityAnswers.RULE_ID)
                 .fetch(row -> new Change(
                         Cells.word(row, "rule_id"),
                         Cells.word(row, "example"),
@@ -137,9 +139,9 @@ public final class QualityReport {
                         QualityAnswers.RULE_ID,
                         text("school_id"),
                         DSL.min(QualityAnswers.WEIGHT).as("gravest"),
-                        DSL.count().as("open"),
-                        DSL.count().filterWhere(OPENED.gt(DSL.inline(after))).as("fresh"))
-                .from(issues)
+                        IssueTable.issues().as("open"),
+                        IssueTable.issues(OPENED.gt(DSL.inline(after))).as("fresh"))
+                .from(issues.counts())
                 .where(filter.condition())
                 .groupBy(QualityAnswers.RULE_ID, text("school_id"))
                 .orderBy(DSL.min(QualityAnswers.WEIGHT), QualityAnswers.RULE_ID, text("school_id"))
@@ -150,6 +152,24 @@ public final class QualityReport {
                         Cells.word(row, "school_id"),
                         Cells.whole(row, "open"),
                         Cells.whole(row, "fresh")));
+    }
+
+    /**
+     * How many issues there are, and how many of them since a night.
+     *
+     * @param fresh those that came up, or came back, after the night
+     */
+    public record Counted(QualityAnswers.Counts all, QualityAnswers.Counts fresh) {}
+
+    /** {@return how many issues there are by severity, and how many since a night} */
+    public Counted counted(IssueFilter filter, LocalDate after) {
+        Condition fresh = OPENED.gt(DSL.inline(after));
+        return sql.select(QualityAnswers.severities())
+                .select(QualityAnswers.severities(fresh, "fresh_"))
+                .from(issues.counts())
+                .where(filter.condition())
+                .fetchSingle(
+                        row -> new Counted(QualityAnswers.countsOf(row, ""), QualityAnswers.countsOf(row, "fresh_")));
     }
 
     private Map<String, String> titles() {
@@ -175,23 +195,20 @@ public final class QualityReport {
     public Due due(long person, LocalDate today, LocalDate soon) {
         Condition own = IssueTable.ASSIGNEE.eq(person);
         return sql.select(
-                        DSL.count()
-                                .filterWhere(IssueTable.STATE
+                        IssueTable.issues(IssueTable.STATE
                                         .notIn("fixed", "excepted", "waiting")
                                         .and(own))
                                 .as("assigned"),
-                        DSL.count()
-                                .filterWhere(IssueTable.STATE
+                        IssueTable.issues(IssueTable.STATE
                                         .eq("waiting")
                                         .and(own)
                                         .and(date("until").le(DSL.inline(today))))
                                 .as("again"),
-                        DSL.count()
-                                .filterWhere(IssueTable.STATE
+                        IssueTable.issues(IssueTable.STATE
                                         .eq("excepted")
                                         .and(date("until").le(DSL.inline(soon))))
                                 .as("expiring"))
-                .from(issues)
+                .from(issues.counts())
                 .fetchSingle(row ->
                         new Due(Cells.whole(row, "assigned"), Cells.whole(row, "again"), Cells.whole(row, "expiring")));
     }
@@ -234,6 +251,7 @@ public final class QualityReport {
     }
 
     private List<Cause> found(IssueFilter filter) {
+        Map<IssueTable.Cause, Long> records = records(filter);
         return sql.select(
                         text("rule_id"),
                         text("entity"),
@@ -242,18 +260,51 @@ public final class QualityReport {
                         DSL.min(text("what_to_do")).as("what_to_do"),
                         DSL.min(text("owner_role")).as("owner_role"),
                         DSL.min(QualityAnswers.WEIGHT).as("gravest"),
-                        DSL.count().as("issues"),
-                        DSL.countDistinct(DSL.concat(text("school_year"), DSL.inline("|"), text("record_key")))
-                                .as("records"),
+                        IssueTable.issues().as("issues"),
                         DSL.boolOr(DSL.condition(DSL.field(DSL.name("one_cause"), SQLDataType.BOOLEAN)))
                                 .as("one_cause"))
-                .from(issues)
+                .from(issues.counts())
                 .where(filter.condition())
                 .groupBy(text("rule_id"), text("entity"), text("field"))
-                .fetch(QualityReport::cause);
+                .fetch(row -> cause(row, records));
     }
 
-    private static Cause cause(Record row) {
+    /** Of how many records the causes speak that can have several issues of one record; others have one each. */
+    private Map<IssueTable.Cause, Long> records(IssueFilter filter) {
+        Set<IssueTable.Cause> several = issues.several();
+        if (several != null && several.isEmpty()) {
+            return Map.of();
+        }
+        Condition which = several == null
+                ? DSL.noCondition()
+                : DSL.or(several.stream()
+                        .map(cause -> same("rule_id", cause.rule())
+                                .and(same("entity", cause.entity()))
+                                .and(same("field", cause.field())))
+                        .toList());
+        Map<IssueTable.Cause, Long> records = new HashMap<>();
+        sql.select(text("rule_id"), text("entity"), text("field"))
+                .select(DSL.countDistinct(DSL.concat(text("school_year"), DSL.inline("|"), text("record_key")))
+                        .as("records"))
+                .from(issues.rows())
+                .where(filter.condition())
+                .and(which)
+                .groupBy(text("rule_id"), text("entity"), text("field"))
+                .forEach(row -> records.put(
+                        new IssueTable.Cause(
+                                Cells.word(row, "rule_id"), Cells.word(row, "entity"), Cells.word(row, "field")),
+                        Cells.whole(row, "records")));
+        return records;
+    }
+
+    private static Condition same(String column, String value) {
+        return value.isEmpty()
+                ? text(column).isNull().or(text(column).eq(""))
+                : text(column).eq(value);
+    }
+
+    private static Cause cause(Record row, Map<IssueTable.Cause, Long> records) {
+        long found = Cells.whole(row, "issues");
         return new Cause(
                 Cells.word(row, "rule_id"),
                 Cells.word(row, "entity"),
@@ -262,8 +313,11 @@ public final class QualityReport {
                 Cells.word(row, "what_to_do"),
                 QualityAnswers.gravest(row),
                 Cells.word(row, "owner_role"),
-                Cells.whole(row, "issues"),
-                Cells.whole(row, "records"),
+                found,
+                records.getOrDefault(
+                        new IssueTable.Cause(
+                                Cells.word(row, "rule_id"), Cells.word(row, "entity"), Cells.word(row, "field")),
+                        found),
                 BigDecimal.ZERO,
                 row.get("one_cause", Boolean.class),
                 List.of());
@@ -276,12 +330,12 @@ public final class QualityReport {
         }
         var found = new LinkedHashMap<String, List<Example>>();
         sql.select(text("rule_id"), text("entity"), text("field"), text("raw_value"), text("suggested_value"))
-                .select(DSL.count().as("issues"))
-                .from(issues)
+                .select(IssueTable.issues().as("issues"))
+                .from(issues.counts())
                 .where(filter.condition())
                 .and("(entity, field) in (select (entity, field) from value_field)")
                 .groupBy(text("rule_id"), text("entity"), text("field"), text("raw_value"), text("suggested_value"))
-                .orderBy(DSL.count().desc(), text("raw_value"))
+                .orderBy(IssueTable.issues().desc(), text("raw_value"))
                 .forEach(row -> {
                     List<Example> list = found.computeIfAbsent(
                             key(Cells.word(row, "rule_id"), Cells.word(row, "entity"), Cells.word(row, "field")),
@@ -306,18 +360,41 @@ public final class QualityReport {
                 .and(OPENED.le(DSL.inline(asOf.minusDays(WEEK))));
         Condition soon =
                 appeared.and(RESOLVED.isNotNull()).and(days(OPENED, RESOLVED).le(WEEK));
-        return sql.select(
-                        DSL.median(days(OPENED, DSL.inline(asOf)))
-                                .filterWhere(RESOLVED.isNull())
-                                .as("median"),
-                        DSL.count().filterWhere(appeared).as("appeared"),
-                        DSL.count().filterWhere(soon).as("soon"))
-                .from(issues)
+        var openFor = days(OPENED, DSL.inline(asOf));
+        var ages = new TreeMap<Integer, Long>();
+        sql.select(openFor.as("days"), IssueTable.issues().as("found"))
+                .from(issues.counts())
                 .where(filter.withStatus("").condition())
-                .fetchSingle(row -> new Pace(
-                        Optional.ofNullable(row.get("median", BigDecimal.class)),
-                        Cells.whole(row, "appeared"),
-                        Cells.whole(row, "soon")));
+                .and(RESOLVED.isNull())
+                .and(OPENED.isNotNull())
+                .groupBy(openFor)
+                .forEach(row -> ages.merge(row.value1(), row.value2(), Long::sum));
+        return sql.select(
+                        IssueTable.issues(appeared).as("appeared"),
+                        IssueTable.issues(soon).as("soon"))
+                .from(issues.counts())
+                .where(filter.withStatus("").condition())
+                .fetchSingle(row -> new Pace(median(ages), Cells.whole(row, "appeared"), Cells.whole(row, "soon")));
+    }
+
+    /** @param ages how many there are of each number of days */
+    private static Optional<BigDecimal> median(SortedMap<Integer, Long> ages) {
+        long all = ages.values().stream().mapToLong(Long::longValue).sum();
+        return all == 0
+                ? Optional.empty()
+                : Optional.of(BigDecimal.valueOf(at(ages, (all - 1) / 2) + at(ages, all / 2))
+                        .divide(BigDecimal.valueOf(2)));
+    }
+
+    private static long at(SortedMap<Integer, Long> ages, long place) {
+        long passed = 0;
+        for (Map.Entry<Integer, Long> age : ages.entrySet()) {
+            passed += age.getValue();
+            if (place < passed) {
+                return age.getKey();
+            }
+        }
+        throw new IllegalArgumentException("no place " + place);
     }
 
     /** An issue that came back began anew. */
@@ -369,6 +446,11 @@ public final class QualityReport {
         if (!scored) {
             return Map.of();
         }
+        return known.answer(
+                List.of("scores", String.valueOf(by), sql.renderInlined(condition)), () -> read(by, condition));
+    }
+
+    private Map<String, Score> read(Field<?> by, Condition condition) {
         var nights = new LinkedHashMap<String, LocalDate>();
         var kinds = new LinkedHashMap<String, List<Score.Kind>>();
         sql.select(by.as("name"), NIGHT, text("entity"))

@@ -23,11 +23,13 @@ public final class RuleAnswers {
 
     private final DSLContext sql;
     private final RecordScope scope;
+    private final Known known;
     private final boolean published;
 
     RuleAnswers(DSLContext sql, RecordScope scope, Known known) {
         this.sql = sql;
         this.scope = scope;
+        this.known = known;
         this.published = known.has("quality_rule_night", sql);
     }
 
@@ -85,9 +87,10 @@ public final class RuleAnswers {
 
     /** {@return all rules by id; none when the publication is of an earlier release} */
     public List<QualityRule> all() {
-        if (!published) {
-            return List.of();
-        }
+        return published ? known.answer(List.of("rules", scope), this::read) : List.of();
+    }
+
+    private List<QualityRule> read() {
         Map<String, List<LastNight>> nights = new LinkedHashMap<>();
         sql.selectFrom(NIGHT)
                 .orderBy(text("rule_id"), text("entity"))

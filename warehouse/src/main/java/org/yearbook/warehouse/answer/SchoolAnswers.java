@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.warehouse.answer.MetricAnswers.Row;
@@ -28,16 +27,18 @@ public final class SchoolAnswers {
 
     private final DSLContext sql;
     private final MetricAnswers metrics;
+    private final Known known;
 
-    SchoolAnswers(DSLContext sql, MetricAnswers metrics) {
+    SchoolAnswers(DSLContext sql, MetricAnswers metrics, Known known) {
         this.sql = sql;
         this.metrics = metrics;
+        this.known = known;
     }
 
     /** {@return the schools of one year, in the order given, each number under the definition then in force} */
     public List<SchoolLine> list(String year, List<Organization> schools) {
         List<Metric> catalogue = metrics.all();
-        var membership = new Membership(sql, metrics, catalogue);
+        var membership = new Membership(sql, metrics, catalogue, known);
         Map<String, List<Row>> bySchool = metrics
                 .rows(POLICY.eq("in_force")
                         .and(GROUP_DIMENSION.eq(ALL))
@@ -83,7 +84,7 @@ public final class SchoolAnswers {
      */
     public SchoolView school(Organization school, String asked, Policy policy, List<Organization> places) {
         List<Metric> catalogue = metrics.all();
-        var membership = new Membership(sql, metrics, catalogue);
+        var membership = new Membership(sql, metrics, catalogue, known);
         List<Row> own = metrics.rows(ORGANIZATION_ID.eq(school.id()).and(GROUP_DIMENSION.eq(ALL)));
         String year = asked.isEmpty() ? latest(own) : asked;
         List<SchoolNumber> numbers = numbers(school, year, policy, catalogue, own);
@@ -203,12 +204,18 @@ public final class SchoolAnswers {
 
     private @Nullable Long staff(Organization school, String year) {
         var onCountDay = DSL.field(DSL.name("on_count_day"), Boolean.class);
-        Record row = sql.select(
-                        DSL.count(onCountDay).as("known"),
-                        DSL.count().filterWhere(onCountDay.isTrue()).as("present"))
-                .from(DSL.table(DSL.name("agg_staff_year")))
-                .where(SCHOOL_YEAR.eq(year).and(ORGANIZATION_ID.eq(school.id())))
-                .fetchSingle();
-        return Cells.whole(row, "known") == 0 ? null : Cells.whole(row, "present");
+        record Staff(long known, long present) {}
+        Staff staff = known.rows(
+                        sql,
+                        sql.select(
+                                        DSL.count(onCountDay).as("known"),
+                                        DSL.count()
+                                                .filterWhere(onCountDay.isTrue())
+                                                .as("present"))
+                                .from(DSL.table(DSL.name("agg_staff_year")))
+                                .where(SCHOOL_YEAR.eq(year).and(ORGANIZATION_ID.eq(school.id()))),
+                        row -> new Staff(Cells.whole(row, "known"), Cells.whole(row, "present")))
+                .get(0);
+        return staff.known() == 0 ? null : staff.present();
     }
 }

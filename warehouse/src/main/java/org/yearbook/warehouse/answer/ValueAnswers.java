@@ -39,21 +39,16 @@ public final class ValueAnswers {
 
     private final DSLContext sql;
     private final RecordScope scope;
+    private final Known known;
     private final boolean published;
     private final boolean remembered;
 
-    ValueAnswers(DSLContext sql, RecordScope scope) {
+    ValueAnswers(DSLContext sql, RecordScope scope, Known known) {
         this.sql = sql;
         this.scope = scope;
-        this.published = holds("value_in_use");
-        this.remembered = published && holds("value_seen");
-    }
-
-    private boolean holds(String table) {
-        return sql.fetchExists(DSL.selectOne()
-                .from("duckdb_tables()")
-                .where(DSL.field("table_name", SQLDataType.VARCHAR).eq(table))
-                .and("database_name = current_database()"));
+        this.known = known;
+        this.published = known.has("value_in_use", sql);
+        this.remembered = published && known.has("value_seen", sql);
     }
 
     /**
@@ -126,9 +121,10 @@ public final class ValueAnswers {
 
     /** {@return what is still wrong at the source, by school, most rows first} */
     public List<Debt> debts() {
-        if (!remembered) {
-            return List.of();
-        }
+        return remembered ? known.answer(List.of("debts", scope), this::readDebts) : List.of();
+    }
+
+    private List<Debt> readDebts() {
         Field<BigDecimal> mapped = DSL.sum(DSL.when(STANDARD.isNotNull(), COUNT).otherwise(0L));
         Field<BigDecimal> unknown = DSL.sum(DSL.when(STANDARD.isNull(), COUNT).otherwise(0L));
         return owing(
@@ -190,9 +186,10 @@ public final class ValueAnswers {
 
     /** {@return values that nobody wrote the night before, most rows first; none after the first night of all} */
     public List<Fresh> fresh() {
-        if (!remembered) {
-            return List.of();
-        }
+        return remembered ? known.answer(List.of("fresh", scope), this::readFresh) : List.of();
+    }
+
+    private List<Fresh> readFresh() {
         Map<List<String>, Long> rows = new LinkedHashMap<>();
         fields().forEach(use -> use.values()
                 .forEach(value -> rows.put(List.of(use.entity(), use.field(), value.text()), value.rows())));
@@ -215,7 +212,7 @@ public final class ValueAnswers {
 
     /** {@return every field within the scope that holds anything} */
     public List<FieldUse> fields() {
-        return published ? fields(DSL.noCondition()) : List.of();
+        return published ? known.answer(List.of("fields", scope), () -> fields(DSL.noCondition())) : List.of();
     }
 
     /** {@return one field, when the scope has it} */

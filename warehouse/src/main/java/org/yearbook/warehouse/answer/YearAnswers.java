@@ -44,10 +44,10 @@ public final class YearAnswers {
 
     /** {@return every school year with data, latest first} */
     public List<String> all() {
-        return sql.select(SCHOOL_YEAR)
-                .from(Columns.DIM_SCHOOL_YEAR)
-                .orderBy(SCHOOL_YEAR.desc())
-                .fetch(SCHOOL_YEAR);
+        return known.rows(
+                sql,
+                sql.select(SCHOOL_YEAR).from(Columns.DIM_SCHOOL_YEAR).orderBy(SCHOOL_YEAR.desc()),
+                row -> row.value1());
     }
 
     /** A school year by the calendar. */
@@ -55,12 +55,14 @@ public final class YearAnswers {
 
     /** {@return every school year with data by its first and last day, latest first} */
     public List<Span> spans() {
-        return sql.select(SCHOOL_YEAR, Columns.date("starts"), Columns.date("ends"))
-                .from(Columns.DIM_SCHOOL_YEAR)
-                .where(Columns.date("starts").isNotNull())
-                .and(Columns.date("ends").isNotNull())
-                .orderBy(SCHOOL_YEAR.desc())
-                .fetch(row -> new Span(
+        return known.rows(
+                sql,
+                sql.select(SCHOOL_YEAR, Columns.date("starts"), Columns.date("ends"))
+                        .from(Columns.DIM_SCHOOL_YEAR)
+                        .where(Columns.date("starts").isNotNull())
+                        .and(Columns.date("ends").isNotNull())
+                        .orderBy(SCHOOL_YEAR.desc()),
+                row -> new Span(
                         Cells.word(row, "school_year"),
                         Objects.requireNonNull(Cells.day(row, "starts")),
                         Objects.requireNonNull(Cells.day(row, "ends"))));
@@ -71,14 +73,16 @@ public final class YearAnswers {
         if (!there("closed_year")) {
             return List.of();
         }
-        return sql.select(
-                        DSL.asterisk(),
-                        DSL.field(DSL.name("closed_at"))
-                                .cast(SQLDataType.LOCALDATE)
-                                .as("closed_on"))
-                .from(CLOSED)
-                .orderBy(SCHOOL_YEAR.desc())
-                .fetch(row -> new Closed(
+        return known.rows(
+                sql,
+                sql.select(
+                                DSL.asterisk(),
+                                DSL.field(DSL.name("closed_at"))
+                                        .cast(SQLDataType.LOCALDATE)
+                                        .as("closed_on"))
+                        .from(CLOSED)
+                        .orderBy(SCHOOL_YEAR.desc()),
+                row -> new Closed(
                         Cells.word(row, "school_year"),
                         Cells.whole(row, "state"),
                         Cells.word(row, "closed_by"),
@@ -90,10 +94,10 @@ public final class YearAnswers {
 
     /** {@return the closed years of which a metric has numbers, latest first} */
     public List<Closed> closed(String metric) {
-        List<String> years = sql.selectDistinct(SCHOOL_YEAR)
-                .from(Columns.METRIC_VALUE)
-                .where(Columns.METRIC.eq(metric))
-                .fetch(SCHOOL_YEAR);
+        List<String> years = known.rows(
+                sql,
+                sql.selectDistinct(SCHOOL_YEAR).from(Columns.METRIC_VALUE).where(Columns.METRIC.eq(metric)),
+                row -> row.value1());
         return closed().stream()
                 .filter(year -> years.contains(year.schoolYear()))
                 .toList();
@@ -104,9 +108,10 @@ public final class YearAnswers {
         if (!there("school_year_readiness")) {
             return List.of();
         }
-        return sql.selectFrom(READINESS)
-                .where(SCHOOL_YEAR.eq(schoolYear))
-                .fetch(row -> new Delivered(
+        return known.rows(
+                sql,
+                sql.selectFrom(READINESS).where(SCHOOL_YEAR.eq(schoolYear)),
+                row -> new Delivered(
                         Cells.word(row, "item"),
                         Cells.whole(row, "found"),
                         row.get("expected", Long.class),

@@ -16,9 +16,11 @@ import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
 import org.duckdb.DuckDBStruct;
 import org.jooq.DSLContext;
+import org.jooq.ExecuteListenerProvider;
 import org.jooq.SQLDialect;
 import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
+import org.jooq.impl.DefaultConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,10 +39,11 @@ public final class Duck implements AutoCloseable {
 
     private Duck(Connection connection) {
         this.connection = connection;
-        this.sql = DSL.using(
-                connection,
-                SQLDialect.DUCKDB,
-                new Settings().withRenderSchema(false).withExecuteLogging(false));
+        this.sql = DSL.using(new DefaultConfiguration()
+                .set(connection)
+                .set(SQLDialect.DUCKDB)
+                .set(new Settings().withRenderSchema(false).withExecuteLogging(false))
+                .set((ExecuteListenerProvider) StatementLog::listener));
     }
 
     /** {@return a database that lives as long as this object} */

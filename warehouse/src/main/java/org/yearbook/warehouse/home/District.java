@@ -3,6 +3,7 @@ package org.yearbook.warehouse.home;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.ZoneId;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.SchoolYear;
 
@@ -19,6 +20,7 @@ import org.yearbook.definitions.SchoolYear;
  * @param ruleSeconds how long one rule of quality may run in a night before it is stopped
  * @param combinedQuestion the first school year in which race and ethnicity are asked in one question, as OMB's
  *     Statistical Policy Directive No. 15 has it since 2024; null while they are asked in two
+ * @param parquetFiles the audiences that get each publication as Parquet files, too; none unless the district says so
  * @param accessibilityContact whom to tell that a page cannot be used: an address or a number; empty when not said
  */
 public record District(
@@ -31,7 +33,12 @@ public record District(
         Privacy privacy,
         int ruleSeconds,
         @Nullable SchoolYear combinedQuestion,
+        Set<String> parquetFiles,
         String accessibilityContact) {
+
+    public District {
+        parquetFiles = Set.copyOf(parquetFiles);
+    }
 
     /** How long a rule of quality may run when nothing is said. */
     public static final int RULE_SECONDS = 300;
@@ -58,6 +65,7 @@ public record District(
                 new Privacy(minimumGroupSize, Privacy.USUAL_RANGE, PublicRelease.MONTHLY),
                 RULE_SECONDS,
                 null,
+                Set.of(),
                 "");
     }
 

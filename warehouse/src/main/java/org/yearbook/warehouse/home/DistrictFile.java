@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -28,8 +29,10 @@ public final class DistrictFile {
     private static final String PUBLIC_RELEASE = "public_release";
     private static final String PUBLISHED_RATES = "published_rates";
     private static final String COMBINED_QUESTION = "race_question_combined_from";
+    private static final String PARQUET_FILES = "parquet_files";
+    private static final List<String> AUDIENCES = List.of("analyst", "public", "internal");
     private static final String ACCESSIBILITY_CONTACT = "accessibility_contact";
-    /** {@code sources} says what the nights pull, and is read by them. */
+    /** {@code sources} is read by the nights, {@code federal} by {@link FederalSettings}. */
     private static final Set<String> KEYS = Set.of(
             "name",
             "lea_id",
@@ -43,8 +46,10 @@ public final class DistrictFile {
             PUBLISHED_RATES,
             "rule_seconds",
             COMBINED_QUESTION,
+            PARQUET_FILES,
             ACCESSIBILITY_CONTACT,
-            "sources");
+            "sources",
+            "federal");
 
     private final List<String> faults = new ArrayList<>();
     private final Map<?, ?> values;
@@ -109,6 +114,7 @@ public final class DistrictFile {
                         publishedRates()),
                 number("rule_seconds", District.RULE_SECONDS, 1, "seconds, "),
                 combinedQuestion(),
+                parquetFiles(),
                 text(ACCESSIBILITY_CONTACT, ""));
         if (!faults.isEmpty()) {
             throw new HomeException("district.yaml needs a correction:\n  - " + String.join("\n  - ", faults));
@@ -147,6 +153,23 @@ public final class DistrictFile {
             faults.add("'" + COMBINED_QUESTION + "' is not a school year: write it like \"2027-28\", or leave it out");
             return null;
         }
+    }
+
+    private Set<String> parquetFiles() {
+        Object value = values.get(PARQUET_FILES);
+        if (value == null) {
+            return Set.of();
+        }
+        var chosen = new TreeSet<String>();
+        if (value instanceof List<?> list) {
+            list.forEach(each -> chosen.add(String.valueOf(each)));
+        }
+        if (chosen.isEmpty() || !AUDIENCES.containsAll(chosen)) {
+            faults.add("'" + PARQUET_FILES + "' must be a list of audiences, like [analyst, public]; internal holds"
+                    + " records of people as they are. Leave it out for none");
+            return Set.of();
+        }
+        return chosen;
     }
 
     private PublicRelease publicRelease() {

@@ -57,6 +57,11 @@ public record DistrictHome(Path root) {
         return root.resolve("releases");
     }
 
+    /** The publications once more, as Parquet files, for the audiences that the district names. */
+    public Path parquet() {
+        return root.resolve("parquet");
+    }
+
     public Path exports() {
         return root.resolve("exports");
     }
@@ -84,6 +89,11 @@ public record DistrictHome(Path root) {
     /** The district's own codes, which change the shipped ones from a school year on. */
     public Path codeSets() {
         return root.resolve("code-sets");
+    }
+
+    /** What federal files say of the district that no system delivers: its directory, and what its jobs are. */
+    public Path federal() {
+        return root.resolve("federal");
     }
 
     /** The district's own cut scores: from which score on a student has reached which level of a test. */

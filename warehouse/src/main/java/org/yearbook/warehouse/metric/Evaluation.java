@@ -3,6 +3,7 @@ package org.yearbook.warehouse.metric;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.InsertValuesStepN;
 import org.jooq.Select;
 import org.jooq.conf.RenderQuotedNames;
 import org.jooq.conf.Settings;
@@ -45,6 +47,7 @@ final class Evaluation {
     private final boolean everyYear;
     private final Lack lack;
     private final Map<String, Set<String>> present = new HashMap<>();
+    private final Map<String, Boolean> filled = new HashMap<>();
 
     /**
      * @param everyYear ask each version for every year there is, after its last one too; otherwise for the years in
@@ -68,22 +71,21 @@ final class Evaluation {
     long run(List<ReadyVersion> versions) {
         duck.run(Script.named("metric-tables"));
         look();
-        versions.stream().map(ReadyVersion::metric).distinct().forEach(this::describe);
-        versions.forEach(version -> describe(version, sql.renderInlined(query(version))));
+        describe(versions);
         compute(versions);
         sql.execute(Script.named("metric-values"), asOf);
         if (present.containsKey("dim_school_year") && present.containsKey("dim_organization")) {
             sql.execute(Script.named("metric-missing"), asOf);
         }
-        versions.forEach(this::tellMissing);
+        tellMissing(versions);
         duck.run("drop table metric_cell; drop table metric_missing");
         return sql.fetchCount(DSL.table(DSL.name("metric_value")));
     }
 
     private void look() {
         sql.fetch("""
-                select table_name, column_name from information_schema.columns
-                where table_catalog = current_database() and table_schema = current_schema()""")
+                select table_name, column_name from duckdb_columns()
+                where database_name = current_database() and schema_name = current_schema()""")
                 .forEach(row -> present.computeIfAbsent(row.get(0, String.class), name -> new HashSet<>())
                         .add(row.get(1, String.class)));
     }
@@ -94,6 +96,8 @@ final class Evaluation {
             Optional<String> missing = missing(version);
             if (missing.isPresent()) {
                 skip(version, missing.get());
+            } else if (!filled(version.base())) {
+                LOG.debug("{} has nothing to count: {} has no rows", version.name(), version.base());
             } else if (version.needs().size() > 1) {
                 fill(version, query(version));
             } else {
@@ -116,6 +120,11 @@ final class Evaluation {
         }
         versions.forEach(version -> fill(version, shared.cells(version, years(version))));
         sql.dropTable(shared.table()).execute();
+    }
+
+    /** Of a table without rows there are no groups, so no cells; the plan for finding that out is the dear part. */
+    private boolean filled(String dataset) {
+        return filled.computeIfAbsent(dataset, name -> sql.fetchExists(DSL.table(DSL.name(name))));
     }
 
     private Select<?> query(ReadyVersion version) {
@@ -203,22 +212,25 @@ final class Evaluation {
                 .execute();
     }
 
-    /** Says what the numbers lack that are missing although the version could be computed. */
-    private void tellMissing(ReadyVersion version) {
-        var complete = version.version().formula().complete();
-        String lacks = complete != null
-                ? complete.missing()
-                : lack.rows(version.numerator().dataset());
-        sql.execute(
-                """
-                insert into metric_missing_input
-                select distinct metric, authority, version, cast(? as varchar) from metric_value
-                where metric = ? and authority = ? and version = ? and status = 'missing_input'
-                  and (metric, authority, version) not in (select (metric, authority, version) from metric_missing)""",
-                lacks,
-                version.metric().id(),
-                version.version().authority(),
-                version.version().number());
+    /** Says what the numbers lack that are missing although the versions could be computed. */
+    private void tellMissing(List<ReadyVersion> versions) {
+        Set<List<Object>> missing = new HashSet<>();
+        sql.fetch("""
+                select distinct metric, authority, version from metric_value where status = 'missing_input'
+                except select metric, authority, version from metric_missing""").forEach(row -> missing.add(row.intoList()));
+        for (ReadyVersion version : versions) {
+            if (missing.contains(List.<Object>of(
+                    version.metric().id(),
+                    version.version().authority(),
+                    version.version().number()))) {
+                var complete = version.version().formula().complete();
+                tellMissing(
+                        version,
+                        complete != null
+                                ? complete.missing()
+                                : lack.rows(version.numerator().dataset()));
+            }
+        }
     }
 
     private void tellMissing(ReadyVersion version, String reason) {
@@ -231,55 +243,77 @@ final class Evaluation {
                 .execute();
     }
 
-    private void describe(ReadyVersion ready, String query) {
+    private void describe(List<ReadyVersion> versions) {
+        List<Metric> metrics =
+                versions.stream().map(ReadyVersion::metric).distinct().toList();
+        insert(
+                "metric_definition",
+                versions.stream()
+                        .map(version -> definition(version, sql.renderInlined(query(version))))
+                        .toList());
+        insert(
+                "metric_goal",
+                metrics.stream()
+                        .flatMap(metric -> metric.goals().stream()
+                                .map(goal -> Arrays.<Object>asList(
+                                        metric.id(),
+                                        goal.authority(),
+                                        goal.year().toString(),
+                                        goal.organizationType(),
+                                        goal.schoolLevel(),
+                                        goal.organizationId(),
+                                        goal.value(),
+                                        goal.source())))
+                        .toList());
+        insert(
+                "metric_threshold",
+                metrics.stream()
+                        .flatMap(metric -> metric.thresholds().stream()
+                                .map(threshold -> Arrays.<Object>asList(
+                                        metric.id(), threshold.authority(), threshold.status(), threshold.margin())))
+                        .toList());
+    }
+
+    /** All rows in one statement: there are hundreds, and each statement has its own plan. */
+    private void insert(String table, List<List<Object>> rows) {
+        if (!rows.isEmpty()) {
+            var insert = sql.insertInto(DSL.table(DSL.name(table)));
+            InsertValuesStepN<?> filling = insert.values(rows.get(0));
+            for (List<Object> row : rows.subList(1, rows.size())) {
+                filling = filling.values(row);
+            }
+            filling.execute();
+        }
+    }
+
+    private static List<Object> definition(ReadyVersion ready, String query) {
         Metric metric = ready.metric();
         MetricVersion version = ready.version();
         SchoolYear to = version.to();
-        sql.insertInto(DSL.table(DSL.name("metric_definition")))
-                .values(
-                        metric.id(),
-                        version.number(),
-                        version.authority(),
-                        metric.label(),
-                        metric.description(),
-                        metric.area().toString(),
-                        metric.unit().toString(),
-                        metric.desiredDirection().toString(),
-                        version.from().toString(),
-                        to == null ? null : to.toString(),
-                        version.status().toString(),
-                        version.rationale(),
-                        version.comparability().toString(),
-                        version.words().numerator(),
-                        version.words().denominator(),
-                        version.words().rule(),
-                        version.citation().toString(),
-                        version.citation().kind().toString(),
-                        version.words().limits(),
-                        metric.owner(),
-                        version.approval().by(),
-                        version.approval().on(),
-                        version.hash(),
-                        query)
-                .execute();
-    }
-
-    private void describe(Metric metric) {
-        metric.goals()
-                .forEach(goal -> sql.insertInto(DSL.table(DSL.name("metric_goal")))
-                        .values(
-                                metric.id(),
-                                goal.authority(),
-                                goal.year().toString(),
-                                goal.organizationType(),
-                                goal.schoolLevel(),
-                                goal.organizationId(),
-                                goal.value(),
-                                goal.source())
-                        .execute());
-        metric.thresholds()
-                .forEach(threshold -> sql.insertInto(DSL.table(DSL.name("metric_threshold")))
-                        .values(metric.id(), threshold.authority(), threshold.status(), threshold.margin())
-                        .execute());
+        return Arrays.asList(
+                metric.id(),
+                version.number(),
+                version.authority(),
+                metric.label(),
+                metric.description(),
+                metric.area().toString(),
+                metric.unit().toString(),
+                metric.desiredDirection().toString(),
+                version.from().toString(),
+                to == null ? null : to.toString(),
+                version.status().toString(),
+                version.rationale(),
+                version.comparability().toString(),
+                version.words().numerator(),
+                version.words().denominator(),
+                version.words().rule(),
+                version.citation().toString(),
+                version.citation().kind().toString(),
+                version.words().limits(),
+                metric.owner(),
+                version.approval().by(),
+                version.approval().on(),
+                version.hash(),
+                query);
     }
 }

@@ -67,8 +67,8 @@ final class MonthEvaluation {
 
     private List<String> present() {
         return sql.fetch("""
-                        select table_name from information_schema.tables
-                        where table_catalog = current_database() and table_schema = current_schema()""").map(row -> row.get(0, String.class));
+                        select table_name from duckdb_tables()
+                        where database_name = current_database() and schema_name = current_schema()""").map(row -> row.get(0, String.class));
     }
 
     static boolean hasMonths(ReadyVersion version) {

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
@@ -34,6 +36,7 @@ final class Trial implements AutoCloseable {
     private final Map<String, Dataset> datasets;
     private final Duck duck = Duck.inMemory(Limits.small());
     private final DSLContext sql = Evaluation.readable(duck);
+    private final Set<String> filled = new TreeSet<>();
 
     Trial(Map<String, Dataset> datasets) {
         this.datasets = datasets;
@@ -62,11 +65,12 @@ final class Trial implements AutoCloseable {
      */
     List<Fault> run(Example example, List<ReadyVersion> versions) {
         try {
-            datasets.keySet()
-                    .forEach(dataset ->
-                            sql.deleteFrom(DSL.table(DSL.name(dataset))).execute());
+            filled.forEach(
+                    dataset -> sql.deleteFrom(DSL.table(DSL.name(dataset))).execute());
+            filled.clear();
             for (var given : example.given().entrySet()) {
                 Dataset dataset = Objects.requireNonNull(datasets.get(given.getKey()));
+                filled.add(dataset.name());
                 for (Example.Row row : given.getValue()) {
                     insert(dataset, row);
                 }

@@ -40,6 +40,9 @@ final class Build {
             "entities-systems",
             "entities-inventory");
 
+    /** A row group of DuckDB, which one thread reads alone: below it, the others only keep a processor busy waiting. */
+    private static final long FEW_ROWS = 122_880;
+
     /** What is to be built. */
     record Order(DistrictHome home, District district, LakeNight night, String publicationId, Instant builtAt) {}
 
@@ -55,7 +58,10 @@ final class Build {
         this.years = SchoolYears.of(order.home());
         this.folder = folder;
         this.spill = folder.resolve("spill");
-        this.limits = limits.spill() == null ? new Limits(limits.threads(), limits.memoryMegabytes(), spill) : limits;
+        this.limits = new Limits(
+                rows(order.night()) < FEW_ROWS ? 1 : limits.threads(),
+                limits.memoryMegabytes(),
+                limits.spill() == null ? spill : limits.spill());
         this.releases = ReleaseBook.open(order, this.limits);
     }
 
@@ -69,8 +75,12 @@ final class Build {
             steps.time("publish star", () -> star(duck, catalogue));
             steps.time("publish internal", () -> internal(duck));
         }
-        steps.time("metrics", () -> metrics(engine, steps));
-        steps.time("months", () -> months(engine));
+        try (Duck duck = Duck.inMemory(limits)) {
+            duck.attachUnfinished(file(Audience.INTERNAL), "internal");
+            steps.time("metrics", () -> metrics(duck, engine, steps));
+            steps.time("months", () -> engine.months(duck));
+            duck.detach("internal");
+        }
         try (Duck duck = Duck.inMemory(limits)) {
             steps.time("suppress", () -> shared(duck, catalogue, engine));
         }
@@ -116,11 +126,7 @@ final class Build {
      * are made once for all three files: made three times, they took as long as all the rest of a small publication.
      */
     private void views(Duck duck, Catalogue catalogue, MetricEngine engine) throws IOException {
-        duck.attachUnfinished(file(Audience.ANALYST), "base");
-        SqlScript.named("metrics").run(duck);
-        MetricViews.create(duck, engine.metrics());
-        catalogue.describe(duck, "base");
-        duck.detach("base");
+        EmptyFile.write(duck, catalogue, engine.metrics(), file(Audience.ANALYST));
         Files.copy(file(Audience.ANALYST), file(Audience.PUBLIC));
     }
 
@@ -137,9 +143,11 @@ final class Build {
         ENTITIES.forEach(script -> SqlScript.named(script).run(duck));
         catalogue.describe(duck, "shared");
         duck.detach("shared");
-        return order.night().tables().values().stream()
-                .mapToLong(LakeNight.Table::rows)
-                .sum();
+        return rows(order.night());
+    }
+
+    private static long rows(LakeNight night) {
+        return night.tables().values().stream().mapToLong(LakeNight.Table::rows).sum();
     }
 
     private long internal(Duck duck) {
@@ -169,25 +177,12 @@ final class Build {
         return table.startsWith(Catalogue.HISTORY) ? table : "source_" + table;
     }
 
-    private long metrics(MetricEngine engine, Steps steps) {
-        try (Duck duck = Duck.inMemory(limits)) {
-            duck.attachUnfinished(file(Audience.INTERNAL), "internal");
-            years.recall(duck);
-            long values = engine.evaluate(duck, order.night().date());
-            duck.run("delete from metric_value where group_value is null");
-            years.apply(duck, engine, folder, steps);
-            duck.detach("internal");
-            return values;
-        }
-    }
-
-    private long months(MetricEngine engine) {
-        try (Duck duck = Duck.inMemory(limits)) {
-            duck.attachUnfinished(file(Audience.INTERNAL), "internal");
-            long values = engine.months(duck);
-            duck.detach("internal");
-            return values;
-        }
+    private long metrics(Duck duck, MetricEngine engine, Steps steps) {
+        years.recall(duck);
+        long values = engine.evaluate(duck, order.night().date());
+        duck.run("delete from metric_value where group_value is null");
+        years.apply(duck, engine, folder, steps);
+        return values;
     }
 
     private long shared(Duck duck, Catalogue catalogue, MetricEngine engine) {

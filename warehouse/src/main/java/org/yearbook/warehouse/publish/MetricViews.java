@@ -38,10 +38,10 @@ final class MetricViews {
     private MetricViews() {}
 
     /**
-     * Makes the views of the database in use, each with what it tells; their columns are the catalogue's. The tables
-     * that they read must be there, if only empty.
+     * {@return what makes the views in the database in use, each with what it tells; their columns are the catalogue's}
+     * The tables that they read must be there, if only empty.
      */
-    static void create(Duck duck, List<Metric> metrics) {
+    static String statements(List<Metric> metrics) {
         var statements = new StringBuilder("begin;\n");
         for (Metric metric : metrics) {
             String view = Catalogue.quoted(PREFIX + metric.id());
@@ -54,6 +54,6 @@ final class MetricViews {
                             + ". One row for each authority, version, school year, organization and group."))
                     .append(";\n");
         }
-        duck.run(statements.append("commit").toString());
+        return statements.append("commit").toString();
     }
 }

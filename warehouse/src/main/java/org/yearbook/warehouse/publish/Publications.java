@@ -82,7 +82,7 @@ public final class Publications {
         }
     }
 
-    /** Makes a finished publication the current one: a new night, or a roll-back. */
+    /** Makes a finished publication the current one, its Parquet files too: a new night, or a roll-back. */
     public static void makeCurrent(DistrictHome home, Publication publication) {
         ObjectNode node = JSON.createObjectNode();
         node.put("publication", publication.id());
@@ -98,6 +98,7 @@ public final class Publications {
         }
         Workspace.writeAtomically(
                 pointer(home), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(node) + "\n");
+        ParquetFiles.makeCurrent(home, publication);
     }
 
     /**
@@ -117,6 +118,7 @@ public final class Publications {
                     Workspace.delete(old.folder());
                     deleted.add(old.id());
                 });
+        ParquetFiles.prune(home);
         return List.copyOf(deleted);
     }
 

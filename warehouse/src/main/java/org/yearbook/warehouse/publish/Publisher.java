@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.yearbook.warehouse.engine.EngineException;
 import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictHome;
@@ -94,11 +95,31 @@ public final class Publisher {
             Workspace.delete(unfinished);
             throw e;
         }
+        parquet(publication, steps);
         Publications.makeCurrent(home, publication);
         inForce.accept(publication);
         build.remember();
         prune();
         return publication;
+    }
+
+    // Pages do not wait for files that a full disk may refuse. Nobody reads old ones for new ones meanwhile: "current"
+    // goes where there are none.
+    private void parquet(Publication publication, Steps steps) {
+        if (district.parquetFiles().isEmpty()) {
+            return;
+        }
+        try {
+            steps.time(
+                    "parquet files",
+                    () -> ParquetFiles.write(home, publication, district.parquetFiles(), limits, clock.instant()));
+        } catch (PublicationException | EngineException | UncheckedIOException e) {
+            LOG.warn(
+                    "The Parquet files of publication {} could not all be written; it comes into force without those."
+                            + " Make room on the disk and see that parquet/ of the home can be written.",
+                    publication.id(),
+                    e);
+        }
     }
 
     // The new publication is in force already: what cannot be tidied tonight waits for the next night.

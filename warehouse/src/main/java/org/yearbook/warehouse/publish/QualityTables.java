@@ -58,6 +58,7 @@ final class QualityTables {
         });
         past();
         SqlScript.named("quality-score").run(duck);
+        SqlScript.named("quality-tally").run(duck);
         values();
     }
 

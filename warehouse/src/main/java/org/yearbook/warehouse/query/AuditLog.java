@@ -15,10 +15,11 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Who read identified data, when, and with which statement: one JSON object a line, appended, readable by its owner
- * alone. It is opened before the question is asked, so that nothing is read that cannot be written down.
+ * Who asked which publication what, when, and how much they got: one JSON object a line, appended, readable by its
+ * owner alone. A question is in it twice, as it begins and as it ends, so that nothing is read that cannot be written
+ * down, and one that was cut off with the program is there too.
  */
-public final class AuditLog implements AutoCloseable {
+public final class AuditLog implements QuestionAudit, AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -43,12 +44,35 @@ public final class AuditLog implements AutoCloseable {
                             ownerOnly),
                     clock);
         } catch (IOException e) {
-            throw new QueryException(
-                    "Questions about identified data are written down in " + file + ", and it cannot be written.", e);
+            throw new QueryException("Questions are written down in " + file + ", and it cannot be written.", e);
         }
     }
 
-    /** Appends one line, durably. */
+    @Override
+    public void begins(Entry entry) {
+        append(entry);
+    }
+
+    @Override
+    public void ends(Entry entry) {
+        append(entry);
+    }
+
+    private void append(Entry entry) {
+        ObjectNode line = JSON.createObjectNode();
+        line.put("at", entry.at().toString());
+        line.put("who", entry.asker().name());
+        line.put("way", entry.asker().way());
+        line.put("audience", entry.audience());
+        line.put("publication", entry.publication());
+        line.put("statement", entry.statement());
+        line.put("rows", entry.rows());
+        line.put("bytes", entry.bytes());
+        line.put("outcome", entry.outcome());
+        append(line);
+    }
+
+    /** Appends one line about what was read otherwise, durably. */
     public void append(String who, String publication, String statement, long rows, String outcome) {
         ObjectNode line = JSON.createObjectNode();
         line.put("at", clock.instant().toString());
@@ -57,6 +81,10 @@ public final class AuditLog implements AutoCloseable {
         line.put("statement", statement);
         line.put("rows", rows);
         line.put("outcome", outcome);
+        append(line);
+    }
+
+    private void append(ObjectNode line) {
         try {
             ByteBuffer bytes = StandardCharsets.UTF_8.encode(JSON.writeValueAsString(line) + "\n");
             while (bytes.hasRemaining()) {

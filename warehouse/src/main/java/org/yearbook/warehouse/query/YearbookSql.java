@@ -8,21 +8,18 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
-import java.util.Comparator;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.EngineException;
-import org.yearbook.warehouse.engine.Limits;
+import org.yearbook.warehouse.engine.ReadingLimits;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeException;
 import org.yearbook.warehouse.publish.Audience;
-import org.yearbook.warehouse.publish.Publication;
 import org.yearbook.warehouse.publish.PublicationException;
-import org.yearbook.warehouse.publish.Publications;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,8 +38,6 @@ import picocli.CommandLine.Spec;
         })
 public final class YearbookSql implements Callable<Integer> {
 
-    private static final long MEMORY_MEGABYTES = 1024;
-
     private enum Format {
         csv,
         json,
@@ -55,7 +50,7 @@ public final class YearbookSql implements Callable<Integer> {
     @Option(
             names = "--audience",
             defaultValue = "internal",
-            description = "internal, analyst or public (${DEFAULT-VALUE}); what is read from internal is written down"
+            description = "internal, analyst or public (${DEFAULT-VALUE}); each question is written down"
                     + " in state/audit-sql.log")
     private String audience = "";
 
@@ -115,42 +110,35 @@ public final class YearbookSql implements Callable<Integer> {
     }
 
     private void ask(DistrictHome district, Audience reader, PrintWriter out) {
-        Publication publication = Publications.current(district)
-                .orElseThrow(() -> new QueryException("There is no publication yet. Put deliveries into "
-                        + district.inbox() + " and run: yearbook nightly --home " + district.root()));
-        if (reader != Audience.INTERNAL) {
-            answer(publication.file(reader), new Asked(null, publication.id()), out);
-            return;
-        }
-        try (AuditLog log = AuditLog.open(district, clock)) {
-            answer(publication.file(reader), new Asked(log, publication.id()), out);
+        var limits = QuestionLimits.take();
+        var asked = new Asked(
+                new Asker(System.getProperty("user.name", "unknown"), "command"),
+                statement,
+                List.of(),
+                new QuestionLimits(limits.rows(), limits.bytes(), Duration.ofSeconds(timeout), limits.cut()));
+        try (AuditLog log = AuditLog.open(district, clock);
+                var queue = new FairQueue(1, 1, 1);
+                var desk = QueryDesk.open(district, reader, ReadingLimits.usual(), queue, log, clock)) {
+            QuestionState end =
+                    desk.ask(asked, answer -> write(answer, writer(out))).await();
+            if (end instanceof QuestionState.Stopped stopped) {
+                throw new QueryException(stopped.why());
+            }
+            if (end instanceof QuestionState.Failed failed) {
+                throw new QueryException(failed.why());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new QueryException("The question was stopped.", e);
         }
     }
 
-    private record Asked(@Nullable AuditLog log, String publication) {
-
-        void note(String statement, long rows, String outcome) {
-            if (log != null) {
-                log.append(System.getProperty("user.name", "unknown"), publication, statement, rows, outcome);
-            }
+    private static void write(Answer answer, RowWriter writer) throws IOException, SQLException {
+        writer.begin(answer.columns().stream().map(AnswerColumn::name).toList());
+        while (answer.next()) {
+            writer.row(answer.row());
         }
-    }
-
-    private void answer(Path file, Asked asked, PrintWriter out) {
-        Path spill = spill();
-        try (Duck duck =
-                Duck.stream(file, new Limits(Runtime.getRuntime().availableProcessors(), MEMORY_MEGABYTES, spill))) {
-            var question = new Question(duck, statement, timeout);
-            String outcome = "refused or failed";
-            try {
-                question.answer(writer(out));
-                outcome = "answered";
-            } finally {
-                asked.note(statement, question.rows(), outcome);
-            }
-        } finally {
-            delete(spill);
-        }
+        writer.end(answer.rows());
     }
 
     private RowWriter writer(PrintWriter printer) {
@@ -160,24 +148,5 @@ public final class YearbookSql implements Callable<Integer> {
             case json -> new JsonWriter(out);
             case table -> new TableWriter(out);
         };
-    }
-
-    // Java makes it readable by its owner alone.
-    private static Path spill() {
-        try {
-            return Files.createTempDirectory("yearbook-sql-");
-        } catch (IOException e) {
-            throw new UncheckedIOException("There is no place for temporary files", e);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (var entries = Files.walk(folder)) {
-            for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(entry);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Temporary files could not be removed", e);
-        }
     }
 }

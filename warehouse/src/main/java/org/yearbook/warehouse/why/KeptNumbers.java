@@ -1,12 +1,13 @@
 package org.yearbook.warehouse.why;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jooq.Record;
 import org.jooq.exception.DataAccessException;
@@ -17,7 +18,6 @@ import org.slf4j.LoggerFactory;
 import org.yearbook.warehouse.answer.SideBySide;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.EngineException;
-import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.publish.Audience;
 import org.yearbook.warehouse.publish.Publication;
 import org.yearbook.warehouse.why.Choices.Group;
@@ -58,34 +58,35 @@ record KeptNumbers(List<Publication> kept, Publication current, List<Row> rows, 
             @Nullable Long people,
             BigDecimal value) {}
 
-    /** Reads every publication; one of another release, or one just deleted, has no numbers. */
-    static KeptNumbers read(
-            List<Publication> kept,
-            Publication current,
-            Limits limits,
-            String metric,
-            String authority,
-            String organization) {
-        List<Row> rows = new ArrayList<>();
-        SideBySide schools = SideBySide.UNKNOWN;
-        try (Duck duck = Duck.inMemory(limits)) {
-            for (Publication publication : kept) {
-                try {
-                    duck.run("attach " + Duck.literal(publication.file(Audience.INTERNAL)) + " as night (read_only)");
-                    duck.sql()
-                            .fetch(NUMBERS, metric, authority, organization)
-                            .forEach(row -> rows.add(row(publication.id(), row)));
-                    if (publication.id().equals(current.id())) {
-                        schools = SideBySide.read(duck.sql(), DSL.table("night.metric_value"));
-                    }
-                    duck.run("detach night");
-                } catch (EngineException | DataAccessException e) {
-                    LOG.warn("Publication {} does not tell its numbers", publication.id(), e);
-                    duck.run("detach database if exists night");
-                }
-            }
+    /**
+     * {@return the numbers of one publication; nothing when it cannot be read: it is of another release, or was just
+     * deleted}
+     */
+    static Optional<List<Row>> rows(
+            Duck duck, Publication publication, String metric, String authority, String organization) {
+        return read(
+                duck,
+                publication,
+                () -> duck.sql()
+                        .fetch(NUMBERS, metric, authority, organization)
+                        .map(row -> row(publication.id(), row)));
+    }
+
+    /** {@return which schools have the numbers of a publication; nothing when it cannot be read} */
+    static Optional<SideBySide> schools(Duck duck, Publication publication) {
+        return read(duck, publication, () -> SideBySide.read(duck.sql(), DSL.table("night.metric_value")));
+    }
+
+    private static <T> Optional<T> read(Duck duck, Publication publication, Supplier<T> question) {
+        try {
+            duck.run("attach " + Duck.literal(publication.file(Audience.INTERNAL)) + " as night (read_only)");
+            return Optional.of(question.get());
+        } catch (EngineException | DataAccessException e) {
+            LOG.warn("Publication {} does not tell its numbers", publication.id(), e);
+            return Optional.empty();
+        } finally {
+            duck.run("detach database if exists night");
         }
-        return new KeptNumbers(kept, current, rows, schools);
     }
 
     private static Row row(String publication, Record row) {

@@ -20,12 +20,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yearbook.warehouse.answer.RecordClass;
 import org.yearbook.warehouse.answer.SideBySide;
+import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.engine.OverTimeException;
 import org.yearbook.warehouse.explain.Cause;
@@ -65,6 +67,9 @@ public final class Whys implements AutoCloseable {
     private static final int AT_ONCE = 2;
     private static final int WAITING = 8;
     private static final int KEPT = 60;
+    /** One metric of one place in one publication: some twenty rows. */
+    private static final int KEPT_NUMBERS = 600;
+
     private static final Duration TIME = Duration.ofMinutes(2);
 
     private final DistrictHome home;
@@ -73,7 +78,8 @@ public final class Whys implements AutoCloseable {
     private final Duration time;
     private final ThreadPoolExecutor workers;
     private final Map<Object, FutureTask<Explanation>> known = lately(KEPT);
-    private final Map<NumbersOf, KeptNumbers> numbers = lately(KEPT);
+    private final Map<NumbersOf, List<KeptNumbers.Row>> numbers = lately(KEPT_NUMBERS);
+    private final Map<String, SideBySide> schools = lately(Publications.KEPT);
     /** The numbers of all nights are read from every publication that is kept: one reader at a time is enough. */
     private final ReentrantLock reading = new ReentrantLock();
 
@@ -99,7 +105,7 @@ public final class Whys implements AutoCloseable {
 
     private record PartsOf(Question question) {}
 
-    private record NumbersOf(List<String> kept, String metric, String authority, String organization) {}
+    private record NumbersOf(String publication, String metric, String authority, String organization) {}
 
     /**
      * {@return what can be compared of a number, with the numbers that the asker may see}
@@ -143,18 +149,30 @@ public final class Whys implements AutoCloseable {
         return organization.equals(district.leaId()) && dimension.equals("all");
     }
 
+    /** What was read of a publication is kept, since it never changes; what could not be read is tried again. */
     private KeptNumbers numbers(
             List<Publication> kept, Publication current, String metric, String authority, String organization) {
-        var key = new NumbersOf(kept.stream().map(Publication::id).toList(), metric, authority, organization);
+        Function<Publication, NumbersOf> key =
+                publication -> new NumbersOf(publication.id(), metric, authority, organization);
         reading.lock();
         try {
-            KeptNumbers before = numbers.get(key);
-            if (before != null) {
-                return before;
+            List<Publication> unread = kept.stream()
+                    .filter(publication -> !numbers.containsKey(key.apply(publication)))
+                    .toList();
+            boolean unknown = !schools.containsKey(current.id());
+            if (unknown || !unread.isEmpty()) {
+                try (Duck duck = Duck.inMemory(LIMITS)) {
+                    unread.forEach(publication -> KeptNumbers.rows(duck, publication, metric, authority, organization)
+                            .ifPresent(rows -> numbers.put(key.apply(publication), rows)));
+                    if (unknown) {
+                        KeptNumbers.schools(duck, current).ifPresent(read -> schools.put(current.id(), read));
+                    }
+                }
             }
-            KeptNumbers read = KeptNumbers.read(kept, current, LIMITS, metric, authority, organization);
-            numbers.put(key, read);
-            return read;
+            List<KeptNumbers.Row> rows = kept.stream()
+                    .flatMap(publication -> numbers.getOrDefault(key.apply(publication), List.of()).stream())
+                    .toList();
+            return new KeptNumbers(kept, current, rows, schools.getOrDefault(current.id(), SideBySide.UNKNOWN));
         } finally {
             reading.unlock();
         }

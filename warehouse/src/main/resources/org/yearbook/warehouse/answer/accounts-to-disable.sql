@@ -11,15 +11,6 @@ in_position as (
     join employee e on e.person = g.person
     join fact_staff_assignment a on a.staff_key = e.staff_key
     where a.begin_date <= {0} and coalesce(a.end_date, date '9999-12-31') > {0}),
--- As rule X-04 has it: the summer is no leaving, and graduates keep their accounts for a while. Only enrollments of the
--- student information system say that somebody left; a schedule or an attendance that ends does not.
-left_school as (
-    select d.student_number, max(e.exit_date) as last_day, arg_max_null(e.exit_code, e.exit_date) as exit_code
-    from fact_student_enrollment e
-    join dim_student d on d.school_year = e.school_year and d.student_key = e.student_key
-    where e.origin = 'enrollment' and d.student_number is not null
-    group by d.student_number
-    having count(e.exit_date) = count(*) and max(e.exit_date) <= {0}),
 found as (
     select a.account_name, a.staff_key, 'staff' as kind, e.employee_id as number, e.name, g.last_day,
            a.last_logon_at::date as last_sign_in, a.created_at::date as made_on, g.returns_on,

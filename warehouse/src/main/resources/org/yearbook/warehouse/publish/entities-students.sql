@@ -1,13 +1,8 @@
 -- What further metrics about students are computed from: what follows upon incidents, and how long school was in session.
 
--- An expulsion that was asked for, heard, put off or never carried out is none.
 create temp table student_expulsion as
 with expelled as (
-    select school_year, student_number, school_number
-    from lake_discipline_incident
-    where regexp_matches(action, '(?i)\bexp(elled|el|ulsion|ulsed)\b')
-      and not regexp_matches(action,
-          '(?i)hearing|recommend|refer|request|pending|consider|stay|waiv|abey|rescind|overturn|held in|in lieu|instead')),
+    select school_year, student_number, school_number from lake_discipline_incident where is_expulsion(action)),
 placed as (
     select school_year, student_number, school_number as organization_id from expelled where school_number is not null
     union all

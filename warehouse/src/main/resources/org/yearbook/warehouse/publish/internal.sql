@@ -6,6 +6,17 @@ join student_key k on k.key = d.student_key
 join student_identity i on i.school_year = d.school_year and i.student_number = k.number
 order by d.school_year, d.student_key;
 
+-- What a student is owed, and why: for fewer people than the students themselves, and so in a table of its own.
+create table dim_student_need as
+select s.school_year, k.key as student_key, min(s.home_language) as home_language, min(s.lunch_status) as lunch_status,
+       bool_or(s.directly_certified) as directly_certified, min(s.night_time_residence) as night_time_residence,
+       bool_or(s.unaccompanied_youth) as unaccompanied_youth, min(s.primary_disability) as primary_disability,
+       min(s.idea_environment) as idea_environment
+from lake_student s
+join student_key k on k.number = s.student_number
+group by s.school_year, k.key
+order by s.school_year, k.key;
+
 create or replace table dim_staff as
 select d.*, k.number as employee_id, s.legal_first_name, s.legal_last_name, s.preferred_first_name, s.former_last_name,
        s.email, s.separation_reason
@@ -14,14 +25,48 @@ join staff_key k on k.key = d.staff_key
 left join lake_staff s on s.employee_id = k.number
 order by d.staff_key;
 
+-- The list of accounts to disable asks who left school. Only enrollments of the student information system say it; a
+-- schedule or an attendance that ends does not.
 create table dim_account as
+with left_school as (
+    select d.student_number, max(e.exit_date) as last_day, arg_max_null(e.exit_code, e.exit_date) as exit_code
+    from fact_student_enrollment e
+    join dim_student d on d.school_year = e.school_year and d.student_key = e.student_key
+    where e.origin = 'enrollment' and d.student_number is not null
+    group by d.student_number
+    having count(e.exit_date) = count(*))
 select p.key as account_key, k.key as staff_key, a.account_name, a.employee_id, o.student_number, a.given_name,
-       a.family_name, a.display_name, a.email, a.enabled, a.created_at, a.last_logon_at
+       a.family_name, a.display_name, a.email, a.enabled, a.created_at, a.last_logon_at,
+       l.last_day as left_school_on, l.exit_code as left_school_code
 from lake_account a
 join pseudonym p on p.kind = 'account' and p.number = a.account_name
 left join account_owner o on o.account_name = a.account_name
 left join staff_key k on k.number = o.employee_id
+left join left_school l on l.student_number = o.student_number
 order by a.account_name;
+
+-- What federal files ask of incidents, tests and teachers, and what is for few to know.
+create or replace table fact_discipline_incident as
+select d.school_year, r.key as incident_key, k.key as student_key, d.school_number, d.incident_date, d.behavior,
+       d.action, d.action_begin_date, d.action_days, d.interim_removal, d.interim_removal_reason
+from lake_discipline_incident d
+left join student_key k on k.number = d.student_number
+left join pseudonym r on r.kind = 'incident' and r.number = d.incident_id
+order by all;
+
+create or replace table fact_assessment_result as
+select a.school_year, k.key as student_key, a.school_number, a.test, a.subject, a.grade_level, a.test_date,
+       a.scale_score, a.performance_level, a.administration
+from lake_assessment_result a left join student_key k on k.number = a.student_number
+order by all;
+
+create or replace table fact_staff_assignment as
+select k.key as staff_key, p.key as position_key, a.job_code, a.job_title, a.staff_classification, a.school_number,
+       a.fte, a.begin_date, a.end_date, a.inexperienced, a.emergency_credential, a.out_of_field
+from lake_staff_assignment a
+left join staff_key k on k.number = a.employee_id
+left join pseudonym p on p.kind = 'position' and p.number = a.position_id
+order by all;
 
 create or replace table fact_position as
 from position_row

@@ -3,6 +3,8 @@
 create temp table shape_organization(
     school_year varchar, sourced_id varchar, status varchar, name varchar, organization_type varchar,
     identifier varchar, parent_sourced_id varchar);
+create temp table shape_school_place(
+    school_number varchar, nces_id varchar, latitude decimal(18, 4), longitude decimal(18, 4));
 create temp table shape_academic_session(
     school_year varchar, session_type varchar, start_date date, end_date date);
 create temp table shape_roster_user(
@@ -34,19 +36,25 @@ create temp table shape_student_absence(
     attendance_code varchar, absent_units integer, source varchar, source_file varchar);
 create temp table shape_student_program(
     school_year varchar, student_number varchar, program varchar, begin_date date, end_date date);
+create temp table shape_student(
+    school_year varchar, student_number varchar, home_language varchar, lunch_status varchar, directly_certified boolean,
+    night_time_residence varchar, unaccompanied_youth boolean, primary_disability varchar, idea_environment varchar);
 create temp table shape_discipline_incident(
     school_year varchar, incident_id varchar, student_number varchar, school_number varchar, incident_date date,
-    behavior varchar, action varchar, action_begin_date date, action_days decimal(18, 4));
+    behavior varchar, action varchar, action_begin_date date, action_days decimal(18, 4), interim_removal varchar,
+    interim_removal_reason varchar);
 create temp table shape_assessment_result(
     school_year varchar, student_number varchar, school_number varchar, test varchar, subject varchar,
-    grade_level varchar, test_date date, scale_score decimal(18, 4), performance_level varchar);
+    grade_level varchar, test_date date, scale_score decimal(18, 4), performance_level varchar,
+    administration varchar);
 create temp table shape_staff(
     employee_id varchar, legal_first_name varchar, legal_last_name varchar, former_last_name varchar,
     preferred_first_name varchar, email varchar, birth_date date, hire_date date, separation_date date,
     separation_reason varchar, status varchar);
 create temp table shape_staff_assignment(
     employee_id varchar, position_id varchar, job_code varchar, job_title varchar, staff_classification varchar,
-    school_number varchar, fte decimal(18, 4), begin_date date, end_date date);
+    school_number varchar, fte decimal(18, 4), begin_date date, end_date date, inexperienced boolean,
+    emergency_credential boolean, out_of_field boolean);
 create temp table shape_staff_absence(
     school_year varchar, employee_id varchar, absence_date date, days decimal(18, 4), reason varchar);
 create temp table shape_account(

@@ -96,6 +96,12 @@ create temp macro suspension_of(action) as
          when regexp_matches(action, '(?i)\b(in.?school|iss)\b') then 'in_school'
          when regexp_matches(action, '(?i)\b(out.?of.?school|oss)\b|^\s*suspen') then 'out_of_school' end;
 
+-- Whether a disciplinary action is an expulsion. One that was asked for, heard, put off or never carried out is none.
+create temp macro is_expulsion(action) as
+    regexp_matches(action, '(?i)\bexp(elled|el|ulsion|ulsed)\b')
+    and not regexp_matches(action,
+        '(?i)hearing|recommend|refer|request|pending|consider|stay|waiv|abey|rescind|overturn|held in|in lieu|instead');
+
 -- Grades in order: everything before kindergarten is below 0; null for ungraded, adult and other.
 create temp macro grade_number(grade) as
     case when grade in ('IT', 'PR', 'PK') then -1

@@ -10,7 +10,8 @@ select * from (values
     ('assessment_result', 'students'), ('course_result', 'students'), ('line_item_result', 'students'),
     ('result_score_scale', 'students'), ('result_learning_objective', 'students'),
     ('discipline_incident', 'discipline'),
-    ('organization', 'schools'), ('academic_session', 'schools'), ('calendar_day', 'schools'),
+    ('organization', 'schools'), ('school_place', 'schools'), ('academic_session', 'schools'),
+    ('calendar_day', 'schools'),
     ('attendance_code', 'schools'), ('course', 'schools'), ('section', 'schools'), ('resource', 'schools'),
     ('course_resource', 'schools'), ('class_resource', 'schools'), ('grade_category', 'schools'),
     ('line_item', 'schools'), ('score_scale', 'schools'), ('line_item_score_scale', 'schools'),
@@ -29,7 +30,8 @@ select * from (values
 create temp table protected_field as
 select * from (values
     ('student', 'homeless'), ('student', 'night_time_residence'), ('student', 'lunch_status'),
-    ('student', 'lunch_status_until')) p(entity, field);
+    ('student', 'lunch_status_until'), ('student', 'directly_certified'), ('student', 'unaccompanied_youth'),
+    ('student', 'primary_disability'), ('student', 'idea_environment')) p(entity, field);
 
 -- Fields whose values are words that many records share, so that spellings of one word can be told. No name of a
 -- person, no number of one, and nothing that only one record holds may stand here.
@@ -106,7 +108,9 @@ from quality_issue q
 left join protected_field p on p.entity = q.entity and p.field = q.field
 left join kind_of_entity k on k.entity = q.entity
 left join kind_of_user u on q.entity = 'roster_user' and u.school_year = q.school_year and u.key = q.record_key
-order by q.rule_id, q.school_year, q.file, q.row_number, q.issue_key;
+-- As pages list them, so that one page is read from one place: the gravest first, the newest first among them.
+order by case q.severity when 'block' then 0 when 'major' then 1 when 'minor' then 2 else 3 end, q.first_seen desc,
+         q.rule_id, q.issue_key;
 
 -- Filled from every table of the lake: its rows by school and kind, and the values of its word fields.
 create temp table loaded_row(entity varchar, record_class varchar, school_id varchar, rows bigint);

@@ -297,6 +297,54 @@ select school_year, starts, ends,
 from spanned
 order by school_year;
 
+-- Where schools are, by what the district says itself, else by the federal directory. A place more than 300 km from
+-- every other school's is an error (rule SCH-02) and would make the map of all others a dot.
+create temp table place_of_school as
+with school as (
+    select distinct coalesce(nullif(identifier, ''), sourced_id) as school_number from lake_organization
+    where organization_type = 'school' and coalesce(status, '') <> 'tobedeleted'),
+place as (
+    select latitude::double as latitude, longitude::double as longitude,
+           -- Spreadsheets take the zero of the first states away.
+           case when regexp_full_match(school_number, '\d{11}') then '0' || school_number else school_number end
+               as number,
+           case when regexp_full_match(nces_id, '\d{11}') then '0' || nces_id else nces_id end as nces_id
+    from lake_school_place),
+own as (
+    select p.*, coalesce(
+               (select any_value(s.school_number) from school s where s.school_number = p.number),
+               (select any_value(s.school_number) from school s
+                where ltrim(s.school_number, '0') = ltrim(p.number, '0') having count(*) = 1)) as school_number
+    from place p),
+named as (
+    select nces_id, min(school_number) as school_number from own
+    where nces_id is not null and school_number is not null group by all),
+known as (
+    select coalesce(o.school_number, n.school_number) as school_number, o.latitude, o.longitude,
+           coalesce(o.nces_id, case when regexp_full_match(o.number, '\d{12}') then o.number end) as nces_id,
+           o.school_number is not null as own
+    from own o left join named n on n.nces_id = o.number),
+distance as (
+    select a.school_number, a.latitude, a.longitude, min(12742 * asin(least(1, sqrt(
+               sin(radians(b.latitude - a.latitude) / 2) ** 2
+               + cos(radians(a.latitude)) * cos(radians(b.latitude))
+                 * sin(radians(b.longitude - a.longitude) / 2) ** 2)))) as km
+    from known a join known b on b.school_number <> a.school_number
+    where a.latitude is not null and a.longitude is not null and b.latitude is not null and b.longitude is not null
+    group by all),
+found as (
+    select k.school_number, k.latitude, k.longitude, k.own from known k
+    left join distance d using (school_number, latitude, longitude)
+    where k.latitude is not null and k.longitude is not null and coalesce(d.km <= 300, true))
+select k.school_number, max(k.nces_id) as nces_id,
+       any_value(f.latitude)::decimal(9, 4) as latitude, any_value(f.longitude)::decimal(9, 4) as longitude
+from known k
+left join (
+    from found qualify row_number() over (partition by school_number order by own desc, latitude, longitude) = 1) f
+    using (school_number)
+where k.school_number is not null
+group by k.school_number;
+
 -- The district, and every school that the roster names or that a row speaks of. The level of a school follows the
 -- National Center for Education Statistics: by the lowest and the highest grade that it serves, where a grade counts
 -- when one in twenty of its students is in it.
@@ -344,11 +392,13 @@ select getvariable('lea_id') as organization_id, 'district' as organization_type
        coalesce(
            (select arg_max(identifier, (school_year, name)) from named where organization_type = 'district'),
            getvariable('lea_id')) as identifier,
-       null::varchar as parent_id, null::varchar as school_level
+       null::varchar as parent_id, null::varchar as school_level,
+       getvariable('lea_id') as nces_id, null::decimal(9, 4) as latitude, null::decimal(9, 4) as longitude
 union all
 select p.school_number, 'school', coalesce(s.name, p.school_number), p.school_number, getvariable('lea_id'),
-       l.school_level
+       l.school_level, w.nces_id, w.latitude, w.longitude
 from place p
 left join school s on s.identifier = p.school_number
+left join place_of_school w on w.school_number = p.school_number
 left join level l on l.school_number = p.school_number
 order by 2, 1;

@@ -92,6 +92,26 @@ class AccessAnswersTest {
     }
 
     @Test
+    void whoLeftSchoolIsReadFromTheAccountsWhereTheNightWroteIt() {
+        List<String> before = leavers(NIGHT);
+        editions.close();
+        String publication = "20260515T020000-a";
+        sample.changeAlone(publication, """
+                        create or replace table dim_account as
+                        select a.*, l.last_day as left_school_on, l.exit_code as left_school_code
+                        from dim_account a left join (
+                            select d.student_number, max(e.exit_date) as last_day,
+                                   arg_max_null(e.exit_code, e.exit_date) as exit_code
+                            from fact_student_enrollment e
+                            join dim_student d on d.school_year = e.school_year and d.student_key = e.student_key
+                            where e.origin = 'enrollment' and d.student_number is not null
+                            group by d.student_number
+                            having count(e.exit_date) = count(*)) l on l.student_number = a.student_number""").changeAlone(publication, "drop table fact_student_enrollment");
+        editions = new Editions(sample.home(), 10, 2);
+        assertThat(leavers(NIGHT)).isEqualTo(before).contains("st5001");
+    }
+
+    @Test
     void theSameCountedOneByOne() {
         for (LocalDate on : List.of(NIGHT, NIGHT.plusDays(7), NIGHT.plusDays(60))) {
             String day = "date '" + on + "'";

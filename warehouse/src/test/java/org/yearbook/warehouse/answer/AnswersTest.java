@@ -50,6 +50,21 @@ class AnswersTest {
     }
 
     @Test
+    void placesOfSchoolsAreToldAndAFileOfAnEarlierReleaseHasNone() {
+        var sample = SamplePublication.in(folder);
+        try (var editions = new Editions(sample.home(), 10, 2)) {
+            Map<String, Place> places = editions.ask(Answers::placesOfSchools);
+            assertThat(places).hasSize(7).doesNotContainKeys("0302", "3100042");
+            assertThat(places.get("0101")).isEqualTo(new Place(41.9012, -88.3105));
+        }
+        sample.publish("20260516T020000-b", "2026-05-16", Map.of())
+                .change("20260516T020000-b", "alter table dim_organization drop column latitude");
+        try (var editions = new Editions(sample.home(), 10, 2)) {
+            assertThat(editions.ask(Answers::placesOfSchools)).isEmpty();
+        }
+    }
+
+    @Test
     void aNumberWhoseInputIsMissingSaysWhich() {
         var sample = SamplePublication.emptyHome(folder).publish("20260515T020000-a", "2026-05-15", Map.of());
         sample.change("20260515T020000-a", """

@@ -3,9 +3,9 @@ package org.yearbook.warehouse.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jooq.DSLContext;
 import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
@@ -101,7 +101,7 @@ class MonthAnswersTest {
     @Test
     void whichTablesThereAreIsAskedOnceForAPublication() {
         SamplePublication sample = SamplePublication.in(folder);
-        var asked = new AtomicInteger();
+        List<String> asked = new ArrayList<>();
         Path file = sample.home().publications().resolve(ID).resolve("internal.duckdb");
         try (Duck duck = Duck.read(file, new Limits(1, 256, null))) {
             DSLContext sql = DSL.using(duck.sql()
@@ -109,8 +109,9 @@ class MonthAnswersTest {
                     .derive(new DefaultExecuteListenerProvider(new ExecuteListener() {
                         @Override
                         public void executeStart(ExecuteContext context) {
-                            if (String.valueOf(context.sql()).contains("duckdb_")) {
-                                asked.incrementAndGet();
+                            String statement = String.valueOf(context.sql());
+                            if (statement.contains("duckdb_") || statement.contains("pragma_table_info")) {
+                                asked.add(statement);
                             }
                         }
                     })));
@@ -127,6 +128,6 @@ class MonthAnswersTest {
                 assertThat(new MetricCatalogue(sql, known).metrics()).isNotEmpty();
             }
         }
-        assertThat(asked).hasValue(1);
+        assertThat(asked).isNotEmpty().doesNotHaveDuplicates().noneMatch(statement -> statement.contains("duckdb_"));
     }
 }

@@ -73,6 +73,7 @@ public final class SamplePublication {
                 }
                 names.forEach((number, name) -> duck.sql()
                         .execute("update dim_organization set name = ? where organization_id = ?", name, number));
+                count(duck);
             }
             Files.writeString(folder.resolve("manifest.json"), """
                     {"publication":"%s","night":"%s","as_of":"%s"}
@@ -124,14 +125,45 @@ public final class SamplePublication {
     public SamplePublication change(String id, String statement) {
         try (Duck duck = Duck.write(home.publications().resolve(id).resolve("internal.duckdb"), LIMITS)) {
             duck.run(statement);
+            if (statement.contains("quality_issue")) {
+                count(duck);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return this;
     }
 
+    /** Runs one statement and leaves the counts of issues as they are, or takes them away. */
+    public SamplePublication changeAlone(String id, String statement) {
+        try (Duck duck = Duck.write(home.publications().resolve(id).resolve("internal.duckdb"), LIMITS)) {
+            duck.run(statement);
+        }
+        return this;
+    }
+
+    /** Orders and counts the issues as a night does; where they lack columns, the file is of an earlier release. */
+    private static void count(Duck duck) throws IOException {
+        duck.run("drop table if exists quality_tally");
+        List<?> columns = duck.sql().fetchValues("select name from pragma_table_info('quality_issue')");
+        if (!columns.containsAll(List.of("record_class", "one_cause"))) {
+            return;
+        }
+        duck.run(
+                "create or replace table quality_issue as from quality_issue order by case severity when 'block' then 0"
+                        + " when 'major' then 1 when 'minor' then 2 else 3 end, first_seen desc, rule_id, issue_key");
+        String tally = text("/org/yearbook/warehouse/publish/quality-tally.sql");
+        duck.run(columns.contains("what_to_do") ? tally : tally.replace("min(q.what_to_do)", "null::varchar"));
+    }
+
     private static String script(String name) throws IOException {
-        try (var in = SamplePublication.class.getResourceAsStream("/org/yearbook/warehouse/answer/" + name + ".sql")) {
+        return text("/org/yearbook/warehouse/answer/" + name + ".sql");
+    }
+
+    private static String text(String name) throws IOException {
+        try (var in = SamplePublication.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IOException(name + ".sql is not on the class path");
+                throw new IOException(name + " is not on the class path");
             }
             return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         }

@@ -51,6 +51,18 @@ class DistrictFileTest {
     }
 
     @Test
+    void parquetFilesAreWrittenForWhomTheDistrictNames() throws IOException {
+        assertThat(district("name: Test\n").parquetFiles()).isEmpty();
+        assertThat(district("name: Test\nparquet_files: [public, analyst]\n").parquetFiles())
+                .containsExactlyInAnyOrder("analyst", "public");
+        for (String wrong : new String[] {"analyst", "[everybody]", "[]", "[analyst, Internal]"}) {
+            assertThatThrownBy(() -> district("name: Test\nparquet_files: " + wrong + "\n"))
+                    .isInstanceOf(HomeException.class)
+                    .hasMessageContaining("'parquet_files' must be a list of audiences, like [analyst, public]");
+        }
+    }
+
+    @Test
     void ratesAreShownByTheFederalLadderWhereTheDistrictSaysSo() throws IOException {
         assertThat(district("name: Test\npublished_rates: {a_rate: federal_ladder, b_rate: exact}\n")
                         .privacy()

@@ -145,7 +145,12 @@ class MetricRecountTest {
             List<String> metrics = duck.sql()
                     .fetch("select distinct metric from " + file + ".metric_definition order by 1")
                     .map(row -> row.get(0, String.class));
-            assertThat(metrics).hasSameSizeAs(Definitions.shipped().metrics());
+            assertThat(metrics)
+                    .containsExactlyElementsOf(Definitions.shipped().metrics().stream()
+                            .filter(metric -> !file.equals("of_public")
+                                    || metric.sharing().isPublic())
+                            .map(Metric::id)
+                            .toList());
             String views = String.join(
                     " union all ",
                     metrics.stream()

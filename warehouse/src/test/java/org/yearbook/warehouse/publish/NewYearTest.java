@@ -78,7 +78,7 @@ class NewYearTest {
                 .contains("2026-27 cannot be opened; ")
                 .contains("  - calendar: 1 of 2 schools have a calendar; missing: 0102")
                 .contains("  - academic_sessions: no school year among the academic sessions")
-                .contains("  - code_sets: contact-relationship of 2015-16, entry-code of 2015-16, ")
+                .contains("  - code_sets: assessment-administration of 2015-16, contact-relationship of 2015-16, ")
                 .contains(
                         "  - definitions:chronic_absence_rate: district 2, state 2, federal 1, carried on without an end")
                 .contains("  - goals:chronic_absence_rate: no goal for this year");

@@ -212,6 +212,7 @@ class ReleaseBookTest {
                 privacy,
                 usual.ruleSeconds(),
                 usual.combinedQuestion(),
+                usual.parquetFiles(),
                 usual.accessibilityContact());
         Clock clock = Clock.fixed(Instant.parse("2026-06-01T07:05:00Z"), ZoneOffset.UTC);
         new Publisher(lake.home(), district, TestLake.LIMITS, clock)

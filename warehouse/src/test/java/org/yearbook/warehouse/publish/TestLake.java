@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jooq.Result;
 import org.yearbook.definitions.SchoolYear;
@@ -67,6 +68,24 @@ final class TestLake {
                 district.privacy(),
                 district.ruleSeconds(),
                 SchoolYear.parse(from),
+                district.parquetFiles(),
+                district.accessibilityContact());
+        return this;
+    }
+
+    /** Every publication is written as Parquet files, too. */
+    TestLake parquetFiles(String... audiences) {
+        district = new District(
+                district.name(),
+                district.leaId(),
+                district.state(),
+                district.zone(),
+                district.firstDay(),
+                district.countDay(),
+                district.privacy(),
+                district.ruleSeconds(),
+                district.combinedQuestion(),
+                Set.of(audiences),
                 district.accessibilityContact());
         return this;
     }

@@ -18,16 +18,26 @@ public final class ThreeNights {
     private ThreeNights(Path root) {
         this.root = root;
         this.nights = List.of(
-                night("2025-11-14", "s > 43 or s <= 3", "s <= 3 and d < 2", 10),
-                night("2025-11-21", "true", "(s between 4 and 23 and d < 2) or (s > 48 and d >= 10)", 12),
-                night("2025-11-28", "true", "(s between 4 and 23 and d < 2) or (s > 47 and d >= 10)", 12));
+                night(root, "2025-11-14", "s > 43 or s <= 3", "s <= 3 and d < 2", 10),
+                night(root, "2025-11-21", "true", "(s between 4 and 23 and d < 2) or (s > 48 and d >= 10)", 12),
+                last(root));
+    }
+
+    private static Publication last(Path root) {
+        return night(root, "2025-11-28", "true", "(s between 4 and 23 and d < 2) or (s > 47 and d >= 10)", 12);
+    }
+
+    /** {@return a home with the last night alone, for whoever needs a whole publication and nothing before it} */
+    public static DistrictHome lastOf(Path root) {
+        last(root);
+        return new DistrictHome(root);
     }
 
     public static ThreeNights in(Path root) {
         return new ThreeNights(root);
     }
 
-    private Publication night(String asOf, String there, String absent, int days) {
+    private static Publication night(Path root, String asOf, String there, String absent, int days) {
         return TestLake.in(root, asOf)
                 .rows(
                         "organization",

@@ -216,20 +216,25 @@ class YearbookSqlTest {
     }
 
     @Test
-    void whatIsReadFromInternalIsWrittenDownForItsOwnerAlone() throws IOException {
+    void everyQuestionIsWrittenDownForItsOwnerAlone() throws IOException {
         Files.deleteIfExists(home.state().resolve("audit-sql.log"));
         sql("select * from range(3) t(\"line\nbreak\")");
-        sql("select * from public_only", "--audience", "public");
+        sql("select 'ab' as x", "--audience", "public");
         sql("select * from nowhere");
         Path log = home.state().resolve("audit-sql.log");
+        String who = "{\"at\":\"2026-06-01T08:00:00Z\",\"who\":\"" + System.getProperty("user.name")
+                + "\",\"way\":\"command\",\"audience\":";
+        String first = who + "\"internal\",\"publication\":\"20260601T020000-a\",\"statement\":"
+                + "\"select * from range(3) t(\\\"line\\nbreak\\\")\",";
+        String second = who + "\"public\",\"publication\":\"20260601T020000-a\",\"statement\":\"select 'ab' as x\",";
         assertThat(Files.readAllLines(log))
                 .containsExactly(
-                        "{\"at\":\"2026-06-01T08:00:00Z\",\"who\":\"" + System.getProperty("user.name")
-                                + "\",\"publication\":\"20260601T020000-a\",\"statement\":"
-                                + "\"select * from range(3) t(\\\"line\\nbreak\\\")\",\"rows\":3,\"outcome\":\"answered\"}",
-                        "{\"at\":\"2026-06-01T08:00:00Z\",\"who\":\"" + System.getProperty("user.name")
-                                + "\",\"publication\":\"20260601T020000-a\",\"statement\":"
-                                + "\"select * from nowhere\",\"rows\":0,\"outcome\":\"refused or failed\"}");
+                        first + "\"rows\":0,\"bytes\":0,\"outcome\":\"begun\"}",
+                        first + "\"rows\":3,\"bytes\":24,\"outcome\":\"answered\"}",
+                        second + "\"rows\":0,\"bytes\":0,\"outcome\":\"begun\"}",
+                        second + "\"rows\":1,\"bytes\":2,\"outcome\":\"answered\"}",
+                        who + "\"internal\",\"publication\":\"\",\"statement\":\"select * from nowhere\","
+                                + "\"rows\":0,\"bytes\":0,\"outcome\":\"refused\"}");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(log)))
                 .isEqualTo("rw-------");
     }

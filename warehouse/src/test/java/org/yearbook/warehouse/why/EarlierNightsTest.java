@@ -133,19 +133,18 @@ class EarlierNightsTest {
 
     private static List<BigDecimal> before(SamplePublication sample, String now, Asker asker) {
         try (var whys = new Whys(sample.home(), DistrictFile.read(sample.home()))) {
-            return whys
-                    .choices(
-                            asker,
-                            "chronic_absence_rate",
-                            "district",
-                            DISTRICT,
-                            "2025-26",
-                            new Choices.Group("all", "all"))
-                    .nights()
-                    .stream()
-                    .map(Choices.Night::value)
-                    .toList();
+            return values(whys, asker);
         }
+    }
+
+    private static List<BigDecimal> values(Whys whys, Asker asker) {
+        return whys
+                .choices(
+                        asker, "chronic_absence_rate", "district", DISTRICT, "2025-26", new Choices.Group("all", "all"))
+                .nights()
+                .stream()
+                .map(Choices.Night::value)
+                .toList();
     }
 
     @Test
@@ -161,6 +160,19 @@ class EarlierNightsTest {
         Files.move(aside, file);
         assertThat(here.before(LEADER, now, DISTRICT).last().orElseThrow().numbers())
                 .isNotEmpty();
+    }
+
+    @Test
+    void whatCouldBeComparedIsReadAgainWhenANightCouldNotBeRead(@TempDir Path other) throws IOException {
+        var sample = SamplePublication.emptyHome(other);
+        sample.publish(id("2026-05-14"), "2026-05-14", Map.of()).publish(id("2026-05-15"), "2026-05-15", Map.of());
+        Path file = sample.home().publications().resolve(id("2026-05-14")).resolve("internal.duckdb");
+        try (var whys = new Whys(sample.home(), DistrictFile.read(sample.home()))) {
+            Path aside = Files.move(file, other.resolve("aside.duckdb"));
+            assertThat(values(whys, LEADER)).hasSize(2).containsNull();
+            Files.move(aside, file);
+            assertThat(values(whys, LEADER)).hasSize(2).doesNotContainNull();
+        }
     }
 
     @Test

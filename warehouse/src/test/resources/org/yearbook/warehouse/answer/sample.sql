@@ -5,16 +5,16 @@ create table dim_school_year as select * from (values
   ('2023-24', date '2023-07-01', date '2024-06-30', false), ('2024-25', date '2024-07-01', date '2025-06-30', false),
   ('2025-26', date '2025-07-01', date '2026-06-30', true)) t(school_year, starts, ends, is_current);
 create table dim_organization as select * from (values
-  ('3100042', 'district', 'Cedar Valley School District', '3100042', null, null),
-  ('0101', 'school', 'Abraham Lincoln Elementary School', '0101', '3100042', 'elementary'),
-  ('0102', 'school', 'Birch Creek Elementary School', '0102', '3100042', 'elementary'),
-  ('0103', 'school', 'Rosa Parks Elementary School', '0103', '3100042', 'elementary'),
-  ('0104', 'school', 'Willow Park Elementary School', '0104', '3100042', 'elementary'),
-  ('0201', 'school', 'Heritage Middle School', '0201', '3100042', 'middle'),
-  ('0202', 'school', 'Ridgeview Middle School', '0202', '3100042', 'middle'),
-  ('0301', 'school', 'Cedar Valley High School', '0301', '3100042', 'high'),
-  ('0302', 'school', 'North Fork High School', '0302', '3100042', 'high')
-  ) t(organization_id, organization_type, name, identifier, parent_id, school_level);
+  ('3100042', 'district', 'Cedar Valley School District', '3100042', null, null, '3100042', null::decimal(9, 4), null::decimal(9, 4)),
+  ('0101', 'school', 'Abraham Lincoln Elementary School', '0101', '3100042', 'elementary', '310004200101', 41.9012, -88.3105),
+  ('0102', 'school', 'Birch Creek Elementary School', '0102', '3100042', 'elementary', '310004200102', 41.8870, -88.3420),
+  ('0103', 'school', 'Rosa Parks Elementary School', '0103', '3100042', 'elementary', '310004200103', 41.9155, -88.3380),
+  ('0104', 'school', 'Willow Park Elementary School', '0104', '3100042', 'elementary', '310004200104', 41.8790, -88.2990),
+  ('0201', 'school', 'Heritage Middle School', '0201', '3100042', 'middle', '310004200201', 41.8925, -88.3230),
+  ('0202', 'school', 'Ridgeview Middle School', '0202', '3100042', 'middle', '310004200202', 41.9240, -88.3010),
+  ('0301', 'school', 'Cedar Valley High School', '0301', '3100042', 'high', '310004200301', 41.9018, -88.3090),
+  ('0302', 'school', 'North Fork High School', '0302', '3100042', 'high', '310004200302', null, null)
+  ) t(organization_id, organization_type, name, identifier, parent_id, school_level, nces_id, latitude, longitude);
 create table metric_definition(metric varchar, version integer, authority varchar, label varchar, description varchar, unit varchar, desired_direction varchar, from_school_year varchar, to_school_year varchar, status varchar, rationale varchar, comparability varchar, numerator_text varchar, denominator_text varchar, plain_text varchar, citation varchar, owner varchar, approved_by varchar, approved_on date, definition_hash varchar, sql_text varchar);
 insert into metric_definition values
  ('chronic_absence_rate', 1, 'district', 'Chronic absence', 'Share of students who miss a tenth or more of their school days.', 'percent', 'down', '2015-16', '2023-24', 'retired', 'Taken over from the attendance policy of 2015.', 'break', 'Students absent for more than 10 % of the days they were enrolled', 'Students enrolled for at least one day', 'A student counts when absent for more than a tenth of the days enrolled. Every student enrolled for at least one day is in the group.', 'Board policy 4110 (2015)', 'Attendance Office', 'Board of Education', date '2015-06-16', 'a1b2c3d4e5f60718', 'select count(*) filter (where absent_units * 10 > enrolled_units) from agg_student_year'),

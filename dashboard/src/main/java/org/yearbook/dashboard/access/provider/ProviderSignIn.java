@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,11 +27,18 @@ import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
+import org.yearbook.dashboard.access.Passwords;
 import org.yearbook.dashboard.access.WayIn;
 import org.yearbook.dashboard.access.Welcome;
 import org.yearbook.dashboard.state.AuditTrail;
+import org.yearbook.dashboard.state.ClaimedAccounts;
 import org.yearbook.dashboard.state.People;
 import org.yearbook.dashboard.state.ProviderTies;
+import org.yearbook.dashboard.state.StateDatabase;
+import org.yearbook.warehouse.answer.Answers;
+import org.yearbook.warehouse.answer.Editions;
+import org.yearbook.warehouse.answer.NoPublicationException;
+import org.yearbook.warehouse.answer.Organization;
 
 /**
  * The way in by the identity provider: authorization code with PKCE, state and nonce. Its tokens are checked and
@@ -42,10 +51,33 @@ class ProviderSignIn {
     private static final String WITH = "/sign-in/with/" + Discovery.REGISTRATION;
 
     @Bean
-    WayIn byProvider(Voucher voucher, People people, ProviderTies ties, AuditTrail audit, Clock clock) {
+    OurPeople.Rooms roomsOfPeople(
+            StateDatabase database,
+            People people,
+            ProviderTies ties,
+            Passwords passwords,
+            AuditTrail audit,
+            Editions editions) {
+        return new OurPeople.Rooms(
+                people, ties, new ClaimedAccounts(database, people), passwords, audit, () -> schools(editions));
+    }
+
+    @Bean
+    WayIn byProvider(Voucher voucher, OurPeople.Rooms rooms, Clock clock) {
         return (http, welcome) -> voucher.settings()
-                .ifPresent(
-                        provider -> open(http, welcome, voucher, new OurPeople(provider, people, ties, audit, clock)));
+                .ifPresent(provider -> open(http, welcome, voucher, new OurPeople(provider, rooms, clock)));
+    }
+
+    /** Before the first night there is none, and so no role at a school. */
+    private static Set<String> schools(Editions editions) {
+        try {
+            return editions.ask(Answers::organizations).stream()
+                    .filter(place -> !place.district())
+                    .map(Organization::id)
+                    .collect(Collectors.toSet());
+        } catch (NoPublicationException e) {
+            return Set.of();
+        }
     }
 
     @Bean

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** How many calls of one caller are answered in a minute. Kept in memory: a new start forgives. */
-final class CallLimit {
+public final class CallLimit {
 
     private static final int SECONDS = 60;
     private static final int MOST_CALLERS = 50_000;
@@ -15,18 +15,19 @@ final class CallLimit {
     private final Map<String, Integer> calls = new HashMap<>();
     private long minute;
 
-    CallLimit(int most, Clock clock) {
+    public CallLimit(int most, Clock clock) {
         this.most = most;
         this.clock = clock;
     }
 
     /** {@return whether the caller has none left in this minute} */
-    synchronized boolean used(String caller) {
+    public synchronized boolean used(String caller) {
         turn();
         return calls.getOrDefault(caller, 0) >= most || (calls.size() >= MOST_CALLERS && !calls.containsKey(caller));
     }
 
-    synchronized void count(String caller) {
+    /** Counts one. */
+    public synchronized void count(String caller) {
         turn();
         if (calls.size() < MOST_CALLERS || calls.containsKey(caller)) {
             calls.merge(caller, 1, Integer::sum);
@@ -34,7 +35,7 @@ final class CallLimit {
     }
 
     /** {@return how long until calls are answered again} */
-    synchronized int secondsLeft() {
+    public synchronized int secondsLeft() {
         return (int) (SECONDS - clock.instant().getEpochSecond() % SECONDS);
     }
 

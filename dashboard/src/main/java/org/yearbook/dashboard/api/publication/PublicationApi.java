@@ -71,12 +71,19 @@ class PublicationApi {
         return published.numbers(person, request, answers -> Answered.of(answers, read(answers)));
     }
 
-    /** An organization as every list of choices has it. */
+    /**
+     * An organization as every list of choices has it.
+     *
+     * @param latitude degrees north of the equator; null where nobody delivered where it is
+     * @param longitude degrees east of Greenwich; null likewise
+     */
     record Place(
             String organizationId,
             String name,
             String organizationType,
-            @Nullable String schoolLevel) {}
+            @Nullable String schoolLevel,
+            @Nullable Double latitude,
+            @Nullable Double longitude) {}
 
     /** The district and its schools are named to everybody who signs in, as on the leadership page. */
     @GetMapping(ApiPath.ROOT + "/organizations")
@@ -88,16 +95,19 @@ class PublicationApi {
                 answers -> Answered.of(
                         answers,
                         answers.organizations().stream()
-                                .map(PublicationApi::place)
+                                .map(found ->
+                                        place(found, answers.placesOfSchools().get(found.id())))
                                 .toList()));
     }
 
-    private static Place place(Organization found) {
+    private static Place place(Organization found, org.yearbook.warehouse.answer.@Nullable Place where) {
         return new Place(
                 found.id(),
                 found.name(),
                 found.district() ? "district" : "school",
-                found.district() ? null : found.level());
+                found.district() ? null : found.level(),
+                where == null ? null : where.latitude(),
+                where == null ? null : where.longitude());
     }
 
     private Publication read(Answers answers) {

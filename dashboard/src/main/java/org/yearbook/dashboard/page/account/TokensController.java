@@ -130,10 +130,13 @@ class TokensController {
 
     private String show(Person person, String fault, String name, Set<TokenScope> scopes, int days, Model model) {
         model.addAttribute("fault", fault);
+        model.addAttribute("asks", !person.role().asks().isEmpty());
         model.addAttribute("name", name);
         model.addAttribute(
                 "scopes",
                 Arrays.stream(TokenScope.values())
+                        .filter(scope -> scope != TokenScope.STATEMENTS
+                                || !person.role().asks().isEmpty())
                         .map(scope ->
                                 new Option(scope.code(), scope.words() + ": " + scope.means(), scopes.contains(scope)))
                         .toList());

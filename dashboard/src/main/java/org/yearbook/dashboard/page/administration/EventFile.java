@@ -12,18 +12,19 @@ import org.yearbook.dashboard.words.Deeds;
 /**
  * Events as lines of a CSV file. Times are in UTC, as ISO 8601 writes them, so that they can be sorted and compared.
  */
-final class EventFile {
+public final class EventFile {
 
     private final Writer out;
 
     /** Begins a file; Excel takes it for UTF-8 only with the mark. */
-    EventFile(Writer out) throws IOException {
+    public EventFile(Writer out) throws IOException {
         this.out = out;
         out.write('\ufeff');
         line("number", "at", "sign_in", "role", "seen_as", "action", "what", "which", "records");
     }
 
-    void add(AuditTrail.Entry entry) {
+    /** Adds one event. */
+    public void add(AuditTrail.Entry entry) {
         line(
                 Long.toString(entry.id()),
                 entry.at().toString(),

@@ -76,6 +76,13 @@ final class SchoolsAndSources {
         SourceRow {
             contracts = List.copyOf(contracts);
         }
+
+        /** {@return how many of its contracts miss their promise} */
+        public long late() {
+            return contracts.stream()
+                    .filter(contract -> !contract.late().isEmpty())
+                    .count();
+        }
     }
 
     /**

@@ -9,9 +9,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -27,7 +24,6 @@ import org.yearbook.dashboard.state.Person;
 import org.yearbook.dashboard.state.Subject;
 import org.yearbook.dashboard.words.Numbers;
 import org.yearbook.warehouse.answer.Editions;
-import org.yearbook.warehouse.answer.NamedAnswers.Known;
 import org.yearbook.warehouse.answer.NamedAnswers.Named;
 import org.yearbook.warehouse.answer.NoPublicationException;
 import org.yearbook.warehouse.home.District;
@@ -136,7 +132,7 @@ class WhoSawController {
     void csv(Person self, @RequestParam String kind, @RequestParam String number, HttpServletResponse response)
             throws IOException {
         Choice about = choice(kind, number);
-        Sightings sightings = audit.whoSaw(subjects(about), Integer.MAX_VALUE);
+        Sightings sightings = audit.whoSaw(NotedAs.of(editions, about.kind(), about.number()), Integer.MAX_VALUE);
         note(self, "who-saw.downloaded", about);
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"who-saw.csv\"");
@@ -146,7 +142,7 @@ class WhoSawController {
     }
 
     private String answer(Person self, String term, Choice about, Model model) {
-        Sightings sightings = audit.whoSaw(subjects(about), SHOWN);
+        Sightings sightings = audit.whoSaw(NotedAs.of(editions, about.kind(), about.number()), SHOWN);
         // After the question, so that the answer is about what was before it.
         note(self, "who-saw.asked", about);
         Map<String, String> names = EventRow.names(people.all());
@@ -211,34 +207,5 @@ class WhoSawController {
         } catch (NoPublicationException e) {
             return List.of();
         }
-    }
-
-    /** All that the audit may have noted somebody as. */
-    private Set<Subject> subjects(Choice about) {
-        List<Known> known;
-        try {
-            known = editions.ask(answers -> answers.named().known(about.kind(), about.number()));
-        } catch (NoPublicationException e) {
-            known = List.of();
-        }
-        return Stream.concat(Stream.of(new Known(about.kind(), about.kind(), about.number())), known.stream())
-                .flatMap(WhoSawController::subjects)
-                .collect(Collectors.toSet());
-    }
-
-    /** A record may have been noted by its entity, as what it is of, as an app's user, or as a side of a decision. */
-    private static Stream<Subject> subjects(Known known) {
-        if (known.entity().startsWith("app_usage")) {
-            return Stream.of(Subject.appUser(known.kind(), known.number()));
-        }
-        Stream<Subject> always =
-                Stream.of(Subject.of(known.entity(), known.number()), new Subject(Subject.DECISION, known.number()));
-        return known.kind().isEmpty() || known.entity().endsWith("_key")
-                ? always
-                : Stream.concat(
-                        always,
-                        Stream.of(
-                                Subject.appUser(known.kind(), known.number()),
-                                new Subject(known.kind(), known.number())));
     }
 }

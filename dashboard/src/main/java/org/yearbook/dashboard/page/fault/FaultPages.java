@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -16,6 +17,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.yearbook.dashboard.access.CurrentPerson;
 import org.yearbook.dashboard.state.Person;
+import org.yearbook.warehouse.answer.BusyException;
 import org.yearbook.warehouse.answer.NoPublicationException;
 import org.yearbook.warehouse.home.DistrictHome;
 
@@ -25,6 +27,8 @@ import org.yearbook.warehouse.home.DistrictHome;
 class FaultPages implements ErrorController {
 
     private static final Logger LOG = LoggerFactory.getLogger(FaultPages.class);
+
+    private static final int RETRY_SECONDS = 5;
 
     private final DistrictHome home;
 
@@ -37,6 +41,20 @@ class FaultPages implements ErrorController {
         model.addAttribute("inbox", home.inbox().toString());
         model.addAttribute("command", "yearbook nightly --home " + home.root());
         return "page/fault/empty";
+    }
+
+    /** Whoever reloads again and again makes it worse, so a browser and a program are told how long to wait. */
+    @ExceptionHandler(BusyException.class)
+    String busy(HttpServletResponse response, Model model) {
+        response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+        response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_SECONDS));
+        model.addAttribute("status", HttpStatus.SERVICE_UNAVAILABLE.value());
+        say(
+                model,
+                "Too much is asked at once",
+                "Other questions are being answered, and yours did not get its turn. Nothing was changed. Wait a moment,"
+                        + " then reload this page.");
+        return "page/fault/page";
     }
 
     @RequestMapping("/error")

@@ -23,7 +23,6 @@ import org.yearbook.dashboard.state.AuditTrail;
 import org.yearbook.dashboard.state.AuditTrail.Seen;
 import org.yearbook.dashboard.state.Person;
 import org.yearbook.warehouse.answer.Editions;
-import org.yearbook.warehouse.answer.IdentityAnswers;
 import org.yearbook.warehouse.answer.IdentityAnswers.Candidate;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictHome;
@@ -81,7 +80,7 @@ class IdentityController {
             var reader = new IdentityReader(answers, decisions);
             IdentityPage shown = reader.read(chosen, at, count, candidates, identity.decided());
             var seen = new ArrayList<Seen>();
-            candidates.forEach(found -> seen.addAll(sides(found)));
+            candidates.forEach(found -> seen.addAll(NotedPair.sides(found)));
             reader.latest().forEach(decision -> seen.addAll(sides(decision)));
             return new Read(shown, seen);
         });
@@ -127,7 +126,7 @@ class IdentityController {
                     today(),
                     why.strip());
             if (written(made, told)) {
-                audit.saw(person, "people.decided", verdict.word(), sides(pair));
+                audit.saw(person, "people.decided", verdict.word(), NotedPair.sides(pair));
                 told.addFlashAttribute(
                         "told",
                         verdict == Verdict.SAME
@@ -191,17 +190,6 @@ class IdentityController {
                 + Link.to("/who-is-who")
                         .with("kind", KINDS.contains(kind) ? kind : "")
                         .with("page", page.matches("[1-9]\\d{0,5}") && !page.equals("1") ? page : "");
-    }
-
-    private static List<Seen> sides(Candidate found) {
-        return List.of(side(found.left()), side(found.right()));
-    }
-
-    /** A roster has students and staff, and their numbers may be the same. */
-    private static Seen side(IdentityAnswers.Side side) {
-        boolean ofRoster = side.entity().equals("roster_user") && !side.kind().isEmpty();
-        boolean ofApp = side.entity().startsWith("app_usage") && !side.kind().isEmpty();
-        return new Seen(ofRoster ? side.kind() : ofApp ? "app_" + side.kind() : side.entity(), side.number());
     }
 
     /** A decision does not say of what kind its records are, so what was shown of them is the decision. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.yearbook.dashboard.chart.Bars;
 import org.yearbook.dashboard.chart.MonthChart;
+import org.yearbook.dashboard.chart.SchoolMap;
 import org.yearbook.dashboard.chart.TrendChart;
 import org.yearbook.dashboard.page.Figure;
 import org.yearbook.dashboard.page.Option;
@@ -33,6 +34,7 @@ record NumberPage(
         List<String> effects,
         MonthsPart months,
         Compared schools,
+        MapPart map,
         Compared groups,
         List<Option> tabs,
         String behind,
@@ -63,6 +65,18 @@ record NumberPage(
      * @param figure the chart as it can be taken along; empty likewise
      */
     record MonthsPart(String finding, Optional<MonthChart> chart, Optional<Figure> figure) {}
+
+    /**
+     * The schools where they are.
+     *
+     * @param finding one sentence; empty without a map
+     * @param map empty where no places are known
+     * @param figure the map as it can be taken along; empty likewise
+     * @param unplaced which schools are not on it, in words; empty when all are
+     * @param deliver whether to say how places are delivered
+     */
+    record MapPart(
+            String finding, Optional<SchoolMap> map, Optional<Figure> figure, String unplaced, boolean deliver) {}
 
     /** What can be chosen. */
     record Form(

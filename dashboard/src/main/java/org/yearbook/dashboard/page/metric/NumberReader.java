@@ -98,6 +98,7 @@ final class NumberReader {
                 who(group),
                 FigureOrigin.told(metric, authority, asked.policy()));
         MetricChoice now = now(group);
+        Comparison schools = ranked(group);
         return new NumberPage(
                 who(group),
                 year,
@@ -109,7 +110,8 @@ final class NumberReader {
                 origin.figure("trend", finding, chart.drawing(), chart.summary(), chart.notes(), chart.sheet()),
                 Findings.effects(trend),
                 new MonthsReader(answers.months(person.scope()), slice, origin).read(place, group, marks),
-                schools(now, group),
+                schools(now, group, schools),
+                new MapReader(answers.placesOfSchools(), person, origin).read(schools, place.id()),
                 groups(now, group, members),
                 tabs(now, members),
                 behind(behind, group),
@@ -258,14 +260,17 @@ final class NumberReader {
                 now.by());
     }
 
-    private Compared schools(MetricChoice now, Group group) {
+    private Comparison ranked(Group group) {
         boolean one = places.stream().anyMatch(found -> found.level().equals(asked.level()));
         List<Organization> ranked = places.stream()
                 .filter(found -> !found.district())
                 .filter(found ->
                         asked.level().isEmpty() || !one || found.level().equals(asked.level()))
                 .toList();
-        Comparison schools = metrics.schools(slice, group, ranked);
+        return metrics.schools(slice, group, ranked);
+    }
+
+    private Compared schools(MetricChoice now, Group group, Comparison schools) {
         BigDecimal all = Places.district(places)
                 .map(whole -> metrics.point(slice, group, whole).value())
                 .orElse(null);

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.util.MultiValueMap;
@@ -42,6 +43,7 @@ record PacketForm(
         Set<String> metrics,
         Set<String> schools,
         Set<String> groups,
+        Set<String> parts,
         String when,
         Set<String> people,
         String addresses) {
@@ -50,6 +52,9 @@ record PacketForm(
     private static final int AUDIENCE = 200;
     private static final int MOST_ADDRESSES = 50;
     private static final List<String> DIMENSIONS = List.of("race_ethnicity", "program", "grade_level", "sex");
+
+    private static final String APPENDIX = "appendix";
+    private static final String NOTES = "notes";
 
     /** What there is to choose from. */
     record Choices(
@@ -70,7 +75,19 @@ record PacketForm(
 
     static PacketForm empty() {
         return new PacketForm(
-                0, "", "", "public", "", Set.of(), Set.of(), Set.of(), Set.of("race_ethnicity"), "never", Set.of(), "");
+                0,
+                "",
+                "",
+                "public",
+                "",
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of("race_ethnicity"),
+                Set.of(),
+                "never",
+                Set.of(),
+                "");
     }
 
     static PacketForm of(Packet packet) {
@@ -89,6 +106,10 @@ record PacketForm(
                 Set.copyOf(packet.contents().metrics()),
                 packet.contents().schools(),
                 Set.copyOf(packet.contents().groups()),
+                Stream.of(
+                                packet.contents().appendix() ? APPENDIX : "",
+                                packet.contents().notes() ? NOTES : "")
+                        .collect(Collectors.toSet()),
                 when,
                 Set.copyOf(packet.people().stream().map(String::valueOf).toList()),
                 String.join("\n", packet.addresses()));
@@ -105,6 +126,7 @@ record PacketForm(
                 many(fields, "metrics"),
                 many(fields, "schools"),
                 many(fields, "groups"),
+                many(fields, "parts"),
                 one(fields, "when"),
                 many(fields, "people"),
                 one(fields, "addresses"));
@@ -190,7 +212,9 @@ record PacketForm(
                         .map(Organization::id)
                         .filter(schools::contains)
                         .toList()),
-                DIMENSIONS.stream().filter(groups::contains).toList());
+                DIMENSIONS.stream().filter(groups::contains).toList(),
+                parts.contains(APPENDIX),
+                parts.contains(NOTES));
     }
 
     private Optional<Kind> kindOf() {
@@ -259,6 +283,15 @@ record PacketForm(
         return DIMENSIONS.stream()
                 .map(group -> new Option(group, Groups.dimension(group), groups.contains(group)))
                 .toList();
+    }
+
+    public List<Option> partOptions() {
+        return List.of(
+                new Option(
+                        APPENDIX,
+                        "An appendix: each number by year, school and group, and every definition in full",
+                        parts.contains(APPENDIX)),
+                new Option(NOTES, "Annotations, on the charts and beneath them", parts.contains(NOTES)));
     }
 
     public List<Option> whenOptions() {

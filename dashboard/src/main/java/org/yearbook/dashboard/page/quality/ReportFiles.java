@@ -59,29 +59,31 @@ class ReportFiles {
     }
 
     @GetMapping("/quality.csv")
-    void csv(Person person, @RequestParam Map<String, String> parameters, HttpServletResponse response)
-            throws IOException {
+    void csv(Person person, @RequestParam Map<String, String> parameters, HttpServletResponse response) {
         Asked asked = Asked.of(parameters);
         IssueDecisions decisions = log.standing();
-        response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader("Content-Disposition", "attachment; filename=\"data-quality-issues.csv\"");
         var around = new IssueColumns.Around(names(people.all()), fixes);
-        try (var out = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8))) {
-            // Excel takes a file for UTF-8 only with this mark.
-            out.write('\ufeff');
-            line(out, IssueColumns.ALL.stream().map(IssueColumns::name));
-            editions.ask(answers -> {
-                QualityAnswers quality = answers.quality(person.records(), decisions);
-                note(person, "csv " + asked.words(), quality, asked.filter(person));
+        editions.askAtLength(answers -> {
+            QualityAnswers quality = answers.quality(person.records(), decisions);
+            note(person, "csv " + asked.words(), quality, asked.filter(person));
+            response.setContentType("text/csv;charset=UTF-8");
+            response.setHeader("Content-Disposition", "attachment; filename=\"data-quality-issues.csv\"");
+            try (var out =
+                    new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8))) {
+                // Excel takes a file for UTF-8 only with this mark.
+                out.write('\ufeff');
+                line(out, IssueColumns.ALL.stream().map(IssueColumns::name));
                 quality.each(
                         asked.filter(person),
                         issue -> line(out, IssueColumns.ALL.stream().map(column -> {
                             Object cell = column.cell().apply(issue, around);
                             return cell == null ? "" : cell.toString();
                         })));
-                return asked;
-            });
-        }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return asked;
+        });
     }
 
     /**
@@ -105,7 +107,7 @@ class ReportFiles {
         IssueDecisions decisions = log.standing();
         var everybody = people.all();
         var around = new IssueColumns.Around(names(everybody), fixes);
-        editions.ask(answers -> {
+        editions.askAtLength(answers -> {
             var reader = new QualityReader(answers, decisions, person, everybody, fixes);
             ReportHead head = reader.head(asked, district.name());
             QualityAnswers quality = answers.quality(person.records(), decisions);

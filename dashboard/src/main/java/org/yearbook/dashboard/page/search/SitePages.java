@@ -72,6 +72,18 @@ final class SitePages {
                     "yearbook glossary formula book",
                     person -> true),
             site(
+                    "/workbench",
+                    "Workbench",
+                    "Ask the tables by statements of your own, draw what comes, and take it away.",
+                    "sql query statement database editor",
+                    person -> !person.role().asks().isEmpty()),
+            site(
+                    "/catalogue",
+                    "Catalogue",
+                    "Every table and column in words, how they belong together, and statements to begin with.",
+                    "schema data dictionary tables columns diagram",
+                    person -> !person.role().asks().isEmpty()),
+            site(
                     "/technology",
                     "Technology",
                     "Accounts to disable, people who start, apps and agreements to look at.",
@@ -88,6 +100,12 @@ final class SitePages {
                     "School years",
                     "Close a year, open the next.",
                     "rollover freeze year end",
+                    person -> person.role().seesEveryNumber()),
+            site(
+                    "/exports",
+                    "Federal files",
+                    "What is due to the state when, and what is still wrong in it.",
+                    "edfacts essa export submission state report",
                     person -> person.role().seesEveryNumber()),
             site(
                     "/administration",
@@ -113,6 +131,12 @@ final class SitePages {
                     "Who did and read what.",
                     "audit log history access records",
                     Person::administrator),
+            site(
+                    "/workbench/connect",
+                    "Connect",
+                    "Your own tools on the tables: DBeaver, Tableau, Power BI, Excel, Python and R.",
+                    "flight sql jdbc odbc adbc driver workbench",
+                    person -> !person.role().asks().isEmpty()),
             site(
                     "/password",
                     "Your account",

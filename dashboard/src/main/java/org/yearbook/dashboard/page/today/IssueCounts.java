@@ -1,7 +1,6 @@
 package org.yearbook.dashboard.page.today;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.yearbook.warehouse.answer.Answers;
@@ -9,12 +8,11 @@ import org.yearbook.warehouse.answer.IssueDecisions;
 import org.yearbook.warehouse.answer.IssueFilter;
 import org.yearbook.warehouse.answer.QualityReport;
 import org.yearbook.warehouse.answer.QualityReport.Due;
-import org.yearbook.warehouse.answer.QualityReport.Tally;
 import org.yearbook.warehouse.answer.RecordScope;
 
 /**
- * How many issues a scope has, gravest kinds apart. They are counted issue by issue, and stay as they are until the
- * next night or the next decision of anybody, so they are counted once and kept.
+ * How many issues a scope has, gravest kinds apart. They stay as they are until the next night or the next decision of
+ * anybody, so they are counted once and kept.
  */
 @Component
 final class IssueCounts {
@@ -51,12 +49,12 @@ final class IssueCounts {
             }
         }
         QualityReport report = answers.qualityReport(scope, decisions);
-        List<Tally> tallies =
-                report.tallies(IssueFilter.open(), answers.edition().asOf().minusDays(1));
+        QualityReport.Counted counted =
+                report.counted(IssueFilter.open(), answers.edition().asOf().minusDays(1));
         var counts = new Counts(
-                open(tallies, "block"),
-                fresh(tallies, "block"),
-                fresh(tallies, "major"),
+                counted.all().block(),
+                counted.fresh().block(),
+                counted.fresh().major(),
                 decided
                         ? report.due(
                                 person, decisions.today(), decisions.today().plusDays(WEEK))
@@ -65,19 +63,5 @@ final class IssueCounts {
             known.put(key, counts);
         }
         return counts;
-    }
-
-    private static long open(List<Tally> tallies, String severity) {
-        return tallies.stream()
-                .filter(tally -> tally.severity().equals(severity))
-                .mapToLong(Tally::open)
-                .sum();
-    }
-
-    private static long fresh(List<Tally> tallies, String severity) {
-        return tallies.stream()
-                .filter(tally -> tally.severity().equals(severity))
-                .mapToLong(Tally::fresh)
-                .sum();
     }
 }

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.yearbook.definitions.CodeSet;
-import org.yearbook.definitions.CodeSets;
 import org.yearbook.warehouse.answer.ValueAnswers.FieldUse;
 import org.yearbook.warehouse.answer.ValueAnswers.Written;
 import org.yearbook.warehouse.home.ValueDecisions.Decision;
@@ -35,12 +34,13 @@ record FieldReader(FieldUse use, Map<String, Decision> decided, Map<String, Stri
         groups = List.copyOf(groups);
     }
 
-    static FieldReader of(FieldUse use, CodeSets sets, List<Decision> decisions) {
-        List<Decision> own = decisions.stream()
-                .filter(decision -> decision.entity().equals(use.entity())
-                        && decision.field().equals(use.field()))
-                .toList();
-        Optional<CodeSet> set = use.codeSet().isEmpty() ? Optional.empty() : sets.current(use.codeSet());
+    /**
+     * {@return a field, with what may be one value of it}
+     *
+     * @param set the codes that it takes
+     * @param own decisions about it
+     */
+    static FieldReader of(FieldUse use, Optional<CodeSet> set, List<Decision> own) {
         Map<String, String> spellings = set.map(CodeSet::spellings).orElse(Map.of());
         Set<String> known = new HashSet<>(spellings.values());
         List<Value> values = new ArrayList<>();

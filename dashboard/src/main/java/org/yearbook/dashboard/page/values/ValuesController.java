@@ -62,6 +62,7 @@ class ValuesController {
     private final ValueDecisions decisions;
     private final DistrictHome home;
     private final District district;
+    private final KeptFields fields = new KeptFields();
 
     ValuesController(Editions editions, AuditTrail audit, IssueLog log, DistrictHome home, District district) {
         this.home = home;
@@ -98,16 +99,16 @@ class ValuesController {
         Held held = held();
         ValuesPage page = editions.ask(answers -> {
             ValueAnswers values = answers.values(person.records());
-            List<FieldReader> fields = values.fields().stream()
-                    .map(use -> FieldReader.of(use, held.codes(), held.decisions()))
+            List<FieldReader> found = values.fields().stream()
+                    .map(use -> fields.of(use, held.codes(), held.decisions()))
                     .toList();
             return new ValuesPage(
                     Dates.full(answers.edition().asOf()),
                     place(answers, person),
                     person.role().districtWide() ? held.fault() : "",
                     person.role().districtWide(),
-                    fields.stream().map(ValuesController::row).toList(),
-                    proposals(fields),
+                    found.stream().map(ValuesController::row).toList(),
+                    proposals(found),
                     values.debts().stream().map(ValuesController::debt).toList(),
                     values.fresh().stream()
                             .limit(PROPOSALS)
@@ -234,7 +235,7 @@ class ValuesController {
     private ValuesPage.FieldPage read(Answers answers, Person person, String entity, String field, Held held) {
         ValueAnswers values = answers.values(person.records());
         FieldReader reader = values.field(entity, field)
-                .map(use -> FieldReader.of(use, held.codes(), held.decisions()))
+                .map(use -> fields.of(use, held.codes(), held.decisions()))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         FieldUse use = reader.use();
         Map<String, List<AtSchool>> schools = values.schools(entity, field).stream()

@@ -181,6 +181,21 @@ final class SftpConnection implements AutoCloseable {
         }
     }
 
+    /** Puts a file there, under another name until it is complete. */
+    void put(Path file, String path) throws PullFailure {
+        String unfinished = path + ".part";
+        try {
+            channel.put(file.toString(), escaped(unfinished), ChannelSftp.OVERWRITE);
+            channel.rename(escaped(unfinished), escaped(path));
+        } catch (SftpException e) {
+            throw new PullFailure(
+                    host + (e.id == ChannelSftp.SSH_FX_PERMISSION_DENIED ? " forbids to write " : " did not take ")
+                            + path + ".",
+                    "Check 'folder', and whether a file of this name is there already; then deliver again.",
+                    e);
+        }
+    }
+
     private PullFailure tooLarge(Remote file) {
         return new PullFailure(
                 file.name() + " on " + host + " is larger than " + (MOST_BYTES >> 30) + " GiB.",

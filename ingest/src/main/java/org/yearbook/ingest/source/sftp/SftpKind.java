@@ -21,6 +21,11 @@ public final class SftpKind implements SourceKind {
 
     @Override
     public Source read(SourceSettings settings) {
+        return server(settings, files(settings));
+    }
+
+    /** {@return a server as settings tell it, with what is taken from it} */
+    static SftpSource server(SourceSettings settings, List<String> files) {
         String host = settings.yaml().text("host");
         if (!host.isEmpty() && !host.matches("[A-Za-z0-9.:\\[\\]-]{1,253}")) {
             settings.yaml().fault("host", "'host' must be the name of a server, like sftp.example.org");
@@ -29,7 +34,7 @@ public final class SftpKind implements SourceKind {
                 new SftpSource.Server(host, settings.yaml().number("port", 22, 1, 65_535), hostKeys(settings)),
                 settings.named("user"),
                 login(settings),
-                files(settings),
+                files,
                 settings.yaml().number("daysBack", 0, 0, 400),
                 settings.yaml().number("settleSeconds", 3, 0, 600));
     }

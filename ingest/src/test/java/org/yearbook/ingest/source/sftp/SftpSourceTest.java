@@ -1,6 +1,7 @@
 package org.yearbook.ingest.source.sftp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -12,11 +13,13 @@ import java.nio.file.attribute.FileTime;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.digest.BuiltinDigests;
@@ -33,6 +36,8 @@ import org.yearbook.ingest.source.pull.PullFailure;
 import org.yearbook.ingest.source.pull.PullNote;
 import org.yearbook.ingest.source.pull.PullResult;
 import org.yearbook.ingest.source.pull.SourceHome;
+import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.home.HomeException;
 
 /** Against a real SFTP server. */
 class SftpSourceTest {
@@ -282,5 +287,57 @@ class SftpSourceTest {
         source.source().check(home.context(source), told::add);
         assertThat(told).hasSize(2).anyMatch("1 files fit 'files'."::equals);
         assertThat(home.inbox()).isEmpty();
+    }
+
+    private SftpDrop drop(String folderOnServer, String login, String hostKey) throws IOException {
+        Path home = Files.createDirectories(folder.resolve("home"));
+        Files.writeString(
+                home.resolve("district.yaml"), """
+                name: Cedar Valley
+                federal:
+                  hand_in:
+                    deliver:
+                      sftp:
+                        host: 127.0.0.1
+                        port: %d
+                        user: district
+                        %s
+                        hostKey: "%s"
+                        folder: %s
+                """.formatted(server.getPort(), login, hostKey, folderOnServer));
+        return SftpDrop.of(DistrictHome.open(home), Clock.systemUTC(), Map.of("PASSWORD", "pass word"))
+                .orElseThrow();
+    }
+
+    @Test
+    void whatIsHandedOnAppearsUnderItsNameOnceItIsComplete() throws IOException, PullFailure {
+        Path file = Files.writeString(folder.resolve("ILSCHMEMBERv0001.tab"), "1\t2\r\n");
+        SftpDrop drop = drop("out", PASSWORD, fingerprint);
+        drop.put(List.of(file));
+        assertThat(files.resolve("out")).isDirectoryContaining("glob:**/ILSCHMEMBERv0001.tab");
+        assertThat(Files.readString(files.resolve("out/ILSCHMEMBERv0001.tab"))).isEqualTo("1\t2\r\n");
+        assertThat(files.resolve("out/ILSCHMEMBERv0001.tab.part")).doesNotExist();
+        assertThat(drop.told()).isEqualTo("sftp://127.0.0.1/out/");
+    }
+
+    @Test
+    void nothingIsHandedToAServerWithAnotherKeyOrIntoAFolderThatIsNotThere() throws IOException {
+        Path file = Files.writeString(folder.resolve("ILSCHMEMBERv0001.tab"), "1\t2\r\n");
+        SftpDrop other = drop("out", PASSWORD, "SHA256:" + "A".repeat(43));
+        assertThatThrownBy(() -> other.put(List.of(file)))
+                .isInstanceOf(PullFailure.class)
+                .hasMessageContaining("not the pinned one");
+        SftpDrop nowhere = drop("nowhere", PASSWORD, fingerprint);
+        assertThatThrownBy(() -> nowhere.put(List.of(file)))
+                .isInstanceOf(PullFailure.class)
+                .hasMessageContaining("did not take nowhere/ILSCHMEMBERv0001.tab");
+    }
+
+    @Test
+    void aPasswordInTheFileItselfIsRefusedForADeliveryToo() {
+        assertThatThrownBy(() -> drop("out", "password: secret", fingerprint))
+                .isInstanceOf(HomeException.class)
+                .hasMessageContaining("must not stand in this file")
+                .hasMessageNotContainingAny("password: secret");
     }
 }

@@ -1,0 +1,277 @@
+package org.yearbook.dashboard.page.export;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.yearbook.dashboard.page.Link;
+import org.yearbook.dashboard.page.Option;
+import org.yearbook.dashboard.page.Pages;
+import org.yearbook.dashboard.state.AuditTrail;
+import org.yearbook.dashboard.state.AuditTrail.Seen;
+import org.yearbook.dashboard.state.Person;
+import org.yearbook.dashboard.words.Numbers;
+import org.yearbook.definitions.SchoolYear;
+import org.yearbook.definitions.edfacts.Level;
+import org.yearbook.definitions.edfacts.YearFile;
+import org.yearbook.warehouse.export.Behind;
+import org.yearbook.warehouse.export.ExportException;
+import org.yearbook.warehouse.export.Version;
+import org.yearbook.warehouse.validate.Cell;
+
+/** The numbers of a version, and who is behind each. Whoever is shown is noted before the page leaves. */
+@Controller
+class NumbersController {
+
+    private static final int SIZE = 100;
+    private static final int MOST_STUDENTS = 2000;
+
+    private final ExportRoom room;
+    private final AuditTrail audit;
+
+    NumbersController(ExportRoom room, AuditTrail audit) {
+        this.room = room;
+        this.audit = audit;
+    }
+
+    /** The numbers of one level, of one place. */
+    record NumbersPage(
+            String id,
+            String name,
+            String year,
+            String number,
+            String back,
+            String level,
+            List<Option> places,
+            String finding,
+            List<Row> rows,
+            Pages pages) {
+
+        NumbersPage {
+            places = List.copyOf(places);
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /** One number. */
+    record Row(String line, String place, String set, String group, String amount, String students) {}
+
+    /** Who is behind a number. */
+    record StudentsPage(
+            String id,
+            String year,
+            String number,
+            String back,
+            String finding,
+            List<String> definitions,
+            List<Behind.Student> students) {
+
+        StudentsPage {
+            definitions = List.copyOf(definitions);
+            students = List.copyOf(students);
+        }
+    }
+
+    /** What an address asks for. */
+    private record Asked(int version, String level, String place, String table, String group, int page) {
+
+        static Asked of(Map<String, String> parameters) {
+            return new Asked(
+                    number(parameters.getOrDefault("version", "0")),
+                    parameters.getOrDefault("level", Level.SCH.name()),
+                    parameters.getOrDefault("place", ""),
+                    parameters.getOrDefault("table", ""),
+                    parameters.getOrDefault("group", ""),
+                    number(parameters.getOrDefault("page", "1")));
+        }
+
+        private static int number(String text) {
+            try {
+                return Integer.parseInt(text);
+            } catch (NumberFormatException e) {
+                throw new ResponseStatusException(HttpStatus.NOT_FOUND, "no number", e);
+            }
+        }
+    }
+
+    @GetMapping("/exports/{year}/{file}/numbers")
+    String numbers(
+            Person person,
+            @PathVariable String year,
+            @PathVariable String file,
+            @RequestParam Map<String, String> parameters,
+            Model model) {
+        Asked asked = Asked.of(parameters);
+        String place = asked.place();
+        Version chosen = version(file, year, asked.version());
+        Level of = level(asked.level(), chosen);
+        YearFile specification =
+                room.specifications().file(file, of, chosen.manifest().year()).orElseThrow();
+        List<Cell> all = chosen.submitted(room.specifications()).stream()
+                .filter(one -> one.specification().level() == of)
+                .flatMap(one -> one.cells().stream())
+                .toList();
+        List<Cell> shown = all.stream()
+                .filter(cell -> place.isEmpty() || cell.place().equals(place))
+                .toList();
+        int last = Pages.last(shown.size(), SIZE);
+        int at = Math.max(1, Math.min(asked.page(), last));
+        Link link = Link.to("/exports/" + year + "/" + file + "/numbers")
+                .with("version", String.valueOf(chosen.manifest().version()))
+                .with("level", of.name());
+        audit.did(person, "export.read", FileController.subject(chosen) + " " + of + " " + place);
+        model.addAttribute(
+                "page",
+                new NumbersPage(
+                        file,
+                        chosen.manifest().name(),
+                        year,
+                        String.valueOf(chosen.manifest().version()),
+                        back(chosen).toString(),
+                        ExportWords.level(of),
+                        places(all, link, place),
+                        Numbers.of(shown.size(), "number", "numbers") + " of "
+                                + (place.isEmpty() ? ExportWords.level(of).toLowerCase(java.util.Locale.ROOT) : place)
+                                + ", none of them hidden: what you read here is noted.",
+                        shown.stream()
+                                .skip((at - 1L) * SIZE)
+                                .limit(SIZE)
+                                .map(cell -> row(chosen, of, specification, cell))
+                                .toList(),
+                        Pages.of(link.with("place", place), "#numbers", at, last)));
+        return "page/export/numbers";
+    }
+
+    private static List<Option> places(List<Cell> all, Link link, String chosen) {
+        return all.stream()
+                .map(Cell::place)
+                .distinct()
+                .map(place -> new Option(
+                        place,
+                        ExportWords.capital(place),
+                        link.with("place", place).toString(),
+                        place.equals(chosen)))
+                .toList();
+    }
+
+    private static Row row(Version version, Level level, YearFile file, Cell cell) {
+        return new Row(
+                String.valueOf(cell.line()),
+                ExportWords.capital(cell.place()),
+                cell.set().table() + " " + cell.set().code(),
+                ExportWords.group(cell, file),
+                cell.amount().toPlainString(),
+                Link.to("/exports/" + version.manifest().year() + "/"
+                                + version.manifest().specification() + "/students")
+                        .with("version", String.valueOf(version.manifest().version()))
+                        .with("level", level.name())
+                        .with("place", cell.place())
+                        .with("table", cell.set().table())
+                        .with("group", told(cell.codes()))
+                        .toString());
+    }
+
+    private static String told(Map<String, String> codes) {
+        return new TreeMap<>(codes)
+                .entrySet().stream()
+                        .map(code -> code.getKey() + ":" + code.getValue())
+                        .collect(Collectors.joining(" "));
+    }
+
+    @GetMapping("/exports/{year}/{file}/students")
+    String students(
+            Person person,
+            @PathVariable String year,
+            @PathVariable String file,
+            @RequestParam Map<String, String> parameters,
+            Model model) {
+        Asked asked = Asked.of(parameters);
+        String place = asked.place();
+        Version chosen = version(file, year, asked.version());
+        Level of = level(asked.level(), chosen);
+        YearFile specification =
+                room.specifications().file(file, of, chosen.manifest().year()).orElseThrow();
+        Map<String, String> codes = codes(asked.group(), specification);
+        Behind behind = behind(chosen, of, place, asked.table(), codes);
+        List<Behind.Student> shown =
+                behind.students().stream().limit(MOST_STUDENTS).toList();
+        audit.saw(
+                person,
+                "export.students",
+                FileController.subject(chosen) + " " + place + " " + asked.group(),
+                shown.stream()
+                        .map(one -> new Seen("student", one.studentNumber()))
+                        .toList());
+        String who = codes.entrySet().stream()
+                .map(code -> specification
+                        .codes()
+                        .getOrDefault(code.getKey(), Map.of())
+                        .getOrDefault(code.getValue(), ""))
+                .collect(Collectors.joining(", "));
+        model.addAttribute(
+                "page",
+                new StudentsPage(
+                        file,
+                        year,
+                        String.valueOf(chosen.manifest().version()),
+                        back(chosen).toString(),
+                        ExportWords.capital(place) + (who.isEmpty() ? "" : ", " + who) + ": "
+                                + Numbers.of(behind.number(), "is counted", "are counted")
+                                + (shown.size() == behind.number()
+                                        ? "."
+                                        : ", " + Numbers.of(shown.size(), "student is", "students are") + " listed."),
+                        chosen.manifest().definitions().keySet().stream().toList(),
+                        shown));
+        return "page/export/students";
+    }
+
+    private Behind behind(Version version, Level level, String place, String table, Map<String, String> codes) {
+        try {
+            return room.run().behind(version, level, place.replaceFirst("^(school|district) ", ""), table, codes);
+        } catch (ExportException e) {
+            throw new ResponseStatusException(HttpStatus.GONE, e.getMessage(), e);
+        }
+    }
+
+    /** Only codes that the file knows: an address is anybody's to write. */
+    private static Map<String, String> codes(String group, YearFile file) {
+        Map<String, String> codes = new TreeMap<>();
+        Arrays.stream(group.split(" ")).filter(one -> !one.isBlank()).forEach(one -> {
+            String[] parts = one.split(":", 2);
+            if (parts.length < 2
+                    || !file.codes().getOrDefault(parts[0], Map.of()).containsKey(parts[1])) {
+                throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            }
+            codes.put(parts[0], parts[1]);
+        });
+        return codes;
+    }
+
+    private Version version(String file, String year, int number) {
+        SchoolYear of = room.year(year);
+        return room.version(room.file(file), of, number)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private static Level level(String text, Version version) {
+        return version.manifest().parts().stream()
+                .map(part -> part.level())
+                .filter(level -> level.name().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private static Link back(Version version) {
+        return ExportRoom.link(
+                        version.manifest().specification(), version.manifest().year())
+                .with("version", String.valueOf(version.manifest().version()));
+    }
+}

@@ -1,0 +1,142 @@
+package org.yearbook.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.yearbook.warehouse.answer.SamplePublication;
+
+/** A file on its way from held to signed; each step stands on the one before. */
+@TestMethodOrder(OrderAnnotation.class)
+class ExportsOnPagesTest {
+
+    private static final String FILE = "/exports/2025-26/FS052";
+
+    @TempDir
+    static Path folder;
+
+    private static TestServer server;
+    private static Visitor steward;
+
+    @BeforeAll
+    static void start() {
+        SamplePublication sample = SamplePublication.in(folder);
+        SampleExports.lend(sample);
+        server = TestServer.start(sample, true, Clock.offset(SampleExports.CLOCK, Duration.ZERO));
+        steward = server.visitor("superintendent");
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    @Order(1)
+    void theListTellsWhatIsDueAndWhereEachFileStands() {
+        String page = steward.get("/exports?year=2025-26").body();
+        assertThat(page)
+                .contains("FS052 Membership", "Jul 30, 2026, in 45 days", "findings to mend or explain.")
+                .contains("FS195 Chronic absenteeism", "Jun 30, 2026, in 15 days", "the state&#39;s day")
+                .contains("Its data is not frozen yet.")
+                .contains("is held.");
+        assertThat(page.indexOf("FS195")).isLessThan(page.indexOf("FS052"));
+    }
+
+    @Test
+    @Order(2)
+    void theFileTellsWhatIsWrongWithItAndWithTheDataThatItNeeds() {
+        assertThat(steward.get(FILE).body())
+                .contains("Version 1 is held:", "To explain: Change since last year")
+                .contains("It is 60, and was 30 last year: +100 %.", "district 00100, MEMBER TOT")
+                .contains("count-day-1", "Provisional:", "ILLEAMEMBERv0001.tab")
+                .contains("What is still wrong in the data that it needs", "STU-01", "/quality?rule=STU-01#issues")
+                .doesNotContain("Sign it");
+        assertThat(steward.get("/exports/sign/2025-26/FS052").body()).contains("There is nothing to sign.");
+    }
+
+    @Test
+    @Order(3)
+    void aNumberLeadsToTheStudentsBehindItAndThatIsNoted() {
+        String numbers = steward.get("/exports/2025-26/FS195/numbers?version=1&level=SCH")
+                .body();
+        assertThat(numbers).contains("School 0001", "CHRONABSENT TOT", "Everybody", "students?version=1&amp;level=SCH");
+        String students = steward.get(
+                        "/exports/2025-26/FS195/students?version=1&level=SCH&place=school+0001&group=SEX:F")
+                .body();
+        assertThat(students).contains("School 0001, Female: 2 are counted.", "Family0, Given", "chronic_absence_rate");
+        assertThat(students).doesNotContain("Family1,");
+        assertThat(server.visitor("demo-admin").get("/audit").body())
+                .contains("Who is behind a number of a federal file", "The numbers of a federal file");
+        assertThat(steward.get("/exports/2025-26/FS195/students?place=school+0001&group=SEX:nothing")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    @Order(4)
+    void theFileIsDownloadedAsItIsAndThatIsNoted() {
+        var answer = steward.get(FILE + "/download/1/SCH");
+        assertThat(answer.body()).startsWith("SCHOOL MEMBERSHIP TABLE\t").endsWith("\r\n");
+        assertThat(answer.headers().firstValue("Content-Disposition").orElseThrow())
+                .contains("ILSCHMEMBERv0001.tab");
+        assertThat(answer.headers().firstValue("Cache-Control").orElseThrow()).contains("no-store");
+        assertThat(server.visitor("demo-admin").get("/audit").body()).contains("A federal file");
+    }
+
+    @Test
+    @Order(5)
+    void makingItAgainMakesNoVersionAndExplainingFreesIt() {
+        steward.submit(FILE, FILE + "/make", Map.of());
+        assertThat(steward.get(FILE).body()).contains("Version 1 is held:").doesNotContain("Version 2");
+        String explained = steward.submit(FILE, FILE + "/explain", Map.of("text", "A new estate"))
+                .body();
+        assertThat(explained).contains("Version 1 is ready to be signed.", "A new estate (", "Sign it");
+    }
+
+    @Test
+    @Order(6)
+    void somebodySignsItWithTheirNameAndTheTime() {
+        String page = "/exports/sign/2025-26/FS052";
+        assertThat(steward.submit(page, page, Map.of("version", "2")).body()).contains("is 1, not 2");
+        String signed = steward.submit(page, page, Map.of("version", "1")).body();
+        assertThat(signed).contains("Version 1 is signed by", "Jun 15, 2026");
+        assertThat(steward.get("/exports?year=2025-26").body()).contains("1 is signed");
+        assertThat(server.visitor("demo-admin").get("/audit").body()).contains("Signed a federal file");
+    }
+
+    @Test
+    @Order(7)
+    void whoDoesNotSeeEverybodyOpensNoneOfIt() {
+        var principal = server.visitor("principal");
+        for (String path : List.of(
+                "/exports",
+                FILE,
+                FILE + "/numbers",
+                FILE + "/students?place=school+0001",
+                FILE + "/download/1/SCH",
+                "/exports/sign/2025-26/FS052")) {
+            assertThat(principal.get(path).statusCode()).as(path).isEqualTo(403);
+        }
+        assertThat(principal.get("/").body()).doesNotContain("Federal files");
+    }
+
+    @Test
+    @Order(8)
+    void whatDoesNotExistIsNotFound() {
+        assertThat(steward.get("/exports/2025-26/FS999").statusCode()).isEqualTo(404);
+        assertThat(steward.get("/exports/twenty/FS052").statusCode()).isEqualTo(404);
+        assertThat(steward.get(FILE + "?version=9").statusCode()).isEqualTo(404);
+        assertThat(steward.get("/exports/2024-25/FS195").body()).contains("Nothing was made of it yet.");
+    }
+}

@@ -1,0 +1,21 @@
+-- Twenty statements as analysts ask them, of the analysts' file; dashboard/flight-bench measures them.
+select grade_level, count(*) from dim_student s join dim_school_year y using (school_year) where y.is_current group by all order by 1;
+select o.name, count(*) filter (where a.absent_units * 10 >= a.enrolled_units) as absent, count(*) as students from agg_student_year a join dim_organization o using (organization_id) where a.school_year = '2025-26' and a.enrolled_units > 0 group by all order by 1;
+select race_ethnicity, round(100 * avg((absent_units * 10 >= enrolled_units)::integer), 1) as percent from agg_student_year where organization_type = 'district' and enrolled_units > 0 group by all order by 1;
+select dayname(attendance_date) as day, sum(absent_units) / sum(member_units) as share from fact_student_attendance where member_units > 0 group by day, dayofweek(attendance_date) order by dayofweek(attendance_date);
+select date_trunc('month', attendance_date) as month, sum(absent_units) / sum(member_units) as share from fact_student_attendance where school_year = '2025-26' and member_units > 0 group by all order by 1;
+select school_year, organization_id, numerator, denominator, value, status from metric_value where metric = 'chronic_absence_rate' and policy = 'in_force' and group_dimension = 'all' order by all;
+select school_year, version_policy, organization_name, value, goal from metric_chronic_absence_rate where organization_type = 'district' and group_dimension = 'all' order by all;
+select a.product_name, count(distinct u.user_key) as people, sum(u.logins) as logins from agg_app_user_year u join dim_application a using (application_id) where not u.has_contract group by all order by people desc;
+select school_year, school_number, count(distinct student_key) as students from fact_student_enrollment where not no_show group by all order by all;
+select school_number, behavior, count(*) as incidents, sum(action_days) as days from fact_discipline_incident group by all order by incidents desc;
+select subject, performance_level, count(*) from fact_assessment_result where school_year = '2024-25' group by all order by all;
+select course_title, count(*) filter (where credit_earned = 0) as failed, count(*) as results from fact_course_result group by all having count(*) > 20 order by failed desc limit 20;
+select staff_classification, sum(fte) from fact_staff_assignment where end_date is null group by all order by 2 desc;
+select month, count(distinct user_key) as people, sum(logins) as logins from fact_app_usage where user_kind = 'student' group by all order by 1;
+select severity, rule_id, sum(issues) as issues from quality_count where status <> 'resolved' group by all order by issues desc limit 25;
+with days as (select student_key, sum(absent_units) as absent from fact_student_attendance where school_year = '2025-26' group by all), use as (select user_key, sum(logins) as logins from fact_app_usage where school_year = '2025-26' group by all) select ntile(4) over (order by absent) as quarter, avg(logins) from days join use on use.user_key = days.student_key group by absent order by 1;
+select school_year, count(*) as students, count(*) - lag(count(*)) over (order by school_year) as change from dim_student group by school_year order by 1;
+select grade_level, quantile_cont(absent_units / enrolled_units, [0.5, 0.9]) from agg_student_year where organization_type = 'school' and enrolled_units > 0 and school_year = '2025-26' group by all order by 1;
+select * from agg_student_year where school_year = '2025-26' and organization_type = 'school' order by absent_units desc, student_key limit 500;
+select school_number, count(*) filter (where in_session) as days from dim_calendar_day where school_year = '2025-26' group by all order by 1;

@@ -1,0 +1,56 @@
+package org.yearbook.ingest.night;
+
+import java.io.PrintWriter;
+import java.time.Clock;
+import org.yearbook.warehouse.engine.EngineException;
+import org.yearbook.warehouse.engine.Limits;
+import org.yearbook.warehouse.export.DueFile;
+import org.yearbook.warehouse.export.DueFiles;
+import org.yearbook.warehouse.export.ExportException;
+import org.yearbook.warehouse.export.ExportRun;
+import org.yearbook.warehouse.home.DistrictFile;
+import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.home.FederalSettings;
+
+/**
+ * Makes the federal files that are due, after a night. Whatever goes wrong with one is told, and stops neither the
+ * others nor the night, which is over.
+ */
+final class DueExports {
+
+    static final Limits LIMITS = new Limits(Runtime.getRuntime().availableProcessors(), 1024, null);
+    private static final String WHO = "the night";
+
+    private DueExports() {}
+
+    static void make(DistrictHome home, Clock clock, PrintWriter out) {
+        try {
+            var district = DistrictFile.read(home);
+            if (FederalSettings.read(home, district).districtId().isEmpty()) {
+                return; // a district that hands in no files says nothing of them
+            }
+            var run = new ExportRun(home, LIMITS, clock);
+            var today = clock.instant().atZone(district.zone()).toLocalDate();
+            for (DueFile file : new DueFiles(home, LIMITS, clock).due(today)) {
+                make(run, file, out);
+            }
+        } catch (RuntimeException e) {
+            out.println("The federal files that are due could not be made. " + FailureStory.sentence(e)
+                    + " The night is published all the same.");
+        }
+    }
+
+    private static void make(ExportRun run, DueFile file, PrintWriter out) {
+        try {
+            ExportRun.Made made = run.make(file.specification(), file.year(), WHO);
+            if (made.isNew()) {
+                out.println(file.specification() + " of " + file.year() + ", due on " + file.due() + ": version "
+                        + made.version().manifest().version() + " was made, "
+                        + made.version().state().label() + ".");
+            }
+        } catch (ExportException | EngineException e) {
+            out.println(file.specification() + " of " + file.year() + " is due on " + file.due() + " and was not made. "
+                    + FailureStory.sentence(e));
+        }
+    }
+}

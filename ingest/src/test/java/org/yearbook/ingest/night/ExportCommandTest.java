@@ -1,0 +1,119 @@
+package org.yearbook.ingest.night;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yearbook.warehouse.export.ExportHome;
+import picocli.CommandLine;
+
+class ExportCommandTest {
+
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-06-15T12:00:00Z"), ZoneOffset.UTC);
+
+    @TempDir
+    Path root;
+
+    private ExportHome home;
+    private String out = "";
+    private String err = "";
+
+    @BeforeEach
+    void aNight() {
+        home = ExportHome.in(root).publish("20260601T020000-a", "2026-06-01", "2025-26", 10);
+    }
+
+    private int export(String... arguments) {
+        var words = new StringWriter();
+        var errors = new StringWriter();
+        int status = new CommandLine(new ExportCommand(CLOCK, Map.of()))
+                .setOut(new PrintWriter(words, true))
+                .setErr(new PrintWriter(errors, true))
+                .execute(arguments);
+        out = words.toString();
+        err = errors.toString();
+        return status;
+    }
+
+    private String at() {
+        return "--home=" + root;
+    }
+
+    @Test
+    void aFileGoesFromFrozenDataToTheStatesFolder() throws IOException {
+        assertThat(export("freeze", at(), "2025-26", "count-day", "--by", "A. Registrar"))
+                .isZero();
+        assertThat(export("make", at(), "FS052", "2025-26")).isZero();
+        assertThat(out).contains("version 1 was made; ready.", "ILLEAMEMBERv0001.tab, 27 records", "Provisional:");
+        assertThat(export("deliver", at(), "FS052", "2025-26")).isEqualTo(2);
+        assertThat(err).contains("is not signed");
+        assertThat(export("sign", at(), "FS052", "2025-26", "--version-number", "1", "--by", "A. Registrar"))
+                .isZero();
+        assertThat(export("deliver", at(), "FS052", "2025-26")).isZero();
+        assertThat(out).contains("delivered.");
+        assertThat(root.resolve("handed-in/ILSCHMEMBERv0001.tab"))
+                .hasSameBinaryContentAs(root.resolve("exports/2025-26/FS052/v0001/ILSCHMEMBERv0001.tab"));
+        assertThat(export("list", at())).isZero();
+        assertThat(out).containsPattern("FS052 +2026-07-30 delivered").containsPattern("FS195 +2026-06-30 not ready");
+    }
+
+    @Test
+    void anotherFileOfTheSameNameIsNotWrittenOver() throws IOException {
+        export("freeze", at(), "2025-26", "count-day", "--by", "A. Registrar");
+        export("make", at(), "FS052", "2025-26");
+        export("sign", at(), "FS052", "2025-26", "--version-number", "1", "--by", "A. Registrar");
+        Path theirs = Files.createDirectories(root.resolve("handed-in")).resolve("ILSCHMEMBERv0001.tab");
+        Files.writeString(theirs, "theirs");
+        assertThat(export("deliver", at(), "FS052", "2025-26")).isEqualTo(2);
+        assertThat(err).contains("another file called ILSCHMEMBERv0001.tab");
+        assertThat(theirs).hasContent("theirs");
+    }
+
+    @Test
+    void whatCannotBeMadeSaysWhyAndExitsAsARefusal() {
+        assertThat(export("make", at(), "FS999", "2025-26")).isEqualTo(2);
+        assertThat(err).contains("'FS999' is no file that Yearbook knows");
+        assertThat(export("make", at(), "FS052", "twenty")).isEqualTo(2);
+        assertThat(err).contains("write it like 2025-26");
+    }
+
+    @Test
+    void theNightMakesWhatIsDueAndNothingElse() {
+        var words = new StringWriter();
+        DueExports.make(home.home(), CLOCK, new PrintWriter(words, true));
+        assertThat(words.toString())
+                .contains("FS195 of 2025-26, due on 2026-06-30: version 1 was made, draft.")
+                .contains("FS052 of 2025-26, due on 2026-07-30: version 1 was made, draft.");
+        assertThat(root.resolve("exports/2025-26/FS088")).doesNotExist();
+        var again = new StringWriter();
+        DueExports.make(home.home(), CLOCK, new PrintWriter(again, true));
+        assertThat(again.toString()).doesNotContain("was made, draft");
+    }
+
+    @Test
+    void aFaultInASettingDoesNotStopTheNight() throws IOException {
+        Files.writeString(
+                home.home().settings(), "name: Cedar\nfederal: {district_id: \"1\", hand_in: {weeks_before: x}}\n");
+        var words = new StringWriter();
+        DueExports.make(home.home(), CLOCK, new PrintWriter(words, true));
+        assertThat(words.toString()).contains("could not be made", "published all the same");
+    }
+
+    @Test
+    void aDistrictThatHandsInNothingHearsNothing() throws IOException {
+        Files.writeString(home.home().settings(), "name: Cedar\n");
+        var words = new StringWriter();
+        DueExports.make(home.home(), CLOCK, new PrintWriter(words, true));
+        assertThat(words.toString()).isEmpty();
+    }
+}

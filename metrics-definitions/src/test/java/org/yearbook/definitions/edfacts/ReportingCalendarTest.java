@@ -1,0 +1,73 @@
+package org.yearbook.definitions.edfacts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.yearbook.definitions.DefinitionException;
+import org.yearbook.definitions.Definitions;
+import org.yearbook.definitions.Metric;
+import org.yearbook.definitions.SchoolYear;
+
+class ReportingCalendarTest {
+
+    private static final ReportingCalendar SHIPPED = ReportingCalendar.shipped();
+
+    @Test
+    void everySpecificationStandsInTheCalendar() {
+        assertThat(SHIPPED.all())
+                .extracting(Reporting::file)
+                .containsExactlyElementsOf(FileSpecifications.shipped().all().stream()
+                        .map(FileSpecification::id)
+                        .toList());
+    }
+
+    @Test
+    void everyNumberThatAFileNamesIsAMetric() {
+        assertThat(Definitions.shipped().metrics())
+                .extracting(Metric::id)
+                .containsAll(SHIPPED.all().stream()
+                        .flatMap(file -> file.metrics().stream())
+                        .toList());
+    }
+
+    @Test
+    void membershipIsDueOnThe30thOfJuly() {
+        assertThat(due("FS052", "2024-25")).isEqualTo(LocalDate.of(2025, 7, 30));
+    }
+
+    @Test
+    void disciplineIsDueOnTheFirstWednesdayOfNovemberAfterTheYear() {
+        assertThat(due("FS088", "2025-26")).isEqualTo(LocalDate.of(2026, 11, 4));
+    }
+
+    @Test
+    void directoriesAreDueOnTheLastFridayOfJanuaryWithinTheYear() {
+        assertThat(due("FS029", "2025-26")).isEqualTo(LocalDate.of(2026, 1, 30));
+    }
+
+    @Test
+    void aDayThatNoSourceTellsIsNotInvented() {
+        assertThat(SHIPPED.find("FS195").orElseThrow().due()).isNull();
+    }
+
+    @Test
+    void aFaultIsToldByItsLine() {
+        assertThatThrownBy(() -> ReportingCalendar.of("calendar", """
+                        files:
+                          - file: FS052
+                            basis: weekly
+                            schools: {sum: equal, reason: so}
+                        """))
+                .isInstanceOf(DefinitionException.class)
+                .hasMessageContaining("calendar line 3")
+                .hasMessageContaining("weekly");
+    }
+
+    private static LocalDate due(String file, String year) {
+        DueRule due = SHIPPED.find(file).orElseThrow().due();
+        assertThat(due).isNotNull();
+        return due.of(SchoolYear.parse(year));
+    }
+}

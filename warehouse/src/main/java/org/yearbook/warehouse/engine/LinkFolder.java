@@ -1,0 +1,96 @@
+package org.yearbook.warehouse.engine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A second name for a file, in a folder of its own. DuckDB knows a file that is open by its name, behind symbolic links
+ * too, and one process opens a name with one set of limits only. Under a second name it is opened anew, and what was
+ * opened stays whole when the first name is deleted.
+ *
+ * <p>The folder lies beside the file's, since links reach no further than a file system. A process that was killed
+ * leaves its folders behind, and the next one clears them away.
+ */
+final class LinkFolder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LinkFolder.class);
+    private static final Pattern NAME = Pattern.compile("\\.reading-(\\d+)-.*");
+    private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
+
+    private LinkFolder() {}
+
+    /** {@return a new folder, of its owner alone, near the file} */
+    static Path beside(Path file) {
+        Path near = file.toAbsolutePath().resolveSibling("").normalize().resolveSibling("");
+        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+        String prefix = ".reading-" + ProcessHandle.current().pid() + "-";
+        Path folder;
+        try {
+            clear(near);
+            folder = Files.createTempDirectory(near, prefix, ownerOnly);
+        } catch (IOException e) {
+            LOG.debug("A file is read from a place where nothing can be written", e);
+            folder = elsewhere(prefix);
+        }
+        OURS.add(folder);
+        return folder;
+    }
+
+    private static Path elsewhere(String prefix) {
+        try {
+            return Files.createTempDirectory(prefix);
+        } catch (IOException e) {
+            throw new UncheckedIOException("There is no place for temporary files", e);
+        }
+    }
+
+    /** {@return another name of the file; a copy of it, where the file system has no second names} */
+    static Path link(Path folder, Path file) throws IOException {
+        Path name = folder.resolve(file.getFileName());
+        try {
+            return Files.createLink(name, file.toRealPath());
+        } catch (IOException | UnsupportedOperationException e) {
+            return Files.copy(file, name);
+        }
+    }
+
+    private static void clear(Path near) throws IOException {
+        List<Path> left;
+        try (Stream<Path> entries = Files.list(near)) {
+            left = entries.filter(LinkFolder::leftBehind).toList();
+        }
+        left.forEach(LinkFolder::delete);
+    }
+
+    private static boolean leftBehind(Path folder) {
+        Matcher name = NAME.matcher(String.valueOf(folder.getFileName()));
+        if (!name.matches() || OURS.contains(folder)) {
+            return false;
+        }
+        long owner = Long.parseLong(name.group(1));
+        return owner == ProcessHandle.current().pid() || ProcessHandle.of(owner).isEmpty();
+    }
+
+    static void delete(Path folder) {
+        try (var entries = Files.walk(folder)) {
+            for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(entry);
+            }
+            OURS.remove(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Temporary files could not be removed", e);
+        }
+    }
+}

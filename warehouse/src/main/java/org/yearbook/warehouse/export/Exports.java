@@ -1,0 +1,126 @@
+package org.yearbook.warehouse.export;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.yearbook.definitions.SchoolYear;
+import org.yearbook.definitions.edfacts.FileSpecifications;
+import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.validate.Difference;
+import org.yearbook.warehouse.validate.Finding;
+import org.yearbook.warehouse.validate.Submitted;
+
+/**
+ * The versions of a home: {@code exports/2025-26/FS052/v0001/} holds the files of one, its {@code manifest.json},
+ * {@code findings.json} and {@code differences.json}, and {@code signed.json} and {@code delivered.json} once it was.
+ */
+public final class Exports {
+
+    static final String MANIFEST = "manifest.json";
+    static final String FINDINGS = "findings.json";
+    static final String DIFFERENCES = "differences.json";
+    static final String SIGNED = "signed.json";
+    static final String DELIVERED = "delivered.json";
+    private static final String EXPLANATIONS = "explanations.json";
+    private static final String LACKS = "lacks.json";
+    private static final String VERSION = "v\\d{4}";
+
+    private final DistrictHome home;
+    private final FileSpecifications specifications;
+
+    public Exports(DistrictHome home, FileSpecifications specifications) {
+        this.home = home;
+        this.specifications = specifications;
+    }
+
+    /** {@return every version of a file, oldest first} */
+    public List<Version> versions(String specification, SchoolYear year) {
+        Path folder = folder(specification, year);
+        List<Explanation> explanations = explanations(specification, year);
+        return Kept.names(folder, VERSION).stream()
+                .map(name -> version(folder.resolve(name), explanations))
+                .toList();
+    }
+
+    /** {@return the version that was made last} */
+    public Optional<Version> latest(String specification, SchoolYear year) {
+        Path folder = folder(specification, year);
+        List<String> names = Kept.names(folder, VERSION);
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of(version(folder.resolve(names.get(names.size() - 1)), explanations(specification, year)));
+    }
+
+    /** {@return the version that stands for a year: handed on, else signed, else from frozen data, else the last} */
+    public Optional<Version> standing(String specification, SchoolYear year) {
+        List<Version> all = versions(specification, year);
+        return all.stream()
+                .max(Comparator.comparing(Version::state)
+                        .thenComparing(version -> version.manifest().version()));
+    }
+
+    /** {@return what a version says otherwise than the one before it; nothing for the first} */
+    public List<Difference> differences(Version version) {
+        return Kept.readJson(version.folder().resolve(DIFFERENCES), Difference[].class)
+                .map(List::of)
+                .orElse(List.of());
+    }
+
+    /** {@return the files of the version that stands for a year, to be compared with; none when there is none} */
+    List<Submitted> kept(String specification, SchoolYear year) {
+        return standing(specification, year)
+                .map(version -> version.submitted(specifications))
+                .orElse(List.of());
+    }
+
+    /** Adds what somebody said of findings. */
+    void explain(String specification, SchoolYear year, List<Explanation> more) {
+        var all = new ArrayList<>(explanations(specification, year));
+        more.forEach(one -> all.removeIf(before -> before.key().equals(one.key())));
+        all.addAll(more);
+        Kept.folder(folder(specification, year));
+        Kept.writeJson(folder(specification, year).resolve(EXPLANATIONS), all);
+    }
+
+    /** {@return what was not known when the file was to be made last, a sentence each} */
+    List<String> lacks(String specification, SchoolYear year) {
+        return Kept.readJson(folder(specification, year).resolve(LACKS), String[].class)
+                .map(List::of)
+                .orElse(List.of());
+    }
+
+    /** Notes what is not known, or that nothing is lacking any more. */
+    void lack(String specification, SchoolYear year, List<String> missing) {
+        if (!lacks(specification, year).equals(missing)) {
+            Kept.folder(folder(specification, year));
+            Kept.writeJson(folder(specification, year).resolve(LACKS), missing);
+        }
+    }
+
+    Path folder(String specification, SchoolYear year) {
+        return home.exports().resolve(year.toString()).resolve(specification);
+    }
+
+    private List<Explanation> explanations(String specification, SchoolYear year) {
+        return Kept.readJson(folder(specification, year).resolve(EXPLANATIONS), Explanation[].class)
+                .map(List::of)
+                .orElse(List.of());
+    }
+
+    private static Version version(Path folder, List<Explanation> explanations) {
+        Manifest manifest = Kept.readJson(folder.resolve(MANIFEST), Manifest.class)
+                .orElseThrow(() -> new ExportException(
+                        "The manifest of " + folder.getFileName() + " is gone; put exports/ back from a backup."));
+        return new Version(
+                folder,
+                manifest,
+                Kept.readJson(folder.resolve(FINDINGS), Finding[].class)
+                        .map(List::of)
+                        .orElse(List.of()),
+                explanations,
+                Kept.readJson(folder.resolve(SIGNED), Signature.class).orElse(null),
+                Kept.readJson(folder.resolve(DELIVERED), Delivery.class).orElse(null));
+    }
+}

@@ -1,0 +1,77 @@
+package org.yearbook.warehouse.export;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.yearbook.definitions.SchoolYear;
+import org.yearbook.definitions.edfacts.Reporting;
+import org.yearbook.definitions.edfacts.ReportingCalendar;
+import org.yearbook.warehouse.engine.Duck;
+import org.yearbook.warehouse.engine.Limits;
+import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.publish.Audience;
+import org.yearbook.warehouse.publish.Publications;
+
+/** What is still wrong in the data that a file needs, as the publication in force knows it: numbers, no people. */
+public final class Readiness {
+
+    private static final ReportingCalendar CALENDAR = ReportingCalendar.shipped();
+
+    private final DistrictHome home;
+    private final Limits limits;
+
+    public Readiness(DistrictHome home, Limits limits) {
+        this.home = home;
+        this.limits = limits;
+    }
+
+    /** {@return the open problems of a file's inputs, what keeps records out first; none before the first night} */
+    public List<OpenProblem> of(String specification, SchoolYear year) {
+        Reporting reporting = CALENDAR.find(specification).orElseThrow();
+        var file = Publications.fileOf(home, Audience.INTERNAL);
+        if (file.isEmpty() || reporting.inputs().isEmpty()) {
+            return List.of();
+        }
+        String entities = reporting.inputs().stream().map(Duck::literal).collect(Collectors.joining(", "));
+        try (Duck duck = Rows.open(file.get(), limits)) {
+            return duck.sql()
+                    .fetch(
+                            "select i.rule_id, coalesce(any_value(r.title), i.rule_id), i.entity, i.severity,"
+                                    + " coalesce(any_value(i.owner_role), ''), coalesce(any_value(r.fix_text), ''),"
+                                    + " count(*) from quality_issue i left join quality_rule r"
+                                    + " on r.rule_id = i.rule_id and r.entity = i.entity"
+                                    + " where i.status <> 'resolved' and i.severity in ('block', 'major')"
+                                    + " and i.school_year in (?, 'all') and i.entity in (" + entities + ")"
+                                    + " group by i.rule_id, i.entity, i.severity"
+                                    + " order by case i.severity when 'block' then 0 else 1 end, count(*) desc, i.rule_id",
+                            year.toString())
+                    .map(row -> new OpenProblem(
+                            row.get(0, String.class),
+                            row.get(1, String.class),
+                            row.get(2, String.class),
+                            row.get(3, String.class),
+                            row.get(4, String.class),
+                            row.get(5, String.class),
+                            row.get(6, Long.class)));
+        }
+    }
+
+    /** {@return how many problems are open, by entity, of a year's records; none before the first night} */
+    public Map<String, Long> byEntity(SchoolYear year) {
+        var file = Publications.fileOf(home, Audience.INTERNAL);
+        Map<String, Long> counts = new TreeMap<>();
+        if (file.isPresent()) {
+            try (Duck duck = Rows.open(file.get(), limits)) {
+                duck.sql()
+                        .fetch(
+                                "select entity, count(*) from quality_issue where status <> 'resolved'"
+                                        + " and severity in ('block', 'major') and school_year in (?, 'all')"
+                                        + " and entity is not null group by entity",
+                                year.toString())
+                        .forEach(row -> counts.put(row.get(0, String.class), row.get(1, Long.class)));
+            }
+        }
+        return counts;
+    }
+}

@@ -1,0 +1,188 @@
+package org.yearbook.warehouse.spool;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+import org.yearbook.warehouse.engine.Duck;
+import org.yearbook.warehouse.engine.Limits;
+import org.yearbook.warehouse.query.Answer;
+import org.yearbook.warehouse.query.AnswerColumn;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One answer, kept in a DuckDB file with its own types and in its own order. Nobody asks it by statements: rows are
+ * read by their place, or taken away whole.
+ *
+ * @param file where it is; whoever keeps it deletes it
+ * @param columns in order
+ * @param rows how many there are
+ */
+public record Spool(Path file, List<SpoolColumn> columns, long rows) {
+
+    private static final Limits LIMITS = new Limits(1, 256, null);
+    private static final int BATCH = 2000;
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    public Spool {
+        columns = List.copyOf(columns);
+    }
+
+    /** {@return the rest of an answer, kept in a file that is not there yet} Its limits are those of the answer. */
+    public static Spool fill(Path file, Answer answer) throws SQLException {
+        List<SpoolColumn> columns = columns(answer.columns());
+        try (Duck duck = Duck.inMemory(LIMITS)) {
+            duck.run("set timezone = 'UTC'");
+            duck.run("create table stage (" + each(columns, i -> cell(i) + " varchar") + ")");
+            duck.attachUnfinished(file, "kept");
+            duck.run("create table kept.answer ("
+                    + each(columns, i -> cell(i) + " " + columns.get(i).type()) + ")");
+            var batch = new ArrayList<List<@Nullable String>>();
+            while (answer.next()) {
+                batch.add(texts(answer.row()));
+                if (batch.size() == BATCH) {
+                    keep(duck, columns, batch);
+                }
+            }
+            keep(duck, columns, batch);
+            duck.detach("kept");
+        }
+        return new Spool(file, columns, answer.rows());
+    }
+
+    private static void keep(Duck duck, List<SpoolColumn> columns, List<List<@Nullable String>> batch) {
+        duck.append("memory", "stage", batch);
+        duck.run("insert into kept.answer select "
+                + each(columns, i -> "cast(" + cell(i) + " as " + columns.get(i).type() + ")")
+                + " from memory.main.stage");
+        duck.run("delete from memory.main.stage");
+        batch.clear();
+    }
+
+    private static List<SpoolColumn> columns(List<AnswerColumn> answer) {
+        Set<String> taken = new HashSet<>();
+        var columns = new ArrayList<SpoolColumn>();
+        for (AnswerColumn column : answer) {
+            String name = column.name();
+            // Parquet and Arrow know a column by its name, whatever its letters' case.
+            for (int again = 2; !taken.add(name.toLowerCase(java.util.Locale.ROOT)); again++) {
+                name = column.name() + "_" + again;
+            }
+            columns.add(SpoolColumn.of(column, name));
+        }
+        return columns;
+    }
+
+    private static List<@Nullable String> texts(List<@Nullable Object> row) {
+        var texts = new ArrayList<@Nullable String>(row.size());
+        for (Object value : row) {
+            texts.add(value == null ? null : text(value));
+        }
+        return texts;
+    }
+
+    private static String text(Object value) {
+        if (value instanceof java.math.BigDecimal number) {
+            return number.toPlainString();
+        }
+        return value instanceof List<?> || value instanceof Map<?, ?>
+                ? JSON.writeValueAsString(value)
+                : value.toString();
+    }
+
+    private static String cell(int column) {
+        return "c" + column;
+    }
+
+    private static String each(List<SpoolColumn> columns, Function<Integer, String> part) {
+        return IntStream.range(0, columns.size()).mapToObj(part::apply).collect(Collectors.joining(", "));
+    }
+
+    /**
+     * {@return some of the rows as text: dates as in ISO, numbers plain, null where there is nothing}
+     *
+     * @param from place of the first, from 0
+     */
+    public List<List<@Nullable String>> rows(long from, int size) {
+        return open(duck -> rows(duck, from, size));
+    }
+
+    private List<List<@Nullable String>> rows(Duck duck, long from, int size) {
+        return duck.sql()
+                .fetch(
+                        "select " + each(columns, i -> cell(i) + "::varchar")
+                                + " from kept.answer where rowid >= ? and rowid < ? order by rowid",
+                        from,
+                        from + size)
+                .map(Spool::cells);
+    }
+
+    private static List<@Nullable String> cells(Record row) {
+        var cells = new ArrayList<@Nullable String>(row.size());
+        for (int i = 0; i < row.size(); i++) {
+            cells.add(row.get(i, String.class));
+        }
+        return cells;
+    }
+
+    /** Hands over every row as text, without ever holding all of them. */
+    public void each(Consumer<List<@Nullable String>> reader) {
+        open(duck -> {
+            for (long from = 0; from < rows; from += BATCH) {
+                rows(duck, from, BATCH).forEach(reader);
+            }
+            return rows;
+        });
+    }
+
+    /** Writes a Parquet file of the answer. */
+    public void parquet(OutputStream out) {
+        Path copy = file.resolveSibling(file.getFileName() + ".parquet");
+        try {
+            open(duck -> {
+                duck.run("copy (" + named() + ") to " + Duck.literal(copy) + " (format parquet, compression zstd)");
+                return copy;
+            });
+            Files.copy(copy, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The file could not be handed over", e);
+        } finally {
+            delete(copy);
+        }
+    }
+
+    private String named() {
+        return "select "
+                + each(columns, i -> cell(i) + " as \"" + columns.get(i).name().replace("\"", "\"\"") + '"')
+                + " from kept.answer order by rowid";
+    }
+
+    private <T> T open(Function<Duck, T> reader) {
+        try (Duck duck = Duck.inMemory(LIMITS)) {
+            duck.run("set timezone = 'UTC'");
+            duck.run("attach " + Duck.literal(file) + " as kept (read_only)");
+            return reader.apply(duck);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("A file that is no longer needed could not be removed", e);
+        }
+    }
+}

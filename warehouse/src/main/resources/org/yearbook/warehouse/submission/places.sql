@@ -1,0 +1,7 @@
+-- The district, and those of its schools that somebody was enrolled at in the school year.
+select organization_id, organization_type, name
+from dim_organization
+where organization_type = 'district'
+   or organization_id in (select school_number from fact_student_enrollment
+                          where school_year = getvariable('school_year') and not no_show)
+order by organization_type, organization_id

@@ -1,0 +1,90 @@
+package org.yearbook.warehouse.answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EditionsTest {
+
+    private static final String FIRST = "20260515T020000-a";
+    private static final String SECOND = "20260516T020000-b";
+
+    @TempDir
+    Path folder;
+
+    private SamplePublication sample;
+
+    @BeforeEach
+    void publish() {
+        sample = SamplePublication.in(folder);
+    }
+
+    private static String publication(Editions editions) {
+        return editions.ask(answers -> answers.edition().publication());
+    }
+
+    @Test
+    void whoeverFindsNoReaderInTimeIsToldSoAndIsAnsweredWhenOneIsFree() throws Exception {
+        try (var editions = new Editions(sample.home(), 10, 1, Duration.ofMillis(20))) {
+            var reading = new CountDownLatch(1);
+            var enough = new CountDownLatch(1);
+            var slow = Executors.newSingleThreadExecutor();
+            var asked = slow.submit(() -> editions.ask(answers -> {
+                reading.countDown();
+                await(enough);
+                return answers.years();
+            }));
+            await(reading);
+            assertThatThrownBy(() -> publication(editions))
+                    .isInstanceOf(BusyException.class)
+                    .hasMessageContaining("Ask again");
+            enough.countDown();
+            assertThat(asked.get(1, TimeUnit.MINUTES)).isNotEmpty();
+            assertThat(publication(editions)).isEqualTo(FIRST);
+            slow.shutdownNow();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aLongAnswerTakesNoReaderFromTheShortOnes() {
+        try (var editions = new Editions(sample.home(), 10, 1, Duration.ofMillis(20))) {
+            String found = editions.askAtLength(answers -> publication(editions));
+            assertThat(found).isEqualTo(FIRST);
+        }
+    }
+
+    @Test
+    void whileANewPublicationIsBeingOpenedOthersAreAnsweredByTheOldOne() throws Exception {
+        try (var editions = new Editions(sample.home(), 10, 2)) {
+            assertThat(publication(editions)).isEqualTo(FIRST);
+            sample.publish(SECOND, "2026-05-16", Map.of());
+            var other = Executors.newSingleThreadExecutor();
+            editions.opening.lock();
+            try {
+                assertThat(other.submit(() -> publication(editions)).get(1, TimeUnit.MINUTES))
+                        .isEqualTo(FIRST);
+            } finally {
+                editions.opening.unlock();
+                other.shutdownNow();
+            }
+            assertThat(publication(editions)).isEqualTo(SECOND);
+        }
+    }
+}
