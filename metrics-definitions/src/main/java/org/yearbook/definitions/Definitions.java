@@ -127,13 +127,14 @@ public final class Definitions {
     private void add(DefinitionFiles files, boolean ownFolder) {
         Map<String, Metric> here = new TreeMap<>();
         files.metrics()
-                .forEach((file, text) -> MetricFile.read(file, text, faults).ifPresent(metric -> {
-                    Metric other = here.putIfAbsent(metric.id(), metric);
-                    if (other != null) {
-                        faults.add(new Fault(
-                                new Place(file, 1), "metric '" + metric.id() + "' is also in " + other.file()));
-                    }
-                }));
+                .forEach((file, text) -> MetricFile.read(file, text, metrics, faults)
+                        .ifPresent(metric -> {
+                            Metric other = here.putIfAbsent(metric.id(), metric);
+                            if (other != null) {
+                                faults.add(new Fault(
+                                        new Place(file, 1), "metric '" + metric.id() + "' is also in " + other.file()));
+                            }
+                        }));
         var approvals = Approvals.read(files.label() + Approvals.FILE, files.text(Approvals.FILE), faults);
         faults.addAll(approvals.compare(List.copyOf(here.values())));
         unapproved.putAll(approvals.unrecorded(List.copyOf(here.values())));

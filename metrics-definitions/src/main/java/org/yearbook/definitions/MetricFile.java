@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -39,16 +40,26 @@ final class MetricFile {
 
     private final YamlMap yaml;
     private final String file;
+    private final Map<String, Metric> replaced;
 
-    private MetricFile(YamlMap yaml, String file) {
+    private MetricFile(YamlMap yaml, String file, Map<String, Metric> replaced) {
         this.yaml = yaml;
         this.file = file;
+        this.replaced = replaced;
     }
 
     /** {@return the metric in {@code text}, unless there are faults, which are added to {@code faults}} */
     static Optional<Metric> read(String file, String text, List<Fault> faults) {
+        return read(file, text, Map.of(), faults);
+    }
+
+    /**
+     * @param replaced metrics of which this one may take the place, by id: who sees them stays where it does not say
+     */
+    static Optional<Metric> read(String file, String text, Map<String, Metric> replaced, List<Fault> faults) {
         List<Fault> own = new ArrayList<>();
-        Optional<Metric> metric = YamlMap.read(file, text, own).map(yaml -> new MetricFile(yaml, file).metric());
+        Optional<Metric> metric =
+                YamlMap.read(file, text, own).map(yaml -> new MetricFile(yaml, file, replaced).metric());
         metric.ifPresent(read -> own.addAll(VersionRules.faults(read, new Place(file, 1))));
         faults.addAll(own);
         return own.isEmpty() ? metric : Optional.empty();
@@ -86,7 +97,7 @@ final class MetricFile {
                 dimensions,
                 goals(versions),
                 thresholds(),
-                sharing(unit),
+                sharing(id, unit),
                 versions,
                 file);
         yaml.finish();
@@ -161,24 +172,33 @@ final class MetricFile {
         return thresholds;
     }
 
-    private Sharing sharing(Unit unit) {
-        PublicRate rate = yaml.has("public_rate") ? yaml.choice("public_rate", PublicRate.EXACT) : PublicRate.EXACT;
+    // A copy of a shipped metric, made for its goals, must not show everybody what the shipped one would not.
+    private Sharing sharing(String id, Unit unit) {
+        Metric before = replaced.get(id);
+        Sharing usual = before == null ? Sharing.USUAL : before.sharing();
+        PublicRate otherwise = unit == Unit.PERCENT ? usual.publicRate() : PublicRate.EXACT;
+        PublicRate rate = yaml.has("public_rate") ? yaml.choice("public_rate", PublicRate.EXACT) : otherwise;
         if (rate == PublicRate.FEDERAL_LADDER && unit != Unit.PERCENT) {
             yaml.fault("public_rate", "only a percent can be shown as a range");
         }
-        return new Sharing(readers(), rate, related("counts_among"), related("people_counted_by"));
+        return new Sharing(
+                yaml.has("audiences") ? readers() : usual.readers(),
+                rate,
+                related("counts_among", usual.countsAmong()),
+                related("people_counted_by", usual.peopleCountedBy()));
     }
 
-    private List<Sharing.Related> related(String key) {
-        return yaml.texts(key).stream()
-                .map(name -> new Sharing.Related(name.sql(), name.place()))
-                .toList();
+    private List<Sharing.Related> related(String key, List<Sharing.Related> usual) {
+        return yaml.has(key)
+                ? yaml.texts(key).stream()
+                        .map(name -> new Sharing.Related(name.sql(), name.place()))
+                        .toList()
+                : usual.stream()
+                        .map(one -> new Sharing.Related(one.metric(), yaml.place()))
+                        .toList();
     }
 
     private Set<Reader> readers() {
-        if (!yaml.has("audiences")) {
-            return EnumSet.allOf(Reader.class);
-        }
         Set<Reader> readers = EnumSet.of(Reader.INTERNAL);
         List<String> known =
                 Arrays.stream(Reader.values()).map(Reader::toString).toList();

@@ -1,5 +1,6 @@
 package org.yearbook.definitions;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -14,6 +15,9 @@ import java.util.Set;
  */
 public record Sharing(
         Set<Reader> readers, PublicRate publicRate, List<Related> countsAmong, List<Related> peopleCountedBy) {
+
+    /** Of a metric that says nothing of it: everybody sees it as it is. */
+    static final Sharing USUAL = new Sharing(EnumSet.allOf(Reader.class), PublicRate.EXACT, List.of(), List.of());
 
     public Sharing {
         readers = Set.copyOf(readers);

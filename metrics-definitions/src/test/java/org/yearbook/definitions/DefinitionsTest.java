@@ -371,6 +371,34 @@ class DefinitionsTest {
         assertThat(isPublic(share + "audiences: [internal, analyst]\n")).isFalse();
     }
 
+    @Test
+    void aCopyOfAShippedMetricThatDoesNotSayWhoSeesItIsSeenAsTheShippedOne() throws IOException {
+        String rate = Sample.ONE_VERSION.replace("metric: library_visits", "metric: teachers_back_at_school");
+        approve(rate);
+        Sharing copied = Definitions.load(metrics)
+                .find("teachers_back_at_school")
+                .orElseThrow()
+                .sharing();
+        assertThat(copied.publicRate()).isEqualTo(Sharing.PublicRate.FEDERAL_LADDER);
+        assertThat(copied.countsAmong().stream().map(Sharing.Related::metric))
+                .containsExactly("teacher_retention_rate");
+        write(rate + "public_rate: exact\n");
+        assertThat(faults())
+                .singleElement()
+                .asString()
+                .startsWith("metrics/library_visits.yaml line 1: teachers_back_at_school counts only people whom");
+        write(rate + "public_rate: exact\ncounts_among: []\n");
+        assertThat(faults()).isEmpty();
+        String share = Sample.ONE_VERSION.replace("metric: library_visits", "metric: repeat_suspension_rate");
+        approve(share);
+        assertThat(Definitions.load(metrics)
+                        .find("repeat_suspension_rate")
+                        .orElseThrow()
+                        .sharing()
+                        .isPublic())
+                .isFalse();
+    }
+
     private boolean isPublic(String text) throws IOException {
         write(text);
         return Definitions.load(metrics)

@@ -110,15 +110,16 @@ public final class Editions implements AutoCloseable {
 
     /** {@return the publication to read, with one reader more} */
     private Shelf shelf() {
-        Optional<Edition> named = Edition.current(home, audience);
-        Shelf open = reserved(named);
+        Shelf open = reserved(Edition.current(home, audience));
         if (open != null) {
             return open;
         }
         opening.lock();
         try {
-            Shelf meanwhile = reserved(named);
-            return meanwhile == null ? move(named.orElseThrow(() -> new NoPublicationException(home))) : meanwhile;
+            // While this one waited, the pointer may have moved on, and what it named before is no longer to be opened.
+            Optional<Edition> now = Edition.current(home, audience);
+            Shelf meanwhile = reserved(now);
+            return meanwhile == null ? move(now.orElseThrow(() -> new NoPublicationException(home))) : meanwhile;
         } finally {
             opening.unlock();
         }

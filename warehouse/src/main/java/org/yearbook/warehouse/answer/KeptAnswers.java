@@ -14,11 +14,14 @@ import java.util.function.Supplier;
  */
 final class KeptAnswers {
 
+    /** So many letters of a question take as much memory as a row of an answer. */
+    private static final int LETTERS_A_ROW = 600;
+
     private final int most;
     private final Map<Object, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
     private int rows;
 
-    /** @param most how many rows are kept in all; those that nobody asked for lately go first */
+    /** @param most how many rows are kept in all, long questions counted in; what nobody asked for lately goes first */
     KeptAnswers(int most) {
         this.most = most;
     }
@@ -51,7 +54,7 @@ final class KeptAnswers {
             throw e;
         }
         own.answer.complete(fresh);
-        weigh(own, size(fresh));
+        weigh(own, size(fresh) + letters(question) / LETTERS_A_ROW);
         return fresh;
     }
 
@@ -80,6 +83,13 @@ final class KeptAnswers {
     /** {@return how many rows are kept} */
     synchronized int rows() {
         return rows;
+    }
+
+    private static int letters(Object question) {
+        if (question instanceof Collection<?> parts) {
+            return parts.stream().mapToInt(KeptAnswers::letters).sum();
+        }
+        return question instanceof CharSequence text ? text.length() : 0;
     }
 
     private static int size(Object answer) {

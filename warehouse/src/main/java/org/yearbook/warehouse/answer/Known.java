@@ -1,5 +1,6 @@
 package org.yearbook.warehouse.answer;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,8 @@ final class Known {
     private static final int ROWS = 40_000;
 
     private final KeptAnswers answers = new KeptAnswers(ROWS);
+    private IssueDecisions decisions = IssueDecisions.none(LocalDate.MIN);
+    private long standing;
 
     List<Metric> metrics(Supplier<List<Metric>> read) {
         return answers.of("metrics", read);
@@ -69,6 +72,18 @@ final class Known {
     /** {@return whether the publication has a table} */
     boolean has(String table, DSLContext sql) {
         return !columns(table, sql).isEmpty();
+    }
+
+    /**
+     * {@return what stands in a question for all that people decided: another number whenever they decided something}
+     * The decisions themselves are as many as a district makes in years, so no question keeps them.
+     */
+    synchronized long standing(IssueDecisions now) {
+        if (!now.equals(decisions)) {
+            decisions = now;
+            standing++;
+        }
+        return standing;
     }
 
     /**

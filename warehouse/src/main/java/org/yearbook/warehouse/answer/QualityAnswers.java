@@ -206,7 +206,8 @@ public final class QualityAnswers {
 
     /** Counts speak of nobody; what people decided is no part of the publication, so it is part of the question. */
     private <R extends Record, T> List<T> kept(ResultQuery<R> query, RecordMapper<? super R, T> mapper) {
-        return known.answer(List.of(sql.renderInlined(query), decisions), () -> List.copyOf(query.fetch(mapper)));
+        return known.answer(
+                List.of(sql.renderInlined(query), known.standing(decisions)), () -> List.copyOf(query.fetch(mapper)));
     }
 
     /**

@@ -149,7 +149,8 @@ final class Play {
         return List.of();
     }
 
-    private List<Move> together(Move wide) {
+    /** {@return a step in which a wide cell moves together with another one, or alone; empty when there is none} */
+    List<Move> together(Move wide) {
         int schools = network.node(wide.cell(), Network.SCHOOLS);
         if (schools == Network.GROUND) {
             List<Move> moves = new ArrayList<>(List.of(wide));
@@ -170,8 +171,11 @@ final class Play {
         return List.of();
     }
 
-    // As together, but looks from each end once, not once for every pair: there are as many pairs as schools squared.
-    private boolean movesTogether(Move wide) {
+    /**
+     * {@return whether there is a step as {@link #together} finds} It looks from each end once, not once for every
+     * pair: there are as many pairs as schools squared.
+     */
+    boolean movesTogether(Move wide) {
         int schools = network.node(wide.cell(), Network.SCHOOLS);
         if (schools == Network.GROUND) {
             return !together(wide).isEmpty();
@@ -252,7 +256,7 @@ final class Play {
     }
 
     /** A cell that grows or shrinks. */
-    private record Move(int cell, int by) {
+    record Move(int cell, int by) {
 
         static final Move NONE = new Move(-1, 0);
 

@@ -156,8 +156,9 @@ public final class Whys implements AutoCloseable {
                 publication -> new NumbersOf(publication.id(), metric, authority, organization);
         reading.lock();
         try {
+            // To be asked for makes them the last to be forgotten, so that what is read now takes no place of theirs.
             List<Publication> unread = kept.stream()
-                    .filter(publication -> !numbers.containsKey(key.apply(publication)))
+                    .filter(publication -> numbers.get(key.apply(publication)) == null)
                     .toList();
             boolean unknown = !schools.containsKey(current.id());
             if (unknown || !unread.isEmpty()) {

@@ -87,4 +87,26 @@ class EditionsTest {
             assertThat(publication(editions)).isEqualTo(SECOND);
         }
     }
+
+    @Test
+    void whoWaitedForAnotherToOpenReadsWhatIsInForceByThen() throws Exception {
+        try (var editions = new Editions(sample.home(), 10, 2)) {
+            var other = Executors.newSingleThreadExecutor();
+            editions.opening.lock();
+            try {
+                var asked = other.submit(() -> publication(editions));
+                while (!editions.opening.hasQueuedThreads() && !asked.isDone()) {
+                    Thread.onSpinWait();
+                }
+                sample.publish(SECOND, "2026-05-16", Map.of());
+                editions.opening.unlock();
+                assertThat(asked.get(1, TimeUnit.MINUTES)).isEqualTo(SECOND);
+            } finally {
+                if (editions.opening.isHeldByCurrentThread()) {
+                    editions.opening.unlock();
+                }
+                other.shutdownNow();
+            }
+        }
+    }
 }

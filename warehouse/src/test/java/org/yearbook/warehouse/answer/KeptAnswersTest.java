@@ -45,6 +45,18 @@ class KeptAnswersTest {
     }
 
     @Test
+    void longQuestionsTakeThePlaceOfRows() {
+        var kept = new KeptAnswers(30);
+        for (int i = 0; i < 20; i++) {
+            kept.of(List.of("x".repeat(6000), i), () -> rows(0));
+        }
+        kept.of(List.of("x".repeat(6000), 19), () -> rows(0));
+        assertThat(reads).hasValue(20);
+        kept.of(List.of("x".repeat(6000), 0), () -> rows(0));
+        assertThat(reads).hasValue(21);
+    }
+
+    @Test
     void whatFailedIsReadAgain() {
         var kept = new KeptAnswers(10);
         assertThatThrownBy(() -> kept.of("one", () -> {

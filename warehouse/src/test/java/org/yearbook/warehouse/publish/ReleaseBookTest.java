@@ -169,6 +169,27 @@ class ReleaseBookTest {
     }
 
     @Test
+    void aMetricLeavesThePublicFileAtOnceAndComesBackWithTheNumbersThatWereShown() throws IOException {
+        var home = new TwoYears(root);
+        String numbers =
+                "select school_year, group_value, value from metric_value where metric = 'days_missed' order by all";
+        home.own(TwoYears.DAYS_MISSED);
+        List<String> shown = publish(TwoYears.BETWEEN, ladder()).lines(Audience.PUBLIC, numbers);
+        assertThat(shown).isNotEmpty();
+        home.own(TwoYears.DAYS_MISSED + "audiences: [internal, analyst]\n");
+        TestLake without = publish("2025-10-16", ladder());
+        String anything = "select 1 from metric_value where metric = 'days_missed' union all"
+                + " select 1 from metric_definition where metric = 'days_missed' union all"
+                + " select 1 from duckdb_views() where view_name = 'metric_days_missed'";
+        assertThat(without.lines(Audience.PUBLIC, anything)).isEmpty();
+        assertThat(without.lines(Audience.ANALYST, anything)).isNotEmpty();
+        home.own(TwoYears.DAYS_MISSED);
+        assertThat(publish("2025-10-17", ladder()).lines(Audience.PUBLIC, numbers))
+                .isEqualTo(shown);
+        assertThat(releases()).hasSize(1);
+    }
+
+    @Test
     void whatIsRecoveredFromRangesIsWhatTheNumbersWereThatNight() throws IOException {
         publish(TwoYears.BETWEEN, ladder("chronic_absence_rate"));
         for (Path file : releases()) {

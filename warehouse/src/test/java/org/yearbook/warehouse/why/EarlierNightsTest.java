@@ -176,6 +176,21 @@ class EarlierNightsTest {
     }
 
     @Test
+    void noNightIsMissingOfANumberThatNobodyAskedForInALongTime(@TempDir Path other) {
+        var sample = SamplePublication.emptyHome(other);
+        sample.publish(id("2026-05-14"), "2026-05-14", Map.of());
+        try (var whys = new Whys(sample.home(), DistrictFile.read(sample.home()))) {
+            values(whys, LEADER);
+            for (int another = 1; another < 600; another++) {
+                whys.choices(
+                        LEADER, "another_" + another, "district", DISTRICT, "2025-26", new Choices.Group("all", "all"));
+            }
+            sample.publish(id("2026-05-15"), "2026-05-15", Map.of());
+            assertThat(values(whys, LEADER)).hasSize(2).doesNotContainNull();
+        }
+    }
+
+    @Test
     void aNightThatIsKnownIsToldWhileAnotherIsRead() throws Exception {
         String now = id("2026-05-15");
         var known = nights.before(LEADER, now, DISTRICT);
