@@ -1,10 +1,6 @@
 package org.yearbook.warehouse.export;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -37,12 +33,11 @@ import org.yearbook.warehouse.validate.Submitted;
 import org.yearbook.warehouse.validate.Validation;
 
 /**
- * Makes versions of files, checks and signs them. Two at a time are not possible: whoever comes second waits. What is
- * made is noted in {@code state/audit-sql.log}, for numbers in it can be those of one person.
+ * Makes versions of files, checks and signs them, one at a time. What is made is noted in {@code state/audit-sql.log},
+ * for numbers in it can be those of one person.
  */
 public final class ExportRun {
 
-    private static final Object ONE_AT_A_TIME = new Object();
     private static final ReportingCalendar CALENDAR = ReportingCalendar.shipped();
 
     private final FileSpecifications specifications;
@@ -416,14 +411,6 @@ public final class ExportRun {
     }
 
     private <T> T alone(Supplier<T> work) {
-        Path lock = Kept.folder(home.exports()).resolve("export.lock");
-        synchronized (ONE_AT_A_TIME) {
-            try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    var held = channel.lock()) {
-                return work.get();
-            } catch (IOException e) {
-                throw new UncheckedIOException("exports/ of the home cannot be written", e);
-            }
-        }
+        return Alone.in(home, work);
     }
 }

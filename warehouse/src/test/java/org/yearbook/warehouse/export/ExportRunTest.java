@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,6 +178,24 @@ class ExportRunTest {
         assertThatThrownBy(() -> run().sign("FS052", YEAR, 1, "A. Registrar"))
                 .isInstanceOf(ExportException.class)
                 .hasMessageContaining("was changed after it was made");
+    }
+
+    @Test
+    void freezingAtTheSameTimeGivesEachANumberAndRowsOfItsOwn() {
+        List<CompletableFuture<Frozen.FrozenRows>> atOnce = Stream.of("A", "B", "C")
+                .map(by -> CompletableFuture.supplyAsync(
+                        () -> frozen().countDay(YEAR, by), work -> new Thread(work).start()))
+                .toList();
+        List<Frozen.FrozenRows> all =
+                atOnce.stream().map(CompletableFuture::join).toList();
+        assertThat(all)
+                .extracting(Frozen.FrozenRows::name)
+                .containsExactlyInAnyOrder("count-day-1", "count-day-2", "count-day-3");
+        assertThat(all)
+                .allSatisfy(rows -> assertThat(Kept.sha256(
+                                home.home().exports().resolve("2025-26/frozen/" + rows.name() + "/rows.duckdb")))
+                        .isEqualTo(rows.sha256()));
+        assertThat(frozen().of(YEAR, Basis.COUNT_DAY).orElseThrow().number()).isEqualTo(3);
     }
 
     @Test
