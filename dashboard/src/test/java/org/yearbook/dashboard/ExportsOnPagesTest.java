@@ -99,7 +99,10 @@ class ExportsOnPagesTest {
     void makingItAgainMakesNoVersionAndExplainingFreesIt() {
         steward.submit(FILE, FILE + "/make", Map.of());
         assertThat(steward.get(FILE).body()).contains("Version 1 is held:").doesNotContain("Version 2");
-        String explained = steward.submit(FILE, FILE + "/explain", Map.of("text", "A new estate"))
+        assertThat(steward.submit(FILE, FILE + "/explain", Map.of("version", "2", "text", "Of another"))
+                        .body())
+                .contains("is 1, not 2", "To explain: Change since last year");
+        String explained = steward.submit(FILE, FILE + "/explain", Map.of("version", "1", "text", "A new estate"))
                 .body();
         assertThat(explained).contains("Version 1 is ready to be signed.", "A new estate (", "Sign it");
     }

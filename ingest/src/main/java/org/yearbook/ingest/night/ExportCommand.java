@@ -25,7 +25,6 @@ import org.yearbook.warehouse.export.ExportRun;
 import org.yearbook.warehouse.export.ExportSettings;
 import org.yearbook.warehouse.export.Frozen;
 import org.yearbook.warehouse.export.Manifest;
-import org.yearbook.warehouse.export.State;
 import org.yearbook.warehouse.export.Version;
 import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
@@ -200,17 +199,19 @@ public final class ExportCommand implements Callable<Integer> {
         return doing(where, home -> {
             ExportRun run = run(home);
             SchoolYear chosen = year(home, year);
+            Version version = run.exports()
+                    .latest(file, chosen)
+                    .orElseThrow(() -> new ExportException("There is no version of " + file + " of " + chosen + "."));
             List<String> keys = finding.isBlank()
                     ? List.of()
-                    : run.exports().latest(file, chosen).stream()
-                            .flatMap(version -> version.holding().stream())
+                    : version.holding().stream()
                             .filter(one -> one.where().equals(finding))
                             .map(Finding::key)
                             .toList();
             if (!finding.isBlank() && keys.isEmpty()) {
                 throw new ExportException("No open finding is about '" + finding + "'.");
             }
-            int explained = run.explain(file, chosen, keys, text, by);
+            int explained = run.explain(file, chosen, version.manifest().version(), keys, text, by);
             out().println(explained + (explained == 1 ? " change is" : " changes are") + " explained.");
             return 0;
         });
@@ -245,11 +246,7 @@ public final class ExportCommand implements Callable<Integer> {
             @Parameters(index = "1", paramLabel = "YEAR") String year) {
         return doing(where, home -> {
             ExportRun run = run(home);
-            Version version = run.exports()
-                    .latest(file, year(home, year))
-                    .filter(one -> one.state().compareTo(State.SIGNED) >= 0)
-                    .orElseThrow(() -> new ExportException(
-                            "The last version of " + file + " of " + year + " is not signed, so it is not handed on."));
+            Version version = run.toDeliver(file, year(home, year));
             String to = deliver(home, version);
             tell(run.delivered(version, to, who()), "went to " + to);
             return 0;
@@ -257,12 +254,8 @@ public final class ExportCommand implements Callable<Integer> {
     }
 
     private String deliver(DistrictHome home, Version version) {
-        List<Path> files = version.manifest().parts().stream()
-                .map(part -> {
-                    version.text(part); // refused when it is not as it was signed
-                    return version.file(part);
-                })
-                .toList();
+        List<Path> files =
+                version.manifest().parts().stream().map(version::file).toList();
         String folder = ExportSettings.read(home).folder();
         Optional<SftpDrop> server = SftpDrop.of(home, clock, environment);
         if (server.isPresent()) {
@@ -326,6 +319,9 @@ public final class ExportCommand implements Callable<Integer> {
         holding.stream().limit(TOLD).forEach(finding -> out().println("  " + said(finding)));
         if (holding.size() > TOLD) {
             out().println("  And " + (holding.size() - TOLD) + " more, in findings.json.");
+        }
+        if (!version.whenMended().isEmpty()) {
+            out().println("  " + version.whenMended());
         }
     }
 

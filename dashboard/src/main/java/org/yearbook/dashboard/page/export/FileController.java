@@ -1,6 +1,7 @@
 package org.yearbook.dashboard.page.export;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -164,6 +165,7 @@ class FileController {
                         .limit(MOST)
                         .map(finding -> finding(version, finding))
                         .toList(),
+                findingNotes(version),
                 last && version.holding().stream().anyMatch(finding -> finding.severity() == Severity.EXPLAIN),
                 differences.stream()
                         .limit(MOST)
@@ -180,6 +182,19 @@ class FileController {
                                 : Numbers.of(differences.size(), "number or record is", "numbers or records are")
                                         + " otherwise than in version " + (manifest.version() - 1)
                                         + (differences.size() > MOST ? "; the first " + MOST + " are listed." : "."));
+    }
+
+    private static List<String> findingNotes(Version version) {
+        List<String> notes = new ArrayList<>();
+        if (version.findings().size() > MOST) {
+            notes.add("The first " + MOST + " of "
+                    + Numbers.whole(version.findings().size())
+                    + " are listed; findings.json of the version has them all.");
+        }
+        if (!version.whenMended().isEmpty()) {
+            notes.add(version.whenMended());
+        }
+        return notes;
     }
 
     private String signed(Version version) {
@@ -239,12 +254,14 @@ class FileController {
             Person person,
             @PathVariable String year,
             @PathVariable String file,
+            @RequestParam(defaultValue = "0") int version,
             @RequestParam(defaultValue = "") String key,
             @RequestParam(defaultValue = "") String text,
             Model model) {
         SchoolYear chosen = room.year(year);
         try {
-            room.run().explain(room.file(file), chosen, key.isEmpty() ? List.of() : List.of(key), text, person.name());
+            List<String> keys = key.isEmpty() ? List.of() : List.of(key);
+            room.run().explain(room.file(file), chosen, version, keys, text, person.name());
             audit.did(person, "export.explained", file + " " + chosen);
             return "redirect:" + ExportRoom.link(file, chosen) + "#findings";
         } catch (ExportException e) {

@@ -40,6 +40,7 @@ record FilePage(
      * @param signed who signed it and when; empty when nobody has
      * @param signLink where it can be signed; empty when it cannot be
      * @param notes what a reader must know of how it was made
+     * @param findingNotes what a reader must know of the findings, a sentence each
      * @param explains whether changes are still to be explained
      */
     record Shown(
@@ -53,6 +54,7 @@ record FilePage(
             List<String> definitions,
             List<Part> parts,
             List<FindingRow> findings,
+            List<String> findingNotes,
             boolean explains,
             List<DifferenceRow> differences,
             String differenceWords) {
@@ -63,6 +65,7 @@ record FilePage(
             definitions = List.copyOf(definitions);
             parts = List.copyOf(parts);
             findings = List.copyOf(findings);
+            findingNotes = List.copyOf(findingNotes);
             differences = List.copyOf(differences);
         }
     }
