@@ -2,8 +2,6 @@ package org.yearbook.ingest.night;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -136,7 +134,7 @@ public final class ExportCommand implements Callable<Integer> {
     @Command(
             name = "make",
             mixinStandardHelpOptions = true,
-            description = "Makes a file, or all that are due, and checks it. What says the same makes no new version.")
+            description = "Makes a file, or all that are due, and checks it. The same data makes no new version.")
     int make(
             @Mixin Where where,
             @Parameters(
@@ -273,30 +271,34 @@ public final class ExportCommand implements Callable<Integer> {
         return copied(files, home.root().resolve(folder));
     }
 
-    /** Copies files; one that is there already under its name stays as it is, since a name stands for one text. */
+    /**
+     * Copies files, all or none; one that is there already under its name stays as it is, since a name stands for one
+     * text.
+     */
     private static String copied(List<Path> files, Path folder) {
         try {
             Files.createDirectories(folder);
             for (Path file : files) {
                 Path to = folder.resolve(file.getFileName());
-                if (Files.exists(to)) {
-                    if (Files.mismatch(file, to) >= 0) {
-                        throw new FileAlreadyExistsException(to.toString());
-                    }
-                    continue;
+                if (Files.exists(to) && Files.mismatch(file, to) >= 0) {
+                    throw new ExportException("There is another file called " + file.getFileName() + " in " + folder
+                            + "; look at it and take it away, then deliver again.");
                 }
-                Path part = folder.resolve(file.getFileName() + ".part");
-                Files.copy(file, part, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
-                Files.move(part, to, StandardCopyOption.ATOMIC_MOVE);
+            }
+            for (Path file : files) {
+                Path to = folder.resolve(file.getFileName());
+                if (!Files.exists(to)) {
+                    Path part = folder.resolve(file.getFileName() + ".part");
+                    Files.copy(file, part, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+                    Files.move(part, to, StandardCopyOption.ATOMIC_MOVE);
+                }
             }
             return folder.toString();
-        } catch (FileAlreadyExistsException e) {
-            throw new ExportException(
-                    "There is another file called " + Path.of(e.getFile()).getFileName() + " in " + folder
-                            + "; look at it and take it away, then deliver again.",
-                    e);
         } catch (IOException e) {
-            throw new UncheckedIOException("Files cannot be copied to " + folder, e);
+            throw new ExportException(
+                    "Files cannot be copied to " + folder
+                            + ". Look whether it is a folder that Yearbook may write into, then deliver again.",
+                    e);
         }
     }
 

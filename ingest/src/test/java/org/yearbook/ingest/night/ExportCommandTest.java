@@ -77,6 +77,21 @@ class ExportCommandTest {
         assertThat(export("deliver", at(), "FS052", "2025-26")).isEqualTo(2);
         assertThat(err).contains("another file called ILSCHMEMBERv0001.tab");
         assertThat(theirs).hasContent("theirs");
+        assertThat(root.resolve("handed-in/ILLEAMEMBERv0001.tab")).doesNotExist();
+        Files.delete(theirs);
+        assertThat(export("deliver", at(), "FS052", "2025-26")).isZero();
+        assertThat(root.resolve("handed-in/ILLEAMEMBERv0001.tab")).isRegularFile();
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIntoIsNamed() throws IOException {
+        export("freeze", at(), "2025-26", "count-day", "--by", "A. Registrar");
+        export("make", at(), "FS052", "2025-26");
+        export("sign", at(), "FS052", "2025-26", "--version-number", "1", "--by", "A. Registrar");
+        Files.writeString(root.resolve("handed-in"), "a file");
+        assertThat(export("deliver", at(), "FS052", "2025-26")).isEqualTo(2);
+        assertThat(err).contains("cannot be copied to", "handed-in", "may write into");
+        assertThat(root.resolve("exports/2025-26/FS052/v0001/delivered.json")).doesNotExist();
     }
 
     @Test
