@@ -95,6 +95,17 @@ class ExportCommandTest {
     }
 
     @Test
+    void aFileThatCannotBeWrittenStopsNoOther() throws IOException {
+        Files.writeString(
+                Files.createDirectories(root.resolve("exports/2025-26")).resolve("FS195"), "in the way");
+        var words = new StringWriter();
+        DueExports.make(home.home(), CLOCK, new PrintWriter(words, true));
+        assertThat(words.toString())
+                .contains("FS195 of 2025-26 is due on 2026-06-30 and was not made.")
+                .contains("FS052 of 2025-26, due on 2026-07-30: version 1 was made, draft.");
+    }
+
+    @Test
     void whatCannotBeMadeSaysWhyAndExitsAsARefusal() {
         assertThat(export("make", at(), "FS999", "2025-26")).isEqualTo(2);
         assertThat(err).contains("'FS999' is no file that Yearbook knows");
