@@ -52,14 +52,16 @@ class FileController {
 
     @GetMapping("/exports/{year}/{file}")
     String page(
+            Person person,
             @PathVariable String year,
             @PathVariable String file,
             @RequestParam(defaultValue = "0") int version,
             Model model) {
-        return shown(room.year(year), room.file(file), version, model);
+        return shown(person, room.year(year), room.file(file), version, model);
     }
 
-    private String shown(SchoolYear year, String file, int number, Model model) {
+    /** Findings and differences tell numbers as they are: whoever is shown them is noted. */
+    private String shown(Person person, SchoolYear year, String file, int number, Model model) {
         Optional<Version> chosen = room.version(file, year, number);
         if (number > 0 && chosen.isEmpty()) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
@@ -69,6 +71,7 @@ class FileController {
                 .findFirst()
                 .orElseThrow();
         List<Version> versions = room.run().exports().versions(file, year);
+        chosen.ifPresent(version -> audit.did(person, "export.read", subject(version)));
         model.addAttribute(
                 "page",
                 new FilePage(
@@ -121,6 +124,7 @@ class FileController {
                 problem.ruleId(),
                 problem.title(),
                 Severities.words(problem.severity()),
+                problem.entity().replace('_', ' '),
                 problem.role(),
                 Numbers.whole(problem.open()),
                 problem.whatToDo(),
@@ -245,7 +249,7 @@ class FileController {
             return "redirect:" + link(made.version().manifest());
         } catch (ExportException e) {
             model.addAttribute("fault", e.getMessage());
-            return shown(chosen, file, 0, model);
+            return shown(person, chosen, file, 0, model);
         }
     }
 
@@ -266,7 +270,7 @@ class FileController {
             return "redirect:" + ExportRoom.link(file, chosen) + "#findings";
         } catch (ExportException e) {
             model.addAttribute("fault", e.getMessage());
-            return shown(chosen, file, 0, model);
+            return shown(person, chosen, file, 0, model);
         }
     }
 

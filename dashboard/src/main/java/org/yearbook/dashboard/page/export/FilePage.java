@@ -27,8 +27,20 @@ record FilePage(
         versions = List.copyOf(versions);
     }
 
-    /** A rule with open findings in the records that the file needs. */
-    record Problem(String rule, String title, String severity, String role, String open, String remedy, String link) {}
+    /**
+     * A rule with open findings in the records that the file needs.
+     *
+     * @param records of which kind they are: one rule can be of several
+     */
+    record Problem(
+            String rule,
+            String title,
+            String severity,
+            String records,
+            String role,
+            String open,
+            String remedy,
+            String link) {}
 
     /** One version in the list of all. */
     record VersionRow(String number, String link, String made, String state, String differences, boolean shown) {}
