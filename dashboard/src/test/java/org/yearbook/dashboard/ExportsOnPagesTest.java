@@ -2,6 +2,8 @@ package org.yearbook.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,12 +27,13 @@ class ExportsOnPagesTest {
     @TempDir
     static Path folder;
 
+    private static SamplePublication sample;
     private static TestServer server;
     private static Visitor steward;
 
     @BeforeAll
     static void start() {
-        SamplePublication sample = SamplePublication.in(folder);
+        sample = SamplePublication.in(folder);
         SampleExports.lend(sample);
         server = TestServer.start(sample, true, Clock.offset(SampleExports.CLOCK, Duration.ZERO));
         steward = server.visitor("superintendent");
@@ -61,8 +64,11 @@ class ExportsOnPagesTest {
                 .contains("It is 60, and was 30 last year: +100 %.", "district 00100, MEMBER TOT")
                 .contains("count-day-1", "Provisional:", "ILLEAMEMBERv0001.tab")
                 .contains("What is still wrong in the data that it needs", "STU-01", "/quality?rule=STU-01#issues")
+                .contains("STU-01, demographic records")
                 .doesNotContain("Sign it");
         assertThat(steward.get("/exports/sign/2025-26/FS052").body()).contains("There is nothing to sign.");
+        assertThat(server.visitor("demo-admin").get("/audit").body())
+                .contains("The numbers of a federal file", "FS052 2025-26 version 1");
     }
 
     @Test
@@ -78,9 +84,19 @@ class ExportsOnPagesTest {
         assertThat(students).doesNotContain("Family1,");
         assertThat(server.visitor("demo-admin").get("/audit").body())
                 .contains("Who is behind a number of a federal file", "The numbers of a federal file");
-        assertThat(steward.get("/exports/2025-26/FS195/students?place=school+0001&group=SEX:nothing")
-                        .statusCode())
-                .isEqualTo(404);
+        for (String nothing : List.of(
+                "FS195/students?place=school+0001&group=SEX:nothing",
+                "FS195/students?group=SEX:F",
+                "FS195/students?place=school+0009",
+                "FS052/students?level=LEA&place=school+0001",
+                "FS195/numbers?place=../0001",
+                "FS195/numbers?level=ALL",
+                "FS195/numbers?version=-1",
+                "FS195/numbers?version=../1")) {
+            assertThat(steward.get("/exports/2025-26/" + nothing).statusCode())
+                    .as(nothing)
+                    .isEqualTo(404);
+        }
     }
 
     @Test
@@ -99,7 +115,10 @@ class ExportsOnPagesTest {
     void makingItAgainMakesNoVersionAndExplainingFreesIt() {
         steward.submit(FILE, FILE + "/make", Map.of());
         assertThat(steward.get(FILE).body()).contains("Version 1 is held:").doesNotContain("Version 2");
-        String explained = steward.submit(FILE, FILE + "/explain", Map.of("text", "A new estate"))
+        assertThat(steward.submit(FILE, FILE + "/explain", Map.of("version", "2", "text", "Of another"))
+                        .body())
+                .contains("is 1, not 2", "To explain: Change since last year");
+        String explained = steward.submit(FILE, FILE + "/explain", Map.of("version", "1", "text", "A new estate"))
                 .body();
         assertThat(explained).contains("Version 1 is ready to be signed.", "A new estate (", "Sign it");
     }
@@ -138,5 +157,22 @@ class ExportsOnPagesTest {
         assertThat(steward.get("/exports/twenty/FS052").statusCode()).isEqualTo(404);
         assertThat(steward.get(FILE + "?version=9").statusCode()).isEqualTo(404);
         assertThat(steward.get("/exports/2024-25/FS195").body()).contains("Nothing was made of it yet.");
+    }
+
+    @Test
+    @Order(9)
+    void aSettingThatIsWrongIsToldOnTheListWhateverPageIsOpened() throws IOException {
+        Path settings = sample.home().settings();
+        String right = Files.readString(settings);
+        Files.writeString(settings, right.replace("hand_in: {due:", "hand_in: {weeks_before: many, due:"));
+        try {
+            for (String path : List.of(FILE, FILE + "/numbers", "/exports/sign/2025-26/FS052")) {
+                assertThat(steward.get(path).body())
+                        .as(path)
+                        .contains("The settings of the federal files cannot be read.", "weeks_before");
+            }
+        } finally {
+            Files.writeString(settings, right);
+        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -171,6 +172,9 @@ class SessionsTest {
         var asked = admin.get("/people");
         assertThat(asked.uri().toString()).endsWith("/sign-in?again");
         assertThat(asked.body()).contains("Please show that it is you", "value=\"demo-admin\"");
+        for (String spelled : List.of("/%70eople", "/exports/%73ign/2025-26/FS052")) {
+            assertThat(admin.get(spelled).uri().toString()).as(spelled).endsWith("/sign-in?again");
+        }
         var place = Map.of("role", "leader");
         admin.post("/people/" + id("clerk") + "/place", token, place);
         // A form that was open already is still taken.

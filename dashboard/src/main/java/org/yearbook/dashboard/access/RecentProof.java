@@ -55,7 +55,8 @@ final class RecentProof extends OncePerRequestFilter {
     }
 
     private static boolean in(List<String> places, HttpServletRequest request) {
-        String path = request.getRequestURI();
+        // Decoded, as pages are found: the address as it was sent may spell a letter otherwise.
+        String path = request.getServletPath();
         return places.stream().anyMatch(place -> path.equals(place) || path.startsWith(place + "/"));
     }
 }

@@ -2,11 +2,9 @@ package org.yearbook.ingest.night;
 
 import java.io.PrintWriter;
 import java.time.Clock;
-import org.yearbook.warehouse.engine.EngineException;
 import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.export.DueFile;
 import org.yearbook.warehouse.export.DueFiles;
-import org.yearbook.warehouse.export.ExportException;
 import org.yearbook.warehouse.export.ExportRun;
 import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
@@ -48,7 +46,7 @@ final class DueExports {
                         + made.version().manifest().version() + " was made, "
                         + made.version().state().label() + ".");
             }
-        } catch (ExportException | EngineException e) {
+        } catch (RuntimeException e) {
             out.println(file.specification() + " of " + file.year() + " is due on " + file.due() + " and was not made. "
                     + FailureStory.sentence(e));
         }

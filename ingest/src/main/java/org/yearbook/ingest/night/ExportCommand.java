@@ -2,8 +2,6 @@ package org.yearbook.ingest.night;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -25,7 +23,6 @@ import org.yearbook.warehouse.export.ExportRun;
 import org.yearbook.warehouse.export.ExportSettings;
 import org.yearbook.warehouse.export.Frozen;
 import org.yearbook.warehouse.export.Manifest;
-import org.yearbook.warehouse.export.State;
 import org.yearbook.warehouse.export.Version;
 import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
@@ -137,7 +134,7 @@ public final class ExportCommand implements Callable<Integer> {
     @Command(
             name = "make",
             mixinStandardHelpOptions = true,
-            description = "Makes a file, or all that are due, and checks it. What says the same makes no new version.")
+            description = "Makes a file, or all that are due, and checks it. The same data makes no new version.")
     int make(
             @Mixin Where where,
             @Parameters(
@@ -200,17 +197,19 @@ public final class ExportCommand implements Callable<Integer> {
         return doing(where, home -> {
             ExportRun run = run(home);
             SchoolYear chosen = year(home, year);
+            Version version = run.exports()
+                    .latest(file, chosen)
+                    .orElseThrow(() -> new ExportException("There is no version of " + file + " of " + chosen + "."));
             List<String> keys = finding.isBlank()
                     ? List.of()
-                    : run.exports().latest(file, chosen).stream()
-                            .flatMap(version -> version.holding().stream())
+                    : version.holding().stream()
                             .filter(one -> one.where().equals(finding))
                             .map(Finding::key)
                             .toList();
             if (!finding.isBlank() && keys.isEmpty()) {
                 throw new ExportException("No open finding is about '" + finding + "'.");
             }
-            int explained = run.explain(file, chosen, keys, text, by);
+            int explained = run.explain(file, chosen, version.manifest().version(), keys, text, by);
             out().println(explained + (explained == 1 ? " change is" : " changes are") + " explained.");
             return 0;
         });
@@ -245,11 +244,7 @@ public final class ExportCommand implements Callable<Integer> {
             @Parameters(index = "1", paramLabel = "YEAR") String year) {
         return doing(where, home -> {
             ExportRun run = run(home);
-            Version version = run.exports()
-                    .latest(file, year(home, year))
-                    .filter(one -> one.state().compareTo(State.SIGNED) >= 0)
-                    .orElseThrow(() -> new ExportException(
-                            "The last version of " + file + " of " + year + " is not signed, so it is not handed on."));
+            Version version = run.toDeliver(file, year(home, year));
             String to = deliver(home, version);
             tell(run.delivered(version, to, who()), "went to " + to);
             return 0;
@@ -257,12 +252,8 @@ public final class ExportCommand implements Callable<Integer> {
     }
 
     private String deliver(DistrictHome home, Version version) {
-        List<Path> files = version.manifest().parts().stream()
-                .map(part -> {
-                    version.text(part); // refused when it is not as it was signed
-                    return version.file(part);
-                })
-                .toList();
+        List<Path> files =
+                version.manifest().parts().stream().map(version::file).toList();
         String folder = ExportSettings.read(home).folder();
         Optional<SftpDrop> server = SftpDrop.of(home, clock, environment);
         if (server.isPresent()) {
@@ -280,30 +271,34 @@ public final class ExportCommand implements Callable<Integer> {
         return copied(files, home.root().resolve(folder));
     }
 
-    /** Copies files; one that is there already under its name stays as it is, since a name stands for one text. */
+    /**
+     * Copies files, all or none; one that is there already under its name stays as it is, since a name stands for one
+     * text.
+     */
     private static String copied(List<Path> files, Path folder) {
         try {
             Files.createDirectories(folder);
             for (Path file : files) {
                 Path to = folder.resolve(file.getFileName());
-                if (Files.exists(to)) {
-                    if (Files.mismatch(file, to) >= 0) {
-                        throw new FileAlreadyExistsException(to.toString());
-                    }
-                    continue;
+                if (Files.exists(to) && Files.mismatch(file, to) >= 0) {
+                    throw new ExportException("There is another file called " + file.getFileName() + " in " + folder
+                            + "; look at it and take it away, then deliver again.");
                 }
-                Path part = folder.resolve(file.getFileName() + ".part");
-                Files.copy(file, part, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
-                Files.move(part, to, StandardCopyOption.ATOMIC_MOVE);
+            }
+            for (Path file : files) {
+                Path to = folder.resolve(file.getFileName());
+                if (!Files.exists(to)) {
+                    Path part = folder.resolve(file.getFileName() + ".part");
+                    Files.copy(file, part, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+                    Files.move(part, to, StandardCopyOption.ATOMIC_MOVE);
+                }
             }
             return folder.toString();
-        } catch (FileAlreadyExistsException e) {
-            throw new ExportException(
-                    "There is another file called " + Path.of(e.getFile()).getFileName() + " in " + folder
-                            + "; look at it and take it away, then deliver again.",
-                    e);
         } catch (IOException e) {
-            throw new UncheckedIOException("Files cannot be copied to " + folder, e);
+            throw new ExportException(
+                    "Files cannot be copied to " + folder
+                            + ". Look whether it is a folder that Yearbook may write into, then deliver again.",
+                    e);
         }
     }
 
@@ -326,6 +321,9 @@ public final class ExportCommand implements Callable<Integer> {
         holding.stream().limit(TOLD).forEach(finding -> out().println("  " + said(finding)));
         if (holding.size() > TOLD) {
             out().println("  And " + (holding.size() - TOLD) + " more, in findings.json.");
+        }
+        if (!version.whenMended().isEmpty()) {
+            out().println("  " + version.whenMended());
         }
     }
 

@@ -77,6 +77,32 @@ class ExportCommandTest {
         assertThat(export("deliver", at(), "FS052", "2025-26")).isEqualTo(2);
         assertThat(err).contains("another file called ILSCHMEMBERv0001.tab");
         assertThat(theirs).hasContent("theirs");
+        assertThat(root.resolve("handed-in/ILLEAMEMBERv0001.tab")).doesNotExist();
+        Files.delete(theirs);
+        assertThat(export("deliver", at(), "FS052", "2025-26")).isZero();
+        assertThat(root.resolve("handed-in/ILLEAMEMBERv0001.tab")).isRegularFile();
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIntoIsNamed() throws IOException {
+        export("freeze", at(), "2025-26", "count-day", "--by", "A. Registrar");
+        export("make", at(), "FS052", "2025-26");
+        export("sign", at(), "FS052", "2025-26", "--version-number", "1", "--by", "A. Registrar");
+        Files.writeString(root.resolve("handed-in"), "a file");
+        assertThat(export("deliver", at(), "FS052", "2025-26")).isEqualTo(2);
+        assertThat(err).contains("cannot be copied to", "handed-in", "may write into");
+        assertThat(root.resolve("exports/2025-26/FS052/v0001/delivered.json")).doesNotExist();
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenStopsNoOther() throws IOException {
+        Files.writeString(
+                Files.createDirectories(root.resolve("exports/2025-26")).resolve("FS195"), "in the way");
+        var words = new StringWriter();
+        DueExports.make(home.home(), CLOCK, new PrintWriter(words, true));
+        assertThat(words.toString())
+                .contains("FS195 of 2025-26 is due on 2026-06-30 and was not made.")
+                .contains("FS052 of 2025-26, due on 2026-07-30: version 1 was made, draft.");
     }
 
     @Test

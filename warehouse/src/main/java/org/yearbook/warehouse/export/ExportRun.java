@@ -1,10 +1,6 @@
 package org.yearbook.warehouse.export;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -37,12 +33,11 @@ import org.yearbook.warehouse.validate.Submitted;
 import org.yearbook.warehouse.validate.Validation;
 
 /**
- * Makes versions of files, checks and signs them. Two at a time are not possible: whoever comes second waits. What is
- * made is noted in {@code state/audit-sql.log}, for numbers in it can be those of one person.
+ * Makes versions of files, checks and signs them, one at a time. What is made is noted in {@code state/audit-sql.log},
+ * for numbers in it can be those of one person.
  */
 public final class ExportRun {
 
-    private static final Object ONE_AT_A_TIME = new Object();
     private static final ReportingCalendar CALENDAR = ReportingCalendar.shipped();
 
     private final FileSpecifications specifications;
@@ -65,7 +60,7 @@ public final class ExportRun {
     /**
      * What a run made.
      *
-     * @param isNew false when the version before says the same already
+     * @param isNew false when the version before says the same from the same data, or is a draft as this would be
      */
     public record Made(Version version, boolean isNew) {}
 
@@ -103,11 +98,12 @@ public final class ExportRun {
                 AuditLog audit = AuditLog.open(home, clock)) {
             var slice = new Slice(duck, home, specifications);
             Slice.Made.Files files = files(slice, specification, year);
-            if (before.isPresent() && before.get().manifest().source().equals(source)) {
+            Map<String, Integer> movers = movers(duck, slice, specification, year);
+            if (before.isPresent() && comparable(before.get().manifest().source(), source)) {
                 List<Text> same = texts(slice, files, before.get().manifest().version());
                 if (same(before.get(), same)) {
                     audit(audit, by, source, before.get(), "unchanged");
-                    return new Made(check(before.get(), movers(duck, slice, specification, year)), false);
+                    return new Made(check(before.get(), movers), false);
                 }
             }
             int number = before.map(version -> version.manifest().version()).orElse(0) + 1;
@@ -122,10 +118,22 @@ public final class ExportRun {
                             texts,
                             files.notes()),
                     texts,
-                    before);
+                    before,
+                    movers);
             audit(audit, by, source, version, "made");
-            return new Made(check(version, movers(duck, slice, specification, year)), true);
+            return new Made(version, true);
         }
+    }
+
+    /**
+     * {@return whether a file that says the same is no new version} Of drafts, while the publication of the first is
+     * kept: who is behind its numbers is looked up there.
+     */
+    private boolean comparable(Manifest.Source before, Manifest.Source now) {
+        return before.equals(now)
+                || (before.isDraft()
+                        && now.isDraft()
+                        && kept(before.publication()).isPresent());
     }
 
     private Slice.Made.Files files(Slice slice, String specification, SchoolYear year) {
@@ -141,18 +149,25 @@ public final class ExportRun {
 
     /** Checks the last version of a file again: files beside it, or last year's, may be others by now. */
     public Version check(String specification, SchoolYear year) {
-        Version version = exports.latest(specification, year)
-                .orElseThrow(() -> new ExportException("There is no version of " + specification + " of " + year
-                        + ". Make one: yearbook export make " + specification + " " + year));
-        return alone(() -> {
-            try (Duck duck = open(year, version.manifest().source())) {
-                return check(version, movers(duck, new Slice(duck, home, specifications), specification, year));
-            }
-        });
+        return alone(() -> check(last(specification, year)));
+    }
+
+    private Version check(Version version) {
+        Manifest manifest = version.manifest();
+        try (Duck duck = open(manifest.year(), manifest.source())) {
+            var slice = new Slice(duck, home, specifications);
+            return check(version, movers(duck, slice, manifest.specification(), manifest.year()));
+        }
     }
 
     private Version check(Version version, Map<String, Integer> movers) {
-        Manifest manifest = version.manifest();
+        Kept.writeJson(
+                version.folder().resolve(Exports.FINDINGS),
+                found(version.manifest(), version.submitted(specifications), movers));
+        return reread(version);
+    }
+
+    private List<Finding> found(Manifest manifest, List<Submitted> own, Map<String, Integer> movers) {
         Map<String, List<Submitted>> others = new HashMap<>();
         for (String other : Validation.neighbours(manifest.specification())) {
             List<Submitted> kept = exports.kept(other, manifest.year());
@@ -160,15 +175,13 @@ public final class ExportRun {
                 others.put(other, kept);
             }
         }
-        List<Finding> findings = new Validation(CALENDAR)
+        return new Validation(CALENDAR)
                 .of(new Validation.Asked(
                         manifest.specification(),
-                        version.submitted(specifications),
+                        own,
                         exports.kept(manifest.specification(), manifest.year().previous()),
                         others,
                         movers));
-        Kept.writeJson(version.folder().resolve(Exports.FINDINGS), findings);
-        return reread(version);
     }
 
     private Version reread(Version version) {
@@ -181,19 +194,19 @@ public final class ExportRun {
     }
 
     /**
-     * Notes why findings of the last version are right as they are.
+     * Notes why findings of a version are right as they are.
      *
+     * @param number which one was looked at
      * @param keys of the findings; all that are open when empty
      * @return how many were explained
+     * @throws ExportException when it is not the last one any more: its changes may be others
      */
-    public int explain(String specification, SchoolYear year, List<String> keys, String text, String by) {
+    public int explain(String specification, SchoolYear year, int number, List<String> keys, String text, String by) {
         if (by.isBlank() || text.isBlank()) {
             throw new ExportException("Say who explains and why it is so; whoever reads it later will ask.");
         }
         return alone(() -> {
-            Version version = exports.latest(specification, year)
-                    .orElseThrow(
-                            () -> new ExportException("There is no version of " + specification + " of " + year + "."));
+            Version version = last(specification, year, number);
             List<Explanation> given = version.holding().stream()
                     .filter(finding -> finding.severity() == Severity.EXPLAIN)
                     .filter(finding -> keys.isEmpty() || keys.contains(finding.key()))
@@ -215,23 +228,36 @@ public final class ExportRun {
             throw new ExportException("Say who signs: --by NAME.");
         }
         return alone(() -> {
-            Version version = exports.latest(specification, year)
-                    .orElseThrow(
-                            () -> new ExportException("There is no version of " + specification + " of " + year + "."));
-            refuse(version, number);
-            Kept.writeJson(version.folder().resolve(Exports.SIGNED), new Signature(by, clock.instant()));
+            Version version = last(specification, year, number);
+            refuse(version);
+            refuse(check(version)); // files beside it may be others since it was checked
+            Kept.writeJson(
+                    version.folder().resolve(Exports.SIGNED),
+                    new Signature(by, clock.instant(), manifestHash(version)));
             note(by, version, "signed");
             return reread(version);
         });
     }
 
-    private static void refuse(Version version, int number) {
+    private Version last(String specification, SchoolYear year) {
+        return exports.latest(specification, year)
+                .orElseThrow(() -> new ExportException("There is no version of " + specification + " of " + year
+                        + ". Make one: yearbook export make " + specification + " " + year));
+    }
+
+    private Version last(String specification, SchoolYear year, int number) {
+        Version version = last(specification, year);
+        if (version.manifest().version() != number) {
+            throw new ExportException("The last version of " + specification + " of " + year + " is "
+                    + version.manifest().version() + ", not " + number + ". Look at it first.");
+        }
+        return version;
+    }
+
+    private static void refuse(Version version) {
+        int number = version.manifest().version();
         String named =
                 version.manifest().specification() + " of " + version.manifest().year();
-        if (version.manifest().version() != number) {
-            throw new ExportException("The last version of " + named + " is "
-                    + version.manifest().version() + ", not " + number + ". Look at it before you sign.");
-        }
         switch (version.state()) {
             case DRAFT ->
                 throw new ExportException("Version " + number + " of " + named
@@ -244,6 +270,38 @@ public final class ExportRun {
                 throw new ExportException("Version " + number + " of " + named + " is signed already.");
             case READY, NOT_READY -> version.manifest().parts().forEach(version::text);
         }
+    }
+
+    private static String manifestHash(Version version) {
+        return Kept.sha256(version.folder().resolve(Exports.MANIFEST));
+    }
+
+    /**
+     * {@return the last version of a file, to be handed on} Whoever has done so says it with {@link #delivered}.
+     *
+     * @throws ExportException when nobody has signed it, when it is not as it was signed, or when it is held by what
+     *     was found in it since
+     */
+    public Version toDeliver(String specification, SchoolYear year) {
+        return alone(() -> {
+            Version version = exports.latest(specification, year)
+                    .filter(one -> one.signature() != null)
+                    .orElseThrow(() -> new ExportException("The last version of " + specification + " of " + year
+                            + " is not signed, so it is not handed on."));
+            Signature signature = version.signature();
+            if (signature == null || !manifestHash(version).equals(signature.manifest())) {
+                throw new ExportException("The manifest of version "
+                        + version.manifest().version() + " was changed after it was signed. Put exports/" + year
+                        + " back from a backup.");
+            }
+            Version now = check(version);
+            if (!now.holding().isEmpty()) {
+                throw new ExportException("Version " + now.manifest().version() + " of " + specification + " of " + year
+                        + " is signed, and " + now.holding().size() + " findings are to be mended or explained since: "
+                        + "yearbook export check " + specification + " " + year);
+            }
+            return now;
+        });
     }
 
     /** Notes that a signed version was handed on; whoever did so has sent it. */
@@ -272,7 +330,8 @@ public final class ExportRun {
         }
     }
 
-    private Version write(Manifest manifest, List<Text> texts, Optional<Version> before) {
+    /** A version appears with what was found in it: one that nobody has checked would seem to be ready. */
+    private Version write(Manifest manifest, List<Text> texts, Optional<Version> before, Map<String, Integer> movers) {
         Path folder = exports.folder(manifest.specification(), manifest.year())
                 .resolve(String.format(Locale.ROOT, "v%04d", manifest.version()));
         Path unfinished = Kept.begin(folder);
@@ -282,6 +341,7 @@ public final class ExportRun {
                 .toList();
         before.ifPresent(version -> Kept.writeJson(
                 unfinished.resolve(Exports.DIFFERENCES), Difference.between(version.submitted(specifications), now)));
+        Kept.writeJson(unfinished.resolve(Exports.FINDINGS), found(manifest, now, movers));
         Kept.writeJson(unfinished.resolve(Exports.MANIFEST), manifest);
         Kept.finish(unfinished, folder);
         return exports.latest(manifest.specification(), manifest.year()).orElseThrow();
@@ -360,12 +420,16 @@ public final class ExportRun {
         if (!source.isDraft()) {
             return Rows.open(new Frozen(home, limits, clock).rows(year, source), limits);
         }
-        Publication publication = Publications.list(home).stream()
-                .filter(one -> one.id().equals(source.publication()))
-                .findFirst()
+        Publication publication = kept(source.publication())
                 .orElseThrow(() -> new ExportException("The publication that this draft was made from is not kept any"
                         + " more. Make the file again."));
         return Rows.open(publication.file(Audience.INTERNAL), limits);
+    }
+
+    private Optional<Publication> kept(String publication) {
+        return Publications.list(home).stream()
+                .filter(one -> one.id().equals(publication))
+                .findFirst();
     }
 
     private static Map<String, String> definitions(Duck duck, Reporting reporting, SchoolYear year) {
@@ -416,14 +480,6 @@ public final class ExportRun {
     }
 
     private <T> T alone(Supplier<T> work) {
-        Path lock = Kept.folder(home.exports()).resolve("export.lock");
-        synchronized (ONE_AT_A_TIME) {
-            try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    var held = channel.lock()) {
-                return work.get();
-            } catch (IOException e) {
-                throw new UncheckedIOException("exports/ of the home cannot be written", e);
-            }
-        }
+        return Alone.in(home, work);
     }
 }

@@ -55,10 +55,14 @@ public final class Exports {
 
     /** {@return the version that stands for a year: handed on, else signed, else from frozen data, else the last} */
     public Optional<Version> standing(String specification, SchoolYear year) {
-        List<Version> all = versions(specification, year);
-        return all.stream()
-                .max(Comparator.comparing(Version::state)
+        return versions(specification, year).stream()
+                .max(Comparator.comparing(Exports::rank)
                         .thenComparing(version -> version.manifest().version()));
+    }
+
+    /** An older version that was ready does not stand before a later one that is held: it cannot be signed any more. */
+    private static State rank(Version version) {
+        return version.state() == State.READY ? State.HELD : version.state();
     }
 
     /** {@return what a version says otherwise than the one before it; nothing for the first} */
@@ -99,7 +103,13 @@ public final class Exports {
         }
     }
 
+    /**
+     * {@return where versions of a file lie: in exports/ and nowhere else, whatever a command or an address calls it}
+     */
     Path folder(String specification, SchoolYear year) {
+        if (!specification.matches("FS\\d{3}")) {
+            throw new ExportException("'" + specification + "' is no federal file; write it like FS052.");
+        }
         return home.exports().resolve(year.toString()).resolve(specification);
     }
 

@@ -107,7 +107,7 @@ public final class Frozen {
                         + ", and the publication in force is of " + publication.asOf() + ". Freeze it afterwards.");
             }
         }
-        return freeze(year, Basis.COUNT_DAY, publication, 0, by);
+        return Alone.in(home, () -> freeze(year, Basis.COUNT_DAY, publication, 0, by));
     }
 
     /**
@@ -116,6 +116,10 @@ public final class Frozen {
      * @return the rows; none when the year is not closed, or that publication is not kept any more
      */
     public Optional<FrozenRows> yearEnd(SchoolYear year) {
+        return Alone.in(home, () -> endOf(year));
+    }
+
+    private Optional<FrozenRows> endOf(SchoolYear year) {
         Optional<FrozenRows> there = of(year, Basis.YEAR_END);
         Optional<ClosedYear> closed = ClosedYears.of(home).find(year);
         if (there.isPresent() || closed.isEmpty()) {
@@ -141,7 +145,7 @@ public final class Frozen {
             throw new ExportException(
                     year + " is not closed. To close it: yearbook metrics freeze " + year + " --by NAME");
         }
-        return freeze(year, Basis.YEAR_END, current(), state, by);
+        return Alone.in(home, () -> freeze(year, Basis.YEAR_END, current(), state, by));
     }
 
     private int closedState(SchoolYear year) {
@@ -152,7 +156,8 @@ public final class Frozen {
     }
 
     private FrozenRows freeze(SchoolYear year, Basis basis, Publication publication, int closedState, String by) {
-        int number = all(year, basis).size() + 1;
+        List<FrozenRows> before = all(year, basis);
+        int number = before.isEmpty() ? 1 : before.get(before.size() - 1).number() + 1;
         Path folder = folder(year).resolve(name(basis) + "-" + number);
         Path unfinished = Kept.begin(folder);
         Path file = unfinished.resolve(ROWS);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.yearbook.definitions.edfacts.Basis;
 import org.yearbook.definitions.edfacts.FileSpecifications;
 import org.yearbook.warehouse.validate.Finding;
 import org.yearbook.warehouse.validate.Severity;
@@ -49,6 +50,25 @@ public record Version(
                         || (finding.severity() == Severity.EXPLAIN
                                 && explanation(finding).isEmpty()))
                 .toList();
+    }
+
+    /**
+     * {@return how what is mended at the source comes into a file of frozen data, a sentence; empty when nothing is to
+     * be mended, or when the next night brings it}
+     */
+    public String whenMended() {
+        Basis basis = manifest.source().basis();
+        if (basis == null || findings.stream().noneMatch(finding -> finding.severity() == Severity.HOLD)) {
+            return "";
+        }
+        String year = manifest.year().toString();
+        return "It was made from frozen data. Once it is mended at the source and a night has run, "
+                + switch (basis) {
+                    case COUNT_DAY -> "freeze again (yearbook export freeze " + year + " count-day --by NAME)";
+                    case YEAR_END ->
+                        "take it over into the closed year (yearbook metrics differences " + year + ", then sign)";
+                }
+                + " and make the file again.";
     }
 
     /** {@return why a finding is right as it is, if somebody said so of just these numbers} */

@@ -43,7 +43,8 @@ final class Schools {
                                 "The schools sum to " + sum.toPlainString() + ", and the district has "
                                         + whole.toPlainString() + ". " + reporting.reason(),
                                 more > 0
-                                        ? "Look for students who are on record at two schools, and end one of the two stays."
+                                        ? "Look who is behind this number at each school: whoever is there twice is on record"
+                                                + " at two schools. End one of the two stays."
                                         : "Look for students whose school is not among those that are reported, and correct it."));
             }
         }

@@ -17,7 +17,10 @@ import org.yearbook.warehouse.validate.Submitted.Line;
  */
 public final class Validation {
 
-    /** Of one rule, more would be the same fault over and over. */
+    /**
+     * Of one rule, more would be the same fault over and over. What somebody is to explain is told to the last one: an
+     * explanation is of the very change that was looked at.
+     */
     static final int MOST_OF_A_RULE = 200;
 
     private final ReportingCalendar calendar;
@@ -101,12 +104,12 @@ public final class Validation {
                 .filter(finding -> finding.severity() != Severity.NOTE || notes.add(finding.key()))
                 .forEach(finding -> {
                     int number = ofRule.merge(finding.rule(), 1, Integer::sum);
-                    if (number <= MOST_OF_A_RULE) {
+                    if (number <= MOST_OF_A_RULE || finding.severity() == Severity.EXPLAIN) {
                         told.add(finding);
                     }
                 });
         ofRule.forEach((rule, number) -> {
-            if (number > MOST_OF_A_RULE) {
+            if (number > MOST_OF_A_RULE && rule.severity() != Severity.EXPLAIN) {
                 told.add(Finding.of(
                         rule,
                         "",

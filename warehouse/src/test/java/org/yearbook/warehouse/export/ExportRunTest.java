@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,10 @@ import org.yearbook.definitions.edfacts.Basis;
 import org.yearbook.definitions.edfacts.Level;
 import org.yearbook.warehouse.home.HomeException;
 import org.yearbook.warehouse.validate.Difference;
+import org.yearbook.warehouse.validate.Finding;
 import org.yearbook.warehouse.validate.Rule;
+import org.yearbook.warehouse.year.ClosedYear;
+import org.yearbook.warehouse.year.ClosedYears;
 
 class ExportRunTest {
 
@@ -77,6 +81,17 @@ class ExportRunTest {
         assertThat(again.isNew()).isFalse();
         assertThat(again.version().manifest()).isEqualTo(first.manifest());
         assertThat(run().exports().versions("FS052", YEAR)).hasSize(1);
+    }
+
+    @Test
+    void aDraftThatALaterNightMakesTheSameIsNoNewVersionWhileItCanBeLookedInto() throws IOException {
+        run().make("FS052", YEAR, "the night");
+        home.publish("20260602T020000-b", "2026-06-02", "2025-26", 10);
+        assertThat(run().make("FS052", YEAR, "the night").isNew()).isFalse();
+        Files.move(home.home().publications().resolve("20260601T020000-a"), root.resolve("taken away"));
+        ExportRun.Made again = run().make("FS052", YEAR, "the night");
+        assertThat(again.isNew()).isTrue();
+        assertThat(again.version().manifest().source().publication()).isEqualTo("20260602T020000-b");
     }
 
     @Test
@@ -142,18 +157,40 @@ class ExportRunTest {
                 .hasMessageContaining("is held")
                 .hasMessageContaining(String.valueOf(held.holding().size()));
         int open = held.holding().size();
-        assertThat(run().explain("FS052", YEAR, List.of(held.holding().get(0).key()), "A new estate", "A. Registrar"))
+        assertThat(run().explain(
+                                "FS052", YEAR, 1, List.of(held.holding().get(0).key()), "A new estate", "A. Registrar"))
                 .isEqualTo(1);
-        assertThat(run().explain("FS052", YEAR, List.of(), "A new estate", "A. Registrar"))
+        assertThat(run().explain("FS052", YEAR, 1, List.of(), "A new estate", "A. Registrar"))
                 .isEqualTo(open - 1);
+        assertThatThrownBy(() -> run().explain("FS052", YEAR, 2, List.of(), "A new estate", "A. Registrar"))
+                .hasMessageContaining("is 1, not 2");
         Version signed = run().sign("FS052", YEAR, 1, "A. Registrar");
         assertThat(signed.state()).isEqualTo(State.SIGNED);
-        assertThat(signed.signature()).isEqualTo(new Signature("A. Registrar", CLOCK.instant()));
+        assertThat(signed.signature())
+                .isEqualTo(new Signature(
+                        "A. Registrar",
+                        CLOCK.instant(),
+                        Kept.sha256(signed.folder().resolve("manifest.json"))));
         assertThat(signed.explanation(signed.findings().get(0)).orElseThrow().text())
                 .isEqualTo("A new estate");
         home.publish("20260604T020000-d", "2026-06-04", "2025-26", 120);
         frozen().countDay(YEAR, "A. Registrar");
         assertThat(run().make("FS052", YEAR, "somebody").version().state()).isEqualTo(State.HELD);
+    }
+
+    @Test
+    void whatFrozenDataIsHeldForIsMendedByFreezingAgain() {
+        Version draft = run().make("FS052", YEAR, "somebody").version();
+        Finding sum = new Finding(Rule.SCHOOLS_SUM, "a.tab", 0, "the district", "It is.", "Look.", "key");
+        assertThat(holding(draft, sum).whenMended()).isEmpty();
+        frozen().countDay(YEAR, "A. Registrar");
+        Version frozen = run().make("FS052", YEAR, "somebody").version();
+        assertThat(frozen.whenMended()).isEmpty();
+        assertThat(holding(frozen, sum).whenMended()).contains("yearbook export freeze 2025-26 count-day");
+    }
+
+    private static Version holding(Version version, Finding finding) {
+        return new Version(version.folder(), version.manifest(), List.of(finding), List.of(), null, null);
     }
 
     @Test
@@ -177,6 +214,176 @@ class ExportRunTest {
         assertThatThrownBy(() -> run().sign("FS052", YEAR, 1, "A. Registrar"))
                 .isInstanceOf(ExportException.class)
                 .hasMessageContaining("was changed after it was made");
+    }
+
+    /** What this year's file of two hundred students is held for: last year there were a hundred. */
+    private void lastYearWasAnother() {
+        home.publish("20250601T020000-y", "2025-06-01", "2024-25", 50);
+        run().make("FS052", YEAR.previous(), "somebody");
+    }
+
+    private void readyWithTwoHundred() {
+        home.publish("20260603T020000-c", "2026-06-03", "2025-26", 100);
+        frozen().countDay(YEAR, "A. Registrar");
+        assertThat(run().make("FS052", YEAR, "somebody").version().state()).isEqualTo(State.READY);
+    }
+
+    @Test
+    void whatWasFoundBesideAFileSinceItWasCheckedKeepsItFromBeingSigned() {
+        readyWithTwoHundred();
+        lastYearWasAnother();
+        assertThatThrownBy(() -> run().sign("FS052", YEAR, 1, "A. Registrar"))
+                .isInstanceOf(ExportException.class)
+                .hasMessageContaining("is held");
+        assertThat(run().exports().latest("FS052", YEAR).orElseThrow().state()).isEqualTo(State.HELD);
+    }
+
+    @Test
+    void whatWasFoundSinceItWasSignedKeepsItFromBeingDelivered() {
+        readyWithTwoHundred();
+        assertThatThrownBy(() -> run().toDeliver("FS052", YEAR)).hasMessageContaining("is not signed");
+        run().sign("FS052", YEAR, 1, "A. Registrar");
+        assertThat(run().toDeliver("FS052", YEAR).manifest().version()).isEqualTo(1);
+        lastYearWasAnother();
+        assertThatThrownBy(() -> run().toDeliver("FS052", YEAR))
+                .isInstanceOf(ExportException.class)
+                .hasMessageContaining("are to be mended or explained since");
+        run().explain("FS052", YEAR, 1, List.of(), "A new estate", "A. Registrar");
+        assertThat(run().toDeliver("FS052", YEAR).manifest().version()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsDeliveredIsWhatWasSigned() throws IOException {
+        readyWithTwoHundred();
+        Version signed = run().sign("FS052", YEAR, 1, "A. Registrar");
+        Manifest.Part part = signed.manifest().parts().get(0);
+        String other = signed.text(part).replace("\t200\r\n", "\t201\r\n");
+        Path manifest = signed.folder().resolve("manifest.json");
+        Files.writeString(signed.file(part), other);
+        Files.writeString(manifest, Files.readString(manifest).replace(part.sha256(), Kept.sha256(other)));
+        assertThatThrownBy(() -> run().toDeliver("FS052", YEAR))
+                .isInstanceOf(ExportException.class)
+                .hasMessageContaining("was changed after it was signed");
+    }
+
+    @Test
+    void aFileThatCouldNotBeCheckedIsNoVersion() throws IOException {
+        home.publish("20250601T020000-y", "2025-06-01", "2024-25", 10);
+        Version before = run().make("FS052", YEAR.previous(), "somebody").version();
+        Files.writeString(before.file(before.manifest().parts().get(0)), "x");
+        home.publish("20260603T020000-c", "2026-06-03", "2025-26", 10);
+        frozen().countDay(YEAR, "A. Registrar");
+        assertThatThrownBy(() -> run().make("FS052", YEAR, "somebody")).hasMessageContaining("was changed after");
+        assertThat(run().exports().versions("FS052", YEAR)).isEmpty();
+    }
+
+    @Test
+    void anOlderVersionThatWasReadyDoesNotStandForTheYear() {
+        lastYearWasAnother();
+        home.publish("20260603T020000-c", "2026-06-03", "2025-26", 55);
+        frozen().countDay(YEAR, "A. Registrar");
+        assertThat(run().make("FS052", YEAR, "somebody").version().state()).isEqualTo(State.READY);
+        home.publish("20260604T020000-d", "2026-06-04", "2025-26", 100);
+        frozen().countDay(YEAR, "A. Registrar");
+        run().make("FS052", YEAR, "somebody");
+        assertThat(run().exports().standing("FS052", YEAR).orElseThrow())
+                .satisfies(version -> assertThat(version.manifest().version()).isEqualTo(2))
+                .satisfies(version -> assertThat(version.state()).isEqualTo(State.HELD));
+    }
+
+    @Test
+    void freezingAtTheSameTimeGivesEachANumberAndRowsOfItsOwn() {
+        List<CompletableFuture<Frozen.FrozenRows>> atOnce = Stream.of("A", "B", "C")
+                .map(by -> CompletableFuture.supplyAsync(
+                        () -> frozen().countDay(YEAR, by), work -> new Thread(work).start()))
+                .toList();
+        List<Frozen.FrozenRows> all =
+                atOnce.stream().map(CompletableFuture::join).toList();
+        assertThat(all)
+                .extracting(Frozen.FrozenRows::name)
+                .containsExactlyInAnyOrder("count-day-1", "count-day-2", "count-day-3");
+        assertThat(all)
+                .allSatisfy(rows -> assertThat(Kept.sha256(
+                                home.home().exports().resolve("2025-26/frozen/" + rows.name() + "/rows.duckdb")))
+                        .isEqualTo(rows.sha256()));
+        assertThat(frozen().of(YEAR, Basis.COUNT_DAY).orElseThrow().number()).isEqualTo(3);
+    }
+
+    @Test
+    void whatIsNoFileIsNotLookedForElsewhere() {
+        for (String name : List.of("../2025-26/FS052", "FS052/../../..", "/tmp", "fs052", "")) {
+            assertThatThrownBy(() -> run().check(name, YEAR))
+                    .isInstanceOf(ExportException.class)
+                    .hasMessageContaining("is no federal file");
+        }
+    }
+
+    private void close(int state, String publication, String asOf) {
+        var closed = ClosedYears.of(home.home());
+        closed.finish(
+                YEAR,
+                new ClosedYear.State(
+                        state,
+                        "S. Superintendent",
+                        CLOCK.instant(),
+                        "",
+                        "",
+                        new ClosedYear.Source(publication, publication, LocalDate.parse(asOf)),
+                        Map.of(),
+                        Map.of(),
+                        Map.of()),
+                closed.begin(YEAR));
+    }
+
+    @Test
+    void aClosedYearGivesFilesOfThePublicationThatItWasClosedFrom() {
+        close(1, "20260601T020000-a", "2026-06-01");
+        home.publish("20260702T020000-b", "2026-07-02", "2025-26", 30);
+        Version first = run().make("FS195", YEAR, "somebody").version();
+        assertThat(first.state()).isEqualTo(State.READY);
+        assertThat(first.manifest().source())
+                .isEqualTo(new Manifest.Source(
+                        Basis.YEAR_END,
+                        "20260601T020000-a",
+                        LocalDate.of(2026, 6, 1),
+                        "year-end-1",
+                        1,
+                        frozen().of(YEAR, Basis.YEAR_END).orElseThrow().sha256()));
+        assertThat(frozen().of(YEAR, Basis.YEAR_END).orElseThrow().by()).isEqualTo("S. Superintendent");
+        run().sign("FS195", YEAR, 1, "A. Registrar");
+        assertThat(run().make("FS195", YEAR, "somebody").isNew()).isFalse();
+    }
+
+    @Test
+    void aYearThatMovedBySignatureIsFrozenAgainAndItsFilesAreNewVersions() {
+        close(1, "20260601T020000-a", "2026-06-01");
+        run().make("FS195", YEAR, "somebody");
+        home.publish("20260702T020000-b", "2026-07-02", "2025-26", 30);
+        close(2, "20260702T020000-b", "2026-07-02");
+        assertThat(frozen().of(YEAR, Basis.YEAR_END)).isEmpty();
+        Manifest second = run().make("FS195", YEAR, "somebody").version().manifest();
+        assertThat(second.version()).isEqualTo(2);
+        assertThat(second.source().frozen()).isEqualTo("year-end-2");
+        assertThat(second.source().closedState()).isEqualTo(2);
+        assertThat(run().exports()
+                        .versions("FS195", YEAR)
+                        .get(0)
+                        .manifest()
+                        .source()
+                        .closedState())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void ofAPublicationThatIsNotKeptAnyMoreTheFileIsADraftUntilSomebodyFreezesWhatThereIs() {
+        close(1, "20260501T020000-gone", "2026-05-01");
+        assertThat(run().make("FS195", YEAR, "somebody").version().state()).isEqualTo(State.DRAFT);
+        Frozen.FrozenRows rows = frozen().yearEndNow(YEAR, "A. Registrar");
+        assertThat(rows.publication()).isEqualTo("20260601T020000-a");
+        assertThat(rows.closedState()).isEqualTo(1);
+        Version version = run().make("FS195", YEAR, "somebody").version();
+        assertThat(version.state()).isEqualTo(State.READY);
+        assertThat(version.manifest().version()).isEqualTo(2);
     }
 
     @Test

@@ -400,6 +400,23 @@ class ValidationTest {
     }
 
     @Test
+    void everyChangeIsToldSinceEachIsExplainedByItself() {
+        List<Finding> found = check("FS052", List.of(totals(250, 100)), List.of(totals(250, 10)), Map.of(), Map.of());
+        assertThat(found.stream().filter(finding -> finding.rule() == Rule.CHANGE))
+                .hasSize(250)
+                .allSatisfy(
+                        finding -> assertThat(finding.what()).isEqualTo("It is 100, and was 10 last year: +900 %."));
+    }
+
+    private static Submitted totals(int schools, int students) {
+        String records = Stream.iterate(1, number -> number + 1)
+                .limit(schools)
+                .map(number -> "%d;17;01;00100;%04d;MEMBER;;;;Y;;%d\n".formatted(number, number, students))
+                .collect(Collectors.joining());
+        return schools(text -> text.lines().findFirst().orElseThrow() + "\n" + records);
+    }
+
+    @Test
     void whatAVersionSaysOtherwiseIsListed() {
         List<Difference> differences = Difference.between(
                 List.of(schools(text -> text)),

@@ -17,6 +17,7 @@ import org.yearbook.warehouse.export.Readiness;
 import org.yearbook.warehouse.export.Version;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.home.FederalSpecifications;
 import org.yearbook.warehouse.publish.Publications;
 
 /**
@@ -30,7 +31,6 @@ class ExportRoom {
     private final DistrictHome home;
     private final District district;
     private final Clock clock;
-    private final FileSpecifications specifications = FileSpecifications.shipped();
 
     ExportRoom(DistrictHome home, District district, Clock clock) {
         this.home = home;
@@ -58,8 +58,9 @@ class ExportRoom {
         return district;
     }
 
+    /** {@return those that files of this home are made by} */
     FileSpecifications specifications() {
-        return specifications;
+        return FederalSpecifications.read(home);
     }
 
     LocalDate today() {
@@ -87,7 +88,7 @@ class ExportRoom {
 
     /** {@return a specification that there is} */
     String file(String id) {
-        if (specifications.find(id).isEmpty()) {
+        if (specifications().find(id).isEmpty()) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         return id;

@@ -1,6 +1,7 @@
 package org.yearbook.dashboard.page.export;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -51,14 +52,16 @@ class FileController {
 
     @GetMapping("/exports/{year}/{file}")
     String page(
+            Person person,
             @PathVariable String year,
             @PathVariable String file,
             @RequestParam(defaultValue = "0") int version,
             Model model) {
-        return shown(room.year(year), room.file(file), version, model);
+        return shown(person, room.year(year), room.file(file), version, model);
     }
 
-    private String shown(SchoolYear year, String file, int number, Model model) {
+    /** Findings and differences tell numbers as they are: whoever is shown them is noted. */
+    private String shown(Person person, SchoolYear year, String file, int number, Model model) {
         Optional<Version> chosen = room.version(file, year, number);
         if (number > 0 && chosen.isEmpty()) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
@@ -68,6 +71,7 @@ class FileController {
                 .findFirst()
                 .orElseThrow();
         List<Version> versions = room.run().exports().versions(file, year);
+        chosen.ifPresent(version -> audit.did(person, "export.read", subject(version)));
         model.addAttribute(
                 "page",
                 new FilePage(
@@ -120,6 +124,7 @@ class FileController {
                 problem.ruleId(),
                 problem.title(),
                 Severities.words(problem.severity()),
+                problem.entity().replace('_', ' '),
                 problem.role(),
                 Numbers.whole(problem.open()),
                 problem.whatToDo(),
@@ -164,6 +169,7 @@ class FileController {
                         .limit(MOST)
                         .map(finding -> finding(version, finding))
                         .toList(),
+                findingNotes(version),
                 last && version.holding().stream().anyMatch(finding -> finding.severity() == Severity.EXPLAIN),
                 differences.stream()
                         .limit(MOST)
@@ -180,6 +186,19 @@ class FileController {
                                 : Numbers.of(differences.size(), "number or record is", "numbers or records are")
                                         + " otherwise than in version " + (manifest.version() - 1)
                                         + (differences.size() > MOST ? "; the first " + MOST + " are listed." : "."));
+    }
+
+    private static List<String> findingNotes(Version version) {
+        List<String> notes = new ArrayList<>();
+        if (version.findings().size() > MOST) {
+            notes.add("The first " + MOST + " of "
+                    + Numbers.whole(version.findings().size())
+                    + " are listed; findings.json of the version has them all.");
+        }
+        if (!version.whenMended().isEmpty()) {
+            notes.add(version.whenMended());
+        }
+        return notes;
     }
 
     private String signed(Version version) {
@@ -230,7 +249,7 @@ class FileController {
             return "redirect:" + link(made.version().manifest());
         } catch (ExportException e) {
             model.addAttribute("fault", e.getMessage());
-            return shown(chosen, file, 0, model);
+            return shown(person, chosen, file, 0, model);
         }
     }
 
@@ -239,17 +258,19 @@ class FileController {
             Person person,
             @PathVariable String year,
             @PathVariable String file,
+            @RequestParam(defaultValue = "0") int version,
             @RequestParam(defaultValue = "") String key,
             @RequestParam(defaultValue = "") String text,
             Model model) {
         SchoolYear chosen = room.year(year);
         try {
-            room.run().explain(room.file(file), chosen, key.isEmpty() ? List.of() : List.of(key), text, person.name());
+            List<String> keys = key.isEmpty() ? List.of() : List.of(key);
+            room.run().explain(room.file(file), chosen, version, keys, text, person.name());
             audit.did(person, "export.explained", file + " " + chosen);
             return "redirect:" + ExportRoom.link(file, chosen) + "#findings";
         } catch (ExportException e) {
             model.addAttribute("fault", e.getMessage());
-            return shown(chosen, file, 0, model);
+            return shown(person, chosen, file, 0, model);
         }
     }
 

@@ -27,8 +27,20 @@ record FilePage(
         versions = List.copyOf(versions);
     }
 
-    /** A rule with open findings in the records that the file needs. */
-    record Problem(String rule, String title, String severity, String role, String open, String remedy, String link) {}
+    /**
+     * A rule with open findings in the records that the file needs.
+     *
+     * @param records of which kind they are: one rule can be of several
+     */
+    record Problem(
+            String rule,
+            String title,
+            String severity,
+            String records,
+            String role,
+            String open,
+            String remedy,
+            String link) {}
 
     /** One version in the list of all. */
     record VersionRow(String number, String link, String made, String state, String differences, boolean shown) {}
@@ -40,6 +52,7 @@ record FilePage(
      * @param signed who signed it and when; empty when nobody has
      * @param signLink where it can be signed; empty when it cannot be
      * @param notes what a reader must know of how it was made
+     * @param findingNotes what a reader must know of the findings, a sentence each
      * @param explains whether changes are still to be explained
      */
     record Shown(
@@ -53,6 +66,7 @@ record FilePage(
             List<String> definitions,
             List<Part> parts,
             List<FindingRow> findings,
+            List<String> findingNotes,
             boolean explains,
             List<DifferenceRow> differences,
             String differenceWords) {
@@ -63,6 +77,7 @@ record FilePage(
             definitions = List.copyOf(definitions);
             parts = List.copyOf(parts);
             findings = List.copyOf(findings);
+            findingNotes = List.copyOf(findingNotes);
             differences = List.copyOf(differences);
         }
     }

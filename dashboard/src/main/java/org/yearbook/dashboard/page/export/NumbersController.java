@@ -2,6 +2,7 @@ package org.yearbook.dashboard.page.export;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -19,13 +20,13 @@ import org.yearbook.dashboard.state.AuditTrail;
 import org.yearbook.dashboard.state.AuditTrail.Seen;
 import org.yearbook.dashboard.state.Person;
 import org.yearbook.dashboard.words.Numbers;
-import org.yearbook.definitions.SchoolYear;
 import org.yearbook.definitions.edfacts.Level;
 import org.yearbook.definitions.edfacts.YearFile;
 import org.yearbook.warehouse.export.Behind;
 import org.yearbook.warehouse.export.ExportException;
 import org.yearbook.warehouse.export.Version;
 import org.yearbook.warehouse.validate.Cell;
+import org.yearbook.warehouse.validate.Submitted;
 
 /** The numbers of a version, and who is behind each. Whoever is shown is noted before the page leaves. */
 @Controller
@@ -102,6 +103,35 @@ class NumbersController {
         }
     }
 
+    /** What a page of numbers is about. */
+    private record Opened(Asked asked, Version version, YearFile specification, List<Cell> cells) {
+
+        Level level() {
+            return specification.level();
+        }
+
+        String subject() {
+            return FileController.subject(version) + " " + level() + " " + asked.place();
+        }
+    }
+
+    /** Only what there is: an address is anybody's to write. */
+    private Opened opened(String year, String file, Map<String, String> parameters) {
+        Asked asked = Asked.of(parameters);
+        Version version = room.version(room.file(file), room.year(year), asked.version())
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        Submitted submitted = version.submitted(room.specifications()).stream()
+                .filter(one -> one.specification().level().name().equals(asked.level()))
+                .findFirst()
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        List<Cell> cells = submitted.cells();
+        if (!asked.place().isEmpty()
+                && cells.stream().noneMatch(cell -> cell.place().equals(asked.place()))) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        return new Opened(asked, version, submitted.specification(), cells);
+    }
+
     @GetMapping("/exports/{year}/{file}/numbers")
     String numbers(
             Person person,
@@ -109,25 +139,19 @@ class NumbersController {
             @PathVariable String file,
             @RequestParam Map<String, String> parameters,
             Model model) {
-        Asked asked = Asked.of(parameters);
-        String place = asked.place();
-        Version chosen = version(file, year, asked.version());
-        Level of = level(asked.level(), chosen);
-        YearFile specification =
-                room.specifications().file(file, of, chosen.manifest().year()).orElseThrow();
-        List<Cell> all = chosen.submitted(room.specifications()).stream()
-                .filter(one -> one.specification().level() == of)
-                .flatMap(one -> one.cells().stream())
-                .toList();
-        List<Cell> shown = all.stream()
+        Opened opened = opened(year, file, parameters);
+        String place = opened.asked().place();
+        Version chosen = opened.version();
+        List<Cell> shown = opened.cells().stream()
                 .filter(cell -> place.isEmpty() || cell.place().equals(place))
                 .toList();
         int last = Pages.last(shown.size(), SIZE);
-        int at = Math.max(1, Math.min(asked.page(), last));
+        int at = Math.max(1, Math.min(opened.asked().page(), last));
         Link link = Link.to("/exports/" + year + "/" + file + "/numbers")
                 .with("version", String.valueOf(chosen.manifest().version()))
-                .with("level", of.name());
-        audit.did(person, "export.read", FileController.subject(chosen) + " " + of + " " + place);
+                .with("level", opened.level().name());
+        String level = ExportWords.level(opened.level());
+        audit.did(person, "export.read", opened.subject());
         model.addAttribute(
                 "page",
                 new NumbersPage(
@@ -136,15 +160,15 @@ class NumbersController {
                         year,
                         String.valueOf(chosen.manifest().version()),
                         back(chosen).toString(),
-                        ExportWords.level(of),
-                        places(all, link, place),
+                        level,
+                        places(opened.cells(), link, place),
                         Numbers.of(shown.size(), "number", "numbers") + " of "
-                                + (place.isEmpty() ? ExportWords.level(of).toLowerCase(java.util.Locale.ROOT) : place)
+                                + (place.isEmpty() ? level.toLowerCase(Locale.ROOT) : place)
                                 + ", none of them hidden: what you read here is noted.",
                         shown.stream()
                                 .skip((at - 1L) * SIZE)
                                 .limit(SIZE)
-                                .map(cell -> row(chosen, of, specification, cell))
+                                .map(cell -> row(chosen, opened.level(), opened.specification(), cell))
                                 .toList(),
                         Pages.of(link.with("place", place), "#numbers", at, last)));
         return "page/export/numbers";
@@ -193,20 +217,22 @@ class NumbersController {
             @PathVariable String file,
             @RequestParam Map<String, String> parameters,
             Model model) {
-        Asked asked = Asked.of(parameters);
+        Opened opened = opened(year, file, parameters);
+        Asked asked = opened.asked();
         String place = asked.place();
-        Version chosen = version(file, year, asked.version());
-        Level of = level(asked.level(), chosen);
-        YearFile specification =
-                room.specifications().file(file, of, chosen.manifest().year()).orElseThrow();
+        if (place.isEmpty()) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        Version chosen = opened.version();
+        YearFile specification = opened.specification();
         Map<String, String> codes = codes(asked.group(), specification);
-        Behind behind = behind(chosen, of, place, asked.table(), codes);
+        Behind behind = behind(chosen, opened.level(), place, asked.table(), codes);
         List<Behind.Student> shown =
                 behind.students().stream().limit(MOST_STUDENTS).toList();
         audit.saw(
                 person,
                 "export.students",
-                FileController.subject(chosen) + " " + place + " " + asked.group(),
+                opened.subject() + " " + asked.group(),
                 shown.stream()
                         .map(one -> new Seen("student", one.studentNumber()))
                         .toList());
@@ -253,20 +279,6 @@ class NumbersController {
             codes.put(parts[0], parts[1]);
         });
         return codes;
-    }
-
-    private Version version(String file, String year, int number) {
-        SchoolYear of = room.year(year);
-        return room.version(room.file(file), of, number)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-    }
-
-    private static Level level(String text, Version version) {
-        return version.manifest().parts().stream()
-                .map(part -> part.level())
-                .filter(level -> level.name().equals(text))
-                .findFirst()
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     private static Link back(Version version) {

@@ -10,10 +10,14 @@ import com.jcraft.jsch.SftpATTRS;
 import com.jcraft.jsch.SftpException;
 import com.jcraft.jsch.SftpProgressMonitor;
 import com.jcraft.jsch.UserInfo;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +33,7 @@ final class SftpConnection implements AutoCloseable {
     private static final int CONNECT_MILLIS = 20_000;
     private static final int QUIET_MILLIS = 60_000;
     private static final int TRIES = 3;
+    private static final String LOOK = "Look at it and take it away; then deliver again.";
 
     /** The same as for a download over HTTPS. */
     private static final long MOST_BYTES = 8L << 30;
@@ -179,6 +184,30 @@ final class SftpConnection implements AutoCloseable {
         if (limits.large) {
             throw tooLarge(file);
         }
+    }
+
+    /**
+     * {@return whether a file of ours is there already} Servers differ in what renaming to a name that is taken does:
+     * some write over what has it.
+     *
+     * @throws PullFailure when another file has its name
+     */
+    boolean holds(Path file, String path) throws PullFailure {
+        SftpATTRS found;
+        try {
+            found = channel.lstat(escaped(path));
+        } catch (SftpException e) {
+            return false; // what else is wrong shows itself when the file is put there
+        }
+        try (InputStream theirs = channel.get(escaped(path))) {
+            if (found.getSize() == Files.size(file) && Arrays.equals(theirs.readAllBytes(), Files.readAllBytes(file))) {
+                return true;
+            }
+        } catch (SftpException | IOException e) {
+            throw new PullFailure(
+                    "There is a file called " + path + " on " + host + ", which cannot be read.", LOOK, e);
+        }
+        throw new PullFailure("There is another file called " + path + " on " + host + ".", LOOK);
     }
 
     /** Puts a file there, under another name until it is complete. */

@@ -107,10 +107,19 @@ public final class SftpDrop {
         return "sftp://" + server.server().host() + "/" + folder;
     }
 
-    /** Puts files there; each appears under its name once it is complete. */
+    /**
+     * Puts files there; each appears under its name once it is complete. What is there already stays as it is, and when
+     * another file has one of the names, none is put there.
+     */
     public void put(List<Path> files) throws PullFailure {
         try (var connection = SftpConnection.open(server, context)) {
+            List<Path> more = new ArrayList<>();
             for (Path file : files) {
+                if (!connection.holds(file, folder + file.getFileName())) {
+                    more.add(file);
+                }
+            }
+            for (Path file : more) {
                 connection.put(file, folder + file.getFileName());
             }
         }

@@ -321,6 +321,22 @@ class SftpSourceTest {
     }
 
     @Test
+    void anotherFileOfTheSameNameOnTheServerIsNotWrittenOverAndNothingIsPutBesideIt() throws IOException, PullFailure {
+        Path district = Files.writeString(folder.resolve("ILLEAMEMBERv0001.tab"), "1\t1\r\n");
+        Path schools = Files.writeString(folder.resolve("ILSCHMEMBERv0001.tab"), "1\t2\r\n");
+        put("out/ILSCHMEMBERv0001.tab", "1\t3\r\n");
+        SftpDrop drop = drop("out", PASSWORD, fingerprint);
+        assertThatThrownBy(() -> drop.put(List.of(district, schools)))
+                .isInstanceOf(PullFailure.class)
+                .hasMessageContaining("another file called out/ILSCHMEMBERv0001.tab");
+        assertThat(files.resolve("out/ILSCHMEMBERv0001.tab")).hasContent("1\t3\r\n");
+        assertThat(files.resolve("out/ILLEAMEMBERv0001.tab")).doesNotExist();
+        put("out/ILSCHMEMBERv0001.tab", "1\t2\r\n");
+        drop.put(List.of(district, schools));
+        assertThat(Files.readString(files.resolve("out/ILLEAMEMBERv0001.tab"))).isEqualTo("1\t1\r\n");
+    }
+
+    @Test
     void nothingIsHandedToAServerWithAnotherKeyOrIntoAFolderThatIsNotThere() throws IOException {
         Path file = Files.writeString(folder.resolve("ILSCHMEMBERv0001.tab"), "1\t2\r\n");
         SftpDrop other = drop("out", PASSWORD, "SHA256:" + "A".repeat(43));
