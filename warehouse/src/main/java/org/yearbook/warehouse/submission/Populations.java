@@ -21,7 +21,8 @@ import org.yearbook.warehouse.engine.Duck;
 final class Populations {
 
     /** What the queries share; each may read those before it. */
-    private static final List<String> SHARED = List.of("codes", "rolls", "removals", "cohorts", "tests", "staff");
+    private static final List<String> SHARED =
+            List.of("codes", "groups", "rolls", "removals", "cohorts", "tests", "staff");
 
     private static final Pattern MACRO = Pattern.compile("(?i)macro (edfacts_\\w+)");
     private static final Pattern END_OF_STATEMENT = Pattern.compile(";[ \\t]*(?:\\R|$)");

@@ -21,10 +21,7 @@ placed as (
     from dropped)
 select p.organization_id, p.organization_type, p.student_key as unit_key, 1 as amount, null as table_name,
        case when grade_number(p.grade_level) < 7 then 'BELOW7' else edfacts_grade(p.grade_level) end as "GRADELDROP",
-       edfacts_race(s.race_ethnicity_1997) as "RACEETHNIC", edfacts_sex(s.sex) as "SEX",
-       case when s.swd is null then 'MISSING' when s.swd then 'WDIS' else 'WODIS' end as "DISABSTATIDEA",
-       edfacts_in(s.el, 'LEP') as "LEPONLY", edfacts_in(s.migrant, 'MS') as "MIGRNTSTATUS",
-       edfacts_in(s.econ_disadvantaged, 'ECODIS') as "ECODIS", edfacts_in(s.homeless, 'HOMELSENRL') as "HOMELSENRLSTAT"
+       g.* exclude (student_key)
 from placed p
-join dim_student s on s.school_year = getvariable('school_year') and s.student_key = p.student_key
+join edfacts_groups(getvariable('school_year')) g using (student_key)
 where edfacts_grade(p.grade_level) is not null and edfacts_grade(p.grade_level) <> 'AE'

@@ -48,4 +48,26 @@ where school_number is not null
 union all
 select (select organization_id from dim_organization where organization_type = 'district'), 'district',
        * exclude (school_number)
-from pupil
+from pupil;
+
+-- Who got a level in a subject, in the groups of the files of achievement.
+create or replace temp macro edfacts_achievement(year, of_subject) as table
+select r.organization_id, r.organization_type, r.student_key as unit_key, 1 as amount, null as table_name,
+       edfacts_tested_grade(r.grade_level) as "GRADELVLASS", g.* exclude (student_key),
+       case r.administration when 'Regular' then 'REGASSWOACC' when 'RegularWithAccommodations' then 'REGASSWACC'
+                             when 'Alternate' then 'ALTASSALTACH' else 'MISSING' end as "ASMTADMNSTRD",
+       case when r.proficient then 'PROFICIENT' else 'NOTPROFICIENT' end as "PROFSTATUS",
+       'L' || r.standard_level as "PERFLVL"
+from edfacts_results(year, of_subject) r join edfacts_groups(year) g using (student_key);
+
+-- Who had to take the test of a subject, in the groups of the files of participation.
+create or replace temp macro edfacts_participation(year, of_subject) as table
+select r.organization_id, r.organization_type, r.student_key as unit_key, 1 as amount, null as table_name,
+       edfacts_tested_grade(r.grade_level) as "GRADELVLASS", g.* exclude (student_key), r.administration,
+       case when r.administration = 'MedicalExemption' then 'MEDEXEMPT'
+            when not r.scored then 'NPART'
+            when r.administration = 'Regular' then 'REGPARTWOACC'
+            when r.administration = 'RegularWithAccommodations' then 'REGPARTWACC'
+            when r.administration = 'Alternate' then 'ALTPARTALTACH'
+            else 'MISSING' end as participation
+from edfacts_to_test(year, of_subject) r join edfacts_groups(year) g using (student_key)
