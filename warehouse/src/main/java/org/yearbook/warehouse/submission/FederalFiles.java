@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jooq.Record;
+import org.jooq.Result;
 import org.yearbook.definitions.SchoolYear;
 import org.yearbook.definitions.edfacts.FileSpecifications;
 import org.yearbook.definitions.edfacts.Level;
@@ -107,9 +109,12 @@ public final class FederalFiles {
     }
 
     private List<String> needs(YearFile file) {
-        String query = Populations.needs(file.specification().id(), file.year());
+        return rows(Populations.needs(file.specification().id(), file.year())).map(row -> row.get(0, String.class));
+    }
+
+    private Result<Record> rows(String query) {
         Populations.prepare(duck, query);
-        return duck.sql().fetch(query).map(row -> row.get(0, String.class));
+        return duck.sql().fetch(query);
     }
 
     void childCountDay(SchoolYear year) {
@@ -150,19 +155,14 @@ public final class FederalFiles {
     private Map<String, Place> places(YearFile file, Map<String, String> names) {
         Map<String, Place> places = new LinkedHashMap<>();
         boolean schools = file.level() == Level.SCH;
-        duck.sql()
-                .fetch(Populations.script("places")
-                        .replace(
-                                "getvariable('school_year')",
-                                Duck.literal(file.year().toString())))
-                .forEach(row -> {
-                    String own = row.get("organization_id", String.class);
-                    boolean school = !row.get("organization_type", String.class).equals(DISTRICT);
-                    if (school == schools) {
-                        names.put(own, row.get("name", String.class));
-                        places.put(own, place(own, school));
-                    }
-                });
+        rows(Populations.named("places", file.year())).forEach(row -> {
+            String own = row.get("organization_id", String.class);
+            boolean school = !row.get("organization_type", String.class).equals(DISTRICT);
+            if (school == schools) {
+                names.put(own, row.get("name", String.class));
+                places.put(own, place(own, school));
+            }
+        });
         if (schools && file.specification().unit() == Unit.NOTHING) {
             // A school that opens, or has closed, is in the directory without any student.
             directory.places().keySet().stream()
@@ -185,11 +185,7 @@ public final class FederalFiles {
             return Map.of();
         }
         Map<String, Set<String>> offered = new TreeMap<>();
-        String query = Populations.script("grades")
-                .replace("getvariable('school_year')", Duck.literal(file.year().toString()));
-        Populations.prepare(duck, query);
-        duck.sql()
-                .fetch(query)
+        rows(Populations.named("grades", file.year()))
                 .forEach(row -> offered.computeIfAbsent(
                                 row.get("organization_id", String.class), place -> new LinkedHashSet<>())
                         .add(row.get("grade", String.class)));

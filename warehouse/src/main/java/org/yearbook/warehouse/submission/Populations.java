@@ -36,7 +36,12 @@ final class Populations {
 
     /** {@return the query that says what the file of a specification lacks: a sentence each} */
     static String needs(String specification, SchoolYear year) {
-        return in(year, script("needs")).replace("getvariable('specification')", Duck.literal(specification));
+        return named("needs", year).replace("getvariable('specification')", Duck.literal(specification));
+    }
+
+    /** {@return a query that is of no specification, such as {@code places}} */
+    static String named(String name, SchoolYear year) {
+        return in(year, script(name));
     }
 
     private static String in(SchoolYear year, String query) {
@@ -62,7 +67,7 @@ final class Populations {
         }
     }
 
-    static String script(String name) {
+    private static String script(String name) {
         return resource(name).orElseThrow(() -> new IllegalArgumentException("there is no script " + name));
     }
 

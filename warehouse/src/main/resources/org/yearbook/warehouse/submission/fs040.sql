@@ -2,8 +2,8 @@
 with left_school as (
     select student_key, arg_max(school_number, (exit_code = 'GRAD', exit_date)) as school_number,
            max(exit_code = 'GRAD') as graduated
-    from fact_student_enrollment
-    where school_year = getvariable('school_year') and not no_show and exit_code in ('GRAD', 'COMP')
+    from edfacts_stays(getvariable('school_year'))
+    where exit_code in ('GRAD', 'COMP')
     group by student_key),
 placed as (
     select school_number as organization_id, 'school' as organization_type, student_key, graduated from left_school

@@ -2,7 +2,7 @@
 -- made at all.
 with setting as (select getvariable('school_year') as year),
 check_of(need, met, missing) as (
-    select 'enrollment', exists (from fact_student_enrollment, setting where school_year = year and not no_show),
+    select 'enrollment', exists (from edfacts_stays((select year from setting))),
            'Enrollments of the school year (sis-enrollments).'
     union all
     select 'count_day', coalesce((select count_day from dim_school_year, setting where school_year = year)
@@ -76,7 +76,7 @@ check_of(need, met, missing) as (
            t.said || ' of hr-assignments, for teachers.'
     from (select bool_or(inexperienced is not null) as inexperienced, bool_or(emergency_credential is not null) as emergency,
                  bool_or(out_of_field is not null) as out_of_field
-          from edfacts_staff((select year from setting)) where said = 'TEACHER' or category like '%TCH') f,
+          from edfacts_staff((select year from setting)) where teaches) f,
          (values ('inexperienced', f.inexperienced, 'Who is new to teaching: inexperienced'),
                  ('emergency', f.emergency, 'Who teaches on an emergency or provisional credential: emergency_credential'),
                  ('out_of_field', f.out_of_field, 'Who teaches out of field: out_of_field')) t(need, met, said)),

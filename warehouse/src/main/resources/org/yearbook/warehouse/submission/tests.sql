@@ -5,16 +5,17 @@ create or replace temp macro edfacts_is_state_test(test) as
 
 create or replace temp macro edfacts_results(year, of_subject) as table
 with taken as (
-    select student_key, lower(trim(test)) as test, lower(trim(subject)) as subject, arg_max(administration, test_date) as administration,
-           max(test_date) as test_date
+    select student_key, school_number, lower(trim(test)) as test, lower(trim(subject)) as subject,
+           arg_max(administration, test_date) as administration, max(test_date) as test_date
     from fact_assessment_result where school_year = year
     group by all),
 result as (
     select a.organization_id, a.organization_type, a.student_key, a.grade_level, a.proficient, a.standard_level, t.administration,
-           row_number() over (partition by a.organization_type, a.student_key order by t.test_date desc nulls last, a.test)
-               as nth
+           row_number() over (partition by a.organization_type, a.student_key
+                              order by t.test_date desc nulls last, a.test, t.school_number) as nth
     from agg_assessment_standard a
     left join taken t on t.student_key = a.student_key and t.test = lower(trim(a.test)) and t.subject = lower(trim(a.subject_name))
+        and (a.organization_type = 'district' or t.school_number = a.organization_id)
     where a.school_year = year and a.in_force and a.subject = of_subject and a.proficient is not null
       and edfacts_is_state_test(a.test))
 select * exclude (nth) from result where nth = 1;
@@ -23,8 +24,9 @@ select * exclude (nth) from result where nth = 1;
 -- one attended last within it.
 create or replace temp macro edfacts_to_test(year, of_subject) as table
 with result as (
-    select r.student_key, arg_max(r.school_number, r.test_date) as school_number, arg_max(r.administration, r.test_date) as administration,
-           arg_max(r.grade_level, r.test_date) as grade_level, min(r.test_date) as first_day, max(r.test_date) as last_day,
+    select r.student_key, arg_max(r.school_number, (r.test_date, r.school_number)) as school_number,
+           arg_max(r.administration, r.test_date) as administration, arg_max(r.grade_level, r.test_date) as grade_level,
+           min(r.test_date) as first_day, max(r.test_date) as last_day,
            bool_or(r.scale_score is not null or r.performance_level is not null) as scored
     from fact_assessment_result r
     where r.school_year = year and tested_subject(r.subject) = of_subject and edfacts_is_state_test(r.test)
@@ -35,8 +37,8 @@ tested_grade as (select distinct grade_level from result where grade_level is no
 enrolled as (
     select e.student_key, arg_max(e.school_number, (e.entry_date, e.school_number)) as school_number,
            arg_max(e.grade_level, (e.entry_date, e.school_number)) as grade_level
-    from fact_student_enrollment e, test_window w
-    where e.school_year = year and not e.no_show and e.entry_date <= w.closes and coalesce(e.exit_date, w.opens) >= w.opens
+    from edfacts_stays(year) e, test_window w
+    where e.entry_date <= w.closes and coalesce(e.exit_date, w.opens) >= w.opens
     group by e.student_key),
 pupil as (
     select coalesce(r.student_key, e.student_key) as student_key, coalesce(r.school_number, e.school_number) as school_number,
