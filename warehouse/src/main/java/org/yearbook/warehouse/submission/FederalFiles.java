@@ -77,6 +77,7 @@ public final class FederalFiles {
         Map<String, String> names = new TreeMap<>();
         List<String> missing = new ArrayList<>(unknownPlaces());
         Map<String, Place> places = places(file, names);
+        missing.addAll(sharedNumbers(places));
         if (file.specification().unit() == Unit.NOTHING) {
             var directoryRecords = new DirectoryRecords(file, directory, district.leaId(), names);
             List<List<String>> records = directoryRecords.of(places);
@@ -170,6 +171,18 @@ public final class FederalFiles {
                     .forEach(own -> places.putIfAbsent(own, place(own, true)));
         }
         return places;
+    }
+
+    /** Of two schools with one number nobody could tell the records apart. */
+    private static List<String> sharedNumbers(Map<String, Place> places) {
+        Map<String, List<String>> byNumber = new TreeMap<>();
+        places.forEach((own, place) -> byNumber.computeIfAbsent(place.school(), number -> new ArrayList<>())
+                .add(own));
+        return byNumber.entrySet().stream()
+                .filter(one -> one.getValue().size() > 1)
+                .map(one -> "A number of each school: the state's number " + one.getKey() + " is that of "
+                        + String.join(" and ", one.getValue()) + " ('federal: school_ids' in district.yaml).")
+                .toList();
     }
 
     private Place place(String own, boolean school) {

@@ -228,6 +228,30 @@ class FortyStudentsTest {
     }
 
     @Test
+    void twoSchoolsWithOneNumberOfTheStateAreToldAndNotMixed() {
+        try (Duck other =
+                Duck.read(Publications.fileOf(home, Audience.INTERNAL).orElseThrow(), new Limits(2, 512, null))) {
+            var settings = new FederalSettings("IL", "17", "00042", Map.of("0101", "0102"), null, List.of());
+            var mixed = new FederalFiles(
+                    other,
+                    DistrictFile.read(home),
+                    settings,
+                    FederalDirectory.read(home),
+                    FileSpecifications.shipped());
+            for (String specification : List.of("FS029", "FS052")) {
+                assertThat(mixed.file(specification, Level.SCH, YEAR).orElseThrow())
+                        .isInstanceOfSatisfying(
+                                FederalFile.NotProducible.class,
+                                lacking -> assertThat(lacking.missing())
+                                        .singleElement()
+                                        .asString()
+                                        .contains("the state's number 0102 is that of 0101 and 0102"));
+            }
+            assertThat(mixed.file("FS052", Level.LEA, YEAR).orElseThrow()).isInstanceOf(FederalFile.Written.class);
+        }
+    }
+
+    @Test
     void namesAndIdentifiersThatAreTooLongAreRefused() {
         FederalFile.Written file = written("FS195", Level.SCH);
         assertThat(file.name("IL", "v000001", Form.CSV)).isEqualTo("ILSCHCHRONABSEv000001.csv");
