@@ -27,6 +27,7 @@ import org.yearbook.definitions.YamlMap;
 final class MetadataService {
 
     private static final String TOTAL = "EUT";
+    private static final int LONGEST_TOKEN = 9;
 
     private final FileSpecifications known;
     private final List<Fault> faults = new ArrayList<>();
@@ -107,7 +108,7 @@ final class MetadataService {
                 .map(specification -> new Value(
                         id,
                         row.text("FileSpecName", specification.name()),
-                        row.text("ElectronicFileDesc", specification.token()),
+                        token(row.text("ElectronicFileDesc", specification.token())),
                         year,
                         row.text("TableName"),
                         set,
@@ -119,6 +120,11 @@ final class MetadataService {
                         row.text("PVBusinessAbbr", ""),
                         row.text("PVName", ""),
                         levels));
+    }
+
+    /** Names of files have room for nine characters of it; Generate takes the first nine. */
+    private static String token(String told) {
+        return told.substring(0, Math.min(told.length(), LONGEST_TOKEN));
     }
 
     private Optional<Column> column(YamlMap row) {

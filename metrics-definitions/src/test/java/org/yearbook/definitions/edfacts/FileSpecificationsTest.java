@@ -197,6 +197,12 @@ class FileSpecificationsTest {
     }
 
     @Test
+    void ofANameThatIsTooLongForNamesOfFilesTheFirstNineCharactersAreTaken() {
+        FileSpecifications told = SHIPPED.with(METADATA.replace("MEMBERSHP", "MEMBERSHIPTABLE"), LAYOUT);
+        assertThat(told.find("FS052").orElseThrow().token()).isEqualTo("MEMBERSHI");
+    }
+
+    @Test
     void aLayoutThatHoldsACategoryNowhereIsRefused() {
         String lacking = LAYOUT.replace("GenderID", "SexID");
         assertThatThrownBy(() -> SHIPPED.with(METADATA, lacking))
