@@ -21,14 +21,16 @@ result as (
 select * exclude (nth) from result where nth = 1;
 
 -- Each student of a tested grade on the rolls on any day of the test's window: at the school of the result, else at the
--- one attended last within it.
+-- one attended last within it. A result without a grade is of the student's, as it is for achievement.
 create or replace temp macro edfacts_to_test(year, of_subject) as table
 with result as (
     select r.student_key, arg_max(r.school_number, (r.test_date, r.school_number)) as school_number,
-           arg_max(r.administration, r.test_date) as administration, arg_max(r.grade_level, r.test_date) as grade_level,
+           arg_max(r.administration, r.test_date) as administration,
+           coalesce(arg_max(r.grade_level, r.test_date), any_value(d.grade_level)) as grade_level,
            min(r.test_date) as first_day, max(r.test_date) as last_day,
            bool_or(r.scale_score is not null or r.performance_level is not null) as scored
     from fact_assessment_result r
+    left join dim_student d on d.school_year = r.school_year and d.student_key = r.student_key
     where r.school_year = year and tested_subject(r.subject) = of_subject and edfacts_is_state_test(r.test)
       and lower(trim(r.test)) in (select test from dim_cut_score)
     group by r.student_key),

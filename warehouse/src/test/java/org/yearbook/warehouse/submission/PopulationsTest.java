@@ -47,7 +47,7 @@ class PopulationsTest {
                 from (values ('2025-26', date '2025-10-01'), ('2026-27', date '2026-10-01')) t(school_year, count_day)""");
         duck.run("""
                 create table dim_student as
-                select '2025-26' as school_year, k as student_key, 'female' as sex, 'White' as race_ethnicity_1997,
+                select '2025-26' as school_year, k as student_key, '08' as grade_level, 'female' as sex, 'White' as race_ethnicity_1997,
                        date '2012-05-05' as birth_date, false as swd, false as el, false as migrant,
                        false as econ_disadvantaged, false as homeless, false as foster, false as military
                 from range(1, 5) t(k)""");
@@ -182,5 +182,28 @@ class PopulationsTest {
                 .contains("0102 ST1 08 PROFICIENT ALTASSALTACH")
                 .noneMatch(key -> key.startsWith("0101"));
         assertThat(counted("FS175", Level.LEA)).containsEntry("3100042 ST1 08 PROFICIENT ALTASSALTACH", "1");
+    }
+
+    @Test
+    void whoHadToTakeATestIsKnownWhereResultsDoNotTellTheirGrade() {
+        rows(
+                "fact_student_enrollment",
+                "'2025-26', 1, '0102', '08', '2025-08-20', null, null, false",
+                "'2025-26', 2, '0102', '08', '2025-08-20', null, null, false",
+                "'2025-26', 3, '0102', '05', '2025-08-20', null, null, false");
+        duck.run("""
+                create table fact_assessment_result as
+                select '2025-26' as school_year, 1 as student_key, '0102' as school_number, 'State' as test,
+                       'Math' as subject, null::varchar as grade_level, date '2026-04-20' as test_date,
+                       300 as scale_score, '3' as performance_level, 'Regular' as administration""");
+        duck.run("""
+                create table agg_assessment_standard(school_year varchar, organization_id varchar, organization_type varchar,
+                    student_key bigint, test varchar, subject_name varchar, subject varchar, grade_level varchar,
+                    in_force boolean, standard_level integer, proficient boolean)""");
+        duck.run("create table dim_cut_score as from (values ('state')) t(test)");
+        assertThat(counted("FS185", Level.LEA))
+                .containsEntry("3100042 ST1 08 REGPARTWOACC", "1")
+                .containsEntry("3100042 ST1 08 NPART", "1")
+                .doesNotContainKey("3100042 ST1 05 NPART");
     }
 }
