@@ -27,6 +27,7 @@ import org.yearbook.definitions.YamlMap;
 final class MetadataService {
 
     private static final String TOTAL = "EUT";
+    private static final int LONGEST_TOKEN = 9;
 
     private final FileSpecifications known;
     private final List<Fault> faults = new ArrayList<>();
@@ -107,7 +108,7 @@ final class MetadataService {
                 .map(specification -> new Value(
                         id,
                         row.text("FileSpecName", specification.name()),
-                        row.text("ElectronicFileDesc", specification.token()),
+                        token(row.text("ElectronicFileDesc", specification.token())),
                         year,
                         row.text("TableName"),
                         set,
@@ -119,6 +120,11 @@ final class MetadataService {
                         row.text("PVBusinessAbbr", ""),
                         row.text("PVName", ""),
                         levels));
+    }
+
+    /** Names of files have room for nine characters of it; Generate takes the first nine. */
+    private static String token(String told) {
+        return told.substring(0, Math.min(told.length(), LONGEST_TOKEN));
     }
 
     private Optional<Column> column(YamlMap row) {
@@ -175,12 +181,12 @@ final class MetadataService {
                     .filter(column -> column.level() == level)
                     .sorted(Comparator.comparingInt(Column::order))
                     .toList();
-            if (!of.isEmpty()) {
+            List<CategorySet> sets = sets(
+                    values.stream().filter(value -> value.levels().contains(level)).toList());
+            // A file without sets would say that nobody is counted. Where the service names none, what held before holds.
+            if (!of.isEmpty() && (before.unit() == Unit.NOTHING || !sets.isEmpty())) {
                 var layout = new RecordLayout(
                         of.get(0).fileType(), of.stream().map(Column::field).toList());
-                List<CategorySet> sets = sets(values.stream()
-                        .filter(value -> value.levels().contains(level))
-                        .toList());
                 lacking(id, level, layout, sets);
                 OfLevel earlier = before.levels().get(level);
                 levels.put(

@@ -197,6 +197,22 @@ class FileSpecificationsTest {
     }
 
     @Test
+    void aLevelOfWhichTheServiceNamesNoSetIsAsItWasBeforeAndNotAFileOfNobody() {
+        String withSchools = LAYOUT.replace("\"EULevelAbbr\": \"STA\"", "\"EULevelAbbr\": \"SCH\"");
+        YearFile file = SHIPPED.with(METADATA, withSchools)
+                .file("FS052", Level.SCH, year("2025-26"))
+                .orElseThrow();
+        assertThat(file.sets()).hasSize(6);
+        assertThat(file.layout().fileType()).isEqualTo("SCHOOL MEMBERSHIP TABLE");
+    }
+
+    @Test
+    void ofANameThatIsTooLongForNamesOfFilesTheFirstNineCharactersAreTaken() {
+        FileSpecifications told = SHIPPED.with(METADATA.replace("MEMBERSHP", "MEMBERSHIPTABLE"), LAYOUT);
+        assertThat(told.find("FS052").orElseThrow().token()).isEqualTo("MEMBERSHI");
+    }
+
+    @Test
     void aLayoutThatHoldsACategoryNowhereIsRefused() {
         String lacking = LAYOUT.replace("GenderID", "SexID");
         assertThatThrownBy(() -> SHIPPED.with(METADATA, lacking))

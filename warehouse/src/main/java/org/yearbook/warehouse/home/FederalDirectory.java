@@ -13,13 +13,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What no system delivers and federal files ask: {@code federal/directory.csv} has one row for the district and one for
  * each school, {@code federal/staff-categories.csv} one for each job code. Cells may be empty.
  *
  * @param places the cells by the district's own number of a place, and the name of the column
- * @param jobs the federal category of staff by job code, in capitals
+ * @param jobs the federal category of staff by job code, both in capitals
  */
 public record FederalDirectory(Map<String, Map<String, String>> places, Map<String, String> jobs) {
 
@@ -58,6 +59,10 @@ public record FederalDirectory(Map<String, Map<String, String>> places, Map<Stri
             "charter_authorizer",
             "charter_authorizer_additional");
 
+    /** What a school may be said to offer, in the codes of FS039. */
+    private static final Set<String> GRADES = Set.of(
+            "PK", "KG", "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12", "13", "UG", "AE");
+
     private static final Pattern SEPARATOR = Pattern.compile("[ ;,]+");
     private static final List<String> JOB_COLUMNS = List.of("job_code", "category");
 
@@ -77,6 +82,10 @@ public record FederalDirectory(Map<String, Map<String, String>> places, Map<Stri
             } else if (places.put(place, cells) != null) {
                 faults.add("directory.csv line " + line + ": " + place + " is there twice");
             }
+            grades(cells)
+                    .filter(grade -> !GRADES.contains(grade))
+                    .forEach(grade -> faults.add("directory.csv line " + line + ": '" + grade
+                            + "' is no grade; write those that are offered like PK KG 01 12 UG AE"));
         });
         Map<String, String> jobs = new TreeMap<>();
         table(home.federal().resolve("staff-categories.csv"), JOB_COLUMNS, faults)
@@ -84,7 +93,7 @@ public record FederalDirectory(Map<String, Map<String, String>> places, Map<Stri
                     String job = cells.getOrDefault("job_code", "").toUpperCase(Locale.ROOT);
                     if (job.isEmpty() || cells.getOrDefault("category", "").isEmpty()) {
                         faults.add("staff-categories.csv line " + line + ": needs a job_code and a category");
-                    } else if (jobs.put(job, cells.getOrDefault("category", "")) != null) {
+                    } else if (jobs.put(job, cells.getOrDefault("category", "").toUpperCase(Locale.ROOT)) != null) {
                         faults.add("staff-categories.csv line " + line + ": " + job + " is there twice");
                     }
                 });
@@ -121,6 +130,11 @@ public record FederalDirectory(Map<String, Map<String, String>> places, Map<Stri
             if (row.blank()) {
                 continue;
             }
+            if (!row.complete() || row.cells().stream().skip(header.size()).anyMatch(cell -> !cell.isBlank())) {
+                faults.add(file.getFileName() + " line " + row.line() + ": its cells do not fit the header; put quotes"
+                        + " around a cell with a comma in it");
+                continue;
+            }
             Map<String, String> cells = new HashMap<>();
             for (int at = 0; at < Math.min(header.size(), row.cells().size()); at++) {
                 if (!row.cells().get(at).isBlank()) {
@@ -139,10 +153,13 @@ public record FederalDirectory(Map<String, Map<String, String>> places, Map<Stri
 
     /** {@return the grades that a place offers, in federal codes and in the order given; none when nothing is said} */
     public Set<String> grades(String place) {
+        return grades(places.getOrDefault(place, Map.of())).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static Stream<String> grades(Map<String, String> cells) {
         return SEPARATOR
-                .splitAsStream(of(place, "grades"))
+                .splitAsStream(cells.getOrDefault("grades", ""))
                 .filter(grade -> !grade.isBlank())
-                .map(grade -> grade.toUpperCase(Locale.ROOT))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+                .map(grade -> grade.toUpperCase(Locale.ROOT));
     }
 }

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jooq.Record;
+import org.jooq.Result;
 import org.yearbook.definitions.SchoolYear;
 import org.yearbook.definitions.edfacts.FileSpecifications;
 import org.yearbook.definitions.edfacts.Level;
@@ -75,6 +77,7 @@ public final class FederalFiles {
         Map<String, String> names = new TreeMap<>();
         List<String> missing = new ArrayList<>(unknownPlaces());
         Map<String, Place> places = places(file, names);
+        missing.addAll(sharedNumbers(places));
         if (file.specification().unit() == Unit.NOTHING) {
             var directoryRecords = new DirectoryRecords(file, directory, district.leaId(), names);
             List<List<String>> records = directoryRecords.of(places);
@@ -107,9 +110,12 @@ public final class FederalFiles {
     }
 
     private List<String> needs(YearFile file) {
-        String query = Populations.needs(file.specification().id(), file.year());
+        return rows(Populations.needs(file.specification().id(), file.year())).map(row -> row.get(0, String.class));
+    }
+
+    private Result<Record> rows(String query) {
         Populations.prepare(duck, query);
-        return duck.sql().fetch(query).map(row -> row.get(0, String.class));
+        return duck.sql().fetch(query);
     }
 
     void childCountDay(SchoolYear year) {
@@ -150,19 +156,14 @@ public final class FederalFiles {
     private Map<String, Place> places(YearFile file, Map<String, String> names) {
         Map<String, Place> places = new LinkedHashMap<>();
         boolean schools = file.level() == Level.SCH;
-        duck.sql()
-                .fetch(Populations.script("places")
-                        .replace(
-                                "getvariable('school_year')",
-                                Duck.literal(file.year().toString())))
-                .forEach(row -> {
-                    String own = row.get("organization_id", String.class);
-                    boolean school = !row.get("organization_type", String.class).equals(DISTRICT);
-                    if (school == schools) {
-                        names.put(own, row.get("name", String.class));
-                        places.put(own, place(own, school));
-                    }
-                });
+        rows(Populations.named("places", file.year())).forEach(row -> {
+            String own = row.get("organization_id", String.class);
+            boolean school = !row.get("organization_type", String.class).equals(DISTRICT);
+            if (school == schools) {
+                names.put(own, row.get("name", String.class));
+                places.put(own, place(own, school));
+            }
+        });
         if (schools && file.specification().unit() == Unit.NOTHING) {
             // A school that opens, or has closed, is in the directory without any student.
             directory.places().keySet().stream()
@@ -170,6 +171,18 @@ public final class FederalFiles {
                     .forEach(own -> places.putIfAbsent(own, place(own, true)));
         }
         return places;
+    }
+
+    /** Of two schools with one number nobody could tell the records apart. */
+    private static List<String> sharedNumbers(Map<String, Place> places) {
+        Map<String, List<String>> byNumber = new TreeMap<>();
+        places.forEach((own, place) -> byNumber.computeIfAbsent(place.school(), number -> new ArrayList<>())
+                .add(own));
+        return byNumber.entrySet().stream()
+                .filter(one -> one.getValue().size() > 1)
+                .map(one -> "A number of each school: the state's number " + one.getKey() + " is that of "
+                        + String.join(" and ", one.getValue()) + " ('federal: school_ids' in district.yaml).")
+                .toList();
     }
 
     private Place place(String own, boolean school) {
@@ -185,11 +198,7 @@ public final class FederalFiles {
             return Map.of();
         }
         Map<String, Set<String>> offered = new TreeMap<>();
-        String query = Populations.script("grades")
-                .replace("getvariable('school_year')", Duck.literal(file.year().toString()));
-        Populations.prepare(duck, query);
-        duck.sql()
-                .fetch(query)
+        rows(Populations.named("grades", file.year()))
                 .forEach(row -> offered.computeIfAbsent(
                                 row.get("organization_id", String.class), place -> new LinkedHashSet<>())
                         .add(row.get("grade", String.class)));

@@ -21,7 +21,8 @@ import org.yearbook.warehouse.engine.Duck;
 final class Populations {
 
     /** What the queries share; each may read those before it. */
-    private static final List<String> SHARED = List.of("codes", "rolls", "removals", "cohorts", "tests", "staff");
+    private static final List<String> SHARED =
+            List.of("codes", "groups", "rolls", "removals", "cohorts", "tests", "staff");
 
     private static final Pattern MACRO = Pattern.compile("(?i)macro (edfacts_\\w+)");
     private static final Pattern END_OF_STATEMENT = Pattern.compile(";[ \\t]*(?:\\R|$)");
@@ -35,7 +36,12 @@ final class Populations {
 
     /** {@return the query that says what the file of a specification lacks: a sentence each} */
     static String needs(String specification, SchoolYear year) {
-        return in(year, script("needs")).replace("getvariable('specification')", Duck.literal(specification));
+        return named("needs", year).replace("getvariable('specification')", Duck.literal(specification));
+    }
+
+    /** {@return a query that is of no specification, such as {@code places}} */
+    static String named(String name, SchoolYear year) {
+        return in(year, script(name));
     }
 
     private static String in(SchoolYear year, String query) {
@@ -61,7 +67,7 @@ final class Populations {
         }
     }
 
-    static String script(String name) {
+    private static String script(String name) {
         return resource(name).orElseThrow(() -> new IllegalArgumentException("there is no script " + name));
     }
 

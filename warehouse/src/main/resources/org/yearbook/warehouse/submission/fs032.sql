@@ -1,17 +1,18 @@
--- FS032: who dropped out in the school year: the last stay ended so, and the student was not back on the day of the next
--- fall count. At the school left, and once in the district.
+-- FS032: who dropped out in the school year: the stay that ended last ended so, and the student was not back on the day
+-- of the next fall count. At the school left, and once in the district.
 with stay as (
     select student_key, school_number, grade_level, exit_code,
-           row_number() over (partition by student_key order by entry_date desc, coalesce(exit_date, date '9999-12-31') desc,
+           row_number() over (partition by student_key order by coalesce(exit_date, date '9999-12-31') desc, entry_date desc,
                               school_number) as back
-    from fact_student_enrollment
-    where school_year = getvariable('school_year') and not no_show),
-next_year as (select * from dim_school_year where school_year > getvariable('school_year') order by school_year limit 1),
+    from edfacts_stays(getvariable('school_year'))),
+next_year as (
+    select school_year, count_day from dim_school_year where school_year > getvariable('school_year')
+    order by school_year limit 1),
 dropped as (
     select * from stay
     where back = 1 and exit_code = 'W5'
-      and not exists (from fact_student_enrollment e join next_year n on n.school_year = e.school_year
-                      where e.student_key = stay.student_key and not e.no_show and e.entry_date <= n.count_day
+      and not exists (from edfacts_stays((select school_year from next_year)) e, next_year n
+                      where e.student_key = stay.student_key and e.entry_date <= n.count_day
                         and coalesce(e.exit_date, n.count_day) >= n.count_day)),
 placed as (
     select school_number as organization_id, 'school' as organization_type, student_key, grade_level from dropped
@@ -21,10 +22,7 @@ placed as (
     from dropped)
 select p.organization_id, p.organization_type, p.student_key as unit_key, 1 as amount, null as table_name,
        case when grade_number(p.grade_level) < 7 then 'BELOW7' else edfacts_grade(p.grade_level) end as "GRADELDROP",
-       edfacts_race(s.race_ethnicity_1997) as "RACEETHNIC", edfacts_sex(s.sex) as "SEX",
-       case when s.swd is null then 'MISSING' when s.swd then 'WDIS' else 'WODIS' end as "DISABSTATIDEA",
-       edfacts_in(s.el, 'LEP') as "LEPONLY", edfacts_in(s.migrant, 'MS') as "MIGRNTSTATUS",
-       edfacts_in(s.econ_disadvantaged, 'ECODIS') as "ECODIS", edfacts_in(s.homeless, 'HOMELSENRL') as "HOMELSENRLSTAT"
+       g.* exclude (student_key)
 from placed p
-join dim_student s on s.school_year = getvariable('school_year') and s.student_key = p.student_key
+join edfacts_groups(getvariable('school_year')) g using (student_key)
 where edfacts_grade(p.grade_level) is not null and edfacts_grade(p.grade_level) <> 'AE'

@@ -2,8 +2,8 @@
 with left_school as (
     select student_key, arg_max(school_number, (exit_code = 'GRAD', exit_date)) as school_number,
            max(exit_code = 'GRAD') as graduated
-    from fact_student_enrollment
-    where school_year = getvariable('school_year') and not no_show and exit_code in ('GRAD', 'COMP')
+    from edfacts_stays(getvariable('school_year'))
+    where exit_code in ('GRAD', 'COMP')
     group by student_key),
 placed as (
     select school_number as organization_id, 'school' as organization_type, student_key, graduated from left_school
@@ -13,9 +13,6 @@ placed as (
     from left_school)
 select p.organization_id, p.organization_type, p.student_key as unit_key, 1 as amount, null as table_name,
        case when p.graduated then 'REGDIP' else 'OTHCOM' end as "DIPLCREDTYPE",
-       edfacts_race(s.race_ethnicity_1997) as "RACEETHNIC", edfacts_sex(s.sex) as "SEX",
-       case when s.swd is null then 'MISSING' when s.swd then 'WDIS' else 'WODIS' end as "DISABSTATIDEA",
-       edfacts_in(s.el, 'LEP') as "LEPONLY", edfacts_in(s.migrant, 'MS') as "MIGRNTSTATUS",
-       edfacts_in(s.econ_disadvantaged, 'ECODIS') as "ECODIS", edfacts_in(s.homeless, 'HOMELSENRL') as "HOMELSENRLSTAT"
+       g.* exclude (student_key)
 from placed p
-join dim_student s on s.school_year = getvariable('school_year') and s.student_key = p.student_key
+join edfacts_groups(getvariable('school_year')) g using (student_key)

@@ -4,4 +4,4 @@ select organization_id, organization_type, staff_key as unit_key, fte as amount,
        case organization_type when 'district' then 'FTESTAFF' else 'CLASSTEACHFTE' end as table_name,
        coalesce(category, 'MISSING') as "STAFFCATGCCD"
 from edfacts_staff(getvariable('school_year'))
-where organization_type = 'district' or category in ('ELMTCH', 'SECTCH', 'KGTCH', 'PKTCH', 'UGTCH')
+where organization_type = 'district' or teaches

@@ -12,5 +12,6 @@ join dim_student d using (school_year, student_key)
 left join dim_student_need n using (school_year, student_key)
 join dim_school_year y using (school_year)
 where s.school_year = getvariable('school_year') and s.homeless
+  and s.student_key in (select student_key from edfacts_stays(getvariable('school_year')))
   and edfacts_grade(s.grade_level) is not null and edfacts_grade(s.grade_level) <> 'AE'
   and (edfacts_grade(s.grade_level) <> 'PK' or d.birth_date is null or edfacts_age(d.birth_date, y.ends) >= 3)

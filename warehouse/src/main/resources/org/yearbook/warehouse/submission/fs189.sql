@@ -1,15 +1,2 @@
 -- FS189: who of those on the rolls during the state's test in science took it, and how.
-select r.organization_id, r.organization_type, r.student_key as unit_key, 1 as amount, null as table_name,
-       edfacts_tested_grade(r.grade_level) as "GRADELVLASS", edfacts_major_race(s.race_ethnicity_1997) as "MAJORREG",
-       edfacts_sex(s.sex) as "SEX", edfacts_in(s.swd, 'WDIS') as "DISABSTATUS", edfacts_in(s.el, 'LEP') as "LEPONLY",
-       edfacts_in(s.migrant, 'MS') as "MIGRNTSTATUS", edfacts_in(s.econ_disadvantaged, 'ECODIS') as "ECODIS",
-       edfacts_in(s.homeless, 'HOMELSENRL') as "HOMELSENRLSTAT", edfacts_in(s.foster, 'FCS') as "FSTRCRSTS",
-       edfacts_in(s.military, 'MILCNCTD') as "MILCNCTDSTDNTSTS",
-       case when r.administration = 'MedicalExemption' then 'MEDEXEMPT'
-            when not r.scored then 'NPART'
-            when r.administration = 'Regular' then 'REGPARTWOACC'
-            when r.administration = 'RegularWithAccommodations' then 'REGPARTWACC'
-            when r.administration = 'Alternate' then 'ALTPARTALTACH'
-            else 'MISSING' end as "PARTSTATUSMS"
-from edfacts_to_test(getvariable('school_year'), 'science') r
-join dim_student s on s.school_year = getvariable('school_year') and s.student_key = r.student_key
+select *, participation as "PARTSTATUSMS" from edfacts_participation(getvariable('school_year'), 'science')

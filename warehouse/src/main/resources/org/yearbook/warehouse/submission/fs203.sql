@@ -6,4 +6,4 @@ select organization_id, organization_type, staff_key as unit_key, fte as amount,
             else 'TCHWOEMRPRVCRD' end as "TCHEMRPRVCRDSTS",
        case when out_of_field is null then 'MISSING' when out_of_field then 'TCHOUTFLD' else 'TCHINFLD' end as "TCHFLDSTS"
 from edfacts_staff(getvariable('school_year'))
-where category in ('ELMTCH', 'SECTCH', 'KGTCH', 'PKTCH', 'UGTCH')
+where teaches

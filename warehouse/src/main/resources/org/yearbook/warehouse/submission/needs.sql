@@ -2,7 +2,7 @@
 -- made at all.
 with setting as (select getvariable('school_year') as year),
 check_of(need, met, missing) as (
-    select 'enrollment', exists (from fact_student_enrollment, setting where school_year = year and not no_show),
+    select 'enrollment', exists (from edfacts_stays((select year from setting))),
            'Enrollments of the school year (sis-enrollments).'
     union all
     select 'count_day', coalesce((select count_day from dim_school_year, setting where school_year = year)
@@ -22,23 +22,22 @@ check_of(need, met, missing) as (
     select 'section_504', exists (from fact_student_program, setting where school_year = year and program = 'S504'),
            'Students with a plan under Section 504: program S504 of sis-programs.'
     union all
-    select 'home_language', exists (from dim_student_need, setting where school_year = year and home_language is not null),
-           'The language of the home: home_language of sis-students.'
-    union all
-    select 'lunch', exists (from dim_student_need, setting where school_year = year and lunch_status is not null),
-           'Who is entitled to free or reduced-price meals: lunch_status of sis-students.'
-    union all
-    select 'residence', exists (from dim_student_need, setting where school_year = year and night_time_residence is not null),
-           'Where homeless students spend the night: night_time_residence of sis-students.'
-    union all
-    select 'unaccompanied', exists (from dim_student_need, setting where school_year = year and unaccompanied_youth is not null),
-           'Which homeless students are on their own: unaccompanied_youth of sis-students.'
-    union all
-    select 'disability', exists (from dim_student_need, setting where school_year = year and primary_disability is not null),
-           'The disability of each child in special education: primary_disability of sis-students.'
-    union all
-    select 'environment', exists (from dim_student_need, setting where school_year = year and idea_environment is not null),
-           'Where each child in special education is taught: idea_environment of sis-students.'
+    select t.need, t.met, t.missing
+    from (select count(home_language) > 0 as language, count(lunch_status) > 0 as lunch,
+                 count(night_time_residence) > 0 as residence, count(unaccompanied_youth) > 0 as unaccompanied,
+                 count(primary_disability) > 0 as disability, count(idea_environment) > 0 as environment
+          from dim_student_need, setting where school_year = year) s,
+         (values ('home_language', s.language, 'The language of the home: home_language of sis-students.'),
+                 ('lunch', s.lunch, 'Who is entitled to free or reduced-price meals: lunch_status of sis-students.'),
+                 ('residence', s.residence,
+                  'Where homeless students spend the night: night_time_residence of sis-students.'),
+                 ('unaccompanied', s.unaccompanied,
+                  'Which homeless students are on their own: unaccompanied_youth of sis-students.'),
+                 ('disability', s.disability,
+                  'The disability of each child in special education: primary_disability of sis-students.'),
+                 ('environment', s.environment,
+                  'Where each child in special education is taught: idea_environment of sis-students.'))
+             t(need, met, missing)
     union all
     select 'birth_date', exists (from dim_student, setting where school_year = year and birth_date is not null),
            'Birth dates of students.'
@@ -61,7 +60,7 @@ check_of(need, met, missing) as (
     select 'results_' || s.subject,
            exists (from agg_assessment_standard a, setting
                    where a.school_year = year and a.in_force and a.subject = s.subject and a.proficient is not null
-                     and (getvariable('state_tests') is null or list_contains(getvariable('state_tests'), lower(trim(a.test))))),
+                     and edfacts_is_state_test(a.test)),
            'Results of the state''s test in ' || s.said || ', with its cut scores.'
     from (values ('math', 'mathematics'), ('reading', 'reading/language arts'), ('science', 'science')) s(subject, said)
     union all
@@ -77,7 +76,7 @@ check_of(need, met, missing) as (
            t.said || ' of hr-assignments, for teachers.'
     from (select bool_or(inexperienced is not null) as inexperienced, bool_or(emergency_credential is not null) as emergency,
                  bool_or(out_of_field is not null) as out_of_field
-          from edfacts_staff((select year from setting)) where said = 'TEACHER' or category like '%TCH') f,
+          from edfacts_staff((select year from setting)) where teaches) f,
          (values ('inexperienced', f.inexperienced, 'Who is new to teaching: inexperienced'),
                  ('emergency', f.emergency, 'Who teaches on an emergency or provisional credential: emergency_credential'),
                  ('out_of_field', f.out_of_field, 'Who teaches out of field: out_of_field')) t(need, met, said)),

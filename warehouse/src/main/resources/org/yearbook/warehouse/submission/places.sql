@@ -2,6 +2,5 @@
 select organization_id, organization_type, name
 from dim_organization
 where organization_type = 'district'
-   or organization_id in (select school_number from fact_student_enrollment
-                          where school_year = getvariable('school_year') and not no_show)
+   or organization_id in (select school_number from edfacts_stays(getvariable('school_year')))
 order by organization_type, organization_id

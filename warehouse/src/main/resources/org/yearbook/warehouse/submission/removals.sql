@@ -1,8 +1,10 @@
 -- Removals of children with disabilities (IDEA), aged 3 to 21: each time one was taken out of class for disciplinary
--- reasons, while the child was in special education. A removal whose days nobody stated is one of one day.
+-- reasons, while the child was in special education. A removal whose days nobody stated is one of one day; an expulsion
+-- is for the rest of the school year or longer, and so one of more than ten.
 create or replace temp macro edfacts_removals(year) as table
 with removed as (
-    select i.student_key, i.incident_key, i.action, coalesce(i.action_days, 1) as days,
+    select i.student_key, i.incident_key, i.action,
+           coalesce(i.action_days, case when is_expulsion(i.action) then 11 else 1 end) as days,
            coalesce(i.action_begin_date, i.incident_date) as on_day, nullif(i.interim_removal, 'None') as interim_removal,
            i.interim_removal_reason,
            case when is_expulsion(i.action) then 'out_of_school' else suspension_of(i.action) end as kind

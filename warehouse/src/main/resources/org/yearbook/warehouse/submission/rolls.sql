@@ -6,14 +6,18 @@ create or replace temp macro edfacts_count_day(year) as
 create or replace temp macro edfacts_child_count_day(year) as
     coalesce(getvariable('child_count_day')::date, edfacts_count_day(year));
 
+-- Stays that took place: whoever was expected and never came has none.
+create or replace temp macro edfacts_stays(year) as table
+from fact_student_enrollment
+where school_year = year and not no_show and coalesce(exit_code, '') <> 'NOSHOW';
+
 -- Each student on the rolls of a day: at each school where that is so, and once in the district, in the grade of the stay
 -- that began last.
 create or replace temp macro edfacts_rolls(year, on_day) as table
 with stay as (
     select e.student_key, e.school_number, arg_max(e.grade_level, e.entry_date) as grade_level, max(e.entry_date) as entered
-    from fact_student_enrollment e
-    where e.school_year = year and not e.no_show and coalesce(e.exit_code, '') <> 'NOSHOW'
-      and e.entry_date <= on_day and coalesce(e.exit_date, on_day) >= on_day
+    from edfacts_stays(year) e
+    where e.entry_date <= on_day and coalesce(e.exit_date, on_day) >= on_day
     group by all),
 placed as (
     select school_number as organization_id, 'school' as organization_type, student_key, grade_level

@@ -1,7 +1,7 @@
 -- What people are employed as on the day of the fall count, by the federal categories of staff. What a job is, the
 -- district says; where it says nothing, teachers, aides and principals are known by their classification, and
--- administrators by where they work. TEACHER and COUNSELOR are of
--- an elementary or a secondary school as their school is; elsewhere the district has to say which.
+-- administrators by where they work. TEACHER and COUNSELOR are of an elementary or a secondary school as their school
+-- is, and elsewhere the district has to say which: until then a teacher counts in FS203 and holds FS059.
 create or replace temp macro edfacts_staff(year) as table
 with held as (
     select a.staff_key, a.school_number, coalesce(a.fte, 1) as fte, a.job_code, a.staff_classification,
@@ -18,7 +18,7 @@ named as (
                end) as category
     from held h left join staff_category c on upper(trim(c.job_code)) = upper(trim(h.job_code))),
 told as (
-    select * exclude (category), category as said,
+    select * exclude (category), coalesce(category = 'TEACHER' or category like '%TCH', false) as teaches,
            case category when 'TEACHER' then case school_level when 'elementary' then 'ELMTCH' when 'middle' then 'SECTCH'
                                                                when 'high' then 'SECTCH' end
                          when 'COUNSELOR' then case school_level when 'elementary' then 'ELMGUI' when 'middle' then 'SECGUI'

@@ -78,6 +78,29 @@ class FederalSettingsTest {
     }
 
     @Test
+    void aGradeThatIsNoneIsToldAndNotHandedIn() {
+        assertThatThrownBy(() -> directory("directory.csv", "organization,grades\n0101,pk KG 01\n0102,K 1 02\n"))
+                .hasMessageContaining("directory.csv line 3: 'K' is no grade")
+                .hasMessageContaining("directory.csv line 3: '1' is no grade")
+                .hasMessageNotContaining("line 2");
+    }
+
+    @Test
+    void aRowWhoseCellsMovedIsToldAndNotReadUnderOtherColumns() throws IOException {
+        assertThatThrownBy(() -> directory(
+                        "directory.csv",
+                        "organization,mailing_address_1,mailing_city\n0101,3 School Street, Rear,Cedar Valley\n"))
+                .hasMessageContaining("directory.csv line 2: its cells do not fit the header")
+                .hasMessageNotContaining("Rear");
+        assertThatThrownBy(() -> directory("directory.csv", "organization,name\n0101,\"Alder School\n"))
+                .hasMessageContaining("directory.csv line 2: its cells do not fit the header");
+        // Spreadsheets end rows with empty cells.
+        assertThat(directory("directory.csv", "organization,name\n0101,Alder School,,\n")
+                        .of("0101", "name"))
+                .isEqualTo("Alder School");
+    }
+
+    @Test
     void oneFileOfTheMetadataServiceWithoutTheOtherIsRefused() throws IOException {
         var home = new DistrictHome(root);
         assertThat(FederalSpecifications.read(home).all()).hasSizeGreaterThan(20);

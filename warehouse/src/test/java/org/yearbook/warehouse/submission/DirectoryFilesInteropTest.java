@@ -49,7 +49,9 @@ class DirectoryFilesInteropTest {
         "ohschdirectory.tab, SCH, 2753, 4"
     })
     void everyRecordComesOutAsTheStateWroteIt(String name, Level level, int whole, int broken) throws IOException {
-        assumeTrue(Files.isDirectory(SAMPLE), "skipped: the directory files are not beside this checkout");
+        assumeTrue(
+                Files.isDirectory(SAMPLE),
+                "SKIPPED: the directory files are not beside the checkout, so none is written again: " + SAMPLE);
         YearFile file = FileSpecifications.shipped()
                 .file("FS029", level, SchoolYear.parse("2022-23"))
                 .orElseThrow();

@@ -9,7 +9,9 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -150,13 +152,25 @@ class FortyStudentsTest {
 
     @Test
     void theSchoolsOfAFileSumUpToTheDistrictWhereNobodyIsCountedTwice() {
-        for (String specification : List.of("FS040", "FS032", "FS150", "FS151", "FS175", "FS185", "FS188")) {
-            assertThat(written(specification, Level.SCH).records())
-                    .as(specification)
-                    .hasSameSizeAs(written(specification, Level.LEA).records());
+        for (String specification : List.of("FS040", "FS032", "FS151", "FS175", "FS185", "FS188")) {
+            assertThat(sums(specification, Level.SCH)).as(specification).isEqualTo(sums(specification, Level.LEA));
         }
+        assertThat(written("FS150", Level.SCH).records())
+                .hasSameSizeAs(written("FS150", Level.LEA).records());
         // Who goes to two schools counts at both.
         assertThat(total("FS052", Level.SCH)).isEqualTo(total("FS052", Level.LEA) + 1);
+    }
+
+    /** {@return the sum of all places by table and codes} */
+    private static Map<List<String>, Integer> sums(String specification, Level level) {
+        Map<List<String>, Integer> sums = new HashMap<>();
+        for (List<String> record : written(specification, level).records()) {
+            sums.merge(
+                    record.subList(5, record.size() - 1),
+                    Integer.parseInt(record.get(record.size() - 1)),
+                    Integer::sum);
+        }
+        return sums;
     }
 
     private static int total(String specification, Level level) {
@@ -211,6 +225,30 @@ class FortyStudentsTest {
                                         "Programs of students (sis-programs).",
                                         "Students with a plan under Section 504: program S504 of sis-programs."));
         assertThat(files.file("FS195", Level.LEA, YEAR)).isEmpty();
+    }
+
+    @Test
+    void twoSchoolsWithOneNumberOfTheStateAreToldAndNotMixed() {
+        try (Duck other =
+                Duck.read(Publications.fileOf(home, Audience.INTERNAL).orElseThrow(), new Limits(2, 512, null))) {
+            var settings = new FederalSettings("IL", "17", "00042", Map.of("0101", "0102"), null, List.of());
+            var mixed = new FederalFiles(
+                    other,
+                    DistrictFile.read(home),
+                    settings,
+                    FederalDirectory.read(home),
+                    FileSpecifications.shipped());
+            for (String specification : List.of("FS029", "FS052")) {
+                assertThat(mixed.file(specification, Level.SCH, YEAR).orElseThrow())
+                        .isInstanceOfSatisfying(
+                                FederalFile.NotProducible.class,
+                                lacking -> assertThat(lacking.missing())
+                                        .singleElement()
+                                        .asString()
+                                        .contains("the state's number 0102 is that of 0101 and 0102"));
+            }
+            assertThat(mixed.file("FS052", Level.LEA, YEAR).orElseThrow()).isInstanceOf(FederalFile.Written.class);
+        }
     }
 
     @Test
