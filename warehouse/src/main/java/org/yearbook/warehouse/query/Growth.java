@@ -1,58 +1,167 @@
 package org.yearbook.warehouse.query;
 
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * How large one value of an expression may become. The engine counts the memory of tables and groups, but not that of a
+ * How large one value of a statement may become. The engine counts the memory of tables and groups, but not that of a
  * value while it is made, and cannot be stopped while one function makes it: {@code repeat('x', 1000000000)} would take
  * what it wants. So what a value may grow to must be seen in the statement.
+ *
+ * <p>A column of a table is short. One of a part of the statement, such as of a subquery or of WITH, is as large as the
+ * largest value that the part makes. Each part is looked at once: what is nested thirty times takes no longer than what
+ * stands side by side.
  */
 final class Growth {
 
     private static final long LARGEST = 1_000_000;
-    private static final long COLUMN = 256;
-    private static final long SMALL = 16;
 
-    private static final Set<String> FEW_TIMES =
-            Set.of("hex", "to_hex", "bin", "to_binary", "url_encode", "encode", "base64", "to_base64", "strftime");
-    private static final Set<String> SPLIT = Set.of(
-            "split",
-            "str_split",
-            "string_split",
-            "string_to_array",
-            "str_split_regex",
-            "string_split_regex",
-            "regexp_split_to_array",
-            "regexp_split_to_table",
-            "regexp_extract_all");
-    private static final Set<String> EACH =
-            Set.of("list_transform", "list_apply", "array_transform", "array_apply", "apply", "list_filter", "filter");
-    private static final Pattern WIDE = Pattern.compile("\\d{4}|\\*|\\{[^}]*\\{");
+    static final long COLUMN = 256;
+    static final long SMALL = 16;
 
-    private Growth() {}
+    /** Where the columns of a query come from. */
+    private static final List<String> SOURCES = List.of("from_table", "source", "left", "right");
 
-    /** Refuses an expression of which a value may be too large. */
-    static void check(JsonNode expression) {
-        size(expression);
+    /** Parts of a query that choose, order and group rows; their values are in no column of its answer. */
+    private static final Set<String> CHOOSE =
+            Set.of("where_clause", "having", "qualify", "modifiers", "condition", "group_expressions", "sample");
+
+    private static final Set<String> TRUE_OR_FALSE = Set.of("COMPARISON", "CONJUNCTION", "BETWEEN");
+
+    private final long parameter;
+    private final IdentityHashMap<JsonNode, Long> known = new IdentityHashMap<>();
+    private Map<String, Long> labels = new HashMap<>();
+
+    private Growth(long parameter) {
+        this.parameter = parameter;
     }
 
-    private static long size(JsonNode node) {
-        long size = switch (node.path("class").asString("")) {
-            case "CONSTANT" -> constant(node);
-            case "COLUMN_REF", "STAR", "PARAMETER", "SUBQUERY", "POSITIONAL_REFERENCE", "WINDOW" -> COLUMN;
-            case "TYPE" -> 0;
-            case "FUNCTION" -> function(node);
-            default -> SMALL + parts(node);
-        };
+    /**
+     * Refuses a statement of which a value may be too large.
+     *
+     * @param parameters their values, as far as they are known
+     */
+    static void check(JsonNode statement, List<@Nullable Object> parameters) {
+        long longest =
+                parameters.stream().mapToLong(Growth::length).max().orElse(0);
+        new Growth(Math.max(COLUMN, longest)).largest(statement, COLUMN);
+    }
+
+    private static long length(@Nullable Object value) {
+        if (value instanceof byte[] bytes) {
+            return bytes.length;
+        }
+        return value instanceof String text ? text.length() : SMALL;
+    }
+
+    /** The largest value in a column that a part of the statement makes, from columns that are so large. */
+    private long largest(JsonNode part, long column) {
+        if (part.path("class").isString()) {
+            return size(part, column);
+        }
+        String type = part.path("type").asString("");
+        if (type.equals("TABLE_FUNCTION")) {
+            return Math.max(column, parts(part.path("function").path("arguments"), column));
+        }
+        return type.equals("SELECT_NODE") ? select(part, column) : others(part, sources(part, column));
+    }
+
+    private long sources(JsonNode part, long column) {
+        long within = column;
+        for (JsonNode named : part.path("cte_map").path("map")) {
+            within = Math.max(within, largest(named.path("value"), within));
+        }
+        for (String source : SOURCES) {
+            within = Math.max(within, largest(part.path(source), within));
+        }
+        return within;
+    }
+
+    private long others(JsonNode part, long within) {
+        long largest = within;
+        for (JsonNode element : part.isArray() ? part : List.<JsonNode>of()) {
+            largest = Math.max(largest, largest(element, within));
+        }
+        for (Map.Entry<String, JsonNode> other : part.properties()) {
+            String name = other.getKey();
+            if (!name.equals("cte_map") && !name.equals("select_list") && !SOURCES.contains(name)) {
+                long size = largest(other.getValue(), within);
+                largest = CHOOSE.contains(name) ? largest : Math.max(largest, size);
+            }
+        }
+        return largest;
+    }
+
+    /** Names that a list of columns gives may be used further on in the same list, and wherever it chooses rows. */
+    private long select(JsonNode select, long column) {
+        Map<String, Long> outside = labels;
+        labels = new HashMap<>();
+        long within = sources(select, column);
+        long largest = within;
+        for (JsonNode item : select.path("select_list")) {
+            long kept = kept(item, within);
+            largest = Math.max(largest, kept);
+            String label = item.path("alias").asString("").toLowerCase(Locale.ROOT);
+            labels.merge(label, kept, Math::max);
+        }
+        largest = Math.max(largest, others(select, within));
+        labels = outside;
+        return largest;
+    }
+
+    /** What is left of an expression in a column, which may be less than what was needed to make it. */
+    private long kept(JsonNode item, long column) {
+        long size = size(item, column);
+        String kind = item.path("class").asString("");
+        if (TRUE_OR_FALSE.contains(kind)
+                || (kind.equals("FUNCTION") && FunctionGrowth.brief(StatementTree.functionName(item)))) {
+            return SMALL;
+        }
+        if (!kind.equals("CASE")) {
+            return size;
+        }
+        long largest = kept(item.path("else_expr"), column);
+        for (JsonNode check : item.path("case_checks")) {
+            largest = Math.max(largest, kept(check.path("then_expr"), column));
+        }
+        return largest;
+    }
+
+    private long size(JsonNode node, long column) {
+        Long before = known.get(node);
+        if (before != null) {
+            return before;
+        }
+        long size = made(node, column);
         if (size > LARGEST) {
             throw new QueryException("A value of this statement may become larger than " + LARGEST
                     + " bytes. Repeat, replace or join less within one expression.");
         }
+        known.put(node, size);
         return size;
+    }
+
+    private long made(JsonNode node, long column) {
+        return switch (node.path("class").asString("")) {
+            case "CONSTANT" -> constant(node);
+            case "COLUMN_REF" -> Math.max(column, labelled(node));
+            case "STAR" -> Math.max(column, parts(node, column));
+            case "POSITIONAL_REFERENCE" -> column;
+            case "PARAMETER" -> parameter;
+            case "SUBQUERY" -> Math.max(COLUMN, parts(node, column));
+            case "WINDOW" -> window(node, column);
+            case "TYPE" -> 0;
+            case "FUNCTION" -> function(node, column);
+            case "CAST" -> FunctionGrowth.cast(node) * (SMALL + parts(node, column));
+            default -> SMALL + parts(node, column);
+        };
     }
 
     private static long constant(JsonNode node) {
@@ -60,101 +169,35 @@ final class Growth {
         return text == null ? SMALL : Math.max(1, text.length());
     }
 
-    private static long parts(JsonNode node) {
+    private long labelled(JsonNode column) {
+        JsonNode names = column.path("column_names");
+        return names.size() == 1
+                ? labels.getOrDefault(names.path(0).asString("").toLowerCase(Locale.ROOT), 0L)
+                : 0;
+    }
+
+    private long parts(JsonNode node, long column) {
         long size = 0;
         for (JsonNode part : node) {
-            size += part.path("class").isString() ? size(part) : parts(part);
+            boolean expression = part.path("class").isString();
+            boolean query = part.path("type").asString("").endsWith("_NODE");
+            size += expression || query ? largest(part, column) : parts(part, column);
         }
         return size;
     }
 
-    private static long sum(List<JsonNode> arguments) {
-        return arguments.stream().mapToLong(Growth::size).sum();
+    private long window(JsonNode node, long column) {
+        parts(node, column);
+        return Math.max(COLUMN, sizes(node, column).sum());
     }
 
-    private static long function(JsonNode node) {
-        String name = StatementTree.functionName(node);
-        List<JsonNode> arguments = StatementTree.arguments(node);
-        long sum = SMALL + sum(arguments);
-        return switch (name) {
-            case "repeat" -> size(arguments.get(0)) * number(name, arguments, 1);
-            case "lpad", "rpad" -> sum + 4 * number(name, arguments, 1);
-            case "bar" -> sum + 4 * (arguments.size() > 3 ? number(name, arguments, 3) : 80);
-            case "range", "generate_series" -> 8 * length(name, arguments);
-            case "replace" -> size(arguments.get(0)) * replaced(arguments, 2);
-            case "regexp_replace" -> size(arguments.get(0)) * replaced(arguments, 2);
-            case "array_to_string", "list_aggregate", "list_aggr", "array_aggregate", "concat_ws" ->
-                size(arguments.get(0)) * Math.max(1, arguments.size()) + sum * arguments.size();
-            case "printf", "format" -> sum + format(name, arguments);
-            default -> times(name, arguments, sum);
-        };
+    private long function(JsonNode node, long column) {
+        parts(node.path("filter"), column);
+        parts(node.path("order_bys"), column);
+        return FunctionGrowth.size(node, sizes(node, column).boxed().toList());
     }
 
-    private static long times(String name, List<JsonNode> arguments, long sum) {
-        if (FEW_TIMES.contains(name)) {
-            return 8 * sum;
-        }
-        if (SPLIT.contains(name)) {
-            return SMALL * sum;
-        }
-        if (EACH.contains(name) && arguments.size() > 1) {
-            return size(arguments.get(0)) * Math.max(1, size(arguments.get(1)) / SMALL);
-        }
-        return sum;
-    }
-
-    /** What is put in place of each letter, at worst. */
-    private static long replaced(List<JsonNode> arguments, int at) {
-        if (arguments.size() <= at) {
-            return 1;
-        }
-        String text = StatementTree.textOf(arguments.get(at));
-        return text == null ? COLUMN : Math.max(1, text.length());
-    }
-
-    private static long number(String function, List<JsonNode> arguments, int at) {
-        return literal(arguments, at)
-                .orElseThrow(() -> new QueryException(
-                        "In " + function + ", the length must be written out as a number, such as 10."));
-    }
-
-    private static long length(String function, List<JsonNode> arguments) {
-        if (arguments.isEmpty() || arguments.size() > 3) {
-            return SMALL;
-        }
-        boolean one = arguments.size() == 1;
-        OptionalLong from = one ? OptionalLong.of(0) : literal(arguments, 0);
-        OptionalLong until = literal(arguments, one ? 0 : 1);
-        OptionalLong step = arguments.size() == 3 ? literal(arguments, 2) : OptionalLong.of(1);
-        if (from.isEmpty() || until.isEmpty() || step.isEmpty()) {
-            throw new QueryException("As a list, " + function + " needs numbers that are written out. Write FROM "
-                    + function + "(...) instead, where a table stands.");
-        }
-        long many = Math.abs(until.getAsLong() - from.getAsLong());
-        return many / Math.max(1, Math.abs(step.getAsLong())) + 1;
-    }
-
-    private static OptionalLong literal(List<JsonNode> arguments, int at) {
-        if (arguments.size() <= at) {
-            return OptionalLong.empty();
-        }
-        JsonNode node = arguments.get(at);
-        boolean minus = StatementTree.functionName(node).equals("-");
-        List<JsonNode> inside = StatementTree.arguments(node);
-        JsonNode literal = (minus && inside.size() == 1 ? inside.get(0) : node).path("literal");
-        String text = literal.path("text").asString("");
-        if (!literal.path("kind").asString("").equals("INTEGER") || !text.matches("\\d{1,12}")) {
-            return OptionalLong.empty();
-        }
-        long value = Long.parseLong(text);
-        return OptionalLong.of(minus ? -value : value);
-    }
-
-    private static long format(String function, List<JsonNode> arguments) {
-        String text = arguments.isEmpty() ? null : StatementTree.textOf(arguments.get(0));
-        if (text == null || WIDE.matcher(text).find()) {
-            throw new QueryException("The pattern of " + function + " must be written out, with widths below 1000.");
-        }
-        return 1000L * Math.max(1, arguments.size());
+    private LongStream sizes(JsonNode function, long column) {
+        return StatementTree.arguments(function).stream().mapToLong(argument -> size(argument, column));
     }
 }

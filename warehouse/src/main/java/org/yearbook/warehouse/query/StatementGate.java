@@ -33,16 +33,22 @@ final class StatementGate {
      * @throws QueryException with a reason for the person who wrote it
      */
     static void check(Asked asked, OpenFile.Loan loan) {
-        StatementTree tree = tree(asked.statement(), loan);
-        PatternRule.check(tree.patterns(), asked.parameters());
+        check(asked.statement(), asked.parameters(), loan);
     }
 
     /** The same before the values of its parameters are known. */
     static void check(String statement, OpenFile.Loan loan) {
-        PatternRule.check(tree(statement, loan).patterns(), List.of());
+        check(statement, List.of(), loan);
     }
 
-    private static StatementTree tree(String statement, OpenFile.Loan loan) {
+    private static void check(String statement, List<@Nullable Object> parameters, OpenFile.Loan loan) {
+        JsonNode node = node(statement, loan);
+        StatementTree tree = StatementTree.checked(node, loan.tables());
+        PatternRule.check(tree.patterns(), parameters);
+        Growth.check(node, parameters);
+    }
+
+    private static JsonNode node(String statement, OpenFile.Loan loan) {
         if (statement.length() > LONGEST) {
             throw new QueryException("The statement is longer than " + LONGEST + " characters. Make it shorter.");
         }
@@ -57,7 +63,7 @@ final class StatementGate {
                             ? "There is no statement. Write one, such as: SELECT * FROM dim_organization"
                             : "There are " + statements + " statements. Ask one at a time.");
         }
-        return StatementTree.checked(tree.path("statements").path(0).path("node"), loan.tables());
+        return tree.path("statements").path(0).path("node");
     }
 
     private static @Nullable String serialized(Reading reading, String statement) {

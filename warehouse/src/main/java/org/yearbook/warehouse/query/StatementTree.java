@@ -170,7 +170,6 @@ final class StatementTree {
         if (kind.equals("LAMBDA")) {
             LambdaRule.check(node);
         }
-        Growth.check(node);
     }
 
     private static String type(JsonNode node) {

@@ -278,6 +278,42 @@ class QueryDeskTest {
         assertThat(order).containsExactly("ana 1", "ben 1", "ana 2");
     }
 
+    /** What analysts write: text made in steps, each from the one before. */
+    @Test
+    void aStatementInManyStepsIsAnswered() throws InterruptedException {
+        try (QueryDesk desk = desk(128)) {
+            assertThat(rows(desk, asked("ana", """
+                            with one as (
+                                select name || ' (' || organization_id || ')' as label, name,
+                                    strftime(date '2026-06-01', '%Y-%m') as month,
+                                    case when name like 'C%' then 'c' when name like 'D%' then 'd' else '?' end as letter
+                                from dim_organization),
+                            two as (
+                                select upper(trim(label)) as label, replace(month, '-', '/') as month, letter,
+                                    count(*) as n, sum(length(name)) as letters
+                                from one group by all),
+                            three as (
+                                select coalesce(label, '') || ' ' || month as label, n, letters,
+                                    round(100.0 * n / sum(n) over (), 1) as share, lpad(letter, 3, '0') as letter
+                                from two),
+                            four as (
+                                select label || ': ' || n::varchar || ', ' || share::int::varchar as label, letter,
+                                    row_number() over (partition by letter order by label, n, letters) as place
+                                from three)
+                            select string_agg(label || letter || place::varchar, '; ' order by label) from four""")))
+                    .containsExactly("[CEDAR VALLEY (3100042) 2026/06: 1, 10000c1]");
+        }
+    }
+
+    @Test
+    void aValueOfAParameterIsNotRepeatedBeyondMeasure() {
+        try (QueryDesk desk = desk(128)) {
+            assertThatThrownBy(() ->
+                            desk.ask(asked("ana", "select repeat(?::varchar, 3000)", "x".repeat(10_000)), answer -> {}))
+                    .hasMessageContaining("may become larger");
+        }
+    }
+
     private static void wait(CountDownLatch held) {
         try {
             held.await();
