@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -37,6 +38,7 @@ import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeException;
 import org.yearbook.warehouse.query.AuditLog;
 import org.yearbook.warehouse.query.QueryException;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -84,10 +86,14 @@ final class AuditCommand implements Callable<Integer> {
             description = "only events of a kind: read, taken, decided and so on; an unknown one names them all")
     private String kind = "";
 
-    @Option(names = "--from", paramLabel = "DAY", description = "from this day on, like 2026-07-01")
+    @Option(
+            names = "--from",
+            paramLabel = "DAY",
+            converter = Day.class,
+            description = "from this day on, like 2026-07-01")
     private @Nullable LocalDate from;
 
-    @Option(names = "--to", paramLabel = "DAY", description = "through this day")
+    @Option(names = "--to", paramLabel = "DAY", converter = Day.class, description = "through this day")
     private @Nullable LocalDate to;
 
     @Option(
@@ -103,6 +109,17 @@ final class AuditCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     private final Clock clock;
+
+    private static final class Day implements CommandLine.ITypeConverter<LocalDate> {
+        @Override
+        public LocalDate convert(String text) {
+            try {
+                return LocalDate.parse(text);
+            } catch (DateTimeParseException e) {
+                throw new CommandLine.TypeConversionException("'" + text + "' is no day; write it like 2026-07-01");
+            }
+        }
+    }
 
     AuditCommand(Clock clock) {
         this.clock = clock;

@@ -196,6 +196,15 @@ class CommandsTest {
     }
 
     @Test
+    void aDayThatIsNoneIsToldInWords() {
+        Said said = here(new AuditCommand(Clock.systemUTC()), "--home", own.toString(), "--from", "yesterday");
+        assertThat(said.status()).isEqualTo(2);
+        assertThat(said.errors())
+                .contains("'yesterday' is no day; write it like 2026-07-01")
+                .doesNotContain("java.");
+    }
+
+    @Test
     void aHomeWithoutAServerIsTold() {
         var home = SamplePublication.in(own).home();
         Said said =

@@ -185,7 +185,7 @@ public final class Definitions {
     private void checkSharing() {
         for (Metric metric : metrics.values()) {
             for (Sharing.Related related : metric.sharing().countsAmong()) {
-                other(related)
+                other(metric, related)
                         .filter(other ->
                                 metric.sharing().isPublic() && other.sharing().isPublic())
                         .filter(other -> metric.sharing().isExactForAll()
@@ -197,7 +197,7 @@ public final class Definitions {
                                         + " both, or 'audiences: [internal, analyst]' in one")));
             }
             for (Sharing.Related related : metric.sharing().peopleCountedBy()) {
-                other(related)
+                other(metric, related)
                         .filter(other ->
                                 metric.sharing().isPublic() && other.sharing().isPublic())
                         .ifPresent(other -> faults.add(new Fault(
@@ -209,7 +209,11 @@ public final class Definitions {
         }
     }
 
-    private Optional<Metric> other(Sharing.Related related) {
+    private Optional<Metric> other(Metric metric, Sharing.Related related) {
+        if (related.metric().equals(metric.id())) {
+            faults.add(new Fault(related.place(), metric.id() + " names itself; name other metrics"));
+            return Optional.empty();
+        }
         Metric other = metrics.get(related.metric());
         // A metric with faults was not read, and that is told already.
         if (other == null && faults.isEmpty()) {

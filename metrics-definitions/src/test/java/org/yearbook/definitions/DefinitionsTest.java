@@ -360,6 +360,16 @@ class DefinitionsTest {
     }
 
     @Test
+    void aMetricIsNotItsOwnRelative() throws IOException {
+        approve(Sample.ONE_VERSION);
+        write(Sample.ONE_VERSION + "counts_among: [library_visits]\n");
+        assertThat(faults())
+                .singleElement()
+                .asString()
+                .isEqualTo("metrics/library_visits.yaml line 20: library_visits names itself; name other metrics");
+    }
+
+    @Test
     void aShareOfThoseWhomAnotherMetricCountsIsNotShownBesideItNotEvenAsARange() throws IOException {
         String share = Sample.ONE_VERSION + "people_counted_by: [graduation_rate_six_year]\n";
         approve(Sample.ONE_VERSION);

@@ -21,9 +21,9 @@ public final class Desks implements AutoCloseable {
     private final Map<Audience, QueryDesk> desks = new EnumMap<>(Audience.class);
 
     Desks(DistrictHome home, StatementAudit audit, Clock clock) {
+        ReadingLimits limits = ReadingLimits.usual().among(queue.atOnce());
         Arrays.stream(Audience.values())
-                .forEach(audience -> desks.put(
-                        audience, QueryDesk.open(home, audience, ReadingLimits.usual(), queue, audit, clock)));
+                .forEach(audience -> desks.put(audience, QueryDesk.open(home, audience, limits, queue, audit, clock)));
     }
 
     /**

@@ -254,6 +254,10 @@ public final class ExportRun {
         return version;
     }
 
+    private static Basis basisOf(Version version) {
+        return CALENDAR.find(version.manifest().specification()).orElseThrow().basis();
+    }
+
     private static void refuse(Version version) {
         int number = version.manifest().version();
         String named =
@@ -261,8 +265,8 @@ public final class ExportRun {
         switch (version.state()) {
             case DRAFT ->
                 throw new ExportException("Version " + number + " of " + named
-                        + " is a draft: its data can change. Freeze the data first: yearbook export freeze "
-                        + version.manifest().year());
+                        + " is a draft: its data can change. Freeze the data and make it again: yearbook export freeze "
+                        + version.manifest().year() + " " + Frozen.name(basisOf(version)) + " --by NAME");
             case HELD ->
                 throw new ExportException("Version " + number + " of " + named + " is held: "
                         + version.holding().size() + " findings are to be mended or explained.");

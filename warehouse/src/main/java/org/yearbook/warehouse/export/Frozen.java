@@ -207,7 +207,7 @@ public final class Frozen {
         return home.exports().resolve(year.toString()).resolve("frozen");
     }
 
-    private static String name(Basis basis) {
+    static String name(Basis basis) {
         return basis.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

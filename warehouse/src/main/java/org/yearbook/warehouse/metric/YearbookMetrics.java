@@ -91,6 +91,7 @@ public final class YearbookMetrics implements Callable<Integer> {
 
     @Command(
             name = "validate",
+            mixinStandardHelpOptions = true,
             description = "Checks the definitions, as yearbook metrics without a word does: files, formulas, examples."
                     + " With a METRIC, only its formulas and examples are tried and listed; what is wrong in any file is"
                     + " told all the same, since no night begins with it.")
@@ -120,7 +121,10 @@ public final class YearbookMetrics implements Callable<Integer> {
         return 0;
     }
 
-    @Command(name = "show", description = "Tells what a metric means, with all its versions.")
+    @Command(
+            name = "show",
+            mixinStandardHelpOptions = true,
+            description = "Tells what a metric means, with all its versions.")
     int show(@Parameters(paramLabel = "METRIC") String id) {
         var definitions = definitions();
         Optional<Metric> metric = find(definitions, id);
@@ -128,7 +132,10 @@ public final class YearbookMetrics implements Callable<Integer> {
         return metric.isPresent() ? 0 : FAULTY;
     }
 
-    @Command(name = "datasets", description = "Lists the tables and columns that a definition may read.")
+    @Command(
+            name = "datasets",
+            mixinStandardHelpOptions = true,
+            description = "Lists the tables and columns that a definition may read.")
     int datasets() {
         definitions()
                 .datasets()
@@ -140,6 +147,7 @@ public final class YearbookMetrics implements Callable<Integer> {
 
     @Command(
             name = "approve",
+            mixinStandardHelpOptions = true,
             description = "Records that a version was approved, with its hash, in approved.txt beside the definitions."
                     + " From then on the version cannot change.")
     int approve(

@@ -42,6 +42,7 @@ public final class FairQueue implements AutoCloseable {
     private static final int WAITING = 20;
     private static final int GATES = 2;
 
+    private final int atOnce;
     private final int perPerson;
     private final int waitingPerPerson;
     private final Map<String, Deque<RunningQuestion>> lines = new LinkedHashMap<>();
@@ -58,6 +59,7 @@ public final class FairQueue implements AutoCloseable {
      * @param waitingPerPerson that may wait besides; one more is refused
      */
     public FairQueue(int atOnce, int perPerson, int waitingPerPerson) {
+        this.atOnce = atOnce;
         this.perPerson = perPerson;
         this.waitingPerPerson = waitingPerPerson;
         this.gates = Executors.newFixedThreadPool(GATES, threads("gate"));
@@ -81,6 +83,11 @@ public final class FairQueue implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         };
+    }
+
+    /** {@return how many questions run at once} */
+    public int atOnce() {
+        return atOnce;
     }
 
     synchronized void add(RunningQuestion question) {

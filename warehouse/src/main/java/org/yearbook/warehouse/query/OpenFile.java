@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -16,13 +18,18 @@ import org.yearbook.warehouse.engine.ReadingLimits;
 final class OpenFile {
 
     private final String publication;
+    private final Path file;
+    private final ReadingLimits limits;
     private final Reading reading;
+    private final Deque<Reading> idle = new ArrayDeque<>();
     private final Set<String> tables;
     private int loans;
     private boolean retired;
 
     OpenFile(String publication, Path file, ReadingLimits limits) {
         this.publication = publication;
+        this.file = file;
+        this.limits = limits;
         this.reading = Reading.open(file, limits);
         try {
             this.tables = tables(reading);
@@ -61,6 +68,19 @@ final class OpenFile {
         closeIfDone();
     }
 
+    /** An instance of the engine that nobody else asks: what one question takes of its limits, no other one misses. */
+    private Reading borrow() {
+        Reading kept;
+        synchronized (this) {
+            kept = idle.poll();
+        }
+        return kept == null ? Reading.open(file, limits) : kept;
+    }
+
+    private synchronized void giveBack(Reading borrowed) {
+        idle.push(borrowed);
+    }
+
     private synchronized void giveBack() {
         loans--;
         closeIfDone();
@@ -69,6 +89,8 @@ final class OpenFile {
     private void closeIfDone() {
         if (retired && loans == 0) {
             reading.close();
+            idle.forEach(Reading::close);
+            idle.clear();
         }
     }
 
@@ -79,8 +101,14 @@ final class OpenFile {
             return file.publication;
         }
 
+        /** {@return where statements are looked at, by many at once} */
         Reading reading() {
             return file.reading;
+        }
+
+        /** {@return where one statement is answered, alone} */
+        Alone alone() {
+            return new Alone(file, file.borrow());
         }
 
         /** {@return the names of its tables and views, in lower case} */
@@ -91,6 +119,15 @@ final class OpenFile {
         @Override
         public void close() {
             file.giveBack();
+        }
+    }
+
+    /** An instance for one question, until it is closed; its loan must be open all the while. */
+    record Alone(OpenFile file, Reading reading) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            file.giveBack(reading);
         }
     }
 }

@@ -185,7 +185,8 @@ public final class RunningQuestion {
 
     private End ask(OpenFile.Loan loan) throws SQLException, IOException {
         desk.check(asked, loan);
-        try (Connection connection = loan.reading().connect();
+        try (OpenFile.Alone alone = loan.alone();
+                Connection connection = alone.reading().connect();
                 Statement handle = connection.createStatement()) {
             call = handle; // planning can be stopped, too
             proceed();

@@ -81,6 +81,7 @@ public final class YearbookYearEnd {
 
     @Command(
             name = "freeze",
+            mixinStandardHelpOptions = true,
             description =
                     "Closes a school year: what the publication in force says of it is frozen, with the rows it was"
                             + " computed from.")
@@ -98,6 +99,7 @@ public final class YearbookYearEnd {
 
     @Command(
             name = "differences",
+            mixinStandardHelpOptions = true,
             description = "Tells what today's data would make otherwise of a closed year: numbers, no people.")
     int differences(
             @Parameters(paramLabel = "YEAR") SchoolYear year,
@@ -121,6 +123,7 @@ public final class YearbookYearEnd {
 
     @Command(
             name = "sign",
+            mixinStandardHelpOptions = true,
             description =
                     "Takes today's data over as the next state of a closed year, as the difference list tells it.")
     int sign(
@@ -141,6 +144,7 @@ public final class YearbookYearEnd {
 
     @Command(
             name = "rollover",
+            mixinStandardHelpOptions = true,
             description = "Shows what must be in place before a new school year shows numbers, and opens it.")
     int rollover(
             @Parameters(paramLabel = "YEAR") SchoolYear year,

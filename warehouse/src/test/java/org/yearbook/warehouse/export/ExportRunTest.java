@@ -71,7 +71,8 @@ class ExportRunTest {
         assertThat(version.text(manifest.parts().get(1))).contains("\t00100\t0002\tMEMBER\t");
         assertThatThrownBy(() -> run().sign("FS052", YEAR, 1, "A. Registrar"))
                 .isInstanceOf(ExportException.class)
-                .hasMessageContaining("is a draft");
+                .hasMessageContaining("is a draft")
+                .hasMessageContaining("yearbook export freeze 2025-26 count-day --by NAME");
     }
 
     @Test

@@ -7,8 +7,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yearbook.warehouse.yearend.YearbookYearEnd;
+import picocli.CommandLine;
 
 class YearbookMetricsTest {
 
@@ -29,6 +33,20 @@ class YearbookMetricsTest {
                 .filteredOn(line -> line.startsWith("chronic_absence_rate"))
                 .hasSize(5);
         assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void everyCommandOfMetricsExplainsItself() {
+        var writer = new PrintWriter(out, true);
+        List<CommandLine> commands = List.of(
+                YearbookMetrics.command(writer, writer), YearbookYearEnd.command(Clock.systemUTC(), writer, writer));
+        assertThat(commands)
+                .allSatisfy(command -> assertThat(command.getSubcommands())
+                        .isNotEmpty()
+                        .allSatisfy((name, sub) -> {
+                            assertThat(command.execute(name, "--help")).as(name).isZero();
+                            assertThat(out.toString()).contains("Usage: yearbook metrics " + name);
+                        }));
     }
 
     @Test

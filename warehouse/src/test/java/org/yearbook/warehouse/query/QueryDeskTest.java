@@ -69,6 +69,9 @@ class QueryDeskTest {
         }
     }
 
+    /** As many numbers take more than half of the memory that one question has here. */
+    private static final int LARGE = 6_000_000;
+
     @BeforeAll
     static void publish() throws IOException {
         home = new DistrictHome(root);
@@ -311,6 +314,27 @@ class QueryDeskTest {
             assertThatThrownBy(() ->
                             desk.ask(asked("ana", "select repeat(?::varchar, 3000)", "x".repeat(10_000)), answer -> {}))
                     .hasMessageContaining("may become larger");
+        }
+    }
+
+    @Test
+    void whatOneQuestionTakesOfTheMemoryNoOtherOneMisses() throws InterruptedException {
+        var held = new CountDownLatch(1);
+        var begun = new CountDownLatch(1);
+        String large = "select list(range) from range(%d)";
+        try (QueryDesk desk = desk(128)) {
+            RunningQuestion holder = desk.ask(asked("ana", large.formatted(LARGE)), answer -> {
+                begun.countDown();
+                wait(held);
+            });
+            begun.await();
+            assertThat(end(desk, asked("ben", "select len(list(range)) from range(" + LARGE + ")")))
+                    .isInstanceOf(QuestionState.Done.class);
+            held.countDown();
+            assertThat(holder.await()).isInstanceOf(QuestionState.Done.class);
+            // More than one question may have.
+            assertThat(end(desk, asked("ben", "select len(list(range)) from range(" + 4 * LARGE + ")")))
+                    .isInstanceOf(QuestionState.Failed.class);
         }
     }
 
