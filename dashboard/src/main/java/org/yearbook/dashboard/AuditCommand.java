@@ -6,7 +6,6 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,6 +16,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.dashboard.page.administration.EventFile;
@@ -25,7 +25,6 @@ import org.yearbook.dashboard.state.AuditSeals;
 import org.yearbook.dashboard.state.AuditTrail;
 import org.yearbook.dashboard.state.AuditTrail.Entry;
 import org.yearbook.dashboard.state.AuditTrail.Filter;
-import org.yearbook.dashboard.state.StateException;
 import org.yearbook.dashboard.state.StoredState;
 import org.yearbook.dashboard.state.Subject;
 import org.yearbook.dashboard.words.Dates;
@@ -35,7 +34,6 @@ import org.yearbook.warehouse.answer.Editions;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
-import org.yearbook.warehouse.home.HomeException;
 import org.yearbook.warehouse.query.AuditLog;
 import org.yearbook.warehouse.query.QueryException;
 import picocli.CommandLine;
@@ -56,8 +54,10 @@ import picocli.CommandLine.Spec;
         })
 final class AuditCommand implements Callable<Integer> {
 
-    private static final int USAGE = 2;
     private static final int LINES = 50;
+
+    /** Whoever knocks gives any name; on a console it must neither begin a line nor move the pen. */
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}]");
 
     private enum Format {
         table,
@@ -127,28 +127,22 @@ final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter errors = spec.commandLine().getErr();
-        try {
-            DistrictHome opened = DistrictHome.open(home);
-            District district = DistrictFile.read(opened);
-            Filter filter = filter(district.zone());
-            try (StoredState stored = StoredState.open(opened);
-                    AuditLog log = AuditLog.open(opened, clock)) {
-                var counted = new long[1];
-                String outcome = "failed";
-                try {
-                    int status = verify
-                            ? verify(opened, stored.seals().verify())
-                            : read(opened, district, stored, filter, counted);
-                    outcome = "answered";
-                    return status;
-                } finally {
-                    log.append(System.getProperty("user.name", "unknown"), "", asked(), counted[0], outcome);
-                }
+        DistrictHome opened = DistrictHome.open(home);
+        District district = DistrictFile.read(opened);
+        Filter filter = filter(district.zone());
+        try (StoredState stored = StoredState.open(opened);
+                AuditLog log = AuditLog.open(opened, clock)) {
+            var counted = new long[1];
+            String outcome = "failed";
+            try {
+                int status = verify
+                        ? verify(opened, stored.seals().verify())
+                        : read(opened, district, stored, filter, counted);
+                outcome = "answered";
+                return status;
+            } finally {
+                log.append(System.getProperty("user.name", "unknown"), "", asked(), counted[0], outcome);
             }
-        } catch (HomeException | StateException | QueryException | UncheckedIOException e) {
-            errors.println(e.getMessage());
-            return USAGE;
         }
     }
 
@@ -200,7 +194,7 @@ final class AuditCommand implements Callable<Integer> {
         }
         try (var writer = out == null
                 ? new BufferedWriter(console)
-                : new BufferedWriter(new OutputStreamWriter(Files.newOutputStream(out), StandardCharsets.UTF_8))) {
+                : new BufferedWriter(new OutputStreamWriter(OwnFile.open(out), StandardCharsets.UTF_8))) {
             var file = new EventFile(writer);
             events.accept(file::add);
         } catch (IOException e) {
@@ -231,10 +225,11 @@ final class AuditCommand implements Callable<Integer> {
 
     private static String line(Entry entry, ZoneId zone) {
         String as = entry.seenAs().isEmpty() ? "" : " as " + entry.seenAs();
-        return Dates.minute(entry.at(), zone) + "  " + entry.signIn() + as
+        String line = Dates.minute(entry.at(), zone) + "  " + entry.signIn() + as
                 + (entry.role().isEmpty() ? "" : " (" + entry.role() + ")") + "  " + Deeds.words(entry.action())
                 + (entry.subject().isEmpty() ? "" : ": " + entry.subject())
                 + (entry.rowsSeen() == 0 ? "" : "  " + Numbers.of(entry.rowsSeen(), "record", "records"));
+        return UNSEEN.matcher(line).replaceAll(" ");
     }
 
     private Filter filter(ZoneId zone) {

@@ -1,7 +1,7 @@
 package org.yearbook.dashboard;
 
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,6 @@ import org.yearbook.dashboard.state.Annotations;
 import org.yearbook.dashboard.state.Packet;
 import org.yearbook.dashboard.state.Packet.Contents;
 import org.yearbook.dashboard.state.Packets;
-import org.yearbook.dashboard.state.StateException;
 import org.yearbook.dashboard.state.StoredState;
 import org.yearbook.dashboard.words.Dates;
 import org.yearbook.dashboard.words.Numbers;
@@ -37,9 +36,7 @@ import org.yearbook.warehouse.answer.Scope;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
-import org.yearbook.warehouse.home.HomeException;
 import org.yearbook.warehouse.query.AuditLog;
-import org.yearbook.warehouse.query.QueryException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -56,9 +53,6 @@ import picocli.CommandLine.Spec;
             "It needs no server, and may run beside one. An internal packet is written down in state/audit-sql.log."
         })
 final class PacketCommand implements Callable<Integer> {
-
-    private static final int USAGE = 2;
-    private static final List<String> DIMENSIONS = List.of("race_ethnicity", "program", "grade_level", "sex");
 
     /** What the packet that every district begins with has. */
     private static final Set<String> USUAL = Set.of("students", "learning", "staff", "finance");
@@ -120,7 +114,6 @@ final class PacketCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter errors = spec.commandLine().getErr();
         try {
             DistrictHome opened = DistrictHome.open(home);
             District district = DistrictFile.read(opened);
@@ -134,12 +127,11 @@ final class PacketCommand implements Callable<Integer> {
             }
             return 0;
         } catch (NoPublicationException e) {
-            errors.println("Nothing is published yet: run yearbook nightly --home " + home
-                    + ". A public packet needs a publication for the public.");
-            return USAGE;
-        } catch (HomeException | StateException | QueryException | UncheckedIOException e) {
-            errors.println(e.getMessage());
-            return USAGE;
+            spec.commandLine()
+                    .getErr()
+                    .println("Nothing is published yet: run yearbook nightly --home " + home
+                            + ". A public packet needs a publication for the public.");
+            return YearbookServer.USAGE;
         }
     }
 
@@ -192,8 +184,9 @@ final class PacketCommand implements Callable<Integer> {
 
     private PacketPress.Printed written(Packet packet, PacketPress press) {
         PacketPress.Printed printed = press.print(packet, new Scope.District());
-        try {
-            Files.write(out, printed.paper().file());
+        try (OutputStream file =
+                packet.kind() == Packet.Kind.INTERNAL ? OwnFile.open(out) : Files.newOutputStream(out)) {
+            file.write(printed.paper().file());
         } catch (IOException e) {
             throw new UncheckedIOException("The file " + out + " cannot be written: " + e.getMessage(), e);
         }
@@ -265,7 +258,7 @@ final class PacketCommand implements Callable<Integer> {
                 schools.isEmpty() ? old.schools() : schools,
                 groups.isEmpty()
                         ? old.groups()
-                        : DIMENSIONS.stream().filter(groups::contains).toList(),
+                        : Contents.DIMENSIONS.stream().filter(groups::contains).toList(),
                 appendix || old.appendix() || compares,
                 notes || old.notes());
     }
@@ -295,7 +288,7 @@ final class PacketCommand implements Callable<Integer> {
                 areas,
                 known(all, metric -> metric.area().name().toLowerCase(Locale.ROOT)));
         unknown(faults, "--metrics", metrics, known(all, Metric::id));
-        unknown(faults, "--groups", groups, DIMENSIONS);
+        unknown(faults, "--groups", groups, Contents.DIMENSIONS);
         unknown(
                 faults,
                 "--schools",

@@ -1,6 +1,7 @@
 package org.yearbook.dashboard;
 
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import org.springframework.boot.logging.LoggingSystem;
 import org.yearbook.dashboard.flight.FlightException;
 import org.yearbook.dashboard.state.StateException;
 import org.yearbook.warehouse.home.HomeException;
+import org.yearbook.warehouse.query.QueryException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +27,7 @@ import picocli.CommandLine.Spec;
         description = "Serves the dashboards of a district's home.")
 public final class YearbookServer implements Callable<Integer> {
 
-    private static final int USAGE = 2;
+    static final int USAGE = 2;
 
     @Option(names = "--home", required = true, description = "the district's folder, made by: yearbook init DIR")
     private Path home = Path.of("");
@@ -66,7 +68,21 @@ public final class YearbookServer implements Callable<Integer> {
         System.setProperty("org.jooq.no-tips", "true");
         LoggingSystem.get(YearbookServer.class.getClassLoader())
                 .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.OFF);
-        return new CommandLine(command).execute(Arrays.copyOfRange(arguments, 1, arguments.length));
+        return beside(command).execute(Arrays.copyOfRange(arguments, 1, arguments.length));
+    }
+
+    /** What whoever asks can see to is told in a sentence, anything else as the fault of ours that it is. */
+    static CommandLine beside(Object command) {
+        return new CommandLine(command).setExecutionExceptionHandler((fault, line, parsed) -> {
+            if (fault instanceof HomeException
+                    || fault instanceof StateException
+                    || fault instanceof QueryException
+                    || fault instanceof UncheckedIOException) {
+                line.getErr().println(fault.getMessage());
+                return USAGE;
+            }
+            throw fault;
+        });
     }
 
     static CommandLine command() {

@@ -326,6 +326,37 @@ class ApiTest {
     }
 
     @Test
+    void aBoardHidesNumbersOfFewPeopleAsItsPage() {
+        var server = TestServer.shared();
+        String call = ROOT + "/boards/attendance?organizationId=0102&groupDimension=race_ethnicity&groupValue=";
+        var hidden = new ArrayList<JsonNode>();
+        var told = new ArrayList<JsonNode>();
+        for (String group : List.of("AmericanIndianOrAlaskaNative", "White")) {
+            ApiCaller.of(server, "clerk")
+                    .json(call + group)
+                    .get("data")
+                    .get("numbers")
+                    .forEach(hidden::add);
+            ApiCaller.of(server, "superintendent")
+                    .json(call + group)
+                    .get("data")
+                    .get("numbers")
+                    .forEach(told::add);
+        }
+        assertThat(told).noneMatch(number -> number.get("status").asString().equals("suppressed"));
+        assertThat(hidden)
+                .hasSameSizeAs(told)
+                .anyMatch(number -> number.get("status").asString().equals("suppressed"))
+                .anyMatch(number -> number.get("status").asString().equals("ok"))
+                .filteredOn(number -> number.get("status").asString().equals("suppressed"))
+                .allSatisfy(number -> {
+                    assertThat(number.get("value").isNull()).isTrue();
+                    assertThat(number.get("n").isNull()).isTrue();
+                    assertThat(number.get("standing").asString()).isEqualTo("suppressed");
+                });
+    }
+
+    @Test
     void aValueCarriesTheGoalAndTheDefinitionOfThePage() {
         var program = ApiCaller.of(TestServer.shared(), "superintendent");
         JsonNode value = program.json(

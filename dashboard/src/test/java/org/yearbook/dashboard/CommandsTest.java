@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -20,9 +21,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yearbook.dashboard.state.AuditSeals;
+import org.yearbook.dashboard.state.AuditTrail;
 import org.yearbook.dashboard.state.StateDatabase;
 import org.yearbook.warehouse.answer.SamplePublication;
-import picocli.CommandLine;
 
 /** {@code yearbook packet} and {@code yearbook audit}, beside a server that runs. */
 class CommandsTest {
@@ -75,7 +76,7 @@ class CommandsTest {
     private static Said here(Object command, String... arguments) {
         var out = new StringWriter();
         var errors = new StringWriter();
-        int status = new CommandLine(command)
+        int status = YearbookServer.beside(command)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(errors))
                 .execute(arguments);
@@ -134,6 +135,37 @@ class CommandsTest {
         assertThat(audit("--kind", "reading").errors()).contains("'reading' is no kind of event. There are: read");
         assertThat(audit("--from", "2026-05-02", "--to", "2026-05-01").status()).isEqualTo(2);
         assertThat(audit("--kind", "read").out()).contains("Data quality").doesNotContain("Signed in");
+    }
+
+    @Test
+    void aNameThatSomebodyKnockedWithNeitherBeginsALineNorMovesThePenOfTheConsole() {
+        server.running()
+                .bean(AuditTrail.class)
+                .atTheDoor("x\u001b[2J\u009b1A\u202ey\r\nJan 1, 2026  nobody", "sign-in.refused");
+        database().sql().execute("checkpoint sync");
+        Said said = audit("--kind", "sign_in");
+        assertThat(said.out()).contains("x [2j 1a y  jan 1, 2026  nobody");
+        assertThat(said.out().lines()).allMatch(line -> line.codePoints().noneMatch(Character::isISOControl));
+    }
+
+    @Test
+    void whatNamesPeopleOrShowsFewIsWrittenForItsOwnerAloneAlsoOverAFileOfBefore() throws IOException {
+        Path events = Files.writeString(own.resolve("events.csv"), "long ".repeat(100_000));
+        assertThat(audit("--person", "clerk", "--out", events.toString()).status())
+                .isZero();
+        assertThat(rights(events)).isEqualTo("rw-------");
+        assertThat(Files.readString(events)).startsWith("\ufeffnumber,at,").doesNotContain("long ");
+        assertThat(packet("--kind", "internal", "--metrics", "chronic_absence_rate")
+                        .errors())
+                .isEmpty();
+        assertThat(rights(own.resolve("x.pdf"))).isEqualTo("rw-------");
+        Said nowhere = audit("--out", own.resolve("no such folder/x.csv").toString());
+        assertThat(nowhere.status()).isEqualTo(2);
+        assertThat(nowhere.errors()).contains("cannot be written").doesNotContain("\tat ");
+    }
+
+    private static String rights(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
     }
 
     @Test

@@ -90,6 +90,32 @@ class MetricOnPagesTest {
     }
 
     @Test
+    void aMapOfHiddenNumbersDoesNotSayThatNoGoalIsSet(@TempDir Path folder) {
+        String id = "20260515T020000-a";
+        var server = TestServer.start(
+                SamplePublication.in(folder)
+                        .change(
+                                id,
+                                "update metric_value set n = 4, numerator = 3, denominator = 4, value = 0.75"
+                                        + " where metric = 'chronic_absence_rate' and group_dimension = 'all'"
+                                        + " and organization_id in (select organization_id from dim_organization"
+                                        + " where organization_type = 'school')"),
+                true);
+        try {
+            String page = SomebodyOfEveryRole.at(server, "0101")
+                    .visitor("finance")
+                    .get(CHRONIC)
+                    .body();
+            assertThat(rows(page, "map-table")).allMatch(row -> row.get(1).equals("Too few to show"));
+            assertThat(page)
+                    .contains("Where the schools are; none has a number that can be held against its goal")
+                    .doesNotContain("no goal is set");
+        } finally {
+            server.close();
+        }
+    }
+
+    @Test
     void withoutPlacesWhoeverCanDeliverThemReadsHowAndNobodyElse(@TempDir Path folder) {
         String id = "20260515T020000-a";
         var server = TestServer.start(

@@ -195,6 +195,95 @@ class ProviderSignInTest {
     }
 
     @Test
+    void whoseRoleComesFromAClaimMakesNoPasskeyThatWouldOpenTheAccountWithoutIt() {
+        add("zoe@district.example", Role.LEADER);
+        provider.put("zoe", new Account("zoe@district.example", true));
+        claims("quincy", Map.of("groups", "yearbook-leaders"));
+        for (String who : List.of("zoe", "quincy")) {
+            boolean claimed = who.equals("quincy");
+            var visitor = server.visitor();
+            come(visitor, who);
+            assertThat(visitor.get("/password").body().contains("id=\"keys-title\""))
+                    .as(who)
+                    .isEqualTo(!claimed);
+            String token = visitor.token("/password");
+            assertThat(visitor.post("/account/passkeys/options", token, Map.of())
+                            .statusCode())
+                    .as(who)
+                    .isEqualTo(claimed ? 403 : 200);
+        }
+    }
+
+    @Test
+    void thePageOfPeopleSaysWhoseRoleComesFromAClaimUntilAnAdministratorGivesOne() {
+        String words = "The whole district, by a claim of the district's sign-in";
+        add("yara@district.example", Role.FINANCE);
+        claims("xavier", Map.of("groups", "yearbook-leaders"));
+        come(server.visitor(), "xavier");
+        var administrator = server.visitor("demo-admin");
+        assertThat(ofPerson(administrator, "xavier@district.example")).contains(words);
+        assertThat(ofPerson(administrator, "yara@district.example")).doesNotContain("by a claim");
+        long id = people().bySignIn("xavier@district.example").orElseThrow().id();
+        people().place(id, Role.STEWARD, Set.of());
+        assertThat(ofPerson(administrator, "xavier@district.example")).doesNotContain("by a claim");
+    }
+
+    /** {@return what the page of people says of one, as text} */
+    private static String ofPerson(Visitor administrator, String signIn) {
+        String page = administrator.get("/people").body();
+        String from = page.substring(page.indexOf(">" + signIn + "<"));
+        return from.substring(0, from.indexOf("</p>")).replaceAll("<[^>]*>", "").replace("&#39;", "'");
+    }
+
+    @Test
+    void theClaimsOfAnotherAccountNeitherMoveNorCloseWhoHadTheAddressBefore() {
+        String signIn = "desk@district.example";
+        provider.put("first-desk", new Account(signIn, true, Map.of("groups", "lincoln-office")));
+        var first = server.visitor();
+        assertThat(come(first, "first-desk").body()).contains("School clerk");
+        for (Map<String, Object> claims :
+                List.<Map<String, Object>>of(Map.of("groups", "yearbook-leaders"), Map.of("groups", "nobody"))) {
+            provider.put("next-desk", new Account(signIn, true, claims));
+            assertThat(come(server.visitor(), "next-desk").uri().toString()).endsWith("/sign-in?unknown");
+            assertThat(people().bySignIn(signIn))
+                    .get()
+                    .satisfies(person -> assertThat(person.enabled()).isTrue())
+                    .extracting(Person::role)
+                    .isEqualTo(Role.CLERK);
+        }
+        assertThat(first.get("/").uri().getPath())
+                .as("whose account it is stays signed in")
+                .isEqualTo("/");
+        assertThat(noted(signIn))
+                .containsExactly(
+                        "sign-in.other-account",
+                        "sign-in.other-account",
+                        "sign-in provider",
+                        "provider.tied",
+                        "role.claimed clerk 0101");
+    }
+
+    @Test
+    void aClaimThatComesBackDoesNotTakeAwayTheLastDayThatAnAdministratorGave() {
+        String signIn = "wanda@district.example";
+        claims("wanda", Map.of("groups", "yearbook-leaders"));
+        assertThat(come(server.visitor(), "wanda").body()).contains("District leader");
+        long id = people().bySignIn(signIn).orElseThrow().id();
+        people().setLastDay(id, people().today());
+        claims("wanda", Map.of("groups", "nobody"));
+        assertThat(come(server.visitor(), "wanda").uri().toString()).endsWith("/sign-in?unknown");
+        claims("wanda", Map.of("groups", "yearbook-leaders"));
+        assertThat(come(server.visitor(), "wanda").body()).contains("District leader");
+        assertThat(people().byId(id).orElseThrow().lastDay()).isEqualTo(people().today());
+
+        claims("wanda", Map.of("groups", "nobody"));
+        come(server.visitor(), "wanda");
+        people().setLastDay(id, people().today().minusDays(1));
+        claims("wanda", Map.of("groups", "yearbook-leaders"));
+        assertThat(come(server.visitor(), "wanda").uri().toString()).endsWith("/sign-in?unknown");
+    }
+
+    @Test
     void theQuestionCarriesStateNonceAndProofKey() {
         var question = server.visitorWhoStays().get("/sign-in/with/district");
         assertThat(question.statusCode()).isEqualTo(302);

@@ -33,6 +33,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.yearbook.dashboard.state.Annotations;
 import org.yearbook.dashboard.state.AskedStatements;
 import org.yearbook.dashboard.state.AuditTrail;
+import org.yearbook.dashboard.state.ClaimedAccounts;
 import org.yearbook.dashboard.state.IssueLog;
 import org.yearbook.dashboard.state.KeptPackets;
 import org.yearbook.dashboard.state.Letters;
@@ -118,6 +119,11 @@ public class SecurityRules implements WebMvcConfigurer {
     @Bean
     MetricWatch metricWatch(StateDatabase database, Outbox outbox) {
         return new MetricWatch(database, outbox);
+    }
+
+    @Bean
+    ClaimedAccounts claimedAccounts(StateDatabase database, People people) {
+        return new ClaimedAccounts(database, people);
     }
 
     @Bean

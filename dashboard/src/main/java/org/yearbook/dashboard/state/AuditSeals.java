@@ -24,12 +24,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -37,6 +40,7 @@ import org.jooq.Result;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Seals the trail and tells whether it is still as it was sealed. Each seal is a digest over the seal before it and
@@ -52,6 +56,14 @@ public final class AuditSeals {
 
     /** What is older is written whole: no transaction of the trail takes nearly as long. */
     private static final Duration SETTLED = Duration.ofMinutes(5);
+
+    private static final Duration ONE_MOMENT = Duration.ofMillis(1);
+
+    private static final Pattern LINE =
+            Pattern.compile("(\\d{1,18}) (-?\\d{1,18}) (-?\\d{1,18}) (\\d{1,18}) ([0-9a-f]{64}) (\\S+)");
+
+    /** Before every number that an event can have, also one that somebody made up. */
+    private static final long BEFORE_ALL = Long.MIN_VALUE;
 
     private static final String BEGINNING = "0".repeat(64);
 
@@ -89,7 +101,36 @@ public final class AuditSeals {
     private record Seal(long number, long from, long to, long events, String digest, Instant at) {
 
         String line() {
-            return number + " " + from + " " + to + " " + events + " " + digest + " " + at + "\n";
+            return number + " " + from + " " + to + " " + events + " " + digest + " " + at;
+        }
+
+        /** {@return the seal of a line; empty where it is no seal} */
+        static Optional<Seal> of(String line) {
+            var words = LINE.matcher(line);
+            if (!words.matches()) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(new Seal(
+                        Long.parseLong(words.group(1)),
+                        Long.parseLong(words.group(2)),
+                        Long.parseLong(words.group(3)),
+                        Long.parseLong(words.group(4)),
+                        words.group(5),
+                        Instant.parse(words.group(6))));
+            } catch (DateTimeParseException e) {
+                return Optional.empty();
+            }
+        }
+
+        /** {@return whether both are one seal}; the database keeps fewer digits of the moment than a line. */
+        boolean same(Seal other) {
+            return number == other.number
+                    && from == other.from
+                    && to == other.to
+                    && events == other.events
+                    && digest.equals(other.digest)
+                    && Duration.between(at, other.at).abs().compareTo(ONE_MOMENT) < 0;
         }
     }
 
@@ -135,8 +176,10 @@ public final class AuditSeals {
             // Else a copy of the database could be without a seal that the file has already.
             sql.execute("checkpoint sync");
             try {
-                Files.writeString(file, seal.line(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                Files.writeString(file, seal.line() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             } catch (IOException e) {
+                // Sealed anew once the file can be written; else it would be missing from there for good.
+                sql.deleteFrom(AUDIT_SEAL).where(SEAL_NO.eq(seal.number())).execute();
                 throw new UncheckedIOException("The seal of the audit cannot be written to " + file, e);
             }
             last = seal;
@@ -147,9 +190,9 @@ public final class AuditSeals {
     public Report verify() {
         List<String> faults = new ArrayList<>();
         List<Seal> seals = sql.selectFrom(AUDIT_SEAL).orderBy(SEAL_NO).fetch(AuditSeals::seal);
-        Map<Long, String> written = written(faults);
+        Map<Long, Seal> written = written(faults);
         String before = BEGINNING;
-        long end = 0;
+        long end = BEFORE_ALL;
         long sealed = 0;
         long expected = 1;
         for (Seal seal : seals) {
@@ -165,10 +208,10 @@ public final class AuditSeals {
                 faults.add("Events " + seal.from() + " to " + seal.to() + " are not as they were sealed on " + seal.at()
                         + ".");
             }
-            String line = written.remove(seal.number());
+            Seal line = written.remove(seal.number());
             if (line == null) {
                 faults.add("Seal " + seal.number() + " is in the database and not in " + FILE + ".");
-            } else if (!line.equals(seal.digest())) {
+            } else if (!line.same(seal)) {
                 faults.add("Seal " + seal.number() + " is another one in " + FILE + " than in the database.");
             }
             before = seal.digest();
@@ -183,15 +226,16 @@ public final class AuditSeals {
         return new Report(events, sealed, faults);
     }
 
-    private Map<Long, String> written(List<String> faults) {
-        Map<Long, String> written = new HashMap<>();
+    private Map<Long, Seal> written(List<String> faults) {
+        Map<Long, Seal> written = new HashMap<>();
         try {
             for (String line : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
-                String[] words = line.split(" ", -1);
-                if (words.length == 6 && words[0].matches("\\d{1,18}")) {
-                    written.put(Long.parseLong(words[0]), words[4]);
-                } else {
+                Optional<Seal> seal = Seal.of(line);
+                if (seal.isEmpty()) {
                     faults.add("A line of " + FILE + " is no seal.");
+                } else if (written.putIfAbsent(seal.get().number(), seal.get()) != null) {
+                    // The first one counts: whoever can only append must not put another in its place.
+                    faults.add("Seal " + seal.get().number() + " is in " + FILE + " more than once.");
                 }
             }
         } catch (IOException e) {
@@ -205,7 +249,7 @@ public final class AuditSeals {
                 .orderBy(SEAL_NO.desc())
                 .limit(1)
                 .fetchOptional(AuditSeals::seal)
-                .orElse(new Seal(0, 0, 0, 0, BEGINNING, Instant.EPOCH));
+                .orElse(new Seal(0, BEFORE_ALL, BEFORE_ALL, 0, BEGINNING, Instant.EPOCH));
     }
 
     private static Seal seal(Record row) {
@@ -218,7 +262,7 @@ public final class AuditSeals {
                 row.get(SEALED_AT).toInstant());
     }
 
-    private Result<Record> rows(long after, long through, @org.jspecify.annotations.Nullable OffsetDateTime before) {
+    private Result<Record> rows(long after, long through, @Nullable OffsetDateTime before) {
         List<Field<?>> columns =
                 List.of(AUDIT_ID, HAPPENED_AT, PERSON_ID, SIGN_IN, ROLE, SEEN_AS, ACTION, SUBJECT, ROWS_SEEN);
         // Of what is to be sealed, nothing behind an event that may not be whole yet.

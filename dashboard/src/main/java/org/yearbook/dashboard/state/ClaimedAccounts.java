@@ -29,6 +29,15 @@ public final class ClaimedAccounts {
         return database.sql().fetchExists(PERSON, PERSON_ID.eq(id).and(CLAIMED.isNotNull()));
     }
 
+    /** {@return every account whose role a claim gave} */
+    public Set<Long> all() {
+        return database.sql()
+                .select(PERSON_ID)
+                .from(PERSON)
+                .where(CLAIMED.isNotNull())
+                .fetchSet(PERSON_ID);
+    }
+
     /** {@return whether it is closed since its claim went, so that the claim opens it again} */
     public boolean lost(long id) {
         return database.sql()
@@ -44,12 +53,20 @@ public final class ClaimedAccounts {
         return mark(added.id(), HELD);
     }
 
-    /** Gives an account the role that its claim stands for now, and opens it where the claim had gone. */
+    /**
+     * Gives an account the role that its claim stands for now, and opens it where the claim had gone. A last day that
+     * an administrator gave it stays.
+     */
     public Person place(long id, Role role, Set<String> schools) {
-        if (lost(id)) {
-            people.enable(id, true);
-        }
+        boolean opens = lost(id);
         people.place(id, role, schools);
+        if (opens) {
+            database.sql()
+                    .update(PERSON)
+                    .set(ENABLED, true)
+                    .where(PERSON_ID.eq(id))
+                    .execute();
+        }
         return mark(id, HELD);
     }
 

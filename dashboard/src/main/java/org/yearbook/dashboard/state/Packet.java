@@ -60,6 +60,9 @@ public record Packet(
             boolean appendix,
             boolean notes) {
 
+        /** Those that can be compared, in the order in which they are printed. */
+        public static final List<String> DIMENSIONS = List.of("race_ethnicity", "program", "grade_level", "sex");
+
         /** With its appendix and without annotations. */
         public Contents(Set<String> areas, List<String> metrics, Set<String> schools, List<String> groups) {
             this(areas, metrics, schools, groups, true, false);

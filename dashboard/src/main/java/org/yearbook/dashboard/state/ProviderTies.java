@@ -53,6 +53,11 @@ public final class ProviderTies {
         }
     }
 
+    /** {@return whether some account of a provider is the person's} */
+    public boolean tied(long personId) {
+        return sql.fetchExists(TIE, PERSON_ID.eq(personId));
+    }
+
     static void forget(DSLContext inside, long personId) {
         inside.deleteFrom(TIE).where(PERSON_ID.eq(personId)).execute();
     }

@@ -1,8 +1,10 @@
 package org.yearbook.dashboard.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -101,5 +103,78 @@ class AuditSealsTest {
         assertThat(faults()).anyMatch(fault -> fault.startsWith("Seal 1 is another one in audit-seals.log"));
         assertThat(faults())
                 .anyMatch(fault -> fault.startsWith("Seal 2 is in audit-seals.log and not in the database"));
+    }
+
+    @Test
+    void anEventThatIsPutBeforeTheFirstIsTold() {
+        database.sql()
+                .execute(
+                        "insert into audit(audit_id, happened_at, sign_in, action, subject, rows_seen)"
+                                + " select -1, happened_at, 'another', action, subject, rows_seen from audit where audit_id = 1");
+        assertThat(faults())
+                .singleElement()
+                .asString()
+                .startsWith("Events 1 to 5 were 5 when they were sealed on")
+                .endsWith("and are 6 now.");
+    }
+
+    @Test
+    void aLineOfTheFileThatIsChangedTakenOutOrAddedIsTold() throws IOException {
+        Path file = home.state().resolve(AuditSeals.FILE);
+        List<String> lines = Files.readAllLines(file);
+        String first = lines.get(0);
+        String last = lines.get(1);
+
+        Files.write(file, List.of(first));
+        assertThat(faults()).containsExactly("Seal 2 is in the database and not in audit-seals.log.");
+
+        for (String changed : List.of(
+                last.replaceFirst("^2 6 10 5 ", "2 6 10 4 "),
+                last.replaceFirst("^2 6 10 5 ", "2 7 10 5 "),
+                last.replace("T13:10:00Z", "T13:20:00Z"),
+                last.replaceFirst("[0-9a-f]{64}", "0".repeat(64)))) {
+            assertThat(changed).isNotEqualTo(last);
+            Files.write(file, List.of(first, changed));
+            assertThat(faults()).containsExactly("Seal 2 is another one in audit-seals.log than in the database.");
+        }
+
+        Files.write(file, List.of(first, last, "2 is all right"));
+        assertThat(faults()).containsExactly("A line of audit-seals.log is no seal.");
+    }
+
+    @Test
+    void whoCanOnlyAppendToTheFileCannotPutOtherSealsInThePlaceOfTheFirst() throws IOException {
+        Path file = home.state().resolve(AuditSeals.FILE);
+        List<String> lines = Files.readAllLines(file);
+        database.sql().execute("update audit set subject = 'x' where audit_id = 2");
+        Files.delete(file);
+        database.sql().execute("delete from audit_seal");
+        seals.seal(at(70));
+        assertThat(faults()).isEmpty();
+        List<String> forged = Files.readAllLines(file);
+        assertThat(forged).hasSize(1);
+        Files.write(file, List.of(lines.get(0), forged.get(0)));
+        assertThat(faults())
+                .containsExactlyInAnyOrder(
+                        "Seal 1 is in audit-seals.log more than once.",
+                        "Seal 1 is another one in audit-seals.log than in the database.");
+    }
+
+    @Test
+    void aSealThatTheFileDidNotTakeIsMadeAnewAndNotMissedForGood() throws IOException {
+        new AuditTrail(database, at(120)).atTheDoor("late", "sign-in.refused");
+        Path file = home.state().resolve(AuditSeals.FILE);
+        List<String> lines = Files.readAllLines(file);
+        Files.delete(file);
+        Files.createDirectory(file);
+        assertThatThrownBy(() -> seals.seal(at(130)))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("audit-seals.log");
+        Files.delete(file);
+        Files.write(file, lines);
+        seals.seal(at(190));
+        AuditSeals.Report report = seals.verify();
+        assertThat(report.faults()).isEmpty();
+        assertThat(report.sealed()).isEqualTo(11);
     }
 }

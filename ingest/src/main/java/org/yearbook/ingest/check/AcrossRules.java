@@ -8,11 +8,13 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * The shipped rules across rows and systems: one SQL file each under {@code check/across}, whose first lines, {@code --
- * key: value}, say what it is. {@code index.txt} lists them.
+ * key: value}, say what it is. {@code index.txt} lists them. What several rules ask stands once under {@code check},
+ * and the rules that name it with {@code asks} find its rows under its name.
  */
 public final class AcrossRules {
 
@@ -21,15 +23,17 @@ public final class AcrossRules {
             List.of("rule", "entity", "needs", "severity", "field", "message", "fix", "owner");
 
     private static final String WITHOUT = "without";
+    private static final String ASKS = "asks";
+    private static final Set<String> MAY_SAY = Set.of(WITHOUT, ASKS);
 
     private AcrossRules() {}
 
     /** {@return all of them, in the order of the list} */
     public static List<AcrossRule> shipped() {
-        return resource("index.txt")
+        return resource(FOLDER + "index.txt")
                 .lines()
                 .filter(line -> !line.isBlank())
-                .map(file -> read(file, resource(file)))
+                .map(file -> read(file, resource(FOLDER + file)))
                 .toList();
     }
 
@@ -38,7 +42,7 @@ public final class AcrossRules {
         text.lines().takeWhile(line -> line.startsWith("--")).forEach(line -> {
             int colon = line.indexOf(':');
             String key = colon < 0 ? "" : line.substring(2, colon).strip();
-            if (!KEYS.contains(key) && !key.equals(WITHOUT)) {
+            if (!KEYS.contains(key) && !MAY_SAY.contains(key)) {
                 throw new IllegalStateException(file + ": '" + line + "' must begin with one of " + KEYS);
             }
             said.put(key, line.substring(colon + 1).strip());
@@ -48,7 +52,14 @@ public final class AcrossRules {
         if (!missing.isEmpty()) {
             throw new IllegalStateException(file + " does not say: " + missing);
         }
-        String query = text.lines().dropWhile(line -> line.startsWith("--")).collect(Collectors.joining("\n"));
+        String own = text.lines()
+                .dropWhile(line -> line.startsWith("--"))
+                .collect(Collectors.joining("\n"))
+                .strip();
+        String asked = said.get(ASKS);
+        String query = asked == null
+                ? own
+                : "with " + asked + " as (\n" + resource(asked + ".sql") + ")\nfrom (\n" + own + "\n)";
         return new AcrossRule(
                 said.getOrDefault("rule", ""),
                 said.getOrDefault("entity", ""),
@@ -59,7 +70,7 @@ public final class AcrossRules {
                 said.getOrDefault("message", ""),
                 said.getOrDefault("fix", ""),
                 said.getOrDefault("owner", ""),
-                query.strip());
+                query);
     }
 
     private static List<String> entities(String text) {
@@ -70,7 +81,7 @@ public final class AcrossRules {
     }
 
     private static String resource(String name) {
-        try (InputStream stream = AcrossRules.class.getResourceAsStream(FOLDER + name)) {
+        try (InputStream stream = AcrossRules.class.getResourceAsStream(name)) {
             if (stream == null) {
                 throw new IllegalStateException("The program lacks its own rule " + name);
             }

@@ -304,7 +304,7 @@ with school as (
     select distinct coalesce(nullif(identifier, ''), sourced_id) as school_number from lake_organization
     where organization_type = 'school' and coalesce(status, '') <> 'tobedeleted'),
 place as (
-    select latitude::double as latitude, longitude::double as longitude,
+    select latitude::double as latitude, longitude::double as longitude, source is distinct from 'NCES' as by_district,
            -- Spreadsheets take the zero of the first states away.
            case when regexp_full_match(school_number, '\d{11}') then '0' || school_number else school_number end
                as number,
@@ -322,7 +322,7 @@ named as (
 known as (
     select coalesce(o.school_number, n.school_number) as school_number, o.latitude, o.longitude,
            coalesce(o.nces_id, case when regexp_full_match(o.number, '\d{12}') then o.number end) as nces_id,
-           o.school_number is not null as own
+           o.by_district
     from own o left join named n on n.nces_id = o.number),
 distance as (
     select a.school_number, a.latitude, a.longitude, min(12742 * asin(least(1, sqrt(
@@ -333,14 +333,14 @@ distance as (
     where a.latitude is not null and a.longitude is not null and b.latitude is not null and b.longitude is not null
     group by all),
 found as (
-    select k.school_number, k.latitude, k.longitude, k.own from known k
+    select k.school_number, k.latitude, k.longitude, k.by_district from known k
     left join distance d using (school_number, latitude, longitude)
     where k.latitude is not null and k.longitude is not null and coalesce(d.km <= 300, true))
 select k.school_number, max(k.nces_id) as nces_id,
        any_value(f.latitude)::decimal(9, 4) as latitude, any_value(f.longitude)::decimal(9, 4) as longitude
 from known k
 left join (
-    from found qualify row_number() over (partition by school_number order by own desc, latitude, longitude) = 1) f
+    from found qualify row_number() over (partition by school_number order by by_district desc, latitude, longitude) = 1) f
     using (school_number)
 where k.school_number is not null
 group by k.school_number;

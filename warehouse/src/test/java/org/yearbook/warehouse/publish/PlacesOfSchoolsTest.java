@@ -56,6 +56,14 @@ class PlacesOfSchoolsTest {
     }
 
     @Test
+    void theDistrictsOwnWordGoesBeforeTheDirectoryAlsoWhereTheRosterHasFederalNumbers() {
+        var lake = lake("310004200104, , 43.26, -87.16, Schools", "310004200104, , 43.2, -87.1, NCES");
+        lake.publish();
+        assertThat(lake.lines("select latitude from dim_organization where organization_id = '310004200104'"))
+                .containsExactly("43.2600");
+    }
+
+    @Test
     void aZeroThatASpreadsheetTookAwayIsPutBack() {
         var lake = lake("101, 010004200101, , , Schools", "10004200101, , 33.2, -87.1, NCES");
         lake.publish();

@@ -12,6 +12,7 @@ import org.springframework.security.web.webauthn.management.RelyingPartyRegistra
 import org.springframework.security.web.webauthn.management.WebAuthnRelyingPartyOperations;
 import org.yearbook.dashboard.access.SignedIn;
 import org.yearbook.dashboard.state.AuditTrail;
+import org.yearbook.dashboard.state.ClaimedAccounts;
 import org.yearbook.dashboard.state.Passkeys;
 import org.yearbook.dashboard.state.People;
 import org.yearbook.dashboard.state.Person;
@@ -26,6 +27,7 @@ final class OwnPasskeys implements WebAuthnRelyingPartyOperations {
     private final PasskeyStore store;
     private final Passkeys passkeys;
     private final People people;
+    private final ClaimedAccounts claimed;
     private final AuditTrail audit;
 
     OwnPasskeys(
@@ -33,25 +35,27 @@ final class OwnPasskeys implements WebAuthnRelyingPartyOperations {
             PasskeyStore store,
             Passkeys passkeys,
             People people,
+            ClaimedAccounts claimed,
             AuditTrail audit) {
         this.standard = standard;
         this.store = store;
         this.passkeys = passkeys;
         this.people = people;
+        this.claimed = claimed;
         this.audit = audit;
     }
 
     @Override
     public PublicKeyCredentialCreationOptions createPublicKeyCredentialCreationOptions(
             PublicKeyCredentialCreationOptionsRequest request) {
-        self();
+        maker();
         return standard.createPublicKeyCredentialCreationOptions(request);
     }
 
     /** The question may have been asked of somebody who has left this browser to another since. */
     @Override
     public CredentialRecord registerCredential(RelyingPartyRegistrationRequest request) {
-        Person self = self();
+        Person self = maker();
         String label = String.valueOf(request.getPublicKey().getLabel()).strip();
         if (label.isEmpty()
                 || label.length() > LONGEST_LABEL
@@ -80,6 +84,15 @@ final class OwnPasskeys implements WebAuthnRelyingPartyOperations {
     @Override
     public PublicKeyCredentialUserEntity authenticate(RelyingPartyAuthenticationRequest request) {
         return standard.authenticate(request);
+    }
+
+    /** A passkey would open an account whose claim went, for only the provider is asked about claims. */
+    private Person maker() {
+        Person self = self();
+        if (claimed.claimed(self.id())) {
+            throw new AccessDeniedException("whose role comes from a claim comes in by the provider alone");
+        }
+        return self;
     }
 
     private Person self() {

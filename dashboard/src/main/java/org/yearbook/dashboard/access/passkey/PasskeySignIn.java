@@ -39,6 +39,7 @@ import org.yearbook.dashboard.access.Way;
 import org.yearbook.dashboard.access.WayIn;
 import org.yearbook.dashboard.access.Welcome;
 import org.yearbook.dashboard.state.AuditTrail;
+import org.yearbook.dashboard.state.ClaimedAccounts;
 import org.yearbook.dashboard.state.Passkeys;
 import org.yearbook.dashboard.state.People;
 import org.yearbook.dashboard.state.Person;
@@ -70,11 +71,12 @@ class PasskeySignIn {
             District district,
             Passkeys passkeys,
             People people,
+            ClaimedAccounts claimed,
             AuditTrail audit,
             Clock clock) {
         return (http, welcome) -> settings.passkeys().ifPresent(relying -> {
             var store = new PasskeyStore(passkeys, people);
-            var own = new OwnPasskeys(standard(relying, district, store), store, passkeys, people, audit);
+            var own = new OwnPasskeys(standard(relying, district, store), store, passkeys, people, claimed, audit);
             http.with(new Doors(own, store, token -> holder(token, own, people, audit, clock), welcome));
         });
     }

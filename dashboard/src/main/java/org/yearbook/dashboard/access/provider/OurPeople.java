@@ -67,6 +67,11 @@ final class OurPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
                 Optional.ofNullable(user.getIdToken().getSubject()).orElseThrow(() -> refused(user, "sign-in.unknown"));
         Optional<Person> tied = rooms.ties().person(provider.issuer(), subject).flatMap(rooms.people()::byId);
         Optional<Person> known = tied.or(() -> claimed(user).flatMap(rooms.people()::bySignIn));
+        // Before anything is done to the person: what another account's claims say is nothing about them.
+        if (tied.isEmpty()
+                && known.filter(person -> rooms.ties().tied(person.id())).isPresent()) {
+            throw refused(user, "sign-in.other-account");
+        }
         Person person = placed(user, known).filter(Person::enabled).orElseThrow(() -> refused(user, "sign-in.unknown"));
         if (tied.isEmpty()) {
             if (!rooms.ties().tie(person.id(), provider.issuer(), subject)) {

@@ -34,7 +34,6 @@ import org.yearbook.dashboard.state.AuditTrail;
 import org.yearbook.dashboard.state.ClaimedAccounts;
 import org.yearbook.dashboard.state.People;
 import org.yearbook.dashboard.state.ProviderTies;
-import org.yearbook.dashboard.state.StateDatabase;
 import org.yearbook.warehouse.answer.Answers;
 import org.yearbook.warehouse.answer.Editions;
 import org.yearbook.warehouse.answer.NoPublicationException;
@@ -52,14 +51,13 @@ class ProviderSignIn {
 
     @Bean
     OurPeople.Rooms roomsOfPeople(
-            StateDatabase database,
             People people,
             ProviderTies ties,
+            ClaimedAccounts claimed,
             Passwords passwords,
             AuditTrail audit,
             Editions editions) {
-        return new OurPeople.Rooms(
-                people, ties, new ClaimedAccounts(database, people), passwords, audit, () -> schools(editions));
+        return new OurPeople.Rooms(people, ties, claimed, passwords, audit, () -> schools(editions));
     }
 
     @Bean

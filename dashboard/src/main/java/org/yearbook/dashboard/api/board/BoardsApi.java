@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -17,6 +16,8 @@ import org.springframework.web.context.request.ServletWebRequest;
 import org.yearbook.dashboard.api.Answered;
 import org.yearbook.dashboard.api.ApiException;
 import org.yearbook.dashboard.api.ApiPath;
+import org.yearbook.dashboard.api.AskedYear;
+import org.yearbook.dashboard.api.Codes;
 import org.yearbook.dashboard.api.Decimals;
 import org.yearbook.dashboard.api.Published;
 import org.yearbook.dashboard.api.Trouble;
@@ -124,7 +125,7 @@ class BoardsApi {
             @RequestParam(defaultValue = "") String organizationId) {
         BoardPlan plan = book.now();
         return published.numbers(person, request, answers -> {
-            String year = year(answers, schoolYear);
+            String year = AskedYear.of(answers, schoolYear);
             Organization place = place(answers, organizationId);
             List<Trend> trends = answers.boards(person.scope()).trends(place, Group.EVERYBODY);
             return Answered.of(
@@ -164,7 +165,7 @@ class BoardsApi {
                 .orElseThrow(() -> ApiException.of(
                         Trouble.NOT_FOUND, "There is no such board. " + ApiPath.ROOT + "/boards lists them."));
         return published.numbers(person, request, answers -> {
-            String year = year(answers, schoolYear);
+            String year = AskedYear.of(answers, schoolYear);
             Organization place = place(answers, organizationId);
             BoardAnswers numbers = answers.boards(person.scope());
             List<Trend> everybody = on(plan, found, numbers.trends(place, Group.EVERYBODY));
@@ -211,11 +212,11 @@ class BoardsApi {
                 trend.authority(),
                 point.version(),
                 Decimals.plain(point.value()),
-                code(metric.unit()),
+                Codes.of(metric.unit()),
                 point.status() == Point.Status.SUPPRESSED ? null : point.n(),
-                code(point.status()),
+                Codes.of(point.status()),
                 goal.map(found -> Decimals.plain(found.value())).orElse(null),
-                code(metric.standing(point, goal)));
+                Codes.of(metric.standing(point, goal)));
     }
 
     private static Standing standing(Trend trend, String year) {
@@ -233,7 +234,7 @@ class BoardsApi {
         schools.forEach(school -> standings.put(school.id(), new LinkedHashMap<>()));
         numbers.schools(metrics, year, schools, group).forEach((metric, compared) -> {
             for (Comparison.Row row : compared.rows()) {
-                standings.computeIfAbsent(row.id(), id -> new LinkedHashMap<>()).put(metric, code(row.standing()));
+                standings.computeIfAbsent(row.id(), id -> new LinkedHashMap<>()).put(metric, Codes.of(row.standing()));
             }
         });
         return standings.entrySet().stream()
@@ -274,22 +275,5 @@ class BoardsApi {
                 .orElseThrow(() -> ApiException.of(
                         Trouble.BAD_PARAMETER,
                         "There is no such organizationId. " + ApiPath.ROOT + "/organizations lists them."));
-    }
-
-    private static String year(Answers answers, String asked) {
-        List<String> years = answers.years();
-        if (asked.isEmpty()) {
-            return years.isEmpty() ? "" : years.get(0);
-        }
-        if (!years.contains(asked)) {
-            throw ApiException.of(
-                    Trouble.BAD_PARAMETER,
-                    "There is no such schoolYear; these have numbers: " + String.join(", ", years) + ".");
-        }
-        return asked;
-    }
-
-    private static String code(Enum<?> word) {
-        return word.name().toLowerCase(Locale.ROOT);
     }
 }

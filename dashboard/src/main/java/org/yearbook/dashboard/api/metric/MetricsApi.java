@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -13,6 +12,7 @@ import org.springframework.web.context.request.ServletWebRequest;
 import org.yearbook.dashboard.api.Answered;
 import org.yearbook.dashboard.api.ApiException;
 import org.yearbook.dashboard.api.ApiPath;
+import org.yearbook.dashboard.api.Codes;
 import org.yearbook.dashboard.api.Decimals;
 import org.yearbook.dashboard.api.Published;
 import org.yearbook.dashboard.api.Trouble;
@@ -109,9 +109,9 @@ class MetricsApi {
                 metric.id(),
                 metric.label(),
                 metric.description(),
-                code(metric.area()),
-                code(metric.unit()),
-                code(metric.direction()),
+                Codes.of(metric.area()),
+                Codes.of(metric.unit()),
+                Codes.of(metric.direction()),
                 metric.owner(),
                 Decimals.plain(metric.near()),
                 metric.versions().stream().map(MetricsApi::version).toList(),
@@ -119,10 +119,6 @@ class MetricsApi {
                         .sorted(Comparator.comparing(Goal::schoolYear).thenComparing(Goal::authority))
                         .map(MetricsApi::goal)
                         .toList());
-    }
-
-    static String code(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 
     private static VersionData version(Definition found) {

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.yearbook.dashboard.api.Codes;
 import org.yearbook.dashboard.api.Decimals;
 import org.yearbook.warehouse.answer.Definition;
 import org.yearbook.warehouse.answer.Goal;
@@ -49,13 +50,13 @@ final class ValueReader {
                 Decimals.plain(point.denominator()),
                 hidden ? null : point.n(),
                 Decimals.plain(point.value()),
-                MetricsApi.code(metric.unit()),
-                MetricsApi.code(point.status()),
+                Codes.of(metric.unit()),
+                Codes.of(point.status()),
                 hidden,
                 reason(metric, key.authority(), point),
                 goal.map(aim -> new ValueData.GoalOfValue(Decimals.plain(aim.value()), aim.source()))
                         .orElse(null),
-                MetricsApi.code(metric.standing(point, goal)),
+                Codes.of(metric.standing(point, goal)),
                 metric.versionsOf(key.authority()).stream()
                         .filter(definition -> definition.version() == key.version())
                         .map(Definition::hash)

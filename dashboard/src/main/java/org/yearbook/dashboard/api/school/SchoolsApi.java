@@ -3,7 +3,6 @@ package org.yearbook.dashboard.api.school;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -16,11 +15,12 @@ import org.springframework.web.context.request.ServletWebRequest;
 import org.yearbook.dashboard.api.Answered;
 import org.yearbook.dashboard.api.ApiException;
 import org.yearbook.dashboard.api.ApiPath;
+import org.yearbook.dashboard.api.AskedYear;
+import org.yearbook.dashboard.api.Codes;
 import org.yearbook.dashboard.api.Decimals;
 import org.yearbook.dashboard.api.Published;
 import org.yearbook.dashboard.api.Trouble;
 import org.yearbook.dashboard.state.Person;
-import org.yearbook.warehouse.answer.Answers;
 import org.yearbook.warehouse.answer.Change;
 import org.yearbook.warehouse.answer.GroupGap;
 import org.yearbook.warehouse.answer.Organization;
@@ -64,7 +64,7 @@ class SchoolsApi {
     Answered<List<LineData>> all(
             Person person, ServletWebRequest request, @RequestParam(defaultValue = "") String schoolYear) {
         return published.numbers(person, request, answers -> {
-            String year = year(answers, schoolYear);
+            String year = AskedYear.of(answers, schoolYear);
             List<Organization> own = answers.organizations().stream()
                     .filter(place -> !place.district() && person.scope().covers(place.id()))
                     .sorted(Comparator.comparing(Organization::id))
@@ -92,7 +92,7 @@ class SchoolsApi {
             List<Organization> places = answers.organizations();
             Organization school = allowed(person, organizationId, places);
             if (!schoolYear.isEmpty()) {
-                year(answers, schoolYear);
+                AskedYear.of(answers, schoolYear);
             }
             Policy told = "restated".equals(policy) ? Policy.RESTATED : Policy.AS_REPORTED;
             SchoolView view = answers.schools(person.scope()).school(school, schoolYear, told, places);
@@ -112,22 +112,9 @@ class SchoolsApi {
         return school;
     }
 
-    private static String year(Answers answers, String asked) {
-        List<String> years = answers.years();
-        if (asked.isEmpty()) {
-            return years.isEmpty() ? "" : years.get(0);
-        }
-        if (!years.contains(asked)) {
-            throw ApiException.of(
-                    Trouble.BAD_PARAMETER,
-                    "There is no such schoolYear; these have numbers: " + String.join(", ", years) + ".");
-        }
-        return asked;
-    }
-
     private static LineData line(SchoolLine line, String year) {
         Map<String, AreaData> areas = new TreeMap<>();
-        line.standings().forEach((area, standings) -> areas.put(code(area), area(standings)));
+        line.standings().forEach((area, standings) -> areas.put(Codes.of(area), area(standings)));
         return new LineData(
                 line.school().id(),
                 line.school().name(),
@@ -173,7 +160,7 @@ class SchoolsApi {
                         .toList(),
                 view.gaps().stream().map(SchoolsApi::gap).toList(),
                 view.groupsLeftOut(),
-                code(view.similar().found()),
+                Codes.of(view.similar().found()),
                 view.similar().neighbours().stream().map(SchoolsApi::similar).toList());
     }
 
@@ -184,10 +171,10 @@ class SchoolsApi {
                 number.trend().authority(),
                 point.version(),
                 Decimals.plain(point.value()),
-                code(point.status()),
+                Codes.of(point.status()),
                 point.status() == Point.Status.SUPPRESSED ? null : point.n(),
                 number.goal().map(goal -> Decimals.plain(goal.value())).orElse(null),
-                code(number.standing()),
+                Codes.of(number.standing()),
                 changed(number.change()),
                 number.change().since(),
                 Decimals.plain(change(number.change())),
@@ -233,10 +220,6 @@ class SchoolsApi {
     }
 
     private static SchoolData.Hidden hidden(Point point) {
-        return new SchoolData.Hidden(Decimals.plain(point.value()), code(point.status()));
-    }
-
-    private static String code(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
+        return new SchoolData.Hidden(Decimals.plain(point.value()), Codes.of(point.status()));
     }
 }

@@ -9,6 +9,7 @@ import org.yearbook.dashboard.access.Sessions;
 import org.yearbook.dashboard.access.SignInSettings;
 import org.yearbook.dashboard.access.SignedIn;
 import org.yearbook.dashboard.access.Way;
+import org.yearbook.dashboard.state.ClaimedAccounts;
 import org.yearbook.dashboard.state.Passkeys;
 import org.yearbook.dashboard.state.Person;
 import org.yearbook.dashboard.words.Dates;
@@ -19,12 +20,15 @@ import org.yearbook.warehouse.home.District;
 final class KeysOfAccount {
 
     private final Passkeys passkeys;
+    private final ClaimedAccounts claimed;
     private final Sessions sessions;
     private final SignInSettings settings;
     private final District district;
 
-    KeysOfAccount(Passkeys passkeys, Sessions sessions, SignInSettings settings, District district) {
+    KeysOfAccount(
+            Passkeys passkeys, ClaimedAccounts claimed, Sessions sessions, SignInSettings settings, District district) {
         this.passkeys = passkeys;
+        this.claimed = claimed;
         this.sessions = sessions;
         this.settings = settings;
         this.district = district;
@@ -38,7 +42,7 @@ final class KeysOfAccount {
 
     void show(Person person, Model model) {
         String here = here();
-        model.addAttribute("passkeysOffered", settings.passkeys().isPresent());
+        model.addAttribute("passkeysOffered", settings.passkeys().isPresent() && !claimed.claimed(person.id()));
         model.addAttribute(
                 "passkeys",
                 passkeys.of(person.id()).stream()

@@ -72,7 +72,9 @@ final class MapReader {
                         || row.standing() == Standing.NOT_MET)
                 .count();
         if (judged == 0) {
-            return "Where the schools are; no goal is set for them";
+            return placed.stream().anyMatch(row -> row.goal().isPresent())
+                    ? "Where the schools are; none has a number that can be held against its goal"
+                    : "Where the schools are; no goal is set for them";
         }
         String told = missed.isEmpty()
                 ? "No school on the map misses its goal"

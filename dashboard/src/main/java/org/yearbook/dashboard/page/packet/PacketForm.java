@@ -51,8 +51,6 @@ record PacketForm(
     private static final int TITLE = 120;
     private static final int AUDIENCE = 200;
     private static final int MOST_ADDRESSES = 50;
-    private static final List<String> DIMENSIONS = List.of("race_ethnicity", "program", "grade_level", "sex");
-
     private static final String APPENDIX = "appendix";
     private static final String NOTES = "notes";
 
@@ -212,7 +210,7 @@ record PacketForm(
                         .map(Organization::id)
                         .filter(schools::contains)
                         .toList()),
-                DIMENSIONS.stream().filter(groups::contains).toList(),
+                Contents.DIMENSIONS.stream().filter(groups::contains).toList(),
                 parts.contains(APPENDIX),
                 parts.contains(NOTES));
     }
@@ -280,7 +278,7 @@ record PacketForm(
     }
 
     public List<Option> groupOptions() {
-        return DIMENSIONS.stream()
+        return Contents.DIMENSIONS.stream()
                 .map(group -> new Option(group, Groups.dimension(group), groups.contains(group)))
                 .toList();
     }

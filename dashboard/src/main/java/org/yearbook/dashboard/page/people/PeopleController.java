@@ -19,6 +19,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.yearbook.dashboard.access.Passwords;
 import org.yearbook.dashboard.access.ViewAs;
 import org.yearbook.dashboard.state.AuditTrail;
+import org.yearbook.dashboard.state.ClaimedAccounts;
 import org.yearbook.dashboard.state.MailAddress;
 import org.yearbook.dashboard.state.People;
 import org.yearbook.dashboard.state.People.Newcomer;
@@ -35,20 +36,32 @@ import org.yearbook.warehouse.answer.Organization;
 class PeopleController {
 
     private final People people;
+    private final ClaimedAccounts claimed;
     private final Passwords passwords;
     private final AuditTrail audit;
     private final Editions editions;
     private final ViewAs views;
 
-    PeopleController(People people, Passwords passwords, AuditTrail audit, Editions editions, ViewAs views) {
+    PeopleController(
+            People people,
+            ClaimedAccounts claimed,
+            Passwords passwords,
+            AuditTrail audit,
+            Editions editions,
+            ViewAs views) {
         this.people = people;
+        this.claimed = claimed;
         this.passwords = passwords;
         this.audit = audit;
         this.editions = editions;
         this.views = views;
     }
 
-    /** One person in the list. */
+    /**
+     * One person in the list.
+     *
+     * @param claimed whether a claim of the identity provider gave the role, and moves it
+     */
     record Row(
             long id,
             String name,
@@ -56,6 +69,7 @@ class PeopleController {
             String role,
             String roleWords,
             String sees,
+            boolean claimed,
             Set<String> schools,
             String email,
             String mail,
@@ -70,9 +84,12 @@ class PeopleController {
     @GetMapping("/people")
     String page(Person self, Model model) {
         List<Organization> schools = schools();
+        Set<Long> byClaim = claimed.all();
         model.addAttribute(
                 "people",
-                people.all().stream().map(person -> row(person, self, schools)).toList());
+                people.all().stream()
+                        .map(person -> row(person, self, schools, byClaim.contains(person.id())))
+                        .toList());
         model.addAttribute("schools", schools);
         model.addAttribute("roles", List.of(Role.values()));
         return "page/people/page";
@@ -274,7 +291,7 @@ class PeopleController {
         return person.get();
     }
 
-    private static Row row(Person person, Person self, List<Organization> schools) {
+    private static Row row(Person person, Person self, List<Organization> schools, boolean claimed) {
         String own = schools.stream()
                 .filter(school -> person.schools().contains(school.id()))
                 .map(Organization::name)
@@ -286,6 +303,7 @@ class PeopleController {
                 person.role().code(),
                 person.role().words(),
                 person.role().districtWide() ? "The whole district" : own.isEmpty() ? "No school" : own,
+                claimed,
                 person.schools(),
                 person.email(),
                 person.email().isEmpty()
