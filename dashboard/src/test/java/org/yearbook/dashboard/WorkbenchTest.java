@@ -9,9 +9,14 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.AfterAll;
@@ -19,6 +24,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yearbook.dashboard.state.AuditTrail;
+import org.yearbook.dashboard.state.People;
+import org.yearbook.dashboard.state.Role;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.home.DistrictHome;
@@ -286,10 +293,14 @@ class WorkbenchTest {
             assertThat(foreign.statusCode()).as(other).isEqualTo(410);
             assertThat(foreign.body()).doesNotContain("4711");
         }
-        ask(visitor, form("select 1"));
-        ask(visitor, form("select 2"));
+        String longest = ask(visitor, form("select 1")).uri().getPath();
+        String later = ask(visitor, form("select 2")).uri().getPath();
         assertThat(visitor.get(path).statusCode()).isEqualTo(200);
         ask(visitor, form("select 3"));
+        assertThat(visitor.get(longest).statusCode())
+                .as("three are kept, and this was looked at before the others")
+                .isEqualTo(410);
+        assertThat(visitor.get(later).statusCode()).isEqualTo(200);
         assertThat(visitor.get(page.uri().getPath()).statusCode())
                 .as("looked at a moment ago")
                 .isEqualTo(200);
@@ -298,6 +309,54 @@ class WorkbenchTest {
         assertThat(files()).isLessThan(before);
         assertThat(analyst().get(path).statusCode()).isEqualTo(410);
         assertThat(analyst().get(path).body()).contains("not kept any more");
+    }
+
+    @Test
+    void anAnswerOfAFileThatTheRoleDoesNotOpenAnyMoreIsNotShown() {
+        everybody.and("moved-on", Role.ADMINISTRATOR, Set.of());
+        String path = ask(
+                        everybody.visitorNamed("moved-on"),
+                        form("select given_name from dim_student limit 1", "internal"))
+                .uri()
+                .getPath();
+        assertThat(everybody.visitorNamed("moved-on").get(path).body()).contains("id=\"rows-title\"", "Given");
+        People people = server.running().bean(People.class);
+        people.place(people.bySignIn("moved-on").orElseThrow().id(), Role.ANALYST, Set.of());
+        for (String other : List.of(path, path + "/answer.csv")) {
+            var gone = everybody.visitorNamed("moved-on").get(other);
+            assertThat(gone.statusCode()).as(other).isEqualTo(410);
+            assertThat(gone.body()).doesNotContain("Given");
+        }
+    }
+
+    @Test
+    void twoWhoTakeAnAnswerAwayAtOnceBothHaveAllOfIt() throws Exception {
+        var visitor = analyst();
+        String path = ask(visitor, form("select i, 'row ' || i as words from range(200000) t(i)"))
+                .uri()
+                .getPath();
+        var at = Executors.newFixedThreadPool(6);
+        try {
+            List<Callable<byte[]>> takers = Collections.nCopies(
+                    6, () -> visitor.file(path + "/answer.parquet").body());
+            for (Future<byte[]> taken : at.invokeAll(takers)) {
+                Path file = Files.write(Files.createTempFile(folder, "taken", ".parquet"), taken.get());
+                try (Duck duck = Duck.inMemory(new Limits(1, 128, null))) {
+                    assertThat(duck.sql()
+                                    .fetchSingle(
+                                            "select count(*), sum(i) from read_parquet(" + Duck.literal(file) + ")")
+                                    .intoList()
+                                    .toString())
+                            .isEqualTo("[200000, 19999900000]");
+                }
+            }
+        } finally {
+            at.shutdownNow();
+        }
+        try (Stream<Path> left = Files.walk(home.state().resolve("answers"))) {
+            assertThat(left.filter(file -> file.toString().endsWith(".parquet")))
+                    .isEmpty();
+        }
     }
 
     @Test
