@@ -411,6 +411,11 @@ class WorkbenchTest {
         assertThat(visitor.get(path + "?chart=scatter&x=3&y=2").body()).contains("data-chart", "square by i");
         assertThat(visitor.get(path + "?chart=scatter&x=1&y=2").body()).contains("There is no row to draw");
         assertThat(visitor.get(path + "?chart=bar&x=99&y=1").body()).contains("data-chart");
+        String text =
+                ask(visitor, form("select '1e99999999999' as a, 1 as b")).uri().getPath();
+        assertThat(visitor.get(text + "?chart=scatter&x=1&y=2").body())
+                .as("a text that is a number to nobody")
+                .contains("There is no row to draw");
     }
 
     /** The page of a number leads to its SQL, and the gate lets every definition through that the file can answer. */
