@@ -456,6 +456,14 @@ class WorkbenchTest {
         assertThat(NumbersOnPagesTest.rows(table, "columns").toString())
                 .contains("student_key", "BIGINT", "Pseudonym of the student");
         assertThat(visitor.get("/catalogue/person").statusCode()).isEqualTo(404);
+        var administrator = everybody.visitor("administrator");
+        String beside =
+                administrator.get(PAGE + "/table?audience=internal&name=person").body();
+        String more =
+                beside.replaceAll("(?s).*href=\"(/catalogue/[^\"]+)\".*", "$1").replace("&amp;", "&");
+        assertThat(administrator.get(more).statusCode())
+                .as("the link to a table that this file alone has: %s", more)
+                .isEqualTo(200);
         for (int number = 1; page.contains("/workbench?example=" + number + "\""); number++) {
             String editor = visitor.get(PAGE + "?example=" + number).body();
             var fields = new HashMap<String, String>();
