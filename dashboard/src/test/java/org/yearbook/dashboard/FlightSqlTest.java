@@ -332,6 +332,49 @@ class FlightSqlTest {
         assertThat(use("token", token)).isEqualTo(2);
     }
 
+    @Test
+    void whoLeavesOrHasAnotherRoleOrEndsATokenGetsNoFurtherOnAnOpenConnection() throws SQLException {
+        People people = server.running().bean(People.class);
+        Tokens tokens = server.running().bean(Tokens.class);
+        for (String way : List.of("moved", "closed", "changed", "ended")) {
+            String signIn = "flight-" + way;
+            somebody(signIn, Role.ANALYST);
+            Person person = person(signIn);
+            String[] settings = way.equals("ended")
+                    ? new String[] {"token", token(signIn, TokenScope.STATEMENTS)}
+                    : new String[] {"user", signIn, "password", PASSWORD};
+            Connection connection = connect(settings);
+            Statement statement = connection.createStatement();
+            assertThat(column(statement.executeQuery("select 1"), 1)).containsExactly("1");
+            switch (way) {
+                case "moved" -> people.place(person.id(), Role.LEADER, Set.of());
+                case "closed" -> people.enable(person.id(), false);
+                case "changed" ->
+                    people.setPassword(
+                            person.id(), server.running().bean(Passwords.class).hash("another calm heron"), false);
+                default -> tokens.of(person.id()).forEach(token -> tokens.end(token, person));
+            }
+            assertThatThrownBy(() -> statement.executeQuery("select 2"))
+                    .as(way)
+                    .hasStackTraceContaining(
+                            way.equals("ended") ? "The token opens nothing" : "Your connection has ended");
+            connection.close();
+        }
+    }
+
+    @Test
+    void aTokenOpensWhatItsPersonsRoleOpensNow() throws SQLException {
+        somebody("flight-mover", Role.ADMINISTRATOR);
+        String both = token("flight-mover", TokenScope.STATEMENTS, TokenScope.RECORDS);
+        People people = server.running().bean(People.class);
+        assertThat(use("token", both)).isEqualTo(2);
+        people.place(person("flight-mover").id(), Role.ANALYST, Set.of());
+        assertThatThrownBy(() -> use("token", both, "audience", "internal"))
+                .hasStackTraceContaining("You may ask analyst and public");
+        people.place(person("flight-mover").id(), Role.LEADER, Set.of());
+        assertThatThrownBy(() -> use("token", both)).hasStackTraceContaining("asks no statements");
+    }
+
     private static FlightWire wire(Optional<FlightSettings.Tls> tls, Clock clock) {
         var beans = server.running();
         var house = new FlightWire.House(
