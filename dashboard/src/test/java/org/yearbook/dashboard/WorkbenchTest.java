@@ -390,8 +390,18 @@ class WorkbenchTest {
                         .submit(PAGE, PAGE + "/saved/" + id + "/remove", Map.of())
                         .statusCode())
                 .isEqualTo(404);
-        assertThat(analyst.submit(PAGE, PAGE + "/saved", form("select 1")).body())
-                .contains("Give the statement a name");
+        assertThat(analyst.submit(PAGE, PAGE + "/saved", and(form("select 1"), "about", "Not lost"))
+                        .body())
+                .contains("Give the statement a name", "value=\"Not lost\"")
+                .doesNotContain("Save the change");
+        assertThat(analyst.submit(PAGE, PAGE + "/saved/" + id, and(shared, "title", " "))
+                        .body())
+                .contains(
+                        "Give the statement a name", "/saved/" + id, "Save the change", "select 2 as ours</textarea>");
+        assertThat(administrator
+                        .submit(PAGE, PAGE + "/saved/" + id, and(shared, "title", " "))
+                        .body())
+                .doesNotContain("Save the change");
         analyst.submit(PAGE, PAGE + "/saved/" + id + "/remove", Map.of());
         assertThat(analyst.get(own).statusCode()).isEqualTo(404);
     }
