@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -256,6 +257,26 @@ class WorkbenchTest {
         String again = history.replaceAll("(?s).*?href=\"(/workbench\\?asked=\\d+)\".*", "$1");
         assertThat(visitor.get(again).body()).contains("select 11 as eleven from range(3)</textarea>");
         assertThat(everybody.visitor("administrator").get(again).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aLongStatementIsNotedWhole() {
+        String comment = "/* " + "nothing to see here ".repeat(120) + "*/ ";
+        ask(analyst(), form(comment + "select 4712 as hidden_by_a_comment"));
+        List<AuditTrail.Entry> latest = server.running().bean(AuditTrail.class).latest(20);
+        List<String> parts = new ArrayList<>();
+        for (AuditTrail.Entry entry : latest) {
+            if (entry.action().equals("statement.asked")
+                    && (entry.subject().contains("nothing to see")
+                            || entry.subject().contains("hidden_by"))) {
+                parts.add(0, entry.subject());
+            }
+        }
+        assertThat(parts).hasSize(3).allMatch(part -> part.length() <= 1000);
+        String whole = parts.get(0)
+                + parts.get(1).substring("... ".length())
+                + parts.get(2).substring("... ".length());
+        assertThat(whole).endsWith(": " + comment + "select 4712 as hidden_by_a_comment");
     }
 
     @Test
