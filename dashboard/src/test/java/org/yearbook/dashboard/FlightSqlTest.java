@@ -3,6 +3,7 @@ package org.yearbook.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +31,7 @@ import org.yearbook.dashboard.access.Passwords;
 import org.yearbook.dashboard.access.SignInSettings;
 import org.yearbook.dashboard.desk.Desks;
 import org.yearbook.dashboard.desk.Guides;
+import org.yearbook.dashboard.flight.FlightException;
 import org.yearbook.dashboard.flight.FlightSettings;
 import org.yearbook.dashboard.flight.FlightWire;
 import org.yearbook.dashboard.state.AuditTrail;
@@ -409,6 +412,22 @@ class FlightSqlTest {
                 ResultSet rows = statement.executeQuery("select count(*) from dim_school_year")) {
             rows.next();
             return rows.getLong(1);
+        }
+    }
+
+    @Test
+    void aKeyThatCannotBeUsedIsSaidInWordsThatDoNotTellIt(@TempDir Path folder) throws Exception {
+        Certified made = Certified.in(folder);
+        Path other = Files.writeString(folder.resolve("other.key"), "-----BEGIN PRIVATE KEY-----\nc2VjcmV0\n");
+        for (Path key : List.of(other, made.certificate())) {
+            try (var wire = wire(Optional.of(new FlightSettings.Tls(made.certificate(), key)), Clock.systemUTC())) {
+                assertThatThrownBy(wire::start)
+                        .isInstanceOf(FlightException.class)
+                        .hasMessageContaining("the certificate or the key cannot be used")
+                        .satisfies(fault ->
+                                assertThat(Throwables.getStackTrace(fault)).doesNotContain("c2VjcmV0"));
+                assertThat(wire.place()).isEmpty();
+            }
         }
     }
 
