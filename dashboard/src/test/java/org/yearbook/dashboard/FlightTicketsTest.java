@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.yearbook.dashboard.access.Passwords;
 import org.yearbook.dashboard.flight.FlightWire;
+import org.yearbook.dashboard.state.AuditTrail;
 import org.yearbook.dashboard.state.People;
 import org.yearbook.dashboard.state.People.Newcomer;
 import org.yearbook.dashboard.state.Role;
@@ -94,14 +95,20 @@ class FlightTicketsTest {
         FlightInfo info = client.execute(
                 "select 1::tinyint a, 2::smallint b, 3 c, 4::bigint d, 5::hugeint e, 1::utinyint f, 1::ubigint g,"
                         + " 1.5::float h, 1.5::double i, 1.25::decimal(9, 2) j, 'x' k, 'x'::blob l, date '2026-01-01' m,"
-                        + " time '10:00' n, timestamp '2026-01-01 10:00' o, interval 1 day p, true q, null r, 1 a",
+                        + " time '10:00' n, timestamp '2026-01-01 10:00' o, interval 1 day p, true q, 1 a",
                 one);
-        Schema told = info.getSchemaOptional().orElse(null);
+        Schema told = info.getSchemaOptional().orElseThrow();
         try (FlightStream stream = client.getStream(info.getEndpoints().get(0).getTicket(), one)) {
-            assertThat(stream.getSchema().getFields()).hasSize(19);
-            if (told != null) {
-                assertThat(stream.getSchema()).isEqualTo(told);
-            }
+            assertThat(stream.getSchema().getFields()).hasSize(18);
+            assertThat(stream.getSchema()).isEqualTo(told);
+        }
+        FlightInfo unknown = client.execute("select null as a, [1] as b, 1 as c", one);
+        try (FlightStream stream =
+                client.getStream(unknown.getEndpoints().get(0).getTicket(), one)) {
+            assertThat(stream.getSchema().getFields()).hasSize(3);
+            assertThat(unknown.getSchemaOptional())
+                    .as("better nothing than what may be wrong")
+                    .isEmpty();
         }
         FlightInfo known = client.execute("select * from fact_student_attendance limit 1", one);
         try (FlightStream stream = client.getStream(known.getEndpoints().get(0).getTicket(), one)) {
@@ -117,6 +124,17 @@ class FlightTicketsTest {
         assertThatThrownBy(() -> client.execute("attach '/etc/passwd'", one))
                 .hasMessageContaining("Only statements that read are answered");
         assertThatThrownBy(() -> client.execute("select 1")).hasMessageContaining("Give a name and a password");
+    }
+
+    @Test
+    void whatIsRefusedIsWrittenDownThoughItIsNeverAsked() {
+        String statement = "select * from read_csv('/etc/refused-by-flight')";
+        assertThatThrownBy(() -> client.execute(statement, one)).hasMessageContaining("read_csv");
+        assertThatThrownBy(() -> client.prepare(statement, other)).hasMessageContaining("read_csv");
+        assertThat(TestServer.shared().running().bean(AuditTrail.class).latest(50))
+                .filteredOn(entry -> entry.action().equals("statement.refused"))
+                .extracting(entry -> entry.signIn() + " " + entry.subject())
+                .contains("ticket-one flight analyst: " + statement, "ticket-other flight analyst: " + statement);
     }
 
     @Test

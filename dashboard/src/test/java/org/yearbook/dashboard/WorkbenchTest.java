@@ -9,9 +9,15 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.AfterAll;
@@ -19,6 +25,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yearbook.dashboard.state.AuditTrail;
+import org.yearbook.dashboard.state.People;
+import org.yearbook.dashboard.state.Role;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.home.DistrictHome;
@@ -252,6 +260,26 @@ class WorkbenchTest {
     }
 
     @Test
+    void aLongStatementIsNotedWhole() {
+        String comment = "/* " + "nothing to see here ".repeat(120) + "*/ ";
+        ask(analyst(), form(comment + "select 4712 as hidden_by_a_comment"));
+        List<AuditTrail.Entry> latest = server.running().bean(AuditTrail.class).latest(20);
+        List<String> parts = new ArrayList<>();
+        for (AuditTrail.Entry entry : latest) {
+            if (entry.action().equals("statement.asked")
+                    && (entry.subject().contains("nothing to see")
+                            || entry.subject().contains("hidden_by"))) {
+                parts.add(0, entry.subject());
+            }
+        }
+        assertThat(parts).hasSize(3).allMatch(part -> part.length() <= 1000);
+        String whole = parts.get(0)
+                + parts.get(1).substring("... ".length())
+                + parts.get(2).substring("... ".length());
+        assertThat(whole).endsWith(": " + comment + "select 4712 as hidden_by_a_comment");
+    }
+
+    @Test
     void aLongQuestionShowsHowFarItIsAndCanBeStopped() {
         var visitor = analyst();
         var page = visitor.submit(
@@ -286,10 +314,14 @@ class WorkbenchTest {
             assertThat(foreign.statusCode()).as(other).isEqualTo(410);
             assertThat(foreign.body()).doesNotContain("4711");
         }
-        ask(visitor, form("select 1"));
-        ask(visitor, form("select 2"));
+        String longest = ask(visitor, form("select 1")).uri().getPath();
+        String later = ask(visitor, form("select 2")).uri().getPath();
         assertThat(visitor.get(path).statusCode()).isEqualTo(200);
         ask(visitor, form("select 3"));
+        assertThat(visitor.get(longest).statusCode())
+                .as("three are kept, and this was looked at before the others")
+                .isEqualTo(410);
+        assertThat(visitor.get(later).statusCode()).isEqualTo(200);
         assertThat(visitor.get(page.uri().getPath()).statusCode())
                 .as("looked at a moment ago")
                 .isEqualTo(200);
@@ -298,6 +330,54 @@ class WorkbenchTest {
         assertThat(files()).isLessThan(before);
         assertThat(analyst().get(path).statusCode()).isEqualTo(410);
         assertThat(analyst().get(path).body()).contains("not kept any more");
+    }
+
+    @Test
+    void anAnswerOfAFileThatTheRoleDoesNotOpenAnyMoreIsNotShown() {
+        everybody.and("moved-on", Role.ADMINISTRATOR, Set.of());
+        String path = ask(
+                        everybody.visitorNamed("moved-on"),
+                        form("select given_name from dim_student limit 1", "internal"))
+                .uri()
+                .getPath();
+        assertThat(everybody.visitorNamed("moved-on").get(path).body()).contains("id=\"rows-title\"", "Given");
+        People people = server.running().bean(People.class);
+        people.place(people.bySignIn("moved-on").orElseThrow().id(), Role.ANALYST, Set.of());
+        for (String other : List.of(path, path + "/answer.csv")) {
+            var gone = everybody.visitorNamed("moved-on").get(other);
+            assertThat(gone.statusCode()).as(other).isEqualTo(410);
+            assertThat(gone.body()).doesNotContain("Given");
+        }
+    }
+
+    @Test
+    void twoWhoTakeAnAnswerAwayAtOnceBothHaveAllOfIt() throws Exception {
+        var visitor = analyst();
+        String path = ask(visitor, form("select i, 'row ' || i as words from range(200000) t(i)"))
+                .uri()
+                .getPath();
+        var at = Executors.newFixedThreadPool(6);
+        try {
+            List<Callable<byte[]>> takers = Collections.nCopies(
+                    6, () -> visitor.file(path + "/answer.parquet").body());
+            for (Future<byte[]> taken : at.invokeAll(takers)) {
+                Path file = Files.write(Files.createTempFile(folder, "taken", ".parquet"), taken.get());
+                try (Duck duck = Duck.inMemory(new Limits(1, 128, null))) {
+                    assertThat(duck.sql()
+                                    .fetchSingle(
+                                            "select count(*), sum(i) from read_parquet(" + Duck.literal(file) + ")")
+                                    .intoList()
+                                    .toString())
+                            .isEqualTo("[200000, 19999900000]");
+                }
+            }
+        } finally {
+            at.shutdownNow();
+        }
+        try (Stream<Path> left = Files.walk(home.state().resolve("answers"))) {
+            assertThat(left.filter(file -> file.toString().endsWith(".parquet")))
+                    .isEmpty();
+        }
     }
 
     @Test
@@ -331,8 +411,18 @@ class WorkbenchTest {
                         .submit(PAGE, PAGE + "/saved/" + id + "/remove", Map.of())
                         .statusCode())
                 .isEqualTo(404);
-        assertThat(analyst.submit(PAGE, PAGE + "/saved", form("select 1")).body())
-                .contains("Give the statement a name");
+        assertThat(analyst.submit(PAGE, PAGE + "/saved", and(form("select 1"), "about", "Not lost"))
+                        .body())
+                .contains("Give the statement a name", "value=\"Not lost\"")
+                .doesNotContain("Save the change");
+        assertThat(analyst.submit(PAGE, PAGE + "/saved/" + id, and(shared, "title", " "))
+                        .body())
+                .contains(
+                        "Give the statement a name", "/saved/" + id, "Save the change", "select 2 as ours</textarea>");
+        assertThat(administrator
+                        .submit(PAGE, PAGE + "/saved/" + id, and(shared, "title", " "))
+                        .body())
+                .doesNotContain("Save the change");
         analyst.submit(PAGE, PAGE + "/saved/" + id + "/remove", Map.of());
         assertThat(analyst.get(own).statusCode()).isEqualTo(404);
     }
@@ -352,6 +442,11 @@ class WorkbenchTest {
         assertThat(visitor.get(path + "?chart=scatter&x=3&y=2").body()).contains("data-chart", "square by i");
         assertThat(visitor.get(path + "?chart=scatter&x=1&y=2").body()).contains("There is no row to draw");
         assertThat(visitor.get(path + "?chart=bar&x=99&y=1").body()).contains("data-chart");
+        String text =
+                ask(visitor, form("select '1e99999999999' as a, 1 as b")).uri().getPath();
+        assertThat(visitor.get(text + "?chart=scatter&x=1&y=2").body())
+                .as("a text that is a number to nobody")
+                .contains("There is no row to draw");
     }
 
     /** The page of a number leads to its SQL, and the gate lets every definition through that the file can answer. */
@@ -392,6 +487,14 @@ class WorkbenchTest {
         assertThat(NumbersOnPagesTest.rows(table, "columns").toString())
                 .contains("student_key", "BIGINT", "Pseudonym of the student");
         assertThat(visitor.get("/catalogue/person").statusCode()).isEqualTo(404);
+        var administrator = everybody.visitor("administrator");
+        String beside =
+                administrator.get(PAGE + "/table?audience=internal&name=person").body();
+        String more =
+                beside.replaceAll("(?s).*href=\"(/catalogue/[^\"]+)\".*", "$1").replace("&amp;", "&");
+        assertThat(administrator.get(more).statusCode())
+                .as("the link to a table that this file alone has: %s", more)
+                .isEqualTo(200);
         for (int number = 1; page.contains("/workbench?example=" + number + "\""); number++) {
             String editor = visitor.get(PAGE + "?example=" + number).body();
             var fields = new HashMap<String, String>();

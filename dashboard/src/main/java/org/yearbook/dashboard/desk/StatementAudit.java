@@ -16,6 +16,9 @@ import org.yearbook.warehouse.query.QuestionAudit;
 @Component
 final class StatementAudit implements QuestionAudit {
 
+    /** What a row begins with that goes on where the one before ended. */
+    private static final String MORE = "... ";
+
     private final People people;
     private final AuditTrail audit;
     private final AskedStatements asked;
@@ -28,7 +31,15 @@ final class StatementAudit implements QuestionAudit {
 
     @Override
     public void begins(Entry entry) {
-        audit.did(person(entry), "statement.asked", subject(entry, ""));
+        Person person = person(entry);
+        String subject = subject(entry, "");
+        audit.did(person, "statement.asked", subject);
+        // The rest in more rows: a long comment in front must not hide what was asked.
+        int room = AuditTrail.LONGEST_SUBJECT - MORE.length();
+        for (int from = AuditTrail.LONGEST_SUBJECT; from < subject.length(); from += room) {
+            audit.did(
+                    person, "statement.asked", MORE + subject.substring(from, Math.min(subject.length(), from + room)));
+        }
     }
 
     @Override

@@ -31,7 +31,7 @@ import org.yearbook.warehouse.query.RunningQuestion;
 final class Answers {
 
     /** What is known of this way to ask, for the audit. */
-    private static final String WAY = "flight";
+    static final String WAY = "flight";
 
     /** Go's client takes messages of 16 MB unless told otherwise, and one person's batch must not fill the memory. */
     private static final long BATCH_BYTES = 4L << 20;

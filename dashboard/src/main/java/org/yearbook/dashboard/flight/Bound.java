@@ -10,9 +10,14 @@ import java.util.Collections;
 import java.util.List;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightStream;
+import org.apache.arrow.vector.BaseIntVector;
 import org.apache.arrow.vector.DateDayVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.TimeStampVector;
+import org.apache.arrow.vector.UInt1Vector;
+import org.apache.arrow.vector.UInt2Vector;
+import org.apache.arrow.vector.UInt4Vector;
+import org.apache.arrow.vector.UInt8Vector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
@@ -55,7 +60,8 @@ final class Bound {
         return Collections.unmodifiableList(values);
     }
 
-    private static @Nullable Object value(FieldVector vector) {
+    // Arrow hands out numbers without a sign as letters and negative ones, unless it is asked otherwise.
+    static @Nullable Object value(FieldVector vector) {
         if (vector.isNull(0)) {
             return null;
         }
@@ -65,11 +71,20 @@ final class Bound {
         if (vector instanceof TimeStampVector moments) {
             return moment(moments);
         }
+        if (vector instanceof UInt1Vector || vector instanceof UInt2Vector) {
+            return (int) ((BaseIntVector) vector).getValueAsLong(0);
+        }
+        if (vector instanceof UInt4Vector unsigned) {
+            return unsigned.getObjectNoOverflow(0);
+        }
+        if (vector instanceof UInt8Vector unsigned) {
+            return new BigDecimal(unsigned.getObjectNoOverflow(0));
+        }
         return taken(vector.getObject(0), vector);
     }
 
     private static Object taken(Object value, FieldVector vector) {
-        if (value instanceof Text || value instanceof Character || value instanceof LocalTime) {
+        if (value instanceof Text || value instanceof LocalTime) {
             return value.toString();
         }
         if (value instanceof Byte || value instanceof Short) {

@@ -127,24 +127,32 @@ final class FlightDoor implements CallHeaderAuthenticator {
 
     /** @param carried what its tool sends from now on: the token itself, where it came in the place of a password */
     private Entered byToken(String secret, Predicate<Person> named, String carried) {
-        String address = PeerAddress.current();
-        if (wrong.used(address)) {
-            throw tooMany(wrong);
-        }
         Optional<Token> token = tokens.bySecret(secret);
         Optional<Person> owner = token.filter(found -> found.live(clock.instant()))
                 .flatMap(found -> people.byId(found.person()))
                 .filter(Person::enabled)
                 .filter(named);
         if (owner.isEmpty() || token.isEmpty()) {
-            wrong.count(address);
-            token.flatMap(found -> people.byId(found.person()))
-                    .ifPresent(known -> audit.atTheDoor(known.signIn(), "token.refused"));
-            throw unknown("The token opens nothing. " + AGAIN);
+            throw turnedAway(token);
         }
         tokens.used(token.get());
         Person person = owner.get();
         return entered(new Identity(person.id(), person.stamp(), token.get().id()), carried);
+    }
+
+    /**
+     * Only tokens that open nothing count against their address, for many tools may share it: one with an old token
+     * must not shut out the others, nor fill the audit trail.
+     */
+    private FlightRuntimeException turnedAway(Optional<Token> token) {
+        String address = PeerAddress.current();
+        if (wrong.used(address)) {
+            return tooMany(wrong);
+        }
+        wrong.count(address);
+        token.flatMap(found -> people.byId(found.person()))
+                .ifPresent(known -> audit.atTheDoor(known.signIn(), "token.refused"));
+        return unknown("The token opens nothing. " + AGAIN);
     }
 
     private Entered byPassword(String name, String password) {

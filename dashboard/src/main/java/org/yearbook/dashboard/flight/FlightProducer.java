@@ -118,8 +118,7 @@ final class FlightProducer extends ReadOnlyProducer {
             Caller caller = caller(context);
             refuseTransaction(command.getTransactionId());
             var statement = new Statement(audience(context, caller), command.getQuery(), List.of());
-            Described described =
-                    desks.of(caller.person(), statement.audience()).describe(statement.text());
+            Described described = described(caller, statement.audience(), statement.text());
             return info(caller, new Fetch.Ask(statement), ArrowTypes.exact(described.columns()), descriptor);
         });
     }
@@ -129,10 +128,13 @@ final class FlightProducer extends ReadOnlyProducer {
             FlightSql.CommandStatementQuery command, CallContext context, FlightDescriptor descriptor) {
         return words(() -> {
             Caller caller = caller(context);
-            Described described =
-                    desks.of(caller.person(), audience(context, caller)).describe(command.getQuery());
+            Described described = described(caller, audience(context, caller), command.getQuery());
             return new SchemaResult(ArrowTypes.likely(described.columns()));
         });
+    }
+
+    private Described described(Caller caller, Audience audience, String statement) {
+        return desks.describe(caller.person(), Answers.WAY, audience, statement);
     }
 
     private static void refuseTransaction(ByteString transaction) {
@@ -191,7 +193,7 @@ final class FlightProducer extends ReadOnlyProducer {
             Caller caller = caller(context);
             refuseTransaction(request.getTransactionId());
             Audience audience = audience(context, caller);
-            Described described = desks.of(caller.person(), audience).describe(request.getQuery());
+            Described described = described(caller, audience, request.getQuery());
             var statement = new Statement(audience, request.getQuery(), List.of());
             String name = prepared.keep(caller.person().id(), new Prepared(statement, described));
             Message answer = FlightSql.ActionCreatePreparedStatementResult.newBuilder()

@@ -184,7 +184,27 @@ final class Listings {
 
     /** {@return what a pattern of LIKE finds; a backslash stands before a sign that is meant} */
     static Predicate<String> like(String pattern) {
-        var regex = new StringBuilder();
+        List<String> parts = parts(pattern);
+        int last = parts.size() - 1;
+        var regex = new StringBuilder(parts.get(0));
+        for (int i = 1; i < last; i++) {
+            // What stands between two % is found where it comes first, and no other place is ever tried: otherwise a
+            // pattern of many % takes years.
+            if (!parts.get(i).isEmpty()) {
+                regex.append("(?>.*?").append(parts.get(i)).append(')');
+            }
+        }
+        if (last > 0) {
+            regex.append(".*").append(parts.get(last));
+        }
+        Pattern found = Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+        return text -> found.matcher(text).matches();
+    }
+
+    /** What stands before, between and after the % of a pattern, each as a regular expression. */
+    private static List<String> parts(String pattern) {
+        List<String> parts = new ArrayList<>();
+        var part = new StringBuilder();
         boolean literal = false;
         for (int place = 0; place < pattern.length(); place++) {
             char sign = pattern.charAt(place);
@@ -193,16 +213,17 @@ final class Listings {
                 continue;
             }
             if (!literal && sign == '%') {
-                regex.append(".*");
+                parts.add(part.toString());
+                part.setLength(0);
             } else if (!literal && sign == '_') {
-                regex.append('.');
+                part.append('.');
             } else {
-                regex.append(Pattern.quote(String.valueOf(sign)));
+                part.append(Pattern.quote(String.valueOf(sign)));
             }
             literal = false;
         }
-        Pattern found = Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-        return text -> found.matcher(text).matches();
+        parts.add(part.toString());
+        return parts;
     }
 
     private record TypeInfo(String name, int jdbc, @Nullable Integer size, String quote, boolean number) {}

@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AuditTrail {
 
+    /** What is longer is cut. */
+    public static final int LONGEST_SUBJECT = 1000;
+
     private static final int AT_ONCE = 2000;
 
     private final DSLContext sql;
@@ -285,7 +288,7 @@ public final class AuditTrail {
                 .set(ROLE, who.role())
                 .set(SEEN_AS, who.seenAs())
                 .set(ACTION, action)
-                .set(SUBJECT, cut(subject, 1000))
+                .set(SUBJECT, cut(subject, LONGEST_SUBJECT))
                 .set(ROWS_SEEN, rows)
                 .returningResult(AUDIT_ID)
                 .fetchSingle(AUDIT_ID);

@@ -36,6 +36,12 @@ public record SavedQuery(
             statement = statement.strip();
         }
 
+        /** {@return it as the statement of a person, which is not kept like that yet} */
+        public SavedQuery of(long id, Person owner) {
+            return new SavedQuery(
+                    id, owner.id(), owner.name(), title, about, audience, statement, shared, Instant.EPOCH);
+        }
+
         /** {@return what has to be put right before it can be kept; empty when nothing has} */
         public String fault() {
             if (statement.isEmpty()) {

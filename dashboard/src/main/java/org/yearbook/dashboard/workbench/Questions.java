@@ -115,11 +115,15 @@ public final class Questions implements AutoCloseable {
         }
     }
 
-    /** {@return a question of the person, which counts as looked at} */
+    /**
+     * {@return a question of the person, which counts as looked at} One of a file that their role does not open any
+     * more is none.
+     */
     public Optional<AskedQuestion> find(Person person, String id) {
         sweep();
-        Optional<AskedQuestion> found =
-                Optional.ofNullable(all.get(id)).filter(question -> question.person() == person.id());
+        Optional<AskedQuestion> found = Optional.ofNullable(all.get(id))
+                .filter(question -> question.person() == person.id()
+                        && person.role().asks().contains(question.asked().audience()));
         found.ifPresent(question -> question.seenAt(clock.instant()));
         return found;
     }

@@ -181,9 +181,11 @@ final class MetadataService {
                     .filter(column -> column.level() == level)
                     .sorted(Comparator.comparingInt(Column::order))
                     .toList();
-            List<CategorySet> sets = sets(
-                    values.stream().filter(value -> value.levels().contains(level)).toList());
-            // A file without sets would say that nobody is counted. Where the service names none, what held before holds.
+            List<CategorySet> sets = sets(values.stream()
+                    .filter(value -> value.levels().contains(level))
+                    .toList());
+            // A file without sets would say that nobody is counted. Where the service names none, what held before
+            // holds.
             if (!of.isEmpty() && (before.unit() == Unit.NOTHING || !sets.isEmpty())) {
                 var layout = new RecordLayout(
                         of.get(0).fileType(), of.stream().map(Column::field).toList());

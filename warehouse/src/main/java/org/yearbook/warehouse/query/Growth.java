@@ -49,8 +49,7 @@ final class Growth {
      * @param parameters their values, as far as they are known
      */
     static void check(JsonNode statement, List<@Nullable Object> parameters) {
-        long longest =
-                parameters.stream().mapToLong(Growth::length).max().orElse(0);
+        long longest = parameters.stream().mapToLong(Growth::length).max().orElse(0);
         new Growth(Math.max(COLUMN, longest)).largest(statement, COLUMN);
     }
 

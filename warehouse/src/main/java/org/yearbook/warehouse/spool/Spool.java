@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -150,7 +151,8 @@ public record Spool(Path file, List<SpoolColumn> columns, long rows) {
 
     /** Writes a Parquet file of the answer. */
     public void parquet(OutputStream out) {
-        Path copy = file.resolveSibling(file.getFileName() + ".parquet");
+        // One for each who takes it away, for two at once must not write or remove the other's.
+        Path copy = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".parquet");
         try {
             open(duck -> {
                 duck.run("copy (" + named() + ") to " + Duck.literal(copy) + " (format parquet, compression zstd)");

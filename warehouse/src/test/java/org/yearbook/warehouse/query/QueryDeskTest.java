@@ -303,8 +303,7 @@ class QueryDeskTest {
                                 select label || ': ' || n::varchar || ', ' || share::int::varchar as label, letter,
                                     row_number() over (partition by letter order by label, n, letters) as place
                                 from three)
-                            select string_agg(label || letter || place::varchar, '; ' order by label) from four""")))
-                    .containsExactly("[CEDAR VALLEY (3100042) 2026/06: 1, 10000c1]");
+                            select string_agg(label || letter || place::varchar, '; ' order by label) from four"""))).containsExactly("[CEDAR VALLEY (3100042) 2026/06: 1, 10000c1]");
         }
     }
 

@@ -167,7 +167,7 @@ final class AnswerReader {
     }
 
     private static boolean finite(@Nullable String number) {
-        return number != null && number.matches("-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
+        return number != null && number.matches("-?\\d+(\\.\\d+)?([eE][+-]?\\d{1,3})?");
     }
 
     private static int column(@Nullable String asked, List<Integer> allowed, int usual) {

@@ -63,7 +63,7 @@ class KeptController {
     String keep(Person person, @RequestParam Map<String, String> form, HttpServletResponse response, Model model) {
         Draft draft = draft(person, form);
         if (!draft.fault().isEmpty()) {
-            return wrong(person, draft, response, model);
+            return wrong(person, 0, draft, response, model);
         }
         long id = queries.add(person, draft);
         audit.did(person, "query.kept", id + (draft.shared() ? " shared: " : ": ") + draft.title());
@@ -79,7 +79,7 @@ class KeptController {
             Model model) {
         Draft draft = draft(person, form);
         if (!draft.fault().isEmpty()) {
-            return wrong(person, draft, response, model);
+            return wrong(person, id, draft, response, model);
         }
         if (!queries.change(person, id, draft)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
@@ -97,11 +97,16 @@ class KeptController {
         return "redirect:/workbench/saved";
     }
 
-    private String wrong(Person person, Draft draft, HttpServletResponse response, Model model) {
+    /** @param id of the statement that was to be changed; 0 for a new one */
+    private String wrong(Person person, long id, Draft draft, HttpServletResponse response, Model model) {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        boolean own = queries.find(person, id)
+                .filter(query -> query.owner() == person.id())
+                .isPresent();
         model.addAttribute(
                 "editor",
                 Editor.of(draft.statement(), draft.audience(), person.role().asks(), Map.of())
+                        .keptAs(draft.of(id, person), own)
                         .with(draft.fault()));
         model.addAttribute("side", sides.read(person, draft.audience()));
         return "page/workbench/page";

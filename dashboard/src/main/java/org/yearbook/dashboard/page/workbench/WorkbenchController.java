@@ -104,6 +104,7 @@ class WorkbenchController {
     @GetMapping("/workbench/table")
     String table(Person person, @RequestParam String audience, @RequestParam String name, Model model) {
         model.addAttribute("table", table(person, audience, name));
+        model.addAttribute("audience", audience);
         return "page/workbench/fragments :: columns";
     }
 
