@@ -62,6 +62,9 @@ final class Growth {
 
     /** The largest value in a column that a part of the statement makes, from columns that are so large. */
     private long largest(JsonNode part, long column) {
+        if (!part.isContainer()) {
+            return column;
+        }
         if (part.path("class").isString()) {
             return size(part, column);
         }
