@@ -73,7 +73,7 @@ class QueryDeskTest {
     }
 
     /** As many numbers take more than half of the memory that one question has here. */
-    private static final int LARGE = 3_000_000;
+    private static final int LARGE = 5_000_000;
 
     @BeforeAll
     static void publish() throws IOException {
