@@ -47,16 +47,21 @@ class CardController {
     String chosen(
             @RequestParam(defaultValue = "") String place, @RequestParam(defaultValue = "") String year, Model model) {
         if (!place.isEmpty()) {
-            return "redirect:"
-                    + Link.to("/report-card/" + Link.part(place)).with("year", year);
+            return "redirect:" + Link.to("/report-card/" + Link.part(place)).with("year", year);
         }
-        model.addAttribute("page", ask("", year, (answers, asked) -> reader(answers, asked).page()));
+        model.addAttribute(
+                "page", ask("", year, (answers, asked) -> reader(answers, asked).page()));
         return "page/card/page";
     }
 
     @GetMapping("/report-card/{organizationId}")
     String page(@PathVariable String organizationId, @RequestParam(defaultValue = "") String year, Model model) {
-        model.addAttribute("page", ask(organizationId, year, (answers, asked) -> reader(answers, asked).page()));
+        model.addAttribute(
+                "page",
+                ask(
+                        organizationId,
+                        year,
+                        (answers, asked) -> reader(answers, asked).page()));
         return "page/card/page";
     }
 
@@ -71,7 +76,10 @@ class CardController {
             }
             return file.toString();
         });
-        return file(organizationId + ".csv", MediaType.parseMediaType("text/csv;charset=UTF-8"), text.getBytes(StandardCharsets.UTF_8));
+        return file(
+                organizationId + ".csv",
+                MediaType.parseMediaType("text/csv;charset=UTF-8"),
+                text.getBytes(StandardCharsets.UTF_8));
     }
 
     @GetMapping("/report-card/{organizationId}.pdf")
@@ -79,7 +87,8 @@ class CardController {
         CardPress.Printed printed = ask(
                 organizationId,
                 year,
-                (answers, asked) -> new CardPress.Printed(reader(answers, asked).page(), answers.edition().asOf()));
+                (answers, asked) -> new CardPress.Printed(
+                        reader(answers, asked).page(), answers.edition().asOf()));
         return file(organizationId + ".pdf", MediaType.APPLICATION_PDF, press.print(printed));
     }
 
@@ -118,8 +127,7 @@ class CardController {
             if (years.isEmpty()) {
                 throw nowhere();
             }
-            return question.apply(
-                    answers, new Asked(place, whole, years.contains(year) ? year : years.get(0), listed));
+            return question.apply(answers, new Asked(place, whole, years.contains(year) ? year : years.get(0), listed));
         });
     }
 

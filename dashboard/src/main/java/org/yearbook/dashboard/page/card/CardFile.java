@@ -16,8 +16,8 @@ import org.yearbook.warehouse.answer.Point;
 import org.yearbook.warehouse.answer.StoredValue;
 
 /**
- * A card as a CSV file. Grain: one row for each element, metric, version, organization, group and year, and one for what
- * an element has no number for. Its columns are in docs/report-card.md; another meaning of one is another version.
+ * A card as a CSV file. Grain: one row for each element, metric, version, organization, group and year, and one for
+ * what an element has no number for. Its columns are in docs/report-card.md; another meaning of one is another version.
  */
 final class CardFile {
 
@@ -69,7 +69,11 @@ final class CardFile {
             own.forEach(this::add);
             if (!element.missing().isEmpty()) {
                 String of = own.isEmpty() ? year : own.get(0).year();
-                add(element, List.of("", "", "", ""), of, new Cell("", "", "", "", "", "", "", "not_held", element.missing()));
+                add(
+                        element,
+                        List.of("", "", "", ""),
+                        of,
+                        new Cell("", "", "", "", "", "", "", "not_held", element.missing()));
             }
         }
     }
@@ -82,7 +86,9 @@ final class CardFile {
         List<String> definition = List.of(
                 told.id(),
                 told.definition().map(Definition::authority).orElse(""),
-                told.definition().map(found -> Integer.toString(found.version())).orElse(""),
+                told.definition()
+                        .map(found -> Integer.toString(found.version()))
+                        .orElse(""),
                 told.definition().map(Definition::hash).orElse(""));
         if (told.values().isEmpty()) {
             String status = told.metric().isEmpty() ? "not_published" : "no_data";
@@ -138,9 +144,7 @@ final class CardFile {
     }
 
     private void add(List<String> cells) {
-        text.append(cells.stream()
-                .map(CsvCell::of)
-                .collect(Collectors.joining(",", "", "\r\n")));
+        text.append(cells.stream().map(CsvCell::of).collect(Collectors.joining(",", "", "\r\n")));
     }
 
     @Override

@@ -73,9 +73,7 @@ final class CardNumbers {
     }
 
     List<Told> all() {
-        return card.elements().stream()
-                .flatMap(element -> of(element).stream())
-                .toList();
+        return card.elements().stream().flatMap(element -> of(element).stream()).toList();
     }
 
     private Told told(StatutoryElement element, String id) {

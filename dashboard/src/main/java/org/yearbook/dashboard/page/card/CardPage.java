@@ -69,7 +69,7 @@ record CardPage(
             String about,
             String year,
             List<Grid> grids,
-            List<Number> numbers,
+            List<Measured> numbers,
             String missing) {
 
         Element {
@@ -103,7 +103,7 @@ record CardPage(
      * @param share whether it is a part of a whole, so that both are told
      * @param without groups of the element that it is not told by, in a sentence; empty when none
      */
-    record Number(
+    record Measured(
             String id,
             String label,
             String description,
@@ -115,7 +115,7 @@ record CardPage(
             List<Table> tables,
             String without) {
 
-        Number {
+        Measured {
             tables = List.copyOf(tables);
         }
     }

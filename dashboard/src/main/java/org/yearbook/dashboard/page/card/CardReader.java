@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.yearbook.dashboard.page.Link;
@@ -17,7 +18,7 @@ import org.yearbook.dashboard.page.card.CardPage.Element;
 import org.yearbook.dashboard.page.card.CardPage.Grid;
 import org.yearbook.dashboard.page.card.CardPage.GridRow;
 import org.yearbook.dashboard.page.card.CardPage.Head;
-import org.yearbook.dashboard.page.card.CardPage.Number;
+import org.yearbook.dashboard.page.card.CardPage.Measured;
 import org.yearbook.dashboard.page.card.CardPage.Row;
 import org.yearbook.dashboard.page.card.CardPage.Rule;
 import org.yearbook.dashboard.page.card.CardPage.Table;
@@ -138,8 +139,8 @@ final class CardReader {
                 element.preceding() && !told.isEmpty() ? told.get(0).year() : "",
                 grid ? grid(element, told) : List.of(),
                 told.stream()
-                        .filter(one -> !grid || why(one).isEmpty() && !inGrid(element, one))
-                        .map(this::number)
+                        .filter(one -> !grid || (why(one).isEmpty() && !inGrid(element, one)))
+                        .map(this::measured)
                         .toList(),
                 missing(element, told));
     }
@@ -158,10 +159,10 @@ final class CardReader {
                 .collect(Collectors.joining(" "));
     }
 
-    private Number number(Told told) {
+    private Measured measured(Told told) {
         String why = why(told);
         Optional<Metric> metric = told.metric();
-        return new Number(
+        return new Measured(
                 told.element().id() + "-" + told.id(),
                 metric.map(Metric::label).orElse(told.id()),
                 metric.map(Metric::description).orElse(""),
@@ -202,9 +203,8 @@ final class CardReader {
 
     private static Optional<String> lacks(Told told) {
         return told.values().stream()
-                .flatMap(value -> told.metric()
-                        .flatMap(metric -> metric.lacks(value.key().authority(), value.point()))
-                        .stream())
+                .flatMap(value ->
+                        told.metric().flatMap(metric -> metric.lacks(value.key().authority(), value.point())).stream())
                 .findFirst();
     }
 
@@ -278,8 +278,10 @@ final class CardReader {
                 .map(StatutoryElement.Cell::column)
                 .distinct()
                 .toList();
-        List<String> names =
-                element.grid().stream().map(StatutoryElement.Cell::row).distinct().toList();
+        List<String> names = element.grid().stream()
+                .map(StatutoryElement.Cell::row)
+                .distinct()
+                .toList();
         Sums sums = new Sums(element, byId, ofDistrict);
         List<GridRow> rows = new ArrayList<>();
         for (String row : names) {
@@ -293,7 +295,8 @@ final class CardReader {
                 .toList());
         last.add(sums.of(cell -> true));
         rows.add(new GridRow("Total", last, true));
-        Optional<Definition> method = told.stream().flatMap(one -> one.definition().stream()).findFirst();
+        Optional<Definition> method =
+                told.stream().flatMap(one -> one.definition().stream()).findFirst();
         return new Grid(
                 name + ", dollars for each student in " + told.get(0).year(),
                 Stream.concat(columns.stream(), Stream.of("Total")).toList(),
@@ -308,8 +311,7 @@ final class CardReader {
 
         private Optional<Point> point(String metric) {
             return Optional.ofNullable(told.get(metric))
-                    .flatMap(one ->
-                            ofDistrict ? one.ofDistrict(Group.EVERYBODY) : one.point(Group.EVERYBODY));
+                    .flatMap(one -> ofDistrict ? one.ofDistrict(Group.EVERYBODY) : one.point(Group.EVERYBODY));
         }
 
         String cell(String row, String column) {
@@ -320,7 +322,7 @@ final class CardReader {
                     .orElse(CardWords.NONE);
         }
 
-        String of(java.util.function.Predicate<StatutoryElement.Cell> wanted) {
+        String of(Predicate<StatutoryElement.Cell> wanted) {
             BigDecimal sum = BigDecimal.ZERO;
             for (StatutoryElement.Cell cell : element.grid()) {
                 if (wanted.test(cell)) {
@@ -358,5 +360,4 @@ final class CardReader {
                 Approvals.words(found.approval()),
                 found.hash());
     }
-
 }
