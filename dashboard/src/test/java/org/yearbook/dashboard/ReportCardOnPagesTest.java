@@ -95,9 +95,11 @@ class ReportCardOnPagesTest {
 
     private static String pdf(String path) throws IOException {
         var answer = everybody.visitor("leader").file(path);
+        assertThat(answer.statusCode()).as(path).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/pdf");
         try (var file = Loader.loadPDF(answer.body())) {
             assertThat(file.getDocumentCatalog().getMarkInfo().isMarked()).isTrue();
+            assertThat(file.getDocumentInformation().getTitle()).startsWith("Report card 2025-26, ");
             return new PDFTextStripper().getText(file).replaceAll("\\s+", " ");
         }
     }
@@ -289,6 +291,16 @@ class ReportCardOnPagesTest {
                         .containsEntry("value", "700.25")
                         .containsEntry("denominator", "400")
                         .containsEntry("unit", "currency"));
+    }
+
+    @Test
+    void theSamePublicationPlaceAndYearGiveTheSamePdf() throws InterruptedException {
+        byte[] first = everybody.visitor("leader").file("/report-card/0101.pdf").body();
+        Thread.sleep(1100);
+        assertThat(everybody.visitor("clerk").file("/report-card/0101.pdf").body())
+                .isEqualTo(first);
+        assertThat(everybody.visitor("clerk").file("/report-card/0102.pdf").body())
+                .isNotEqualTo(first);
     }
 
     @Test

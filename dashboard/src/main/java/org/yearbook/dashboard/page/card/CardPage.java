@@ -51,7 +51,8 @@ record CardPage(
             String csv,
             String pdf) {
 
-        String foot() {
+        /** {@return what stands at the foot of each page} */
+        public String foot() {
             return place + " · Report card of " + year + " · Data as of " + asOf;
         }
     }
