@@ -47,7 +47,6 @@ record CardPage(
             String publication,
             int minimum,
             String answered,
-            String path,
             String csv,
             String pdf) {
 

@@ -98,7 +98,6 @@ final class CardReader {
                 answers.edition().publication(),
                 district.minimumGroupSize(),
                 Numbers.whole(answered) + " of " + elements.size() + " elements have numbers here.",
-                path,
                 Link.to(path + ".csv").with("year", year).toString(),
                 Link.to(path + ".pdf").with("year", year).toString());
     }
@@ -164,7 +163,7 @@ final class CardReader {
         Optional<Metric> metric = told.metric();
         return new Measured(
                 told.element().id() + "-" + told.id(),
-                metric.map(Metric::label).orElse(told.id()),
+                metric.map(Metric::label).orElseGet(() -> listed.labels().getOrDefault(told.id(), told.id())),
                 metric.map(Metric::description).orElse(""),
                 told.definition().map(CardWords::version).orElse(""),
                 nightsOf(told),
