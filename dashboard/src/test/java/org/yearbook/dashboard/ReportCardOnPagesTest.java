@@ -148,6 +148,7 @@ class ReportCardOnPagesTest {
     @Test
     void everyElementOfTheLawStandsThereInItsOrderWithItsNumbersOrTheReasonWhyThereIsNone() {
         String page = page("/report-card");
+        assertThat(page).contains("href=\"/report-card/0302?year=2025-26\"");
         int at = 0;
         for (StatutoryElement element : ReportCard.shipped().elements()) {
             int next = page.indexOf("<h2 id=\"" + element.id() + "\"");
