@@ -193,7 +193,7 @@ final class PacketCommand implements Callable<Integer> {
         return printed;
     }
 
-    private static SpringTemplateEngine templates() {
+    static SpringTemplateEngine templates() {
         var resolver = new ClassLoaderTemplateResolver(PacketCommand.class.getClassLoader());
         resolver.setPrefix("templates/");
         resolver.setSuffix(".html");

@@ -53,6 +53,7 @@ public final class YearbookServer implements Callable<Integer> {
         switch (first) {
             case "audit" -> System.exit(alone(new AuditCommand(Clock.systemUTC()), arguments));
             case "packet" -> System.exit(alone(new PacketCommand(Clock.systemUTC()), arguments));
+            case "report-card" -> System.exit(alone(new ReportCardCommand(), arguments));
             default -> {
                 int status = command().execute(arguments);
                 if (status != 0) {

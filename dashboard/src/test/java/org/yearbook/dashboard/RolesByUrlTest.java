@@ -77,7 +77,7 @@ class RolesByUrlTest {
                         .filter(kind -> kind != RecordClass.OTHER)
                         .map(RecordClass::code)
                         .toList());
-        server = TestServer.start(sample, true);
+        server = TestServer.start(sample.release("20260515T020000-a"), true);
         everybody = SomebodyOfEveryRole.at(server, "0101");
     }
 
@@ -257,6 +257,19 @@ class RolesByUrlTest {
     @Test
     void nightsAndTheSearchAreForWhoeverSignsInAndTheSearchHoldsNoRecord() {
         for (String path : List.of("/nights", "/search?q=mst0101")) {
+            assertThat(server.visitor().get(path).uri().getPath()).as(path).isEqualTo("/sign-in");
+            for (Role role : Role.values()) {
+                var answer = visitor(role.code()).get(path);
+                assertThat(answer.statusCode()).as("%s %s", role, path).isEqualTo(200);
+                assertThat(marksIn(answer.body())).as("%s %s", role, path).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void theReportCardIsForWhoeverSignsInAndHoldsNoRecord() {
+        for (String path : List.of(
+                "/report-card", "/report-card/0102?year=2024-25", "/report-card/0102.csv", "/report-card/0102.pdf")) {
             assertThat(server.visitor().get(path).uri().getPath()).as(path).isEqualTo("/sign-in");
             for (Role role : Role.values()) {
                 var answer = visitor(role.code()).get(path);

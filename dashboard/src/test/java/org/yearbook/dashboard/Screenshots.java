@@ -174,8 +174,9 @@ final class Screenshots implements Callable<Integer> {
 
         private Optional<String> pattern(String address) {
             PathContainer path = PathContainer.parsePath(address.replaceFirst("\\?.*", ""));
+            // A file that somebody takes away is no page, though its address may look like that of one.
             return patterns.stream()
-                    .filter(pattern -> pattern.matches(path))
+                    .filter(pattern -> !address.matches("[^?]*\\.(csv|pdf|xlsx)(\\?.*)?") && pattern.matches(path))
                     .min(PathPattern.SPECIFICITY_COMPARATOR)
                     .map(PathPattern::getPatternString);
         }

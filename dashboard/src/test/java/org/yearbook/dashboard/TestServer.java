@@ -35,6 +35,7 @@ final class TestServer {
             SampleRuns.write(sample.home());
             SampleExports.write(sample);
             say(sample.home(), "accessibility_contact: help@cedar.example\n");
+            sample.release("20260515T020000-a");
             AnalystFile.write(sample.home());
             listen(sample.home());
             shared = start(sample, true);

@@ -85,6 +85,7 @@ record DefinitionFiles(String label, Map<String, String> texts) {
         return some(file -> !file.equals(Approvals.FILE)
                 && !file.equals(DatasetFile.FILE)
                 && !file.equals(Boards.FILE)
+                && !file.equals(ReportCard.FILE)
                 && !isExample(file));
     }
 

@@ -55,6 +55,18 @@ class SchemaTest {
         assertThat(text).startsWith("# yaml-language-server: $schema=");
     }
 
+    @Test
+    void theShippedReportCardFitsTheSchema() throws IOException {
+        String text = Files.readString(Path.of("definitions", ReportCard.FILE));
+        assertThat(errors("report-card", text)).isEmpty();
+        assertThat(text).startsWith("# yaml-language-server: $schema=");
+        assertThat(errors("report-card", text.replace("year: preceding", "year: next")))
+                .isNotEmpty();
+        assertThat(errors("report-card", text.replaceAll("(?s)    missing: The state sets these[^\\n]*\\n", "")))
+                .as("an element without an answer")
+                .isNotEmpty();
+    }
+
     /** What depends on other files, such as which metrics there are, only the loader knows. */
     @ParameterizedTest
     @ValueSource(

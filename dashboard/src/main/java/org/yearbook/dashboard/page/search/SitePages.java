@@ -36,6 +36,12 @@ final class SitePages {
                     "board meeting pdf report print",
                     person -> true),
             site(
+                    "/report-card",
+                    "Report card",
+                    "What the law asks the district and each school to tell everybody, as a page, CSV and PDF.",
+                    "essa public federal statutory per pupil expenditure",
+                    person -> true),
+            site(
                     "/annotations",
                     "Annotations",
                     "What happened on a day, shown on the charts that it is about.",

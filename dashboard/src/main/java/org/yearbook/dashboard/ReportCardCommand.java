@@ -1,0 +1,69 @@
+package org.yearbook.dashboard;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.yearbook.dashboard.page.card.CardFolder;
+import org.yearbook.dashboard.words.Numbers;
+import org.yearbook.warehouse.answer.NoPublicationException;
+import org.yearbook.warehouse.answer.PublicEditions;
+import org.yearbook.warehouse.home.District;
+import org.yearbook.warehouse.home.DistrictFile;
+import org.yearbook.warehouse.home.DistrictHome;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code yearbook report-card}: the report cards as files for a web site. Needs no server, and reads the public file.
+ */
+@Command(
+        name = "yearbook report-card",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Writes the report card of the district and of each school: an HTML page that needs nothing else, a CSV file",
+            "and a PDF. They hold what the publication for everybody holds, so they can be put on a web site."
+        })
+final class ReportCardCommand implements Callable<Integer> {
+
+    @Option(names = "--home", required = true, description = "the district's folder")
+    private Path home = Path.of("");
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "where the files are written")
+    private Path out = Path.of("");
+
+    @Option(names = "--year", paramLabel = "YEAR", description = "school year, like 2025-26 (the latest)")
+    private String year = "";
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        DistrictHome opened = DistrictHome.open(home);
+        District district = DistrictFile.read(opened);
+        try (var published = new PublicEditions(opened, district.minimumGroupSize(), 1)) {
+            var folder = new CardFolder(published, district, opened, PacketCommand.templates());
+            if (!year.isEmpty() && !folder.years().contains(year)) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--year: " + year + " has no numbers. There are: " + String.join(", ", folder.years()) + ".");
+            }
+            CardFolder.Written written = folder.write(out, year);
+            spec.commandLine()
+                    .getOut()
+                    .println("Report cards of " + written.year() + ", data as of " + written.asOf() + ": "
+                            + Numbers.of(written.places(), "place", "places") + ", "
+                            + Numbers.of(written.files(), "file", "files") + " in " + out);
+            spec.commandLine().getOut().flush();
+            return 0;
+        } catch (NoPublicationException e) {
+            spec.commandLine()
+                    .getErr()
+                    .println("Nothing is published for everybody yet: run yearbook nightly --home " + home + ".");
+            return YearbookServer.USAGE;
+        }
+    }
+}
