@@ -5,6 +5,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,14 +21,17 @@ import java.util.stream.IntStream;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.warehouse.engine.Duck;
+import org.yearbook.warehouse.engine.EngineException;
 import org.yearbook.warehouse.engine.Limits;
+import org.yearbook.warehouse.engine.Reading;
 import org.yearbook.warehouse.query.Answer;
 import org.yearbook.warehouse.query.AnswerColumn;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One answer, kept in a DuckDB file with its own types and in its own order. Nobody asks it by statements: rows are
- * read by their place, or taken away whole.
+ * read by their place, or taken away whole. A list lies in it twice: as the text of JSON, which pages and spreadsheets
+ * show, and with its type, for those who take it along.
  *
  * @param file where it is; whoever keeps it deletes it
  * @param columns in order
@@ -47,13 +52,15 @@ public record Spool(Path file, List<SpoolColumn> columns, long rows) {
         List<SpoolColumn> columns = columns(answer.columns());
         try (Duck duck = Duck.inMemory(LIMITS)) {
             duck.run("set timezone = 'UTC'");
-            duck.run("create table stage (" + each(columns, i -> cell(i) + " varchar") + ")");
+            duck.run("create table stage (" + each(columns, i -> cell(i) + " varchar")
+                    + lists(columns, i -> typed(i) + " varchar") + ")");
             duck.attachUnfinished(file, "kept");
             duck.run("create table kept.answer ("
-                    + each(columns, i -> cell(i) + " " + columns.get(i).type()) + ")");
+                    + each(columns, i -> cell(i) + " " + shown(columns.get(i)))
+                    + lists(columns, i -> typed(i) + " " + columns.get(i).type()) + ")");
             var batch = new ArrayList<List<@Nullable String>>();
             while (answer.next()) {
-                batch.add(texts(answer.row()));
+                batch.add(texts(columns, answer.row()));
                 if (batch.size() == BATCH) {
                     keep(duck, columns, batch);
                 }
@@ -67,7 +74,11 @@ public record Spool(Path file, List<SpoolColumn> columns, long rows) {
     private static void keep(Duck duck, List<SpoolColumn> columns, List<List<@Nullable String>> batch) {
         duck.append("memory", "stage", batch);
         duck.run("insert into kept.answer select "
-                + each(columns, i -> "cast(" + cell(i) + " as " + columns.get(i).type() + ")")
+                + each(columns, i -> "cast(" + cell(i) + " as " + shown(columns.get(i)) + ")")
+                + lists(
+                        columns,
+                        i -> "cast(cast(" + typed(i) + " as json) as "
+                                + columns.get(i).type() + ")")
                 + " from memory.main.stage");
         duck.run("delete from memory.main.stage");
         batch.clear();
@@ -87,11 +98,27 @@ public record Spool(Path file, List<SpoolColumn> columns, long rows) {
         return columns;
     }
 
-    private static List<@Nullable String> texts(List<@Nullable Object> row) {
+    private static List<@Nullable String> texts(List<SpoolColumn> columns, List<@Nullable Object> row) {
         var texts = new ArrayList<@Nullable String>(row.size());
         for (Object value : row) {
             texts.add(value == null ? null : text(value));
         }
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).list()) {
+                Object list = row.get(i);
+                texts.add(list == null ? null : JSON.writeValueAsString(exact(list)));
+            }
+        }
+        return texts;
+    }
+
+    /** {@return the same with every value as its text: the engine reads numbers of JSON as if they were not exact} */
+    private static @Nullable Object exact(@Nullable Object value) {
+        if (!(value instanceof List<?> list)) {
+            return value == null ? null : text(value);
+        }
+        var texts = new ArrayList<@Nullable Object>(list.size());
+        list.forEach(element -> texts.add(exact(element)));
         return texts;
     }
 
@@ -106,6 +133,21 @@ public record Spool(Path file, List<SpoolColumn> columns, long rows) {
 
     private static String cell(int column) {
         return "c" + column;
+    }
+
+    private static String typed(int column) {
+        return "l" + column;
+    }
+
+    private static String shown(SpoolColumn column) {
+        return column.list() ? "VARCHAR" : column.type();
+    }
+
+    private static String lists(List<SpoolColumn> columns, Function<Integer, String> part) {
+        return IntStream.range(0, columns.size())
+                .filter(i -> columns.get(i).list())
+                .mapToObj(i -> ", " + part.apply(i))
+                .collect(Collectors.joining());
     }
 
     private static String each(List<SpoolColumn> columns, Function<Integer, String> part) {
@@ -166,9 +208,39 @@ public record Spool(Path file, List<SpoolColumn> columns, long rows) {
         }
     }
 
+    /**
+     * Hands the whole over as Arrow batches, as the engine exports them. Needs Arrow on the class path.
+     *
+     * @param allocator a {@code BufferAllocator}
+     */
+    public void arrow(Object allocator, long batchRows, ArrowTaker taker) {
+        open(duck -> {
+            try (PreparedStatement call = duck.connection().prepareStatement(named());
+                    ResultSet result = call.executeQuery()) {
+                taker.take(Reading.arrow(result, allocator, batchRows));
+                return rows;
+            } catch (IOException e) {
+                throw new UncheckedIOException("The file could not be handed over", e);
+            } catch (SQLException e) {
+                throw new EngineException("A kept answer could not be read", e);
+            }
+        });
+    }
+
+    /** Takes an answer as Arrow batches. */
+    @FunctionalInterface
+    public interface ArrowTaker {
+
+        /** Takes it; {@code batches} is an {@code ArrowReader}, which the taker closes. */
+        void take(Object batches) throws IOException;
+    }
+
     private String named() {
         return "select "
-                + each(columns, i -> cell(i) + " as \"" + columns.get(i).name().replace("\"", "\"\"") + '"')
+                + each(
+                        columns,
+                        i -> (columns.get(i).list() ? typed(i) : cell(i)) + " as \""
+                                + columns.get(i).name().replace("\"", "\"\"") + '"')
                 + " from kept.answer order by rowid";
     }
 
