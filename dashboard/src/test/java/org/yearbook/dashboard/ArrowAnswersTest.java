@@ -52,9 +52,11 @@ class ArrowAnswersTest {
     /** Every kind of value, with nothing among each; more rows than come in one batch. */
     private static final String EVERY_KIND =
             "select a.student_key, a.attendance_date, a.attendance_code, nullif(a.absent_units, 0) as missed,"
-                    + " (i / 7)::decimal(18, 4) as part, case when i % 3 > 0 then (12345678901234.5678 + i)::decimal(18, 4) end as exact,"
+                    + " (i / 7)::decimal(18, 4) as part,"
+                    + " case when i % 3 > 0 then (12345678901234.5678 + i)::decimal(18, 4) end as exact,"
                     + " i % 2 = 0 as even, i / 8 as real, null as nothing, i::hugeint * 10000000000000000000 as huge,"
-                    + " [a.attendance_date, null] as dates, [12345678901234.5678::decimal(18, 4), null, (-i)::decimal(18, 4)] as exacts,"
+                    + " [a.attendance_date, null] as dates,"
+                    + " [12345678901234.5678::decimal(18, 4), null, (-i)::decimal(18, 4)] as exacts,"
                     + " case when i % 5 > 0 then [['say \"a, b\"', 'null', '', null], [], null] end as texts,"
                     + " [i, null]::bigint[2] as pair, [i % 2 = 0, null] as facts, []::double[] as none, i"
                     + " from range(40000) t(i) left join (select *, row_number() over (order by student_key, school_number,"
@@ -276,6 +278,26 @@ class ArrowAnswersTest {
                         "struct Utf8",
                         "days List of Date(DAY)");
         assertThat(held.rows().get(0).get(3)).isEqualTo("[{\"a\":1}]");
+    }
+
+    @Test
+    void daysBeyondTheYear9999AreToldWhereverTheyStand() throws IOException {
+        var visitor = everybody.visitor("analyst");
+        String path = ask(
+                        visitor,
+                        "select date '12025-09-01' as typo, date 'infinity' as d, date '-infinity' as e,"
+                                + " timestamp '12025-09-01 10:11:12.5' as t, timestamp 'infinity' as f,"
+                                + " timestamp '-infinity' as g, timestamptz 'infinity' as h, timestamptz '-infinity' as i,"
+                                + " [date '12025-09-01', date '-infinity', null] as days")
+                .uri()
+                .getPath();
+        assertThat(visitor.get(path + "/answer.csv").body().lines().toList().get(1))
+                .startsWith(
+                        "12025-09-01,infinity,-infinity,12025-09-01 10:11:12.5,infinity,-infinity,infinity,-infinity,");
+        Held held = held(visitor.file(path + "/answer.arrows").body());
+        assertThat(held.rows().get(0))
+                .startsWith(LocalDate.of(12025, 9, 1))
+                .satisfies(row -> assertThat((List<?>) row.get(8)).startsWith(LocalDate.of(12025, 9, 1)));
     }
 
     @Test

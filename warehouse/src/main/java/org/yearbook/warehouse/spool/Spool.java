@@ -100,26 +100,41 @@ public record Spool(Path file, List<SpoolColumn> columns, long rows) {
 
     private static List<@Nullable String> texts(List<SpoolColumn> columns, List<@Nullable Object> row) {
         var texts = new ArrayList<@Nullable String>(row.size());
-        for (Object value : row) {
-            texts.add(value == null ? null : text(value));
+        for (int i = 0; i < row.size(); i++) {
+            Object value = row.get(i);
+            boolean moment = columns.get(i).moment() && !columns.get(i).list();
+            texts.add(value == null ? null : moment ? moment(text(value)) : text(value));
         }
         for (int i = 0; i < columns.size(); i++) {
             if (columns.get(i).list()) {
                 Object list = row.get(i);
-                texts.add(list == null ? null : JSON.writeValueAsString(exact(list)));
+                texts.add(
+                        list == null
+                                ? null
+                                : JSON.writeValueAsString(
+                                        exact(list, columns.get(i).moment())));
             }
         }
         return texts;
     }
 
     /** {@return the same with every value as its text: the engine reads numbers of JSON as if they were not exact} */
-    private static @Nullable Object exact(@Nullable Object value) {
+    private static @Nullable Object exact(@Nullable Object value, boolean moment) {
         if (!(value instanceof List<?> list)) {
-            return value == null ? null : text(value);
+            return value == null ? null : moment ? moment(text(value)) : text(value);
         }
         var texts = new ArrayList<@Nullable Object>(list.size());
-        list.forEach(element -> texts.add(exact(element)));
+        list.forEach(element -> texts.add(exact(element, moment)));
         return texts;
+    }
+
+    /** {@return a day or a moment as the engine reads it: Java has a sign before long years, and no end of time} */
+    private static String moment(String text) {
+        return switch (text) {
+            case "+5881580-07-11", "+294247-01-10 04:00:54.775807", "+294247-01-10 04:00:54.775807Z" -> "infinity";
+            case "-5877641-06-24", "+290309-12-21 19:59:05.224193", "-290308-12-21 19:59:05.224193Z" -> "-infinity";
+            default -> text.startsWith("+") ? text.substring(1) : text;
+        };
     }
 
     private static String text(Object value) {

@@ -67,6 +67,11 @@ public record SpoolColumn(String name, String type) {
         return type.endsWith("]");
     }
 
+    /** {@return whether it holds days or moments, or lists of them} */
+    boolean moment() {
+        return type.startsWith("DATE") || type.startsWith("TIMESTAMP");
+    }
+
     /** {@return whether it holds days} */
     public boolean day() {
         return type.equals("DATE");
