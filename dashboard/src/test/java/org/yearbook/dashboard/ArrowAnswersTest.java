@@ -283,14 +283,15 @@ class ArrowAnswersTest {
     @Test
     void daysBeyondTheYear9999AreToldWhereverTheyStand() throws IOException {
         var visitor = everybody.visitor("analyst");
-        String path = ask(
-                        visitor,
-                        "select date '12025-09-01' as typo, date 'infinity' as d, date '-infinity' as e,"
-                                + " timestamp '12025-09-01 10:11:12.5' as t, timestamp 'infinity' as f,"
-                                + " timestamp '-infinity' as g, timestamptz 'infinity' as h, timestamptz '-infinity' as i,"
-                                + " [date '12025-09-01', date '-infinity', null] as days")
-                .uri()
-                .getPath();
+        var page = ask(
+                visitor,
+                "select date '12025-09-01' as typo, date 'infinity' as d, date '-infinity' as e,"
+                        + " timestamp '12025-09-01 10:11:12.5' as t, timestamp 'infinity' as f,"
+                        + " timestamp '-infinity' as g, timestamptz 'infinity' as h, timestamptz '-infinity' as i,"
+                        + " [date '12025-09-01', date '-infinity', null] as days");
+        assertThat(page.body().replaceAll("(?s).*id=\"fault\"[^>]*>(.{400}).*", "FAULT $1"))
+                .doesNotStartWith("FAULT");
+        String path = page.uri().getPath();
         assertThat(visitor.get(path + "/answer.csv").body().lines().toList().get(1))
                 .startsWith(
                         "12025-09-01,infinity,-infinity,12025-09-01 10:11:12.5,infinity,-infinity,infinity,-infinity,");

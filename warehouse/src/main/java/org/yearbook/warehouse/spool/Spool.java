@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jooq.Record;
@@ -41,6 +42,11 @@ public record Spool(Path file, List<SpoolColumn> columns, long rows) {
 
     private static final Limits LIMITS = new Limits(1, 256, null);
     private static final int BATCH = 2000;
+    // What the driver makes of infinity, in any time zone.
+    private static final Pattern END_OF_TIME =
+            Pattern.compile("\\+5881580-07-11|\\+294247-01-\\d\\d [\\d:]+\\.775807\\D?.*");
+    private static final Pattern BEGIN_OF_TIME = Pattern.compile(
+            "-5877641-06-24|\\+290309-12-21 19:59:05\\.224193|-290308-12-\\d\\d [\\d:]+\\.224193\\D?.*");
     private static final JsonMapper JSON = JsonMapper.shared();
 
     public Spool {
@@ -130,11 +136,13 @@ public record Spool(Path file, List<SpoolColumn> columns, long rows) {
 
     /** {@return a day or a moment as the engine reads it: Java has a sign before long years, and no end of time} */
     private static String moment(String text) {
-        return switch (text) {
-            case "+5881580-07-11", "+294247-01-10 04:00:54.775807", "+294247-01-10 04:00:54.775807Z" -> "infinity";
-            case "-5877641-06-24", "+290309-12-21 19:59:05.224193", "-290308-12-21 19:59:05.224193Z" -> "-infinity";
-            default -> text.startsWith("+") ? text.substring(1) : text;
-        };
+        if (END_OF_TIME.matcher(text).matches()) {
+            return "infinity";
+        }
+        if (BEGIN_OF_TIME.matcher(text).matches()) {
+            return "-infinity";
+        }
+        return text.startsWith("+") ? text.substring(1) : text;
     }
 
     private static String text(Object value) {
