@@ -294,7 +294,7 @@ class ArrowAnswersTest {
         String path = page.uri().getPath();
         assertThat(visitor.get(path + "/answer.csv").body().lines().toList().get(1))
                 .startsWith(
-                        "12025-09-01,infinity,-infinity,12025-09-01 10:11:12.5,infinity,-infinity,infinity,-infinity,");
+                        "12025-09-01,infinity,'-infinity,12025-09-01 10:11:12.5,infinity,'-infinity,infinity,'-infinity,");
         Held held = held(visitor.file(path + "/answer.arrows").body());
         assertThat(held.rows().get(0))
                 .startsWith(LocalDate.of(12025, 9, 1))
