@@ -3,7 +3,6 @@ package org.yearbook.dashboard;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -239,7 +238,7 @@ final class FlightBench implements Callable<Integer> {
         listen(district);
         TestServer server = TestServer.start(district);
         try {
-            List<String> questions = typical();
+            List<String> questions = TypicalQuestions.all();
             List<Double> alone = new ArrayList<>();
             try (Wire wire = new Wire(server, "analyst-0")) {
                 asked(wire, questions, 3, new Random(0));
@@ -295,19 +294,6 @@ final class FlightBench implements Callable<Integer> {
                 sorted.get(sorted.size() / 2),
                 sorted.get(sorted.size() * 95 / 100),
                 sorted.get(sorted.size() - 1));
-    }
-
-    private static List<String> typical() throws IOException {
-        try (var in = FlightBench.class.getResourceAsStream("typical-questions.sql")) {
-            if (in == null) {
-                throw new IOException("typical-questions.sql is not on the class path");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("--"))
-                    .map(line -> line.substring(0, line.lastIndexOf(';')))
-                    .toList();
-        }
     }
 
     private static void listen(DistrictHome district) {

@@ -1,4 +1,4 @@
--- Twenty statements as analysts ask them, of the analysts' file; dashboard/flight-bench measures them.
+-- Twenty statements as analysts ask them, of the analysts' file; dashboard/desk-bench and dashboard/flight-bench measure them.
 select grade_level, count(*) from dim_student s join dim_school_year y using (school_year) where y.is_current group by all order by 1;
 select o.name, count(*) filter (where a.absent_units * 10 >= a.enrolled_units) as absent, count(*) as students from agg_student_year a join dim_organization o using (organization_id) where a.school_year = '2025-26' and a.enrolled_units > 0 group by all order by 1;
 select race_ethnicity, round(100 * avg((absent_units * 10 >= enrolled_units)::integer), 1) as percent from agg_student_year where organization_type = 'district' and enrolled_units > 0 group by all order by 1;
@@ -15,7 +15,7 @@ select staff_classification, sum(fte) from fact_staff_assignment where end_date 
 select month, count(distinct user_key) as people, sum(logins) as logins from fact_app_usage where user_kind = 'student' group by all order by 1;
 select severity, rule_id, sum(issues) as issues from quality_count where status <> 'resolved' group by all order by issues desc limit 25;
 with days as (select student_key, sum(absent_units) as absent from fact_student_attendance where school_year = '2025-26' group by all), use as (select user_key, sum(logins) as logins from fact_app_usage where school_year = '2025-26' group by all) select ntile(4) over (order by absent) as quarter, avg(logins) from days join use on use.user_key = days.student_key group by absent order by 1;
-select school_year, count(*) as students, count(*) - lag(count(*)) over (order by school_year) as change from dim_student group by school_year order by 1;
+select o.name as school, s.race_ethnicity, count(distinct e.student_key) as students from fact_student_enrollment e join dim_student s using (school_year, student_key) join dim_organization o on o.organization_id = e.school_number where e.school_year = '2025-26' and not e.no_show group by all order by school, students desc;
 select grade_level, quantile_cont(absent_units / enrolled_units, [0.5, 0.9]) from agg_student_year where organization_type = 'school' and enrolled_units > 0 and school_year = '2025-26' group by all order by 1;
 select * from agg_student_year where school_year = '2025-26' and organization_type = 'school' order by absent_units desc, student_key limit 500;
-select school_number, count(*) filter (where in_session) as days from dim_calendar_day where school_year = '2025-26' group by all order by 1;
+select s.grade_level, s.race_ethnicity, sum(a.absent_units) / sum(a.member_units) as share, count(distinct a.student_key) as students from fact_student_attendance a join dim_student s using (school_year, student_key) where a.school_year = '2025-26' and a.member_units > 0 group by all order by all;

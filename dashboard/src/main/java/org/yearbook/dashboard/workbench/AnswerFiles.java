@@ -11,6 +11,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.ipc.ArrowReader;
+import org.apache.arrow.vector.ipc.ArrowStreamWriter;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +23,10 @@ import org.yearbook.dashboard.print.XmlText;
 import org.yearbook.warehouse.spool.Spool;
 import org.yearbook.warehouse.spool.SpoolColumn;
 
-/** Kept answers as files that a spreadsheet opens, row by row, with nothing in them that it takes for a formula. */
+/**
+ * Kept answers as files: for spreadsheets row by row, with nothing in them that those take for a formula; as Arrow
+ * batch by batch.
+ */
 public final class AnswerFiles {
 
     /** Excel takes no more, with the row of names. */
@@ -29,7 +36,41 @@ public final class AnswerFiles {
     private static final int EXACT_DIGITS = 15;
     private static final int FLUSHED = 1000;
 
+    /** Whole vectors of the engine; an answer is short enough that any of its batches fits. */
+    private static final int ROWS_OF_BATCH = 8 * 2048;
+
+    private static final long MEMORY = 256L << 20;
+
     private AnswerFiles() {}
+
+    /** Writes the answer as a stream of Arrow, as the engine exports it. */
+    public static void arrow(Spool spool, OutputStream out) {
+        try (BufferAllocator allocator = allocator()) {
+            spool.arrow(allocator, ROWS_OF_BATCH, batches -> stream(batches, out));
+        }
+    }
+
+    private static void stream(Object exported, OutputStream out) throws IOException {
+        try (var batches = (ArrowReader) exported;
+                var writer = new ArrowStreamWriter(batches.getVectorSchemaRoot(), batches, out)) {
+            writer.start();
+            while (batches.loadNextBatch()) {
+                writer.writeBatch();
+            }
+            writer.end();
+        }
+    }
+
+    private static BufferAllocator allocator() {
+        try {
+            return new RootAllocator(MEMORY);
+        } catch (LinkageError e) {
+            throw new IllegalStateException(
+                    "Arrow needs the Java option --add-opens=java.base/java.nio=ALL-UNNAMED; the server's jar brings it"
+                            + " along. Start the server with ./yearbook serve.",
+                    e);
+        }
+    }
 
     /** Writes the answer as CSV in UTF-8. Nothing is an empty field. */
     public static void csv(Spool spool, OutputStream out) {

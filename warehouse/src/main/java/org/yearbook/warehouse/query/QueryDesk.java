@@ -78,6 +78,7 @@ public final class QueryDesk implements AutoCloseable {
                         return true;
                     },
                     TO_UNDERSTAND);
+            question.passed(loan.publication());
             queue.add(question);
         } catch (QueryException e) {
             audit.ends(entry(question, "refused"));

@@ -394,6 +394,38 @@ class QueryDeskTest {
         assertThat(openFiles()).isEmpty();
     }
 
+    @Test
+    void whatWaitsWhileAPublicationTakesAnothersPlacePassesTheGateOfThatOne() throws InterruptedException {
+        Publications.makeCurrent(home, first);
+        Publication without = night("20260603T020000-c");
+        try (Duck duck = Duck.write(without.file(Audience.ANALYST), Limits.small())) {
+            duck.run("drop table dim_school_year");
+        }
+        Publications.makeCurrent(home, first);
+        var held = new CountDownLatch(1);
+        try (QueryDesk desk = desk(128)) {
+            RunningQuestion old = desk.ask(asked("ana", "select night_id from publication"), answer -> wait(held));
+            RunningQuestion waiting = desk.ask(asked("ana", "select count(*) from dim_school_year"), answer -> {});
+            RunningQuestion other = desk.ask(asked("ana", "select night_id from publication"), answer -> {});
+            while (old.publication().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            Publications.makeCurrent(home, without);
+            held.countDown();
+            assertThat(old.await()).isInstanceOf(QuestionState.Done.class);
+            assertThat(waiting.await())
+                    .isInstanceOfSatisfying(
+                            QuestionState.Failed.class,
+                            failed -> assertThat(failed.why())
+                                    .as("the gate's words")
+                                    .contains("does not exist here. SHOW TABLES"));
+            assertThat(waiting.publication()).isEqualTo(without.id());
+            assertThat(other.await()).isInstanceOf(QuestionState.Done.class);
+        } finally {
+            Publications.makeCurrent(home, second);
+        }
+    }
+
     /** The publications whose file has a second name, which it has while it is open. */
     private static Set<Publication> openPublications() throws IOException {
         var open = new HashSet<Publication>();

@@ -140,6 +140,7 @@ class AnswerController {
             case "csv" -> "text/csv;charset=UTF-8";
             case "xlsx" -> "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
             case "parquet" -> "application/vnd.apache.parquet";
+            case "arrows" -> "application/vnd.apache.arrow.stream";
             default -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         };
         audit.tookAway(
@@ -156,6 +157,7 @@ class AnswerController {
         switch (kind) {
             case "csv" -> AnswerFiles.csv(spool, out);
             case "xlsx" -> AnswerFiles.xlsx(spool, out);
+            case "arrows" -> AnswerFiles.arrow(spool, out);
             default -> spool.parquet(out);
         }
     }

@@ -94,7 +94,8 @@ final class AnswerReader {
         return List.of(
                 new AnswerPage.Take("CSV", path() + "/answer.csv", "for any spreadsheet"),
                 new AnswerPage.Take("XLSX", path() + "/answer.xlsx", excel),
-                new AnswerPage.Take("Parquet", path() + "/answer.parquet", "for DuckDB, Python, R and Spark"));
+                new AnswerPage.Take("Parquet", path() + "/answer.parquet", "for DuckDB, Python, R and Spark"),
+                new AnswerPage.Take("Arrow", path() + "/answer.arrows", "a stream for pandas, Polars and R"));
     }
 
     private AnswerPage.Drawn drawn() {
