@@ -210,7 +210,12 @@ public final class ExportCommand implements Callable<Integer> {
                 throw new ExportException("No open finding is about '" + finding + "'.");
             }
             int explained = run.explain(file, chosen, version.manifest().version(), keys, text, by);
-            out().println(explained + (explained == 1 ? " change is" : " changes are") + " explained.");
+            out().println(
+                            explained == 0
+                                    ? "No change in version "
+                                            + version.manifest().version() + " of " + file + " of " + chosen
+                                            + " needs an explanation."
+                                    : explained + (explained == 1 ? " change is" : " changes are") + " explained.");
             return 0;
         });
     }

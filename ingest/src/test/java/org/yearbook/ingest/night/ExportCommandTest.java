@@ -106,6 +106,16 @@ class ExportCommandTest {
     }
 
     @Test
+    void whereNothingIsToBeExplainedThatIsSaid() {
+        export("freeze", at(), "2025-26", "count-day", "--by", "A. Registrar");
+        export("make", at(), "FS052", "2025-26");
+        assertThat(export("explain", at(), "FS052", "2025-26", "--text", "A new estate", "--by", "A. Registrar"))
+                .isZero();
+        assertThat(out.strip()).isEqualTo("No change in version 1 of FS052 of 2025-26 needs an explanation.");
+        assertThat(root.resolve("exports/2025-26/FS052/explanations.json")).doesNotExist();
+    }
+
+    @Test
     void whatCannotBeMadeSaysWhyAndExitsAsARefusal() {
         assertThat(export("make", at(), "FS999", "2025-26")).isEqualTo(2);
         assertThat(err).contains("'FS999' is no file that Yearbook knows");

@@ -212,7 +212,9 @@ public final class ExportRun {
                     .filter(finding -> keys.isEmpty() || keys.contains(finding.key()))
                     .map(finding -> new Explanation(finding.key(), finding.what(), text.strip(), by, clock.instant()))
                     .toList();
-            exports.explain(specification, year, given);
+            if (!given.isEmpty()) {
+                exports.explain(specification, year, given);
+            }
             return given.size();
         });
     }
