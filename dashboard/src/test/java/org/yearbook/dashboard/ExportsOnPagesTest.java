@@ -188,7 +188,8 @@ class ExportsOnPagesTest {
                 .contains("state-files/BAD-1.yaml line 1");
         // Nobody delivered the state's numbers of these sixty.
         assertThat(steward.submit(file, file + "/make", Map.of()).body())
-                .contains("Version 1 is held: 60 findings are", "To mend: Required field", "column PERMNUMBER")
+                .contains("Version 1 is held: 60 findings are", "write the state&#39;s into its description (due).")
+                .contains("To mend: Required field", "column PERMNUMBER")
                 .contains("06_5_PS_GradeProg.csv", "One record a line", "/download/1/ALL")
                 .doesNotContain("/numbers?", "/metrics/state-files");
         assertThat(steward.get(file + "/download/1/ALL").body())

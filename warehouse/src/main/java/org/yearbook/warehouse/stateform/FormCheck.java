@@ -166,7 +166,9 @@ public final class FormCheck {
         }
         Map<String, Integer> first = new HashMap<>();
         for (FormLines.Line line : records) {
-            if (line.fields().size() == form.columns().size()) {
+            // Of records that lack a part of their key nobody can say whether they are about the same.
+            if (line.fields().size() == form.columns().size()
+                    && keys.stream().noneMatch(at -> line.fields().get(at).isEmpty())) {
                 Integer before = first.putIfAbsent(key(keys, line), line.number());
                 if (before != null) {
                     add(

@@ -181,6 +181,14 @@ class StateFormsTest {
     }
 
     @Test
+    void recordsThatLackAPartOfTheirKeyAreNotToldAsTheSame() {
+        String text = "SCHOOL,ID,NAME,GRADE,BORN,KIND\r\n" + "0001,,A,KF,,B\r\n" + "0001,,C,KF,,B\r\n";
+        assertThat(check(form(DELIMITED), text, 2))
+                .extracting(finding -> finding.rule() + " " + finding.line())
+                .containsExactly("REQUIRED 2", "REQUIRED 3");
+    }
+
+    @Test
     void aLargeChangeOfTheNumberOfRecordsIsToBeExplained() {
         var now = new FormCheck.Lying("a.csv", "a.csv", StandardCharsets.UTF_8, "", 0);
         assertThat(FormCheck.of(form(DELIMITED), now, 21))

@@ -80,7 +80,8 @@ class FileController {
                         year.toString(),
                         finding(due, chosen),
                         due.due() == null
-                                ? "No day is known on which it is due; write the state's into district.yaml."
+                                ? "No day is known on which it is due; write the state's into "
+                                        + (due.isFederal() ? "district.yaml." : "its description (due).")
                                 : "Due on " + Dates.full(due.due()) + ", " + due.dueSays() + ".",
                         due.obstacles(),
                         room.readiness().of(file, year).stream()
