@@ -114,6 +114,7 @@ final class PacketCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        refuseWhereNothingCanBeWritten();
         try {
             DistrictHome opened = DistrictHome.open(home);
             District district = DistrictFile.read(opened);
@@ -132,6 +133,20 @@ final class PacketCommand implements Callable<Integer> {
                     .println("Nothing is published yet: run yearbook nightly --home " + home
                             + ". A public packet needs a publication for the public.");
             return YearbookServer.USAGE;
+        }
+    }
+
+    /** Before a packet is made, which takes a while and is noted. */
+    private void refuseWhereNothingCanBeWritten() {
+        Path folder = out.toAbsolutePath().normalize().getParent();
+        if (folder == null || Files.isDirectory(out)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--out: " + out + " is a folder. Write the name of the file, too.");
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--out: there is no folder " + folder + ". Make it, or write the packet somewhere else.");
         }
     }
 

@@ -256,4 +256,23 @@ class CommandsTest {
         assertThat(packet.errors()).isEmpty();
         assertThat(own.resolve("y.pdf")).isNotEmptyFile();
     }
+
+    @Test
+    void aFolderThatIsNotThereIsSaidToBeMissingBeforeAPacketIsMade() {
+        Path nowhere = own.resolve("nowhere/x");
+        assertThat(packetTo(nowhere.resolve("y.pdf")).status()).isEqualTo(2);
+        assertThat(packetTo(nowhere.resolve("y.pdf")).errors())
+                .contains("--out: there is no folder " + nowhere + ". Make it, or write the packet somewhere else.")
+                .doesNotContain("y.pdf");
+        assertThat(packetTo(own).errors()).contains("is a folder. Write the name of the file, too.");
+    }
+
+    private static Said packetTo(Path file) {
+        return here(
+                new PacketCommand(Clock.systemUTC()),
+                "--home",
+                sample.home().root().toString(),
+                "--out",
+                file.toString());
+    }
 }

@@ -175,4 +175,31 @@ class ExportsOnPagesTest {
             Files.writeString(settings, right);
         }
     }
+
+    @Test
+    @Order(10)
+    void aFileOfTheStatesOwnHasItsPageToo() throws IOException {
+        Path folder = Files.createDirectories(sample.home().stateFiles());
+        Files.copy(Path.of("../docs/state-files/VT-GRADE-PROG.yaml"), folder.resolve("VT-GRADE-PROG.yaml"));
+        Files.writeString(folder.resolve("BAD-1.yaml"), "name: x\n");
+        String file = "/exports/2025-26/VT-GRADE-PROG";
+        assertThat(steward.get("/exports?year=2025-26").body())
+                .contains("VT-GRADE-PROG Vermont grade progression", "Nothing was made yet.")
+                .contains("state-files/BAD-1.yaml line 1");
+        // Nobody delivered the state's numbers of these sixty.
+        assertThat(steward.submit(file, file + "/make", Map.of()).body())
+                .contains("Version 1 is held: 60 findings are", "write the state&#39;s into its description (due).")
+                .contains("To mend: Required field", "column PERMNUMBER")
+                .contains("06_5_PS_GradeProg.csv", "One record a line", "/download/1/ALL")
+                .doesNotContain("/numbers?", "/metrics/state-files");
+        assertThat(steward.get(file + "/download/1/ALL").body())
+                .startsWith(
+                        "ADMINID,ENRORGID,PERMNUMBER,GRADE,GRADEBEGIN,GRADEEND,SY\r\n00100,0001,,01,08/20/2025,,2026\r\n");
+        assertThat(steward.get(file + "/numbers").statusCode()).isEqualTo(404);
+        assertThat(steward.get("/exports/2025-26/BAD-1").body()).contains("its description has a fault", "line 1");
+        var principal = server.visitor("principal");
+        for (String path : List.of(file, file + "/download/1/ALL", "/exports/sign/2025-26/VT-GRADE-PROG")) {
+            assertThat(principal.get(path).statusCode()).as(path).isEqualTo(403);
+        }
+    }
 }

@@ -24,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class SchemaTest {
 
+    private static final Path STATE_FILE = Path.of("../docs/state-files/VT-GRADE-PROG.yaml");
     private static final JsonMapper JSON = new JsonMapper();
 
     static Stream<Path> metricFiles() throws IOException {
@@ -102,6 +103,42 @@ class SchemaTest {
         BoardFile.read("boards.yaml", text, List.of("library_visits", "book_cost"), faults);
         assertThat(faults).as("loader").isNotEmpty();
         assertThat(errors("boards", text)).as("schema").isNotEmpty();
+    }
+
+    @Test
+    void theDocumentedStateFileFitsTheSchema() throws IOException {
+        String text = Files.readString(STATE_FILE);
+        assertThat(errors("state-file", text)).isEmpty();
+        assertThat(text).startsWith("# yaml-language-server: $schema=");
+    }
+
+    /** The reader of these files refuses the same; it lives with what writes them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "rows: stays -> rows: teachers",
+                "frozen: count-day -> frozen: today",
+                "frozen: count-day\n -> ",
+                "06_5_PS_GradeProg.csv -> ../students.csv",
+                "06_5_PS_GradeProg.csv -> manifest.json",
+                "delimiter: comma -> delimiter: space",
+                "delimiter: comma\n -> ",
+                "header: true -> header: perhaps",
+                "encoding: utf-8 -> encoding: ebcdic",
+                "line_end: crlf -> ends: crlf",
+                "field: district_id, -> field: district_id, sql: select,",
+                "field: district_id, -> field: district_id, value: x,",
+                "field: district_id, -> ",
+                "length: 6} -> length: none}",
+                "form: delimited -> form: fixed",
+                "rows: stays -> rows: counts",
+            })
+    void theSchemaUnderlinesWhatIsNoStateFile(String change) throws IOException {
+        String good = Files.readString(STATE_FILE);
+        String[] parts = change.split(" -> ", -1);
+        String text = good.replace(parts[0], parts[1]);
+        assertThat(text).isNotEqualTo(good);
+        assertThat(errors("state-file", text)).isNotEmpty();
     }
 
     @Test

@@ -62,6 +62,8 @@ class WarehouseArchitectureTest {
             .definedBy("..warehouse.submission..")
             .layer("validate")
             .definedBy("..warehouse.validate..")
+            .layer("stateform")
+            .definedBy("..warehouse.stateform..")
             .layer("export")
             .definedBy("..warehouse.export..")
             .whereLayer("engine")
@@ -92,8 +94,10 @@ class WarehouseArchitectureTest {
             .mayOnlyAccessLayers("engine", "home", "publish")
             .whereLayer("validate")
             .mayNotAccessAnyLayer()
+            .whereLayer("stateform")
+            .mayOnlyAccessLayers("home", "submission", "validate")
             .whereLayer("export")
-            .mayOnlyAccessLayers("engine", "home", "year", "publish", "query", "submission", "validate")
+            .mayOnlyAccessLayers("engine", "home", "year", "publish", "query", "submission", "validate", "stateform")
             .whereLayer("run")
             .mayOnlyAccessLayers("home")
             .whereLayer("exchange")
@@ -113,5 +117,16 @@ class WarehouseArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("..warehouse.submission..", "..warehouse.export..")
+            .because("a fault of the writer must not hide itself in its own check");
+
+    @ArchTest
+    static final ArchRule WHAT_CHECKS_A_STATES_FILE_KNOWS_NOTHING_OF_WHAT_WRITES_IT = noClasses()
+            .that()
+            .haveSimpleName("FormCheck")
+            .or()
+            .haveSimpleName("FormLines")
+            .should()
+            .dependOnClassesThat()
+            .haveSimpleName("FormText")
             .because("a fault of the writer must not hide itself in its own check");
 }

@@ -11,8 +11,8 @@ import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.FederalSettings;
 
 /**
- * Makes the federal files that are due, after a night. Whatever goes wrong with one is told, and stops neither the
- * others nor the night, which is over.
+ * Makes the files that are due, federal ones and those of the state's own, after a night. Whatever goes wrong with one
+ * is told, and stops neither the others nor the night, which is over.
  */
 final class DueExports {
 
@@ -24,16 +24,17 @@ final class DueExports {
     static void make(DistrictHome home, Clock clock, PrintWriter out) {
         try {
             var district = DistrictFile.read(home);
-            if (FederalSettings.read(home, district).districtId().isEmpty()) {
-                return; // a district that hands in no files says nothing of them
-            }
+            // A district that hands in no federal files says nothing of them.
+            boolean federal = !FederalSettings.read(home, district).districtId().isEmpty();
             var run = new ExportRun(home, LIMITS, clock);
             var today = clock.instant().atZone(district.zone()).toLocalDate();
             for (DueFile file : new DueFiles(home, LIMITS, clock).due(today)) {
-                make(run, file, out);
+                if (federal || !file.isFederal()) {
+                    make(run, file, out);
+                }
             }
         } catch (RuntimeException e) {
-            out.println("The federal files that are due could not be made. " + FailureStory.sentence(e)
+            out.println("The files that are due could not be made. " + FailureStory.sentence(e)
                     + " The night is published all the same.");
         }
     }

@@ -28,6 +28,7 @@ import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.FederalSettings;
 import org.yearbook.warehouse.home.HomeException;
+import org.yearbook.warehouse.stateform.StateForms;
 import org.yearbook.warehouse.validate.Finding;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,11 +37,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code yearbook export}: the federal files of the district. */
+/** {@code yearbook export}: the federal files of the district, and those of its state's own. */
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
-        description = "The district's part of the files that its state reports to the federal government.",
+        description = {
+            "The district's part of the files that its state reports to the federal government, and files in layouts of",
+            "the state's own, as state-files/ of the home describes them."
+        },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:done", "1:a file is held, for the reasons told", "2:it cannot be done, for the reasons told"
         })
@@ -89,12 +93,13 @@ public final class ExportCommand implements Callable<Integer> {
                     String year) {
         return doing(where, home -> {
             SchoolYear chosen = year(home, year);
-            out().println("Federal files of " + chosen + ":");
-            for (DueFile file : new DueFiles(home, DueExports.LIMITS, clock).of(chosen)) {
+            var files = new DueFiles(home, DueExports.LIMITS, clock);
+            out().println("Files of " + chosen + ":");
+            for (DueFile file : files.of(chosen)) {
                 LocalDate due = file.due();
                 out().println(String.format(
                         Locale.ROOT,
-                        "  %-6s %-10s %-10s %s; %s",
+                        "  %-13s %-10s %-10s %s; %s",
                         file.specification(),
                         due == null ? "no day" : due,
                         file.state().label(),
@@ -104,6 +109,7 @@ public final class ExportCommand implements Callable<Integer> {
                     file.obstacles().forEach(obstacle -> out().println("         " + obstacle));
                 }
             }
+            files.strangers().forEach(stranger -> out().println("  " + stranger));
             return 0;
         });
     }
@@ -141,7 +147,7 @@ public final class ExportCommand implements Callable<Integer> {
                             index = "0",
                             paramLabel = "FILE",
                             arity = "0..1",
-                            description = "like FS052; what is due by default")
+                            description = "like FS052 or VT-GRADE-PROG; what is due by default")
                     @Nullable
                     String file,
             @Parameters(index = "1", paramLabel = "YEAR", arity = "0..1", description = "this one by default") @Nullable
@@ -149,8 +155,9 @@ public final class ExportCommand implements Callable<Integer> {
         return doing(where, home -> {
             if (file == null) {
                 if (FederalSettings.read(home, DistrictFile.read(home))
-                        .districtId()
-                        .isEmpty()) {
+                                .districtId()
+                                .isEmpty()
+                        && StateForms.read(home).all().isEmpty()) {
                     throw new ExportException(
                             "Say in district.yaml what the state calls the district: federal, district_id.");
                 }
@@ -210,7 +217,12 @@ public final class ExportCommand implements Callable<Integer> {
                 throw new ExportException("No open finding is about '" + finding + "'.");
             }
             int explained = run.explain(file, chosen, version.manifest().version(), keys, text, by);
-            out().println(explained + (explained == 1 ? " change is" : " changes are") + " explained.");
+            out().println(
+                            explained == 0
+                                    ? "No change in version "
+                                            + version.manifest().version() + " of " + file + " of " + chosen
+                                            + " needs an explanation."
+                                    : explained + (explained == 1 ? " change is" : " changes are") + " explained.");
             return 0;
         });
     }

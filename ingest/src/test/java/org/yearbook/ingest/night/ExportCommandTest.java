@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.export.ExportHome;
 import picocli.CommandLine;
 
@@ -106,6 +107,16 @@ class ExportCommandTest {
     }
 
     @Test
+    void whereNothingIsToBeExplainedThatIsSaid() {
+        export("freeze", at(), "2025-26", "count-day", "--by", "A. Registrar");
+        export("make", at(), "FS052", "2025-26");
+        assertThat(export("explain", at(), "FS052", "2025-26", "--text", "A new estate", "--by", "A. Registrar"))
+                .isZero();
+        assertThat(out.strip()).isEqualTo("No change in version 1 of FS052 of 2025-26 needs an explanation.");
+        assertThat(root.resolve("exports/2025-26/FS052/explanations.json")).doesNotExist();
+    }
+
+    @Test
     void whatCannotBeMadeSaysWhyAndExitsAsARefusal() {
         assertThat(export("make", at(), "FS999", "2025-26")).isEqualTo(2);
         assertThat(err).contains("'FS999' is no file that Yearbook knows");
@@ -141,5 +152,64 @@ class ExportCommandTest {
         var words = new StringWriter();
         DueExports.make(home.home(), CLOCK, new PrintWriter(words, true));
         assertThat(words.toString()).isEmpty();
+    }
+
+    /** The example of the documentation, copied as its reader would copy it. */
+    private Path describe() throws IOException {
+        Path internal = root.resolve("publications/20260601T020000-a/internal.duckdb");
+        try (Duck duck = Duck.write(internal, ExportHome.LIMITS)) {
+            duck.run("update dim_student set state_student_id = (1987000 + student_key)::varchar");
+        }
+        return Files.copy(
+                Path.of("../docs/state-files/VT-GRADE-PROG.yaml"),
+                Files.createDirectories(home.home().stateFiles()).resolve("VT-GRADE-PROG.yaml"));
+    }
+
+    @Test
+    void aFileOfTheStatesOwnGoesTheSameWay() throws IOException {
+        describe();
+        export("freeze", at(), "2025-26", "count-day", "--by", "A. Registrar");
+        assertThat(export("make", at(), "VT-GRADE-PROG", "2025-26")).isZero();
+        assertThat(out)
+                .contains(
+                        "VT-GRADE-PROG Vermont grade progression (5_PS_GradeProg), 2025-26: version 1 was made; ready.")
+                .contains("06_5_PS_GradeProg.csv, 20 records", "Note: The layout is as state-files/VT-GRADE-PROG.yaml");
+        assertThat(export("make", at(), "VT-GRADE-PROG", "2025-26")).isZero();
+        assertThat(out).contains("version 1 says the same already");
+        assertThat(export("check", at(), "VT-GRADE-PROG", "2025-26")).isZero();
+        assertThat(export("explain", at(), "VT-GRADE-PROG", "2025-26", "--text", "So it is", "--by", "A. Registrar"))
+                .isZero();
+        assertThat(out).contains("No change in version 1 of VT-GRADE-PROG of 2025-26 needs an explanation.");
+        assertThat(export("deliver", at(), "VT-GRADE-PROG", "2025-26")).isEqualTo(2);
+        assertThat(export("sign", at(), "VT-GRADE-PROG", "2025-26", "--version-number", "1", "--by", "A. Registrar"))
+                .isZero();
+        assertThat(export("deliver", at(), "VT-GRADE-PROG", "2025-26")).isZero();
+        assertThat(Files.readString(root.resolve("handed-in/06_5_PS_GradeProg.csv")))
+                .startsWith("ADMINID,ENRORGID,PERMNUMBER,GRADE,GRADEBEGIN,GRADEEND,SY\r\n"
+                        + "00100,0001,1987000,01,08/20/2025,,2026\r\n"
+                        + "00100,0001,1987001,01,08/20/2025,,2026\r\n")
+                .endsWith("00100,0002,1987019,01,08/20/2025,,2026\r\n");
+        assertThat(export("list", at(), "2025-26")).isZero();
+        assertThat(out).containsPattern("VT-GRADE-PROG +no day +delivered +Vermont grade progression");
+    }
+
+    @Test
+    void aFaultInADescriptionIsToldAndTheNightMakesTheOthers() throws IOException {
+        Path description = describe();
+        Files.writeString(
+                description,
+                Files.readString(description)
+                        .replace("form: delimited", "due: {2025-26: 2026-06-20}\nform: delimited"));
+        Files.writeString(home.home().stateFiles().resolve("BAD-1.yaml"), "name: x\n");
+        Files.writeString(home.home().stateFiles().resolve("notes.txt"), "x");
+        assertThat(export("make", at(), "BAD-1", "2025-26")).isEqualTo(2);
+        assertThat(err).contains("state-files/BAD-1.yaml line 1: 'rows' is missing");
+        export("list", at(), "2025-26");
+        assertThat(out).contains("state-files/BAD-1.yaml line 1", "state-files/notes.txt describes no file");
+        var words = new StringWriter();
+        DueExports.make(home.home(), CLOCK, new PrintWriter(words, true));
+        assertThat(words.toString())
+                .contains("VT-GRADE-PROG of 2025-26, due on 2026-06-20: version 1 was made, draft.")
+                .contains("FS052 of 2025-26, due on 2026-07-30: version 1 was made, draft.");
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.SchoolYear;
+import org.yearbook.warehouse.stateform.StateForms;
 
 /**
  * A file of a school year, and where it stands. Grain: one a file and year.
@@ -31,6 +32,11 @@ public record DueFile(
 
     public State state() {
         return version.map(Version::state).orElse(State.NOT_READY);
+    }
+
+    /** {@return whether it has a federal specification; otherwise it is of the state's own} */
+    public boolean isFederal() {
+        return !specification.matches(StateForms.ID);
     }
 
     /** {@return whether somebody should work at it: its day is near or over, and nobody has signed it} */

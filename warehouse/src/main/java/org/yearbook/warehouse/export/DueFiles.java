@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.yearbook.definitions.SchoolYear;
 import org.yearbook.definitions.edfacts.DueRule;
@@ -20,6 +21,8 @@ import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.FederalSpecifications;
+import org.yearbook.warehouse.stateform.StateForm;
+import org.yearbook.warehouse.stateform.StateForms;
 
 /** Which file is due when, and where each stands. The state's own days, from {@code district.yaml}, come first. */
 public final class DueFiles {
@@ -33,6 +36,7 @@ public final class DueFiles {
     private final ExportSettings settings;
     private final ExportRun run;
     private final Frozen frozen;
+    private final StateForms stateForms;
 
     public DueFiles(DistrictHome home, Limits limits, Clock clock) {
         this.specifications = FederalSpecifications.read(home);
@@ -40,12 +44,14 @@ public final class DueFiles {
         this.settings = ExportSettings.read(home);
         this.run = new ExportRun(home, limits, clock);
         this.frozen = new Frozen(home, limits, clock);
+        this.stateForms = StateForms.read(home);
     }
 
     /** {@return every file of a year, the next one due first, those without a day last} */
     public List<DueFile> of(SchoolYear year) {
-        return specifications.all().stream()
-                .map(specification -> file(specification, year))
+        Stream<DueFile> federal = specifications.all().stream().map(specification -> file(specification, year));
+        Stream<DueFile> own = stateForms.all().values().stream().map(described -> own(described, year));
+        return Stream.concat(federal, own)
                 .sorted(Comparator.comparing(DueFile::due, Comparator.nullsLast(Comparator.<LocalDate>naturalOrder()))
                         .thenComparing(DueFile::specification))
                 .toList();
@@ -79,6 +85,28 @@ public final class DueFiles {
                 frozen.of(year, reporting.basis()).isPresent(),
                 run.exports().standing(specification.id(), year),
                 run.obstacles(specification.id(), year));
+    }
+
+    /** A description with a fault is a file that cannot be made: nobody should miss it. */
+    private DueFile own(StateForms.Described described, SchoolYear year) {
+        Optional<StateForm> form = described.form();
+        LocalDate due = form.map(StateForm::due).map(days -> days.get(year)).orElse(null);
+        return new DueFile(
+                described.id(),
+                form.map(StateForm::name).orElse("its description has a fault"),
+                year,
+                due,
+                due != null
+                        ? "the state's day"
+                        : "no day is known; write it into state-files/" + described.id() + ".yaml (due)",
+                form.isPresent() && frozen.of(year, form.get().basis()).isPresent(),
+                run.exports().standing(described.id(), year),
+                run.obstacles(described.id(), year));
+    }
+
+    /** {@return what lies in state-files/ and describes no file, a sentence each} */
+    public List<String> strangers() {
+        return stateForms.strangers();
     }
 
     private static String told(DueRule rule, SchoolYear year) {

@@ -2,21 +2,16 @@ package org.yearbook.warehouse.export;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.yearbook.definitions.SchoolYear;
 import org.yearbook.definitions.edfacts.Basis;
+import org.yearbook.definitions.edfacts.FileSpecification;
 import org.yearbook.definitions.edfacts.FileSpecifications;
 import org.yearbook.definitions.edfacts.Level;
-import org.yearbook.definitions.edfacts.Reporting;
-import org.yearbook.definitions.edfacts.ReportingCalendar;
-import org.yearbook.definitions.edfacts.YearFile;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.home.DistrictHome;
@@ -25,12 +20,9 @@ import org.yearbook.warehouse.publish.Audience;
 import org.yearbook.warehouse.publish.Publication;
 import org.yearbook.warehouse.publish.Publications;
 import org.yearbook.warehouse.query.AuditLog;
+import org.yearbook.warehouse.stateform.StateForms;
 import org.yearbook.warehouse.submission.Slice;
-import org.yearbook.warehouse.validate.Difference;
-import org.yearbook.warehouse.validate.Finding;
 import org.yearbook.warehouse.validate.Severity;
-import org.yearbook.warehouse.validate.Submitted;
-import org.yearbook.warehouse.validate.Validation;
 
 /**
  * Makes versions of files, checks and signs them, one at a time. What is made is noted in {@code state/audit-sql.log},
@@ -38,14 +30,13 @@ import org.yearbook.warehouse.validate.Validation;
  */
 public final class ExportRun {
 
-    private static final ReportingCalendar CALENDAR = ReportingCalendar.shipped();
-
     private final FileSpecifications specifications;
     private final DistrictHome home;
     private final Limits limits;
     private final Clock clock;
     private final ExportSettings settings;
     private final Exports exports;
+    private final StateForms stateForms;
 
     /** @throws org.yearbook.warehouse.home.HomeException when a setting is wrong */
     public ExportRun(DistrictHome home, Limits limits, Clock clock) {
@@ -55,6 +46,7 @@ public final class ExportRun {
         this.clock = clock;
         this.settings = ExportSettings.read(home);
         this.exports = new Exports(home, specifications);
+        this.stateForms = StateForms.read(home);
     }
 
     /**
@@ -70,9 +62,33 @@ public final class ExportRun {
 
     /** {@return why a file of a year was not made when that was tried last, a sentence each; none when it was} */
     public List<String> obstacles(String specification, SchoolYear year) {
-        return Publications.current(home).isEmpty()
-                ? List.of("There is no publication yet. Run a night first: yearbook nightly")
-                : exports.lacks(specification, year);
+        if (Publications.current(home).isEmpty()) {
+            return List.of("There is no publication yet. Run a night first: yearbook nightly");
+        }
+        List<String> faults =
+                stateForms.find(specification).map(StateForms.Described::faults).orElse(List.of());
+        return faults.isEmpty() ? exports.lacks(specification, year) : faults;
+    }
+
+    /** {@return how a file is made} */
+    private Recipe recipe(String specification) {
+        Optional<FileSpecification> federal = specifications.find(specification);
+        if (federal.isPresent()) {
+            return new FederalRecipe(federal.get(), home, specifications, exports, settings.form());
+        }
+        StateForms.Described described = stateForms
+                .find(specification)
+                .orElseThrow(() -> new ExportException("'" + specification
+                        + "' is no file that Yearbook knows; write it like FS052, or like a description in"
+                        + " state-files/ without its ending."));
+        return new StateRecipe(
+                described
+                        .form()
+                        .orElseThrow(() -> new ExportException("The description of " + specification
+                                + " needs a correction:\n  - " + String.join("\n  - ", described.faults()))),
+                home,
+                specifications,
+                exports);
     }
 
     /**
@@ -81,48 +97,43 @@ public final class ExportRun {
      * @throws ExportException when it cannot be made, naming everything that is in the way
      */
     public Made make(String specification, SchoolYear year, String by) {
-        if (specifications.find(specification).isEmpty()) {
-            throw new ExportException("'" + specification + "' is no file that Yearbook knows; write it like FS052.");
-        }
+        Recipe recipe = recipe(specification);
         if (Publications.current(home).isEmpty()) {
             throw new ExportException("There is no publication yet. Run a night first: yearbook nightly");
         }
-        return alone(() -> made(specification, year, by));
+        return alone(() -> made(recipe, specification, year, by));
     }
 
-    private Made made(String specification, SchoolYear year, String by) {
-        Reporting reporting = CALENDAR.find(specification).orElseThrow();
-        Manifest.Source source = source(year, reporting.basis());
+    private Made made(Recipe recipe, String specification, SchoolYear year, String by) {
+        Manifest.Source source = source(year, recipe.basis());
         Optional<Version> before = exports.latest(specification, year);
         try (Duck duck = open(year, source);
                 AuditLog audit = AuditLog.open(home, clock)) {
-            var slice = new Slice(duck, home, specifications);
-            Slice.Made.Files files = files(slice, specification, year);
-            Map<String, Integer> movers = movers(duck, slice, specification, year);
+            Recipe.Drawn drawn = drawn(recipe, duck, specification, year);
             if (before.isPresent() && comparable(before.get().manifest().source(), source)) {
-                List<Text> same = texts(slice, files, before.get().manifest().version());
+                List<Text> same = drawn.texts().apply(before.get().manifest().version());
                 if (same(before.get(), same)) {
                     audit(audit, by, source, before.get(), "unchanged");
-                    return new Made(check(before.get(), movers), false);
+                    return new Made(check(recipe, duck, before.get()), false);
                 }
             }
             int number = before.map(version -> version.manifest().version()).orElse(0) + 1;
-            List<Text> texts = texts(slice, files, number);
-            Version version = write(
-                    manifest(
-                            specification,
-                            year,
-                            number,
-                            source,
-                            definitions(duck, reporting, year),
-                            texts,
-                            files.notes()),
-                    texts,
-                    before,
-                    movers);
+            List<Text> texts = drawn.texts().apply(number);
+            Manifest manifest = manifest(recipe.name(), specification, year, number, source, drawn, texts);
+            Version version = write(recipe, duck, manifest, texts, before);
             audit(audit, by, source, version, "made");
             return new Made(version, true);
         }
+    }
+
+    private Recipe.Drawn drawn(Recipe recipe, Duck duck, String specification, SchoolYear year) {
+        Recipe.Drawn drawn = recipe.draw(duck, year);
+        exports.lack(specification, year, drawn.missing());
+        if (!drawn.missing().isEmpty()) {
+            throw new ExportException(specification + " of " + year + " cannot be made, since this is not known:\n  - "
+                    + String.join("\n  - ", drawn.missing()));
+        }
+        return drawn;
     }
 
     /**
@@ -136,17 +147,6 @@ public final class ExportRun {
                         && kept(before.publication()).isPresent());
     }
 
-    private Slice.Made.Files files(Slice slice, String specification, SchoolYear year) {
-        Slice.Made made = slice.make(specification, year);
-        if (made instanceof Slice.Made.Lacking lacking) {
-            exports.lack(specification, year, lacking.missing());
-            throw new ExportException(specification + " of " + year + " cannot be made, since this is not known:\n  - "
-                    + String.join("\n  - ", lacking.missing()));
-        }
-        exports.lack(specification, year, List.of());
-        return (Slice.Made.Files) made;
-    }
-
     /** Checks the last version of a file again: files beside it, or last year's, may be others by now. */
     public Version check(String specification, SchoolYear year) {
         return alone(() -> check(last(specification, year)));
@@ -154,34 +154,18 @@ public final class ExportRun {
 
     private Version check(Version version) {
         Manifest manifest = version.manifest();
+        Recipe recipe = recipe(manifest.specification());
         try (Duck duck = open(manifest.year(), manifest.source())) {
-            var slice = new Slice(duck, home, specifications);
-            return check(version, movers(duck, slice, manifest.specification(), manifest.year()));
+            return check(recipe, duck, version);
         }
     }
 
-    private Version check(Version version, Map<String, Integer> movers) {
+    private Version check(Recipe recipe, Duck duck, Version version) {
+        Manifest manifest = version.manifest();
         Kept.writeJson(
                 version.folder().resolve(Exports.FINDINGS),
-                found(version.manifest(), version.submitted(specifications), movers));
+                recipe.found(duck, manifest.year(), manifest.version(), version.texts()));
         return reread(version);
-    }
-
-    private List<Finding> found(Manifest manifest, List<Submitted> own, Map<String, Integer> movers) {
-        Map<String, List<Submitted>> others = new HashMap<>();
-        for (String other : Validation.neighbours(manifest.specification())) {
-            List<Submitted> kept = exports.kept(other, manifest.year());
-            if (!kept.isEmpty()) {
-                others.put(other, kept);
-            }
-        }
-        return new Validation(CALENDAR)
-                .of(new Validation.Asked(
-                        manifest.specification(),
-                        own,
-                        exports.kept(manifest.specification(), manifest.year().previous()),
-                        others,
-                        movers));
     }
 
     private Version reread(Version version) {
@@ -212,7 +196,9 @@ public final class ExportRun {
                     .filter(finding -> keys.isEmpty() || keys.contains(finding.key()))
                     .map(finding -> new Explanation(finding.key(), finding.what(), text.strip(), by, clock.instant()))
                     .toList();
-            exports.explain(specification, year, given);
+            if (!given.isEmpty()) {
+                exports.explain(specification, year, given);
+            }
             return given.size();
         });
     }
@@ -254,11 +240,11 @@ public final class ExportRun {
         return version;
     }
 
-    private static Basis basisOf(Version version) {
-        return CALENDAR.find(version.manifest().specification()).orElseThrow().basis();
+    private Basis basisOf(Version version) {
+        return recipe(version.manifest().specification()).basis();
     }
 
-    private static void refuse(Version version) {
+    private void refuse(Version version) {
         int number = version.manifest().version();
         String named =
                 version.manifest().specification() + " of " + version.manifest().year();
@@ -335,78 +321,54 @@ public final class ExportRun {
     }
 
     /** A version appears with what was found in it: one that nobody has checked would seem to be ready. */
-    private Version write(Manifest manifest, List<Text> texts, Optional<Version> before, Map<String, Integer> movers) {
+    private Version write(Recipe recipe, Duck duck, Manifest manifest, List<Text> texts, Optional<Version> before) {
         Path folder = exports.folder(manifest.specification(), manifest.year())
                 .resolve(String.format(Locale.ROOT, "v%04d", manifest.version()));
         Path unfinished = Kept.begin(folder);
-        texts.forEach(text -> Kept.write(unfinished.resolve(text.name()), text.text()));
-        List<Submitted> now = texts.stream()
-                .map(text -> new Submitted(text.file(), text.name(), text.text()))
-                .toList();
+        texts.forEach(text -> Kept.write(unfinished.resolve(text.name()), text.text(), text.encoding()));
         before.ifPresent(version -> Kept.writeJson(
-                unfinished.resolve(Exports.DIFFERENCES), Difference.between(version.submitted(specifications), now)));
-        Kept.writeJson(unfinished.resolve(Exports.FINDINGS), found(manifest, now, movers));
+                unfinished.resolve(Exports.DIFFERENCES), recipe.differences(manifest.year(), version.texts(), texts)));
+        Kept.writeJson(
+                unfinished.resolve(Exports.FINDINGS), recipe.found(duck, manifest.year(), manifest.version(), texts));
         Kept.writeJson(unfinished.resolve(Exports.MANIFEST), manifest);
         Kept.finish(unfinished, folder);
         return exports.latest(manifest.specification(), manifest.year()).orElseThrow();
     }
 
     private Manifest manifest(
+            String name,
             String specification,
             SchoolYear year,
             int number,
             Manifest.Source source,
-            Map<String, String> definitions,
-            List<Text> texts,
-            List<String> notes) {
-        List<String> provisional = texts.stream()
-                .flatMap(text -> text.file().provisional().stream())
-                .distinct()
-                .toList();
+            Recipe.Drawn drawn,
+            List<Text> texts) {
         return new Manifest(
                 specification,
-                specifications.find(specification).orElseThrow().name(),
+                name,
                 year,
                 number,
-                provisional.isEmpty(),
-                provisional,
-                notes,
+                drawn.provisional().isEmpty(),
+                drawn.provisional(),
+                drawn.notes(),
                 source,
-                definitions,
+                drawn.definitions(),
                 texts.stream()
                         .map(text -> new Manifest.Part(
-                                text.file().level(),
+                                text.level(),
                                 text.name(),
-                                text.file().layout().fileType(),
+                                text.type(),
                                 text.records(),
-                                Kept.sha256(text.text())))
+                                text.sha256(),
+                                text.encoding().name()))
                         .toList(),
                 clock.instant());
-    }
-
-    /** A file as it is handed in. */
-    private record Text(YearFile file, String name, String text, int records) {}
-
-    private List<Text> texts(Slice slice, Slice.Made.Files files, int number) {
-        String version = String.format(Locale.ROOT, "v%04d", number);
-        return files.files().stream()
-                .map(written -> {
-                    YearFile file = written.file();
-                    String name = written.name(slice.state(), version, settings.form());
-                    String identifier = file.specification().id() + "-" + file.year() + "-v" + number;
-                    return new Text(
-                            file,
-                            name,
-                            written.text(name, identifier, settings.form()),
-                            written.records().size());
-                })
-                .toList();
     }
 
     private static boolean same(Version before, List<Text> texts) {
         List<String> kept =
                 before.manifest().parts().stream().map(Manifest.Part::sha256).toList();
-        return kept.equals(texts.stream().map(text -> Kept.sha256(text.text())).toList());
+        return kept.equals(texts.stream().map(Text::sha256).toList());
     }
 
     private Manifest.Source source(SchoolYear year, Basis basis) {
@@ -436,37 +398,6 @@ public final class ExportRun {
                 .findFirst();
     }
 
-    private static Map<String, String> definitions(Duck duck, Reporting reporting, SchoolYear year) {
-        Map<String, String> definitions = new TreeMap<>();
-        for (String metric : reporting.metrics()) {
-            duck.sql()
-                    .fetch(
-                            "select metric || ' ' || authority || ' ' || version, definition_hash from metric_definition"
-                                    + " where metric = ? and from_school_year <= ?"
-                                    + " and (to_school_year is null or to_school_year >= ?)",
-                            metric,
-                            year.toString(),
-                            year.toString())
-                    .forEach(row -> definitions.put(row.get(0, String.class), row.get(1, String.class)));
-        }
-        return definitions;
-    }
-
-    private static Map<String, Integer> movers(Duck duck, Slice slice, String specification, SchoolYear year) {
-        if (!Set.of("FS195", "FS052").contains(specification)) {
-            return Map.of();
-        }
-        Map<String, Integer> movers = new HashMap<>();
-        duck.sql()
-                .fetch(
-                        "select organization_id, count(distinct student_key) from agg_student_year"
-                                + " where school_year = ? and organization_type = 'school'"
-                                + " and enrolled_units >= 25200 and not coalesce(on_count_day, false) group by all",
-                        year.toString())
-                .forEach(row -> movers.put(slice.schoolId(row.get(0, String.class)), row.get(1, Integer.class)));
-        return movers;
-    }
-
     private void note(String by, Version version, String outcome) {
         try (AuditLog audit = AuditLog.open(home, clock)) {
             audit(audit, by, version.manifest().source(), version, outcome);
@@ -478,7 +409,8 @@ public final class ExportRun {
         audit.append(
                 by,
                 source.publication(),
-                "federal file " + manifest.specification() + " " + manifest.year() + " version " + manifest.version(),
+                (manifest.parts().stream().allMatch(part -> part.level() == null) ? "state file " : "federal file ")
+                        + manifest.specification() + " " + manifest.year() + " version " + manifest.version(),
                 manifest.parts().stream().mapToLong(Manifest.Part::records).sum(),
                 outcome);
     }

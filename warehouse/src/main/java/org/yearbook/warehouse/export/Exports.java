@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.yearbook.definitions.SchoolYear;
 import org.yearbook.definitions.edfacts.FileSpecifications;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.stateform.StateForms;
 import org.yearbook.warehouse.validate.Difference;
 import org.yearbook.warehouse.validate.Finding;
 import org.yearbook.warehouse.validate.Submitted;
@@ -107,8 +108,10 @@ public final class Exports {
      * {@return where versions of a file lie: in exports/ and nowhere else, whatever a command or an address calls it}
      */
     Path folder(String specification, SchoolYear year) {
-        if (!specification.matches("FS\\d{3}")) {
-            throw new ExportException("'" + specification + "' is no federal file; write it like FS052.");
+        if (!specification.matches("FS\\d{3}|" + StateForms.ID)) {
+            throw new ExportException(
+                    "'" + specification + "' is no federal file; write it like FS052. Nor is it a file"
+                            + " of the state's own, which is called like its description in state-files/.");
         }
         return home.exports().resolve(year.toString()).resolve(specification);
     }

@@ -3,7 +3,9 @@ package org.yearbook.warehouse.export;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,12 +72,17 @@ final class Kept {
 
     /** Writes a file in place of what was there. */
     static void write(Path file, String text) {
+        write(file, text, StandardCharsets.UTF_8);
+    }
+
+    /** Writes a file in place of what was there. */
+    static void write(Path file, String text, Charset encoding) {
         try {
             Path beside = file.resolveSibling(file.getFileName() + UNFINISHED);
             Files.deleteIfExists(beside);
             try (FileChannel channel =
                     FileChannel.open(beside, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), FILE)) {
-                var bytes = StandardCharsets.UTF_8.encode(text);
+                var bytes = ByteBuffer.wrap(text.getBytes(encoding));
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
                 }
@@ -104,9 +111,9 @@ final class Kept {
         }
     }
 
-    static String read(Path file) {
+    static String read(Path file, Charset encoding) {
         try {
-            return Files.readString(file);
+            return Files.readString(file, encoding);
         } catch (IOException e) {
             throw new ExportException(
                     file.getFileName() + " in exports/ cannot be read; put it back from a backup.", e);
@@ -182,8 +189,8 @@ final class Kept {
         }
     }
 
-    static String sha256(String text) {
-        return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
+    static String sha256(String text, Charset encoding) {
+        return HexFormat.of().formatHex(digest().digest(text.getBytes(encoding)));
     }
 
     private static MessageDigest digest() {

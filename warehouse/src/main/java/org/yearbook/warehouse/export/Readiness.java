@@ -12,6 +12,7 @@ import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.publish.Audience;
 import org.yearbook.warehouse.publish.Publications;
+import org.yearbook.warehouse.stateform.StateForms;
 
 /** What is still wrong in the data that a file needs, as the publication in force knows it: numbers, no people. */
 public final class Readiness {
@@ -28,12 +29,12 @@ public final class Readiness {
 
     /** {@return the open problems of a file's inputs, what keeps records out first; none before the first night} */
     public List<OpenProblem> of(String specification, SchoolYear year) {
-        Reporting reporting = CALENDAR.find(specification).orElseThrow();
+        List<String> inputs = inputs(specification);
         var file = Publications.fileOf(home, Audience.INTERNAL);
-        if (file.isEmpty() || reporting.inputs().isEmpty()) {
+        if (file.isEmpty() || inputs.isEmpty()) {
             return List.of();
         }
-        String entities = reporting.inputs().stream().map(Duck::literal).collect(Collectors.joining(", "));
+        String entities = inputs.stream().map(Duck::literal).collect(Collectors.joining(", "));
         try (Duck duck = Rows.open(file.get(), limits)) {
             return duck.sql()
                     .fetch(
@@ -55,6 +56,16 @@ public final class Readiness {
                             row.get(5, String.class),
                             row.get(6, Long.class)));
         }
+    }
+
+    /** {@return the entities whose records make a file: those of the federal file that a state's own is like} */
+    public List<String> inputs(String specification) {
+        String like = StateForms.read(home)
+                .find(specification)
+                .flatMap(StateForms.Described::form)
+                .map(form -> form.rows().like())
+                .orElse(specification);
+        return CALENDAR.find(like).map(Reporting::inputs).orElse(List.of());
     }
 
     /** {@return how many problems are open, by entity, of a year's records; none before the first night} */

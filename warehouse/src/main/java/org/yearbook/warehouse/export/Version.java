@@ -89,17 +89,26 @@ public record Version(
      * @throws ExportException when it is gone, or is not as it was written
      */
     public String text(Manifest.Part part) {
-        String text = Kept.read(file(part));
-        if (!Kept.sha256(text).equals(part.sha256())) {
+        String text = Kept.read(file(part), part.charset());
+        if (!Kept.sha256(text, part.charset()).equals(part.sha256())) {
             throw new ExportException(part.fileName() + " of version " + manifest.version()
                     + " was changed after it was" + " made. Put exports/" + manifest.year() + " back from a backup.");
         }
         return text;
     }
 
-    /** {@return its files, to be read and checked} */
+    /** {@return its files as they lie there} */
+    List<Text> texts() {
+        return manifest.parts().stream()
+                .map(part -> new Text(
+                        part.level(), part.fileName(), part.fileType(), part.charset(), text(part), part.records()))
+                .toList();
+    }
+
+    /** {@return its files, to be read and checked; none where they are of no federal specification} */
     public List<Submitted> submitted(FileSpecifications specifications) {
         return manifest.parts().stream()
+                .filter(part -> part.level() != null)
                 .map(part -> new Submitted(
                         specifications
                                 .file(manifest.specification(), part.level(), manifest.year())

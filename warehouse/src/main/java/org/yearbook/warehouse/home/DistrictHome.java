@@ -96,6 +96,11 @@ public record DistrictHome(Path root) {
         return root.resolve("federal");
     }
 
+    /** Descriptions of files in layouts of the state's own, one a file. */
+    public Path stateFiles() {
+        return root.resolve("state-files");
+    }
+
     /** The district's own cut scores: from which score on a student has reached which level of a test. */
     public Path cutScores() {
         return root.resolve("cut-scores");

@@ -22,7 +22,7 @@ final class Populations {
 
     /** What the queries share; each may read those before it. */
     private static final List<String> SHARED =
-            List.of("codes", "groups", "rolls", "removals", "cohorts", "tests", "staff");
+            List.of("codes", "groups", "rolls", "records", "removals", "cohorts", "tests", "staff");
 
     private static final Pattern MACRO = Pattern.compile("(?i)macro (edfacts_\\w+)");
     private static final Pattern END_OF_STATEMENT = Pattern.compile(";[ \\t]*(?:\\R|$)");

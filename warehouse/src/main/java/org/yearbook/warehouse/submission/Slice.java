@@ -81,14 +81,29 @@ public final class Slice {
         return missing.isEmpty() ? new Made.Files(written) : new Made.Lacking(missing);
     }
 
+    /** {@return the rows that a state's own file is made of} */
+    public Rows rows(RowSource source, SchoolYear year) {
+        var rows = new StateRows(duck, settings, year);
+        if (source instanceof RowSource.Counts counts) {
+            Optional<FederalFile> file = files.file(counts.file(), counts.level(), year);
+            if (file.isEmpty()) {
+                return Rows.lacking(List.of(counts.file() + " has no numbers of this level in " + year + "."));
+            }
+            return file.get() instanceof FederalFile.Written written
+                    ? rows.of(counts, written)
+                    : Rows.lacking(((FederalFile.NotProducible) file.get()).missing());
+        }
+        return rows.of(source instanceof RowSource.Stays ? "roll-stays" : "roll-students");
+    }
+
+    /** {@return the state's number of the district; empty when it is not known} */
+    public String districtId() {
+        return settings.districtId();
+    }
+
     /** {@return the state's postal abbreviation, with which names of files begin} */
     public String state() {
         return settings.state();
-    }
-
-    /** {@return what the state calls a school of ours} */
-    public String schoolId(String organization) {
-        return settings.schoolIds().getOrDefault(organization, organization);
     }
 
     /**

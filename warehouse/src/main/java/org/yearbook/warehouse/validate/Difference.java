@@ -14,11 +14,12 @@ import org.yearbook.definitions.edfacts.Level;
 /**
  * What one version of a file says otherwise than another.
  *
+ * @param level null where a file is not of one level, as a state's own
  * @param where the place, the category set and the codes; or the record itself where nothing is counted
  * @param before empty when it was not there
  * @param after empty when it is gone
  */
-public record Difference(Level level, String where, String before, String after) {
+public record Difference(@Nullable Level level, String where, String before, String after) {
 
     /** {@return the differences, place by place} */
     public static List<Difference> between(List<Submitted> before, List<Submitted> after) {

@@ -16,7 +16,8 @@ public record Finding(Rule rule, String file, int line, String where, String wha
         return rule.severity();
     }
 
-    static Finding of(Rule rule, String file, int line, String where, String what, String remedy) {
+    /** {@return a finding whose key is its rule and place} */
+    public static Finding of(Rule rule, String file, int line, String where, String what, String remedy) {
         return new Finding(rule, file, line, where, what, remedy, rule + "|" + where);
     }
 }

@@ -11,6 +11,8 @@ public enum Rule {
     TOO_LONG(Severity.HOLD, "Length of a field"),
     FILLER(Severity.HOLD, "Filler"),
     NUMBER(Severity.HOLD, "Number"),
+    DATE(Severity.HOLD, "Date"),
+    ENCODING(Severity.HOLD, "Encoding"),
     NUMBERING(Severity.HOLD, "Numbering of records"),
     CODE(Severity.HOLD, "Permitted code"),
     CATEGORY_SET(Severity.HOLD, "Category set"),

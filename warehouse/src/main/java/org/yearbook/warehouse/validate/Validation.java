@@ -95,7 +95,8 @@ public final class Validation {
         return cells;
     }
 
-    private static List<Finding> told(List<Finding> findings) {
+    /** {@return findings in the order of their gravity; of one rule not more than a person can use} */
+    public static List<Finding> told(List<Finding> findings) {
         Set<String> notes = new HashSet<>();
         Map<Rule, Integer> ofRule = new HashMap<>();
         List<Finding> told = new ArrayList<>();

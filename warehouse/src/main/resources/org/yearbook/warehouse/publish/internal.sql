@@ -1,9 +1,13 @@
 -- What only the application sees: who stands behind the keys, and every quality finding with its row.
 create or replace table dim_student as
-select d.*, i.student_number, i.given_name, i.family_name, i.birth_date
+with by_state as (
+    select school_year, student_number, min(trim(state_student_id)) as state_student_id
+    from lake_student where trim(state_student_id) <> '' group by all)
+select d.*, i.student_number, i.given_name, i.family_name, i.birth_date, b.state_student_id
 from dim_student d
 join student_key k on k.key = d.student_key
 join student_identity i on i.school_year = d.school_year and i.student_number = k.number
+left join by_state b on b.school_year = d.school_year and b.student_number = k.number
 order by d.school_year, d.student_key;
 
 -- What a student is owed, and why: for fewer people than the students themselves, and so in a table of its own.

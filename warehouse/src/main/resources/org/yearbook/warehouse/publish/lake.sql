@@ -37,7 +37,8 @@ create temp table shape_student_absence(
 create temp table shape_student_program(
     school_year varchar, student_number varchar, program varchar, begin_date date, end_date date);
 create temp table shape_student(
-    school_year varchar, student_number varchar, home_language varchar, lunch_status varchar, directly_certified boolean,
+    school_year varchar, student_number varchar, state_student_id varchar, home_language varchar, lunch_status varchar,
+    directly_certified boolean,
     night_time_residence varchar, unaccompanied_youth boolean, primary_disability varchar, idea_environment varchar);
 create temp table shape_discipline_incident(
     school_year varchar, incident_id varchar, student_number varchar, school_number varchar, incident_date date,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -261,7 +262,9 @@ class ExportRunTest {
         String other = signed.text(part).replace("\t200\r\n", "\t201\r\n");
         Path manifest = signed.folder().resolve("manifest.json");
         Files.writeString(signed.file(part), other);
-        Files.writeString(manifest, Files.readString(manifest).replace(part.sha256(), Kept.sha256(other)));
+        Files.writeString(
+                manifest,
+                Files.readString(manifest).replace(part.sha256(), Kept.sha256(other, StandardCharsets.UTF_8)));
         assertThatThrownBy(() -> run().toDeliver("FS052", YEAR))
                 .isInstanceOf(ExportException.class)
                 .hasMessageContaining("was changed after it was signed");

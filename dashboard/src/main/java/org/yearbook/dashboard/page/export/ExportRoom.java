@@ -19,6 +19,7 @@ import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.FederalSpecifications;
 import org.yearbook.warehouse.publish.Publications;
+import org.yearbook.warehouse.stateform.StateForms;
 
 /**
  * What pages about federal files are made of. Settings are read anew each time: somebody may just have changed them.
@@ -86,8 +87,16 @@ class ExportRoom {
                 .orElseGet(() -> district.schoolYear(today()));
     }
 
-    /** {@return a specification that there is} */
+    /** {@return a file that there is: a federal one, or one of the state's own} */
     String file(String id) {
+        if (StateForms.read(home).find(id).isPresent()) {
+            return id;
+        }
+        return federal(id);
+    }
+
+    /** {@return a federal specification that there is} */
+    String federal(String id) {
         if (specifications().find(id).isEmpty()) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }

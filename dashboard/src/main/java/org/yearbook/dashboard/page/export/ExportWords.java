@@ -3,6 +3,8 @@ package org.yearbook.dashboard.page.export;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.yearbook.definitions.edfacts.Level;
 import org.yearbook.definitions.edfacts.YearFile;
 import org.yearbook.warehouse.export.Delivery;
 import org.yearbook.warehouse.export.Manifest;
@@ -52,7 +54,10 @@ final class ExportWords {
                 .collect(Collectors.joining(", "));
     }
 
-    static String level(org.yearbook.definitions.edfacts.Level level) {
+    static String level(@Nullable Level level) {
+        if (level == null) {
+            return "Everything";
+        }
         return switch (level) {
             case LEA -> "District";
             case SCH -> "Schools";

@@ -2,6 +2,7 @@ package org.yearbook.dashboard.page.export;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
@@ -13,9 +14,9 @@ import org.yearbook.dashboard.page.Option;
 import org.yearbook.dashboard.words.Dates;
 import org.yearbook.dashboard.words.Numbers;
 import org.yearbook.definitions.SchoolYear;
-import org.yearbook.definitions.edfacts.ReportingCalendar;
 import org.yearbook.warehouse.export.DueFile;
 import org.yearbook.warehouse.export.ExportSettings;
+import org.yearbook.warehouse.export.Readiness;
 import org.yearbook.warehouse.export.State;
 import org.yearbook.warehouse.home.FederalSettings;
 import org.yearbook.warehouse.home.HomeException;
@@ -23,8 +24,6 @@ import org.yearbook.warehouse.home.HomeException;
 /** What is due when, and where each file stands, for whoever sees every number; the rules of access see to that. */
 @Controller
 class ExportsController {
-
-    private static final ReportingCalendar CALENDAR = ReportingCalendar.shipped();
 
     private final ExportRoom room;
 
@@ -58,6 +57,7 @@ class ExportsController {
         Map<String, Long> problems = room.readiness().byEntity(year);
         List<DueFile> files = room.due().of(year);
         LocalDate today = room.today();
+        Readiness readiness = room.readiness();
         return new ExportsPage(
                 finding(files, today, settings.weeks(), year),
                 year.toString(),
@@ -68,14 +68,26 @@ class ExportsController {
                                 Link.to("/exports").with("year", one.toString()).toString(),
                                 one.equals(year)))
                         .toList(),
-                FederalSettings.read(room.home(), room.district()).districtId().isEmpty()
-                        ? List.of(
-                                "What the state calls the district is not known: write it into district.yaml, federal,"
-                                        + " district_id.")
-                        : List.of(),
+                missing(),
                 files.stream()
-                        .map(file -> row(file, today, settings.weeks(), problems))
+                        .map(file -> row(
+                                file,
+                                today,
+                                settings.weeks(),
+                                readiness.inputs(file.specification()).stream()
+                                        .mapToLong(input -> problems.getOrDefault(input, 0L))
+                                        .sum()))
                         .toList());
+    }
+
+    private List<String> missing() {
+        List<String> missing = new ArrayList<>();
+        if (FederalSettings.read(room.home(), room.district()).districtId().isEmpty()) {
+            missing.add("What the state calls the district is not known: write it into district.yaml, federal,"
+                    + " district_id.");
+        }
+        missing.addAll(room.due().strangers());
+        return missing;
     }
 
     private static String finding(List<DueFile> files, LocalDate today, int weeks, SchoolYear year) {
@@ -94,11 +106,8 @@ class ExportsController {
         return files.stream().filter(file -> file.state() == state).count();
     }
 
-    private static ExportsPage.Row row(DueFile file, LocalDate today, int weeks, Map<String, Long> problems) {
+    private static ExportsPage.Row row(DueFile file, LocalDate today, int weeks, long open) {
         LocalDate due = file.due();
-        long open = CALENDAR.find(file.specification()).orElseThrow().inputs().stream()
-                .mapToLong(input -> problems.getOrDefault(input, 0L))
-                .sum();
         return new ExportsPage.Row(
                 file.specification(),
                 file.name(),

@@ -80,7 +80,8 @@ class FileController {
                         year.toString(),
                         finding(due, chosen),
                         due.due() == null
-                                ? "No day is known on which it is due; write the state's into district.yaml."
+                                ? "No day is known on which it is due; write the state's into "
+                                        + (due.isFederal() ? "district.yaml." : "its description (due).")
                                 : "Due on " + Dates.full(due.due()) + ", " + due.dueSays() + ".",
                         due.obstacles(),
                         room.readiness().of(file, year).stream()
@@ -163,7 +164,9 @@ class FileController {
                         : "",
                 manifest.provisional(),
                 manifest.notes(),
-                manifest.definitions().keySet().stream().toList(),
+                manifest.definitions().keySet().stream()
+                        .filter(name -> !name.startsWith("state-files/"))
+                        .toList(),
                 manifest.parts().stream().map(part -> part(manifest, part)).toList(),
                 version.findings().stream()
                         .limit(MOST)
@@ -212,15 +215,15 @@ class FileController {
     private static FilePage.Part part(Manifest manifest, Manifest.Part part) {
         Link base = Link.to("/exports/" + manifest.year() + "/" + manifest.specification() + "/numbers")
                 .with("version", String.valueOf(manifest.version()))
-                .with("level", part.level().name());
+                .with("level", part.place());
         return new FilePage.Part(
                 part.fileName(),
                 ExportWords.level(part.level()),
                 Numbers.whole(part.records()),
                 part.sha256(),
                 "/exports/" + manifest.year() + "/" + manifest.specification() + "/download/" + manifest.version() + "/"
-                        + part.level().name(),
-                base.toString());
+                        + part.place(),
+                part.level() == null ? "" : base.toString());
     }
 
     private static FilePage.FindingRow finding(Version version, Finding finding) {
@@ -285,13 +288,13 @@ class FileController {
         Version chosen = room.version(room.file(file), room.year(year), version)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         Manifest.Part part = chosen.manifest().parts().stream()
-                .filter(one -> one.level().name().equals(level))
+                .filter(one -> one.place().equals(level))
                 .findFirst()
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        byte[] text = chosen.text(part).getBytes(StandardCharsets.UTF_8);
+        byte[] text = chosen.text(part).getBytes(part.charset());
         audit.did(person, "export.downloaded", subject(chosen) + " " + part.fileName());
         return ResponseEntity.ok()
-                .contentType(new MediaType("text", "plain", StandardCharsets.UTF_8))
+                .contentType(new MediaType("text", "plain", part.charset()))
                 .cacheControl(CacheControl.noStore())
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,

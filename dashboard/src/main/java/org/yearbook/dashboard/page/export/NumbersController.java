@@ -118,7 +118,7 @@ class NumbersController {
     /** Only what there is: an address is anybody's to write. */
     private Opened opened(String year, String file, Map<String, String> parameters) {
         Asked asked = Asked.of(parameters);
-        Version version = room.version(room.file(file), room.year(year), asked.version())
+        Version version = room.version(room.federal(file), room.year(year), asked.version())
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         Submitted submitted = version.submitted(room.specifications()).stream()
                 .filter(one -> one.specification().level().name().equals(asked.level()))
