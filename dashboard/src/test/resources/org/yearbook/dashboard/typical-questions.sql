@@ -9,7 +9,7 @@ select school_year, version_policy, organization_name, value, goal from metric_c
 select a.product_name, count(distinct u.user_key) as people, sum(u.logins) as logins from agg_app_user_year u join dim_application a using (application_id) where not u.has_contract group by all order by people desc;
 select school_year, school_number, count(distinct student_key) as students from fact_student_enrollment where not no_show group by all order by all;
 select school_number, behavior, count(*) as incidents, sum(action_days) as days from fact_discipline_incident group by all order by incidents desc;
-select subject, performance_level, count(*) from fact_assessment_result where school_year = '2024-25' group by all order by all;
+select subject, performance_level, count(*) from fact_assessment_result where school_year = (select max(school_year) from fact_assessment_result) group by all order by all;
 select course_title, count(*) filter (where credit_earned = 0) as failed, count(*) as results from fact_course_result group by all having count(*) > 20 order by failed desc limit 20;
 select staff_classification, sum(fte) from fact_staff_assignment where end_date is null group by all order by 2 desc;
 select month, count(distinct user_key) as people, sum(logins) as logins from fact_app_usage where user_kind = 'student' group by all order by 1;
