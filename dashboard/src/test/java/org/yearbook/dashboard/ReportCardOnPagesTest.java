@@ -50,6 +50,11 @@ class ReportCardOnPagesTest {
                 FIRST,
                 "update metric_value set n = 4, numerator = 3, denominator = 4, value = 0.777777"
                         + " where metric = 'chronic_absence_rate' and group_dimension = 'all' and organization_id = '0104'");
+        // Attendance sums time, in small units.
+        sample.change(
+                FIRST,
+                "update metric_value set numerator = 1000 * numerator, denominator = 1000 * denominator"
+                        + " where metric = 'average_daily_attendance' and status = 'ok'");
         spending("per_pupil_expenditure", "13447.25", "14200.5", "21111.25");
         spending("per_pupil_federal_personnel", "812.25", "700.25", "5111.25");
         spending("per_pupil_federal_other", "310.5", "300.25", "6000");
@@ -223,6 +228,18 @@ class ReportCardOnPagesTest {
                     .toString();
             assertThat(cells.get(4)).isEqualTo(district);
         }
+    }
+
+    @Test
+    void sumsOfTimeAreNotToldAsIfSomebodyCountedThem() throws IOException {
+        List<String> cells = row(page("/report-card"), "other-information-average_daily_attendance", "All");
+        assertThat(cells).hasSize(2);
+        assertThat(cells.get(1)).endsWith("%");
+        assertThat(csv("/report-card/" + DISTRICT + ".csv"))
+                .filteredOn(row -> row.get("metric").equals("average_daily_attendance")
+                        && row.get("group_dimension").equals("all"))
+                .isNotEmpty()
+                .noneMatch(row -> row.get("denominator").isEmpty());
     }
 
     private static String plain(BigDecimal number) {

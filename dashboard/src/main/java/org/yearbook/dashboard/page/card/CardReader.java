@@ -34,6 +34,7 @@ import org.yearbook.warehouse.answer.Group;
 import org.yearbook.warehouse.answer.Metric;
 import org.yearbook.warehouse.answer.Organization;
 import org.yearbook.warehouse.answer.Point;
+import org.yearbook.warehouse.answer.StoredValue;
 import org.yearbook.warehouse.answer.Unit;
 import org.yearbook.warehouse.home.District;
 
@@ -168,7 +169,8 @@ final class CardReader {
                 told.definition().map(CardWords::version).orElse(""),
                 nightsOf(told),
                 why,
-                unit(told) == Unit.PERCENT,
+                unit(told) == Unit.PERCENT
+                        && told.values().stream().map(StoredValue::point).noneMatch(CardWords::ofTime),
                 !place.district(),
                 why.isEmpty() ? tables(told) : List.of(),
                 why.isEmpty()

@@ -52,6 +52,14 @@ final class CardWords {
         };
     }
 
+    /** {@return whether a sum of time is told, as attendance has them: nobody counts its units} */
+    static boolean ofTime(Point point) {
+        BigDecimal denominator = point.denominator();
+        return point.status() == Point.Status.OK
+                && denominator != null
+                && denominator.compareTo(BigDecimal.valueOf(point.n())) != 0;
+    }
+
     private static String whole(@Nullable BigDecimal number) {
         return number == null ? "" : Numbers.value(Unit.NUMBER, number);
     }
