@@ -189,8 +189,11 @@ public final class FairQueue implements AutoCloseable {
         return question;
     }
 
-    private synchronized void done(RunningQuestion question) {
-        running.remove(question);
+    /** Whoever learns that a question ended finds it here no more; a second call changes nothing. */
+    synchronized void done(RunningQuestion question) {
+        if (!running.remove(question)) {
+            return;
+        }
         busy.computeIfPresent(question.asked().asker().name(), (person, count) -> count == 1 ? null : count - 1);
         notifyAll();
     }

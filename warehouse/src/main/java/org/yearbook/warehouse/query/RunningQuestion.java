@@ -264,6 +264,7 @@ public final class RunningQuestion {
             LOG.error("The end of a question could not be written down", e);
         } finally {
             last = state;
+            queue.done(this);
             ended.countDown();
         }
     }
