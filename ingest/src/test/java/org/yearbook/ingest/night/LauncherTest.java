@@ -39,7 +39,7 @@ class LauncherTest {
     }
 
     private Set<String> told() throws IOException, InterruptedException {
-        return Pattern.compile("^  yearbook (\\w+)", Pattern.MULTILINE)
+        return Pattern.compile("^  yearbook ([\\w-]+)", Pattern.MULTILINE)
                 .matcher(said("help"))
                 .results()
                 .map(line -> line.group(1))
