@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -184,6 +185,21 @@ public final class YamlMap {
             fault(key, "'" + key + "' must be a day, like 2025-06-18, not '" + value + "'");
             return null;
         }
+    }
+
+    /** Days by school year, such as {@code {2025-26: 2025-11-14}}; none when absent. What is wrong is told. */
+    public Map<SchoolYear, LocalDate> days(String key) {
+        Map<SchoolYear, LocalDate> days = new TreeMap<>();
+        map(key).ifPresent(years -> years.keys().forEach(name -> {
+            Optional<SchoolYear> year = SchoolYear.named(name);
+            LocalDate day = years.dateOrNull(name);
+            if (year.isEmpty()) {
+                years.fault(name, "'" + name + "' is no school year; write it like 2025-26");
+            } else if (day != null) {
+                days.put(year.get(), day);
+            }
+        }));
+        return days;
     }
 
     /** A school year, or null when absent or wrong; wrong is told. */

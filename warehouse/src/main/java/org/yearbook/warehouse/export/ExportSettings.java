@@ -2,11 +2,9 @@ package org.yearbook.warehouse.export;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.Fault;
@@ -81,25 +79,6 @@ public record ExportSettings(
         if (ReportingCalendar.shipped().find(file).isEmpty()) {
             files.fault(file, "'" + file + "' is no federal file; write it like FS052");
         }
-        Map<SchoolYear, LocalDate> days = new TreeMap<>();
-        files.map(file)
-                .ifPresent(years -> years.pairs().forEach((year, day) -> {
-                    Optional<SchoolYear> named = SchoolYear.named(year);
-                    Optional<LocalDate> date = date(day.sql());
-                    if (named.isEmpty() || date.isEmpty()) {
-                        years.fault(year, "write the day of a school year like 2025-26: 2025-11-14");
-                    } else {
-                        days.put(named.get(), date.get());
-                    }
-                }));
-        return days;
-    }
-
-    private static Optional<LocalDate> date(String text) {
-        try {
-            return Optional.of(LocalDate.parse(text));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
+        return files.days(file);
     }
 }

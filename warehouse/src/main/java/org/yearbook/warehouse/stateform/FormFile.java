@@ -2,7 +2,6 @@ package org.yearbook.warehouse.stateform;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -58,7 +57,7 @@ final class FormFile {
         String source = yaml.text("source");
         RowSource rows = rows();
         Basis basis = basis(rows);
-        Map<SchoolYear, LocalDate> due = due();
+        Map<SchoolYear, LocalDate> due = yaml.days("due");
         String fileName = yaml.matching(
                 "file_name", FILE_NAME, "letters, digits, '.', '-', '_', {district_id}, {year_ends} and {version}");
         boolean fixed = yaml.choice("form", List.of("delimited", "fixed")).equals("fixed");
@@ -110,29 +109,6 @@ final class FormFile {
         return yaml.choice("frozen", List.of("count-day", "year-end")).equals("year-end")
                 ? Basis.YEAR_END
                 : Basis.COUNT_DAY;
-    }
-
-    private Map<SchoolYear, LocalDate> due() {
-        Map<SchoolYear, LocalDate> days = new TreeMap<>();
-        yaml.map("due")
-                .ifPresent(years -> years.pairs().forEach((year, day) -> {
-                    Optional<SchoolYear> named = SchoolYear.named(year);
-                    Optional<LocalDate> date = date(day.sql());
-                    if (named.isEmpty() || date.isEmpty()) {
-                        years.fault(year, "write the day of a school year like 2025-26: 2025-11-14");
-                    } else {
-                        days.put(named.get(), date.get());
-                    }
-                }));
-        return days;
-    }
-
-    private static Optional<LocalDate> date(String text) {
-        try {
-            return Optional.of(LocalDate.parse(text));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
     }
 
     private Charset encoding(boolean fixed) {

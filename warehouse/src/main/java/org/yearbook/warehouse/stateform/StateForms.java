@@ -61,7 +61,7 @@ public record StateForms(Map<String, Described> all, List<String> strangers) {
                         all.put(id, described(id, file));
                     } else if (!name.startsWith(".")) {
                         strangers.add("state-files/" + name + " describes no file: call it like VT-GRADE-PROG.yaml, in"
-                                + " capitals, digits and hyphens.");
+                                + " capitals, digits and hyphens, and not like a federal file.");
                     }
                 }
             } catch (IOException e) {

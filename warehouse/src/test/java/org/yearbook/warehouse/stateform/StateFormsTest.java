@@ -269,7 +269,9 @@ class StateFormsTest {
                 .containsExactly("state-files/BYTES-1.yaml line 1: this is not a text in UTF-8");
         assertThat(forms.strangers())
                 .satisfiesExactly(
-                        one -> assertThat(one).startsWith("state-files/FS052.yaml describes no file"),
+                        one -> assertThat(one)
+                                .startsWith("state-files/FS052.yaml describes no file")
+                                .contains("not like a federal file"),
                         one -> assertThat(one).startsWith("state-files/lower.yaml describes no file"));
     }
 
