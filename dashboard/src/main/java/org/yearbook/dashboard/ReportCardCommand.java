@@ -1,5 +1,6 @@
 package org.yearbook.dashboard;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.yearbook.dashboard.page.card.CardFolder;
@@ -42,6 +43,10 @@ final class ReportCardCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (Files.exists(out) && !Files.isDirectory(out)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--out: " + out + " is a file. Name a folder; it is made where there is none.");
+        }
         DistrictHome opened = DistrictHome.open(home);
         District district = DistrictFile.read(opened);
         try (var published = new PublicEditions(opened, district.minimumGroupSize(), 1)) {
@@ -50,6 +55,11 @@ final class ReportCardCommand implements Callable<Integer> {
                 throw new ParameterException(
                         spec.commandLine(),
                         "--year: " + year + " has no numbers. There are: " + String.join(", ", folder.years()) + ".");
+            }
+            // Whoever runs it looks at no log, and a web site keeps what it is given.
+            if (!folder.faults().isEmpty()) {
+                folder.faults().forEach(spec.commandLine().getErr()::println);
+                return YearbookServer.USAGE;
             }
             CardFolder.Written written = folder.write(out, year);
             spec.commandLine()

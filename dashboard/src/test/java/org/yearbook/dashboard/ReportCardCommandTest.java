@@ -13,6 +13,7 @@ import org.apache.pdfbox.Loader;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yearbook.definitions.ReportCard;
 import org.yearbook.warehouse.answer.SamplePublication;
 
 /** {@code yearbook report-card}: files for a web site, without any server. */
@@ -85,6 +86,29 @@ class ReportCardCommandTest {
         assertThat(wrong.status()).isEqualTo(2);
         assertThat(wrong.errors()).contains("1999-00 has no numbers. There are: 2025-26, 2024-25");
         assertThat(out.resolve("wrong")).doesNotExist();
+    }
+
+    @Test
+    void aFaultInTheDistrictsOwnListIsToldAndNothingIsWritten() throws IOException {
+        Path own = Files.createDirectories(sample.home().metrics()).resolve(ReportCard.FILE);
+        try {
+            Files.writeString(own, "report_card: [{element: ours, titel: x}]");
+            Said said = run(sample.home().root(), out.resolve("site"));
+            assertThat(said.status()).isEqualTo(2);
+            assertThat(said.errors()).contains("metrics/report-card.yaml line 1", "'titel'");
+            assertThat(out.resolve("site")).doesNotExist();
+        } finally {
+            Files.delete(own);
+        }
+    }
+
+    @Test
+    void aFileInThePlaceOfTheFolderIsToldAndKept() throws IOException {
+        Path file = Files.writeString(out.resolve("notes.txt"), "ours");
+        Said said = run(sample.home().root(), file);
+        assertThat(said.status()).isEqualTo(2);
+        assertThat(said.errors()).contains("notes.txt is a file. Name a folder");
+        assertThat(file).hasContent("ours");
     }
 
     @Test

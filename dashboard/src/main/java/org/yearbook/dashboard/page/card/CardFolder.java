@@ -33,6 +33,11 @@ public final class CardFolder {
         this.templates = templates;
     }
 
+    /** {@return what is wrong with the district's own list of elements, a line each; none when nothing is} */
+    public List<String> faults() {
+        return cards.faults();
+    }
+
     /** {@return the years that have numbers, latest first} */
     public List<String> years() {
         return cards.years();

@@ -75,6 +75,11 @@ final class Cards {
         });
     }
 
+    /** {@return what is wrong with the district's own list, a line each; none when nothing is} */
+    List<String> faults() {
+        return list.now().faults();
+    }
+
     /** {@return the years that have numbers, latest first} */
     List<String> years() {
         return published.ask(Answers::years);
