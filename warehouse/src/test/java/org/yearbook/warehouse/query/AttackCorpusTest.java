@@ -48,6 +48,10 @@ class AttackCorpusTest {
     private static Path canary = Path.of("");
     private static Publication publication = new Publication("", "", java.time.LocalDate.EPOCH, Path.of(""));
 
+    /** What the gate says of a value that may grow. */
+    private static final Pattern SIZE = Pattern.compile("may become larger|must be written out"
+            + "|can make a value of any size|can double its result|for each element of another");
+
     private record Attack(String outcome, String trick, String statement) {}
 
     private record Met(Attack attack, String outcome, String said, Duration took) {}
@@ -90,6 +94,17 @@ class AttackCorpusTest {
                 .filteredOn(one -> !one.outcome().equals(one.attack().outcome()))
                 .isEmpty();
         assertThat(met).filteredOn(AttackCorpusTest::told).isEmpty();
+        // A gate that broke would refuse everything: each refusal has a reason of its own.
+        assertThat(met)
+                .filteredOn(one -> one.said().equals("The statement cannot be understood."))
+                .extracting(one -> one.attack().trick())
+                .allMatch("too deep or too long"::equals);
+        assertThat(met)
+                .filteredOn(one -> one.attack().trick().equals("a value of any size"))
+                .filteredOn(one -> one.outcome().equals("refused"))
+                .filteredOn(one -> !SIZE.matcher(one.said()).find())
+                .extracting(one -> one.attack().statement() + " -> " + one.said())
+                .isEmpty();
         assertThat(met)
                 .filteredOn(one -> one.took().compareTo(Duration.ofSeconds(8)) > 0)
                 .isEmpty();
