@@ -462,7 +462,7 @@ class ExportRunTest {
                 .isInstanceOf(HomeException.class)
                 .hasMessageContaining("line 4")
                 .hasMessageContaining("'FS999' is no federal file")
-                .hasMessageContaining("2025-11-14")
+                .hasMessageContaining("must be a day, like 2025-06-18, not 'soon'")
                 .hasMessageContaining("'forms' is not known here");
     }
 
