@@ -32,7 +32,10 @@ public final class DistrictFile {
     private static final String PARQUET_FILES = "parquet_files";
     private static final List<String> AUDIENCES = List.of("analyst", "public", "internal");
     private static final String ACCESSIBILITY_CONTACT = "accessibility_contact";
-    /** {@code sources} is read by the nights, {@code federal} by {@link FederalSettings}. */
+    /**
+     * {@code sources} is read by the nights, {@code federal} by {@link FederalSettings}, {@code nights} by
+     * {@link NightSettings}.
+     */
     private static final Set<String> KEYS = Set.of(
             "name",
             "lea_id",
@@ -49,7 +52,8 @@ public final class DistrictFile {
             PARQUET_FILES,
             ACCESSIBILITY_CONTACT,
             "sources",
-            "federal");
+            "federal",
+            "nights");
 
     private final List<String> faults = new ArrayList<>();
     private final Map<?, ?> values;
