@@ -38,6 +38,7 @@ import org.yearbook.dashboard.state.IssueLog;
 import org.yearbook.dashboard.state.KeptPackets;
 import org.yearbook.dashboard.state.Letters;
 import org.yearbook.dashboard.state.MetricWatch;
+import org.yearbook.dashboard.state.NightStarts;
 import org.yearbook.dashboard.state.Outbox;
 import org.yearbook.dashboard.state.Packets;
 import org.yearbook.dashboard.state.Passkeys;
@@ -114,6 +115,11 @@ public class SecurityRules implements WebMvcConfigurer {
     @Bean
     Outbox outbox(StateDatabase database, Clock clock) {
         return new Outbox(database, clock);
+    }
+
+    @Bean
+    NightStarts nightStarts(StateDatabase database, Clock clock) {
+        return new NightStarts(database, clock);
     }
 
     @Bean

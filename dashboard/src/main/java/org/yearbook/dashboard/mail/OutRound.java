@@ -1,6 +1,7 @@
 package org.yearbook.dashboard.mail;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +35,15 @@ final class OutRound {
     private final MailSetup setup;
     private final Rooms rooms;
     private final AlertText alerts;
+    private final NightText nights;
     private final PacketText packets;
     private final Editions editions;
 
-    OutRound(MailSetup setup, Rooms rooms, AlertText alerts, PacketText packets, Editions editions) {
+    OutRound(MailSetup setup, Rooms rooms, AlertText alerts, NightText nights, PacketText packets, Editions editions) {
         this.setup = setup;
         this.rooms = rooms;
         this.alerts = alerts;
+        this.nights = nights;
         this.packets = packets;
         this.editions = editions;
     }
@@ -140,9 +143,15 @@ final class OutRound {
 
     private Optional<Ready> ready(MailSettings settings, Mail mail) {
         Long kept = mail.kept();
+        LocalDate night = mail.night();
         Optional<Person> person = Optional.ofNullable(mail.person())
                 .flatMap(id -> rooms.people().byId(id))
                 .filter(found -> found.enabled() && !found.email().isEmpty());
+        if (night != null) {
+            return person.filter(Person::administrator)
+                    .flatMap(found -> nights.write(night, found, settings.server())
+                            .map(written -> new Ready(found.email(), written, found, null)));
+        }
         if (kept == null) {
             return person.flatMap(found -> alert(settings, mail, found));
         }

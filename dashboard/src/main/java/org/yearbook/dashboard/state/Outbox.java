@@ -16,6 +16,7 @@ import static org.yearbook.dashboard.state.Tables.TROUBLE;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -51,7 +52,8 @@ public final class Outbox {
      * @param id 0 before it is put in
      * @param occasion its reason and recipient
      * @param kept the packet that it brings; null for an alert
-     * @param publication the publication that it tells of; null for a packet
+     * @param publication the publication that it tells of; null for a packet and for a night that is missing
+     * @param night the night that is missing; null for everything else
      * @param person id of the recipient; null for an address outside
      * @param address of somebody without an account; null for a person
      */
@@ -60,23 +62,29 @@ public final class Outbox {
             String occasion,
             @Nullable Long kept,
             @Nullable String publication,
+            @Nullable LocalDate night,
             @Nullable Long person,
             @Nullable String address,
             int attempts) {
 
         /** {@return a packet for a person} */
         public static Mail packet(String occasion, long kept, long person) {
-            return new Mail(0, occasion + "/person/" + person, kept, null, person, null, 0);
+            return new Mail(0, occasion + "/person/" + person, kept, null, null, person, null, 0);
         }
 
         /** {@return a packet for an address} */
         public static Mail packet(String occasion, long kept, String address) {
-            return new Mail(0, occasion + "/address/" + address, kept, null, null, address, 0);
+            return new Mail(0, occasion + "/address/" + address, kept, null, null, null, address, 0);
         }
 
         /** {@return an alert about a publication, for a person} */
         public static Mail alert(String publication, long person) {
-            return new Mail(0, "alert/" + publication + "/" + person, null, publication, person, null, 0);
+            return new Mail(0, "alert/" + publication + "/" + person, null, publication, null, person, null, 0);
+        }
+
+        /** {@return an alert about a night that is missing, for a person} */
+        public static Mail missing(LocalDate night, long person) {
+            return new Mail(0, "missing/" + night + "/" + person, null, null, night, person, null, 0);
         }
     }
 
@@ -95,6 +103,7 @@ public final class Outbox {
                     .set(KIND, mail.kept() == null ? "alert" : "packet")
                     .set(KEPT_ID, mail.kept())
                     .set(PUBLICATION, mail.publication())
+                    .set(NightStarts.NIGHT, mail.night())
                     .set(PERSON_ID, mail.person())
                     .set(ADDRESS, mail.address())
                     .set(STATE, WAITING)
@@ -109,7 +118,17 @@ public final class Outbox {
     /** {@return what may be sent now, in the order in which it was put in} */
     public List<Mail> due() {
         return sql
-                .select(POST_ID, OCCASION, KEPT_ID, PUBLICATION, PERSON_ID, ADDRESS, ATTEMPTS, STATE, CHANGED_AT)
+                .select(
+                        POST_ID,
+                        OCCASION,
+                        KEPT_ID,
+                        PUBLICATION,
+                        NightStarts.NIGHT,
+                        PERSON_ID,
+                        ADDRESS,
+                        ATTEMPTS,
+                        STATE,
+                        CHANGED_AT)
                 .from(OUTBOX)
                 .where(STATE.in(WAITING, FAILED))
                 .orderBy(POST_ID)
@@ -121,6 +140,7 @@ public final class Outbox {
                         row.get(OCCASION),
                         row.get(KEPT_ID),
                         row.get(PUBLICATION),
+                        row.get(NightStarts.NIGHT),
                         row.get(PERSON_ID),
                         row.get(ADDRESS),
                         row.get(ATTEMPTS)))

@@ -16,6 +16,7 @@ import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,12 +42,14 @@ import org.slf4j.LoggerFactory;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 import org.yearbook.dashboard.packet.PacketMakers;
+import org.yearbook.dashboard.schedule.NightWatch;
 import org.yearbook.dashboard.state.Annotations;
 import org.yearbook.dashboard.state.AuditTrail;
 import org.yearbook.dashboard.state.IssueLog;
 import org.yearbook.dashboard.state.KeptPackets;
 import org.yearbook.dashboard.state.Letters;
 import org.yearbook.dashboard.state.MetricWatch;
+import org.yearbook.dashboard.state.NightStarts;
 import org.yearbook.dashboard.state.Outbox;
 import org.yearbook.dashboard.state.Packet;
 import org.yearbook.dashboard.state.Packet.Contents;
@@ -64,6 +67,8 @@ import org.yearbook.warehouse.answer.PublicEditions;
 import org.yearbook.warehouse.answer.SamplePublication;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictFile;
+import org.yearbook.warehouse.home.NightSettings;
+import org.yearbook.warehouse.run.RunRecorder;
 
 /** Packets and alerts as a real mail server gets them. */
 class PacketMailTest {
@@ -185,6 +190,15 @@ class PacketMailTest {
                 new MailSetup(sample.home(), district()),
                 new OutRound.Rooms(outbox, kept, watch, people, new AuditTrail(database, clock)),
                 new AlertText(engine(), district()),
+                new NightText(
+                        engine(),
+                        new NightWatch(
+                                sample.home(),
+                                district(),
+                                new NightStarts(database, clock),
+                                NightSettings.of(sample.home()),
+                                clock),
+                        district()),
                 new PacketText(engine(), district()),
                 editions);
     }
@@ -369,6 +383,31 @@ class PacketMailTest {
         crossed("20260518T020000-d", "2026-05-18", "0.2");
         rounds();
         assertThat(sent()).as("nobody follows it any more").hasSize(1);
+    }
+
+    @Test
+    void administratorsHearOnceThatANightIsMissingUnlessItIsDoneByThen() throws Exception {
+        Files.writeString(sample.home().settings(), "nights: {at: \"02:00\", by: timer}\n", StandardOpenOption.APPEND);
+        Person administrator = person("sam", Role.ADMINISTRATOR);
+        var night = LocalDate.parse("2026-05-15");
+        outbox.put(Outbox.Mail.missing(night, administrator.id()));
+        outbox.put(Outbox.Mail.missing(night, administrator.id()));
+        outbox.put(Outbox.Mail.missing(night, leader.id()));
+        rounds();
+        assertThat(sent()).hasSize(1);
+        MimeMessage mail = sentTo("sam@district.example").get(0);
+        assertThat(mail.getSubject()).isEqualTo("The night of Friday, May 15, 2026 is missing");
+        assertThat(words(mail))
+                .contains("It was due on May 15, 2026, 2:00 AM and is not done.")
+                .contains("https://yearbook.district.example/nights");
+        clock.after(Duration.ofDays(1));
+        outbox.put(Outbox.Mail.missing(night.plusDays(1), administrator.id()));
+        try (var run = RunRecorder.begin(sample.home(), "20260516T071000-0000aa", night.plusDays(1), clock)) {
+            run.published("20260516T071000-0000aa", false);
+        }
+        rounds();
+        assertThat(sent()).hasSize(1);
+        assertThat(outbox.due()).isEmpty();
     }
 
     @Test

@@ -1,0 +1,158 @@
+package org.yearbook.dashboard.schedule;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.yearbook.dashboard.state.NightStarts;
+import org.yearbook.dashboard.state.NightStarts.Start;
+import org.yearbook.dashboard.state.Outbox;
+import org.yearbook.dashboard.state.Outbox.Mail;
+import org.yearbook.dashboard.state.People;
+import org.yearbook.dashboard.state.Person;
+import org.yearbook.warehouse.home.DistrictHome;
+
+/**
+ * Looks twice a minute whether a night is to be started, and whether one is missing, while the server runs. What is to
+ * be done is worked out each time from the records of the nights, so a plain thread does: a scheduler that keeps its
+ * own table of what is due, as that of the mail, would have a second opinion about the same thing.
+ */
+@Component
+final class NightClock implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NightClock.class);
+    private static final long FIRST_SECONDS = 5;
+    private static final long EVERY_SECONDS = 30;
+    private static final int NOTHING = 4;
+
+    /** How long somebody else at work in the home is left alone before it is tried again. */
+    private static final Duration BUSY = Duration.ofMinutes(5);
+
+    private final DistrictHome home;
+    private final NightWatch watch;
+    private final NightProcess process;
+    private final Rooms rooms;
+    private final Clock clock;
+    private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(task -> {
+        var thread = new Thread(task, "nights");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile boolean running;
+    private @Nullable Process child;
+    private @Nullable Start start;
+    private Instant notBefore = Instant.MIN;
+
+    @Autowired
+    NightClock(DistrictHome home, NightWatch watch, Rooms rooms, Clock clock) {
+        this(home, watch, NightProcess.of(System.getenv()), rooms, clock);
+    }
+
+    NightClock(DistrictHome home, NightWatch watch, NightProcess process, Rooms rooms, Clock clock) {
+        this.home = home;
+        this.watch = watch;
+        this.process = process;
+        this.rooms = rooms;
+        this.clock = clock;
+    }
+
+    /** What the server keeps. */
+    @Component
+    record Rooms(NightStarts starts, People people, Outbox outbox) {}
+
+    private void lookAndTell() {
+        try {
+            look();
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "The nights could not be looked after, and are again in a moment: {}",
+                    e.getClass().getName());
+        }
+    }
+
+    /** Notes how a night ended, starts one that is due, and tells of one that is missing. */
+    void look() {
+        ended();
+        if (child == null && process.launcher().isPresent() && !clock.instant().isBefore(notBefore)) {
+            watch.toStart().ifPresent(this::start);
+        }
+        watch.standing().filter(NightStanding::missing).ifPresent(standing -> tell(standing.night()));
+    }
+
+    private void start(LocalDate night) {
+        Start begun = rooms.starts().begin(night);
+        try {
+            child = process.start(home, night);
+            start = begun;
+            LOG.info("The night of {} is started", night);
+        } catch (IOException e) {
+            rooms.starts().end(begun, NOTHING);
+            LOG.error("The night of {} could not be started: {}", night, e.getMessage());
+        }
+    }
+
+    private void ended() {
+        if (child == null || start == null || child.isAlive()) {
+            return;
+        }
+        int status = child.exitValue();
+        if (status == NOTHING && !watch.ran(start)) {
+            LOG.info("The night of {} waits: a night, a pull or a check is at work in the home", start.night());
+            rooms.starts().takeBack(start);
+            notBefore = clock.instant().plus(BUSY);
+        } else {
+            LOG.info("The night of {} ended with status {}", start.night(), status);
+            rooms.starts().end(start, status);
+        }
+        child = null;
+        start = null;
+    }
+
+    /** Each administrator hears of each missing night once: the occasion of the mail names both. */
+    private void tell(LocalDate night) {
+        rooms.people().all().stream()
+                .filter(Person::administrator)
+                .filter(person -> person.enabled() && !person.email().isEmpty())
+                .forEach(person -> rooms.outbox().put(Mail.missing(night, person.id())));
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        if (watch.starts() && process.launcher().isEmpty()) {
+            LOG.warn("district.yaml wants the server to start the nights; that needs a server that was started by:"
+                    + " yearbook serve");
+        }
+        // Its faults are told where they happen.
+        var unused = worker.scheduleWithFixedDelay(this::lookAndTell, FIRST_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        worker.shutdown();
+        try {
+            // The database closes after this.
+            if (!worker.awaitTermination(10, TimeUnit.SECONDS)) {
+                worker.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

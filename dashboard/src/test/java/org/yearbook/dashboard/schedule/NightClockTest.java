@@ -1,0 +1,245 @@
+package org.yearbook.dashboard.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yearbook.dashboard.schedule.NightStanding.State;
+import org.yearbook.dashboard.state.NightStarts;
+import org.yearbook.dashboard.state.NightStarts.Start;
+import org.yearbook.dashboard.state.Outbox;
+import org.yearbook.dashboard.state.People;
+import org.yearbook.dashboard.state.People.Newcomer;
+import org.yearbook.dashboard.state.Role;
+import org.yearbook.dashboard.state.StateDatabase;
+import org.yearbook.warehouse.home.District;
+import org.yearbook.warehouse.home.DistrictFile;
+import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.home.NightSettings;
+import org.yearbook.warehouse.home.NightSettings.Starter;
+import org.yearbook.warehouse.run.Run;
+import org.yearbook.warehouse.run.Runs;
+
+/** Nights as processes of their own, started by the clock of a server. */
+class NightClockTest {
+
+    /** Its time came ten minutes ago. */
+    private static final Instant DUE =
+            Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofMinutes(10));
+
+    private static final LocalDate NIGHT = LocalDate.ofInstant(DUE, ZoneOffset.UTC);
+
+    @TempDir
+    Path folder;
+
+    private final Ahead clock = new Ahead();
+    private DistrictHome home;
+    private StateDatabase database;
+    private NightStarts starts;
+    private Outbox outbox;
+    private Starter starter = Starter.SERVER;
+
+    /** The real time, and what a test adds to it: the child has the real one. */
+    private static final class Ahead extends Clock {
+        private volatile Duration by = Duration.ZERO;
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.now().plus(by);
+        }
+    }
+
+    @BeforeEach
+    void open() throws IOException {
+        home = new DistrictHome(folder);
+        Files.writeString(home.settings(), "name: Cedar Valley School District\ntime_zone: UTC\n");
+        database = StateDatabase.open(home);
+        starts = new NightStarts(database, clock);
+        outbox = new Outbox(database, clock);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private NightWatch watch() {
+        District district = DistrictFile.read(home);
+        var settings = new NightSettings(
+                LocalTime.ofInstant(DUE, ZoneOffset.UTC), starter, 2, Duration.ofMinutes(20), Duration.ofMinutes(180));
+        return new NightWatch(home, district, starts, Optional.of(settings), clock);
+    }
+
+    private NightStanding standing() {
+        return watch().standing().orElseThrow();
+    }
+
+    /** {@return the clock of a server that was started just now} */
+    private NightClock server() {
+        var people = new People(database, clock, ZoneOffset.UTC);
+        return new NightClock(
+                home,
+                watch(),
+                NightProcess.of(Map.of(NightProcess.LAUNCHER, launcher().toString())),
+                new NightClock.Rooms(starts, people, outbox),
+                clock);
+    }
+
+    private Path launcher() {
+        Path launcher = folder.resolve("launcher");
+        try {
+            Files.writeString(launcher, """
+                    #!/bin/sh
+                    exec '%s' -XX:TieredStopAtLevel=1 -cp '%s' %s "$@"
+                    """.formatted(
+                            Path.of(System.getProperty("java.home"), "bin", "java"),
+                            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                            PlayedNight.class.getName()));
+            Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return launcher;
+    }
+
+    private void play(String what) throws IOException {
+        Path unfinished = folder.resolve("play.new");
+        Files.writeString(unfinished, what);
+        Files.move(unfinished, folder.resolve("play"), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static void until(NightClock server, BooleanSupplier enough) throws InterruptedException {
+        for (int i = 0; i < 600 && !enough.getAsBoolean(); i++) {
+            Thread.sleep(50);
+            server.look();
+        }
+        assertThat(enough.getAsBoolean()).isTrue();
+    }
+
+    private List<Integer> statuses() {
+        return starts.of(NIGHT).stream()
+                .map(Start::status)
+                .map(status -> status == null ? -1 : status)
+                .toList();
+    }
+
+    @Test
+    void aNightThatIsDueIsStartedOnceAndWhatItSaysIsKept() throws Exception {
+        play("publish");
+        var server = server();
+        assertThat(standing().state()).isEqualTo(State.WAITING);
+        server.look();
+        until(server, () -> statuses().equals(List.of(0)));
+        server.look();
+        assertThat(statuses()).containsExactly(0);
+        assertThat(standing().state()).isEqualTo(State.DONE);
+        assertThat(standing().next()).contains(DUE.plus(Duration.ofDays(1)));
+        Run run = new Runs(home).latest().orElseThrow();
+        assertThat(run.date()).isEqualTo(NIGHT);
+        assertThat(home.state().resolve("night.log"))
+                .content()
+                .contains("[nightly, --home, " + home.root() + ", --date, " + NIGHT + "]");
+    }
+
+    @Test
+    void aNightThatSomebodyElseRanIsNotStarted() throws Exception {
+        play("publish");
+        new NightProcess(Optional.of(launcher())).start(home, NIGHT).waitFor();
+        server().look();
+        assertThat(statuses()).isEmpty();
+        starter = Starter.TIMER;
+        assertThat(standing().state()).isEqualTo(State.DONE);
+    }
+
+    @Test
+    void aServerThatComesBackLeavesTheRunningNightAloneAndKnowsHowItEnded() throws Exception {
+        play("slow");
+        server().look();
+        until(server(), () -> standing().state() == State.RUNNING);
+        var after = server();
+        clock.by = Duration.ofHours(2);
+        after.look();
+        assertThat(statuses()).as("it runs").containsExactly(-1);
+        play("publish");
+        until(after, () -> standing().state() == State.DONE);
+        assertThat(statuses()).containsExactly(-1);
+    }
+
+    @Test
+    void whereSomebodyElseIsAtWorkNothingCountsAsTried() throws Exception {
+        play("busy");
+        var server = server();
+        server.look();
+        assertThat(statuses()).containsExactly(-1);
+        until(server, () -> statuses().isEmpty());
+        server.look();
+        assertThat(statuses()).as("left alone for a while").isEmpty();
+        play("publish");
+        clock.by = Duration.ofMinutes(6);
+        server.look();
+        until(server, () -> statuses().equals(List.of(0)));
+    }
+
+    @Test
+    void aNightThatFailsTooOftenIsMissingAndEachAdministratorHearsOnce() throws Exception {
+        var people = new People(database, clock, ZoneOffset.UTC);
+        for (Role role : List.of(Role.ADMINISTRATOR, Role.LEADER)) {
+            people.demo(new Newcomer(role.name(), "Somebody", role, Set.of()), "no hash");
+            people.setEmail(people.bySignIn(role.name()).orElseThrow().id(), role + "@district.example");
+        }
+        play("fail");
+        var server = server();
+        server.look();
+        until(server, () -> statuses().equals(List.of(4)));
+        assertThat(standing().state()).isEqualTo(State.WAITING);
+        play("setting");
+        server.look();
+        assertThat(statuses()).as("not at once").hasSize(1);
+        clock.by = Duration.ofMinutes(21);
+        server.look();
+        until(server, () -> statuses().equals(List.of(4, 2)));
+        clock.by = Duration.ofMinutes(60);
+        server.look();
+        server().look();
+        assertThat(statuses()).hasSize(2);
+        assertThat(standing().missing()).isTrue();
+        assertThat(standing().finding() + ". " + standing().more())
+                .contains(" is missing. It was due on ", "The server started it 2 times.", "run yearbook nightly");
+        long administrator =
+                people.bySignIn(Role.ADMINISTRATOR.name()).orElseThrow().id();
+        assertThat(outbox.due())
+                .extracting(Outbox.Mail::night, Outbox.Mail::person)
+                .containsExactly(tuple(NIGHT, administrator));
+    }
+}
