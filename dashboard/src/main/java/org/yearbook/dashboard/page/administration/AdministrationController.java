@@ -10,6 +10,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.yearbook.dashboard.mail.MailSetup;
+import org.yearbook.dashboard.schedule.NightWatch;
 import org.yearbook.dashboard.state.Letters;
 import org.yearbook.dashboard.state.People;
 import org.yearbook.dashboard.state.Person;
@@ -44,12 +45,13 @@ class AdministrationController {
             District district,
             MailSetup mail,
             Letters letters,
+            NightWatch nights,
             Clock clock) {
         this.editions = editions;
         this.people = people;
         this.home = home;
         this.district = district;
-        this.schedules = new Schedules(home, district, mail, letters, clock);
+        this.schedules = new Schedules(home, district, mail, letters, nights, clock);
     }
 
     /**

@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.yearbook.dashboard.mail.MailSetup;
+import org.yearbook.dashboard.schedule.NightStanding;
+import org.yearbook.dashboard.schedule.NightWatch;
 import org.yearbook.dashboard.state.Letters;
 import org.yearbook.dashboard.words.Dates;
 import org.yearbook.warehouse.answer.Edition;
@@ -36,13 +38,15 @@ final class Schedules {
     private final District district;
     private final MailSetup mail;
     private final Letters letters;
+    private final NightWatch nights;
     private final Clock clock;
 
-    Schedules(DistrictHome home, District district, MailSetup mail, Letters letters, Clock clock) {
+    Schedules(DistrictHome home, District district, MailSetup mail, Letters letters, NightWatch nights, Clock clock) {
         this.home = home;
         this.district = district;
         this.mail = mail;
         this.letters = letters;
+        this.nights = nights;
         this.clock = clock;
     }
 
@@ -59,12 +63,19 @@ final class Schedules {
                                 .map(at -> ", begun " + Dates.minute(at, district.zone()))
                                 .orElse(""))
                 .orElse("never");
+        Optional<NightStanding> standing = nights.standing();
         return new Row(
                 "Nights",
                 last,
-                "when the timer of your server starts it",
-                "Yearbook does not start nights itself: cron or a systemd timer runs yearbook nightly.",
-                "");
+                standing.flatMap(NightStanding::next)
+                        .map(at -> Dates.minute(at, district.zone()))
+                        .orElse("when the timer of your machine starts it"),
+                standing.isPresent()
+                        ? "nights, in district.yaml"
+                        : "district.yaml says nothing of nights: cron or a systemd timer runs yearbook nightly.",
+                standing.filter(NightStanding::missing)
+                        .map(found -> found.finding() + ". " + found.more())
+                        .orElse(""));
     }
 
     /** A publication is named by the moment, in UTC, at which its night began. */

@@ -18,6 +18,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.yearbook.dashboard.mail.MailSetup;
 import org.yearbook.dashboard.page.Link;
 import org.yearbook.dashboard.page.Pages;
+import org.yearbook.dashboard.schedule.NightWatch;
 import org.yearbook.dashboard.state.Letters;
 import org.yearbook.dashboard.state.Person;
 import org.yearbook.dashboard.words.Dates;
@@ -41,15 +42,23 @@ class NightsController {
     private final Letters letters;
     private final District district;
     private final RunReader runs;
+    private final NightWatch watch;
     private final Clock clock;
 
     NightsController(
-            Editions editions, MailSetup setup, Letters letters, District district, DistrictHome home, Clock clock) {
+            Editions editions,
+            MailSetup setup,
+            Letters letters,
+            District district,
+            DistrictHome home,
+            NightWatch watch,
+            Clock clock) {
         this.editions = editions;
         this.setup = setup;
         this.letters = letters;
         this.district = district;
         this.runs = new RunReader(home, district.zone());
+        this.watch = watch;
         this.clock = clock;
     }
 
@@ -127,6 +136,12 @@ class NightsController {
         List<String> ids = runs.ids();
         Optional<Run> latest = runs.latest();
         Optional<Nights> nights = latest.isPresent() ? published() : Optional.of(editions.ask(NightsController::read));
+        model.addAttribute(
+                "missing",
+                watch.standing()
+                        .filter(standing -> standing.missing() && person.role().districtWide())
+                        .map(standing -> standing.finding() + ". " + standing.more())
+                        .orElse(""));
         model.addAttribute("mail", person.administrator() ? mail() : "");
         model.addAttribute("page", nights.orElse(null));
         model.addAttribute("latest", latest.map(runs::finding).orElse(""));

@@ -11,6 +11,7 @@ import org.yearbook.dashboard.glance.SourceAges;
 import org.yearbook.dashboard.page.Link;
 import org.yearbook.dashboard.page.today.TodayPage.Need;
 import org.yearbook.dashboard.page.today.TodayPage.Weight;
+import org.yearbook.dashboard.schedule.NightStanding;
 import org.yearbook.dashboard.state.Person;
 import org.yearbook.dashboard.words.Dates;
 import org.yearbook.dashboard.words.Numbers;
@@ -48,10 +49,17 @@ final class NeedReader {
         return List.copyOf(needs);
     }
 
-    /** Nights that did not run, files that were held back, sources that fell silent. */
-    NeedReader data(SourceAges sources) {
+    /** A night that is missing, for whoever sees the whole district; for everybody, that the numbers are old. */
+    NeedReader night(Optional<NightStanding> missing) {
         long away = ChronoUnit.DAYS.between(night, today);
-        if (away > NIGHTS_ARE_FRESH) {
+        if (missing.isPresent() && person.role().districtWide()) {
+            needs.add(Need.of(
+                    "night",
+                    Weight.NOW,
+                    missing.get().finding(),
+                    "/nights",
+                    missing.get().more()));
+        } else if (away > NIGHTS_ARE_FRESH) {
             needs.add(Need.of(
                     "night",
                     Weight.NOW,
@@ -59,6 +67,11 @@ final class NeedReader {
                     "/nights",
                     "Nothing that happened since is in these numbers."));
         }
+        return this;
+    }
+
+    /** Files that were held back, sources that fell silent. */
+    NeedReader data(SourceAges sources) {
         Set<String> own = sources.rows().stream().map(SourceAges.Row::source).collect(Collectors.toSet());
         List<Delivery> held = answers.nights().heldBack().stream()
                 .filter(file -> person.role().seesEveryNumber() || own.contains(file.source()))

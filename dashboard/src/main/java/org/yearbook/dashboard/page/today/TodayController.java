@@ -4,12 +4,15 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.yearbook.dashboard.glance.BoardBook;
 import org.yearbook.dashboard.page.Link;
+import org.yearbook.dashboard.schedule.NightStanding;
+import org.yearbook.dashboard.schedule.NightWatch;
 import org.yearbook.dashboard.state.IssueLog;
 import org.yearbook.dashboard.state.Person;
 import org.yearbook.warehouse.answer.Editions;
@@ -30,6 +33,7 @@ class TodayController {
     private final IssueLog log;
     private final BoardBook boards;
     private final KeptCounts counts;
+    private final NightWatch nights;
     private final DistrictHome home;
     private final District district;
     private final Clock clock;
@@ -39,6 +43,7 @@ class TodayController {
             IssueLog log,
             BoardBook boards,
             KeptCounts counts,
+            NightWatch nights,
             DistrictHome home,
             District district,
             Clock clock) {
@@ -47,6 +52,7 @@ class TodayController {
         this.log = log;
         this.boards = boards;
         this.counts = counts;
+        this.nights = nights;
         this.home = home;
         this.district = district;
         this.clock = clock;
@@ -63,10 +69,11 @@ class TodayController {
         }
         LocalDate today = clock.instant().atZone(district.zone()).toLocalDate();
         IssueDecisions decisions = log.standing();
+        Optional<NightStanding> missing = nights.standing().filter(NightStanding::missing);
         model.addAttribute(
                 "page",
-                editions.ask(answers ->
-                        new TodayReader(answers, person, boards.now(), today).read(earlier, counts, decisions, home)));
+                editions.ask(answers -> new TodayReader(answers, person, boards.now(), today)
+                        .read(earlier, counts, decisions, missing, home)));
         return "page/today/page";
     }
 }

@@ -18,6 +18,7 @@ import org.yearbook.dashboard.page.today.TodayPage.Moves;
 import org.yearbook.dashboard.page.today.TodayPage.Need;
 import org.yearbook.dashboard.page.today.TodayPage.Part;
 import org.yearbook.dashboard.page.today.TodayPage.Weight;
+import org.yearbook.dashboard.schedule.NightStanding;
 import org.yearbook.dashboard.state.Person;
 import org.yearbook.dashboard.words.Dates;
 import org.yearbook.dashboard.words.MetricOrder;
@@ -61,12 +62,18 @@ final class TodayReader {
         this.running = answers.runningYear().orElse("");
     }
 
-    TodayPage read(EarlierNights earlier, KeptCounts counts, IssueDecisions decisions, DistrictHome home) {
+    TodayPage read(
+            EarlierNights earlier,
+            KeptCounts counts,
+            IssueDecisions decisions,
+            Optional<NightStanding> missing,
+            DistrictHome home) {
         List<Organization> all = places();
         List<Organization> places = all.stream().limit(PLACES).toList();
         var sources = SourceAges.of(answers.nights().freshness(person.records().kinds()), night);
         var needs = new ArrayList<Need>();
         needs.addAll(new NeedReader(answers, person, today)
+                .night(missing)
                 .data(sources)
                 .issues(counts.issues().of(answers, person.records(), decisions, person.id()))
                 .work(counts.work().of(answers, person, workDay()))
