@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ import org.yearbook.warehouse.answer.PublicEditions;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.home.NightSettings;
 import org.yearbook.warehouse.why.Behind;
 import org.yearbook.warehouse.why.Whys;
 
@@ -41,6 +43,14 @@ final class RunningServer implements AutoCloseable {
     private static final List<String> THIS_MACHINE = List.of("127.0.0.1", "0:0:0:0:0:0:0:1", "::1");
 
     private static final int PUBLIC_READERS = 1;
+
+    private static final int NO_PORT = -1;
+    private static final String LOOPBACK = "127.0.0.1";
+
+    /** As logback-spring.xml knows them. */
+    private static final String JSON_LOG = "json-log";
+
+    private static final String TEXT_LOG = "text-log";
 
     private final ConfigurableApplicationContext context;
     private final District district;
@@ -60,7 +70,9 @@ final class RunningServer implements AutoCloseable {
         District district = DistrictFile.read(home);
         SignInSettings signIn = SignInSettings.of(home);
         Optional<FlightSettings> flight = FlightSettings.of(home);
-        refuseTakenPort(settings);
+        Optional<NightSettings> nights = NightSettings.of(home);
+        refuseTakenPort(settings.address(), settings.port());
+        settings.monitor().ifPresent(port -> refuseTakenPort(LOOPBACK, port));
         var opened = new Opened();
         try {
             var running = application(settings, home, signIn)
@@ -71,6 +83,7 @@ final class RunningServer implements AutoCloseable {
                         beans.registerBean(SignInSettings.class, () -> signIn);
                         beans.registerBean(Clock.class, () -> clock);
                         flight.ifPresent(said -> beans.registerBean(FlightSettings.class, () -> said));
+                        nights.ifPresent(said -> beans.registerBean(NightSettings.class, () -> said));
                         opened.state = StateDatabase.open(home);
                         beans.registerBean(StateDatabase.class, opened::state);
                         beans.registerBean(
@@ -137,6 +150,12 @@ final class RunningServer implements AutoCloseable {
         return port;
     }
 
+    /** {@return the port of health and metrics, if there is one} */
+    OptionalInt monitor() {
+        Integer found = context.getEnvironment().getProperty("local.management.port", Integer.class);
+        return found == null || found == port ? OptionalInt.empty() : OptionalInt.of(found);
+    }
+
     <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
@@ -154,12 +173,17 @@ final class RunningServer implements AutoCloseable {
                 "server.servlet.session.cookie.path", "/",
                 "server.tomcat.remoteip.internal-proxies", any(signIn.proxies().orElse(THIS_MACHINE)),
                 "logging.file.name", home.state().resolve("server.log").toString()));
+        properties.put("management.server.port", settings.monitor().orElse(NO_PORT));
+        properties.put("management.server.address", LOOPBACK);
+        properties.put("management.health.diskspace.path", home.root().toString());
+        properties.put("management.metrics.system.diskspace.paths", home.root().toString());
         // Browsers take a cookie of such a name over an encrypted line alone, and from no other host.
         properties.put("server.servlet.session.cookie.name", signIn.encrypted() ? "__Host-yearbook" : "yearbook");
         properties.put("server.servlet.session.cookie.secure", signIn.encrypted());
         return new SpringApplicationBuilder(DashboardApplication.class)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
+                .profiles(settings.log() == Settings.Log.JSON ? JSON_LOG : TEXT_LOG)
                 .properties(properties);
     }
 
@@ -170,23 +194,23 @@ final class RunningServer implements AutoCloseable {
     }
 
     // Asked before anything is opened: the server's own message about a taken port is a page long.
-    private static void refuseTakenPort(Settings settings) {
+    private static void refuseTakenPort(String name, int port) {
         InetAddress address;
         try {
-            address = InetAddress.getByName(settings.address());
+            address = InetAddress.getByName(name);
         } catch (UnknownHostException e) {
-            throw new StartException(settings.address() + " is not an address of this machine.", e);
+            throw new StartException(name + " is not an address of this machine.", e);
         }
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(address, settings.port()));
+            socket.bind(new InetSocketAddress(address, port));
         } catch (IOException e) {
-            throw portInUse(settings.port());
+            throw portInUse(port);
         }
     }
 
     private static StartException portInUse(int port) {
-        return new StartException(
-                "Port " + port + " is in use or not allowed. Stop what uses it, or choose another with --port.");
+        return new StartException("Port " + port
+                + " is in use or not allowed. Stop what uses it, or choose another with --port or --monitor.");
     }
 }

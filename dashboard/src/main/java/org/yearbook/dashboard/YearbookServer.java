@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.yearbook.dashboard.flight.FlightException;
@@ -44,6 +46,18 @@ public final class YearbookServer implements Callable<Integer> {
 
     @Option(names = "--demo", description = "make demo people, with new passwords at every start")
     private boolean demo;
+
+    @Option(
+            names = "--monitor",
+            paramLabel = "PORT",
+            description = "tell programs on this machine about health and metrics, at this port")
+    private @Nullable Integer monitor;
+
+    @Option(
+            names = "--log-format",
+            defaultValue = "text",
+            description = "of state/server.log: text, or json for programs (${DEFAULT-VALUE})")
+    private Settings.Log log = Settings.Log.TEXT;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -87,21 +101,27 @@ public final class YearbookServer implements Callable<Integer> {
     }
 
     static CommandLine command() {
-        return new CommandLine(new YearbookServer()).setExecutionExceptionHandler((fault, line, parsed) -> {
-            line.getErr().println("The server could not start: " + fault.getMessage());
-            return 1;
-        });
+        return new CommandLine(new YearbookServer())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((fault, line, parsed) -> {
+                    line.getErr().println("The server could not start: " + fault.getMessage());
+                    return 1;
+                });
     }
 
     @Override
     public Integer call() {
         PrintWriter errors = spec.commandLine().getErr();
-        if (port < 0 || port > 65_535) {
+        if (noPort(port)) {
             errors.println("--port must be a number between 0 and 65535, and is " + port + ".");
             return USAGE;
         }
+        if (monitor != null && noPort(monitor)) {
+            errors.println("--monitor must be a number between 0 and 65535, and is " + monitor + ".");
+            return USAGE;
+        }
         try {
-            RunningServer server = RunningServer.start(new Settings(home, address, port, demo), Clock.systemUTC());
+            RunningServer server = RunningServer.start(settings(), Clock.systemUTC());
             greet(spec.commandLine().getOut(), server);
             return 0;
         } catch (HomeException | StateException | StartException | FlightException e) {
@@ -110,8 +130,20 @@ public final class YearbookServer implements Callable<Integer> {
         }
     }
 
+    private Settings settings() {
+        return new Settings(
+                home, address, port, demo, monitor == null ? OptionalInt.empty() : OptionalInt.of(monitor), log);
+    }
+
+    private static boolean noPort(int number) {
+        return number < 0 || number > 65_535;
+    }
+
     static void greet(PrintWriter console, RunningServer server) {
         Greeting greeting = server.greeting();
+        server.monitor()
+                .ifPresent(found -> console.println("Programs on this machine read http://127.0.0.1:" + found
+                        + "/health and http://127.0.0.1:" + found + "/metrics"));
         console.println("Yearbook serves " + server.district().name() + " at http://localhost:" + server.port()
                 + "  (stop with Ctrl-C)");
         if (greeting.demo()) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.Comparator;
+import java.util.OptionalInt;
 import org.springframework.boot.logging.LoggingSystem;
 import org.yearbook.warehouse.answer.SamplePublication;
 import org.yearbook.warehouse.home.DistrictHome;
@@ -68,6 +69,12 @@ final class TestServer {
         return new TestServer(sample, run(sample.home(), demo));
     }
 
+    /** {@return a demo server that programs watch} */
+    static TestServer start(SamplePublication sample, OptionalInt monitor, Settings.Log log) {
+        var settings = new Settings(sample.home().root(), "localhost", 0, true, monitor, log);
+        return new TestServer(sample, run(settings, Clock.systemUTC()));
+    }
+
     /** {@return a demo server over a home of another kind than the sample} */
     static TestServer start(DistrictHome home) {
         return new TestServer(null, run(home, true));
@@ -92,9 +99,12 @@ final class TestServer {
     }
 
     private static RunningServer run(DistrictHome home, int port, boolean demo, Clock clock) {
+        return run(new Settings(home.root(), "localhost", port, demo), clock);
+    }
+
+    private static RunningServer run(Settings settings, Clock clock) {
         // Spring sets up the log once a process; here each server has its own, as it has where it runs alone.
         LoggingSystem.get(TestServer.class.getClassLoader()).cleanUp();
-        var settings = new Settings(home.root(), "localhost", port, demo);
         return RunningServer.start(settings, clock);
     }
 
