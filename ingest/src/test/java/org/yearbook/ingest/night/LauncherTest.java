@@ -27,11 +27,17 @@ class LauncherTest {
     Path folder;
 
     private String said(String command) throws IOException, InterruptedException {
+        return said(command, "#!/bin/sh\necho '    java.specification.version = 11' >&2\n");
+    }
+
+    private String said(String command, String playedJava) throws IOException, InterruptedException {
         Path java = Files.createDirectories(folder.resolve("bin")).resolve("java");
-        Files.writeString(java, "#!/bin/sh\necho '    java.specification.version = 11' >&2\n");
+        Files.writeString(java, playedJava);
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
         var builder = new ProcessBuilder("bash", LAUNCHER.toString(), command).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", folder.toString());
+        // As under a server that runs: nothing is built.
+        builder.environment().put("YEARBOOK_LAUNCHER", "another");
         Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
@@ -66,6 +72,18 @@ class LauncherTest {
         for (String command : commands) {
             assertThat(said(command)).as(command).contains(TOO_OLD).doesNotContain(REFUSED);
         }
+    }
+
+    @Test
+    void theServerIsToldByWhatItStartsNights() throws IOException, InterruptedException {
+        String said = said("serve", """
+                #!/bin/sh
+                case "$*" in
+                  *XshowSettings*) echo '    java.specification.version = 17' >&2 ;;
+                  *) echo "nights by $YEARBOOK_LAUNCHER" ;;
+                esac
+                """);
+        assertThat(said).contains("nights by " + LAUNCHER.toRealPath());
     }
 
     @Test
