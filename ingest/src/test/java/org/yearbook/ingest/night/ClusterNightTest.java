@@ -10,10 +10,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yearbook.ingest.lineage.Lineage;
 import org.yearbook.ingest.simulate.DirtProfile;
 import org.yearbook.ingest.simulate.Simulation;
 import org.yearbook.ingest.simulate.SimulationPlan;
 import org.yearbook.warehouse.publish.Audience;
+import org.yearbook.warehouse.run.Runs;
 
 /** The same night on a Spark cluster of several processes, which share nothing but the folder of the home. */
 class ClusterNightTest {
@@ -56,6 +58,11 @@ class ClusterNightTest {
 
         assertThat(spread.number("select count(*) from run_step where step = 'start Spark'"))
                 .isOne();
+        Path told = spread.home()
+                .runs()
+                .resolve(new Runs(spread.home()).ids().get(0))
+                .resolve(Lineage.FILE);
+        assertThat(told).content().contains("delivery/SIS/", "lake/student_enrollment", "publication/public");
         List<String> tables = alone.tables(Audience.INTERNAL);
         assertThat(tables).hasSizeGreaterThan(40).hasSameElementsAs(spread.tables(Audience.INTERNAL));
         for (String table : tables) {

@@ -32,7 +32,7 @@ public final class DistrictFile {
     private static final String PARQUET_FILES = "parquet_files";
     private static final List<String> AUDIENCES = List.of("analyst", "public", "internal");
     private static final String ACCESSIBILITY_CONTACT = "accessibility_contact";
-    /** {@code sources} is read by the nights, {@code federal} by {@link FederalSettings}. */
+    /** {@code sources} and {@code lineage} are read by the nights, {@code federal} by {@link FederalSettings}. */
     private static final Set<String> KEYS = Set.of(
             "name",
             "lea_id",
@@ -49,6 +49,7 @@ public final class DistrictFile {
             PARQUET_FILES,
             ACCESSIBILITY_CONTACT,
             "sources",
+            "lineage",
             "federal");
 
     private final List<String> faults = new ArrayList<>();
