@@ -1,5 +1,6 @@
 package org.yearbook.ingest.night;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -11,6 +12,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.SparkFiles;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,14 @@ final class Cluster implements AutoCloseable {
     /** Rows of one tier below which the start of the engine would take longer than the work. */
     private static final long MUCH = 5_000_000;
 
+    /** What an executor may use beyond its heap: all of DuckDB's memory is of that kind. */
+    private static final String OVERHEAD = "spark.executor.memoryOverhead";
+
+    /** How the names of the jars begin that a task needs. */
+    private static final List<String> SENT = List.of("yearbook-", "duckdb", "jooq", "r2dbc", "reactive-streams");
+
+    private static final String SPILL = "yearbook-spill";
+
     private final String master;
     private final int cores;
     private final long much;
@@ -35,6 +46,11 @@ final class Cluster implements AutoCloseable {
 
     Cluster(String master, int cores) {
         this(master, cores, MUCH);
+    }
+
+    /** {@return the master that this process was told of, by spark-submit for instance; else this machine} */
+    static String told() {
+        return System.getProperty("spark.master", THIS_MACHINE);
     }
 
     /** With {@code much}, a tier of fewer rows runs without Spark when nobody asked for it. */
@@ -67,16 +83,26 @@ final class Cluster implements AutoCloseable {
         }
         CompletableFuture<JavaSparkContext> engine = starting;
         if (engine == null || alone) {
-            return here(tasks);
+            return inThreads(tasks);
         }
-        return engine.join()
-                .parallelize(new ArrayList<>(tasks), tasks.size())
-                .map(ItemTask::run)
-                .collect();
+        var spread = engine.join().parallelize(new ArrayList<>(tasks), tasks.size());
+        return (here() ? spread.map(ItemTask::run) : spread.map(Cluster::there)).collect();
+    }
+
+    /** On a machine that the driver knows nothing of: its processors, its memory, its disk. */
+    private static ItemTask.Outcome there(ItemTask task) {
+        SparkConf settings = SparkEnv.get().conf();
+        Path spill = Path.of(SparkFiles.getRootDirectory(), SPILL).toAbsolutePath();
+        int cores = settings.getInt("spark.executor.cores", Runtime.getRuntime().availableProcessors());
+        int beside = Math.max(1, cores / settings.getInt("spark.task.cpus", 1));
+        Machine machine = settings.contains(OVERHEAD)
+                ? new Machine(cores, settings.getSizeAsMb(OVERHEAD, "0"), spill)
+                : new Machine(cores, Machine.here(spill).memoryMegabytes(), spill);
+        return task.within(machine, beside).run();
     }
 
     /** The largest first, so that none is left to run alone at the end. */
-    private List<ItemTask.Outcome> here(List<ItemTask> tasks) {
+    private List<ItemTask.Outcome> inThreads(List<ItemTask> tasks) {
         ExecutorService threads = Executors.newFixedThreadPool(Math.min(cores, tasks.size()));
         try {
             List<Future<ItemTask.Outcome>> running = tasks.stream()
@@ -103,19 +129,27 @@ final class Cluster implements AutoCloseable {
         return master.equals(THIS_MACHINE) ? "local[" + cores + "]" : master;
     }
 
+    private boolean here() {
+        return url().startsWith("local");
+    }
+
     private JavaSparkContext start() {
         long began = System.nanoTime();
+        // A task names the files that it writes: two attempts at one time would write the same ones. So a task that
+        // fails fails the night, which is run again, and none is started twice because it is slow.
         var settings = new SparkConf()
                 .setAppName("Yearbook night")
                 .setMaster(url())
-                .set("spark.ui.enabled", "false")
+                .setIfMissing("spark.ui.enabled", "false")
                 .set("spark.ui.showConsoleProgress", "false")
                 .set("spark.task.maxFailures", "1")
+                .set("spark.speculation", "false")
                 .set("spark.rdd.compress", "false");
-        if (url().startsWith("local")) {
+        if (here()) {
             settings.set("spark.driver.host", "localhost").set("spark.driver.bindAddress", "127.0.0.1");
         } else {
-            settings.set("spark.jars", String.join(",", jars()));
+            // What spark-submit was given with --jars is there already.
+            settings.setIfMissing("spark.jars", String.join(",", jars()));
         }
         var engine = new JavaSparkContext(settings);
         startSeconds = (System.nanoTime() - began) / 1e9;
@@ -126,11 +160,10 @@ final class Cluster implements AutoCloseable {
     private static List<String> jars() {
         return Arrays.stream(System.getProperty("java.class.path").split(System.getProperty("path.separator"), -1))
                 .filter(entry -> entry.endsWith(".jar"))
-                .filter(entry -> entry.contains("yearbook")
-                        || entry.contains("duckdb")
-                        || entry.contains("jooq")
-                        || entry.contains("r2dbc")
-                        || entry.contains("reactive-streams"))
+                .filter(entry -> {
+                    String name = String.valueOf(Path.of(entry).getFileName());
+                    return SENT.stream().anyMatch(name::startsWith);
+                })
                 .toList();
     }
 

@@ -76,6 +76,19 @@ record ItemTask(
             List<ItemState.Account> accounts)
             implements Serializable {}
 
+    /** {@return the same work with what it may use of a machine, where so many tasks run beside each other} */
+    ItemTask within(Machine machine, int beside) {
+        return new ItemTask(
+                key,
+                statements,
+                files,
+                months,
+                rows,
+                machine.threads(rows),
+                machine.memoryMegabytes(beside),
+                machine.spill().toString());
+    }
+
     Outcome run() {
         long start = System.nanoTime();
         try (var duck = Duck.inMemory(new Limits(threads, memoryMegabytes, folder(spill)))) {

@@ -33,6 +33,7 @@ import org.yearbook.ingest.lake.Replacement;
 import org.yearbook.ingest.land.InForce;
 import org.yearbook.ingest.land.Land;
 import org.yearbook.ingest.land.LandingResult;
+import org.yearbook.ingest.lineage.Lineage;
 import org.yearbook.ingest.source.SourceKinds;
 import org.yearbook.ingest.source.folder.Inbox;
 import org.yearbook.ingest.source.pull.Pace;
@@ -80,6 +81,7 @@ public final class Night {
     private final NightListener listener;
     private final Pulls pulls;
     private final RuleSet rules;
+    private final Lineage lineage;
 
     private Night(
             Settings settings,
@@ -88,7 +90,8 @@ public final class Night {
             CodeSets codeSets,
             CutScores cutScores,
             Pulls pulls,
-            RuleSet rules) {
+            RuleSet rules,
+            Lineage lineage) {
         this.home = settings.home();
         this.master = settings.master();
         this.clock = settings.clock();
@@ -99,6 +102,7 @@ public final class Night {
         this.cutScores = cutScores;
         this.pulls = pulls;
         this.rules = rules;
+        this.lineage = lineage;
     }
 
     /**
@@ -132,7 +136,14 @@ public final class Night {
                 System.getenv(),
                 Pace.real(settings.clock()));
         return new Night(
-                settings, district, contracts, codeSets, cutScores, pulls, RuleSet.of(settings.home(), contracts));
+                settings,
+                district,
+                contracts,
+                codeSets,
+                cutScores,
+                pulls,
+                RuleSet.of(settings.home(), contracts),
+                Lineage.of(settings.home(), settings.clock(), System.getenv()));
     }
 
     /** {@return today where the district is} */
@@ -239,6 +250,8 @@ public final class Night {
                 .publish(record.lakeNight(), steps.all(), steps::hear, told::inForce);
         acknowledge(land, landed);
         WorkFiles.forget(work);
+        lineage.tell(LineageOfNight.of(record, district, publication, start, clock.instant()))
+                .forEach(told::say);
         told.sayOnly(String.format(
                 Locale.ROOT,
                 "The night took %.1f s.",

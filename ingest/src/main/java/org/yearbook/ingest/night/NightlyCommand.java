@@ -41,10 +41,9 @@ public final class NightlyCommand implements Callable<Integer> {
 
     @Option(
             names = "--master",
-            defaultValue = Cluster.THIS_MACHINE,
-            description = "Spark's master URL (default ${DEFAULT-VALUE}: this machine, with Spark when there is much to"
-                    + " do)")
-    private String master = "";
+            description = "Spark's master URL (default: the one of spark-submit; without it, this machine, with Spark"
+                    + " when there is much to do)")
+    private String master = Cluster.told();
 
     @Option(names = "--verbose", description = "tells every step as it ends")
     private boolean verbose;

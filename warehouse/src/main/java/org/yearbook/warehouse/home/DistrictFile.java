@@ -33,8 +33,8 @@ public final class DistrictFile {
     private static final List<String> AUDIENCES = List.of("analyst", "public", "internal");
     private static final String ACCESSIBILITY_CONTACT = "accessibility_contact";
     /**
-     * {@code sources} is read by the nights, {@code federal} by {@link FederalSettings}, {@code nights} by
-     * {@link NightSettings}.
+     * {@code sources} and {@code lineage} are read by the nights, {@code federal} by {@link FederalSettings},
+     * {@code nights} by {@link NightSettings}.
      */
     private static final Set<String> KEYS = Set.of(
             "name",
@@ -52,6 +52,7 @@ public final class DistrictFile {
             PARQUET_FILES,
             ACCESSIBILITY_CONTACT,
             "sources",
+            "lineage",
             "federal",
             "nights");
 
