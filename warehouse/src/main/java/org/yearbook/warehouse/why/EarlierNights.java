@@ -46,7 +46,7 @@ public final class EarlierNights {
     private static final int KEPT = 200;
     private static final String NUMBERS = """
             select metric, authority, school_year, n, value, hidden, hidden_schools
-            from (select null::boolean as hidden, null::varchar as hidden_schools limit 0
+            from (select null::boolean as hidden, null::varchar as hidden_schools where false
                   union all by name
                   select * from night.metric_value)
             where organization_id = ? and policy = 'in_force' and group_dimension = 'all'

@@ -41,7 +41,7 @@ record KeptNumbers(List<Publication> kept, Publication current, List<Row> rows, 
 
     private static final String NUMBERS = """
             select school_year, policy, version, group_dimension, group_value, n, value, hidden, hidden_schools
-            from (select null::boolean as hidden, null::varchar as hidden_schools limit 0
+            from (select null::boolean as hidden, null::varchar as hidden_schools where false
                   union all by name
                   select * from night.metric_value)
             where metric = ? and authority = ? and organization_id = ? and status = 'ok' and value is not null
