@@ -91,7 +91,8 @@ class ExportsOnPagesTest {
         String students = steward.get(
                         "/exports/2025-26/FS195/students?version=1&level=SCH&place=school+0001&group=SEX:F")
                 .body();
-        assertThat(students).contains("School 0001, Female: 2 are counted.", "Family0, Given", "chronic_absence_rate")
+        assertThat(students)
+                .contains("School 0001, Female: 2 are counted.", "Family0, Given", "chronic_absence_rate")
                 .contains("1 student has records that this file needs and that are wrong")
                 .contains("The last day lies before the first day. exit_date: 2025-08-01.")
                 .contains("SIS, sis-enrollments.csv, line 12.", "/quality?rule=ENR-03#issues");

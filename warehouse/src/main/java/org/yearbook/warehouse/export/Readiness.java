@@ -89,11 +89,7 @@ public final class Readiness {
         try (Duck duck = Rows.open(file.get(), limits)) {
             return duck
                     .sql()
-                    .fetch(
-                            OF_STUDENTS,
-                            year.toString(),
-                            inputs.toArray(String[]::new),
-                            numbers.toArray(String[]::new))
+                    .fetch(OF_STUDENTS, year.toString(), inputs.toArray(String[]::new), numbers.toArray(String[]::new))
                     .stream()
                     .collect(Collectors.groupingBy(
                             row -> row.get("student_number", String.class),

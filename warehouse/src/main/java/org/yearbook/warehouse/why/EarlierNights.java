@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -159,20 +160,24 @@ public final class EarlierNights {
         if (!full && numbers(last, organization).hidesAll(asker.numbers())) {
             return Nights.HIDDEN;
         }
+        Numbers tonight = full ? Numbers.NONE : numbers(kept.get(0), organization);
         return new Nights(
-                Optional.of(night(last, organization, asker.numbers())),
+                Optional.of(night(last, organization, asker.numbers(), tonight)),
                 week.asOf().isBefore(last.asOf())
-                        ? Optional.of(night(week, organization, asker.numbers()))
+                        ? Optional.of(night(week, organization, asker.numbers(), tonight))
                         : Optional.empty(),
                 "");
     }
 
-    private Night night(Publication publication, String organization, Scope scope) {
+    // What is hidden tonight was not to be seen before either, and an earlier release did not say so.
+    private Night night(Publication publication, String organization, Scope scope, Numbers tonight) {
         boolean full = scope.covers(organization);
         Numbers read = numbers(publication, organization);
         var numbers = new HashMap<String, BigDecimal>();
         read.held().forEach((key, number) -> {
-            boolean told = number.isFor(scope, district.minimumGroupSize()) && read.lets(scope, key);
+            Held now = tonight.held().getOrDefault(key, number);
+            boolean told = Stream.of(number, now).allMatch(one -> one.isFor(scope, district.minimumGroupSize()))
+                    && read.lets(scope, key);
             if (full || told) {
                 numbers.put(Night.name(key.metric(), key.authority(), key.schoolYear()), number.value());
             }

@@ -124,7 +124,9 @@ record KeptNumbers(List<Publication> kept, Publication current, List<Row> rows, 
         now().filter(row -> row.inForce() && row.group().equals(group))
                 .forEach(row -> years.put(row.schoolYear(), row));
         String year = years.containsKey(asked) ? asked : years.isEmpty() ? "" : years.lastKey();
-        boolean sideBySide = nights.test(year);
+        // What is hidden tonight was not to be seen before either, and an earlier release did not say so.
+        boolean sideBySide = nights.test(year)
+                && Optional.ofNullable(years.get(year)).filter(told).isPresent();
         Set<Group> groups = new LinkedHashSet<>();
         now().filter(row -> row.inForce()
                         && row.schoolYear().equals(year)

@@ -368,6 +368,7 @@ public final class Whys implements AutoCloseable {
         return people != null && people < district.minimumGroupSize();
     }
 
+    // What is hidden tonight was not to be seen before either, and an earlier release did not say so.
     private boolean isVeiled(Asker asker, Question question, Explanation.End end) {
         Optional<Publication> current = Publications.current(home);
         var group = new Group(question.dimension(), question.group());
@@ -375,10 +376,11 @@ public final class Whys implements AutoCloseable {
                 || numbers(kept(), current.get(), question.metric(), question.authority(), question.organization())
                         .rows()
                         .stream()
-                        .filter(row -> row.publication().equals(end.publication())
-                                && row.schoolYear().equals(end.schoolYear())
-                                && row.version() == end.version()
-                                && row.group().equals(group))
+                        .filter(row ->
+                                Set.of(end.publication(), current.get().id()).contains(row.publication())
+                                        && row.schoolYear().equals(end.schoolYear())
+                                        && row.version() == end.version()
+                                        && row.group().equals(group))
                         .anyMatch(row -> !row.isFor(asker.numbers(), district.minimumGroupSize()));
     }
 

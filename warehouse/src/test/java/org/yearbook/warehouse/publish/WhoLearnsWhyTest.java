@@ -153,8 +153,7 @@ class WhoLearnsWhyTest {
                 .extracting(
                         record -> record.person() == null ? "" : record.person().number())
                 .containsExactly("S2");
-        Told elsewhere =
-                told(principal("0102", RecordClass.STUDENTS), to, Side.night(nights.id(3)), DISTRICT);
+        Told elsewhere = told(principal("0102", RecordClass.STUDENTS), to, Side.night(nights.id(3)), DISTRICT);
         assertThat(elsewhere.records()).isFalse();
         assertThat(elsewhere.parts()).hasSize(1);
         assertThat(elsewhere.apart()).contains("your own schools alone");
