@@ -369,7 +369,7 @@ class ApiTest {
             assertThat(shown(ApiCaller.of(server, "clerk").json(call.replace("2025-26", "2024-25"))))
                     .contains("3100042", "0104");
             assertThat(server.visitor("clerk")
-                            .get("/metrics/chronic_absence_rate")
+                            .get("/metrics/chronic_absence_rate?school=3100042")
                             .body())
                     .contains("The number of the year is hidden", "Too few");
         } finally {

@@ -33,8 +33,7 @@ public final class Readiness {
                        from quality_rule group by rule_id, entity) r
                 on r.rule_id = i.rule_id and r.entity = i.entity
             where i.status <> 'resolved' and i.severity in ('block', 'major') and i.school_year in (?, 'all')
-              and list_contains(?::varchar[], i.entity)
-              and list_contains(?::varchar[], split_part(i.record_key, ' · ', 1))
+              and i.entity in (%s) and split_part(i.record_key, ' · ', 1) in (%s)
             order by case i.severity when 'block' then 0 else 1 end, i.entity, i.file, i.row_number, i.rule_id""";
 
     private final DistrictHome home;
@@ -52,7 +51,7 @@ public final class Readiness {
         if (file.isEmpty() || inputs.isEmpty()) {
             return List.of();
         }
-        String entities = inputs.stream().map(Duck::literal).collect(Collectors.joining(", "));
+        String entities = literals(inputs);
         try (Duck duck = Rows.open(file.get(), limits)) {
             return duck.sql()
                     .fetch(
@@ -89,13 +88,17 @@ public final class Readiness {
         try (Duck duck = Rows.open(file.get(), limits)) {
             return duck
                     .sql()
-                    .fetch(OF_STUDENTS, year.toString(), inputs.toArray(String[]::new), numbers.toArray(String[]::new))
+                    .fetch(OF_STUDENTS.formatted(literals(inputs), literals(numbers)), year.toString())
                     .stream()
                     .collect(Collectors.groupingBy(
                             row -> row.get("student_number", String.class),
                             TreeMap::new,
                             Collectors.mapping(Readiness::issue, Collectors.toList())));
         }
+    }
+
+    private static String literals(Collection<String> texts) {
+        return texts.stream().map(Duck::literal).collect(Collectors.joining(", "));
     }
 
     private static OpenIssue issue(Record row) {

@@ -377,7 +377,7 @@ public final class Whys implements AutoCloseable {
                         .rows()
                         .stream()
                         .filter(row ->
-                                Set.of(end.publication(), current.get().id()).contains(row.publication())
+                                List.of(end.publication(), current.get().id()).contains(row.publication())
                                         && row.schoolYear().equals(end.schoolYear())
                                         && row.version() == end.version()
                                         && row.group().equals(group))
