@@ -111,6 +111,22 @@ class ApiTest {
                         "/boards/attendance?groupDimension=el&groupValue=perhaps",
                         "/boards/no-such-board"));
         calls.put("/who-is-who", List.of("/who-is-who", "/who-is-who?kind=staff&pageSize=1", "/who-is-who?kind=x"));
+        calls.put("/who-is-who/decisions", List.of("/who-is-who/decisions"));
+        calls.put("/quality/mappings", List.of("/quality/mappings"));
+        calls.put("/packets", List.of("/packets"));
+        calls.put("/exports", List.of("/exports", "/exports?schoolYear=2024-25", "/exports?schoolYear=never"));
+        calls.put(
+                "/exports/{schoolYear}/{file}",
+                List.of(
+                        "/exports/2025-26/FS052",
+                        "/exports/2025-26/FS195",
+                        "/exports/2025-26/FS999",
+                        "/exports/x/FS052"));
+        calls.put("/catalogue", List.of("/catalogue", "/catalogue?audience=public", "/catalogue?audience=everything"));
+        calls.put(
+                "/catalogue/{table}",
+                List.of("/catalogue/metric_value", "/catalogue/metric_value?audience=internal", "/catalogue/nothing"));
+        calls.put("/workbench/saved", List.of("/workbench/saved"));
         for (String list : List.of("people", "schools", "sources")) {
             calls.put("/administration/" + list, List.of("/administration/" + list));
         }
@@ -167,7 +183,8 @@ class ApiTest {
                     assertThat(answer.statusCode()).as(call).isNotEqualTo(500);
                 }
                 // Why has a test of its own, with nights between which a number moved.
-                boolean forAdministrators = path.startsWith("/administration/");
+                boolean forAdministrators = Stream.of("/administration/", "/catalogue", "/workbench/")
+                        .anyMatch(path::startsWith);
                 if (who.equals(forAdministrators ? "demo-admin" : "superintendent") && !(ROOT + path).equals(WHY)) {
                     assertThat(statuses).as(path).contains(200);
                 }
@@ -323,6 +340,51 @@ class ApiTest {
                 .get("data")
                 .forEach(
                         value -> assertThat(value.get("suppressed").asBoolean()).isFalse());
+    }
+
+    /** The district's less their own school would be the rest: it is hidden on every way, and from nobody else. */
+    @Test
+    void whatTheirOwnSchoolCouldBeSubtractedFromIsHiddenFromItsPeople(@TempDir Path folder) {
+        String night = "20260515T020000-a";
+        var sample = SamplePublication.in(folder)
+                .change(night, "alter table metric_value add column hidden boolean default false")
+                .change(night, "alter table metric_value add column hidden_schools varchar")
+                .change(
+                        night,
+                        "update metric_value set hidden_schools = '0101,0104' where metric = 'chronic_absence_rate'"
+                                + " and organization_id = '3100042' and group_dimension = 'all'"
+                                + " and school_year = '2025-26'")
+                .change(
+                        night,
+                        "update metric_value set hidden = true where metric = 'chronic_absence_rate'"
+                                + " and organization_id = '0104' and group_dimension = 'all'"
+                                + " and school_year = '2025-26'");
+        var server = TestServer.start(sample, true);
+        try {
+            String call = ROOT + "/values?metric=chronic_absence_rate&authority=district&schoolYear=2025-26";
+            assertThat(shown(ApiCaller.of(server, "clerk").json(call)))
+                    .contains("0101", "0102")
+                    .doesNotContain("3100042", "0104");
+            assertThat(shown(ApiCaller.of(server, "superintendent").json(call))).contains("3100042", "0101", "0104");
+            assertThat(shown(ApiCaller.of(server, "clerk").json(call.replace("2025-26", "2024-25"))))
+                    .contains("3100042", "0104");
+            assertThat(server.visitor("clerk")
+                            .get("/metrics/chronic_absence_rate?school=3100042")
+                            .body())
+                    .contains("The number of the year is hidden", "Too few");
+        } finally {
+            server.close();
+        }
+    }
+
+    private static Set<String> shown(JsonNode values) {
+        var shown = new TreeSet<String>();
+        values.get("data").forEach(value -> {
+            if (!value.get("suppressed").asBoolean()) {
+                shown.add(value.get("organizationId").asString());
+            }
+        });
+        return shown;
     }
 
     @Test

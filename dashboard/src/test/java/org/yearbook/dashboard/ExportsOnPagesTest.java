@@ -35,6 +35,17 @@ class ExportsOnPagesTest {
     static void start() {
         sample = SamplePublication.in(folder);
         SampleExports.lend(sample);
+        sample.change("20260515T020000-a", """
+                insert into quality_issue by name
+                select 'behind-1' as issue_key, 'ENR-03' as rule_id, 'major' as severity, 'school_enrollment' as entity,
+                       'S0 · 0101 · 2025-08-20' as record_key, 'exit_date' as field, '2025-08-01' as raw_value,
+                       '0101' as school_id, 'SIS' as source, 'sis-enrollments.csv' as file, 12 as row_number,
+                       'open' as status, '2025-26' as school_year, 'students' as record_class,
+                       'The last day lies before the first day.' as message
+                union all by name
+                select 'behind-2' as issue_key, 'STF-01' as rule_id, 'major' as severity, 'staff' as entity,
+                       'S0' as record_key, 'open' as status, '2025-26' as school_year, 'staff' as record_class,
+                       'Of no student' as message""");
         server = TestServer.start(sample, true, Clock.offset(SampleExports.CLOCK, Duration.ZERO));
         steward = server.visitor("superintendent");
     }
@@ -80,8 +91,12 @@ class ExportsOnPagesTest {
         String students = steward.get(
                         "/exports/2025-26/FS195/students?version=1&level=SCH&place=school+0001&group=SEX:F")
                 .body();
-        assertThat(students).contains("School 0001, Female: 2 are counted.", "Family0, Given", "chronic_absence_rate");
-        assertThat(students).doesNotContain("Family1,");
+        assertThat(students)
+                .contains("School 0001, Female: 2 are counted.", "Family0, Given", "chronic_absence_rate")
+                .contains("1 student has records that this file needs and that are wrong")
+                .contains("The last day lies before the first day. exit_date: 2025-08-01.")
+                .contains("SIS, sis-enrollments.csv, line 12.", "/quality?rule=ENR-03#issues");
+        assertThat(students).doesNotContain("Family1,", "Of no student");
         assertThat(server.visitor("demo-admin").get("/audit").body())
                 .contains("Who is behind a number of a federal file", "The numbers of a federal file");
         for (String nothing : List.of(
@@ -147,7 +162,7 @@ class ExportsOnPagesTest {
                 "/exports/sign/2025-26/FS052")) {
             assertThat(principal.get(path).statusCode()).as(path).isEqualTo(403);
         }
-        assertThat(principal.get("/").body()).doesNotContain("Federal files");
+        assertThat(principal.get("/").body()).doesNotContain("State and federal files");
     }
 
     @Test

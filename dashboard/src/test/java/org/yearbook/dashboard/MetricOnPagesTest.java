@@ -175,7 +175,7 @@ class MetricOnPagesTest {
         String other = page("clerk", CHRONIC + "?school=0301&by=race_ethnicity");
         assertThat(other)
                 .contains("Not shown: American Indian or Alaska Native, Native Hawaiian or Other Pacific Islander.")
-                .contains("Numbers of fewer than 10 people are hidden")
+                .contains("Numbers of fewer than 10 people, and those that would let them be worked out, are hidden")
                 .contains("Months of one school would tell of the single student who moved them")
                 .doesNotContain("id=\"months-table\"", "/records", "/schools/0301", "/annotations");
         assertThat(page("clerk", CHRONIC + "?school=3100042")).contains("id=\"months-table\"");

@@ -112,6 +112,26 @@ class ReportCardCommandTest {
     }
 
     @Test
+    void aCardThatCannotTakeItsPlaceLeavesEveryOtherAsItWas() throws IOException {
+        Path site = Files.createDirectories(out.resolve("site"));
+        Files.writeString(site.resolve("index.html"), "of last month");
+        Files.writeString(site.resolve("style.css"), "ours");
+        Path inTheWay = Files.createDirectories(site.resolve("0302.pdf"));
+        Said said = run(sample.home().root(), site);
+        assertThat(said.status()).isNotZero();
+        assertThat(said.errors()).contains("0302.pdf is a folder, and a card has that name. Nothing was written.");
+        assertThat(site.resolve("index.html")).hasContent("of last month");
+        assertThat(site.resolve("0101.html")).doesNotExist();
+        Files.delete(inTheWay);
+        assertThat(run(sample.home().root(), site).status()).isZero();
+        assertThat(Files.readString(site.resolve("index.html"))).contains("Chronic absence");
+        assertThat(site.resolve("style.css")).hasContent("ours");
+        try (var left = Files.list(out)) {
+            assertThat(left).as("nothing is left beside it").containsExactly(site);
+        }
+    }
+
+    @Test
     void aHomeThatPublishedNothingForEverybodyIsToldSo(@TempDir Path empty) {
         Said said = run(SamplePublication.emptyHome(empty).home().root(), out.resolve("none"));
         assertThat(said.status()).isEqualTo(2);

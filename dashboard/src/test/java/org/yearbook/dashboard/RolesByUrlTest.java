@@ -477,7 +477,17 @@ class RolesByUrlTest {
                     .isEqualTo(technology);
         }
         boolean everybody = List.of("leader", "steward", "administrator").contains(role);
-        assertThat(program.get("/api/v1/who-is-who").statusCode()).isEqualTo(everybody ? 200 : 403);
+        for (String whole : List.of("who-is-who", "who-is-who/decisions", "exports", "exports/2025-26/FS052")) {
+            assertThat(program.get("/api/v1/" + whole).statusCode()).as(whole).isEqualTo(everybody ? 200 : 403);
+        }
+        boolean asks = List.of("administrator", "analyst").contains(role);
+        assertThat(program.get("/api/v1/workbench/saved").statusCode()).isEqualTo(asks ? 200 : 403);
+        assertThat(program.get("/api/v1/catalogue").statusCode() == 403).isEqualTo(!asks);
+        for (String named : List.of("catalogue", "catalogue/metric_value")) {
+            assertThat(program.get("/api/v1/" + named + "?audience=internal").statusCode())
+                    .as(named)
+                    .isEqualTo(role.equals("administrator") ? 200 : asks ? 400 : 403);
+        }
         for (String list : List.of("people", "schools", "sources")) {
             assertThat(program.get("/api/v1/administration/" + list).statusCode())
                     .as(list)
@@ -494,6 +504,8 @@ class RolesByUrlTest {
                 "quality/scores",
                 "quality/counts?by=rule",
                 "quality/rules",
+                "quality/mappings",
+                "packets",
                 "nights/latest")) {
             var answer = program.get("/api/v1/" + open);
             assertThat(answer.statusCode()).as(open).isEqualTo(200);

@@ -101,9 +101,15 @@ final class AlertRound {
                         .orElse(""));
     }
 
-    /** Things count in {@code n}, too: only where few of them hide the number, or there are enough, is it kept. */
+    /**
+     * Things count in {@code n}, too: only where few of them hide the number, or there are enough, is it kept. A number
+     * of many that is hidden, since it would tell of few, counts as one of nobody.
+     */
     private @Nullable Long people(Point point, Point outside) {
         boolean hides = point.value() != null && outside.value() == null;
+        if (hides && point.n() >= district.minimumGroupSize()) {
+            return 0L;
+        }
         return hides || point.n() >= district.minimumGroupSize() ? point.n() : null;
     }
 

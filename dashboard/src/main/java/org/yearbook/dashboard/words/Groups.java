@@ -32,7 +32,15 @@ public final class Groups {
             "nativehawaiianorotherpacificislander", "Native Hawaiian or Other Pacific Islander",
             "asian", "Asian",
             "white", "White");
-    private static final Map<String, String> SEXES = Map.of("F", "Female", "M", "Male", "X", "Nonbinary");
+    private static final Map<String, String> SEXES = Map.of(
+            "f", "Female",
+            "female", "Female",
+            "m", "Male",
+            "male", "Male",
+            "x", "Nonbinary",
+            "nonbinary", "Nonbinary",
+            "other", "Another sex",
+            "unspecified", "Sex not stated");
     private static final Pattern NOT_LETTERS = Pattern.compile("[^a-z]");
 
     private Groups() {}
@@ -73,7 +81,7 @@ public final class Groups {
                 RACES.getOrDefault(
                         NOT_LETTERS.matcher(value.toLowerCase(Locale.ROOT)).replaceAll(""), value);
             case "grade_level" -> grade(value);
-            case "sex" -> SEXES.getOrDefault(value, value);
+            case "sex" -> SEXES.getOrDefault(value.toLowerCase(Locale.ROOT), value);
             default -> yes(value) ? spelled(dimension) : "false".equalsIgnoreCase(value) ? "All others" : value;
         };
     }

@@ -157,7 +157,7 @@ public final class Answers {
 
     /** {@return numbers month by month, as far as they may be told} */
     public MonthAnswers months(Scope scope) {
-        return new MonthAnswers(sql, scope, minimumGroupSize, known);
+        return new MonthAnswers(sql, scope, metrics(scope), known);
     }
 
     /** {@return what is known of single schools; numbers are those of {@link #metrics}} */

@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -231,7 +232,9 @@ public final class MetricAnswers {
     private Row within(Row row) {
         Point point = row.point();
         // Without a number of people it speaks of things: nobody is to be hidden.
-        boolean hide = row.ofPeople() && point.n() < minimumGroupSize && !scope.covers(row.organization());
+        boolean hide = row.ofPeople()
+                && !scope.covers(row.organization())
+                && (point.n() < minimumGroupSize || row.veil().hides(scope));
         return hide ? row.with(point.hidden()) : row;
     }
 
@@ -279,9 +282,13 @@ public final class MetricAnswers {
 
     private SelectConditionStep<Record> select(Condition condition) {
         // Only the file for everybody tells of some numbers by a range.
-        boolean ranges = known.columns("metric_value", sql).contains(VALUE_RANGE.getName());
+        Set<String> all = known.columns("metric_value", sql);
         List<SelectFieldOrAsterisk> columns = new ArrayList<>(POINT);
-        columns.add(ranges ? VALUE_RANGE : DSL.inline("").as(VALUE_RANGE));
+        columns.add(
+                all.contains(VALUE_RANGE.getName())
+                        ? VALUE_RANGE
+                        : DSL.inline("").as(VALUE_RANGE));
+        columns.addAll(Veil.columns(all));
         return sql.select(columns).from(Columns.METRIC_VALUE).where(condition).and(STATUS.isDistinctFrom("not_opened"));
     }
 
@@ -294,6 +301,7 @@ public final class MetricAnswers {
                 once(row.get(GROUP_DIMENSION)),
                 once(row.get(GROUP_VALUE)),
                 row.get(N) != null,
+                Veil.of(row),
                 point(row));
     }
 
@@ -325,6 +333,7 @@ public final class MetricAnswers {
      * A stored value with its keys.
      *
      * @param ofPeople whether it is known of how many people it speaks
+     * @param veil from whom it is hidden
      */
     record Row(
             String metric,
@@ -334,10 +343,11 @@ public final class MetricAnswers {
             String dimension,
             String group,
             boolean ofPeople,
+            Veil veil,
             Point point) {
 
         Row with(Point other) {
-            return new Row(metric, authority, inForce, organization, dimension, group, ofPeople, other);
+            return new Row(metric, authority, inForce, organization, dimension, group, ofPeople, veil, other);
         }
     }
 }

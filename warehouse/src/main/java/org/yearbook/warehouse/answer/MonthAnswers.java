@@ -32,16 +32,18 @@ public final class MonthAnswers {
     private static final String OF_ONE_SCHOOL =
             "Months of one school would tell of the single student who moved them: they are shown to whoever looks after"
                     + " the school.";
+    private static final String OF_A_HIDDEN_YEAR =
+            "The number of the year is hidden, since few people could be worked out from it, and its months with it.";
 
     private final DSLContext sql;
     private final Scope scope;
-    private final int minimumGroupSize;
+    private final MetricAnswers metrics;
     private final Known known;
 
-    MonthAnswers(DSLContext sql, Scope scope, int minimumGroupSize, Known known) {
+    MonthAnswers(DSLContext sql, Scope scope, MetricAnswers metrics, Known known) {
         this.sql = sql;
         this.scope = scope;
-        this.minimumGroupSize = minimumGroupSize;
+        this.metrics = metrics;
         this.known = known;
     }
 
@@ -65,8 +67,12 @@ public final class MonthAnswers {
         List<MonthPoint> points = stored(metric, authority, place, years, told).stream()
                 .map(month -> within(month, place))
                 .toList();
-        if (!points.isEmpty() && !told(metric, authority, place, points.get(points.size() - 1))) {
-            return new Months(List.of(), OF_ONE_SCHOOL);
+        if (!points.isEmpty()) {
+            MonthPoint last = points.get(points.size() - 1);
+            if (!told(metric, authority, place, last)) {
+                return new Months(
+                        List.of(), isShown(metric, authority, place, last.point()) ? OF_ONE_SCHOOL : OF_A_HIDDEN_YEAR);
+            }
         }
         return new Months(
                 points.stream()
@@ -103,9 +109,22 @@ public final class MonthAnswers {
     }
 
     private boolean told(Metric metric, String authority, Organization place, MonthPoint month) {
+        String year = month.point().schoolYear();
         return scope.covers(place.id())
-                || known.sideBySide(() -> SideBySide.read(sql, METRIC_VALUE))
-                        .district(scope, metric.id(), authority, month.point().schoolYear());
+                || (known.sideBySide(() -> SideBySide.read(sql, METRIC_VALUE))
+                                .district(scope, metric.id(), authority, year)
+                        && isShown(metric, authority, place, month.point()));
+    }
+
+    // The last month of a year is nearly all that its number says.
+    private boolean isShown(Metric metric, String authority, Organization place, Point month) {
+        Condition ofYear = METRIC.eq(metric.id())
+                .and(AUTHORITY.eq(authority))
+                .and(SCHOOL_YEAR.eq(month.schoolYear()))
+                .and(VERSION.eq(month.version()))
+                .and(ORGANIZATION_ID.eq(place.id()))
+                .and(MetricAnswers.of(Group.EVERYBODY));
+        return metrics.rows(ofYear).stream().noneMatch(row -> row.point().status() == Point.Status.SUPPRESSED);
     }
 
     private boolean anyOf(Metric metric) {
@@ -134,7 +153,7 @@ public final class MonthAnswers {
 
     private MonthPoint within(Stored stored, Organization place) {
         MonthPoint month = stored.month();
-        boolean hide = stored.ofPeople() && month.point().n() < minimumGroupSize && !scope.covers(place.id());
+        boolean hide = stored.ofPeople() && month.point().n() < metrics.minimumGroupSize() && !scope.covers(place.id());
         return hide
                 ? new MonthPoint(
                         month.month(),

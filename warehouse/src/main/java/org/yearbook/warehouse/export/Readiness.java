@@ -1,9 +1,11 @@
 package org.yearbook.warehouse.export;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jooq.Record;
 import org.yearbook.definitions.SchoolYear;
 import org.yearbook.definitions.edfacts.Reporting;
 import org.yearbook.definitions.edfacts.ReportingCalendar;
@@ -18,6 +20,21 @@ import org.yearbook.warehouse.stateform.StateForms;
 public final class Readiness {
 
     private static final ReportingCalendar CALENDAR = ReportingCalendar.shipped();
+
+    /** A record of a student is called by the student's number, alone or with what else tells it from others. */
+    private static final String OF_STUDENTS = """
+            select split_part(i.record_key, ' · ', 1) as student_number, i.rule_id, coalesce(r.title, i.rule_id) as title,
+                   i.entity, coalesce(i.field, '') as field, coalesce(i.raw_value, '') as raw_value,
+                   coalesce(i.message, '') as message, coalesce(r.fix_text, '') as what_to_do,
+                   coalesce(i.source, '') as source, coalesce(i.file, '') as file,
+                   coalesce(i.row_number, 0)::bigint as row_number
+            from quality_issue i
+            left join (select rule_id, entity, any_value(title) as title, any_value(fix_text) as fix_text
+                       from quality_rule group by rule_id, entity) r
+                on r.rule_id = i.rule_id and r.entity = i.entity
+            where i.status <> 'resolved' and i.severity in ('block', 'major') and i.school_year in (?, 'all')
+              and i.entity in (%s) and split_part(i.record_key, ' · ', 1) in (%s)
+            order by case i.severity when 'block' then 0 else 1 end, i.entity, i.file, i.row_number, i.rule_id""";
 
     private final DistrictHome home;
     private final Limits limits;
@@ -34,7 +51,7 @@ public final class Readiness {
         if (file.isEmpty() || inputs.isEmpty()) {
             return List.of();
         }
-        String entities = inputs.stream().map(Duck::literal).collect(Collectors.joining(", "));
+        String entities = literals(inputs);
         try (Duck duck = Rows.open(file.get(), limits)) {
             return duck.sql()
                     .fetch(
@@ -56,6 +73,46 @@ public final class Readiness {
                             row.get(5, String.class),
                             row.get(6, Long.class)));
         }
+    }
+
+    /**
+     * {@return the open problems of single students in the records that a file needs, by student number, what keeps
+     * records out first} They name students: only those may see them who see all of them.
+     */
+    public Map<String, List<OpenIssue>> ofStudents(String specification, SchoolYear year, Collection<String> numbers) {
+        List<String> inputs = inputs(specification);
+        var file = Publications.fileOf(home, Audience.INTERNAL);
+        if (file.isEmpty() || inputs.isEmpty() || numbers.isEmpty()) {
+            return Map.of();
+        }
+        try (Duck duck = Rows.open(file.get(), limits)) {
+            return duck
+                    .sql()
+                    .fetch(OF_STUDENTS.formatted(literals(inputs), literals(numbers)), year.toString())
+                    .stream()
+                    .collect(Collectors.groupingBy(
+                            row -> row.get("student_number", String.class),
+                            TreeMap::new,
+                            Collectors.mapping(Readiness::issue, Collectors.toList())));
+        }
+    }
+
+    private static String literals(Collection<String> texts) {
+        return texts.stream().map(Duck::literal).collect(Collectors.joining(", "));
+    }
+
+    private static OpenIssue issue(Record row) {
+        return new OpenIssue(
+                row.get("rule_id", String.class),
+                row.get("title", String.class),
+                row.get("entity", String.class),
+                row.get("field", String.class),
+                row.get("raw_value", String.class),
+                row.get("message", String.class),
+                row.get("what_to_do", String.class),
+                row.get("source", String.class),
+                row.get("file", String.class),
+                row.get("row_number", Long.class));
     }
 
     /** {@return the entities whose records make a file: those of the federal file that a state's own is like} */

@@ -21,6 +21,7 @@ import org.yearbook.warehouse.metric.MetricEngine;
 import org.yearbook.warehouse.suppress.FederalLadder;
 import org.yearbook.warehouse.suppress.LadderException;
 import org.yearbook.warehouse.suppress.Rules;
+import org.yearbook.warehouse.suppress.SeenInPart;
 
 /**
  * The three files of one publication, built in an unfinished folder. What internal and analysts share is written once,
@@ -186,8 +187,10 @@ final class Build {
     }
 
     private long shared(Duck duck, Catalogue catalogue, MetricEngine engine) {
-        duck.run("attach " + Duck.literal(file(Audience.INTERNAL)) + " as internal (read_only)");
+        duck.attachUnfinished(file(Audience.INTERNAL), "internal");
+        duck.run("use memory");
         long hidden = releases.share(duck, rules(), folder);
+        SeenInPart.mark(duck, "internal.metric_value");
         try {
             FederalLadder.climb(duck, order.district().privacy().federalLadder(engine.metrics()));
         } catch (LadderException e) {
@@ -204,6 +207,7 @@ final class Build {
             catalogue.describe(duck, "target");
             duck.detach("target");
         }
+        duck.detach("internal");
         return hidden;
     }
 

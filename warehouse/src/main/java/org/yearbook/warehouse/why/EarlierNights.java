@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yearbook.warehouse.answer.Scope;
 import org.yearbook.warehouse.answer.SideBySide;
+import org.yearbook.warehouse.answer.Veil;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.EngineException;
 import org.yearbook.warehouse.engine.Limits;
@@ -44,8 +46,10 @@ public final class EarlierNights {
     private static final Limits LIMITS = new Limits(1, 256, null);
     private static final int KEPT = 200;
     private static final String NUMBERS = """
-            select metric, authority, school_year, n, value
-            from night.metric_value
+            select metric, authority, school_year, n, value, hidden, hidden_schools
+            from (select null::boolean as hidden, null::varchar as hidden_schools where false
+                  union all by name
+                  select * from night.metric_value)
             where organization_id = ? and policy = 'in_force' and group_dimension = 'all'
               and status = 'ok' and value is not null""";
 
@@ -85,7 +89,12 @@ public final class EarlierNights {
     }
 
     /** A number; {@code people} is null when it speaks of things. */
-    private record Held(@Nullable Long people, BigDecimal value) {}
+    private record Held(@Nullable Long people, BigDecimal value, Veil veil) {
+
+        boolean isFor(Scope scope, int smallest) {
+            return people == null || (people >= smallest && !veil.hides(scope));
+        }
+    }
 
     /**
      * One earlier night.
@@ -151,21 +160,25 @@ public final class EarlierNights {
         if (!full && numbers(last, organization).hidesAll(asker.numbers())) {
             return Nights.HIDDEN;
         }
+        Numbers tonight = full ? Numbers.NONE : numbers(kept.get(0), organization);
         return new Nights(
-                Optional.of(night(last, organization, asker.numbers())),
+                Optional.of(night(last, organization, asker.numbers(), tonight)),
                 week.asOf().isBefore(last.asOf())
-                        ? Optional.of(night(week, organization, asker.numbers()))
+                        ? Optional.of(night(week, organization, asker.numbers(), tonight))
                         : Optional.empty(),
                 "");
     }
 
-    private Night night(Publication publication, String organization, Scope scope) {
+    // What is hidden tonight was not to be seen before either, and an earlier release did not say so.
+    private Night night(Publication publication, String organization, Scope scope, Numbers tonight) {
         boolean full = scope.covers(organization);
         Numbers read = numbers(publication, organization);
         var numbers = new HashMap<String, BigDecimal>();
         read.held().forEach((key, number) -> {
-            boolean many = number.people() == null || number.people() >= district.minimumGroupSize();
-            if (full || (many && read.lets(scope, key))) {
+            Held now = tonight.held().getOrDefault(key, number);
+            boolean told = Stream.of(number, now).allMatch(one -> one.isFor(scope, district.minimumGroupSize()))
+                    && read.lets(scope, key);
+            if (full || told) {
                 numbers.put(Night.name(key.metric(), key.authority(), key.schoolYear()), number.value());
             }
         });
@@ -204,7 +217,7 @@ public final class EarlierNights {
                                     row.get("metric", String.class),
                                     row.get("authority", String.class),
                                     row.get("school_year", String.class)),
-                            new Held(row.get("n", Long.class), row.get("value", BigDecimal.class))));
+                            new Held(row.get("n", Long.class), row.get("value", BigDecimal.class), Veil.of(row))));
             var whole = new Numbers(
                     held,
                     kept.organization().equals(district.leaId())

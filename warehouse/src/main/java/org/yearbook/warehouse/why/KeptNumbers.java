@@ -15,7 +15,9 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.yearbook.warehouse.answer.Scope;
 import org.yearbook.warehouse.answer.SideBySide;
+import org.yearbook.warehouse.answer.Veil;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.EngineException;
 import org.yearbook.warehouse.publish.Audience;
@@ -38,8 +40,10 @@ record KeptNumbers(List<Publication> kept, Publication current, List<Row> rows, 
     private static final String EVERYBODY = "all";
 
     private static final String NUMBERS = """
-            select school_year, policy, version, group_dimension, group_value, n, value
-            from night.metric_value
+            select school_year, policy, version, group_dimension, group_value, n, value, hidden, hidden_schools
+            from (select null::boolean as hidden, null::varchar as hidden_schools where false
+                  union all by name
+                  select * from night.metric_value)
             where metric = ? and authority = ? and organization_id = ? and status = 'ok' and value is not null
             order by version""";
 
@@ -56,7 +60,14 @@ record KeptNumbers(List<Publication> kept, Publication current, List<Row> rows, 
             int version,
             Group group,
             @Nullable Long people,
-            BigDecimal value) {}
+            BigDecimal value,
+            Veil veil) {
+
+        /** {@return whether somebody sees it who does not see its place in full} */
+        boolean isFor(Scope scope, int smallest) {
+            return people == null || (people >= smallest && !veil.hides(scope));
+        }
+    }
 
     /**
      * {@return the numbers of one publication; nothing when it cannot be read: it is of another release, or was just
@@ -97,39 +108,42 @@ record KeptNumbers(List<Publication> kept, Publication current, List<Row> rows, 
                 row.get("version", Integer.class),
                 new Group(row.get("group_dimension", String.class), row.get("group_value", String.class)),
                 row.get("n", Long.class),
-                row.get("value", BigDecimal.class));
+                row.get("value", BigDecimal.class),
+                Veil.of(row));
     }
 
     /**
      * {@return what can be compared of a group}
      *
      * @param asked the school year; the latest that has the number when it has none in the one asked for
-     * @param smallest the least people that a number speaks of which everybody may see; 1 for whoever may see all
+     * @param told which numbers the asker may see
      * @param nights of which school years the numbers of earlier nights may be seen
      */
-    Choices choices(String asked, Group group, long smallest, Predicate<String> nights) {
+    Choices choices(String asked, Group group, Predicate<Row> told, Predicate<String> nights) {
         TreeMap<String, Row> years = new TreeMap<>();
         now().filter(row -> row.inForce() && row.group().equals(group))
                 .forEach(row -> years.put(row.schoolYear(), row));
         String year = years.containsKey(asked) ? asked : years.isEmpty() ? "" : years.lastKey();
-        boolean sideBySide = nights.test(year);
+        // What is hidden tonight was not to be seen before either, and an earlier release did not say so.
+        boolean sideBySide = nights.test(year)
+                && Optional.ofNullable(years.get(year)).filter(told).isPresent();
         Set<Group> groups = new LinkedHashSet<>();
         now().filter(row -> row.inForce()
                         && row.schoolYear().equals(year)
                         && !row.group().dimension().equals(EVERYBODY)
-                        && shown(row, smallest) != null)
+                        && shown(row, told) != null)
                 .forEach(row -> groups.add(row.group()));
         return new Choices(
                 year,
                 kept.stream()
-                        .map(night -> new Night(
-                                night.id(), night.asOf(), sideBySide ? of(night, year, group, smallest) : null))
+                        .map(night ->
+                                new Night(night.id(), night.asOf(), sideBySide ? of(night, year, group, told) : null))
                         .toList(),
                 years.descendingMap().values().stream()
-                        .map(row -> new Year(row.schoolYear(), shown(row, smallest)))
+                        .map(row -> new Year(row.schoolYear(), shown(row, told)))
                         .toList(),
                 now().filter(row -> row.schoolYear().equals(year) && row.group().equals(group))
-                        .map(row -> new Version(row.version(), shown(row, smallest)))
+                        .map(row -> new Version(row.version(), shown(row, told)))
                         .toList(),
                 List.copyOf(groups));
     }
@@ -138,19 +152,18 @@ record KeptNumbers(List<Publication> kept, Publication current, List<Row> rows, 
         return rows.stream().filter(row -> row.publication().equals(current.id()));
     }
 
-    private @Nullable BigDecimal of(Publication night, String year, Group group, long smallest) {
+    private @Nullable BigDecimal of(Publication night, String year, Group group, Predicate<Row> told) {
         return rows.stream()
                 .filter(row -> row.publication().equals(night.id())
                         && row.inForce()
                         && row.schoolYear().equals(year)
                         && row.group().equals(group))
                 .findFirst()
-                .map(row -> shown(row, smallest))
+                .map(row -> shown(row, told))
                 .orElse(null);
     }
 
-    private static @Nullable BigDecimal shown(Row row, long smallest) {
-        Long people = row.people();
-        return people != null && people < smallest ? null : row.value();
+    private static @Nullable BigDecimal shown(Row row, Predicate<Row> told) {
+        return told.test(row) ? row.value() : null;
     }
 }

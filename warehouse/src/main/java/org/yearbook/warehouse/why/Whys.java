@@ -124,7 +124,7 @@ public final class Whys implements AutoCloseable {
         return read.choices(
                 schoolYear,
                 group,
-                all ? 1 : district.minimumGroupSize(),
+                row -> all || row.isFor(asker.numbers(), district.minimumGroupSize()),
                 year -> all
                         || (isOfEverybody(organization, group.dimension())
                                 && read.schools().district(asker.numbers(), metric, authority, year)));
@@ -345,6 +345,10 @@ public final class Whys implements AutoCloseable {
             return Optional.of("One of the two numbers speaks of fewer than " + district.minimumGroupSize()
                     + " people. Numbers of so few are shown to whoever looks after them alone.");
         }
+        if (isVeiled(asker, question, why.from()) || isVeiled(asker, question, why.to())) {
+            return Optional.of(
+                    "One of the two numbers is hidden, since it would tell of few people, or let them be worked out.");
+        }
         // One earlier night, asked for by itself, would stand beside tonight's number as well.
         boolean tonight = isCurrent(question.from()) && isCurrent(question.to());
         boolean told = tonight
@@ -362,6 +366,22 @@ public final class Whys implements AutoCloseable {
     private boolean isSmall(Explanation.End end) {
         Long people = end.cell().people();
         return people != null && people < district.minimumGroupSize();
+    }
+
+    // What is hidden tonight was not to be seen before either, and an earlier release did not say so.
+    private boolean isVeiled(Asker asker, Question question, Explanation.End end) {
+        Optional<Publication> current = Publications.current(home);
+        var group = new Group(question.dimension(), question.group());
+        return current.isEmpty()
+                || numbers(kept(), current.get(), question.metric(), question.authority(), question.organization())
+                        .rows()
+                        .stream()
+                        .filter(row ->
+                                List.of(end.publication(), current.get().id()).contains(row.publication())
+                                        && row.schoolYear().equals(end.schoolYear())
+                                        && row.version() == end.version()
+                                        && row.group().equals(group))
+                        .anyMatch(row -> !row.isFor(asker.numbers(), district.minimumGroupSize()));
     }
 
     private static boolean speaksOfThings(Explanation why) {

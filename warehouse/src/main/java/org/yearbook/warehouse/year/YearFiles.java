@@ -23,6 +23,11 @@ public final class YearFiles {
     static final String DATASETS = "datasets";
     static final String DIMS = "dims";
     static final String VALUES = "results/metric_value.parquet";
+
+    /** What a number says; from whom it is hidden, each night decides anew. */
+    private static final String NUMBERS =
+            "metric, version, authority, policy, school_year, as_of, organization_id, organization_type,"
+                    + " group_dimension, group_value, numerator, denominator, n, value, status, definition_hash";
     /** Where in a state the definitions lie that its numbers were computed with. */
     public static final String DEFINITIONS = "results/metric_definition.parquet";
 
@@ -52,7 +57,7 @@ public final class YearFiles {
                 duck,
                 "select * from " + name(database) + ".dim_organization",
                 folder.resolve(DIMS).resolve("dim_organization.parquet"));
-        String values = "select * exclude (closed) from " + name(database) + ".metric_value where school_year = "
+        String values = "select " + NUMBERS + " from " + name(database) + ".metric_value where school_year = "
                 + Duck.literal(year.toString()) + " and policy = 'in_force'";
         copy(duck, values, folder.resolve(VALUES));
         copy(

@@ -119,7 +119,7 @@ class MonthAnswersTest {
             var district = new Organization("3100042", "District", "other", true);
             for (int i = 0; i < 2; i++) {
                 var metrics = new MetricAnswers(sql, NONE, 10, known);
-                assertThat(months(new MonthAnswers(sql, NONE, 10, known), metrics, district)
+                assertThat(months(new MonthAnswers(sql, NONE, metrics, known), metrics, district)
                                 .points())
                         .isNotEmpty();
                 assertThat(new NamedAnswers(sql, known).one("student", "none")).isEmpty();

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yearbook.warehouse.answer.Editions;
 import org.yearbook.warehouse.engine.Duck;
+import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.glossary.Deliverers.Promise;
 import org.yearbook.warehouse.glossary.YearbookGlossary;
 
@@ -114,6 +115,28 @@ class PublishTest {
                         "metric_threshold",
                         "metric_value",
                         "publication");
+    }
+
+    @Test
+    void theInternalFileTellsWhatIsHiddenFromThoseWhoSeeSomeSchools(@TempDir Path other) {
+        Publication publication = ThreeNights.lastNight(other);
+        try (Duck duck = Duck.inMemory(new Limits(1, 256, null))) {
+            duck.run("attach " + Duck.literal(publication.file(Audience.INTERNAL)) + " as internal (read_only)");
+            duck.run("attach " + Duck.literal(publication.file(Audience.ANALYST)) + " as analyst (read_only)");
+            String pairs = "from internal.metric_value i join analyst.metric_value a using (metric, authority, version,"
+                    + " policy, school_year, organization_id, group_dimension, group_value)";
+            assertThat(duck.sql().fetch("select * " + pairs + " where i.hidden <> (a.status = 'suppressed')"))
+                    .isEmpty();
+            assertThat(duck.sql().fetch("select * " + pairs + " where i.hidden"))
+                    .isNotEmpty();
+            assertThat(duck.sql()
+                            .fetchSingle("select i.hidden_schools " + pairs + " where not i.hidden"
+                                    + " and i.metric = 'chronic_absence_rate' and i.authority = 'district'"
+                                    + " and i.policy = 'in_force' and i.organization_type = 'district'"
+                                    + " and i.group_dimension = 'all'")
+                            .get(0, String.class))
+                    .isEqualTo("0101,0103");
+        }
     }
 
     @Test

@@ -33,6 +33,11 @@ public final class ThreeNights {
         return new DistrictHome(root);
     }
 
+    /** {@return the last night alone} */
+    static Publication lastNight(Path root) {
+        return last(root);
+    }
+
     public static ThreeNights in(Path root) {
         return new ThreeNights(root);
     }

@@ -48,7 +48,11 @@ class WhoLearnsWhyTest {
     private static Whys whys;
 
     private static Asker principal(RecordClass kind) {
-        var own = new Scope.Schools(Set.of("0101"));
+        return principal("0101", kind);
+    }
+
+    private static Asker principal(String school, RecordClass kind) {
+        var own = new Scope.Schools(Set.of(school));
         return new Asker(own, new RecordScope(own, EnumSet.of(kind)));
     }
 
@@ -149,10 +153,22 @@ class WhoLearnsWhyTest {
                 .extracting(
                         record -> record.person() == null ? "" : record.person().number())
                 .containsExactly("S2");
-        Told elsewhere = told(PRINCIPAL, to, Side.night(nights.id(3)), DISTRICT);
+        Told elsewhere = told(principal("0102", RecordClass.STUDENTS), to, Side.night(nights.id(3)), DISTRICT);
         assertThat(elsewhere.records()).isFalse();
         assertThat(elsewhere.parts()).hasSize(1);
         assertThat(elsewhere.apart()).contains("your own schools alone");
+    }
+
+    /** The third school has three students, and the first is hidden with it: 60 less the others would be they. */
+    @Test
+    void whoKnowsASchoolThatIsHiddenDoesNotSeeTheDistrict() {
+        assertThat(ask(PRINCIPAL, Side.night(nights.id(3)), Side.night(nights.id(3)), DISTRICT, EVERYBODY))
+                .isInstanceOfSatisfying(
+                        NotTold.class, told -> assertThat(told.sentence()).contains("let them be worked out"));
+        assertThat(whys.choices(PRINCIPAL, METRIC, "district", DISTRICT, "", EVERYBODY)
+                        .nights())
+                .extracting(Choices.Night::value)
+                .containsOnlyNulls();
     }
 
     /** One student moved the number of the second school. */
@@ -187,8 +203,8 @@ class WhoLearnsWhyTest {
         var most = new Asker(own, new RecordScope(new Scope.District(), EnumSet.of(RecordClass.FINANCE)));
         assertThat(ask(most, Side.night(nights.id(1)), Side.night(nights.id(2)), DISTRICT, EVERYBODY))
                 .isInstanceOf(NotTold.class);
-        Told years = told(most, Side.night(nights.id(3)), Side.night(nights.id(3)), DISTRICT);
-        assertThat(years.apart()).contains("those of one school could be subtracted");
+        assertThat(ask(most, Side.night(nights.id(3)), Side.night(nights.id(3)), DISTRICT, EVERYBODY))
+                .isInstanceOf(NotTold.class);
         assertThat(whys.choices(most, METRIC, "district", DISTRICT, "", EVERYBODY)
                         .nights())
                 .extracting(Choices.Night::value)

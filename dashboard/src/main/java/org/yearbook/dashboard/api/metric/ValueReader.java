@@ -75,7 +75,9 @@ final class ValueReader {
             case NOT_EVALUATED -> "It was not computed.";
             case RANGE -> "Between which values it lies is told, and no more: " + point.range() + ".";
             case SUPPRESSED ->
-                "It speaks of fewer than " + few + " people, of a place that your role does not see in full.";
+                "It speaks of fewer than " + few
+                        + " people, or would let such a number be worked out, of a place that your role does not see"
+                        + " in full.";
         };
     }
 }

@@ -253,7 +253,7 @@ final class BoardReader {
             return "";
         }
         return Numbers.of(out, "number of a group is", "numbers of groups are") + " left out: fewer than " + few
-                + " students each.";
+                + " students, or they would let such be worked out.";
     }
 
     private BoardPage.GapRow row(GroupGap gap) {

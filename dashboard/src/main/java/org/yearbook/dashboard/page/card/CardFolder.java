@@ -5,10 +5,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 import org.yearbook.dashboard.page.Link;
@@ -54,32 +59,66 @@ public final class CardFolder {
     public record Page(String name, String file, boolean chosen) {}
 
     /**
-     * Writes the cards of a year.
+     * Writes the cards of a year: all of them, or none. They are written beside the folder and take their places when
+     * all are there; what else lies in the folder stays.
      *
      * @param year the latest where it is empty
-     * @throws UncheckedIOException where a file cannot be written
+     * @throws UncheckedIOException where a file cannot be written; the folder is as it was then
      */
     public Written write(Path folder, String year) {
-        List<Organization> places = cards.places();
-        Written written = new Written(year, "", 0, 0);
+        Path target = folder.toAbsolutePath().normalize();
+        Path parent = Objects.requireNonNullElse(target.getParent(), target);
+        Path beside = parent.resolve("." + target.getFileName() + "-" + UUID.randomUUID());
         try {
-            Files.createDirectories(folder);
-            for (Organization place : places) {
-                String name = name(place);
-                var printed = cards.ask(place.id(), year, Cards.One::printed).orElseThrow();
-                Files.writeString(folder.resolve(name + ".html"), html(printed.page(), places));
-                Files.writeString(
-                        folder.resolve(name + ".csv"),
-                        cards.ask(place.id(), year, one -> one.file(false)).orElseThrow(),
-                        StandardCharsets.UTF_8);
-                Files.write(folder.resolve(name + ".pdf"), press.print(printed));
-                CardPage.Head head = printed.page().head();
-                written = new Written(head.year(), head.asOf(), written.places() + 1, written.files() + 3);
+            Files.createDirectories(beside);
+            try {
+                Written written = fill(beside, year);
+                place(beside, target);
+                return written;
+            } finally {
+                FileSystemUtils.deleteRecursively(beside);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Report cards cannot be written to " + folder + ": " + e.getMessage(), e);
         }
+    }
+
+    private Written fill(Path folder, String year) throws IOException {
+        List<Organization> places = cards.places();
+        Written written = new Written(year, "", 0, 0);
+        for (Organization place : places) {
+            String name = name(place);
+            var printed = cards.ask(place.id(), year, Cards.One::printed).orElseThrow();
+            Files.writeString(folder.resolve(name + ".html"), html(printed.page(), places));
+            Files.writeString(
+                    folder.resolve(name + ".csv"),
+                    cards.ask(place.id(), year, one -> one.file(false)).orElseThrow(),
+                    StandardCharsets.UTF_8);
+            Files.write(folder.resolve(name + ".pdf"), press.print(printed));
+            CardPage.Head head = printed.page().head();
+            written = new Written(head.year(), head.asOf(), written.places() + 1, written.files() + 3);
+        }
         return written;
+    }
+
+    private static void place(Path beside, Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            Files.move(beside, folder, StandardCopyOption.ATOMIC_MOVE);
+            return;
+        }
+        List<Path> files;
+        try (Stream<Path> all = Files.list(beside)) {
+            files = all.sorted().toList();
+        }
+        for (Path file : files) {
+            Path there = folder.resolve(file.getFileName());
+            if (Files.isDirectory(there)) {
+                throw new IOException(there + " is a folder, and a card has that name. Nothing was written.");
+            }
+        }
+        for (Path file : files) {
+            Files.move(file, folder.resolve(file.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+        }
     }
 
     private String html(CardPage page, List<Organization> places) {

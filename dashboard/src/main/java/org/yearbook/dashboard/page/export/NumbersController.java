@@ -24,6 +24,7 @@ import org.yearbook.definitions.edfacts.Level;
 import org.yearbook.definitions.edfacts.YearFile;
 import org.yearbook.warehouse.export.Behind;
 import org.yearbook.warehouse.export.ExportException;
+import org.yearbook.warehouse.export.OpenIssue;
 import org.yearbook.warehouse.export.Version;
 import org.yearbook.warehouse.validate.Cell;
 import org.yearbook.warehouse.validate.Submitted;
@@ -73,11 +74,40 @@ class NumbersController {
             String back,
             String finding,
             List<String> definitions,
-            List<Behind.Student> students) {
+            List<StudentRow> students,
+            String mending) {
 
         StudentsPage {
             definitions = List.copyOf(definitions);
             students = List.copyOf(students);
+        }
+    }
+
+    /** Somebody who is counted, and what is wrong with the records of theirs that the file needs. */
+    record StudentRow(String name, String number, String grade, List<ToMend> toMend) {
+
+        StudentRow {
+            toMend = List.copyOf(toMend);
+        }
+    }
+
+    /**
+     * What is wrong with a record.
+     *
+     * @param where it stands in what was delivered
+     */
+    record ToMend(String rule, String what, String where, String whatToDo, String link) {
+
+        static ToMend of(OpenIssue issue) {
+            String value = issue.field().isEmpty()
+                    ? ""
+                    : " " + issue.field() + (issue.value().isEmpty() ? " is empty." : ": " + issue.value() + ".");
+            return new ToMend(
+                    issue.ruleId(),
+                    (issue.message().isEmpty() ? issue.title() + "." : issue.message()) + value,
+                    issue.source() + ", " + issue.file() + (issue.row() == 0 ? "" : ", line " + issue.row()),
+                    issue.whatToDo(),
+                    Link.to("/quality").with("rule", issue.ruleId()) + "#issues");
         }
     }
 
@@ -236,6 +266,11 @@ class NumbersController {
                 shown.stream()
                         .map(one -> new Seen("student", one.studentNumber()))
                         .toList());
+        Map<String, List<OpenIssue>> issues = room.readiness()
+                .ofStudents(
+                        file,
+                        chosen.manifest().year(),
+                        shown.stream().map(Behind.Student::studentNumber).toList());
         String who = codes.entrySet().stream()
                 .map(code -> specification
                         .codes()
@@ -255,8 +290,27 @@ class NumbersController {
                                         ? "."
                                         : ", " + Numbers.of(shown.size(), "student is", "students are") + " listed."),
                         chosen.manifest().definitions().keySet().stream().toList(),
-                        shown));
+                        shown.stream().map(one -> row(one, issues)).toList(),
+                        mending(issues)));
         return "page/export/students";
+    }
+
+    private static StudentRow row(Behind.Student one, Map<String, List<OpenIssue>> issues) {
+        return new StudentRow(
+                one.familyName() + ", " + one.givenName(),
+                one.studentNumber(),
+                one.grade(),
+                issues.getOrDefault(one.studentNumber(), List.of()).stream()
+                        .map(ToMend::of)
+                        .toList());
+    }
+
+    private static String mending(Map<String, List<OpenIssue>> issues) {
+        return issues.isEmpty()
+                ? "Nothing grave is known to be wrong with their records that this file needs."
+                : Numbers.of(issues.size(), "student has", "students have")
+                        + " records that this file needs and that are wrong, as the last night found them; each with its"
+                        + " line in what was delivered.";
     }
 
     private Behind behind(Version version, Level level, String place, String table, Map<String, String> codes) {

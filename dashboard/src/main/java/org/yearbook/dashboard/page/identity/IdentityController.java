@@ -41,9 +41,6 @@ class IdentityController {
 
     private static final Logger LOG = LoggerFactory.getLogger(IdentityController.class);
     private static final int SHORTEST_REASON = 3;
-    /** The table of the publication that has them too. */
-    private static final String DECISION = "person_decision";
-
     private static final Set<String> KINDS = Set.of("staff", "student");
 
     private final Editions editions;
@@ -81,7 +78,7 @@ class IdentityController {
             IdentityPage shown = reader.read(chosen, at, count, candidates, identity.decided());
             var seen = new ArrayList<Seen>();
             candidates.forEach(found -> seen.addAll(NotedPair.sides(found)));
-            reader.latest().forEach(decision -> seen.addAll(sides(decision)));
+            reader.latest().forEach(decision -> seen.addAll(NotedPair.decided(decision)));
             return new Read(shown, seen);
         });
         if (!read.seen().isEmpty()) {
@@ -154,7 +151,7 @@ class IdentityController {
         var taken = new Decision(
                 0, decision.left(), decision.right(), Verdict.WITHDRAWN, person.signIn(), today(), "taken back");
         if (written(taken, told)) {
-            audit.saw(person, "people.withdrawn", decision.verdict().word(), sides(decision));
+            audit.saw(person, "people.withdrawn", decision.verdict().word(), NotedPair.decided(decision));
             told.addFlashAttribute("told", "Taken back. From the next night on the rules decide again, or ask.");
         }
         return back(kind, page);
@@ -190,12 +187,5 @@ class IdentityController {
                 + Link.to("/who-is-who")
                         .with("kind", KINDS.contains(kind) ? kind : "")
                         .with("page", page.matches("[1-9]\\d{0,5}") && !page.equals("1") ? page : "");
-    }
-
-    /** A decision does not say of what kind its records are, so what was shown of them is the decision. */
-    static List<Seen> sides(Decision decision) {
-        return List.of(
-                new Seen(DECISION, decision.left().number()),
-                new Seen(DECISION, decision.right().number()));
     }
 }

@@ -356,7 +356,8 @@ final class NumberReader {
         return names.isEmpty()
                 ? ""
                 : "Not shown: " + names.stream().collect(Collectors.joining(", ")) + ". Numbers of fewer than " + few
-                        + " people are hidden from whoever does not look after those " + what + ".";
+                        + " people, and those that would let them be worked out, are hidden from whoever does not look"
+                        + " after those " + what + ".";
     }
 
     private String why(Group group) {

@@ -109,7 +109,7 @@ final class SitePages {
                     person -> person.role().seesEveryNumber()),
             site(
                     "/exports",
-                    "Federal files",
+                    "State and federal files",
                     "What is due to the state when, and what is still wrong in it.",
                     "edfacts essa export submission state report",
                     person -> person.role().seesEveryNumber()),

@@ -21,7 +21,7 @@ class IdentityAuditTest {
                 "iris",
                 LocalDate.of(2026, 6, 15),
                 "");
-        assertThat(IdentityController.sides(decision))
+        assertThat(NotedPair.decided(decision))
                 .containsExactly(new Seen("person_decision", "E1"), new Seen("person_decision", "jdoe"));
     }
 }
