@@ -62,7 +62,7 @@ class ClusterNightTest {
                 .runs()
                 .resolve(new Runs(spread.home()).ids().get(0))
                 .resolve(Lineage.FILE);
-        assertThat(told).content().contains("delivery/SIS/", "lake/student_enrollment", "publication/public");
+        assertThat(told).content().contains("delivery/SIS/", "lake/course_result", "publication/public");
         List<String> tables = alone.tables(Audience.INTERNAL);
         assertThat(tables).hasSizeGreaterThan(40).hasSameElementsAs(spread.tables(Audience.INTERNAL));
         for (String table : tables) {
