@@ -119,7 +119,7 @@ class SpoiltAddressesTest {
     void noAddressIsAFault() {
         var server = TestServer.shared();
         var visitors = List.of(server.visitor("demo-admin"), server.visitor("superintendent"));
-        Fuzzing.each(150, random -> {
+        Fuzzing.each(100, random -> {
             String address = address(random);
             assertThat(visitors.get(random.nextInt(visitors.size()))
                             .get(address)

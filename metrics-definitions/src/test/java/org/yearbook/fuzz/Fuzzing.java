@@ -26,6 +26,11 @@ public final class Fuzzing {
         void with(Random random) throws Exception;
     }
 
+    /** {@return whether one seed was asked for alone, of which nothing follows for all} */
+    public static boolean alone() {
+        return Integer.getInteger("yearbook.fuzz.seed") != null;
+    }
+
     private static int cases(int usual) {
         return Integer.getInteger("yearbook.fuzz", usual);
     }

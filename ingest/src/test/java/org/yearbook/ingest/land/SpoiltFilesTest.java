@@ -107,8 +107,10 @@ class SpoiltFilesTest {
             assertThat(away).isDirectoryNotContaining(path -> !path.endsWith("home"));
             Durable.delete(away.resolve("home"));
         });
-        assertThat(taken.stream().mapToInt(Integer::intValue).sum()).isPositive();
-        assertThat(held.stream().mapToInt(Integer::intValue).sum()).isPositive();
+        if (!Fuzzing.alone()) {
+            assertThat(taken.stream().mapToInt(Integer::intValue).sum()).isPositive();
+            assertThat(held.stream().mapToInt(Integer::intValue).sum()).isPositive();
+        }
     }
 
     private static List<String> told(LandingResult result) {

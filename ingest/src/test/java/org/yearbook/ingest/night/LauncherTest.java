@@ -128,7 +128,7 @@ class LauncherTest {
         assertThat(found("for %%c in \\(([^)]*)\\)", windows)).containsExactly(accepted.replace(" | ", " "));
         for (String same : List.of(
                 "(org\\.yearbook\\.[\\w.]+)",
-                "(?<![\\w.])((?:java|sun)\\.(?:lang|io|net|nio|util|security)[\\w.]*)(?=[ \\n)=])",
+                "(?<![\\w.])((?:java|sun)\\.(?:lang|io|net|nio|util|security)[\\w.]*)(?=[ \\n;)=])",
                 "(-XX:\\S+?)(?=[\\s\"])",
                 "release=(\\S+?)(?=[\\s\"])",
                 "(--enable-native-access=ALL-UNNAMED|--sun-misc-unsafe-memory-access=allow|-Dfile.encoding=UTF-8)",

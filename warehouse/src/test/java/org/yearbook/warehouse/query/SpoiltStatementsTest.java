@@ -89,8 +89,10 @@ class SpoiltStatementsTest {
             });
         }
         open.retire();
-        assertThat(refused.get()).isPositive();
-        assertThat(passed.get()).isPositive();
+        if (!Fuzzing.alone()) {
+            assertThat(refused.get()).isPositive();
+            assertThat(passed.get()).isPositive();
+        }
     }
 
     /** What the engine says when it looks up what the statement names: it would open a file here, if it could. */

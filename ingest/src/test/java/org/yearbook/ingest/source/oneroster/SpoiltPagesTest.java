@@ -48,7 +48,9 @@ class SpoiltPagesTest {
                 assertThat(failure.getMessage()).isNotBlank().doesNotContain(NOBODY);
             }
         });
-        assertThat(read.get()).isPositive();
-        assertThat(refused.get()).isPositive();
+        if (!Fuzzing.alone()) {
+            assertThat(read.get()).isPositive();
+            assertThat(refused.get()).isPositive();
+        }
     }
 }
