@@ -17,8 +17,10 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Refuses parameters that a call does not know, or that come twice: a filter that is misspelt would otherwise tell of
- * everybody. */
+/**
+ * Refuses parameters that a call does not know, or that come twice: a filter that is misspelt would otherwise tell of
+ * everybody.
+ */
 @Configuration(proxyBeanMethods = false)
 class KnownParameters implements WebMvcConfigurer, HandlerInterceptor {
 
