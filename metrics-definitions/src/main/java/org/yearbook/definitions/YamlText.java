@@ -37,7 +37,12 @@ public final class YamlText {
      * @throws YamlEngineException for anything else
      */
     public static Optional<Node> node(String label, String text) {
-        return new Composer(settings(label), bounded(label, text)).getSingleNode();
+        try {
+            return new Composer(settings(label), bounded(label, text)).getSingleNode();
+        } catch (IndexOutOfBoundsException e) {
+            // The library falls over half a sign (a lone surrogate) where its buffer ends.
+            throw new YamlEngineException("it breaks off in the middle of a sign", e);
+        }
     }
 
     /**

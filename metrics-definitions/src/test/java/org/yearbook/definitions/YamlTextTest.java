@@ -29,6 +29,14 @@ class YamlTextTest {
     }
 
     @Test
+    void halfASignAtTheEndIsRefusedWhereverItStands() {
+        for (int length = 1000; length < 1050; length++) {
+            String half = "#" + "x".repeat(length) + '\ud83d';
+            assertThatThrownBy(() -> YamlText.node("a.yaml", half)).isInstanceOf(YamlEngineException.class);
+        }
+    }
+
+    @Test
     void nothingHoldsItselfOrGrowsWithoutEnd() {
         assertThatThrownBy(() -> YamlText.node("a.yaml", "&a [1, [*a]]")).hasMessageContaining("holds itself");
         String lines = "a0: &a0 [1]\n";
