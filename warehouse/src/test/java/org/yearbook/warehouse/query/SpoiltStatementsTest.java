@@ -39,8 +39,8 @@ class SpoiltStatementsTest {
                     + " select a.school, list_transform([1, 2], x -> x + 1) from a join dim_student b using (grade)",
             "from dim_student select case when grade like '0%' then 'low' else cast(grade as varchar) end",
             "summarize dim_student");
-    private static final Pattern READS = Pattern.compile("(?is)^[\\s(;]*(--.*|/\\*.*)?"
-            + "[\\s(]*(select|from|with|values|describe|desc|summarize|show|table)\\b.*");
+    private static final Pattern READS = Pattern.compile("(?is)^[\\s\\p{Z}\\p{Cf}(;]*(--.*|/\\*.*)?"
+            + "[\\s\\p{Z}\\p{Cf}(]*(select|from|with|values|describe|desc|summarize|show|table)\\b.*");
 
     @TempDir
     Path folder;
