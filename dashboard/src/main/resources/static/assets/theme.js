@@ -22,7 +22,8 @@
     button.addEventListener('click', function () {
       var next = dark() ? 'light' : 'dark';
       root.setAttribute('data-theme', next);
-      document.cookie = 'theme=' + next + ';path=/;max-age=31536000;samesite=lax';
+      var secure = location.protocol === 'https:' ? ';secure' : '';
+      document.cookie = 'theme=' + next + ';path=/;max-age=31536000;samesite=lax' + secure;
       show();
       label();
     });

@@ -6,26 +6,23 @@ import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import org.yearbook.warehouse.home.OwnerOnly;
 
 /** A file with what not everybody may see: its owner alone reads it, also where one lay there that others could. */
 final class OwnFile {
-
-    private static final String OWNER_ONLY = "rw-------";
 
     private OwnFile() {}
 
     /** {@return the file, empty} */
     static OutputStream open(Path file) throws IOException {
-        var wanted = PosixFilePermissions.fromString(OWNER_ONLY);
         var channel = Files.newByteChannel(
                 file,
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING),
-                PosixFilePermissions.asFileAttribute(wanted));
+                OwnerOnly.file());
         try {
             if (Files.isRegularFile(file)) {
-                Files.setPosixFilePermissions(file, wanted);
+                OwnerOnly.set(file);
             }
             return Channels.newOutputStream(channel);
         } catch (IOException e) {

@@ -201,6 +201,9 @@ class ApiTest {
         var misspelt = program.get(ROOT + "/values?schoolyear=2025-26");
         assertThat(misspelt.statusCode()).isEqualTo(400);
         assertThat(ApiCaller.read(misspelt).get("detail").asString()).contains("schoolYear");
+        var twice = program.get(ROOT + "/values?schoolYear=2025-26&schoolYear=2024-25");
+        assertThat(twice.statusCode()).isEqualTo(400);
+        assertThat(ApiCaller.read(twice).get("detail").asString()).contains("'schoolYear' is given more than once");
         var written = program.post(ROOT + "/metrics");
         assertThat(written.statusCode()).isEqualTo(405);
         assertThat(written.headers().firstValue("Allow")).contains("GET, HEAD");

@@ -3,6 +3,10 @@ package org.yearbook.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +14,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yearbook.dashboard.state.AuditTrail;
 import org.yearbook.warehouse.answer.SamplePublication;
 
 class ProtectionTest {
@@ -61,7 +66,7 @@ class ProtectionTest {
                         .headers()
                         .firstValue("Strict-Transport-Security")
                         .orElseThrow())
-                .contains("max-age=31536000");
+                .contains("max-age=31536000", "includeSubDomains");
         assertThat(visitor.post("/sign-out", Map.of("_csrf", token), "X-Forwarded-Proto", "https")
                         .headers()
                         .firstValue("Clear-Site-Data"))
@@ -179,6 +184,25 @@ class ProtectionTest {
             assertThat(visitor.get("/").body()).doesNotContain("href=\"/administration\"");
         }
         assertThat(server.visitor("demo-admin").get("/people").body()).contains("Ruth Okafor");
+        assertThat(server.running().bean(AuditTrail.class).latest(200))
+                .as("who asked is noted, with the first part of the page alone")
+                .anyMatch(entry ->
+                        entry.action().equals("page.refused") && entry.signIn().equals("clerk"))
+                .filteredOn(entry -> entry.action().equals("page.refused"))
+                .extracting(AuditTrail.Entry::subject)
+                .contains("/people")
+                .allMatch(subject -> subject.lastIndexOf('/') == 0);
+    }
+
+    @Test
+    void aRequestIsNotSentBackForDebugging() throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(TestServer.shared().url() + "/sign-in"))
+                .method("TRACE", HttpRequest.BodyPublishers.noBody())
+                .header("X-Secret", "canary")
+                .build();
+        var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isGreaterThanOrEqualTo(400);
+        assertThat(answer.body()).doesNotContain("canary");
     }
 
     @Test

@@ -14,8 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -49,8 +47,7 @@ public final class YamlMap {
     /** {@return the mapping that a file holds, unless it holds none, which is a fault} */
     public static Optional<YamlMap> read(String file, String text, List<Fault> faults) {
         try {
-            var settings = LoadSettings.builder().setLabel(file).build();
-            Optional<Node> root = new Compose(settings).composeString(text);
+            Optional<Node> root = YamlText.node(file, text);
             if (root.isEmpty()) {
                 faults.add(new Fault(new Place(file, 1), "the file is empty"));
             }

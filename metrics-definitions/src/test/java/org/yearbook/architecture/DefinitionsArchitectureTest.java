@@ -20,6 +20,9 @@ class DefinitionsArchitectureTest {
     static final ArchRule NO_PRINTING = HouseRules.onlyCommandsPrint();
 
     @ArchTest
+    static final ArchRule ONE_DOOR_TO_YAML = HouseRules.onlyOneDoorReadsYaml();
+
+    @ArchTest
     static final ArchRule NULL_MARKED = HouseRules.everyPackageIsNullMarked();
 
     @ArchTest

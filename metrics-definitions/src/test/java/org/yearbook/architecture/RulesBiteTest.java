@@ -20,6 +20,7 @@ class RulesBiteTest {
                 Arguments.of(HouseRules.packagesFormNoCycle(), "Cycle detected"),
                 Arguments.of(HouseRules.todayComesFromAClock(), "LocalDate.now()"),
                 Arguments.of(HouseRules.onlyCommandsPrint(), "System.out"),
+                Arguments.of(HouseRules.onlyOneDoorReadsYaml(), "api.Load"),
                 Arguments.of(HouseRules.everyPackageIsNullMarked(), "without @NullMarked"));
     }
 

@@ -37,10 +37,17 @@ public final class Passwords {
     private final String nobody = hash(fresh());
     private final CommonPasswords common = new CommonPasswords();
     private final Optional<Breached> breached;
+    private final LocalWords local;
 
-    /** @param breached the list of stolen passwords, for a home that has one */
-    Passwords(Optional<Path> breached) {
+    /**
+     * Prepares for one district.
+     *
+     * @param breached the list of stolen passwords, for a home that has one
+     * @param districtName whose words are tried first here
+     */
+    Passwords(Optional<Path> breached, String districtName) {
         this.breached = breached.map(Breached::new);
+        this.local = new LocalWords(districtName);
     }
 
     /** {@return a random password of about 74 bits, in groups of five} */
@@ -97,6 +104,9 @@ public final class Passwords {
         }
         if (password.chars().distinct().count() < 5 && password.length() >= SHORTEST) {
             faults.add("Use more than a few different characters.");
+        }
+        if (faults.isEmpty() && local.makeUp(password)) {
+            faults.add("Words of the district's name and of this program are tried first here. Add others.");
         }
         if (faults.isEmpty() && common.knows(password)) {
             faults.add("Many people use this password or one like it, so it is tried first. Choose another.");

@@ -68,8 +68,8 @@ public class SecurityRules implements WebMvcConfigurer {
     }
 
     @Bean
-    Passwords passwords(SignInSettings settings) {
-        return new Passwords(settings.breached());
+    Passwords passwords(SignInSettings settings, District district) {
+        return new Passwords(settings.breached(), district.name());
     }
 
     @Bean
@@ -233,7 +233,8 @@ public class SecurityRules implements WebMvcConfigurer {
                                 new ClearSiteDataHeaderWriter(Directive.CACHE, Directive.STORAGE)))
                         .addLogoutHandler((request, response, authentication) -> leave(sessions, authentication))
                         .logoutSuccessHandler(SecurityRules::goodbye))
-                .exceptionHandling(faults -> faults.authenticationEntryPoint(SecurityRules::toTheDoor))
+                .exceptionHandling(faults -> faults.authenticationEntryPoint(SecurityRules::toTheDoor)
+                        .accessDeniedHandler(new RefusedAccess(audit)))
                 .headers(SecurityRules::headers);
         ways.forEach(way -> way.open(http, welcome));
         return http.build();

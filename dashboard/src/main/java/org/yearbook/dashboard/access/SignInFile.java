@@ -16,14 +16,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.yearbook.dashboard.access.SignInSettings.IdentityProvider;
 import org.yearbook.dashboard.access.SignInSettings.Place;
 import org.yearbook.dashboard.access.SignInSettings.Relying;
 import org.yearbook.dashboard.state.Role;
+import org.yearbook.definitions.YamlText;
 import org.yearbook.warehouse.home.HomeException;
 
 /** Reads {@code sign-in.yaml}, strictly: what it does not know is a fault, never ignored. */
@@ -45,7 +44,7 @@ final class SignInFile {
     static SignInSettings read(String text, Path home) {
         Object document;
         try {
-            document = new Load(LoadSettings.builder().setLabel("sign-in.yaml").build()).loadFromString(text);
+            document = YamlText.value("sign-in.yaml", text);
         } catch (YamlEngineException e) {
             // The parser's own message would show the line, and somebody may have written a secret there.
             String where = e instanceof MarkedYamlEngineException marked

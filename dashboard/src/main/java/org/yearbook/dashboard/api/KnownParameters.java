@@ -17,7 +17,10 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Refuses parameters that a call does not know: a filter that is misspelt would otherwise tell of everybody. */
+/**
+ * Refuses parameters that a call does not know, or that come twice: a filter that is misspelt would otherwise tell of
+ * everybody.
+ */
 @Configuration(proxyBeanMethods = false)
 class KnownParameters implements WebMvcConfigurer, HandlerInterceptor {
 
@@ -30,7 +33,7 @@ class KnownParameters implements WebMvcConfigurer, HandlerInterceptor {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod method && !method.getBeanType().equals(Nowhere.class)) {
             Set<String> known = known(method);
-            for (String name : request.getParameterMap().keySet()) {
+            request.getParameterMap().forEach((name, values) -> {
                 if (!known.contains(name)) {
                     throw ApiException.of(
                             Trouble.BAD_PARAMETER,
@@ -38,7 +41,13 @@ class KnownParameters implements WebMvcConfigurer, HandlerInterceptor {
                                     ? "This address takes no parameter."
                                     : "A parameter is not known here. These are: " + String.join(", ", known) + ".");
                 }
-            }
+                // Which of two would count is nothing that a program should have to guess.
+                if (values.length > 1) {
+                    throw ApiException.of(
+                            Trouble.BAD_PARAMETER,
+                            "'" + name + "' is given more than once. Several values stand in one, with commas.");
+                }
+            });
         }
         return true;
     }

@@ -12,10 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.yearbook.definitions.YamlText;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeException;
 
@@ -70,8 +69,7 @@ public record FlightSettings(String address, int port, String name, Optional<Tls
         FlightSettings read(String text) {
             Object document;
             try {
-                document =
-                        new Load(LoadSettings.builder().setLabel("flight.yaml").build()).loadFromString(text);
+                document = YamlText.value("flight.yaml", text);
             } catch (YamlEngineException e) {
                 throw new HomeException("flight.yaml is not valid YAML" + where(e));
             }

@@ -15,12 +15,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.yearbook.dashboard.mail.MailSettings.Tls;
 import org.yearbook.dashboard.state.MailAddress;
+import org.yearbook.definitions.YamlText;
 
 /** Reads {@code mail.yaml}, strictly: what it does not know is a fault, never ignored. */
 final class MailFile {
@@ -43,7 +42,7 @@ final class MailFile {
     static MailSettings read(String text, ZoneId zone) {
         Object document;
         try {
-            document = new Load(LoadSettings.builder().setLabel("mail.yaml").build()).loadFromString(text);
+            document = YamlText.value("mail.yaml", text);
         } catch (YamlEngineException e) {
             // The parser's own message would show the line, and somebody may have written a password there.
             String where = e instanceof MarkedYamlEngineException marked

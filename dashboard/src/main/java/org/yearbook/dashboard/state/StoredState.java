@@ -3,7 +3,6 @@ package org.yearbook.dashboard.state;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -12,6 +11,7 @@ import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.home.OwnerOnly;
 
 /**
  * The server's database, to be read beside a running server or without one: a copy of its file, which nobody else has
@@ -65,8 +65,7 @@ public final class StoredState implements AutoCloseable {
 
     private static StoredState read(Path state, Path file) throws IOException, SQLException {
         // As the file itself, for its owner alone: it holds who saw whom.
-        var copy = Files.createTempDirectory(
-                "yearbook-state-", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        var copy = Files.createTempDirectory("yearbook-state-", OwnerOnly.folder());
         try {
             Files.copy(file, copy.resolve(NAME + ".mv.db"));
             var stored = new StoredState(

@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.yearbook.definitions.YamlText;
 
 /**
  * One {@code fix-steps.yaml}, read strictly: what it does not know is a fault, never ignored.
@@ -48,7 +47,7 @@ record StepFile(
     static StepFile read(String label, String text) {
         Object document;
         try {
-            document = new Load(LoadSettings.builder().setLabel(label).build()).loadFromString(text);
+            document = YamlText.value(label, text);
         } catch (YamlEngineException e) {
             throw new StepException(label + " is not valid YAML: " + e.getMessage(), e);
         }

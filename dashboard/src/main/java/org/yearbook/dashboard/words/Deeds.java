@@ -96,6 +96,7 @@ public final class Deeds {
         put(Kind.SIGN_IN, "sign-in.unknown", "Came with a district account that opens nothing here");
         put(Kind.SIGN_IN, "sign-in.other-account", "Came with another district account than before");
         put(Kind.SIGN_IN, "provider.tied", "Signed in with the district account for the first time");
+        put(Kind.SIGN_IN, "page.refused", "Asked for a page that is not theirs");
         put(Kind.SIGN_IN, "session.ended", "Signed out elsewhere");
         put(Kind.SIGN_IN, "passkey.added", "Added a passkey");
         put(Kind.SIGN_IN, "passkey.removed", "Removed a passkey");

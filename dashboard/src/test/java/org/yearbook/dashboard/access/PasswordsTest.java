@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PasswordsTest {
 
-    private final Passwords passwords = new Passwords(Optional.empty());
+    private final Passwords passwords = new Passwords(Optional.empty(), "Cedar Valley Unified");
 
     @ParameterizedTest
     @ValueSource(
@@ -54,6 +54,17 @@ class PasswordsTest {
                 .singleElement()
                 .asString()
                 .contains("Many people use this password");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CedarValleyUnified1", "yearbook-cedar-2026", "Valley School District"})
+    void wordsOfTheDistrictAndOfTheProgramAreNotEnough(String password) {
+        assertThat(passwords.faults("ada", password))
+                .as(password)
+                .singleElement()
+                .asString()
+                .contains("tried first here");
+        assertThat(passwords.faults("ada", password + " seven otters")).isEmpty();
     }
 
     @Test
@@ -97,7 +108,7 @@ class PasswordsTest {
         Path file = folder.resolve("stolen.txt");
         for (String end : new String[] {"\n", "\r\n"}) {
             Files.writeString(file, String.join(end, lines) + end);
-            var careful = new Passwords(Optional.of(file));
+            var careful = new Passwords(Optional.of(file), "");
             for (int i = 0; i < 1000; i++) {
                 assertThat(careful.faults("ada", "a stolen password " + i))
                         .as("%d", i)
@@ -108,7 +119,7 @@ class PasswordsTest {
             }
         }
         Files.writeString(file, "");
-        assertThat(new Passwords(Optional.of(file)).faults("ada", "a stolen password 1"))
+        assertThat(new Passwords(Optional.of(file), "").faults("ada", "a stolen password 1"))
                 .isEmpty();
     }
 }

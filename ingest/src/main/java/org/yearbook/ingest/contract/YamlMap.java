@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -21,6 +19,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.yearbook.definitions.Nearest;
+import org.yearbook.definitions.YamlText;
 import org.yearbook.ingest.contract.ContractException.Fault;
 
 /** One mapping of a YAML file, read key by key; what nobody asked for is a fault, and so is what does not fit. */
@@ -47,8 +46,7 @@ public final class YamlMap {
     /** {@return the document of a YAML text, unless there is none or it is no YAML, which is a fault} */
     static Optional<Node> document(String file, String text, List<Fault> faults) {
         try {
-            var settings = LoadSettings.builder().setLabel(file).build();
-            Optional<Node> root = new Compose(settings).composeString(text);
+            Optional<Node> root = YamlText.node(file, text);
             if (root.isEmpty()) {
                 faults.add(new Fault(file, 1, "the file is empty"));
             }

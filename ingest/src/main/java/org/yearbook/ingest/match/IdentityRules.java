@@ -3,12 +3,12 @@ package org.yearbook.ingest.match;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.yearbook.definitions.YamlText;
 
 /**
  * The rules by which one person is recognized in several systems, as {@code rules.yaml} declares them; what the words
@@ -72,8 +72,7 @@ record IdentityRules(
 
     /** {@return the rules of the program; a fault in them is a fault of the program} */
     static IdentityRules shipped() {
-        Object document = new Load(LoadSettings.builder().setLabel("rules.yaml").build())
-                .loadFromString(MatchScript.resource("rules.yaml"));
+        Object document = Objects.requireNonNull(YamlText.value("rules.yaml", MatchScript.resource("rules.yaml")));
         Map<?, ?> top =
                 map(document, Set.of("bands", "most_in_common", "ids", "kept", "evidence", "conflicts"), Set.of());
         Map<?, ?> bands = map(top.get("bands"), Set.of("match", "review"), Set.of());

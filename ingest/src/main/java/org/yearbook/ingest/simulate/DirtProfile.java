@@ -14,9 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.yearbook.definitions.YamlText;
 
 /**
  * Which faults a district has, where, and how often.
@@ -70,7 +69,7 @@ public record DirtProfile(double mendedEachNight, List<Fault> faults) {
 
     private static DirtProfile read(String name, String yaml) {
         try {
-            Object root = new Load(LoadSettings.builder().setLabel(name).build()).loadFromString(yaml);
+            Object root = YamlText.value(name, yaml);
             Map<?, ?> top = map(name, "the profile", root);
             known(name, "the profile", top, TOP);
             var faults = new ArrayList<Fault>();

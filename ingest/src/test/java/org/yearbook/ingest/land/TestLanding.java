@@ -42,13 +42,22 @@ final class TestLanding {
     private LocalDate night = LocalDate.of(2026, 5, 14);
 
     TestLanding(Path root) {
+        this(root, Contracts.load(new DistrictHome(root).contracts()));
+    }
+
+    private TestLanding(Path root, Contracts contracts) {
         this.home = new DistrictHome(root);
-        this.contracts = Contracts.load(home.contracts());
+        this.contracts = contracts;
         try {
             Files.createDirectories(home.inbox());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** {@return another one, empty, with the same contracts} */
+    TestLanding elsewhere(Path root) {
+        return new TestLanding(root, contracts);
     }
 
     /** {@return one with contracts of the district's own} */

@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -71,6 +74,72 @@ class LauncherTest {
         commands.remove("demo-data");
         for (String command : commands) {
             assertThat(said(command)).as(command).contains(TOO_OLD).doesNotContain(REFUSED);
+        }
+    }
+
+    /** An archive with a Java that says how it was called. */
+    private String called(String... words) throws IOException, InterruptedException {
+        Path archive = Files.createDirectories(folder.resolve("archive"));
+        Files.createDirectories(archive.resolve("lib"));
+        Files.copy(LAUNCHER, archive.resolve("yearbook"), StandardCopyOption.REPLACE_EXISTING);
+        Path java = Files.createDirectories(folder.resolve("bin")).resolve("java");
+        Files.writeString(java, """
+                #!/bin/sh
+                case "$*" in
+                  *XshowSettings*) echo '    java.specification.version = 21' >&2 ;;
+                  *) echo "$@" ;;
+                esac
+                """);
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+        List<String> command =
+                new ArrayList<>(List.of("bash", archive.resolve("yearbook").toString()));
+        command.addAll(List.of(words));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", folder.toString());
+        Process process = builder.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return said.replace(archive.toString(), "HERE");
+    }
+
+    @Test
+    void anArchiveRunsItsOwnJarsAndBuildsNothing() throws IOException, InterruptedException {
+        assertThat(called("nightly", "--home", "x"))
+                .contains("-cp HERE/lib/* org.yearbook.ingest.night.YearbookIngest nightly --home x");
+        assertThat(called("sql", "select 1"))
+                .contains("-cp HERE/lib/* org.yearbook.warehouse.query.YearbookSql select 1");
+        assertThat(called("serve", "--home", "x"))
+                .containsPattern("-jar HERE/server/yearbook-dashboard-\\S+-server.jar --home x");
+    }
+
+    private static Set<String> found(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** It cannot be run here; what it starts, with which flags, can be compared. */
+    @Test
+    void theLauncherForWindowsStartsTheSameInTheSameWay() throws IOException {
+        String bash = Files.readString(LAUNCHER);
+        String windows = Files.readString(Path.of("..", "yearbook.cmd"));
+        String accepted = Pattern.compile("(?m)^  (demo \\|[^)]*)\\) ;;")
+                .matcher(bash)
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1);
+        assertThat(found("for %%c in \\(([^)]*)\\)", windows)).containsExactly(accepted.replace(" | ", " "));
+        for (String same : List.of(
+                "(org\\.yearbook\\.[\\w.]+)",
+                "(?<![\\w.])((?:java|sun)\\.(?:lang|io|net|nio|util|security)[\\w.]*)(?=[ \\n;)=])",
+                "(-XX:\\S+?)(?=[\\s\"])",
+                "release=(\\S+?)(?=[\\s\"])",
+                "(--enable-native-access=ALL-UNNAMED|--sun-misc-unsafe-memory-access=allow|-Dfile.encoding=UTF-8)",
+                "\\b(YEARBOOK_(?!BUILDING)\\w+)")) {
+            assertThat(found(same, windows)).as(same).isNotEmpty().isEqualTo(found(same, bash));
         }
     }
 

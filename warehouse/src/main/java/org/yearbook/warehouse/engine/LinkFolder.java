@@ -34,18 +34,27 @@ final class LinkFolder {
     /** {@return a new folder, of its owner alone, near the file} */
     static Path beside(Path file) {
         Path near = file.toAbsolutePath().resolveSibling("").normalize().resolveSibling("");
-        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
         String prefix = ".reading-" + ProcessHandle.current().pid() + "-";
         Path folder;
         try {
             clear(near);
-            folder = Files.createTempDirectory(near, prefix, ownerOnly);
+            folder = make(near, prefix);
         } catch (IOException e) {
             LOG.debug("A file is read from a place where nothing can be written", e);
             folder = elsewhere(prefix);
         }
         OURS.add(folder);
         return folder;
+    }
+
+    private static Path make(Path near, String prefix) throws IOException {
+        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+        try {
+            return Files.createTempDirectory(near, prefix, ownerOnly);
+        } catch (UnsupportedOperationException e) {
+            // Windows: it has the rights of the folder in which it lies.
+            return Files.createTempDirectory(near, prefix);
+        }
     }
 
     private static Path elsewhere(String prefix) {

@@ -11,8 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
@@ -22,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.yearbook.definitions.SchoolYear;
+import org.yearbook.warehouse.home.OwnerOnly;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
@@ -34,10 +33,6 @@ import tools.jackson.databind.ser.std.ToStringSerializer;
 /** Files and folders that their owner alone may read, each there as a whole or not at all. */
 final class Kept {
 
-    private static final FileAttribute<?> FILE =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    private static final FileAttribute<?> FOLDER =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final String UNFINISHED = ".tmp";
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -64,7 +59,7 @@ final class Kept {
 
     static Path folder(Path folder) {
         try {
-            return Files.createDirectories(folder, FOLDER);
+            return Files.createDirectories(folder, OwnerOnly.folder());
         } catch (IOException e) {
             throw new UncheckedIOException(folder.getFileName() + " cannot be made in exports/", e);
         }
@@ -80,8 +75,8 @@ final class Kept {
         try {
             Path beside = file.resolveSibling(file.getFileName() + UNFINISHED);
             Files.deleteIfExists(beside);
-            try (FileChannel channel =
-                    FileChannel.open(beside, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), FILE)) {
+            try (FileChannel channel = FileChannel.open(
+                    beside, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OwnerOnly.file())) {
                 var bytes = ByteBuffer.wrap(text.getBytes(encoding));
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
@@ -142,7 +137,7 @@ final class Kept {
     /** Takes rights to a file from everybody but its owner. */
     static void ownerOnly(Path file) {
         try {
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+            OwnerOnly.set(file);
         } catch (IOException e) {
             throw new UncheckedIOException(file.getFileName() + " cannot be kept from others", e);
         }

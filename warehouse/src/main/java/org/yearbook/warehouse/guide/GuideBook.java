@@ -8,9 +8,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.yearbook.definitions.YamlText;
 import org.yearbook.warehouse.publish.Audience;
 
 /** What {@code guide.yaml} says about every publication: subjects of tables, where columns lead, statements to try. */
@@ -81,8 +81,7 @@ public final class GuideBook {
     }
 
     private static GuideBook load() {
-        Map<?, ?> document = (Map<?, ?>)
-                new Load(LoadSettings.builder().setLabel("guide.yaml").build()).loadFromString(text());
+        Map<?, ?> document = (Map<?, ?>) Objects.requireNonNull(YamlText.value("guide.yaml", text()));
         return new GuideBook(
                 entries(document, "subjects").stream()
                         .map(entry -> new Subject(word(entry, "title"), words(entry, "tables")))

@@ -15,13 +15,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.yearbook.definitions.SchoolYear;
 import org.yearbook.definitions.Sharing.PublicRate;
+import org.yearbook.definitions.YamlText;
 
 /** Reads {@code district.yaml}, strictly: a key that it does not know is an error, never ignored. */
 public final class DistrictFile {
@@ -66,9 +65,7 @@ public final class DistrictFile {
     /** {@return the settings of a home}; every fault in the file is named in one {@link HomeException} */
     public static District read(DistrictHome home) {
         try {
-            Object document = new Load(
-                            LoadSettings.builder().setLabel("district.yaml").build())
-                    .loadFromString(Files.readString(home.settings()));
+            Object document = YamlText.value("district.yaml", Files.readString(home.settings()));
             if (!(document instanceof Map<?, ?> map)) {
                 throw new HomeException(
                         "district.yaml holds no settings; compare it with one made by: yearbook init DIR");

@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.yearbook.definitions.YamlText;
 import org.yearbook.warehouse.engine.Duck;
 
 /**
@@ -37,9 +37,8 @@ final class Catalogue {
             if (in == null) {
                 throw new IllegalStateException("catalogue.yaml is not on the class path");
             }
-            Object document = new Load(
-                            LoadSettings.builder().setLabel("catalogue.yaml").build())
-                    .loadFromString(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            Object document = Objects.requireNonNull(
+                    YamlText.value("catalogue.yaml", new String(in.readAllBytes(), StandardCharsets.UTF_8)));
             var tables = new LinkedHashMap<String, Map<String, String>>();
             ((Map<?, ?>) document).forEach((table, columns) -> {
                 var comments = new LinkedHashMap<String, String>();

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -25,6 +24,7 @@ import org.slf4j.LoggerFactory;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.home.OwnerOnly;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -270,15 +270,13 @@ final class ParquetFiles {
 
     // Said twice: what is asked for at the making is cut by the mask of the process, but never too wide for a moment.
     private static void createFolder(Path folder, Rights rights) throws IOException {
-        var wanted = PosixFilePermissions.fromString(rights.folder());
-        Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(wanted));
-        Files.setPosixFilePermissions(folder, wanted);
+        Files.createDirectory(folder, OwnerOnly.rights(rights.folder()));
+        OwnerOnly.set(folder, rights.folder());
     }
 
     private static Path createFile(Path file, Rights rights) throws IOException {
-        var wanted = PosixFilePermissions.fromString(rights.file());
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(wanted));
-        Files.setPosixFilePermissions(file, wanted);
+        Files.createFile(file, OwnerOnly.rights(rights.file()));
+        OwnerOnly.set(file, rights.file());
         return file;
     }
 }

@@ -6,13 +6,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.home.OwnerOnly;
 
 /**
  * Turns a number that people know into one that only this home can make: the first 63 bits of HMAC-SHA256 under a key
@@ -69,8 +69,7 @@ final class Pseudonyms {
         Path folder = Files.createDirectories(file.resolveSibling(""));
         byte[] key = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(key);
-        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        Path beside = Files.createTempFile(folder, "pseudonym.key.", ".tmp", ownerOnly);
+        Path beside = Files.createTempFile(folder, "pseudonym.key.", ".tmp", OwnerOnly.file());
         Workspace.writeDurably(beside, HexFormat.of().formatHex(key) + "\n");
         Files.move(beside, file);
     }

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,6 +14,7 @@ import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.EngineException;
 import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.home.OwnerOnly;
 import org.yearbook.warehouse.suppress.Releases;
 import org.yearbook.warehouse.suppress.Rules;
 import org.yearbook.warehouse.suppress.Suppression;
@@ -135,8 +135,7 @@ final class ReleaseBook {
     static void write(Duck duck, String table, Path file) {
         Path beside = file.resolveSibling(file.getFileName() + ".tmp");
         try {
-            Files.createFile(
-                    beside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(beside, OwnerOnly.file());
             // By default the rows would go into a file of their own, which everybody may read, and take this one's
             // place.
             duck.run("copy (from " + table + ") to " + Duck.literal(beside)

@@ -7,10 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.Set;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.home.OwnerOnly;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -36,12 +36,11 @@ public final class AuditLog implements QuestionAudit, AutoCloseable {
         Path file = home.state().resolve("audit-sql.log");
         try {
             Files.createDirectories(home.state());
-            var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
             return new AuditLog(
                     FileChannel.open(
                             file,
                             Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND),
-                            ownerOnly),
+                            OwnerOnly.file()),
                     clock);
         } catch (IOException e) {
             throw new QueryException("Questions are written down in " + file + ", and it cannot be written.", e);

@@ -19,10 +19,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.yearbook.definitions.YamlText;
 
 /** The files of {@code years/}: written beside, flushed and moved into place, so that none is ever there in part. */
 final class Disk {
@@ -52,8 +51,7 @@ final class Disk {
     /** {@return the mapping in a file of a home; told by {@code name} when it is none} */
     static Map<?, ?> read(Path file, String name) {
         try {
-            Object document = new Load(LoadSettings.builder().setLabel(name).build())
-                    .loadFromString(Files.readString(file, StandardCharsets.UTF_8));
+            Object document = YamlText.value(name, Files.readString(file, StandardCharsets.UTF_8));
             if (document instanceof Map<?, ?> map) {
                 return map;
             }

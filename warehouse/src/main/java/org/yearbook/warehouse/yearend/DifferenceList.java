@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +15,7 @@ import org.yearbook.definitions.SchoolYear;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.home.OwnerOnly;
 import org.yearbook.warehouse.publish.Publication;
 import org.yearbook.warehouse.query.AuditLog;
 import org.yearbook.warehouse.year.ClosedYears;
@@ -107,7 +107,7 @@ public final class DifferenceList {
         try (AuditLog log = AuditLog.open(home, clock);
                 Duck duck = yearEnd.internal(publication)) {
             YearEnd.standing(duck, closed, year);
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, OwnerOnly.file());
             long rows = duck.sql().fetchCount(DSL.table("(" + query + ")"));
             log.append(System.getProperty("user.name", "unknown"), publication.id(), query, rows, "written to a file");
             // By default the rows would go into a file of their own, which everybody may read, and take this one's

@@ -13,8 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.yearbook.definitions.YamlText;
 
 /**
  * {@code search-words.yaml}: what people type and what they mean.
@@ -38,8 +37,8 @@ record SearchWords(List<List<String>> synonyms, List<Entry> glossary) {
 
     static SearchWords load() {
         try (InputStream file = Objects.requireNonNull(SearchWords.class.getResourceAsStream(FILE))) {
-            var map = (Map<?, ?>) new Load(LoadSettings.builder().setLabel(FILE).build())
-                    .loadFromString(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+            var map = (Map<?, ?>) Objects.requireNonNull(
+                    YamlText.value(FILE, new String(file.readAllBytes(), StandardCharsets.UTF_8)));
             List<List<String>> synonyms = new ArrayList<>();
             for (Object group : (List<?>) Objects.requireNonNull(map.get("synonyms"))) {
                 synonyms.add(((List<?>) group)

@@ -9,14 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.yearbook.definitions.Nearest;
+import org.yearbook.definitions.YamlText;
 import org.yearbook.ingest.contract.ContractException.Fault;
 import org.yearbook.ingest.contract.YamlMap;
 import org.yearbook.ingest.source.pull.ConfiguredSource.Every;
@@ -65,8 +64,7 @@ public final class SourcesFile {
     /** The document, unless it has no sources; the rest of it is read by those whom it concerns. */
     private Optional<YamlMap> root(String text) {
         try {
-            Optional<Node> document =
-                    new Compose(LoadSettings.builder().setLabel(FILE).build()).composeString(text);
+            Optional<Node> document = YamlText.node(FILE, text);
             return document.filter(SourcesFile::hasSources).map(node -> new YamlMap(FILE, node, faults));
         } catch (YamlEngineException e) {
             throw DistrictFile.notYaml(e);

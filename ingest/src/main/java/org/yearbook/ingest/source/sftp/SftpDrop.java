@@ -9,10 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.yearbook.definitions.YamlText;
 import org.yearbook.ingest.contract.ContractException.Fault;
 import org.yearbook.ingest.contract.YamlMap;
 import org.yearbook.ingest.source.pull.Pace;
@@ -67,8 +66,7 @@ public final class SftpDrop {
 
     private static Optional<YamlMap> root(DistrictHome home, List<Fault> faults) {
         try {
-            return new Compose(LoadSettings.builder().setLabel(FILE).build())
-                    .composeString(Files.readString(home.settings()))
+            return YamlText.node(FILE, Files.readString(home.settings()))
                     .filter(MappingNode.class::isInstance)
                     .map(node -> new YamlMap(FILE, node, faults));
         } catch (YamlEngineException e) {

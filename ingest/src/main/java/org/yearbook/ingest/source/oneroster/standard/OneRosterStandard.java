@@ -10,10 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.yearbook.definitions.YamlText;
 
 /**
  * The files of one version of OneRoster and their columns, in the order of the standard. Sources: OneRoster 1.1 CSV
@@ -64,9 +64,8 @@ public record OneRosterStandard(String version, Map<String, List<StandardField>>
             if (stream == null) {
                 throw new IllegalStateException("The program lacks its own " + resource);
             }
-            var settings = LoadSettings.builder().setLabel(resource).build();
-            Object document =
-                    new Load(settings).loadFromString(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+            Object document = Objects.requireNonNull(
+                    YamlText.value(resource, new String(stream.readAllBytes(), StandardCharsets.UTF_8)));
             Map<String, List<StandardField>> files = new LinkedHashMap<>();
             ((Map<?, ?>) document).forEach((file, lines) -> files.put(String.valueOf(file), fields((List<?>) lines)));
             return new OneRosterStandard(version, files);
