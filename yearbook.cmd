@@ -77,6 +77,8 @@ if "%command%"=="metrics" goto metrics
 exit /b %ERRORLEVEL%
 
 :serve
+rem The server starts nights by this file, where district.yaml says so.
+set "YEARBOOK_LAUNCHER=%~f0"
 "%java%" -Xmx%YEARBOOK_SERVER_MEMORY% -Dfile.encoding=UTF-8 %server_flags% -jar "%server_jar%"%rest%
 exit /b %ERRORLEVEL%
 

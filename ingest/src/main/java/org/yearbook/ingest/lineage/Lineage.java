@@ -13,10 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.yearbook.definitions.YamlText;
 import org.yearbook.ingest.contract.ContractException.Fault;
 import org.yearbook.ingest.contract.YamlMap;
 import org.yearbook.ingest.source.http.AuthSettings;
@@ -98,8 +97,7 @@ public final class Lineage {
 
     private static Optional<YamlMap> root(DistrictHome home, List<Fault> faults) {
         try {
-            return new Compose(LoadSettings.builder().setLabel(SETTINGS).build())
-                    .composeString(Files.readString(home.settings()))
+            return YamlText.node(SETTINGS, Files.readString(home.settings()))
                     .filter(MappingNode.class::isInstance)
                     .map(node -> new YamlMap(SETTINGS, node, faults));
         } catch (YamlEngineException e) {
