@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.yearbook.ingest.lake.Lake;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.keep.Checksums;
 import org.yearbook.warehouse.keep.KeepException;
@@ -58,7 +59,6 @@ public final class RestoreCommand implements Callable<Integer> {
                     Restoration.unpack(file, passphraseFile == null ? null : Passphrase.read(passphraseFile), target);
             try {
                 HomeMove.move(restoration.former(), target.root(), restoration.beside());
-                Checksums.noteAnew(restoration.beside());
             } catch (RuntimeException e) {
                 restoration.abandon();
                 throw new KeepException(
@@ -68,6 +68,7 @@ public final class RestoreCommand implements Callable<Integer> {
                         e);
             }
             restoration.finish();
+            note(target);
             spec.commandLine()
                     .getOut()
                     .println(restoration.files() + " files restored to " + target.root()
@@ -81,5 +82,13 @@ public final class RestoreCommand implements Callable<Integer> {
             spec.commandLine().getErr().println(e.getMessage());
             return REFUSED;
         }
+    }
+
+    /** All files were just proven; what a night wrote that was cut off is no part of the lake, and goes first. */
+    private static void note(DistrictHome home) throws IOException {
+        try (var lake = new Lake(home.lake())) {
+            lake.sweep();
+        }
+        Checksums.noteAnew(home);
     }
 }

@@ -80,7 +80,7 @@ public final class RollbackCommand implements Callable<Integer> {
             return refuse("A night is running, and would put its own numbers in force. Wait until it has ended.");
         }
         try (var held = lock.get()) {
-            return goBack(opened, kept, inForce(opened), reason.strip());
+            return goBack(opened, Publications.list(opened), inForce(opened), reason.strip());
         } catch (PublicationException e) {
             return refuse(String.valueOf(e.getMessage()));
         }

@@ -124,20 +124,16 @@ public final class VerifyCommand implements Callable<Integer> {
             faults.add(String.valueOf(e.getMessage()));
             return;
         }
-        // A night that is under way has the lake ahead of its record.
-        try (var lock = NightLock.tryLock(opened).orElse(null);
-                var lake = new Lake(opened.lake())) {
-            Map<String, LakeNight.Table> now = lock == null ? Map.of() : lake.tables();
+        // A night that is under way, or was cut off, has the lake ahead of its record: what matters is the way back.
+        try (var lake = new Lake(opened.lake())) {
             new TreeMap<>(night.map(NightRecord::tables).orElse(Map.of())).forEach((name, then) -> {
                 then.files().stream()
                         .filter(Files::notExists)
                         .forEach(file -> faults.add(name(opened, file)
                                 + " is missing, and the last night needs it. Put the file back from a backup."));
-                LakeNight.Table found = now.get(name);
-                if (lock != null && (found == null || !found.files().equals(then.files()))) {
-                    faults.add(
-                            "The table " + name + " of the lake is not as the last night left it. The next night brings"
-                                    + " it back to that, unless a file above is missing.");
+                if (!lake.knows(name, then)) {
+                    faults.add("The table " + name + " of the lake does not know any more what the last night left in it."
+                            + " Put lake/district/" + name + "/metadata back from a backup.");
                 }
             });
         } catch (IOException e) {

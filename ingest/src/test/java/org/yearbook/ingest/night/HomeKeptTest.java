@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -118,6 +120,35 @@ class HomeKeptTest {
     }
 
     @Test
+    void backupsTakenWhileANightRunsAreEachOfOneMoment() throws Exception {
+        TestHome busy = restored();
+        deliver(busy, 3);
+        List<Path> taken = new ArrayList<>();
+        var other = Executors.newSingleThreadExecutor();
+        Future<Integer> night = other.submit(() -> busy.night("2026-05-16"));
+        do {
+            Path file = folder.resolve("backup-" + taken.size());
+            Backup.make(new Backup.Order(busy.home(), Map.of(), false, file, null), Clock.systemUTC());
+            taken.add(file);
+        } while (!night.isDone());
+        other.shutdown();
+        assertThat(night.get()).as(busy.said()).isZero();
+        for (int part = 0; part <= 4; part++) {
+            Path file = taken.get(part * (taken.size() - 1) / 4);
+            Path to = folder.resolve("of-" + part);
+            assertThat(run("restore", file, "--home", to).status()).isZero();
+            Said said = verify(TestHome.at(to));
+            assertThat(said.status()).as(said.words()).isZero();
+        }
+        TestHome midway = TestHome.at(folder.resolve("of-3"));
+        deliver(midway, 3);
+        midway.night("2026-05-16");
+        assertThat(midway.number("select count(*) from fact_staff_absence")).isEqualTo(3);
+        Said said = verify(midway);
+        assertThat(said.status()).as(said.words()).isZero();
+    }
+
+    @Test
     void aBackupThatWasDamagedIsRefusedAndLeavesNothingBehind() throws IOException {
         var random = new Random(7);
         Path to = folder.resolve("new");
@@ -125,7 +156,7 @@ class HomeKeptTest {
             byte[] bytes = Files.readAllBytes(whole);
             List<byte[]> damaged = new ArrayList<>(
                     List.of(Arrays.copyOf(bytes, bytes.length / 2), Arrays.copyOf(bytes, 10), Arrays.copyOf(bytes, 0)));
-            for (int i = 0; i < 4; i++) {
+            for (int i = 0; i < (whole == sealed ? 2 : 6); i++) {
                 byte[] flipped = bytes.clone();
                 // Within the first half: behind it a ZIP says everything for a second time.
                 flipped[random.nextInt(bytes.length / 2)] ^= (byte) (1 << random.nextInt(8));

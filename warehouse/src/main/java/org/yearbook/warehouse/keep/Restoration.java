@@ -76,9 +76,13 @@ public final class Restoration {
             delete(beside);
             Files.createDirectory(beside);
             try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
-                    var zip = new ZipInputStream(
-                            encrypted && passphrase != null ? Sealing.open(in, passphrase.characters()) : in)) {
-                return new Restoration(target, beside, unpack(zip, beside));
+                    InputStream plain =
+                            encrypted && passphrase != null ? Sealing.open(in, passphrase.characters()) : in;
+                    var zip = new ZipInputStream(plain)) {
+                Contents contents = unpack(zip, beside);
+                // What is encrypted is proven to its end only once it was read to its end.
+                plain.transferTo(OutputStream.nullOutputStream());
+                return new Restoration(target, beside, contents);
             }
         } catch (ZipException e) {
             delete(beside);
@@ -120,8 +124,6 @@ public final class Restoration {
                 found.put(entry.getName(), Digests.copy(zip, out));
             }
         }
-        // What is encrypted is proven to its end only once it was read to its end.
-        zip.transferTo(OutputStream.nullOutputStream());
         if (contents == null) {
             throw damaged("it was cut off, or is no backup");
         }

@@ -57,6 +57,10 @@ final class Sealing {
 
     /** {@return a stream that encrypts what is written to it; only closing it makes it whole} */
     static OutputStream seal(OutputStream out, char[] passphrase) throws IOException {
+        return seal(out, passphrase, ROUNDS);
+    }
+
+    static OutputStream seal(OutputStream out, char[] passphrase, int rounds) throws IOException {
         byte[] salt = new byte[SALT];
         byte[] prefix = new byte[PREFIX];
         var random = new SecureRandom();
@@ -64,12 +68,12 @@ final class Sealing {
         random.nextBytes(prefix);
         byte[] header = ByteBuffer.allocate(HEADER)
                 .put(MARK)
-                .putInt(ROUNDS)
+                .putInt(rounds)
                 .put(salt)
                 .put(prefix)
                 .array();
         out.write(header);
-        return new Writing(out, new Sealing(key(passphrase, salt, ROUNDS), header));
+        return new Writing(out, new Sealing(key(passphrase, salt, rounds), header));
     }
 
     /** {@return what {@link #seal} was given} Nothing of a piece is told before all of it is proven. */
@@ -216,6 +220,9 @@ final class Sealing {
             byte[] piece = ahead;
             ahead = in.readNBytes(PIECE + TAG);
             ended = ahead.length == 0;
+            if (piece.length < TAG) {
+                throw damaged(null);
+            }
             try {
                 plain = sealing.next(Cipher.DECRYPT_MODE, piece, piece.length, ended);
                 at = 0;

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 /**
  * Why an earlier publication is in force than the last one.
  *
- * @param from the publication that was in force before
+ * @param from the last publication
  * @param fromAsOf the day of its numbers
  * @param by who decided
  * @param at when

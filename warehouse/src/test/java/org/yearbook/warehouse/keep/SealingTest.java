@@ -19,7 +19,7 @@ class SealingTest {
 
     private static byte[] sealed(byte[] plain) throws IOException {
         var out = new ByteArrayOutputStream();
-        try (var sealing = Sealing.seal(out, PASSPHRASE)) {
+        try (var sealing = Sealing.seal(out, PASSPHRASE, 1000)) {
             sealing.write(plain);
         }
         return out.toByteArray();
