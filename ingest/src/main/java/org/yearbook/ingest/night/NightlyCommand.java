@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.DefinitionException;
 import org.yearbook.ingest.contract.ContractException;
@@ -120,7 +122,11 @@ public final class NightlyCommand implements Callable<Integer> {
             return;
         }
         try (var held = lock.get()) {
-            Checksums.note(home);
+            Set<Path> inTheLake = NightRecord.latest(home).stream()
+                    .flatMap(night -> night.tables().values().stream())
+                    .flatMap(table -> table.files().stream())
+                    .collect(Collectors.toSet());
+            Checksums.note(home, inTheLake::contains);
         } catch (UncheckedIOException e) {
             err.println("The checksums of the night could not be noted: " + e.getMessage()
                     + ". The night is published all the same, and the next one notes them.");

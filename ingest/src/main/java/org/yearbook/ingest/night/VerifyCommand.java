@@ -65,7 +65,7 @@ public final class VerifyCommand implements Callable<Integer> {
         out.println(files.files() + " files were read"
                 + (files.unknown() == 0
                         ? "."
-                        : "; of " + files.unknown() + " no checksum is noted yet, which the next night does."));
+                        : "; of " + files.unknown() + " no checksum is noted, which the next night that publishes does."));
         out.println(
                 faults.isEmpty()
                         ? "Deliveries, lake, publications and settings are as they were written."

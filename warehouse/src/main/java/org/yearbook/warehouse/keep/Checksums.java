@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -80,11 +81,16 @@ public final class Checksums {
         return noted;
     }
 
-    /** Notes the files that are new; nobody writes any meanwhile. {@return how many} */
-    public static int note(DistrictHome home) {
+    /**
+     * Notes the files that are new; nobody writes any meanwhile.
+     *
+     * @param inTheLake whether a data file is in a table; others lie beside them only until the next night
+     */
+    public static void note(DistrictHome home, Predicate<Path> inTheLake) {
         Map<String, String> noted = noted(home);
         Map<String, Path> fresh = settled(home);
         fresh.keySet().removeAll(noted.keySet());
+        fresh.values().removeIf(file -> file.startsWith(home.lake()) && isData(file) && !inTheLake.test(file));
         Map<String, String> digests = digests(fresh);
         try (FileChannel channel = FileChannel.open(
                 home.root().resolve(FILE),
@@ -105,7 +111,10 @@ public final class Checksums {
         } catch (IOException e) {
             throw new UncheckedIOException(FILE + " cannot be written", e);
         }
-        return digests.size();
+    }
+
+    private static boolean isData(Path file) {
+        return file.toString().endsWith(".parquet");
     }
 
     /** {@return where the next line begins, also behind one that a power cut left unfinished} */
@@ -121,14 +130,14 @@ public final class Checksums {
         return 0;
     }
 
-    /** Notes every file as it is now: all of them were just proven otherwise. */
+    /** Notes every file as it is now: all of them were just proven otherwise, and each in the lake is in a table. */
     public static void noteAnew(DistrictHome home) {
         try {
             Files.deleteIfExists(home.root().resolve(FILE));
         } catch (IOException e) {
             throw new UncheckedIOException(FILE + " cannot be replaced", e);
         }
-        note(home);
+        note(home, file -> true);
     }
 
     /** Reads every file that was noted. */

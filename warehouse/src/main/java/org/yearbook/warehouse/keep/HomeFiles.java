@@ -53,9 +53,10 @@ record HomeFiles(Map<String, String> folders, Map<String, Path> files, List<Stri
             // Made from the publications, by the next night again.
             "parquet",
             "state/server\\.(mv|trace)\\.db",
-            "lake/district/[^/]+/metadata/(version-hint\\.text|\\..*\\.crc)"));
+            "lake/district/[^/]+/metadata/(.*version-hint.*|\\..*\\.crc)"));
 
-    private static final Pattern TABLE = Pattern.compile("(lake/district/[^/]+/metadata)/v(\\d+)\\.metadata\\.json");
+    private static final Pattern TABLE = Pattern.compile("lake/.*\\.metadata\\.json");
+    private static final Pattern HEAD = Pattern.compile("(lake/district/[^/]+/metadata)/v(\\d+)\\.metadata\\.json");
     private static final Pattern WAITING = Pattern.compile("inbox/(?!\\.).*");
     private static final Duration STILL = Duration.ofMinutes(1);
     private static final int TRIES = 5;
@@ -128,6 +129,14 @@ record HomeFiles(Map<String, String> folders, Map<String, Path> files, List<Stri
                         }
                         return FileVisitResult.CONTINUE;
                     }
+
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException fault) throws IOException {
+                        if (fault instanceof NoSuchFileException) {
+                            return FileVisitResult.CONTINUE; // a night writes under one name and renames
+                        }
+                        throw fault;
+                    }
                 });
         return new HomeFiles(folders, files, moving, pointer);
     }
@@ -135,21 +144,27 @@ record HomeFiles(Map<String, String> folders, Map<String, Path> files, List<Stri
     /** {@return the latest description of each table of the lake} Earlier ones are of no use to anybody. */
     private static Set<String> heads(DistrictHome home) throws IOException {
         Path district = home.lake().resolve("district");
-        if (!Files.isDirectory(district)) {
-            return Set.of();
-        }
         Map<String, Integer> latest = new HashMap<>();
-        try (Stream<Path> all = Files.walk(district, 3)) {
-            for (Path file : all.toList()) {
-                Matcher table = TABLE.matcher(name(home, file));
-                if (table.matches()) {
-                    latest.merge(table.group(1), Integer.parseInt(table.group(2)), Math::max);
+        for (Path table : inside(district)) {
+            for (Path file : inside(table.resolve("metadata"))) {
+                Matcher head = HEAD.matcher(name(home, file));
+                if (head.matches()) {
+                    latest.merge(head.group(1), Integer.parseInt(head.group(2)), Math::max);
                 }
             }
         }
         Set<String> heads = new HashSet<>();
         latest.forEach((folder, version) -> heads.add(folder + "/v" + version + ".metadata.json"));
         return heads;
+    }
+
+    private static List<Path> inside(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        }
     }
 
     static String name(DistrictHome home, Path path) {

@@ -2,6 +2,7 @@ package org.yearbook.warehouse.keep;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -84,12 +85,12 @@ public final class Restoration {
                 plain.transferTo(OutputStream.nullOutputStream());
                 return new Restoration(target, beside, contents);
             }
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             delete(beside);
             throw damaged("it cannot be read to its end (" + e.getMessage() + ")");
         } catch (IOException e) {
             delete(beside);
-            throw new KeepException("The backup could not be restored: " + e.getMessage(), e);
+            throw new KeepException("The backup could not be unpacked: " + e.getMessage() + ". Nothing was restored.", e);
         } catch (RuntimeException e) {
             delete(beside);
             throw e;
