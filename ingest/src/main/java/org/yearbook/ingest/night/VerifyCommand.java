@@ -91,11 +91,9 @@ public final class VerifyCommand implements Callable<Integer> {
         Optional<Publication> current;
         try {
             current = Publications.current(opened);
-            Publications.goneBack(opened);
-            if (current.isPresent() && !Publications.list(opened).contains(current.get())) {
-                faults.add(
-                        "publications/current.json names a publication that is not there, or of another day. Go back to"
-                                + " one that is: yearbook rollback");
+            if (!Publications.isWhole(opened)) {
+                faults.add("publications/current.json is not as it was written, or names a publication that is not there."
+                        + " Go back to one that is: yearbook rollback");
             }
         } catch (PublicationException e) {
             faults.add(String.valueOf(e.getMessage()));
@@ -120,8 +118,8 @@ public final class VerifyCommand implements Callable<Integer> {
         Optional<NightRecord> night;
         try {
             night = NightRecord.latest(opened);
-        } catch (IllegalStateException e) {
-            faults.add(String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            faults.add("The record of the last night, night.json, cannot be read. Put it back from a backup.");
             return;
         }
         // A night that is under way, or was cut off, has the lake ahead of its record: what matters is the way back.

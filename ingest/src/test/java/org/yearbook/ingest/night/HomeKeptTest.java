@@ -210,7 +210,9 @@ class HomeKeptTest {
                 Files.write(file, flipped);
                 Said said = verify(restored);
                 assertThat(said.status()).as(file + ": " + said.words()).isNotZero();
-                assertThat(said.words()).contains(file.getFileName().toString());
+                if (!file.endsWith("checksums.sha256")) {
+                    assertThat(said.words()).contains(file.getFileName().toString());
+                }
                 Files.write(file, bytes);
             }
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /**
  * How the files of a home are laid out, as a number in its file {@code format}. A release opens homes of its own format
@@ -17,6 +18,8 @@ public final class HomeFormat {
 
     /** The name of the file. */
     static final String FILE = "format";
+
+    private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,8}\\r?\\n?");
 
     private HomeFormat() {}
 
@@ -42,13 +45,17 @@ public final class HomeFormat {
         if (!Files.exists(file)) {
             return;
         }
+        String text;
         try {
-            refuseLater(Integer.parseInt(Files.readString(file).strip()), "The home " + home.root());
-        } catch (IOException | NumberFormatException e) {
-            throw new HomeException(
-                    "The file " + FILE + " of " + home.root() + " should hold the number of the home's format, and does"
-                            + " not. Put it back from a backup; a home of this release has a " + CURRENT + " in it.",
-                    e);
+            text = Files.readString(file);
+        } catch (IOException e) {
+            text = "";
         }
+        if (!NUMBER.matcher(text).matches()) {
+            throw new HomeException("The file " + FILE + " of " + home.root() + " should hold the number of the home's"
+                    + " format, and does not. Put it back from a backup; a home of this release has a " + CURRENT
+                    + " in it.");
+        }
+        refuseLater(Integer.parseInt(text.strip()), "The home " + home.root());
     }
 }

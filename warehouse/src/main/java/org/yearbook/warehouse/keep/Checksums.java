@@ -58,8 +58,14 @@ public final class Checksums {
 
     /** {@return what was noted, by the names of the files} */
     static Map<String, String> noted(DistrictHome home) {
+        return noted(home, new ArrayList<>());
+    }
+
+    private static Map<String, String> noted(DistrictHome home, List<String> faults) {
         try {
-            return read(Files.readString(home.root().resolve(FILE)), new ArrayList<>());
+            // A byte that is no letter any more must not keep the other lines from being read.
+            return read(
+                    new String(Files.readAllBytes(home.root().resolve(FILE)), StandardCharsets.UTF_8), faults);
         } catch (NoSuchFileException e) {
             return Map.of();
         } catch (IOException e) {
@@ -70,6 +76,9 @@ public final class Checksums {
     private static Map<String, String> read(String text, List<String> faults) {
         Map<String, String> noted = new HashMap<>();
         // A line that a power cut left unfinished says nothing.
+        if (!text.isEmpty() && !text.endsWith("\n")) {
+            faults.add("The last line of " + FILE + " is not finished. The next night that publishes mends it.");
+        }
         text.substring(0, text.lastIndexOf('\n') + 1).lines().forEach(line -> {
             var parts = LINE.matcher(line);
             if (parts.matches()) {
@@ -143,13 +152,7 @@ public final class Checksums {
     /** Reads every file that was noted. */
     public static Report check(DistrictHome home) {
         List<String> faults = new ArrayList<>();
-        Map<String, String> noted;
-        try {
-            Path file = home.root().resolve(FILE);
-            noted = Files.exists(file) ? read(Files.readString(file, StandardCharsets.ISO_8859_1), faults) : Map.of();
-        } catch (IOException e) {
-            throw new UncheckedIOException(FILE + " cannot be read", e);
-        }
+        Map<String, String> noted = noted(home, faults);
         Map<String, Path> there = settled(home);
         noted.keySet().stream()
                 .filter(name -> !there.containsKey(name) && !tidiedUp(home, name))

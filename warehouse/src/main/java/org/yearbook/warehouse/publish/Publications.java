@@ -119,7 +119,25 @@ public final class Publications {
         }
     }
 
+    /** {@return whether the pointer is, to the letter, one that names a publication which is there} */
+    public static boolean isWhole(DistrictHome home) {
+        try {
+            Optional<Publication> current = current(home);
+            return current.isEmpty()
+                    || (list(home).contains(current.get())
+                            && Files.readString(pointer(home))
+                                    .equals(text(current.get(), goneBack(home).orElse(null))));
+        } catch (IOException e) {
+            throw new UncheckedIOException("publications/current.json cannot be read", e);
+        }
+    }
+
     private static void point(DistrictHome home, Publication publication, @Nullable GoneBack why) {
+        Workspace.writeAtomically(pointer(home), text(publication, why));
+        ParquetFiles.makeCurrent(home, publication);
+    }
+
+    private static String text(Publication publication, @Nullable GoneBack why) {
         ObjectNode node = JSON.createObjectNode();
         node.put("publication", publication.id());
         node.put("night", publication.night());
@@ -140,9 +158,7 @@ public final class Publications {
                     .put("at", why.at().toString())
                     .put("reason", why.reason());
         }
-        Workspace.writeAtomically(
-                pointer(home), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(node) + "\n");
-        ParquetFiles.makeCurrent(home, publication);
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(node) + "\n";
     }
 
     /**
