@@ -220,7 +220,8 @@ public final class Lake implements AutoCloseable {
         }
         Table table = catalog.loadTable(id);
         Snapshot snapshot = table.snapshot(then.snapshot());
-        return then.files().isEmpty() || (snapshot != null && Set.copyOf(filesOf(table, snapshot)).equals(Set.copyOf(then.files())));
+        return then.files().isEmpty()
+                || (snapshot != null && Set.copyOf(filesOf(table, snapshot)).equals(Set.copyOf(then.files())));
     }
 
     /** Removes data files that no snapshot knows: what a night wrote that was killed before it committed. */

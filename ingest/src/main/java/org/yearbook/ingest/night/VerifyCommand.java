@@ -23,7 +23,6 @@ import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeException;
 import org.yearbook.warehouse.keep.Checksums;
 import org.yearbook.warehouse.publish.Audience;
-import org.yearbook.warehouse.publish.LakeNight;
 import org.yearbook.warehouse.publish.Publication;
 import org.yearbook.warehouse.publish.PublicationException;
 import org.yearbook.warehouse.publish.Publications;
@@ -65,7 +64,8 @@ public final class VerifyCommand implements Callable<Integer> {
         out.println(files.files() + " files were read"
                 + (files.unknown() == 0
                         ? "."
-                        : "; of " + files.unknown() + " no checksum is noted, which the next night that publishes does."));
+                        : "; of " + files.unknown()
+                                + " no checksum is noted, which the next night that publishes does."));
         out.println(
                 faults.isEmpty()
                         ? "Deliveries, lake, publications and settings are as they were written."
@@ -92,8 +92,9 @@ public final class VerifyCommand implements Callable<Integer> {
         try {
             current = Publications.current(opened);
             if (!Publications.isWhole(opened)) {
-                faults.add("publications/current.json is not as it was written, or names a publication that is not there."
-                        + " Go back to one that is: yearbook rollback");
+                faults.add(
+                        "publications/current.json is not as it was written, or names a publication that is not there."
+                                + " Go back to one that is: yearbook rollback");
             }
         } catch (PublicationException e) {
             faults.add(String.valueOf(e.getMessage()));
@@ -130,8 +131,9 @@ public final class VerifyCommand implements Callable<Integer> {
                         .forEach(file -> faults.add(name(opened, file)
                                 + " is missing, and the last night needs it. Put the file back from a backup."));
                 if (!lake.knows(name, then)) {
-                    faults.add("The table " + name + " of the lake does not know any more what the last night left in it."
-                            + " Put lake/district/" + name + "/metadata back from a backup.");
+                    faults.add(
+                            "The table " + name + " of the lake does not know any more what the last night left in it."
+                                    + " Put lake/district/" + name + "/metadata back from a backup.");
                 }
             });
         } catch (IOException e) {

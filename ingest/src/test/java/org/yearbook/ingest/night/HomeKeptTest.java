@@ -33,6 +33,8 @@ class HomeKeptTest {
     private static final String STAFF =
             "employee_id,legal_first_name,legal_last_name,birth_date,hire_date,separation_date,separation_reason,status\n";
 
+    private static final int FLIPS = Boolean.getBoolean("yearbook.long") ? 200 : 5;
+
     @TempDir
     static Path shared;
 
@@ -132,14 +134,15 @@ class HomeKeptTest {
         } while (!night.isDone());
         other.shutdown();
         assertThat(night.get()).as(busy.said()).isZero();
-        for (int part = 0; part <= 4; part++) {
-            Path file = taken.get(part * (taken.size() - 1) / 4);
+        assertThat(taken).hasSizeGreaterThan(2);
+        for (int part = 0; part <= 2; part++) {
+            Path file = taken.get(part * (taken.size() - 1) / 2);
             Path to = folder.resolve("of-" + part);
             assertThat(run("restore", file, "--home", to).status()).isZero();
             Said said = verify(TestHome.at(to));
             assertThat(said.status()).as(said.words()).isZero();
         }
-        TestHome midway = TestHome.at(folder.resolve("of-3"));
+        TestHome midway = TestHome.at(folder.resolve("of-1"));
         deliver(midway, 3);
         midway.night("2026-05-16");
         assertThat(midway.number("select count(*) from fact_staff_absence")).isEqualTo(3);
@@ -155,7 +158,7 @@ class HomeKeptTest {
             byte[] bytes = Files.readAllBytes(whole);
             List<byte[]> damaged = new ArrayList<>(
                     List.of(Arrays.copyOf(bytes, bytes.length / 2), Arrays.copyOf(bytes, 10), Arrays.copyOf(bytes, 0)));
-            for (int i = 0; i < (whole == sealed ? 2 : 6); i++) {
+            for (int i = 0; i < (whole == sealed ? 1 : 3); i++) {
                 byte[] flipped = bytes.clone();
                 // Within the first half: behind it a ZIP says everything for a second time.
                 flipped[random.nextInt(bytes.length / 2)] ^= (byte) (1 << random.nextInt(8));
@@ -199,7 +202,7 @@ class HomeKeptTest {
         var random = new Random(11);
         List<Path> hit = new ArrayList<>(
                 List.of(restored.home().publications().resolve("current.json"), root.resolve("format")));
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < FLIPS; i++) {
             hit.add(files.get(random.nextInt(files.size())));
         }
         for (Path file : hit) {

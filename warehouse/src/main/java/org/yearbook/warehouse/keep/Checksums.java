@@ -64,8 +64,7 @@ public final class Checksums {
     private static Map<String, String> noted(DistrictHome home, List<String> faults) {
         try {
             // A byte that is no letter any more must not keep the other lines from being read.
-            return read(
-                    new String(Files.readAllBytes(home.root().resolve(FILE)), StandardCharsets.UTF_8), faults);
+            return read(new String(Files.readAllBytes(home.root().resolve(FILE)), StandardCharsets.UTF_8), faults);
         } catch (NoSuchFileException e) {
             return Map.of();
         } catch (IOException e) {

@@ -90,7 +90,8 @@ public final class Restoration {
             throw damaged("it cannot be read to its end (" + e.getMessage() + ")");
         } catch (IOException e) {
             delete(beside);
-            throw new KeepException("The backup could not be unpacked: " + e.getMessage() + ". Nothing was restored.", e);
+            throw new KeepException(
+                    "The backup could not be unpacked: " + e.getMessage() + ". Nothing was restored.", e);
         } catch (RuntimeException e) {
             delete(beside);
             throw e;
