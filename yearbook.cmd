@@ -9,7 +9,7 @@ if "%command%"=="" goto usage
 if "%command%"=="help" goto usage
 if "%command%"=="--help" goto usage
 if "%command%"=="-h" goto usage
-for %%c in (demo init nightly sources rules export serve packet report-card audit sql metrics simulate bench) do (
+for %%c in (demo init nightly sources rules export serve packet report-card audit backup restore rollback verify sql metrics simulate bench) do (
   if "%command%"=="%%c" goto known
 )
 echo yearbook: '%command%' is not a command. 1>&2
@@ -71,6 +71,7 @@ if "%command%"=="serve" goto serve
 if "%command%"=="packet" goto beside
 if "%command%"=="report-card" goto beside
 if "%command%"=="audit" goto beside
+if "%command%"=="verify" goto verify
 if "%command%"=="sql" (set "main=org.yearbook.warehouse.query.YearbookSql" & goto warehouse)
 if "%command%"=="metrics" goto metrics
 "%java%" %flags% %night% -Dfile.encoding=UTF-8 -cp "%night_jars%" org.yearbook.ingest.night.YearbookIngest %command%%rest%

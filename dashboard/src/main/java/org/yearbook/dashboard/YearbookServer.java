@@ -66,6 +66,7 @@ public final class YearbookServer implements Callable<Integer> {
         String first = arguments.length == 0 ? "" : arguments[0];
         switch (first) {
             case "audit" -> System.exit(alone(new AuditCommand(Clock.systemUTC()), arguments));
+            case "backup" -> System.exit(alone(new BackupCommand(Clock.systemUTC()), arguments));
             case "packet" -> System.exit(alone(new PacketCommand(Clock.systemUTC()), arguments));
             case "report-card" -> System.exit(alone(new ReportCardCommand(), arguments));
             default -> {

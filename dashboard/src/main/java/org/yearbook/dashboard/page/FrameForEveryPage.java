@@ -15,6 +15,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.yearbook.dashboard.access.CurrentPerson;
 import org.yearbook.dashboard.state.Person;
 import org.yearbook.dashboard.words.Dates;
+import org.yearbook.warehouse.answer.Editions;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.publish.PublicationException;
@@ -28,10 +29,12 @@ class FrameForEveryPage implements WebMvcConfigurer, HandlerInterceptor {
 
     private final District district;
     private final DistrictHome home;
+    private final Editions editions;
 
-    FrameForEveryPage(District district, DistrictHome home) {
+    FrameForEveryPage(District district, DistrictHome home, Editions editions) {
         this.district = district;
         this.home = home;
+        this.editions = editions;
     }
 
     @Override
@@ -58,6 +61,9 @@ class FrameForEveryPage implements WebMvcConfigurer, HandlerInterceptor {
                         person.map(found -> found.role().seesWholeSchools()).orElse(false),
                         person.map(found -> !found.role().asks().isEmpty()).orElse(false)));
         request.setAttribute("footer", person.isPresent() ? footer() : new Footer("", ""));
+        if (person.isPresent()) {
+            request.setAttribute("earlier", new EarlierNight(home, editions));
+        }
         return true;
     }
 

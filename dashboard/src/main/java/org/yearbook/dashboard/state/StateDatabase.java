@@ -11,8 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
@@ -20,6 +23,10 @@ import org.yearbook.warehouse.home.DistrictHome;
 
 /** The server's own database, in the home's state folder. Opening it brings its tables up to date. */
 public final class StateDatabase implements AutoCloseable {
+
+    /** Steps that the database took and this release does not know. */
+    private static final Set<MigrationState> LATER =
+            Set.of(MigrationState.FUTURE_SUCCESS, MigrationState.FUTURE_FAILED);
 
     private final HikariDataSource source;
     private final FileChannel lock;
@@ -52,17 +59,38 @@ public final class StateDatabase implements AutoCloseable {
         config.setPoolName("state");
         try {
             var source = new HikariDataSource(config);
-            Flyway.configure()
-                    .dataSource(source)
-                    .locations("classpath:state")
-                    .javaMigrations(new SeenRecordsMove())
-                    .load()
-                    .migrate();
+            try {
+                migrate(source, folder);
+            } catch (RuntimeException e) {
+                source.close();
+                throw e;
+            }
             return new StateDatabase(source, lock, folder);
+        } catch (StateException e) {
+            release(lock);
+            throw e;
         } catch (RuntimeException e) {
             release(lock);
             throw new StateException("The server's database in " + folder + " cannot be opened: " + e.getMessage(), e);
         }
+    }
+
+    private static void migrate(DataSource source, Path folder) {
+        Flyway flyway = Flyway.configure()
+                .dataSource(source)
+                .locations("classpath:state")
+                .javaMigrations(new SeenRecordsMove())
+                .load();
+        for (MigrationInfo migration : flyway.info().all()) {
+            if (LATER.contains(migration.getState())) {
+                throw new StateException(
+                        "The server's database in " + folder + " was brought up to date by a later release"
+                                + " of Yearbook (" + migration.getVersion() + ", " + migration.getDescription()
+                                + "). Start that"
+                                + " release or a later one, or restore a backup from before: yearbook restore");
+            }
+        }
+        flyway.migrate();
     }
 
     private static void ownFolder(Path folder) throws IOException {

@@ -96,6 +96,11 @@ public final class StoredState implements AutoCloseable {
                 DSL.field(DSL.name("table_name"), String.class).eq("audit_seal"));
     }
 
+    /** {@return the folder with the copy, until this is closed} */
+    Path copy() {
+        return copy;
+    }
+
     /** {@return the door for reading} */
     DSLContext sql() {
         return sql;

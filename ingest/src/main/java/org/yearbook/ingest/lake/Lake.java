@@ -212,6 +212,18 @@ public final class Lake implements AutoCloseable {
         });
     }
 
+    /** {@return whether a table can be brought back to what a night left} */
+    public boolean knows(String name, LakeNight.Table then) {
+        TableIdentifier id = TableIdentifier.of(DISTRICT, name);
+        if (!catalog.tableExists(id)) {
+            return false;
+        }
+        Table table = catalog.loadTable(id);
+        Snapshot snapshot = table.snapshot(then.snapshot());
+        return then.files().isEmpty()
+                || (snapshot != null && Set.copyOf(filesOf(table, snapshot)).equals(Set.copyOf(then.files())));
+    }
+
     /** Removes data files that no snapshot knows: what a night wrote that was killed before it committed. */
     public void sweep() {
         tables().keySet().forEach(name -> {

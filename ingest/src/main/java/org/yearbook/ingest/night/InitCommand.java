@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.home.HomeFormat;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -64,6 +65,7 @@ public final class InitCommand implements Callable<Integer> {
                 home.contracts())) {
             Files.createDirectories(made);
         }
+        HomeFormat.write(home);
         Files.writeString(home.settings(), template().formatted(name, leaId, state, zone));
     }
 

@@ -38,7 +38,7 @@ record NightRecord(
         Map<String, LakeNight.Table> tables,
         Map<String, ItemState> items) {
 
-    private static final String FILE = "night.json";
+    static final String FILE = "night.json";
     /** A record that an earlier version wrote lacks some numbers; its items are done again. */
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)

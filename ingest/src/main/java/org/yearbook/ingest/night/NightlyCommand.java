@@ -1,16 +1,21 @@
 package org.yearbook.ingest.night;
 
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.DefinitionException;
 import org.yearbook.ingest.contract.ContractException;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeException;
+import org.yearbook.warehouse.keep.Checksums;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -88,6 +93,9 @@ public final class NightlyCommand implements Callable<Integer> {
             Night night = Night.of(new Night.Settings(DistrictHome.open(home), master, Clock.systemUTC(), console));
             NightOutcome outcome = night.run(date.apply(night));
             console.ended(outcome);
+            if (outcome instanceof NightOutcome.Published) {
+                noteChecksums(new DistrictHome(home), err);
+            }
             return outcome.status();
         } catch (HomeException | ContractException | DefinitionException e) {
             err.println(e.getMessage());
@@ -101,6 +109,26 @@ public final class NightlyCommand implements Callable<Integer> {
                             : "Published " + console.publication() + " all the same: its numbers are in force. What was"
                                     + " delivered may still be in the inbox; run the night again.");
             return NOTHING;
+        }
+    }
+
+    /**
+     * So that what the night wrote can be told from what a disk makes of it. Another night that began notes for both.
+     */
+    private static void noteChecksums(DistrictHome home, PrintWriter err) {
+        Optional<NightLock> lock = NightLock.tryLock(home);
+        if (lock.isEmpty()) {
+            return;
+        }
+        try (var held = lock.get()) {
+            Set<Path> inTheLake = NightRecord.latest(home).stream()
+                    .flatMap(night -> night.tables().values().stream())
+                    .flatMap(table -> table.files().stream())
+                    .collect(Collectors.toSet());
+            Checksums.note(home, inTheLake::contains);
+        } catch (UncheckedIOException e) {
+            err.println("The checksums of the night could not be noted: " + e.getMessage()
+                    + ". The night is published all the same, and the next one notes them.");
         }
     }
 }

@@ -13,7 +13,7 @@ import picocli.CommandLine.ParseResult;
 
 /**
  * The entry of everything that brings data in: {@code simulate}, {@code init}, {@code nightly}, {@code sources},
- * {@code rules}, {@code export}, {@code bench}.
+ * {@code rules}, {@code export}, {@code restore}, {@code rollback}, {@code verify}, {@code bench}.
  */
 @Command(
         name = "yearbook",
@@ -24,6 +24,9 @@ import picocli.CommandLine.ParseResult;
             SourcesCommand.class,
             RulesCommand.class,
             ExportCommand.class,
+            RestoreCommand.class,
+            RollbackCommand.class,
+            VerifyCommand.class,
             DemoDataCommand.class,
             SimulateCommand.class,
             BenchCommand.class

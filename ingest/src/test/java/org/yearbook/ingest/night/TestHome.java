@@ -24,8 +24,17 @@ final class TestHome {
     private final DistrictHome home;
     private String said = "";
 
+    private TestHome(DistrictHome home) {
+        this.home = home;
+    }
+
+    /** {@return a home that is there already} */
+    static TestHome at(Path root) {
+        return new TestHome(DistrictHome.open(root));
+    }
+
     TestHome(Path root) {
-        this.home = new DistrictHome(root);
+        this(new DistrictHome(root));
         try {
             InitCommand.make(home, DistrictIdentity.NAME, DistrictIdentity.NCES_ID, "", "America/Chicago");
         } catch (IOException e) {

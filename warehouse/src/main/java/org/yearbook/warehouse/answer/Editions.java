@@ -16,6 +16,8 @@ import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.EngineException;
 import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.publish.Publication;
+import org.yearbook.warehouse.publish.Publications;
 
 /**
  * The publication in force, open for many readers at once. The pointer is read again before each question: when it
@@ -38,6 +40,7 @@ public final class Editions implements AutoCloseable {
     private final Semaphore seats;
     private final Semaphore longSeats = new Semaphore(LONG_READERS, true);
     private @Nullable Shelf shelf;
+    private @Nullable Edition unreadable;
 
     /** One opens a publication at a time; whoever has another one to read does not wait for it. */
     final ReentrantLock opening = new ReentrantLock();
@@ -175,23 +178,70 @@ public final class Editions implements AutoCloseable {
     private synchronized Shelf put(Shelf fresh) {
         Shelf old = shelf;
         shelf = fresh;
+        unreadable = null;
         if (old != null) {
             old.retire();
         }
         return fresh.reserve();
     }
 
-    private synchronized Shelf stay(Edition edition, EngineException fault) {
-        Shelf old = shelf;
-        if (old == null) {
-            throw fault;
+    private Shelf stay(Edition edition, EngineException fault) {
+        Shelf old = open();
+        Shelf instead = old == null ? earlier(edition, fault) : old.reserve();
+        if (notOpened(edition)) {
+            LOG.error(
+                    "Publication {} does not open; readers have {}",
+                    edition.publication(),
+                    instead.edition.publication(),
+                    fault);
         }
-        LOG.error(
-                "Publication {} does not open; readers stay on {}",
-                edition.publication(),
-                old.edition.publication(),
-                fault);
-        return old.reserve();
+        return instead;
+    }
+
+    private synchronized @Nullable Shelf open() {
+        return shelf;
+    }
+
+    /** {@return whether that is news} */
+    private synchronized boolean notOpened(Edition edition) {
+        boolean news = !edition.equals(unreadable);
+        unreadable = edition;
+        return news;
+    }
+
+    /** After a start nothing is open yet: the latest earlier publication that opens is better than none. */
+    private Shelf earlier(Edition broken, EngineException fault) {
+        for (Publication kept : Publications.list(home)) {
+            if (kept.id().compareTo(broken.publication()) < 0) {
+                var fresh = new Shelf(new Edition(
+                        kept.id(),
+                        kept.night(),
+                        kept.asOf(),
+                        kept.folder().resolve(broken.file().getFileName())));
+                try {
+                    fresh.giveBack(fresh.reserve().take());
+                    return put(fresh);
+                } catch (EngineException e) {
+                    LOG.warn("Publication {} does not open either", kept.id(), e);
+                }
+            }
+        }
+        throw fault;
+    }
+
+    /** {@return what is read in place of the publication in force, because that one does not open} */
+    public Optional<Edition> standIn() {
+        Shelf open = open();
+        Edition broken = broken();
+        return open == null
+                        || broken == null
+                        || !Edition.current(home, audience).equals(Optional.of(broken))
+                ? Optional.empty()
+                : Optional.of(open.edition);
+    }
+
+    private synchronized @Nullable Edition broken() {
+        return unreadable;
     }
 
     @Override

@@ -14,13 +14,17 @@ public record DistrictHome(Path root) {
         root = root.toAbsolutePath().normalize();
     }
 
-    /** {@return the home at {@code root}; refused when there is no {@code district.yaml} in it} */
+    /**
+     * {@return the home at {@code root}; refused when there is no {@code district.yaml} in it, or when a later release
+     * wrote it}
+     */
     public static DistrictHome open(Path root) {
         var home = new DistrictHome(root);
         if (!Files.isRegularFile(home.settings())) {
             throw new HomeException(
                     "There is no district.yaml in " + home.root() + ". Make a new home with: yearbook init " + root);
         }
+        HomeFormat.refuseLater(home);
         return home;
     }
 

@@ -8,12 +8,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.suppress.Releases;
 import tools.jackson.core.JacksonException;
@@ -31,6 +33,8 @@ public final class Publications {
     public static final int KEPT = 7;
 
     static final String MANIFEST = "manifest.json";
+
+    private static final String GONE_BACK = "gone_back";
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -82,8 +86,58 @@ public final class Publications {
         }
     }
 
-    /** Makes a finished publication the current one, its Parquet files too: a new night, or a roll-back. */
+    /** Makes a finished publication the current one, its Parquet files too. */
     public static void makeCurrent(DistrictHome home, Publication publication) {
+        point(home, publication, null);
+    }
+
+    /** Makes an earlier publication the current one, until the next night publishes; whoever reads numbers sees why. */
+    public static void goBack(DistrictHome home, Publication publication, GoneBack why) {
+        point(home, publication, why);
+    }
+
+    /** {@return why an earlier publication is in force than the last one; empty when the last one is} */
+    public static Optional<GoneBack> goneBack(DistrictHome home) {
+        try {
+            JsonNode why = JSON.readTree(Files.readString(pointer(home))).path(GONE_BACK);
+            if (!why.isObject()) {
+                return Optional.empty();
+            }
+            return Optional.of(new GoneBack(
+                    why.required("from").asString(),
+                    LocalDate.parse(why.required("from_as_of").asString()),
+                    why.required("by").asString(),
+                    Instant.parse(why.required("at").asString()),
+                    why.required("reason").asString()));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException | JacksonException | DateTimeException e) {
+            throw new PublicationException(
+                    "publications/current.json does not tell why an earlier night is in force. Go back once more, or run"
+                            + " a night: both write it anew.",
+                    e);
+        }
+    }
+
+    /** {@return whether the pointer is, to the letter, one that names a publication which is there} */
+    public static boolean isWhole(DistrictHome home) {
+        try {
+            Optional<Publication> current = current(home);
+            return current.isEmpty()
+                    || (list(home).contains(current.get())
+                            && Files.readString(pointer(home))
+                                    .equals(text(current.get(), goneBack(home).orElse(null))));
+        } catch (IOException e) {
+            throw new UncheckedIOException("publications/current.json cannot be read", e);
+        }
+    }
+
+    private static void point(DistrictHome home, Publication publication, @Nullable GoneBack why) {
+        Workspace.writeAtomically(pointer(home), text(publication, why));
+        ParquetFiles.makeCurrent(home, publication);
+    }
+
+    private static String text(Publication publication, @Nullable GoneBack why) {
         ObjectNode node = JSON.createObjectNode();
         node.put("publication", publication.id());
         node.put("night", publication.night());
@@ -96,9 +150,15 @@ public final class Publications {
             }
             files.put(audience.label(), publication.id() + "/" + audience.fileName());
         }
-        Workspace.writeAtomically(
-                pointer(home), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(node) + "\n");
-        ParquetFiles.makeCurrent(home, publication);
+        if (why != null) {
+            node.putObject(GONE_BACK)
+                    .put("from", why.from())
+                    .put("from_as_of", why.fromAsOf().toString())
+                    .put("by", why.by())
+                    .put("at", why.at().toString())
+                    .put("reason", why.reason());
+        }
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(node) + "\n";
     }
 
     /**

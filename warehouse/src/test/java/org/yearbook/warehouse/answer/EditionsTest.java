@@ -3,6 +3,7 @@ package org.yearbook.warehouse.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yearbook.warehouse.engine.EngineException;
 
 class EditionsTest {
 
@@ -107,6 +109,28 @@ class EditionsTest {
                 }
                 other.shutdownNow();
             }
+        }
+    }
+
+    @Test
+    void whatDoesNotOpenAfterAStartIsStoodInForByTheNightBefore() throws Exception {
+        sample.publish(SECOND, "2026-05-16", Map.of());
+        Path broken = sample.home().publications().resolve(SECOND).resolve("internal.duckdb");
+        byte[] whole = Files.readAllBytes(broken);
+        Files.write(broken, new byte[100]);
+        try (var editions = new Editions(sample.home(), 10, 2)) {
+            assertThat(editions.standIn()).isEmpty();
+            assertThat(publication(editions)).isEqualTo(FIRST);
+            assertThat(publication(editions)).isEqualTo(FIRST);
+            assertThat(editions.standIn().map(Edition::publication)).contains(FIRST);
+            Files.write(broken, whole);
+            assertThat(publication(editions)).isEqualTo(SECOND);
+            assertThat(editions.standIn()).isEmpty();
+        }
+        Files.write(broken, new byte[100]);
+        Files.write(sample.home().publications().resolve(FIRST).resolve("internal.duckdb"), new byte[100]);
+        try (var editions = new Editions(sample.home(), 10, 2)) {
+            assertThatThrownBy(() -> publication(editions)).isInstanceOf(EngineException.class);
         }
     }
 }
