@@ -10,6 +10,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yearbook.ingest.source.folder.Durable;
+import org.yearbook.warehouse.fault.FaultPoint;
 
 /** Clears the inbox of what was dealt with. What cannot be moved stays, and does no harm: it is unchanged next time. */
 final class PutAway {
@@ -47,6 +48,7 @@ final class PutAway {
             if (Files.exists(path)) {
                 Durable.move(path, to);
                 Durable.folder(inbox);
+                FaultPoint.INBOX_ITEM_MOVED.pass();
             }
             return to;
         } catch (IOException e) {

@@ -8,17 +8,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,6 +34,7 @@ import org.yearbook.ingest.source.folder.Inbox;
 import org.yearbook.ingest.source.pull.Pace;
 import org.yearbook.ingest.source.pull.Pulls;
 import org.yearbook.ingest.source.pull.SourcesFile;
+import org.yearbook.warehouse.fault.FaultPoint;
 import org.yearbook.warehouse.home.ContractPromise;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictFile;
@@ -62,8 +59,6 @@ import org.yearbook.warehouse.year.YearDecisions;
  */
 public final class Night {
 
-    private static final DateTimeFormatter ID =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final String WORK = "work";
     private static final String ISSUES = "quality_issue";
 
@@ -178,8 +173,7 @@ public final class Night {
                         YearDecisions.told(home),
                         district + cutScores.said(),
                         Fingerprints.folder(home.metrics())));
-        String id = ID.format(clock.instant()) + "-"
-                + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt(), 6);
+        String id = NightId.next(home, clock.instant());
         try (var record = RunRecorder.begin(home, id, date, clock)) {
             var told = new RecordedNight(listener, record);
             try {
@@ -207,8 +201,10 @@ public final class Night {
         told.stage(Stage.PULL);
         clean(lake);
         lake.backTo(before.map(NightRecord::tables).orElse(Map.of()));
+        FaultPoint.SWEPT.pass();
         var pulled = PullReport.of(pulls.due(date));
         pulled.tell(steps, told);
+        FaultPoint.PULLED.pass();
         told.stage(Stage.LAND);
         Inbox inbox = Inbox.scan(home.inbox());
         inbox.left().forEach(left -> told.say(left.path().getFileName() + " was left in the inbox: " + left.reason()));
@@ -225,6 +221,7 @@ public final class Night {
                         told.sayOnly("Held back: " + held.file() + ". " + held.reason() + " " + held.whatToDo()));
         LandingResult landed = landing.with(pulled.held(), pulled.findings());
         told.landed(landed);
+        FaultPoint.LANDED.pass();
         var delivered = new Delivered(land, landed, land.current(), tonight.terms());
         Optional<NightOutcome> nothing = nothingToDo(delivered, before, pulled.recovered(), told);
         if (nothing.isPresent()) {
@@ -237,8 +234,10 @@ public final class Night {
         told.stage(Stage.PUBLISH);
         Publication publication = new Publisher(home, district, machine.whole(), clock)
                 .publish(record.lakeNight(), steps.all(), steps::hear, told::inForce);
+        FaultPoint.PUBLISHED.pass();
         acknowledge(land, landed);
         WorkFiles.forget(work);
+        FaultPoint.TIDIED.pass();
         told.sayOnly(String.format(
                 Locale.ROOT,
                 "The night took %.1f s.",
@@ -248,7 +247,9 @@ public final class Night {
 
     private void acknowledge(Land land, LandingResult landed) {
         land.acknowledge(landed);
+        FaultPoint.INBOX_CLEARED.pass();
         pulls.landed(landed.taken(), landed.refused().keySet());
+        FaultPoint.SOURCES_TOLD.pass();
     }
 
     private Optional<NightOutcome> nothingToDo(
@@ -334,6 +335,7 @@ public final class Night {
             rows.addAll(versions);
             return (long) versions.size();
         });
+        FaultPoint.LAKE_COMMIT_BEGUN.pass();
         var committing = CompletableFuture.supplyAsync(() -> commit(lake, rows));
         try {
             time(told, steps, Stage.PEOPLE, "recognize people", () -> {
@@ -355,10 +357,13 @@ public final class Night {
             committing.join();
         }
         time(told, steps, Stage.COMMIT, "commit to the lake", () -> commit(lake, findings) + committing.join());
+        FaultPoint.LAKE_COMMITTED.pass();
         var record = new NightRecord(
                 run.id(), run.date(), clock.instant(), delivered.terms(), lake.tables(), runner.states());
         ContractPromise.write(home, run.id(), MetricWordsCommand.promises(contracts));
+        FaultPoint.PROMISES_WRITTEN.pass();
         record.write(home);
+        FaultPoint.NIGHT_RECORDED.pass();
         return record;
     }
 
