@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yearbook.ingest.source.folder.Durable;
@@ -30,30 +30,32 @@ final class PutAway {
 
     void all(LandingResult result) {
         for (Path path : result.taken()) {
-            move(path, TAKEN);
+            move(path, TAKEN, List.of());
         }
-        Map<List<HeldBack>, Path> explained = new LinkedHashMap<>();
+        Set<List<HeldBack>> explained = new HashSet<>();
         result.refused().forEach((path, why) -> {
-            Path to = move(path, HELD);
-            if (explained.putIfAbsent(why, to) == null) {
-                explain(to, why);
+            if (Files.exists(path)) {
+                move(path, HELD, explained.add(why) ? why : List.of());
             }
         });
     }
 
-    private Path move(Path path, String into) {
+    /** What is to be explained is explained first: a night that is cut off must not leave a held file without a word. */
+    private void move(Path path, String into, List<HeldBack> why) {
+        if (!Files.exists(path)) {
+            return;
+        }
         try {
             Path folder = Files.createDirectories(inbox.resolve(into).resolve(night.toString()));
             Path to = free(folder, String.valueOf(path.getFileName()));
-            if (Files.exists(path)) {
-                Durable.move(path, to);
-                Durable.folder(inbox);
-                FaultPoint.INBOX_ITEM_MOVED.pass();
+            if (!why.isEmpty()) {
+                explain(to, why);
             }
-            return to;
+            Durable.move(path, to);
+            Durable.folder(inbox);
+            FaultPoint.INBOX_ITEM_MOVED.pass();
         } catch (IOException e) {
             LOG.warn("{} could not be moved out of the inbox: {}", path.getFileName(), e.getMessage());
-            return path;
         }
     }
 

@@ -45,6 +45,7 @@ import org.yearbook.warehouse.home.ValueDecisions;
 import org.yearbook.warehouse.metric.MetricEngine;
 import org.yearbook.warehouse.publish.LakeNight;
 import org.yearbook.warehouse.publish.Publication;
+import org.yearbook.warehouse.publish.PublicationException;
 import org.yearbook.warehouse.publish.Publications;
 import org.yearbook.warehouse.publish.Publisher;
 import org.yearbook.warehouse.run.RunRecorder;
@@ -219,7 +220,10 @@ public final class Night {
         landing.held()
                 .forEach(held ->
                         told.sayOnly("Held back: " + held.file() + ". " + held.reason() + " " + held.whatToDo()));
-        LandingResult landed = landing.with(pulled.held(), pulled.findings());
+        Optional<LocalDate> published = inForce().map(Publication::asOf);
+        LandingResult landed = landing.with(pulled.held(), pulled.findings()).told(file -> file.arrived()
+                        .isBefore(date)
+                && published.filter(last -> !last.isBefore(file.arrived())).isPresent());
         told.landed(landed);
         FaultPoint.LANDED.pass();
         var delivered = new Delivered(land, landed, land.current(), tonight.terms());
@@ -270,8 +274,7 @@ public final class Night {
             return Optional.of(new NightOutcome.NothingPublished(reason, landed.held()));
         }
         boolean published = before.isPresent()
-                && Publications.current(home)
-                        .filter(publication ->
+                && inForce().filter(publication ->
                                 publication.night().equals(before.get().id()))
                         .isPresent();
         boolean sameTerms =
@@ -283,6 +286,15 @@ public final class Night {
                     List.of()));
         }
         return Optional.empty();
+    }
+
+    /** A pointer that cannot be read is as if there was none: this night writes it anew. */
+    private Optional<Publication> inForce() {
+        try {
+            return Publications.current(home);
+        } catch (PublicationException e) {
+            return Optional.empty();
+        }
     }
 
     /** About how many rows a first night will have to do; later ones do what changed, which nobody knows yet. */

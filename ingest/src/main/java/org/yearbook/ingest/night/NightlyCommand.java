@@ -93,7 +93,7 @@ public final class NightlyCommand implements Callable<Integer> {
         } catch (HomeException | ContractException | DefinitionException e) {
             err.println(e.getMessage());
             return USAGE;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             FailureStory.tell("The night", e, home, err);
             err.println(
                     console.publication().isEmpty()

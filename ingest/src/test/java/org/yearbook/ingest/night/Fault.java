@@ -1,7 +1,6 @@
 package org.yearbook.ingest.night;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 
@@ -65,8 +64,14 @@ sealed interface Fault {
     /** The district wrote a rule that cannot be run. */
     record PoisonedRule() implements Fault {}
 
+    /** The process has this much memory. */
+    record LittleMemory(int megabytes) implements Fault {}
+
     /** A file or folder of the home is gone. */
     record Lost(String path) implements Fault {}
+
+    /** A file of the home holds something else than was written. */
+    record Garbled(String path) implements Fault {}
 
     /** Draws a fault; {@code passed} says how often a plain night passes each point. */
     static Fault draw(Random random, Map<String, Integer> passed, boolean strace, boolean root) {
@@ -83,15 +88,21 @@ sealed interface Fault {
         if (dice < 84 && root) {
             return new FullDisk(random.nextInt(24_000));
         }
-        if (dice < 91) {
+        if (dice < 90) {
             String file = List.of("oneroster-2025-26.zip", "hr-staff.csv").get(random.nextInt(2));
             return new BadFile(file, Damage.values()[random.nextInt(Damage.values().length)], 10 + random.nextInt(80));
+        }
+        if (dice < 92) {
+            return new LittleMemory(24 + random.nextInt(60));
         }
         if (dice < 95) {
             return new TwoRunners(random.nextInt(4000));
         }
         if (dice < 97) {
             return new PoisonedRule();
+        }
+        if (dice < 98) {
+            return new Garbled("publications/current.json");
         }
         return new Lost(List.of("publications/current.json", "releases", "state/sources", "inbox/.taken")
                 .get(random.nextInt(4)));
@@ -105,10 +116,5 @@ sealed interface Fault {
         String what = List.of("signal=KILL", "signal=KILL", "error=EIO", "error=ENOSPC")
                 .get(random.nextInt(4));
         return new AtCall(call, what, when, what.startsWith("error") && random.nextBoolean());
-    }
-
-    /** {@return how a person would say it} */
-    default String words() {
-        return toString().toLowerCase(Locale.ROOT);
     }
 }

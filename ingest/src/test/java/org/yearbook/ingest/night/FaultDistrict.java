@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.yearbook.ingest.simulate.DirtProfile;
 import org.yearbook.ingest.simulate.Simulation;
@@ -35,13 +36,15 @@ final class FaultDistrict {
      * @param delivered how often each content was delivered so far
      * @param undisturbed the publication, by audience
      * @param passed how often the night passed each point
+     * @param forced what it forced to the disk, in this order; none where nobody can watch
      */
     record Evening(
             Path before,
             String date,
             Map<String, Long> delivered,
             Map<String, Path> undisturbed,
-            Map<String, Integer> passed) {}
+            Map<String, Integer> passed,
+            List<String> forced) {}
 
     FaultDistrict(Path folder) {
         this.folder = folder;
@@ -80,7 +83,9 @@ final class FaultDistrict {
         Path before = folder.resolve("before-" + night);
         copy(root(), before);
         Path told = folder.resolve("passed-" + night);
-        var ended = NightProcess.start(root(), date, List.of(), "tell@" + told).await();
+        Path calls = folder.resolve("forced-" + night);
+        var ended = NightProcess.start(root(), date, watching(calls), "tell@" + told)
+                .await();
         assertThat(ended.status()).as(ended.said()).isZero();
         if (night == 1) {
             // Everybody has the same key in every story, so that tables can be compared.
@@ -93,7 +98,39 @@ final class FaultDistrict {
             copy(file, kept);
             undisturbed.put(audience, kept);
         });
-        return new Evening(before, date, delivered, undisturbed, counted(told));
+        return new Evening(before, date, delivered, undisturbed, counted(told), forced(calls));
+    }
+
+    private static List<String> watching(Path calls) {
+        return Files.isExecutable(FaultStory.STRACE)
+                ? List.of(
+                        "strace",
+                        "-f",
+                        "-y",
+                        "-qq",
+                        "--seccomp-bpf",
+                        "-e",
+                        "trace=fsync,fdatasync",
+                        "-e",
+                        "signal=none",
+                        "-o",
+                        calls.toString())
+                : List.of();
+    }
+
+    private static List<String> forced(Path calls) {
+        if (!Files.exists(calls)) {
+            return List.of();
+        }
+        try {
+            return Pattern.compile("sync\\(\\d+<([^>]+)>")
+                    .matcher(Files.readString(calls))
+                    .results()
+                    .map(call -> call.group(1))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Map<String, Integer> counted(Path told) {

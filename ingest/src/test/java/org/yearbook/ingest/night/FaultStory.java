@@ -21,12 +21,14 @@ import org.yearbook.ingest.night.FaultDistrict.Evening;
  */
 final class FaultStory {
 
-    private static final Path STRACE = Path.of("/usr/bin/strace");
+    static final Path STRACE = Path.of("/usr/bin/strace");
 
     /** What a file that was held back, or a rule that could not be run, leaves in the books of quality: it was told. */
     private static final Set<String> BOOKS_OF_QUALITY = Set.of(
+            "quality_count",
             "quality_issue",
             "quality_night",
+            "quality_owner",
             "quality_rule",
             "quality_rule_night",
             "quality_tally",
@@ -104,6 +106,9 @@ final class FaultStory {
                 judge(fault, before, night(List.of(), point.plan()).await());
             } else if (fault instanceof Fault.AtCall call) {
                 judge(fault, before, night(call.strace(), "").await());
+            } else if (fault instanceof Fault.LittleMemory memory) {
+                judge(fault, before, NightProcess.start(root(), evening.date(), List.of(), "", memory.megabytes() + "m")
+                        .await());
             } else if (fault instanceof Fault.TwoRunners two) {
                 twoRunners(two);
             } else {
@@ -128,6 +133,8 @@ final class FaultStory {
                 apart = BOOKS_OF_QUALITY;
                 Files.createDirectories(rule().resolveSibling(""));
                 Files.writeString(rule(), RULE);
+            } else if (fault instanceof Fault.Garbled garbled) {
+                Files.writeString(root().resolve(garbled.path()), "{\"public");
             } else if (fault instanceof Fault.Lost lost) {
                 if (lost.path().startsWith("inbox")) {
                     delivered = without(delivered, HomeInspector.contents(root().resolve(lost.path())));

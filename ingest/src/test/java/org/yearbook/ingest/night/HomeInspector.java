@@ -86,6 +86,17 @@ final class HomeInspector {
         return inspector.broken;
     }
 
+    /** {@return the files that the record of the night in force names} */
+    static List<String> filesOfTheLake(Path home) {
+        String night = json(home.resolve("publications/current.json"))
+                .required("night")
+                .asString();
+        return json(home.resolve("runs").resolve(night).resolve("night.json")).required("tables").values().stream()
+                .flatMap(table -> table.required("files").values().stream())
+                .map(file -> file.asString().replace("file://", ""))
+                .toList();
+    }
+
     /** {@return what a night that ended well must not have left lying; none when it left nothing} */
     static List<String> leftovers(Path home) {
         try (Stream<Path> all = Files.walk(home, 3)) {
@@ -192,6 +203,9 @@ final class HomeInspector {
 
     /** {@return how often each content lies below a folder, by SHA-256; explanations of ours are none} */
     static Map<String, Long> contents(Path folder) {
+        if (!Files.exists(folder)) {
+            return Map.of();
+        }
         try (Stream<Path> all = Files.walk(folder)) {
             return all.filter(Files::isRegularFile)
                     .filter(file -> !file.toString().endsWith(".txt"))

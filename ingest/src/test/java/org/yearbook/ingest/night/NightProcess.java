@@ -38,6 +38,11 @@ final class NightProcess {
      * @param plan what the process shall do at a fault point; empty for nothing
      */
     static NightProcess start(Path home, String date, List<String> around, String plan) {
+        return start(home, date, around, plan, "1g");
+    }
+
+    /** Starts the night of a date with this much memory. */
+    static NightProcess start(Path home, String date, List<String> around, String plan, String memory) {
         List<String> command = new ArrayList<>(around);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -46,7 +51,7 @@ final class NightProcess {
         // Short lives: what the compiler learns is lost anyway.
         command.addAll(List.of(
                 "--enable-native-access=ALL-UNNAMED",
-                "-Xmx1g",
+                "-Xmx" + memory,
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:-UsePerfData",

@@ -111,10 +111,20 @@ public final class Publisher {
         try {
             Publications.makeCurrent(home, publication);
             FaultPoint.POINTER_MOVED.pass();
-        } finally {
-            Publications.current(home)
-                    .filter(now -> now.id().equals(publication.id()))
-                    .ifPresent(inForce);
+        } catch (PublicationException | UncheckedIOException e) {
+            if (isCurrent(publication)) {
+                inForce.accept(publication);
+            }
+            throw e;
+        }
+        inForce.accept(publication);
+    }
+
+    private boolean isCurrent(Publication publication) {
+        try {
+            return Publications.current(home).filter(publication::equals).isPresent();
+        } catch (PublicationException e) {
+            return false;
         }
     }
 
