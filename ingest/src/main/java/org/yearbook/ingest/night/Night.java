@@ -220,10 +220,7 @@ public final class Night {
         landing.held()
                 .forEach(held ->
                         told.sayOnly("Held back: " + held.file() + ". " + held.reason() + " " + held.whatToDo()));
-        Optional<LocalDate> published = inForce().map(Publication::asOf);
-        LandingResult landed = landing.with(pulled.held(), pulled.findings()).told(file -> file.arrived()
-                        .isBefore(date)
-                && published.filter(last -> !last.isBefore(file.arrived())).isPresent());
+        LandingResult landed = withNews(landing.with(pulled.held(), pulled.findings()), date);
         told.landed(landed);
         FaultPoint.LANDED.pass();
         var delivered = new Delivered(land, landed, land.current(), tonight.terms());
@@ -247,6 +244,13 @@ public final class Night {
                 "The night took %.1f s.",
                 Duration.between(start, clock.instant()).toMillis() / 1000.0));
         return new NightOutcome.Published(publication, landed.held());
+    }
+
+    /** What an earlier night landed that never published, or this one before it was cut off, is news. */
+    private LandingResult withNews(LandingResult landing, LocalDate date) {
+        Optional<LocalDate> published = inForce().map(Publication::asOf);
+        return landing.told(file -> file.arrived().isBefore(date)
+                && published.filter(last -> !last.isBefore(file.arrived())).isPresent());
     }
 
     private void acknowledge(Land land, LandingResult landed) {
@@ -369,9 +373,14 @@ public final class Night {
             committing.join();
         }
         time(told, steps, Stage.COMMIT, "commit to the lake", () -> commit(lake, findings) + committing.join());
+        return happened(run, delivered, lake, runner.states());
+    }
+
+    /** With its record, the night happened. */
+    private NightRecord happened(ItemRunner.Run run, Delivered delivered, Lake lake, Map<String, ItemState> states) {
         FaultPoint.LAKE_COMMITTED.pass();
         var record = new NightRecord(
-                run.id(), run.date(), clock.instant(), delivered.terms(), lake.tables(), runner.states());
+                run.id(), run.date(), clock.instant(), delivered.terms(), lake.tables(), states);
         ContractPromise.write(home, run.id(), MetricWordsCommand.promises(contracts));
         FaultPoint.PROMISES_WRITTEN.pass();
         record.write(home);
