@@ -40,7 +40,9 @@ final class PutAway {
         });
     }
 
-    /** What is to be explained is explained first: a night that is cut off must not leave a held file without a word. */
+    /**
+     * What is to be explained is explained first: a night that is cut off must not leave a held file without a word.
+     */
     private void move(Path path, String into, List<HeldBack> why) {
         if (!Files.exists(path)) {
             return;

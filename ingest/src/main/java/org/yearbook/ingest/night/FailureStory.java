@@ -48,13 +48,17 @@ final class FailureStory {
 
     /** {@return what to say of a failure without any value of a record} */
     static String sentence(Throwable failure) {
-        return machine(failure).orElseGet(() -> ownWords(failure)
-                ? String.valueOf(failure.getMessage())
-                : "Something went wrong that nobody foresaw ("
-                        + failure.getClass().getSimpleName() + ").");
+        return machine(failure)
+                .orElseGet(() -> ownWords(failure)
+                        ? String.valueOf(failure.getMessage())
+                        : "Something went wrong that nobody foresaw ("
+                                + failure.getClass().getSimpleName() + ").");
     }
 
-    /** {@return what is the matter with the machine, if that is what it was: it is told in words that are always the same} */
+    /**
+     * {@return what is the matter with the machine, if that is what it was: it is told in words that are always the
+     * same}
+     */
     private static Optional<String> machine(Throwable failure) {
         return chain(failure)
                 .map(cause -> String.valueOf(cause.getMessage()))

@@ -278,7 +278,8 @@ public final class Night {
             return Optional.of(new NightOutcome.NothingPublished(reason, landed.held()));
         }
         boolean published = before.isPresent()
-                && inForce().filter(publication ->
+                && inForce()
+                        .filter(publication ->
                                 publication.night().equals(before.get().id()))
                         .isPresent();
         boolean sameTerms =
@@ -379,8 +380,7 @@ public final class Night {
     /** With its record, the night happened. */
     private NightRecord happened(ItemRunner.Run run, Delivered delivered, Lake lake, Map<String, ItemState> states) {
         FaultPoint.LAKE_COMMITTED.pass();
-        var record = new NightRecord(
-                run.id(), run.date(), clock.instant(), delivered.terms(), lake.tables(), states);
+        var record = new NightRecord(run.id(), run.date(), clock.instant(), delivered.terms(), lake.tables(), states);
         ContractPromise.write(home, run.id(), MetricWordsCommand.promises(contracts));
         FaultPoint.PROMISES_WRITTEN.pass();
         record.write(home);

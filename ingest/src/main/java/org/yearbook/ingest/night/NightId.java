@@ -33,7 +33,8 @@ final class NightId {
     /** {@return the name of a night that begins now} */
     static String next(DistrictHome home, Instant now) {
         Instant from = now.truncatedTo(ChronoUnit.SECONDS);
-        Instant after = last(home).map(last -> last.plusSeconds(1))
+        Instant after = last(home)
+                .map(last -> last.plusSeconds(1))
                 .filter(from::isBefore)
                 .orElse(from);
         return STAMP.format(after) + "-"

@@ -146,7 +146,8 @@ class LakeTest {
     void aTableThatWasCutOffBeforeItsColumnsWereNamedIsNamedByTheNextCommit() throws IOException {
         var first = rows("course", "a", "select '2024-25' as school_year, 'x' as sourced_id");
         lake.commit("course", List.of(new Replacement("course", Partition.year("2024-25"), List.of(first))));
-        try (var catalog = new HadoopCatalog(Lake.files(), folder.resolve("lake").toString())) {
+        try (var catalog =
+                new HadoopCatalog(Lake.files(), folder.resolve("lake").toString())) {
             var table = catalog.loadTable(TableIdentifier.of("district", "course"));
             String names = table.properties().get("schema.name-mapping.default");
             assertThat(names).contains("sourced_id");

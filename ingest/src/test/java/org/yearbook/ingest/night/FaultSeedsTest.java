@@ -61,7 +61,8 @@ class FaultSeedsTest {
                         + String.join("\n  ", broken) + "\n" + story.told());
                 System.out.println(failed.get(failed.size() - 1));
             } else {
-                System.out.println("Seed " + seed + " held. " + story.told().lines().findFirst().orElse(""));
+                System.out.println("Seed " + seed + " held. "
+                        + story.told().lines().findFirst().orElse(""));
             }
         }
         assertThat(failed).isEmpty();
@@ -80,9 +81,8 @@ class FaultSeedsTest {
         Set<String> passed = new TreeSet<>();
         evenings.forEach(evening -> passed.addAll(evening.passed().keySet()));
         assertThat(passed)
-                .containsExactlyInAnyOrderElementsOf(Arrays.stream(FaultPoint.values())
-                        .map(FaultPoint::word)
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(FaultPoint.values()).map(FaultPoint::word).toList());
     }
 
     @Test

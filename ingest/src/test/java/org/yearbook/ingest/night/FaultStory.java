@@ -107,8 +107,11 @@ final class FaultStory {
             } else if (fault instanceof Fault.AtCall call) {
                 judge(fault, before, night(call.strace(), "").await());
             } else if (fault instanceof Fault.LittleMemory memory) {
-                judge(fault, before, NightProcess.start(root(), evening.date(), List.of(), "", memory.megabytes() + "m")
-                        .await());
+                judge(
+                        fault,
+                        before,
+                        NightProcess.start(root(), evening.date(), List.of(), "", memory.megabytes() + "m")
+                                .await());
             } else if (fault instanceof Fault.TwoRunners two) {
                 twoRunners(two);
             } else {
@@ -156,13 +159,12 @@ final class FaultStory {
             return; // a night before this one took it
         }
         byte[] whole = Files.readAllBytes(file);
-        byte[] damaged =
-                switch (bad.damage()) {
-                    case CUT -> cut(whole, bad.percent());
-                    case WEB_PAGE -> "<!DOCTYPE html>\n<html><body>Please sign in</body></html>\n".getBytes();
-                    case EMPTY -> new byte[0];
-                    case ZEROS -> new byte[whole.length];
-                };
+        byte[] damaged = switch (bad.damage()) {
+            case CUT -> cut(whole, bad.percent());
+            case WEB_PAGE -> "<!DOCTYPE html>\n<html><body>Please sign in</body></html>\n".getBytes();
+            case EMPTY -> new byte[0];
+            case ZEROS -> new byte[whole.length];
+        };
         delivered = without(delivered, HomeInspector.contents(file));
         Files.write(file, damaged);
         delivered = FaultDistrict.plus(delivered, HomeInspector.contents(file));
@@ -171,7 +173,10 @@ final class FaultStory {
     /** In the middle of a line: what is cut behind one, nobody can tell. */
     private static byte[] cut(byte[] whole, int percent) {
         int length = whole.length * percent / 100;
-        while (whole[length - 1] == '\n' || whole[length - 1] == '\r' || whole[length] == '\n' || whole[length] == '\r') {
+        while (whole[length - 1] == '\n'
+                || whole[length - 1] == '\r'
+                || whole[length] == '\n'
+                || whole[length] == '\r') {
             length--;
         }
         return Arrays.copyOf(whole, length);
@@ -179,8 +184,8 @@ final class FaultStory {
 
     private static Map<String, Long> without(Map<String, Long> all, Map<String, Long> some) {
         Map<String, Long> rest = FaultDistrict.plus(all, Map.of());
-        some.forEach((content, times) -> rest.computeIfPresent(
-                content, (same, known) -> known > times ? Long.valueOf(known - times) : null));
+        some.forEach((content, times) ->
+                rest.computeIfPresent(content, (same, known) -> known > times ? Long.valueOf(known - times) : null));
         return rest;
     }
 
@@ -261,9 +266,13 @@ final class FaultStory {
 
     private void plainNight() {
         int status = district.home().night(evening.date());
-        course.append("plain night: ").append(status).append(": ").append(district.home().said());
+        course.append("plain night: ")
+                .append(status)
+                .append(": ")
+                .append(district.home().said());
         if (status != 0 && !(status == 4 && district.home().said().contains("nothing new to publish"))) {
-            broken.add("The plain night afterwards ended with " + status + ": " + district.home().said());
+            broken.add("The plain night afterwards ended with " + status + ": "
+                    + district.home().said());
             return;
         }
         broken.addAll(HomeInspector.broken(root(), delivered));

@@ -58,7 +58,8 @@ final class HomeInspector {
             files.put(
                     audience,
                     home.resolve("publications")
-                            .resolve(pointer.required("files").required(audience).asString()));
+                            .resolve(
+                                    pointer.required("files").required(audience).asString()));
         }
         return files;
     }
@@ -122,7 +123,8 @@ final class HomeInspector {
         files(home, pointer).forEach((audience, file) -> {
             try (Connection published = open(file)) {
                 String found = text(
-                        published, "select publication_id || ' of ' || night_id || ' as of ' || as_of from publication");
+                        published,
+                        "select publication_id || ' of ' || night_id || ' as of ' || as_of from publication");
                 if (!found.equals(expected)) {
                     broken.add("The pointer names " + expected + ", and the file for " + audience + " is " + found);
                 }
@@ -217,8 +219,7 @@ final class HomeInspector {
 
     private static String sha256(Path file) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (NoSuchAlgorithmException e) {

@@ -20,8 +20,8 @@ final class SameNumbers {
      * What names a run, a publication, a delivery or a moment. A delivery is named by when it was landed; a night that
      * was cut off may have landed it before the one that published it.
      */
-    private static final Set<String> NAMES = Set.of(
-            "publication_id", "night_id", "run_id", "built_at", "delivery_id", "run_ms");
+    private static final Set<String> NAMES =
+            Set.of("publication_id", "night_id", "run_id", "built_at", "delivery_id", "run_ms");
 
     private SameNumbers() {}
 
@@ -34,8 +34,8 @@ final class SameNumbers {
                 run(duck, "attach '" + other.get(audience) + "' as other (read_only)");
                 Map<String, String> tables = tables(duck, "one");
                 if (!tables.equals(tables(duck, "other"))) {
-                    differences.add(audience + " has other tables or columns: " + tables + " and "
-                            + tables(duck, "other"));
+                    differences.add(
+                            audience + " has other tables or columns: " + tables + " and " + tables(duck, "other"));
                 }
                 for (Map.Entry<String, String> table : tables.entrySet()) {
                     if (!apart.contains(table.getKey())) {
@@ -51,8 +51,8 @@ final class SameNumbers {
 
     private static void compare(Connection duck, String audience, String table, String columns, List<String> found)
             throws SQLException {
-        String sum = "select count(*) || ' ' || coalesce(sum(hash(" + columns + ")::hugeint), 0) from %s.\"" + table
-                + "\"";
+        String sum =
+                "select count(*) || ' ' || coalesce(sum(hash(" + columns + ")::hugeint), 0) from %s.\"" + table + "\"";
         String one = HomeInspector.text(duck, sum.formatted("one"));
         String other = HomeInspector.text(duck, sum.formatted("other"));
         if (!one.equals(other)) {
