@@ -416,7 +416,10 @@ public final class Night {
             return;
         }
         try (Stream<Path> runs = Files.list(home.runs())) {
-            runs.map(run -> run.resolve(WORK)).forEach(WorkFiles::forget);
+            runs.filter(Files::isDirectory).forEach(run -> {
+                WorkFiles.forget(run.resolve(WORK));
+                WorkFiles.forgetUnfinished(run);
+            });
         } catch (IOException e) {
             throw new UncheckedIOException("The runs cannot be listed", e);
         }

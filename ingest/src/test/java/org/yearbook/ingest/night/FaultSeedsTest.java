@@ -68,6 +68,22 @@ class FaultSeedsTest {
         assertThat(failed).isEmpty();
     }
 
+    @Test
+    void aNightThatHasNoPlaceForTemporaryFilesFailsLikeAnyOther() {
+        Evening evening = evenings.get(1);
+        district.back(evening);
+        var ended = NightProcess.start(
+                        district.root(),
+                        evening.date(),
+                        List.of(),
+                        "",
+                        List.of("-Djava.io.tmpdir=" + folder.resolve("nowhere")))
+                .await();
+        assertThat(ended.status()).as(ended.said()).isEqualTo(4);
+        assertThat(ended.said()).contains("The night failed", "the last night stays in force");
+        assertThat(HomeInspector.broken(district.root(), evening.delivered())).isEmpty();
+    }
+
     private static List<String> played(FaultStory story) {
         try {
             return story.play();

@@ -38,20 +38,20 @@ final class NightProcess {
      * @param plan what the process shall do at a fault point; empty for nothing
      */
     static NightProcess start(Path home, String date, List<String> around, String plan) {
-        return start(home, date, around, plan, "1g");
+        return start(home, date, around, plan, List.of("-Xmx1g"));
     }
 
-    /** Starts the night of a date with this much memory. */
-    static NightProcess start(Path home, String date, List<String> around, String plan, String memory) {
+    /** Starts the night of a date with options of its own for Java. */
+    static NightProcess start(Path home, String date, List<String> around, String plan, List<String> options) {
         List<String> command = new ArrayList<>(around);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(argument -> argument.startsWith("--add-opens"))
                 .forEach(command::add);
+        command.addAll(options);
         // Short lives: what the compiler learns is lost anyway.
         command.addAll(List.of(
                 "--enable-native-access=ALL-UNNAMED",
-                "-Xmx" + memory,
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:-UsePerfData",
