@@ -31,7 +31,9 @@ final class LocalFiles extends LocalFileSystem {
         @Override
         protected OutputStream createOutputStreamWithMode(Path path, boolean append, FsPermission permission)
                 throws IOException {
-            return new Forced(super.createOutputStreamWithMode(path, append, permission));
+            OutputStream file = super.createOutputStreamWithMode(path, append, permission);
+            // Hadoop does without the sums that it keeps beside a file, when they are lost.
+            return path.getName().endsWith(".crc") ? file : new Forced(file);
         }
 
         @Override
