@@ -29,9 +29,7 @@ final class PutAway {
     }
 
     void all(LandingResult result) {
-        for (Path path : result.taken()) {
-            move(path, TAKEN, List.of());
-        }
+        result.taken().stream().filter(Files::exists).forEach(path -> move(path, TAKEN, List.of()));
         Set<List<HeldBack>> explained = new HashSet<>();
         result.refused().forEach((path, why) -> {
             if (Files.exists(path)) {
@@ -44,9 +42,6 @@ final class PutAway {
      * What is to be explained is explained first: a night that is cut off must not leave a held file without a word.
      */
     private void move(Path path, String into, List<HeldBack> why) {
-        if (!Files.exists(path)) {
-            return;
-        }
         try {
             Path folder = Files.createDirectories(inbox.resolve(into).resolve(night.toString()));
             Path to = free(folder, String.valueOf(path.getFileName()));

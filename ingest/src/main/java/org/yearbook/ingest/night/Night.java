@@ -200,7 +200,7 @@ public final class Night {
         Machine machine = Machine.here(work.resolve("spill"));
         var steps = new Steps(tonight.id(), told);
         told.stage(Stage.PULL);
-        clean(lake);
+        clean(lake, tonight.id());
         lake.backTo(before.map(NightRecord::tables).orElse(Map.of()));
         FaultPoint.SWEPT.pass();
         var pulled = PullReport.of(pulls.due(date));
@@ -408,7 +408,7 @@ public final class Night {
     }
 
     /** Removes what a night left behind that was cut off. */
-    private void clean(Lake lake) {
+    private void clean(Lake lake, String tonight) {
         lake.sweep();
         WorkFiles.forgetRehearsals(home);
         new Runs(home).prune();
@@ -416,7 +416,7 @@ public final class Night {
             return;
         }
         try (Stream<Path> runs = Files.list(home.runs())) {
-            runs.filter(Files::isDirectory).forEach(run -> {
+            runs.filter(Files::isDirectory).filter(run -> !run.endsWith(tonight)).forEach(run -> {
                 WorkFiles.forget(run.resolve(WORK));
                 WorkFiles.forgetUnfinished(run);
             });
