@@ -416,10 +416,12 @@ public final class Night {
             return;
         }
         try (Stream<Path> runs = Files.list(home.runs())) {
-            runs.filter(Files::isDirectory).filter(run -> !run.endsWith(tonight)).forEach(run -> {
-                WorkFiles.forget(run.resolve(WORK));
-                WorkFiles.forgetUnfinished(run);
-            });
+            runs.filter(Files::isDirectory)
+                    .filter(run -> !run.endsWith(tonight))
+                    .forEach(run -> {
+                        WorkFiles.forget(run.resolve(WORK));
+                        WorkFiles.forgetUnfinished(run);
+                    });
         } catch (IOException e) {
             throw new UncheckedIOException("The runs cannot be listed", e);
         }

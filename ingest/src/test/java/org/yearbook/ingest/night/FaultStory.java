@@ -112,7 +112,12 @@ final class FaultStory {
                 judge(
                         fault,
                         before,
-                        NightProcess.start(root(), evening.date(), List.of(), "", List.of("-Xmx" + memory.megabytes() + "m"))
+                        NightProcess.start(
+                                        root(),
+                                        evening.date(),
+                                        List.of(),
+                                        "",
+                                        List.of("-Xmx" + memory.megabytes() + "m"))
                                 .await());
             } else if (fault instanceof Fault.TwoRunners two) {
                 twoRunners(two);
