@@ -71,6 +71,7 @@ if "%command%"=="serve" goto serve
 if "%command%"=="packet" goto beside
 if "%command%"=="report-card" goto beside
 if "%command%"=="audit" goto beside
+if "%command%"=="backup" goto beside
 if "%command%"=="verify" goto verify
 if "%command%"=="sql" (set "main=org.yearbook.warehouse.query.YearbookSql" & goto warehouse)
 if "%command%"=="metrics" goto metrics
@@ -85,6 +86,13 @@ exit /b %ERRORLEVEL%
 
 :beside
 "%java%" -Xmx1g %quick% -Dfile.encoding=UTF-8 -jar "%server_jar%" %command%%rest%
+exit /b %ERRORLEVEL%
+
+:verify
+"%java%" %flags% %night% -Dfile.encoding=UTF-8 -cp "%night_jars%" org.yearbook.ingest.night.YearbookIngest verify%rest%
+if errorlevel 1 exit /b %ERRORLEVEL%
+rem Files are read by one program, the server's database by the other.
+"%java%" -Xmx1g %quick% -Dfile.encoding=UTF-8 -jar "%server_jar%" audit%rest% --verify
 exit /b %ERRORLEVEL%
 
 :metrics

@@ -2,8 +2,11 @@ package org.yearbook.ingest.lake;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -35,6 +38,7 @@ import org.apache.iceberg.mapping.NameMappingParser;
 import org.apache.iceberg.types.Types;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.Limits;
+import org.yearbook.warehouse.fault.FaultPoint;
 import org.yearbook.warehouse.publish.LakeNight;
 
 /**
@@ -98,11 +102,16 @@ public final class Lake implements AutoCloseable {
                 }
             }
             overwrite.commit();
+            // Its names, too, before a record says that they are there.
+            force(data(name));
+            force(data(name).resolveSibling("metadata"));
+            FaultPoint.TABLE_COMMITTED.pass();
         }
     }
 
     private static DataFile dataFile(Duck duck, Table table, Partition partition, Path file) {
         try {
+            force(file);
             var builder = DataFiles.builder(table.spec())
                     .withPath(file.toString())
                     .withFileSizeInBytes(Files.size(file))
@@ -117,6 +126,18 @@ public final class Lake implements AutoCloseable {
         }
     }
 
+    /** A power cut must not take what a table names, or its name. */
+    private static void force(Path path) {
+        var way = Files.isDirectory(path) ? StandardOpenOption.READ : StandardOpenOption.WRITE;
+        try (var channel = FileChannel.open(path, way)) {
+            channel.force(true);
+        } catch (NoSuchFileException e) {
+            // a table without rows has no folder for them
+        } catch (IOException e) {
+            throw new UncheckedIOException("What was written to the lake cannot be kept: " + path, e);
+        }
+    }
+
     /** The table, made when it is new, with a column added for each that the files bring along. */
     private Table fitting(Duck duck, TableIdentifier id, List<Replacement> filled) {
         Schema shape = ParquetShape.of(duck, filled.get(0).files().get(0));
@@ -128,9 +149,8 @@ public final class Lake implements AutoCloseable {
             columns.forEach(spec::identity);
             Table table = catalog.createTable(
                     id, shape, spec.build(), Map.of("write.format.default", "parquet", "format-version", "2"));
-            table.updateProperties()
-                    .set(NAMING, NameMappingParser.toJson(MappingUtil.create(table.schema())))
-                    .commit();
+            FaultPoint.TABLE_MADE.pass();
+            named(table);
             return table;
         }
         Table table = catalog.loadTable(id);
@@ -141,10 +161,8 @@ public final class Lake implements AutoCloseable {
             var update = table.updateSchema();
             added.forEach(column -> update.addColumn(column.name(), column.type()));
             update.commit();
-            table.updateProperties()
-                    .set(NAMING, NameMappingParser.toJson(MappingUtil.create(table.schema())))
-                    .commit();
         }
+        named(table);
         columns.removeAll(partitionColumns(table));
         if (!columns.isEmpty()) {
             // Older files stay as they are; whatever replaces them is parted more finely.
@@ -154,6 +172,14 @@ public final class Lake implements AutoCloseable {
             table.refresh();
         }
         return table;
+    }
+
+    /** DuckDB's files have names only. A night may have been cut off between a new column and this. */
+    private static void named(Table table) {
+        String names = NameMappingParser.toJson(MappingUtil.create(table.schema()));
+        if (!names.equals(table.properties().get(NAMING))) {
+            table.updateProperties().set(NAMING, names).commit();
+        }
     }
 
     private static List<String> partitionColumns(Table table) {
@@ -167,7 +193,10 @@ public final class Lake implements AutoCloseable {
             return tables;
         }
         for (TableIdentifier id : catalog.listTables(DISTRICT)) {
-            tables.put(id.name(), read(catalog.loadTable(id)));
+            // A night that was cut off while it made a table leaves a folder that looks like one.
+            if (catalog.tableExists(id)) {
+                tables.put(id.name(), read(catalog.loadTable(id)));
+            }
         }
         return tables;
     }

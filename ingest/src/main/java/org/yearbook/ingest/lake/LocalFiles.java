@@ -1,6 +1,8 @@
 package org.yearbook.ingest.lake;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
@@ -9,12 +11,14 @@ import java.util.Set;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.Syncable;
 import org.apache.hadoop.fs.permission.FsAction;
 import org.apache.hadoop.fs.permission.FsPermission;
 
 /**
  * The files of this machine as Hadoop sees them, without starting a {@code chmod} for each one that is written. Where
- * Hadoop's native library is missing, as it is here, it does so, and a night writes thousands of files.
+ * Hadoop's native library is missing, as it is here, it does so, and a night writes thousands of files. What is written
+ * is on the disk when it is closed: Iceberg gives a file its name then, and a power cut must not leave an empty one.
  */
 final class LocalFiles extends LocalFileSystem {
 
@@ -25,6 +29,14 @@ final class LocalFiles extends LocalFileSystem {
     private static final class Raw extends RawLocalFileSystem {
 
         @Override
+        protected OutputStream createOutputStreamWithMode(Path path, boolean append, FsPermission permission)
+                throws IOException {
+            OutputStream file = super.createOutputStreamWithMode(path, append, permission);
+            // Hadoop does without the sums that it keeps beside a file, when they are lost.
+            return path.getName().endsWith(".crc") ? file : new Forced(file);
+        }
+
+        @Override
         public void setPermission(Path path, FsPermission permission) throws IOException {
             var view = Files.getFileAttributeView(pathToFile(path).toPath(), PosixFileAttributeView.class);
             if (view == null || permission.getStickyBit()) {
@@ -32,6 +44,26 @@ final class LocalFiles extends LocalFileSystem {
             } else {
                 view.setPermissions(permissions(permission));
             }
+        }
+    }
+
+    private static final class Forced extends FilterOutputStream {
+
+        Forced(OutputStream to) {
+            super(to);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (out instanceof Syncable file) {
+                file.hsync();
+            }
+            super.close();
         }
     }
 

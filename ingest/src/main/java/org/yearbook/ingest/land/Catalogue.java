@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.yearbook.ingest.land.DeliveryRecord.FileRecord;
 import org.yearbook.ingest.source.folder.Durable;
+import org.yearbook.warehouse.fault.FaultPoint;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -100,7 +101,9 @@ final class Catalogue {
         Path date = landing.resolve(delivery.arrived());
         Files.createDirectories(date);
         Path folder = date.resolve(delivery.deliveryId());
+        FaultPoint.DELIVERY_MADE.pass();
         Durable.move(made, folder);
+        FaultPoint.DELIVERY_LANDED.pass();
         Durable.folder(landing);
         arrive(folder, delivery);
         return folder;

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -61,6 +62,22 @@ public record LandingResult(
                 unchanged,
                 Stream.concat(moreHeld.stream(), held.stream()).toList(),
                 Stream.concat(findings.stream(), moreFindings.stream()).toList(),
+                taken,
+                refused,
+                night);
+    }
+
+    /**
+     * {@return this, where what was landed before and never told of counts as new: a night that was cut off landed it,
+     * and nobody could see it}
+     */
+    public LandingResult told(Predicate<LandedFile> before) {
+        return new LandingResult(
+                Stream.concat(fresh.stream(), unchanged.stream().filter(before.negate()))
+                        .toList(),
+                unchanged.stream().filter(before).toList(),
+                held,
+                findings,
                 taken,
                 refused,
                 night);

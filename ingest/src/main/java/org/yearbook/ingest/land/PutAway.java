@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yearbook.ingest.source.folder.Durable;
+import org.yearbook.warehouse.fault.FaultPoint;
 
 /** Clears the inbox of what was dealt with. What cannot be moved stays, and does no harm: it is unchanged next time. */
 final class PutAway {
@@ -28,30 +29,30 @@ final class PutAway {
     }
 
     void all(LandingResult result) {
-        for (Path path : result.taken()) {
-            move(path, TAKEN);
-        }
-        Map<List<HeldBack>, Path> explained = new LinkedHashMap<>();
+        result.taken().stream().filter(Files::exists).forEach(path -> move(path, TAKEN, List.of()));
+        Set<List<HeldBack>> explained = new HashSet<>();
         result.refused().forEach((path, why) -> {
-            Path to = move(path, HELD);
-            if (explained.putIfAbsent(why, to) == null) {
-                explain(to, why);
+            if (Files.exists(path)) {
+                move(path, HELD, explained.add(why) ? why : List.of());
             }
         });
     }
 
-    private Path move(Path path, String into) {
+    /**
+     * What is to be explained is explained first: a night that is cut off must not leave a held file without a word.
+     */
+    private void move(Path path, String into, List<HeldBack> why) {
         try {
             Path folder = Files.createDirectories(inbox.resolve(into).resolve(night.toString()));
             Path to = free(folder, String.valueOf(path.getFileName()));
-            if (Files.exists(path)) {
-                Durable.move(path, to);
-                Durable.folder(inbox);
+            if (!why.isEmpty()) {
+                explain(to, why);
             }
-            return to;
+            Durable.move(path, to);
+            Durable.folder(inbox);
+            FaultPoint.INBOX_ITEM_MOVED.pass();
         } catch (IOException e) {
             LOG.warn("{} could not be moved out of the inbox: {}", path.getFileName(), e.getMessage());
-            return path;
         }
     }
 

@@ -33,9 +33,9 @@ final class DueExports {
                     make(run, file, out);
                 }
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             out.println("The files that are due could not be made. " + FailureStory.sentence(e)
-                    + " The night is published all the same.");
+                    + " It changes nothing of the night.");
         }
     }
 
@@ -47,7 +47,7 @@ final class DueExports {
                         + made.version().manifest().version() + " was made, "
                         + made.version().state().label() + ".");
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             out.println(file.specification() + " of " + file.year() + " is due on " + file.due() + " and was not made. "
                     + FailureStory.sentence(e));
         }

@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
@@ -18,6 +19,13 @@ import org.yearbook.warehouse.home.DistrictHome;
  */
 final class FailureStory {
 
+    private static final Map<String, String> OF_THE_MACHINE = Map.of(
+            "No space left on device", "The disk is full. Make room, then run it again.",
+            "Disk quota exceeded", "The disk has no more room for this account. Make room, then run it again.",
+            "Read-only file system", "The disk cannot be written. See why it is mounted read-only, then run it again.",
+            "Input/output error", "The disk could not be read or written. Have it looked at, then run it again.",
+            "Java heap space", "There was not enough memory. Give it more, such as YEARBOOK_NIGHT_MEMORY=4g.");
+
     private FailureStory() {}
 
     /**
@@ -26,8 +34,9 @@ final class FailureStory {
      * @param what that failed, as a sentence begins with it
      * @param root of the home that keeps the story; without one the classes and lines are shown that led to it
      */
-    static void tell(String what, Exception failure, @Nullable Path root, PrintWriter err) {
-        err.println(what + (ownWords(failure) ? " failed: " + failure.getMessage() : " failed."));
+    static void tell(String what, Throwable failure, @Nullable Path root, PrintWriter err) {
+        String why = machine(failure).orElseGet(() -> ownWords(failure) ? String.valueOf(failure.getMessage()) : "");
+        err.println(what + (why.isEmpty() ? " failed." : " failed: " + why));
         Optional<Path> kept = root == null ? Optional.empty() : keep(new DistrictHome(root), failure);
         if (kept.isPresent()) {
             err.println("What to send to whoever keeps Yearbook running stands in " + kept.get() + ".");
@@ -39,13 +48,27 @@ final class FailureStory {
 
     /** {@return what to say of a failure without any value of a record} */
     static String sentence(Throwable failure) {
-        return ownWords(failure)
-                ? String.valueOf(failure.getMessage())
-                : "Something went wrong that nobody foresaw ("
-                        + failure.getClass().getSimpleName() + ").";
+        return machine(failure)
+                .orElseGet(() -> ownWords(failure)
+                        ? String.valueOf(failure.getMessage())
+                        : "Something went wrong that nobody foresaw ("
+                                + failure.getClass().getSimpleName() + ").");
     }
 
-    private static Optional<Path> keep(DistrictHome home, Exception failure) {
+    /**
+     * {@return what is the matter with the machine, if that is what it was: it is told in words that are always the
+     * same}
+     */
+    private static Optional<String> machine(Throwable failure) {
+        return chain(failure)
+                .map(cause -> String.valueOf(cause.getMessage()))
+                .flatMap(message -> OF_THE_MACHINE.entrySet().stream()
+                        .filter(words -> message.contains(words.getKey()))
+                        .map(Map.Entry::getValue))
+                .findFirst();
+    }
+
+    private static Optional<Path> keep(DistrictHome home, Throwable failure) {
         if (!Files.isDirectory(home.root())) {
             return Optional.empty();
         }

@@ -20,6 +20,7 @@ import org.yearbook.ingest.conform.Scope;
 import org.yearbook.ingest.lake.Lake;
 import org.yearbook.ingest.lake.Partition;
 import org.yearbook.ingest.lake.Replacement;
+import org.yearbook.warehouse.fault.FaultPoint;
 import org.yearbook.warehouse.home.District;
 
 /** Runs what changed of the items, tier by tier, and carries over the rest. */
@@ -138,6 +139,7 @@ final class ItemRunner implements AutoCloseable {
         }
         ItemState state = state(done.work(), done.outcome().broken(), months);
         prove(item, state);
+        FaultPoint.ITEM_CONFORMED.pass();
         states.put(item.key(), state);
         steps.add(
                 "conform " + item.schoolYear(),

@@ -8,17 +8,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,6 +35,7 @@ import org.yearbook.ingest.source.folder.Inbox;
 import org.yearbook.ingest.source.pull.Pace;
 import org.yearbook.ingest.source.pull.Pulls;
 import org.yearbook.ingest.source.pull.SourcesFile;
+import org.yearbook.warehouse.fault.FaultPoint;
 import org.yearbook.warehouse.home.ContractPromise;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictFile;
@@ -49,6 +46,7 @@ import org.yearbook.warehouse.home.ValueDecisions;
 import org.yearbook.warehouse.metric.MetricEngine;
 import org.yearbook.warehouse.publish.LakeNight;
 import org.yearbook.warehouse.publish.Publication;
+import org.yearbook.warehouse.publish.PublicationException;
 import org.yearbook.warehouse.publish.Publications;
 import org.yearbook.warehouse.publish.Publisher;
 import org.yearbook.warehouse.run.RunRecorder;
@@ -63,8 +61,6 @@ import org.yearbook.warehouse.year.YearDecisions;
  */
 public final class Night {
 
-    private static final DateTimeFormatter ID =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final String WORK = "work";
     private static final String ISSUES = "quality_issue";
 
@@ -189,8 +185,7 @@ public final class Night {
                         YearDecisions.told(home),
                         district + cutScores.said(),
                         Fingerprints.folder(home.metrics())));
-        String id = ID.format(clock.instant()) + "-"
-                + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt(), 6);
+        String id = NightId.next(home, clock.instant());
         try (var record = RunRecorder.begin(home, id, date, clock)) {
             var told = new RecordedNight(listener, record);
             try {
@@ -216,10 +211,12 @@ public final class Night {
         Machine machine = Machine.here(work.resolve("spill"));
         var steps = new Steps(tonight.id(), told);
         told.stage(Stage.PULL);
-        clean(lake);
+        clean(lake, tonight.id());
         lake.backTo(before.map(NightRecord::tables).orElse(Map.of()));
+        FaultPoint.SWEPT.pass();
         var pulled = PullReport.of(pulls.due(date));
         pulled.tell(steps, told);
+        FaultPoint.PULLED.pass();
         told.stage(Stage.LAND);
         Inbox inbox = Inbox.scan(home.inbox());
         inbox.left().forEach(left -> told.say(left.path().getFileName() + " was left in the inbox: " + left.reason()));
@@ -234,8 +231,9 @@ public final class Night {
         landing.held()
                 .forEach(held ->
                         told.sayOnly("Held back: " + held.file() + ". " + held.reason() + " " + held.whatToDo()));
-        LandingResult landed = landing.with(pulled.held(), pulled.findings());
+        LandingResult landed = withNews(landing.with(pulled.held(), pulled.findings()), date);
         told.landed(landed);
+        FaultPoint.LANDED.pass();
         var delivered = new Delivered(land, landed, land.current(), tonight.terms());
         Optional<NightOutcome> nothing = nothingToDo(delivered, before, pulled.recovered(), told);
         if (nothing.isPresent()) {
@@ -248,8 +246,10 @@ public final class Night {
         told.stage(Stage.PUBLISH);
         Publication publication = new Publisher(home, district, machine.whole(), clock)
                 .publish(record.lakeNight(), steps.all(), steps::hear, told::inForce);
+        FaultPoint.PUBLISHED.pass();
         acknowledge(land, landed);
         WorkFiles.forget(work);
+        FaultPoint.TIDIED.pass();
         lineage.tell(LineageOfNight.of(record, district, publication, start, clock.instant()))
                 .forEach(told::say);
         told.sayOnly(String.format(
@@ -259,9 +259,18 @@ public final class Night {
         return new NightOutcome.Published(publication, landed.held());
     }
 
+    /** What an earlier night landed that never published, or this one before it was cut off, is news. */
+    private LandingResult withNews(LandingResult landing, LocalDate date) {
+        Optional<LocalDate> published = inForce().map(Publication::asOf);
+        return landing.told(file -> file.arrived().isBefore(date)
+                && published.filter(last -> !last.isBefore(file.arrived())).isPresent());
+    }
+
     private void acknowledge(Land land, LandingResult landed) {
         land.acknowledge(landed);
+        FaultPoint.INBOX_CLEARED.pass();
         pulls.landed(landed.taken(), landed.refused().keySet());
+        FaultPoint.SOURCES_TOLD.pass();
     }
 
     private Optional<NightOutcome> nothingToDo(
@@ -282,7 +291,7 @@ public final class Night {
             return Optional.of(new NightOutcome.NothingPublished(reason, landed.held()));
         }
         boolean published = before.isPresent()
-                && Publications.current(home)
+                && inForce()
                         .filter(publication ->
                                 publication.night().equals(before.get().id()))
                         .isPresent();
@@ -295,6 +304,15 @@ public final class Night {
                     List.of()));
         }
         return Optional.empty();
+    }
+
+    /** A pointer that cannot be read is as if there was none: this night writes it anew. */
+    private Optional<Publication> inForce() {
+        try {
+            return Publications.current(home);
+        } catch (PublicationException e) {
+            return Optional.empty();
+        }
     }
 
     /** About how many rows a first night will have to do; later ones do what changed, which nobody knows yet. */
@@ -347,6 +365,7 @@ public final class Night {
             rows.addAll(versions);
             return (long) versions.size();
         });
+        FaultPoint.LAKE_COMMIT_BEGUN.pass();
         var committing = CompletableFuture.supplyAsync(() -> commit(lake, rows));
         try {
             time(told, steps, Stage.PEOPLE, "recognize people", () -> {
@@ -368,10 +387,17 @@ public final class Night {
             committing.join();
         }
         time(told, steps, Stage.COMMIT, "commit to the lake", () -> commit(lake, findings) + committing.join());
-        var record = new NightRecord(
-                run.id(), run.date(), clock.instant(), delivered.terms(), lake.tables(), runner.states());
+        return happened(run, delivered, lake, runner.states());
+    }
+
+    /** With its record, the night happened. */
+    private NightRecord happened(ItemRunner.Run run, Delivered delivered, Lake lake, Map<String, ItemState> states) {
+        FaultPoint.LAKE_COMMITTED.pass();
+        var record = new NightRecord(run.id(), run.date(), clock.instant(), delivered.terms(), lake.tables(), states);
         ContractPromise.write(home, run.id(), MetricWordsCommand.promises(contracts));
+        FaultPoint.PROMISES_WRITTEN.pass();
         record.write(home);
+        FaultPoint.NIGHT_RECORDED.pass();
         return record;
     }
 
@@ -395,7 +421,7 @@ public final class Night {
     }
 
     /** Removes what a night left behind that was cut off. */
-    private void clean(Lake lake) {
+    private void clean(Lake lake, String tonight) {
         lake.sweep();
         WorkFiles.forgetRehearsals(home);
         new Runs(home).prune();
@@ -403,7 +429,12 @@ public final class Night {
             return;
         }
         try (Stream<Path> runs = Files.list(home.runs())) {
-            runs.map(run -> run.resolve(WORK)).forEach(WorkFiles::forget);
+            runs.filter(Files::isDirectory)
+                    .filter(run -> !run.endsWith(tonight))
+                    .forEach(run -> {
+                        WorkFiles.forget(run.resolve(WORK));
+                        WorkFiles.forgetUnfinished(run);
+                    });
         } catch (IOException e) {
             throw new UncheckedIOException("The runs cannot be listed", e);
         }

@@ -100,7 +100,8 @@ public final class NightlyCommand implements Callable<Integer> {
         } catch (HomeException | ContractException | DefinitionException e) {
             err.println(e.getMessage());
             return USAGE;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
+            // An engine that finds no room for its own library is a class that cannot be loaded.
             FailureStory.tell("The night", e, home, err);
             err.println(
                     console.publication().isEmpty()

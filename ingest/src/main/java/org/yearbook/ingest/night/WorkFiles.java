@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.home.DurableFile;
 
 /** Folders in a home that mean nothing once what filled them has ended. */
 final class WorkFiles {
@@ -23,6 +24,18 @@ final class WorkFiles {
         }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Work files cannot be removed: " + folder, e);
+        }
+    }
+
+    /** Removes files that a process which was cut off had not brought into their place. */
+    static void forgetUnfinished(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(file -> file.toString().endsWith(DurableFile.UNFINISHED))
+                    .toList()) {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.hadoop.HadoopCatalog;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,6 +126,39 @@ class LakeTest {
         assertThat(orphan).doesNotExist();
         assertThat(Files.size(kept)).isPositive();
         assertThat(count("course")).isEqualTo(1);
+    }
+
+    @Test
+    void aTableThatWasLeftHalfMadeIsMadeAnew() throws IOException {
+        Path half = Files.createDirectories(folder.resolve("lake/district/staff/metadata"));
+        Files.writeString(half.resolve("0b5ff0f9-6f2f-4b4a-9d0e-000000000000.metadata.json"), "{\"format-ver");
+
+        assertThat(lake.tables()).isEmpty();
+        lake.backTo(Map.of());
+        lake.sweep();
+        var staff = rows("staff", "a", "select 'all' as school_year, '1' as employee_id");
+        lake.commit("staff", List.of(new Replacement("staff", Partition.year("all"), List.of(staff))));
+
+        assertThat(lake.tables().get("staff").rows()).isEqualTo(1);
+    }
+
+    @Test
+    void aTableThatWasCutOffBeforeItsColumnsWereNamedIsNamedByTheNextCommit() throws IOException {
+        var first = rows("course", "a", "select '2024-25' as school_year, 'x' as sourced_id");
+        lake.commit("course", List.of(new Replacement("course", Partition.year("2024-25"), List.of(first))));
+        try (var catalog =
+                new HadoopCatalog(Lake.files(), folder.resolve("lake").toString())) {
+            var table = catalog.loadTable(TableIdentifier.of("district", "course"));
+            String names = table.properties().get("schema.name-mapping.default");
+            assertThat(names).contains("sourced_id");
+            table.updateProperties().remove("schema.name-mapping.default").commit();
+
+            var next = rows("course", "b", "select '2025-26' as school_year, 'y' as sourced_id");
+            lake.commit("course", List.of(new Replacement("course", Partition.year("2025-26"), List.of(next))));
+
+            table.refresh();
+            assertThat(table.properties()).containsEntry("schema.name-mapping.default", names);
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,16 @@ class FailureStoryTest {
                 catchThrowableOfType(NoSuchFileException.class, () -> Files.readString(folder.resolve("night.json")));
         assertThat(told(new UncheckedIOException("The record of a night cannot be read", gone), folder))
                 .startsWith("The night failed: The record of a night cannot be read\n");
+    }
+
+    @Test
+    void aFullDiskIsCalledThat() {
+        var refused = new EngineException(
+                "DuckDB refused", new SQLException("IO Error: Could not write " + VALUE + ": No space left on device"));
+        assertThat(told(new IllegalStateException("Item staff/all failed. " + refused.getMessage(), refused), folder))
+                .startsWith("The night failed: The disk is full. Make room, then run it again.\n")
+                .doesNotContain(VALUE);
+        assertThat(FailureStory.sentence(refused)).isEqualTo("The disk is full. Make room, then run it again.");
     }
 
     private static String told(RuntimeException failure, @Nullable Path root) {

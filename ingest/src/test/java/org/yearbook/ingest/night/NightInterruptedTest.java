@@ -50,13 +50,14 @@ class NightInterruptedTest {
         for (String table : List.of(
                 "metric_value",
                 "row_account",
+                "delivery",
                 "quality_issue",
                 "agg_student_year",
                 "fact_student_enrollment",
                 "dim_organization")) {
             String content = "select * exclude (%s) from " + table + " order by all";
             String key = table.equals("agg_student_year") || table.startsWith("fact_") ? "student_key" : "";
-            String delivery = table.equals("row_account") ? "delivery_id" : key;
+            String delivery = table.equals("row_account") || table.equals("delivery") ? "delivery_id" : key;
             String query =
                     delivery.isEmpty() ? "select * from " + table + " order by all" : content.formatted(delivery);
             assertThat(home.ask(query)).as(table).isEqualTo(undisturbed.ask(query));

@@ -15,6 +15,7 @@ import org.yearbook.definitions.Nearest;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.EngineException;
 import org.yearbook.warehouse.engine.Limits;
+import org.yearbook.warehouse.fault.FaultPoint;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.metric.MetricEngine;
@@ -74,13 +75,16 @@ final class Build {
         try (Duck duck = Duck.inMemory(limits)) {
             views(duck, catalogue, engine);
             steps.time("publish star", () -> star(duck, catalogue));
+            FaultPoint.STAR_BUILT.pass();
             steps.time("publish internal", () -> internal(duck));
+            FaultPoint.INTERNAL_BUILT.pass();
         }
         try (Duck duck = Duck.inMemory(limits)) {
             duck.attachUnfinished(file(Audience.INTERNAL), "internal");
             steps.time("metrics", () -> metrics(duck, engine, steps));
             steps.time("months", () -> engine.months(duck));
             duck.detach("internal");
+            FaultPoint.NUMBERS_BUILT.pass();
         }
         try (Duck duck = Duck.inMemory(limits)) {
             steps.time("suppress", () -> shared(duck, catalogue, engine));
@@ -99,6 +103,7 @@ final class Build {
         for (Audience audience : Audience.values()) {
             Workspace.sync(file(audience));
         }
+        FaultPoint.PUBLICATION_CHECKED.pass();
     }
 
     // A name that no metric has would leave a rate exact that somebody meant not to be.
@@ -206,6 +211,7 @@ final class Build {
             publication(duck, audience);
             catalogue.describe(duck, "target");
             duck.detach("target");
+            FaultPoint.AUDIENCE_BUILT.pass();
         }
         duck.detach("internal");
         return hidden;

@@ -60,6 +60,18 @@ public final class Publications {
         }
     }
 
+    /**
+     * {@return the publication in force, or the newest one where the pointer cannot be read: for whoever builds on what
+     * was published, and writes the pointer anew}
+     */
+    static Optional<Publication> lastKnown(DistrictHome home) {
+        try {
+            return current(home);
+        } catch (PublicationException e) {
+            return list(home).stream().findFirst();
+        }
+    }
+
     /** {@return the file of one audience in the current publication; empty before the first night} */
     public static Optional<Path> fileOf(DistrictHome home, Audience audience) {
         return current(home).map(publication -> publication.file(audience));

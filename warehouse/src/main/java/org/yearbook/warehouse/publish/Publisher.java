@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yearbook.warehouse.engine.EngineException;
 import org.yearbook.warehouse.engine.Limits;
+import org.yearbook.warehouse.fault.FaultPoint;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictHome;
 
@@ -90,17 +91,41 @@ public final class Publisher {
             // Remembered first: what is remembered and never came into force costs a number, the reverse costs a
             // secret.
             ReleaseBook.remember(home, unfinished);
+            FaultPoint.RELEASE_REMEMBERED.pass();
             Workspace.finish(unfinished, folder);
         } catch (IOException | RuntimeException e) {
             Workspace.delete(unfinished);
             throw e;
         }
         parquet(publication, steps);
-        Publications.makeCurrent(home, publication);
-        inForce.accept(publication);
+        FaultPoint.PUBLICATION_NAMED.pass();
+        pointAt(publication, inForce);
         build.remember();
+        FaultPoint.YEARS_REMEMBERED.pass();
         prune();
         return publication;
+    }
+
+    // A disk may fail right after the pointer moved: then the publication is in force, and whoever waits must hear it.
+    private void pointAt(Publication publication, Consumer<Publication> inForce) {
+        try {
+            Publications.makeCurrent(home, publication);
+            FaultPoint.POINTER_MOVED.pass();
+        } catch (PublicationException | UncheckedIOException e) {
+            if (isCurrent(publication)) {
+                inForce.accept(publication);
+            }
+            throw e;
+        }
+        inForce.accept(publication);
+    }
+
+    private boolean isCurrent(Publication publication) {
+        try {
+            return Publications.current(home).filter(publication::equals).isPresent();
+        } catch (PublicationException e) {
+            return false;
+        }
     }
 
     // Pages do not wait for files that a full disk may refuse. Nobody reads old ones for new ones meanwhile: "current"

@@ -42,7 +42,7 @@ final class ReleaseBook {
         Path folder = order.home().releases();
         sweep(folder);
         if (Releases.in(folder, order.publicationId()).isEmpty()) {
-            Publications.current(order.home()).ifPresent(current -> recover(order, current, limits));
+            Publications.lastKnown(order.home()).ifPresent(current -> recover(order, current, limits));
         }
         return new ReleaseBook(order, Releases.in(folder, order.publicationId()));
     }

@@ -55,7 +55,7 @@ final class SchoolYears {
 
     // A folder that is gone cannot say so itself; the publication in force remembers that there was one.
     private static void missing(DistrictHome home, ClosedYears closed) {
-        Optional<Publication> current = Publications.current(home);
+        Optional<Publication> current = Publications.lastKnown(home);
         Path manifest = current.map(publication -> publication.folder().resolve(Publications.MANIFEST))
                 .filter(Files::isRegularFile)
                 .orElse(null);
