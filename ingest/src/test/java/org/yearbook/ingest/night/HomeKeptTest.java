@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -92,6 +93,14 @@ class HomeKeptTest {
         return TestHome.at(to);
     }
 
+    private static void remove(Path home) throws IOException {
+        try (Stream<Path> files = Files.walk(home)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
     private static Said verify(TestHome of) {
         return run("verify", "--home", of.home().root());
     }
@@ -167,6 +176,13 @@ class HomeKeptTest {
             for (byte[] one : damaged) {
                 Path file = Files.write(folder.resolve("damaged"), one);
                 Said said = run("restore", file, "--home", to, "--passphrase-file", passphrase);
+                if (said.status() == 0) {
+                    // A ZIP also has dates and the like, which are not restored: then nothing that is may be another.
+                    assertThat(one).as("its length").hasSameSizeAs(bytes);
+                    assertThat(run("verify", "--home", to).status()).isZero();
+                    remove(to);
+                    continue;
+                }
                 assertThat(said.status()).as(said.words()).isEqualTo(2);
                 assertThat(said.words()).contains("Nothing was restored").doesNotContain("Exception");
                 assertThat(to).doesNotExist();

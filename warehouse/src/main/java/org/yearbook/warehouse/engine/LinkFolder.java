@@ -31,8 +31,8 @@ final class LinkFolder {
 
     private LinkFolder() {}
 
-    /** {@return a new folder, of its owner alone, near the file} */
-    static Path beside(Path file) {
+    /** {@return a new folder, of its owner alone, near the file} One after the other: none clears another's away. */
+    static synchronized Path beside(Path file) {
         Path near = file.toAbsolutePath().resolveSibling("").normalize().resolveSibling("");
         String prefix = ".reading-" + ProcessHandle.current().pid() + "-";
         Path folder;
@@ -80,7 +80,13 @@ final class LinkFolder {
         try (Stream<Path> entries = Files.list(near)) {
             left = entries.filter(LinkFolder::leftBehind).toList();
         }
-        left.forEach(LinkFolder::delete);
+        for (Path folder : left) {
+            try {
+                delete(folder);
+            } catch (UncheckedIOException e) {
+                LOG.debug("Another process clears the same folder away", e);
+            }
+        }
     }
 
     private static boolean leftBehind(Path folder) {
