@@ -3,6 +3,7 @@ package org.yearbook.ingest.night;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.ingest.lake.Lake;
@@ -71,7 +72,7 @@ public final class RestoreCommand implements Callable<Integer> {
             note(target);
             spec.commandLine()
                     .getOut()
-                    .println(restoration.files() + " files restored to " + target.root()
+                    .println(String.format(Locale.ROOT, "%,d files restored to ", restoration.files()) + target.root()
                             + (restoration.asOf().isEmpty() ? "." : ", with the numbers of " + restoration.asOf() + ".")
                             + "\nNext: yearbook verify --home " + home + ", then yearbook serve --home " + home);
             return 0;

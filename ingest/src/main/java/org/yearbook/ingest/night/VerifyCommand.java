@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -61,7 +62,7 @@ public final class VerifyCommand implements Callable<Integer> {
         publication(opened);
         lake(opened);
         faults.forEach(out::println);
-        out.println(files.files() + " files were read"
+        out.println(String.format(Locale.ROOT, "%,d files were read", files.files())
                 + (files.unknown() == 0
                         ? "."
                         : "; of " + files.unknown()
