@@ -176,7 +176,7 @@ class WhyOnPagesTest {
                 .isEqualTo(everybody);
         assertThat(page.contains("<span>Newly arrived data</span>"))
                 .as("the part of forty")
-                .isEqualTo(!learns.equals("the move"));
+                .isEqualTo(!learns.equals("nothing"));
         assertThat(visitor.get(WHY + ".csv" + weekOne()).statusCode()).isEqualTo(everybody ? 200 : 403);
     }
 
