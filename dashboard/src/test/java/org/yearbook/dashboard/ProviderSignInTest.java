@@ -121,7 +121,8 @@ class ProviderSignInTest {
         assertThat(rosa.cookie("yearbook")).isNotEqualTo(before);
         assertThat(rosa.get("/people").statusCode()).isEqualTo(403);
         assertThat(rosa.get("/password").body()).contains("with the district&#39;s sign-in");
-        assertThat(noted("rosa@district.example")).containsExactly("sign-in provider", "provider.tied");
+        assertThat(noted("rosa@district.example"))
+                .containsExactly("page.refused /people", "sign-in provider", "provider.tied");
     }
 
     private static void claims(String account, Map<String, Object> more) {
