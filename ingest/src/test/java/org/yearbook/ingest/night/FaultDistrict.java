@@ -102,7 +102,7 @@ final class FaultDistrict {
     }
 
     private static List<String> watching(Path calls) {
-        return Files.isExecutable(FaultStory.STRACE)
+        return Means.traces()
                 ? List.of(
                         "strace",
                         "-f",

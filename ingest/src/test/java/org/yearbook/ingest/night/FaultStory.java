@@ -23,8 +23,6 @@ import org.yearbook.ingest.night.FaultDistrict.Evening;
  */
 final class FaultStory {
 
-    static final Path STRACE = Path.of("/usr/bin/strace");
-
     /** What a file that was held back, or a rule that could not be run, leaves in the books of quality: it was told. */
     private static final Set<String> BOOKS_OF_QUALITY = Set.of(
             "quality_count",
@@ -66,10 +64,9 @@ final class FaultStory {
         this.evening = evenings.get(night);
         this.delivered = evening.delivered();
         this.watched = night > 0 && random.nextInt(3) == 0;
-        boolean root = "root".equals(System.getProperty("user.name")) && Files.isExecutable(Path.of("/usr/bin/mount"));
         int count = random.nextInt(5) == 0 ? 2 : 1;
         for (int fault = 0; fault < count; fault++) {
-            faults.add(Fault.draw(random, evening.passed(), Files.isExecutable(STRACE), root && count == 1));
+            faults.add(Fault.draw(random, evening.passed(), Means.traces(), Means.mounts() && count == 1));
         }
     }
 
