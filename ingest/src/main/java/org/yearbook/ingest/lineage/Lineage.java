@@ -3,7 +3,6 @@ package org.yearbook.ingest.lineage;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.openlineage.client.OpenLineage.RunEvent;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,9 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.yearbook.definitions.YamlText;
 import org.yearbook.ingest.contract.ContractException.Fault;
 import org.yearbook.ingest.contract.YamlMap;
 import org.yearbook.ingest.source.http.AuthSettings;
@@ -24,6 +20,7 @@ import org.yearbook.ingest.source.http.HttpAsk;
 import org.yearbook.ingest.source.http.HttpAuth;
 import org.yearbook.ingest.source.http.HttpPolicy;
 import org.yearbook.ingest.source.http.HttpSession;
+import org.yearbook.ingest.source.pull.DistrictSettings;
 import org.yearbook.ingest.source.pull.Pace;
 import org.yearbook.ingest.source.pull.PullContext;
 import org.yearbook.ingest.source.pull.PullFailure;
@@ -34,6 +31,7 @@ import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.DurableFile;
 import org.yearbook.warehouse.home.HomeException;
+import org.yearbook.warehouse.run.Runs;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -44,9 +42,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Lineage {
 
     /** One event a line. */
-    public static final String FILE = "openlineage.ndjson";
+    public static final String FILE = Runs.LINEAGE;
 
-    private static final String SETTINGS = "district.yaml";
     private static final List<String> CREDENTIALS = List.of("none", "basic", "bearer", "apiKey");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final HttpPolicy POLICY = new HttpPolicy(
@@ -86,25 +83,14 @@ public final class Lineage {
      */
     public static Lineage of(DistrictHome home, Clock clock, Map<String, String> environment) {
         List<Fault> faults = new ArrayList<>();
-        Optional<Receiver> receiver =
-                root(home, faults).flatMap(root -> root.map("lineage")).map(Lineage::receiver);
+        Optional<Receiver> receiver = DistrictSettings.read(home, faults)
+                .flatMap(root -> root.map("lineage"))
+                .map(Lineage::receiver);
         if (!faults.isEmpty()) {
-            throw new HomeException("The receiver of lineage in " + SETTINGS + " needs a correction:\n  - "
+            throw new HomeException("The receiver of lineage in " + DistrictSettings.FILE + " needs a correction:\n  - "
                     + faults.stream().map(Fault::toString).collect(Collectors.joining("\n  - ")));
         }
         return new Lineage(home, clock, Map.copyOf(environment), receiver.orElse(null));
-    }
-
-    private static Optional<YamlMap> root(DistrictHome home, List<Fault> faults) {
-        try {
-            return YamlText.node(SETTINGS, Files.readString(home.settings()))
-                    .filter(MappingNode.class::isInstance)
-                    .map(node -> new YamlMap(SETTINGS, node, faults));
-        } catch (YamlEngineException e) {
-            throw DistrictFile.notYaml(e);
-        } catch (IOException e) {
-            throw new HomeException(SETTINGS + " cannot be read: " + e.getMessage(), e);
-        }
     }
 
     private static Receiver receiver(YamlMap map) {
@@ -117,9 +103,22 @@ public final class Lineage {
 
     /** Tells of a night that published and {@return what is the matter, when it could not be told, in sentences} */
     public List<String> tell(NightLineage night) {
-        List<String> lines = LineageEvents.of(night).stream().map(Lineage::json).toList();
+        return tell(night.run(), LineageEvents.of(night));
+    }
+
+    /**
+     * Tells of a night that failed and {@return what is the matter, when it could not be told, in sentences}
+     *
+     * @param why without a value of any record
+     */
+    public List<String> tellFailure(NightRun run, String why) {
+        return tell(run, LineageEvents.failed(run, why));
+    }
+
+    private List<String> tell(NightRun run, List<RunEvent> events) {
+        List<String> lines = events.stream().map(Lineage::json).toList();
         List<String> troubles = new ArrayList<>();
-        Path file = home.runs().resolve(night.run()).resolve(FILE);
+        Path file = home.runs().resolve(run.id()).resolve(FILE);
         try {
             DurableFile.write(file, String.join("\n", lines) + "\n");
         } catch (IOException e) {
@@ -128,7 +127,7 @@ public final class Lineage {
         }
         Receiver told = receiver;
         if (told != null) {
-            post(told, lines, night).ifPresent(troubles::add);
+            post(told, lines, run).ifPresent(troubles::add);
         }
         return troubles;
     }
@@ -137,27 +136,28 @@ public final class Lineage {
         return JSON.writeValueAsString(event);
     }
 
-    private Optional<String> post(Receiver told, List<String> lines, NightLineage night) {
+    private Optional<String> post(Receiver told, List<String> lines, NightRun run) {
         try {
-            var session = new HttpSession(context(night), POLICY, told.auth());
+            var session = new HttpSession(context(run), POLICY, told.auth());
             HttpAsk ask = told.ask();
             for (String line : lines) {
                 HttpAnswer answer = session.send(new HttpAsk(ask.method(), ask.url(), ask.headers(), line, false));
                 if (answer.status() / 100 != 2) {
                     return Optional.of("The receiver of lineage, " + ask.url().getHost() + ", answered "
-                            + answer.status() + ". Look at 'lineage' in " + SETTINGS + "; the events are kept in runs/"
-                            + night.run() + "/" + FILE + ".");
+                            + answer.status() + ". Look at 'lineage' in " + DistrictSettings.FILE
+                            + "; the events are kept in runs/"
+                            + run.id() + "/" + FILE + ".");
                 }
             }
             return Optional.empty();
         } catch (PullFailure e) {
             return Optional.of("The receiver of lineage was not reached. " + e.getMessage()
-                    + " The events are kept in runs/" + night.run() + "/" + FILE + ".");
+                    + " The events are kept in runs/" + run.id() + "/" + FILE + ".");
         }
     }
 
-    private PullContext context(NightLineage night) {
-        Path folder = home.runs().resolve(night.run());
+    private PullContext context(NightRun run) {
+        Path folder = home.runs().resolve(run.id());
         return new PullContext(
                 "lineage",
                 home.root(),
@@ -166,7 +166,7 @@ public final class Lineage {
                 PullState.NONE,
                 false,
                 false,
-                night.date(),
+                run.date(),
                 DistrictFile.read(home),
                 clock.instant().plus(PATIENCE),
                 new Secrets(environment, home.root()),

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.yearbook.warehouse.publish.LakeNight;
 
 /**
  * A night as run events of OpenLineage 2: the night itself, and as runs below it one for each lake table that holds
@@ -23,42 +25,67 @@ import java.util.UUID;
  */
 final class LineageEvents {
 
-    private static final URI PRODUCER = URI.create("https://github.com/yearbook/yearbook");
+    private static final URI PRODUCER = URI.create("urn:x-yearbook:night");
     private static final String NIGHT = "night";
 
     private final OpenLineage lineage = new OpenLineage(PRODUCER);
-    private final NightLineage night;
+    private final NightRun run;
     private final String namespace;
 
-    private LineageEvents(NightLineage night) {
-        this.night = night;
-        this.namespace = "yearbook:" + night.district();
+    private LineageEvents(NightRun run) {
+        this.run = run;
+        this.namespace = "yearbook:" + run.district();
     }
 
     /** {@return the events of a night that published} */
     static List<RunEvent> of(NightLineage night) {
-        return new LineageEvents(night).all();
+        return new LineageEvents(night.run()).all(night);
     }
 
-    private List<RunEvent> all() {
+    /** {@return the events of a night that failed} */
+    static List<RunEvent> failed(NightRun run, String why) {
+        var events = new LineageEvents(run);
+        return List.of(events.began(), events.failed(why));
+    }
+
+    private List<RunEvent> all(NightLineage night) {
         List<RunEvent> events = new ArrayList<>();
-        events.add(night(EventType.START, night.began()));
+        events.add(began());
         new TreeMap<>(night.read()).forEach((table, files) -> {
             String job = "conform." + table;
             events.add(below(job, EventType.START, List.of(), List.of()));
-            events.add(below(job, EventType.COMPLETE, files(files), List.of(table(table))));
+            events.add(below(
+                    job,
+                    EventType.COMPLETE,
+                    files(files),
+                    List.of(table(table, night.tables().get(table)))));
         });
         events.add(below("publish", EventType.START, List.of(), List.of()));
-        events.add(below("publish", EventType.COMPLETE, tables(), publications()));
-        events.add(night(EventType.COMPLETE, night.ended()));
+        events.add(below("publish", EventType.COMPLETE, tables(night), publications(night)));
+        events.add(night(EventType.COMPLETE, run.ended(), nominal()));
         return List.copyOf(events);
     }
 
-    private RunEvent night(EventType type, Instant time) {
-        var facets = lineage.newRunFacetsBuilder()
+    private RunEvent began() {
+        return night(EventType.START, run.began(), nominal());
+    }
+
+    private RunEvent failed(String why) {
+        var words = lineage.newErrorMessageRunFacetBuilder()
+                .message(why)
+                .programmingLanguage("JAVA")
+                .build();
+        return night(EventType.FAIL, run.ended(), nominal().errorMessage(words));
+    }
+
+    private RunFacetsBuilder nominal() {
+        return lineage.newRunFacetsBuilder()
                 .nominalTime(lineage.newNominalTimeRunFacetBuilder()
-                        .nominalStartTime(night.date().atStartOfDay(ZoneOffset.UTC))
+                        .nominalStartTime(run.date().atStartOfDay(ZoneOffset.UTC))
                         .build());
+    }
+
+    private RunEvent night(EventType type, Instant time, RunFacetsBuilder facets) {
         return event(NIGHT, type, time, facets, List.of(), List.of());
     }
 
@@ -71,7 +98,7 @@ final class LineageEvents {
                         .build())
                 .build();
         var facets = lineage.newRunFacetsBuilder().parent(parent);
-        return event(job, type, type == EventType.START ? night.began() : night.ended(), facets, inputs, outputs);
+        return event(job, type, type == EventType.START ? run.began() : run.ended(), facets, inputs, outputs);
     }
 
     private RunEvent event(
@@ -107,7 +134,7 @@ final class LineageEvents {
 
     /** The same for the same night and job, so that what is told twice is one run. */
     private UUID runId(String job) {
-        return UUID.nameUUIDFromBytes((namespace + '/' + night.run() + '/' + job).getBytes(StandardCharsets.UTF_8));
+        return UUID.nameUUIDFromBytes((namespace + '/' + run.id() + '/' + job).getBytes(StandardCharsets.UTF_8));
     }
 
     private List<InputDataset> files(List<NightLineage.ReadFile> files) {
@@ -116,7 +143,7 @@ final class LineageEvents {
                 .toList();
     }
 
-    private List<InputDataset> tables() {
+    private List<InputDataset> tables(NightLineage night) {
         return new TreeMap<>(night.tables())
                 .entrySet().stream()
                         .filter(table -> table.getValue().rows() > 0)
@@ -137,8 +164,7 @@ final class LineageEvents {
                 .build();
     }
 
-    private OutputDataset table(String name) {
-        var table = night.tables().get(name);
+    private OutputDataset table(String name, LakeNight.@Nullable Table table) {
         long rows = table == null ? 0 : table.rows();
         String version = table == null ? "" : Long.toString(table.snapshot());
         return output(lakeName(name), version)
@@ -150,7 +176,7 @@ final class LineageEvents {
                 .build();
     }
 
-    private List<OutputDataset> publications() {
+    private List<OutputDataset> publications(NightLineage night) {
         return night.audiences().stream()
                 .sorted()
                 .map(audience ->

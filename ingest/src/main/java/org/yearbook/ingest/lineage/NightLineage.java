@@ -1,7 +1,5 @@
 package org.yearbook.ingest.lineage;
 
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.yearbook.warehouse.publish.LakeNight;
@@ -9,20 +7,13 @@ import org.yearbook.warehouse.publish.LakeNight;
 /**
  * What one night made out of what. No part of it holds a value of a record.
  *
- * @param district the LEA's id, by which its datasets are told from those of others
- * @param run the night's id
- * @param date the local date of the night
  * @param read of each lake table that holds delivered records: the files that its rows are from
  * @param tables every table of the lake
  * @param publication id of what was published
  * @param audiences whose files it has
  */
 public record NightLineage(
-        String district,
-        String run,
-        LocalDate date,
-        Instant began,
-        Instant ended,
+        NightRun run,
         Map<String, List<ReadFile>> read,
         Map<String, LakeNight.Table> tables,
         String publication,

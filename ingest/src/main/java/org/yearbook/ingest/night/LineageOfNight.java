@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.yearbook.ingest.lineage.NightLineage;
 import org.yearbook.ingest.lineage.NightLineage.ReadFile;
+import org.yearbook.ingest.lineage.NightRun;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.publish.Audience;
 import org.yearbook.warehouse.publish.Publication;
@@ -21,11 +22,7 @@ final class LineageOfNight {
     static NightLineage of(
             NightRecord night, District district, Publication publication, Instant began, Instant ended) {
         return new NightLineage(
-                district.leaId(),
-                night.id(),
-                night.date(),
-                began,
-                ended,
+                new NightRun(district.leaId(), night.id(), night.date(), began, ended),
                 read(night),
                 night.tables(),
                 publication.id(),

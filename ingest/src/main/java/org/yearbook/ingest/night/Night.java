@@ -30,6 +30,7 @@ import org.yearbook.ingest.land.InForce;
 import org.yearbook.ingest.land.Land;
 import org.yearbook.ingest.land.LandingResult;
 import org.yearbook.ingest.lineage.Lineage;
+import org.yearbook.ingest.lineage.NightRun;
 import org.yearbook.ingest.source.SourceKinds;
 import org.yearbook.ingest.source.folder.Inbox;
 import org.yearbook.ingest.source.pull.Pace;
@@ -186,6 +187,7 @@ public final class Night {
                         district + cutScores.said(),
                         Fingerprints.folder(home.metrics())));
         String id = NightId.next(home, clock.instant());
+        Instant began = clock.instant();
         try (var record = RunRecorder.begin(home, id, date, clock)) {
             var told = new RecordedNight(listener, record);
             try {
@@ -193,9 +195,19 @@ public final class Night {
                 told.ended(outcome);
                 return outcome;
             } catch (RuntimeException | Error e) {
-                record.failed(FailureStory.sentence(e));
+                String why = FailureStory.sentence(e);
+                record.failed(why);
+                tellFailure(new NightRun(district.leaId(), id, date, began, clock.instant()), why, e, told);
                 throw e;
             }
+        }
+    }
+
+    private void tellFailure(NightRun run, String why, Throwable failure, RecordedNight told) {
+        try {
+            lineage.tellFailure(run, why).forEach(told::sayOnly);
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e); // that the night failed is what matters
         }
     }
 

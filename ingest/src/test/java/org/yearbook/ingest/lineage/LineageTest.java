@@ -25,12 +25,14 @@ import tools.jackson.databind.json.JsonMapper;
 class LineageTest {
 
     private static final String RUN = "20260601T023000-abc123";
-    private static final NightLineage NIGHT = new NightLineage(
+    private static final NightRun ENDED = new NightRun(
             "4800001",
             RUN,
             LocalDate.of(2026, 6, 1),
             Instant.parse("2026-06-01T07:30:00Z"),
-            Instant.parse("2026-06-01T07:32:00Z"),
+            Instant.parse("2026-06-01T07:32:00Z"));
+    private static final NightLineage NIGHT = new NightLineage(
+            ENDED,
             Map.of(
                     "student",
                     List.of(
@@ -108,6 +110,17 @@ class LineageTest {
         assertThat(text(publish, "/inputs/1/name")).isEqualTo("lake/student");
         assertThat(text(publish, "/outputs/0/name")).isEqualTo("publication/internal");
         assertThat(text(publish, "/outputs/1/name")).isEqualTo("publication/public");
+    }
+
+    @Test
+    void aNightThatFailedIsToldWithItsReason() throws IOException {
+        assertThat(lineage("").tellFailure(ENDED, "The disk is full.")).isEmpty();
+        List<JsonNode> events = events();
+        assertThat(events)
+                .extracting(event -> text(event, "/job/name") + " " + text(event, "/eventType"))
+                .containsExactly("night START", "night FAIL");
+        assertThat(text(events.get(1), "/run/facets/errorMessage/message")).isEqualTo("The disk is full.");
+        assertThat(events.get(1).at("/run/runId")).isEqualTo(events.get(0).at("/run/runId"));
     }
 
     @Test

@@ -32,6 +32,9 @@ public final class Runs {
     /** How many are kept: a year of nights, and some. */
     public static final int KEPT = 400;
 
+    /** What a night made out of what, beside its record, and removed with it. */
+    public static final String LINEAGE = "openlineage.ndjson";
+
     private static final DateTimeFormatter BEGAN = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT);
     private static final Pattern ID = Pattern.compile("\\d{8}T\\d{6}-[0-9a-f]{6}");
     private static final JsonMapper JSON = new JsonMapper();
@@ -124,6 +127,7 @@ public final class Runs {
             Files.deleteIfExists(folder.resolve(RunFile.NAME));
             Files.deleteIfExists(folder.resolve(RunFile.NAME + DurableFile.UNFINISHED));
             Files.deleteIfExists(folder.resolve(RunFile.ALIVE));
+            Files.deleteIfExists(folder.resolve(LINEAGE));
             if (!Files.exists(folder.resolve(NIGHT)) && Files.isDirectory(folder)) {
                 deleteIfEmpty(folder);
             }

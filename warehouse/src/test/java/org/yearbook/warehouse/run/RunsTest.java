@@ -152,6 +152,7 @@ class RunsTest {
         Path published = home().runs().resolve(ids.get(2)).resolve("night.json");
         Files.writeString(published, NIGHT);
         var runs = new Runs(home(), 2);
+        Files.writeString(home().runs().resolve(ids.get(3)).resolve(Runs.LINEAGE), "{}\n");
         runs.prune();
         assertThat(runs.ids()).isEqualTo(ids.subList(0, 2));
         assertThat(published).exists();

@@ -1,7 +1,5 @@
 package org.yearbook.ingest.source.sftp;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,11 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.yearbook.definitions.YamlText;
 import org.yearbook.ingest.contract.ContractException.Fault;
 import org.yearbook.ingest.contract.YamlMap;
+import org.yearbook.ingest.source.pull.DistrictSettings;
 import org.yearbook.ingest.source.pull.Pace;
 import org.yearbook.ingest.source.pull.PullContext;
 import org.yearbook.ingest.source.pull.PullFailure;
@@ -31,7 +27,6 @@ import org.yearbook.warehouse.home.HomeException;
  */
 public final class SftpDrop {
 
-    private static final String FILE = "district.yaml";
     private static final Duration PATIENCE = Duration.ofMinutes(30);
 
     private final SftpSource server;
@@ -51,29 +46,18 @@ public final class SftpDrop {
      */
     public static Optional<SftpDrop> of(DistrictHome home, Clock clock, Map<String, String> environment) {
         List<Fault> faults = new ArrayList<>();
-        Optional<YamlMap> sftp = root(home, faults)
+        Optional<YamlMap> sftp = DistrictSettings.read(home, faults)
                 .flatMap(root -> root.map("federal"))
                 .flatMap(federal -> federal.map("hand_in"))
                 .flatMap(files -> files.map("deliver"))
                 .flatMap(deliver -> deliver.map("sftp"));
         Optional<SftpDrop> drop = sftp.map(map -> read(map, home, clock, environment));
         if (!faults.isEmpty()) {
-            throw new HomeException("The delivery of federal files in " + FILE + " needs a correction:\n  - "
+            throw new HomeException("The delivery of federal files in " + DistrictSettings.FILE
+                    + " needs a correction:\n  - "
                     + String.join("\n  - ", faults.stream().map(Fault::toString).toList()));
         }
         return drop;
-    }
-
-    private static Optional<YamlMap> root(DistrictHome home, List<Fault> faults) {
-        try {
-            return YamlText.node(FILE, Files.readString(home.settings()))
-                    .filter(MappingNode.class::isInstance)
-                    .map(node -> new YamlMap(FILE, node, faults));
-        } catch (YamlEngineException e) {
-            throw DistrictFile.notYaml(e);
-        } catch (IOException e) {
-            throw new HomeException(FILE + " cannot be read: " + e.getMessage(), e);
-        }
     }
 
     private static SftpDrop read(YamlMap map, DistrictHome home, Clock clock, Map<String, String> environment) {
