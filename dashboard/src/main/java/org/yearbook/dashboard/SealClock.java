@@ -1,13 +1,12 @@
 package org.yearbook.dashboard;
 
 import java.time.Clock;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import org.yearbook.dashboard.schedule.Rounds;
 import org.yearbook.dashboard.state.AuditSeals;
 import org.yearbook.dashboard.state.StateDatabase;
 
@@ -16,17 +15,12 @@ import org.yearbook.dashboard.state.StateDatabase;
 final class SealClock implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(SealClock.class);
-    private static final long FIRST_SECONDS = 60;
-    private static final long EVERY_SECONDS = 3600;
+    private static final Duration FIRST = Duration.ofMinutes(1);
+    private static final Duration EVERY = Duration.ofHours(1);
 
     private final AuditSeals seals;
     private final Clock clock;
-    private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "audit-seals");
-        thread.setDaemon(true);
-        return thread;
-    });
-    private volatile boolean running;
+    private final Rounds rounds = new Rounds("audit-seals", this::seal, FIRST, EVERY);
 
     SealClock(StateDatabase database, Clock clock) {
         this.seals = AuditSeals.of(database);
@@ -45,27 +39,16 @@ final class SealClock implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
-        // Its faults are told where they happen.
-        var unused = worker.scheduleWithFixedDelay(this::seal, FIRST_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+        rounds.start();
     }
 
     @Override
     public void stop() {
-        running = false;
-        worker.shutdown();
-        try {
-            // The database closes after this.
-            if (!worker.awaitTermination(10, TimeUnit.SECONDS)) {
-                worker.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        rounds.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return rounds.isRunning();
     }
 }

@@ -5,9 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,8 +28,8 @@ import org.yearbook.warehouse.home.DistrictHome;
 final class NightClock implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(NightClock.class);
-    private static final long FIRST_SECONDS = 5;
-    private static final long EVERY_SECONDS = 30;
+    private static final Duration FIRST = Duration.ofSeconds(5);
+    private static final Duration EVERY = Duration.ofSeconds(30);
     private static final int NOTHING = 4;
 
     /** How long somebody else at work in the home is left alone before it is tried again. */
@@ -43,12 +40,7 @@ final class NightClock implements SmartLifecycle {
     private final NightProcess process;
     private final Rooms rooms;
     private final Clock clock;
-    private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "nights");
-        thread.setDaemon(true);
-        return thread;
-    });
-    private volatile boolean running;
+    private final Rounds rounds = new Rounds("nights", this::lookAndTell, FIRST, EVERY);
     private @Nullable Process child;
     private @Nullable Start start;
     private Instant notBefore = Instant.MIN;
@@ -128,31 +120,20 @@ final class NightClock implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
         if (watch.starts() && process.launcher().isEmpty()) {
             LOG.warn("district.yaml wants the server to start the nights; that needs a server that was started by:"
                     + " yearbook serve");
         }
-        // Its faults are told where they happen.
-        var unused = worker.scheduleWithFixedDelay(this::lookAndTell, FIRST_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+        rounds.start();
     }
 
     @Override
     public void stop() {
-        running = false;
-        worker.shutdown();
-        try {
-            // The database closes after this.
-            if (!worker.awaitTermination(10, TimeUnit.SECONDS)) {
-                worker.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        rounds.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return rounds.isRunning();
     }
 }

@@ -102,6 +102,11 @@ public enum Role {
         };
     }
 
+    /** {@return the audience of a label, if this role may ask it} */
+    public Optional<Audience> asks(String label) {
+        return Audience.labelled(label).filter(asks()::contains);
+    }
+
     /** {@return the name in the database and in forms} */
     public String code() {
         return name().toLowerCase(Locale.ROOT);

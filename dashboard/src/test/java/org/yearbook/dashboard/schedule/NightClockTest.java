@@ -8,12 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -25,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yearbook.dashboard.HandClock;
 import org.yearbook.dashboard.schedule.NightStanding.State;
 import org.yearbook.dashboard.state.NightStarts;
 import org.yearbook.dashboard.state.NightStarts.Start;
@@ -53,32 +52,14 @@ class NightClockTest {
     @TempDir
     Path folder;
 
-    private final Ahead clock = new Ahead();
+    /** It goes on from the real time: the child has the real one. */
+    private final HandClock clock = new HandClock();
+
     private DistrictHome home;
     private StateDatabase database;
     private NightStarts starts;
     private Outbox outbox;
     private Starter starter = Starter.SERVER;
-
-    /** The real time, and what a test adds to it: the child has the real one. */
-    private static final class Ahead extends Clock {
-        private volatile Duration by = Duration.ZERO;
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.now().plus(by);
-        }
-    }
 
     @BeforeEach
     void open() throws IOException {
@@ -188,7 +169,7 @@ class NightClockTest {
         server().look();
         until(server(), () -> standing().state() == State.RUNNING);
         var after = server();
-        clock.by = Duration.ofHours(2);
+        clock.pass(Duration.ofHours(2));
         after.look();
         assertThat(statuses()).as("it runs").containsExactly(-1);
         play("publish");
@@ -206,7 +187,7 @@ class NightClockTest {
         server.look();
         assertThat(statuses()).as("left alone for a while").isEmpty();
         play("publish");
-        clock.by = Duration.ofMinutes(6);
+        clock.pass(Duration.ofMinutes(6));
         server.look();
         until(server, () -> statuses().equals(List.of(0)));
     }
@@ -226,10 +207,10 @@ class NightClockTest {
         play("setting");
         server.look();
         assertThat(statuses()).as("not at once").hasSize(1);
-        clock.by = Duration.ofMinutes(21);
+        clock.pass(Duration.ofMinutes(21));
         server.look();
         until(server, () -> statuses().equals(List.of(4, 2)));
-        clock.by = Duration.ofMinutes(60);
+        clock.pass(Duration.ofMinutes(39));
         server.look();
         server().look();
         assertThat(statuses()).hasSize(2);

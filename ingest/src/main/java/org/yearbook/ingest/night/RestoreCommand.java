@@ -69,7 +69,7 @@ public final class RestoreCommand implements Callable<Integer> {
                         e);
             }
             restoration.finish();
-            note(target);
+            settle(target);
             spec.commandLine()
                     .getOut()
                     .println(String.format(Locale.ROOT, "%,d files restored to ", restoration.files()) + target.root()
@@ -86,7 +86,7 @@ public final class RestoreCommand implements Callable<Integer> {
     }
 
     /** All files were just proven; what a night wrote that was cut off is no part of the lake, and goes first. */
-    private static void note(DistrictHome home) throws IOException {
+    private static void settle(DistrictHome home) throws IOException {
         try (var lake = new Lake(home.lake())) {
             lake.sweep();
         }

@@ -15,7 +15,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +27,7 @@ import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeFormat;
+import org.yearbook.warehouse.home.OwnerOnly;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -130,11 +130,7 @@ public final class Backup {
     /** A backup names students: it is its owner's alone. */
     private static OutputStream own(Path file) throws IOException {
         Set<StandardOpenOption> anew = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        if (!Files.getFileStore(file.toAbsolutePath().getParent()).supportsFileAttributeView("posix")) {
-            return Channels.newOutputStream(Files.newByteChannel(file, anew));
-        }
-        var rights = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        return Channels.newOutputStream(Files.newByteChannel(file, anew, rights));
+        return Channels.newOutputStream(Files.newByteChannel(file, anew, OwnerOnly.file()));
     }
 
     private Contents fill(ZipOutputStream zip, List<String> notes) throws IOException {

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -54,6 +55,8 @@ public final class Restoration {
     public static boolean isEncrypted(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             return Sealing.isMark(in.readNBytes(Sealing.markLength()));
+        } catch (NoSuchFileException e) {
+            throw new KeepException("There is no backup " + file + ".", e);
         } catch (IOException e) {
             throw new KeepException("The backup " + file + " cannot be read: " + e.getMessage(), e);
         }

@@ -206,4 +206,20 @@ final class Microdata {
     }
 
     private static final java.util.Comparator<List<String>> BY_TEXT = java.util.Comparator.comparing(Object::toString);
+
+    /** {@return how many teachers of a school or the district stayed} */
+    static Number retention(String organization, long stayed, long all) {
+        return new Number(
+                "teacher_retention_rate",
+                1,
+                "district",
+                "in_force",
+                "2025-26",
+                organization,
+                "all",
+                "all",
+                stayed,
+                all,
+                all);
+    }
 }

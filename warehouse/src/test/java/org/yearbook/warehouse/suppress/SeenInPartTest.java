@@ -143,7 +143,10 @@ class SeenInPartTest {
     @Test
     void theDistrictsNumberIsHiddenFromThePeopleOfASchoolThatIsHiddenAndFromNobodyElse() {
         List<Marked> marked = marked(List.of(
-                stayed(Microdata.DISTRICT, 60, 150), stayed("A", 12, 30), stayed("B", 2, 30), stayed("C", 46, 90)));
+                Microdata.retention(Microdata.DISTRICT, 60, 150),
+                Microdata.retention("A", 12, 30),
+                Microdata.retention("B", 2, 30),
+                Microdata.retention("C", 46, 90)));
         assertThat(marked.stream()
                         .filter(Marked::hidden)
                         .map(one -> one.number().organization()))
@@ -167,21 +170,6 @@ class SeenInPartTest {
                             .forEach(own -> hidden.merge(one.seenBy(own).hidden(), 1, Integer::sum)));
         });
         assertThat(hidden.get(false) * 10).isGreaterThan(hidden.get(true) * 8);
-    }
-
-    private static Number stayed(String organization, long stayed, long all) {
-        return new Number(
-                "teacher_retention_rate",
-                1,
-                "district",
-                "in_force",
-                "2025-26",
-                organization,
-                "all",
-                "all",
-                stayed,
-                all,
-                all);
     }
 
     /** Each school alone, and the first half of them. */

@@ -115,37 +115,26 @@ class SuppressionTest {
 
     @Test
     void theFewOfNoSchoolAreNotWhatTheSchoolsLeaveOfTheDistrict() {
-        List<Number> published =
-                hide(List.of(teachers(Microdata.DISTRICT, 40, 54), teachers("A", 16, 20), teachers("B", 22, 30)));
+        List<Number> published = hide(List.of(
+                Microdata.retention(Microdata.DISTRICT, 40, 54),
+                Microdata.retention("A", 16, 20),
+                Microdata.retention("B", 22, 30)));
         assertThat(published.stream().filter(Number::hidden).map(Number::organization))
                 .containsExactly("A", "B");
     }
 
     @Test
     void aDistrictOfOneSmallSchoolShowsNothing() {
-        List<Number> published = hide(List.of(teachers(Microdata.DISTRICT, 4, 8), teachers("A", 4, 8)));
+        List<Number> published =
+                hide(List.of(Microdata.retention(Microdata.DISTRICT, 4, 8), Microdata.retention("A", 4, 8)));
         assertThat(published).allMatch(Number::hidden);
     }
 
     @Test
     void numbersOfNobodyStayInSight() {
-        List<Number> published = hide(List.of(teachers(Microdata.DISTRICT, 40, 54), teachers("A", 0, 0)));
+        List<Number> published =
+                hide(List.of(Microdata.retention(Microdata.DISTRICT, 40, 54), Microdata.retention("A", 0, 0)));
         assertThat(published).noneMatch(Number::hidden);
-    }
-
-    private static Number teachers(String organization, long stayed, long all) {
-        return new Number(
-                "teacher_retention_rate",
-                1,
-                "district",
-                "in_force",
-                "2025-26",
-                organization,
-                "all",
-                "all",
-                stayed,
-                all,
-                all);
     }
 
     @Test
@@ -186,7 +175,8 @@ class SuppressionTest {
         "0, 0, true",
     })
     void aDistrictOfOneSchoolShowsARateThatTellsOfNobody(long all, long stayed, boolean shown) {
-        List<Number> published = hide(List.of(teachers(Microdata.DISTRICT, stayed, all), teachers("A", stayed, all)));
+        List<Number> published = hide(
+                List.of(Microdata.retention(Microdata.DISTRICT, stayed, all), Microdata.retention("A", stayed, all)));
         assertThat(published).hasSize(2).allMatch(number -> number.hidden() != shown);
     }
 

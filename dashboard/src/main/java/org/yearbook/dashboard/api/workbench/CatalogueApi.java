@@ -119,8 +119,8 @@ class CatalogueApi {
         List<Audience> open = person.role().asks();
         return audience.isEmpty()
                 ? open.get(0)
-                : Audience.labelled(audience)
-                        .filter(open::contains)
+                : person.role()
+                        .asks(audience)
                         .orElseThrow(() -> ApiException.of(
                                 Trouble.BAD_PARAMETER,
                                 "audience is one of "

@@ -90,12 +90,9 @@ class CatalogueController {
     }
 
     private static Audience file(Person person, String audience) {
-        List<Audience> open = person.role().asks();
         return audience.isEmpty()
-                ? open.get(0)
-                : Audience.labelled(audience)
-                        .filter(open::contains)
-                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+                ? person.role().asks().get(0)
+                : person.role().asks(audience).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     @GetMapping("/catalogue/{name}")

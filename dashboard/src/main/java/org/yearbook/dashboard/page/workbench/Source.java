@@ -38,9 +38,8 @@ class Source {
     /** {@return the editor as an address asks for it; empty where it names something that is not there} */
     Optional<Editor> read(Person person, Map<String, String> address) {
         List<Audience> open = person.role().asks();
-        Audience audience = Audience.labelled(address.getOrDefault("audience", ""))
-                .filter(open::contains)
-                .orElse(open.get(0));
+        Audience audience =
+                person.role().asks(address.getOrDefault("audience", "")).orElse(open.get(0));
         if (address.containsKey("saved")) {
             return saved(person, number(address.get("saved")));
         }

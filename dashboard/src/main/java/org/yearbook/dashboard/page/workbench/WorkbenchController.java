@@ -83,9 +83,8 @@ class WorkbenchController {
     }
 
     static Asked asked(Person person, Map<String, String> form) {
-        List<Audience> open = person.role().asks();
-        Audience audience = Audience.labelled(form.getOrDefault("audience", ""))
-                .filter(open::contains)
+        Audience audience = person.role()
+                .asks(form.getOrDefault("audience", ""))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.FORBIDDEN));
         var values = new LinkedHashMap<String, String>();
         form.forEach((name, value) -> {
@@ -116,7 +115,7 @@ class WorkbenchController {
     }
 
     private static Optional<Audience> file(Person person, String audience) {
-        return Audience.labelled(audience).filter(person.role().asks()::contains);
+        return person.role().asks(audience);
     }
 
     /** What the editor completes: tables and their columns, each with what it means. */
