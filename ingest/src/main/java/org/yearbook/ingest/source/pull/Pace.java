@@ -2,6 +2,7 @@ package org.yearbook.ingest.source.pull;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /**
@@ -21,7 +22,8 @@ public record Pace(Clock clock, Sleeper sleeper, RandomGenerator random) {
 
     /** {@return the pace of the world} */
     public static Pace real(Clock clock) {
-        return new Pace(clock, time -> Thread.sleep(time.toMillis()), RandomGenerator.getDefault());
+        // Not the default generator: a trimmed Java has it only with a module of its own.
+        return new Pace(clock, time -> Thread.sleep(time.toMillis()), new Random());
     }
 
     /** Waits; an interruption ends the pull. */
