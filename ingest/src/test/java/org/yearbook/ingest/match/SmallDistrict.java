@@ -55,6 +55,7 @@ final class SmallDistrict {
     private Map<String, List<Path>> before = Map.of();
     private int nights;
     private @Nullable LocalDate last;
+    private @Nullable LocalDate until;
     private List<String> told = List.of();
 
     SmallDistrict(Path folder) {
@@ -138,6 +139,7 @@ final class SmallDistrict {
                     new Recognition.Known(date, last, files, before, PeopleDecisions.read(home)),
                     table -> out.resolve(table + ".parquet"));
             told = recognized.told();
+            until = recognized.until();
             last = date;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -201,6 +203,18 @@ final class SmallDistrict {
                         row.get("first_seen", LocalDate.class),
                         row.get("decided_by", String.class),
                         row.get("decided_on", LocalDate.class)));
+    }
+
+    /** {@return the last date on which a night would say the same of the same records} */
+    @Nullable LocalDate until() {
+        return until;
+    }
+
+    /** {@return all that the night left} */
+    List<String> tables() {
+        return Recognition.TABLES.stream()
+                .map(table -> table + ask(table, "from t order by all"))
+                .toList();
     }
 
     /** {@return each record that the systems still had on the last night} */
