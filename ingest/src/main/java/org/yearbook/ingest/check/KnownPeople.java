@@ -8,11 +8,12 @@ import java.util.Set;
 import org.yearbook.warehouse.engine.Duck;
 
 /**
- * What rules across systems may ask about who is who: as tonight's recognition left it, and what people decided. Rules
- * find {@code account_owner} (one row for each account: the employee or student whose it is, null for nobody),
- * {@code employee_person} (one row for each employee number: its person) and {@code settled_pair} (two records of which
- * somebody said that they are one person, or two). Where nobody was recognized yet, an account is whose number it
- * states, and nothing is settled.
+ * What rules across systems may ask that several of them do. About who is who, as tonight's recognition left it and as
+ * people decided, they find {@code account_owner} (one row for each account: the employee or student whose it is, null
+ * for nobody), {@code employee_person} (one row for each employee number: its person) and {@code settled_pair} (two
+ * records of which somebody said that they are one person, or two). Where nobody was recognized yet, an account is
+ * whose number it states, and nothing is settled. About attendance they find {@code attendance_stay}: one row for each
+ * student at a school in a year, with its first and last day.
  */
 public final class KnownPeople {
 
@@ -32,7 +33,14 @@ public final class KnownPeople {
             "staff",
             "employee_id varchar",
             "account",
-            "account_name varchar, employee_id varchar, student_number varchar");
+            "account_name varchar, employee_id varchar, student_number varchar",
+            "student_attendance",
+            "school_year varchar, student_number varchar, school_number varchar, attendance_date date, member_units"
+                    + " integer, absent_units integer");
+
+    /** The views that several rules ask, so that each is made once for all of them. */
+    public static final List<String> SHARED =
+            List.of("settled_pair", "account_owner", "employee_person", "attendance_stay");
 
     private KnownPeople() {}
 
@@ -59,6 +67,7 @@ public final class KnownPeople {
                     + (entities.contains(entity) ? " union all by name from " + entity : ""));
         });
         statements.addAll(RuleFunctions.statements("people.sql"));
+        statements.addAll(RuleFunctions.statements("attendance.sql"));
         return statements;
     }
 }

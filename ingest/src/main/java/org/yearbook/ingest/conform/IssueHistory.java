@@ -18,6 +18,11 @@ public final class IssueHistory {
 
     private IssueHistory() {}
 
+    /** {@return a condition in SQL for issues that were resolved so long ago that they are forgotten} */
+    public static String forgotten(LocalDate night) {
+        return "resolved_on <= date " + Duck.literal(night.toString()) + " - " + REMEMBERED_DAYS;
+    }
+
     /**
      * Writes the query.
      *
@@ -44,6 +49,6 @@ public final class IssueHistory {
                 + " case when u.rule_id is null then " + date + " end) as resolved_on) from (from " + files
                 + " b anti join tonight t on t.issue_key = b.issue_key) p left join " + unjudged
                 + " u on u.rule_id = p.rule_id and u.entity = p.entity and u.field is not distinct from p.field where"
-                + " p.resolved_on is null or p.resolved_on > " + date + " - " + REMEMBERED_DAYS;
+                + " p.resolved_on is null or not (p." + forgotten(night) + ")";
     }
 }

@@ -79,6 +79,15 @@ public final class Lake implements AutoCloseable {
         return folder.resolve(name + ".parquet");
     }
 
+    /** Removes a new file that is not needed after all. */
+    public static void forget(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Makes all replacements of one table visible in one atomic step. */
     public void commit(String name, List<Replacement> replacements) {
         try (var duck = Duck.inMemory(Limits.small())) {

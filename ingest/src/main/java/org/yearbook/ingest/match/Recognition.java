@@ -7,11 +7,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
 import org.yearbook.ingest.check.RuleFunctions;
 import org.yearbook.ingest.standardize.SqlText;
 import org.yearbook.warehouse.engine.Duck;
@@ -36,6 +39,26 @@ public final class Recognition {
             List.of("person_link", "person_candidate", "person_change", "person_decision");
 
     private static final String SHAPE = "shape_";
+
+    /** Every file beside this class that says what a record comes to. */
+    private static final List<String> SCRIPTS = List.of(
+            "entities.sql",
+            "nicknames.txt",
+            "rules.yaml",
+            "records.sql",
+            "decided.sql",
+            "pairs.sql",
+            "bands.sql",
+            "involved.sql",
+            "resolved.sql",
+            "links.sql",
+            "until.sql");
+
+    private static final Set<String> ASKED = Pattern.compile("create table " + SHAPE + "(\\w+)")
+            .matcher(MatchScript.resource("entities.sql"))
+            .results()
+            .map(found -> found.group(1))
+            .collect(Collectors.toUnmodifiableSet());
 
     /** What the tables of the night before hold, for a first night. */
     private static final Map<String, String> BEFORE = Map.of(
@@ -62,11 +85,13 @@ public final class Recognition {
     /**
      * What a night knows.
      *
+     * @param lastNight the date of the night before; null on a first night
      * @param entities files of conformed rows, by entity
      * @param before files of this class's own tables as the night before left them; none on a first night
      */
     public record Known(
             LocalDate night,
+            @Nullable LocalDate lastNight,
             Map<String, List<Path>> entities,
             Map<String, List<Path>> before,
             PeopleDecisions.Read decisions) {
@@ -83,13 +108,29 @@ public final class Recognition {
      * @param records how many numbers the systems know somebody under
      * @param rows of each table
      * @param told what somebody has to look at in the decisions, without any value of a record
+     * @param until the last date on which a night would find the same in the same; null when none comes
      */
-    public record Recognized(long records, Map<String, Long> rows, List<String> told) {
+    public record Recognized(
+            long records,
+            Map<String, Long> rows,
+            List<String> told,
+            @Nullable LocalDate until) {
 
         public Recognized {
             rows = Map.copyOf(rows);
             told = List.copyOf(told);
         }
+    }
+
+    /** {@return the entities that are asked for people} */
+    public static Set<String> entities() {
+        return ASKED;
+    }
+
+    /** {@return a text that changes whenever the scripts and lists would make something else of the same records} */
+    public static String edition() {
+        return RuleFunctions.of(LocalDate.EPOCH)
+                + SCRIPTS.stream().map(MatchScript::resource).collect(Collectors.joining());
     }
 
     /**
@@ -104,6 +145,10 @@ public final class Recognition {
 
     private Recognized recognize(Known known, Function<String, Path> file) {
         RuleFunctions.of(known.night()).forEach(duck::run);
+        duck.run("create macro last_night() as cast("
+                + (known.lastNight() == null
+                        ? "null"
+                        : Duck.literal(known.lastNight().toString())) + " as date)");
         duck.run(new PairScript(rules).words());
         entities(known.entities());
         nicknames();
@@ -123,7 +168,14 @@ public final class Recognition {
             duck.run("copy " + table + " to " + Duck.literal(file.apply(table)) + " (format parquet)");
             rows.put(table, count(table));
         }
-        return new Recognized(count("record"), rows, told);
+        return new Recognized(count("record"), rows, told, until());
+    }
+
+    /** The day after, somebody has left who is here tonight, or is born who is not, by what the records say. */
+    private @Nullable LocalDate until() {
+        return duck.sql()
+                .fetchSingle(MatchScript.statements("until.sql").get(0))
+                .get(0, LocalDate.class);
     }
 
     private void entities(Map<String, List<Path>> delivered) {

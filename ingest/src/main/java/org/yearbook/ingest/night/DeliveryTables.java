@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,29 +37,33 @@ final class DeliveryTables {
     private final Lake lake;
     private final String run;
     private final LocalDate night;
+    private final WholeTables tables;
 
-    DeliveryTables(Contracts contracts, Lake lake, String run, LocalDate night) {
+    DeliveryTables(Contracts contracts, Lake lake, ItemRunner.Run run, WholeTables tables) {
         this.contracts = contracts;
         this.lake = lake;
-        this.run = run;
-        this.night = night;
+        this.run = run.id();
+        this.night = run.date();
+        this.tables = tables;
     }
 
-    /** {@return the new content of {@code delivery}, {@code row_count} and the issues of landing} */
+    /** {@return the new content of {@code delivery}, {@code row_count} and the issues of landing, where it is new} */
     List<Replacement> write(
             List<InForce> current, LandingResult landed, Map<String, ItemState> states, List<Path> issuesBefore) {
         Map<String, LandedFile> files = new LinkedHashMap<>();
         current.forEach(inForce ->
                 inForce.files().forEach(file -> files.put(file.deliveryId() + "/" + file.file(), file)));
         try (var duck = Duck.inMemory(Limits.small())) {
-            return List.of(
-                    deliveries(duck, List.copyOf(files.values()), landed, states),
-                    rowCounts(duck, states),
-                    issues(duck, List.copyOf(files.values()), landed, issuesBefore));
+            return Stream.of(
+                            deliveries(duck, List.copyOf(files.values()), landed, states),
+                            rowCounts(duck, states),
+                            issues(duck, List.copyOf(files.values()), landed, issuesBefore))
+                    .flatMap(Optional::stream)
+                    .toList();
         }
     }
 
-    private Replacement deliveries(
+    private Optional<Replacement> deliveries(
             Duck duck, List<LandedFile> files, LandingResult landed, Map<String, ItemState> states) {
         Map<String, LocalDate> through = states.values().stream()
                 .flatMap(state -> state.accounts().stream())
@@ -70,9 +75,6 @@ final class DeliveryTables {
         Set<String> unchanged = landed.unchanged().stream()
                 .map(file -> file.deliveryId() + "/" + file.file())
                 .collect(Collectors.toSet());
-        duck.run("create table delivery(delivery_id varchar, source varchar, file varchar, contract_id varchar,"
-                + " arrived date, status varchar, reason varchar, what_to_do varchar, delivered bigint,"
-                + " rejected bigint, data_through date)");
         Stream<String> taken = files.stream().map(file -> {
             String key = file.deliveryId() + "/" + file.file();
             LocalDate last = through.getOrDefault(key, file.arrived());
@@ -102,13 +104,15 @@ final class DeliveryTables {
                         "" + file.deliveredRows(),
                         "0",
                         "null"));
-        insert(duck, "delivery", Stream.concat(taken, held).toList());
-        return replace(duck, "delivery");
+        return replace(
+                duck,
+                "delivery",
+                "(delivery_id varchar, source varchar, file varchar, contract_id varchar, arrived date, status varchar,"
+                        + " reason varchar, what_to_do varchar, delivered bigint, rejected bigint, data_through date)",
+                Stream.concat(taken, held).toList());
     }
 
-    private Replacement rowCounts(Duck duck, Map<String, ItemState> states) {
-        duck.run("create table row_count(delivery_id varchar, source varchar, file varchar, entity varchar,"
-                + " school_year varchar, loaded bigint, quarantined bigint, duplicate bigint)");
+    private Optional<Replacement> rowCounts(Duck duck, Map<String, ItemState> states) {
         List<String> rows = new ArrayList<>();
         states.forEach((key, state) -> {
             String[] name = key.split("/", 2);
@@ -123,11 +127,15 @@ final class DeliveryTables {
                             "" + account.quarantined(),
                             "" + account.duplicate())));
         });
-        insert(duck, "row_count", rows);
-        return replace(duck, "row_count");
+        return replace(
+                duck,
+                "row_count",
+                "(delivery_id varchar, source varchar, file varchar, entity varchar, school_year varchar, loaded bigint,"
+                        + " quarantined bigint, duplicate bigint)",
+                rows);
     }
 
-    private Replacement issues(Duck duck, List<LandedFile> files, LandingResult landed, List<Path> before) {
+    private Optional<Replacement> issues(Duck duck, List<LandedFile> files, LandingResult landed, List<Path> before) {
         duck.run(FindingTable.CREATE);
         List<String> rows = new ArrayList<>();
         landed.held().forEach(held -> rows.add(issue(held)));
@@ -143,10 +151,12 @@ final class DeliveryTables {
         Path file = lake.newFile("quality_issue", run + "-" + LANDING);
         duck.run("copy (" + IssueHistory.query(Duck.literal(LANDING), night, before) + ") to " + Duck.literal(file)
                 + " (format parquet)");
-        return new Replacement(
-                "quality_issue",
-                Partition.originYear(LANDING, "all"),
-                FindingTable.count(duck, file) == 0 ? List.of() : List.of(file));
+        List<Path> found = FindingTable.count(duck, file) == 0 ? List.of() : List.of(file);
+        if (FindingTable.stay(duck, LANDING, before, found)) {
+            Lake.forget(file);
+            return Optional.empty();
+        }
+        return Optional.of(new Replacement("quality_issue", Partition.originYear(LANDING, "all"), found));
     }
 
     private static String issue(HeldBack held) {
@@ -201,11 +211,17 @@ final class DeliveryTables {
                 + ")");
     }
 
-    private Replacement replace(Duck duck, String table) {
+    private Optional<Replacement> replace(Duck duck, String table, String columns, List<String> rows) {
+        if (tables.has(table, columns, rows)) {
+            return Optional.empty();
+        }
+        duck.run("create table " + table + columns);
+        insert(duck, table, rows);
         Path file = lake.newFile(table, run);
         duck.run("copy " + table + " to " + Duck.literal(file) + " (format parquet)");
         boolean empty = FindingTable.count(duck, file) == 0;
-        return new Replacement(table, Partition.WHOLE_TABLE, empty || !Files.exists(file) ? List.of() : List.of(file));
+        return Optional.of(new Replacement(
+                table, Partition.WHOLE_TABLE, empty || !Files.exists(file) ? List.of() : List.of(file)));
     }
 
     private static void insert(Duck duck, String table, List<String> rows) {

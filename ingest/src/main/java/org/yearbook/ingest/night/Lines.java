@@ -152,6 +152,21 @@ final class Lines {
         return String.join(" union all by name ", selects);
     }
 
+    /**
+     * {@return a text that is the same whenever {@link #rows} and {@link #settle} would give the same rows and lines}
+     */
+    String print(ItemState state) {
+        return new TreeMap<>(state.months())
+                .values().stream()
+                        .map(month -> NamedInputs.files(
+                                        month.files().stream().map(Path::of).toList())
+                                + month.accounts().stream()
+                                        .map(account ->
+                                                account.rowsOf() + " in " + account.delivery() + "/" + account.file())
+                                        .toList())
+                        .collect(Collectors.joining("|"));
+    }
+
     private static String parquet(List<Path> files) {
         return "read_parquet(" + Duck.fileList(files) + ", union_by_name = true)";
     }

@@ -12,15 +12,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.CodeSets;
 import org.yearbook.definitions.CutScores;
-import org.yearbook.ingest.check.KnownPeople;
 import org.yearbook.ingest.check.RuleSet;
 import org.yearbook.ingest.conform.Item;
 import org.yearbook.ingest.contract.Contracts;
@@ -45,7 +47,6 @@ import org.yearbook.warehouse.home.HomeException;
 import org.yearbook.warehouse.home.PeopleDecisions;
 import org.yearbook.warehouse.home.ValueDecisions;
 import org.yearbook.warehouse.metric.MetricEngine;
-import org.yearbook.warehouse.publish.LakeNight;
 import org.yearbook.warehouse.publish.Publication;
 import org.yearbook.warehouse.publish.PublicationException;
 import org.yearbook.warehouse.publish.Publications;
@@ -352,7 +353,7 @@ public final class Night {
                 before.map(NightRecord::date).orElse(null),
                 before.map(NightRecord::items).orElse(Map.of()));
         List<Item> items = ItemPlan.items(delivered.current(), contracts);
-        CodeSets codes = codeSets.asOf(district.schoolYear(run.date()));
+        CodeSets codes = codes(run);
         var lines = new Lines(run, codes, lake, delivered.land()::delivered);
         var runner = new ItemRunner(run, codes, lake, cluster, known, lines);
         try (runner) {
@@ -363,10 +364,6 @@ public final class Night {
         told.accounted(delivered.current(), delivered.landed(), runner.states().values());
         cluster.startSeconds().ifPresent(seconds -> steps.add("start Spark", "", 0, seconds));
         // Rows are final here, and their commit is mostly waiting: it runs beside the rules across systems.
-        Map<String, LakeNight.Table> tables = before.map(NightRecord::tables).orElse(Map.of());
-        List<Path> issuesBefore = Optional.ofNullable(tables.get(ISSUES))
-                .map(LakeNight.Table::files)
-                .orElse(List.of());
         List<Replacement> findings = new ArrayList<>();
         List<Replacement> rows = new ArrayList<>();
         runner.replacements()
@@ -379,33 +376,74 @@ public final class Night {
         });
         FaultPoint.LAKE_COMMIT_BEGUN.pass();
         var committing = CompletableFuture.supplyAsync(() -> commit(lake, rows));
+        Remembered remembered;
         try {
-            time(told, steps, Stage.PEOPLE, "recognize people", () -> {
-                var people = new PeopleTables(home, lake, run).write(runner.states(), tables);
-                findings.addAll(people.replacements());
-                people.told().forEach(told::say);
-                return people.records();
-            });
-            time(told, steps, Stage.ACROSS, "check across systems", () -> {
-                var across = new AcrossChecks(run, lines, people(findings));
-                findings.add(across.run(items, runner.states(), tables, lake));
-                findings.addAll(new RuleTables(run, contracts, codes, lake)
-                        .write(new RuleTables.Judged(items, runner.states(), across.timed())));
-                return (long) runner.states().size();
-            });
-            findings.addAll(new DeliveryTables(contracts, lake, run.id(), run.date())
-                    .write(delivered.current(), delivered.landed(), runner.states(), issuesBefore));
+            remembered = together(
+                    new Together(run, delivered, tonight, lake, lines, items, runner.states()), findings, steps);
         } finally {
             committing.join();
         }
         time(told, steps, Stage.COMMIT, "commit to the lake", () -> commit(lake, findings) + committing.join());
-        return happened(run, delivered, lake, runner.states());
+        return happened(run, delivered, lake, runner.states(), remembered);
+    }
+
+    /** What is made of all rows together, once each item is done. */
+    private record Together(
+            ItemRunner.Run run,
+            Delivered delivered,
+            Tonight tonight,
+            Lake lake,
+            Lines lines,
+            List<Item> items,
+            Map<String, ItemState> states) {}
+
+    /**
+     * {@return what the next night may keep}
+     *
+     * @param findings gets what changes in the lake
+     */
+    private Remembered together(Together all, List<Replacement> findings, Steps steps) {
+        RecordedNight told = all.tonight().told();
+        NightRecord.Before before = NightRecord.Before.of(all.tonight().before());
+        var tables = new WholeTables(before);
+        PeopleTables.Written people = recognize(all, before, findings, steps);
+        var across = new AcrossChecks(
+                all.run(), all.lines(), people.files(), before.remembered().rules());
+        time(told, steps, Stage.ACROSS, "check across systems", () -> {
+            across.run(all.items(), all.states(), before.tables(), all.lake()).ifPresent(findings::add);
+            findings.addAll(new RuleTables(all.run(), contracts, codes(all.run()), all.lake(), tables)
+                    .write(new RuleTables.Judged(all.items(), all.states(), across.timed())));
+            return (long) all.states().size();
+        });
+        findings.addAll(new DeliveryTables(contracts, all.lake(), all.run(), tables)
+                .write(all.delivered().current(), all.delivered().landed(), all.states(), before.files(ISSUES)));
+        return new Remembered(across.judged(), people.found(), tables.tonight());
+    }
+
+    private PeopleTables.Written recognize(
+            Together all, NightRecord.Before before, List<Replacement> findings, Steps steps) {
+        RecordedNight told = all.tonight().told();
+        var people = new AtomicReference<PeopleTables.@Nullable Written>();
+        time(told, steps, Stage.PEOPLE, "recognize people", () -> {
+            var written = new PeopleTables(home, all.lake(), all.run(), before).write(all.states());
+            findings.addAll(written.replacements());
+            written.found().told().forEach(told::say);
+            people.set(written);
+            return written.found().records();
+        });
+        return Objects.requireNonNull(people.get());
+    }
+
+    private CodeSets codes(ItemRunner.Run run) {
+        return codeSets.asOf(district.schoolYear(run.date()));
     }
 
     /** With its record, the night happened. */
-    private NightRecord happened(ItemRunner.Run run, Delivered delivered, Lake lake, Map<String, ItemState> states) {
+    private NightRecord happened(
+            ItemRunner.Run run, Delivered delivered, Lake lake, Map<String, ItemState> states, Remembered remembered) {
         FaultPoint.LAKE_COMMITTED.pass();
-        var record = new NightRecord(run.id(), run.date(), clock.instant(), delivered.terms(), lake.tables(), states);
+        var record = new NightRecord(
+                run.id(), run.date(), clock.instant(), delivered.terms(), lake.tables(), states, remembered.said());
         ContractPromise.write(home, run.id(), MetricWordsCommand.promises(contracts));
         FaultPoint.PROMISES_WRITTEN.pass();
         record.write(home);
@@ -416,13 +454,6 @@ public final class Night {
     private static void time(RecordedNight told, Steps steps, Stage stage, String step, Supplier<Long> work) {
         told.stage(stage);
         steps.time(step, "", work);
-    }
-
-    /** What rules ask of who is who, out of everything that was found tonight. */
-    private static Map<String, List<Path>> people(List<Replacement> found) {
-        return found.stream()
-                .filter(replacement -> KnownPeople.TABLES.contains(replacement.table()))
-                .collect(Collectors.toMap(Replacement::table, Replacement::files));
     }
 
     private static long commit(Lake lake, List<Replacement> replacements) {

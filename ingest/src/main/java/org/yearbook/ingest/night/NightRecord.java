@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,6 +18,7 @@ import org.yearbook.warehouse.home.DurableFile;
 import org.yearbook.warehouse.publish.LakeNight;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -29,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param terms the same again only while contracts and decisions are; null in the record of an earlier version
  * @param tables snapshot and row count by lake table
  * @param items by {@code entity/school year}
+ * @param kept what the next night may keep, see {@link Remembered}; null in the record of an earlier version
  */
 record NightRecord(
         String id,
@@ -36,7 +39,8 @@ record NightRecord(
         Instant finished,
         @Nullable String terms,
         Map<String, LakeNight.Table> tables,
-        Map<String, ItemState> items) {
+        Map<String, ItemState> items,
+        @Nullable JsonNode kept) {
 
     static final String FILE = "night.json";
     /** A record that an earlier version wrote lacks some numbers; its items are done again. */
@@ -47,6 +51,26 @@ record NightRecord(
     NightRecord {
         tables = Map.copyOf(tables);
         items = Map.copyOf(new TreeMap<>(items));
+    }
+
+    /**
+     * What a night finds of the one before.
+     *
+     * @param date its date; null on a first night
+     * @param tables what it left in the lake
+     * @param remembered what it made of all rows together
+     */
+    record Before(@Nullable LocalDate date, Map<String, LakeNight.Table> tables, Remembered remembered) {
+
+        static Before of(Optional<NightRecord> night) {
+            return night.map(one -> new Before(one.date(), one.tables(), Remembered.of(one.kept())))
+                    .orElse(new Before(null, Map.of(), Remembered.NOTHING));
+        }
+
+        List<Path> files(String table) {
+            LakeNight.Table known = tables.get(table);
+            return known == null ? List.of() : known.files();
+        }
     }
 
     LakeNight lakeNight() {

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -47,14 +48,16 @@ final class RuleTables {
     private final Contracts contracts;
     private final CodeSets codeSets;
     private final Lake lake;
+    private final WholeTables tables;
     private final Set<List<?>> rules = new LinkedHashSet<>();
     private final List<List<?>> nights = new ArrayList<>();
 
-    RuleTables(ItemRunner.Run run, Contracts contracts, CodeSets codeSets, Lake lake) {
+    RuleTables(ItemRunner.Run run, Contracts contracts, CodeSets codeSets, Lake lake, WholeTables tables) {
         this.codeSets = codeSets;
         this.run = run;
         this.contracts = contracts;
         this.lake = lake;
+        this.tables = tables;
     }
 
     /** What the night did. */
@@ -68,7 +71,7 @@ final class RuleTables {
         private boolean timed;
     }
 
-    /** {@return the new content of {@code quality_rule} and {@code quality_rule_night}} */
+    /** {@return the new content of {@code quality_rule} and {@code quality_rule_night}, where it is new} */
     List<Replacement> write(Judged judged) {
         Map<String, Set<Rule>> places = new TreeMap<>();
         Map<String, Map<String, Work>> work = new TreeMap<>();
@@ -87,21 +90,23 @@ final class RuleTables {
             tell(entry, places, work.getOrDefault(entry.id(), Map.of()), judged);
         }
         try (Duck duck = Duck.inMemory(Limits.small())) {
-            return List.of(
-                    replace(
-                            duck,
-                            "quality_rule",
-                            "(rule_id varchar, title varchar, dimension varchar, fix_kind varchar, authority varchar,"
-                                    + " effective_from varchar, effective_until varchar, checks varchar, own boolean,"
-                                    + " severity varchar, entity varchar, field varchar, clerk_text varchar,"
-                                    + " fix_text varchar, owner_role varchar)",
-                            rules),
-                    replace(
-                            duck,
-                            "quality_rule_night",
-                            "(rule_id varchar, entity varchar, ran boolean, rows_judged bigint, run_ms bigint,"
-                                    + " why_not varchar)",
-                            nights));
+            return Stream.of(
+                            replace(
+                                    duck,
+                                    "quality_rule",
+                                    "(rule_id varchar, title varchar, dimension varchar, fix_kind varchar, authority varchar,"
+                                            + " effective_from varchar, effective_until varchar, checks varchar, own boolean,"
+                                            + " severity varchar, entity varchar, field varchar, clerk_text varchar,"
+                                            + " fix_text varchar, owner_role varchar)",
+                                    rules),
+                            replace(
+                                    duck,
+                                    "quality_rule_night",
+                                    "(rule_id varchar, entity varchar, ran boolean, rows_judged bigint, run_ms bigint,"
+                                            + " why_not varchar)",
+                                    nights))
+                    .flatMap(Optional::stream)
+                    .toList();
         }
     }
 
@@ -259,12 +264,15 @@ final class RuleTables {
                 rule == null ? null : rule.ownerRole());
     }
 
-    private Replacement replace(Duck duck, String table, String columns, Collection<List<?>> rows) {
+    private Optional<Replacement> replace(Duck duck, String table, String columns, Collection<List<?>> rows) {
+        if (tables.has(table, columns, List.copyOf(rows))) {
+            return Optional.empty();
+        }
         duck.run("create table " + table + columns);
         duck.append("memory", table, rows);
         Path file = lake.newFile(table, run.id());
         duck.run("copy " + table + " to " + Duck.literal(file) + " (format parquet)");
-        return new Replacement(table, Partition.WHOLE_TABLE, List.of(file));
+        return Optional.of(new Replacement(table, Partition.WHOLE_TABLE, List.of(file)));
     }
 
     private static List<?> row(@Nullable Object... values) {

@@ -1,8 +1,11 @@
 -- Who is who, for rules across systems. One statement each, ended by a semicolon at the end of a line. KnownPeople lays
 -- person_link, person_decision, known_staff and known_account before.
 
+-- A record that a system still has was last seen on no night yet; a lake of an earlier release has the night there.
 create view linked as
-select * replace (coalesce(record_kind, '') as record_kind) from person_link where last_seen = (select max(last_seen) from person_link);
+select * replace (coalesce(record_kind, '') as record_kind) from person_link
+where last_seen is not distinct from (
+    select case when count(*) = count(last_seen) then max(last_seen) end from person_link);
 
 -- The records that decisions speak of, as far as they were applied. Decisions name a system, where need be with the
 -- kind of its numbers: HR, SIS student.

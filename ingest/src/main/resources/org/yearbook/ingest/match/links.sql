@@ -165,7 +165,7 @@ tonight as (
     left join review w on w.record_id = r.record_id)
 select t.source, t.entity, t.entities, t.record_number, t.record_kind, t.kind, t.person_number, t.number,
        t.rule_id, t.band, t.score::integer as score, nullif(t.evidence, '') as evidence,
-       coalesce(b.first_seen, night()) as first_seen, night() as last_seen,
+       coalesce(b.first_seen, night()) as first_seen, cast(null as date) as last_seen,
        case when t.rule_id = 'DECIDED' then t.person_deciding when t.band = 'match' then 'rule' end as decided_by,
        case when t.rule_id = 'DECIDED' then t.person_decided_on
             when t.band <> 'match' then null
@@ -174,9 +174,10 @@ select t.source, t.entity, t.entities, t.record_number, t.record_kind, t.kind, t
 from tonight t
 left join before b on b.record_id = t.record_id
 union all
--- Records that no system has any more are remembered, so that nobody else ever gets their person's number. When the
--- night is run again and only then misses them, they were last seen before it.
-select b.* replace (least(b.last_seen, night() - 1) as last_seen) from previous b
+-- Records that no system has any more are remembered, so that nobody else ever gets their person's number: with the night
+-- on which they were last seen, which the others have no need of. When the night is run again and only then misses them,
+-- they were last seen before it.
+select b.* replace (least(coalesce(b.last_seen, last_night()), night() - 1) as last_seen) from previous b
 anti join record r on r.source = b.source and r.kind = b.record_kind and r.number = b.record_number
 order by source, record_kind, record_number;
 
@@ -212,7 +213,7 @@ select night() as night, t.source, t.record_kind, t.record_number, b.person_numb
        t.person_number as person_after, b.rule_id as rule_before, t.rule_id as rule_after, t.decided_by
 from person_link t
 join before b on b.source = t.source and b.record_kind = t.record_kind and b.record_number = t.record_number
-where t.last_seen = night() and b.person_number is distinct from t.person_number
+where t.last_seen is null and b.person_number is distinct from t.person_number
 order by 1, 2, 3, 4;
 
 -- Every row of the decisions, whatever became of it.

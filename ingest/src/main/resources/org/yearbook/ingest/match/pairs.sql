@@ -50,9 +50,9 @@ insert into pair_seen select l, r, null, 1000 from decided_pair where verdict = 
 
 create table pair as
 select l, r, arg_min(rule, place) as rule, min(place) as place,
-       list(distinct rule order by rule) filter (where rule is not null) as rules
+       list_sort(list_distinct(list(rule) filter (where rule is not null))) as rules
 from pair_seen
-where (l, r) not in (select (l, r) from decided_pair where verdict = 'different')
+anti join (select l, r from decided_pair where verdict = 'different') apart using (l, r)
 group by l, r;
 
 -- A user name has the letters a to z alone.

@@ -53,8 +53,8 @@ delete from seen where number is null or trim(number) = '';
 -- Tier 1 gives the numbers that people have in the district; tier 2 knows people by name; tier 3 mentions them.
 create table record as
 select (row_number() over (order by source, kind, number) - 1)::integer as record_id, source, kind, number,
-       min(tier) as tier, arg_min(entity, (tier, entity)) as entity,
-       string_agg(distinct entity, ', ' order by entity) as entities
+       min(tier) as tier, substr(min(tier || entity), 2) as entity,
+       array_to_string(list_sort(list(entity)), ', ') as entities
 from seen
 group by source, kind, number;
 

@@ -3,6 +3,7 @@ package org.yearbook.ingest.match;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,25 @@ class NightsInARowTest {
         assertThat(district.changes()).isEmpty();
         assertThat(district.link(ACCOUNT).firstSeen()).isEqualTo(SmallDistrict.NIGHT);
         assertThat(district.link(ACCOUNT).decidedOn()).isEqualTo(SmallDistrict.NIGHT);
+    }
+
+    @Test
+    void theSameRecordsSayTheSameOnEveryNightUntilADayComesThatCounts() {
+        LocalDate last = SmallDistrict.NIGHT.plusDays(30);
+        district.record("staff employee_id=300, legal_first_name=Bo, legal_last_name=Li, separation_date=" + last)
+                .record("roster_user source=SIS, school_year=2025-26, sourced_id=u1, role=student, identifier=7")
+                .record("demographic school_year=2025-26, sourced_id=u1, birth_date=" + last.plusDays(5))
+                .record("account account_name=bli2, given_name=Bo, family_name=Li, created_at=2024-08-05")
+                .record("account account_name=bli, given_name=Bo, family_name=Li, created_at=2024-08-05")
+                .night()
+                .night();
+        assertThat(district.until()).isEqualTo(last);
+        var said = district.tables();
+        assertThat(district.night(last).tables()).isEqualTo(said);
+        assertThat(district.night(last.plusDays(1)).tables()).as("Bo Li is gone").isNotEqualTo(said);
+        assertThat(district.until()).as("before the birth").isEqualTo(last.plusDays(4));
+        district.night(last.plusDays(5));
+        assertThat(district.until()).isNull();
     }
 
     @Test

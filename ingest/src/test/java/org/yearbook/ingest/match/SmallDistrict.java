@@ -54,6 +54,8 @@ final class SmallDistrict {
     private final List<Map<String, String>> records = new ArrayList<>();
     private Map<String, List<Path>> before = Map.of();
     private int nights;
+    private @Nullable LocalDate last;
+    private @Nullable LocalDate until;
     private List<String> told = List.of();
 
     SmallDistrict(Path folder) {
@@ -134,9 +136,11 @@ final class SmallDistrict {
             Files.createDirectories(out);
             var recognized = Recognition.run(
                     duck,
-                    new Recognition.Known(date, files, before, PeopleDecisions.read(home)),
+                    new Recognition.Known(date, last, files, before, PeopleDecisions.read(home)),
                     table -> out.resolve(table + ".parquet"));
             told = recognized.told();
+            until = recognized.until();
+            last = date;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -201,11 +205,23 @@ final class SmallDistrict {
                         row.get("decided_on", LocalDate.class)));
     }
 
-    /** {@return each record that the systems still had on the last night, as a publication tells it} */
+    /** {@return the last date on which a night would say the same of the same records} */
+    @Nullable LocalDate until() {
+        return until;
+    }
+
+    /** {@return all that the night left} */
+    List<String> tables() {
+        return Recognition.TABLES.stream()
+                .map(table -> table + ask(table, "from t order by all"))
+                .toList();
+    }
+
+    /** {@return each record that the systems still had on the last night} */
     List<String> present() {
         return ask("person_link", """
                         select trim(replace(source || ' ' || record_kind || ' ' || record_number, '  ', ' '))
-                        from t where last_seen = (select max(last_seen) from t) order by 1""").into(String.class);
+                        from t where last_seen is null order by 1""").into(String.class);
     }
 
     List<Question> questions() {

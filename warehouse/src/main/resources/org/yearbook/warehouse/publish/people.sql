@@ -147,7 +147,9 @@ create temp table linked as
 select source, entity, coalesce(entities, entity) as entities, record_number, record_kind, kind, person_number, number,
        band
 from lake_person_link
-where last_seen = (select max(last_seen) from lake_person_link);
+-- A record that a system still has was last seen on no night yet; a lake of an earlier release has the night there.
+where last_seen is not distinct from (
+    select case when count(*) = count(last_seen) then max(last_seen) end from lake_person_link);
 
 -- Numbers that an account states and of which somebody said that they are another person's, with all numbers of that
 -- person. Decisions name a system, where need be with the kind of its numbers: HR, SIS student.

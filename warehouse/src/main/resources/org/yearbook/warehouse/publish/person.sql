@@ -43,7 +43,7 @@ left join since i on i.person_number = p.person_number
 order by p.person_number;
 
 create table person_link as
-select k.key as person_key, l.*
+select k.key as person_key, l.* replace (coalesce(l.last_seen, getvariable('as_of')) as last_seen)
 from lake_person_link l
 left join pseudonym k on k.kind = 'person' and k.number = l.person_number
 order by l.source, l.record_kind, l.record_number;

@@ -6,16 +6,12 @@
 -- message: Attendance at a school where the student is not enrolled that day.
 -- fix: Correct the dates of the enrollment first, then the attendance. At most 20 days are listed for each student and school.
 -- owner: attendance clerk
-with pair as (
-    select school_year, student_number, school_number, min(attendance_date) as first_day,
-           max(attendance_date) as last_day
-    from student_attendance group by all),
-stay as (
+with stay as (
     select school_year, student_number, school_number, count(*) as stays, min(entry_date) as entered,
            max(coalesce(exit_date, date '9999-12-31')) as left_on
     from school_enrollment where entry_code is distinct from 'NS' group by all),
 suspicious as (
-    select p.school_year, p.student_number, p.school_number from pair p
+    select p.school_year, p.student_number, p.school_number from attendance_stay p
     left join stay s on s.school_year = p.school_year and s.student_number = p.student_number
          and s.school_number = p.school_number
     where p.school_year in (select school_year from school_enrollment)

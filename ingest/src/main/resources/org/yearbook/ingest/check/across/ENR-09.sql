@@ -6,13 +6,8 @@
 -- message: The student was absent on each of the first ten days: perhaps a no-show.
 -- fix: If the student never came, give the no-show code.
 -- owner: registrar
-with marked as (
-    select school_year, student_number, school_number, count(*) as days,
-           min(attendance_date) filter (where absent_units < member_units) as first_present,
-           min(attendance_date) as first_marked
-    from student_attendance where member_units > 0 group by all),
-never as (
-    select * from marked where days >= 10 and (first_present is null or first_present > first_marked + 9)),
+with never as (
+    select * from attendance_stay where days >= 10 and (first_present is null or first_present > first_marked + 9)),
 absent as (
     select a.school_year, a.student_number, a.school_number, count(*) as days
     from student_attendance a

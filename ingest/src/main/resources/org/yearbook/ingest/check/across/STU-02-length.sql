@@ -13,12 +13,13 @@ long as (
     from student where trim(state_student_id) <> '' group by all),
 usual as (
     select school_year, arg_max(length, times) as length from long
-    group by all having sum(times) >= 20 and max(times) * 20 >= sum(times) * 19)
+    group by all having sum(times) >= 20 and max(times) * 20 >= sum(times) * 19),
+-- A number that another student has, too, is told as that.
+shared as (
+    select school_year, trim(state_student_id) as number from student
+    group by all having count(distinct student_number) > 1)
 select s.school_year, s.student_number as record_key, s.state_student_id as raw_value,
        cast(null as varchar) as suggested_value, s.school_number as school_id, s.source, s.source_file, s.source_row
 from student s join usual u on u.school_year = s.school_year
+anti join shared h on h.school_year = s.school_year and h.number = trim(s.state_student_id)
 where trim(s.state_student_id) <> '' and len(trim(s.state_student_id)) <> u.length
-      and trim(s.state_student_id) not in (
-          select trim(o.state_student_id) from student o
-          where o.school_year = s.school_year and o.student_number <> s.student_number
-                and o.state_student_id is not null)
