@@ -19,6 +19,7 @@ import org.yearbook.warehouse.fault.FaultPoint;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.metric.MetricEngine;
+import org.yearbook.warehouse.suppress.Answers;
 import org.yearbook.warehouse.suppress.FederalLadder;
 import org.yearbook.warehouse.suppress.LadderException;
 import org.yearbook.warehouse.suppress.Rules;
@@ -44,6 +45,9 @@ final class Build {
 
     /** A row group of DuckDB, which one thread reads alone: below it, the others only keep a processor busy waiting. */
     private static final long FEW_ROWS = 122_880;
+
+    /** The kept file that says which cells were hidden. */
+    private static final String HIDDEN = "hidden.answers";
 
     /** What is to be built. */
     record Order(DistrictHome home, District district, LakeNight night, String publicationId, Instant builtAt) {}
@@ -72,6 +76,7 @@ final class Build {
         var catalogue = Catalogue.load();
         var engine = MetricEngine.load(order.home());
         knows(engine);
+        var kept = Kept.begin(order.home(), folder);
         try (Duck duck = Duck.inMemory(limits)) {
             views(duck, catalogue, engine);
             steps.time("publish star", () -> star(duck, catalogue));
@@ -87,7 +92,7 @@ final class Build {
             FaultPoint.NUMBERS_BUILT.pass();
         }
         try (Duck duck = Duck.inMemory(limits)) {
-            steps.time("suppress", () -> shared(duck, catalogue, engine));
+            steps.time("suppress", () -> shared(duck, catalogue, engine, kept));
         }
         try (Duck duck = Duck.inMemory(limits)) {
             duck.attachUnfinished(file(Audience.INTERNAL), "internal");
@@ -191,10 +196,16 @@ final class Build {
         return values;
     }
 
-    private long shared(Duck duck, Catalogue catalogue, MetricEngine engine) {
+    private long shared(Duck duck, Catalogue catalogue, MetricEngine engine, Kept kept) {
         duck.attachUnfinished(file(Audience.INTERNAL), "internal");
         duck.run("use memory");
-        long hidden = releases.share(duck, rules(), folder);
+        var answers = Answers.read(kept.before().resolve(HIDDEN));
+        long hidden = releases.share(duck, rules(), folder, answers);
+        try {
+            answers.write(kept.tonight().resolve(HIDDEN));
+        } catch (IOException e) {
+            throw new UncheckedIOException("What was hidden tonight cannot be kept for the next night", e);
+        }
         SeenInPart.mark(duck, "internal.metric_value");
         try {
             FederalLadder.climb(duck, order.district().privacy().federalLadder(engine.metrics()));
