@@ -18,6 +18,7 @@ import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.fault.FaultPoint;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.metric.KeptTable;
 import org.yearbook.warehouse.metric.MetricEngine;
 import org.yearbook.warehouse.suppress.Answers;
 import org.yearbook.warehouse.suppress.FederalLadder;
@@ -86,8 +87,8 @@ final class Build {
         }
         try (Duck duck = Duck.inMemory(limits)) {
             duck.attachUnfinished(file(Audience.INTERNAL), "internal");
-            steps.time("metrics", () -> metrics(duck, engine, steps));
-            steps.time("months", () -> engine.months(duck));
+            steps.time("metrics", () -> metrics(duck, engine, steps, kept.table("cells")));
+            steps.time("months", () -> engine.months(duck, kept.table("months")));
             duck.detach("internal");
             FaultPoint.NUMBERS_BUILT.pass();
         }
@@ -188,11 +189,11 @@ final class Build {
         return table.startsWith(Catalogue.HISTORY) ? table : "source_" + table;
     }
 
-    private long metrics(Duck duck, MetricEngine engine, Steps steps) {
+    private long metrics(Duck duck, MetricEngine engine, Steps steps, KeptTable kept) {
         years.recall(duck);
-        long values = engine.evaluate(duck, order.night().date());
+        long values = engine.evaluate(duck, order.night().date(), kept);
         duck.run("delete from metric_value where group_value is null");
-        years.apply(duck, engine, folder, steps);
+        years.apply(duck, engine, folder, steps, kept);
         return values;
     }
 
@@ -201,11 +202,7 @@ final class Build {
         duck.run("use memory");
         var answers = Answers.read(kept.before().resolve(HIDDEN));
         long hidden = releases.share(duck, rules(), folder, answers);
-        try {
-            answers.write(kept.tonight().resolve(HIDDEN));
-        } catch (IOException e) {
-            throw new UncheckedIOException("What was hidden tonight cannot be kept for the next night", e);
-        }
+        kept.write(HIDDEN, answers.bytes());
         SeenInPart.mark(duck, "internal.metric_value");
         try {
             FederalLadder.climb(duck, order.district().privacy().federalLadder(engine.metrics()));

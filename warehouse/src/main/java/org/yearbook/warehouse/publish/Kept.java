@@ -1,10 +1,12 @@
 package org.yearbook.warehouse.publish;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.OwnerOnly;
+import org.yearbook.warehouse.metric.KeptTable;
 
 /**
  * What a publication keeps of the work that went into it, for the next one where nothing changed: a folder among its own
@@ -16,7 +18,22 @@ import org.yearbook.warehouse.home.OwnerOnly;
  */
 record Kept(Path before, Path tonight) {
 
-    private static final String FOLDER = "kept";
+    private static final String FOLDER = "numbers";
+
+    /** {@return the table of a name} */
+    KeptTable table(String name) {
+        return new KeptTable(before, tonight, name);
+    }
+
+    /** Keeps a file, for its owner alone. */
+    void write(String name, byte[] bytes) {
+        try {
+            Path file = Files.createFile(tonight.resolve(name), OwnerOnly.file());
+            Files.write(file, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("What was found out tonight cannot be kept for the next night", e);
+        }
+    }
 
     /** {@return those of a publication under construction} */
     static Kept begin(DistrictHome home, Path folder) throws IOException {

@@ -6,11 +6,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -22,7 +20,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.yearbook.warehouse.home.OwnerOnly;
 
 /**
  * Which cells were hidden in answer to which {@link Question}. An answer follows from its question alone, so one of an
@@ -47,7 +44,7 @@ public final class Answers {
         return new Answers(Map.of());
     }
 
-    /** {@return those that {@link #write} wrote; none where the file is not there or not whole} */
+    /** {@return those that {@link #bytes} gave; none where the file is not there or not whole} */
     public static Answers read(Path file) {
         if (Files.isRegularFile(file)) {
             try {
@@ -85,8 +82,8 @@ public final class Answers {
         return answers;
     }
 
-    /** Writes what was asked tonight into a new file, for its owner alone. */
-    public void write(Path file) throws IOException {
+    /** {@return what was asked tonight, for {@link #read}} */
+    public byte[] bytes() {
         var bytes = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(bytes)) {
             out.writeInt(tonight.size());
@@ -101,14 +98,11 @@ public final class Answers {
                     }
                 }
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException("nothing is written anywhere", e);
         }
-        Files.createFile(file, OwnerOnly.file());
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-                var out = Channels.newOutputStream(channel)) {
-            out.write(bytes.toByteArray());
-            out.write(Question.sha256().digest(bytes.toByteArray()));
-            channel.force(true);
-        }
+        bytes.writeBytes(Question.sha256().digest(bytes.toByteArray()));
+        return bytes.toByteArray();
     }
 
     /** {@return the cells to hide, one set for each table of numbers that was asked about; the caller's own} */
