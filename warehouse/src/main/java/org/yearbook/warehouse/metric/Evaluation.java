@@ -22,6 +22,7 @@ import org.jooq.conf.StatementType;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yearbook.definitions.Dataset;
@@ -46,6 +47,7 @@ final class Evaluation {
     private final LocalDate asOf;
     private final boolean everyYear;
     private final Lack lack;
+    private final KeptCells kept;
     private final Map<String, Set<String>> present = new HashMap<>();
     private final Map<String, Boolean> filled = new HashMap<>();
 
@@ -53,13 +55,20 @@ final class Evaluation {
      * @param everyYear ask each version for every year there is, after its last one too; otherwise for the years in
      *     which it is in force and, restated, those before
      * @param datasets what the tables are made of, by name
+     * @param kept where cells are kept from night to night; null for nowhere
      */
-    Evaluation(Duck duck, LocalDate asOf, boolean everyYear, Map<String, Dataset> datasets) {
+    Evaluation(
+            Duck duck,
+            LocalDate asOf,
+            boolean everyYear,
+            Map<String, Dataset> datasets,
+            @Nullable KeptTable kept) {
         this.duck = duck;
         this.sql = readable(duck);
         this.asOf = asOf;
         this.everyYear = everyYear;
         this.lack = new Lack(datasets);
+        this.kept = new KeptCells(duck, kept);
     }
 
     /** {@return jOOQ on the database, such that people can read what it renders} */
@@ -73,6 +82,7 @@ final class Evaluation {
         look();
         describe(versions);
         compute(versions);
+        kept.leave();
         sql.execute(Script.named("metric-values"), asOf);
         if (present.containsKey("dim_school_year") && present.containsKey("dim_organization")) {
             sql.execute(Script.named("metric-missing"), asOf);
@@ -91,13 +101,13 @@ final class Evaluation {
     }
 
     private void compute(List<ReadyVersion> versions) {
+        List<ReadyVersion> ready = ready(versions);
+        kept.recall(ready, this::dimensions, version -> sql.renderInlined(query(version)));
         Map<Scan, List<ReadyVersion>> together = new LinkedHashMap<>();
-        for (ReadyVersion version : versions) {
-            Optional<String> missing = missing(version);
-            if (missing.isPresent()) {
-                skip(version, missing.get());
-            } else if (!filled(version.base())) {
-                LOG.debug("{} has nothing to count: {} has no rows", version.name(), version.base());
+        for (ReadyVersion version : ready) {
+            Set<String> open = kept.open(version);
+            if (open != null && open.isEmpty()) {
+                LOG.debug("{} says what it said", version.name());
             } else if (version.needs().size() > 1) {
                 fill(version, query(version));
             } else {
@@ -108,10 +118,25 @@ final class Evaluation {
         together.forEach(this::compute);
     }
 
+    private List<ReadyVersion> ready(List<ReadyVersion> versions) {
+        List<ReadyVersion> ready = new ArrayList<>();
+        for (ReadyVersion version : versions) {
+            Optional<String> missing = missing(version);
+            if (missing.isPresent()) {
+                skip(version, missing.get());
+            } else if (!filled(version.base())) {
+                LOG.debug("{} has nothing to count: {} has no rows", version.name(), version.base());
+            } else {
+                ready.add(version);
+            }
+        }
+        return ready;
+    }
+
     private void compute(Scan scan, List<ReadyVersion> versions) {
         var shared = new SharedScan(scan, versions);
         try {
-            sql.createTemporaryTable(shared.table()).as(shared.select()).execute();
+            sql.createTemporaryTable(shared.table()).as(shared.select(among(kept.open(versions)))).execute();
         } catch (DataAccessException e) {
             // One of them does not fit the table; the others need not suffer for it.
             LOG.warn("{} is read version by version: {}", scan.dataset(), kind(e));
@@ -133,7 +158,14 @@ final class Evaluation {
 
     private Condition years(ReadyVersion version) {
         SchoolYear to = version.version().to();
-        return everyYear || to == null ? DSL.noCondition() : Scan.YEAR.le(DSL.inline(to.toString()));
+        Condition open = among(kept.open(version));
+        return everyYear || to == null ? open : open.and(Scan.YEAR.le(DSL.inline(to.toString())));
+    }
+
+    private static Condition among(@Nullable Set<String> years) {
+        return years == null
+                ? DSL.noCondition()
+                : Scan.YEAR.in(years.stream().map(DSL::inline).toList());
     }
 
     private List<String> dimensions(ReadyVersion version) {
@@ -164,6 +196,11 @@ final class Evaluation {
             insert(version, query);
         } catch (DataAccessException e) {
             LOG.warn("{} was refused: {}", version.name(), kind(e));
+            sql.execute(
+                    "delete from metric_cell where metric = ? and authority = ? and version = ?",
+                    version.metric().id(),
+                    version.version().authority(),
+                    version.version().number());
             skip(version, "its query does not fit the tables of tonight");
         }
     }

@@ -1,11 +1,15 @@
 package org.yearbook.warehouse.metric;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.yearbook.definitions.Dataset;
@@ -44,13 +48,23 @@ final class MonthEvaluation {
             "present_units",
             "present_by_rule_units");
 
+    private static final List<String> DAYS = List.of(
+            "school_year", "student_key", "school_number", "attendance_date", "member_units", "absent_units");
+
+    private static final List<String> PROGRAM = List.of("month-tables", "month-values");
+
+    private static final int YEARS = 3;
+
     private static final Set<String> NEEDED = Set.of("fact_student_attendance", DATASET, "dim_organization");
 
     private final Duck duck;
     private final DSLContext sql;
+    private final KeptTable kept;
 
-    MonthEvaluation(Duck duck) {
+    /** @param kept where values are kept from night to night */
+    MonthEvaluation(Duck duck, KeptTable kept) {
         this.duck = duck;
+        this.kept = kept;
         this.sql = Evaluation.readable(duck);
     }
 
@@ -59,10 +73,54 @@ final class MonthEvaluation {
         if (!present().containsAll(NEEDED)) {
             return 0;
         }
-        duck.run(Script.named("month-tables"));
-        versions.stream().filter(MonthEvaluation::hasMonths).forEach(this::fill);
-        duck.run(Script.named("month-values"));
+        duck.run(Script.named("month-kept"));
+        List<ReadyVersion> told =
+                versions.stream().filter(MonthEvaluation::hasMonths).toList();
+        ask(told);
+        kept.read(duck, "kept_month");
+        duck.run("create or replace temp table month_year as"
+                + " select school_year from month_question anti join kept_month using (question)");
+        if (sql.fetchExists(DSL.table(DSL.name("month_year")))) {
+            compute(told);
+        }
+        duck.run(Script.named("month-kept-values"));
+        kept.write(duck, "select v.*, q.question from month_value v join month_question q using (school_year)");
+        duck.run("drop table month_year; drop table kept_month; drop table month_question");
         return sql.fetchCount(DSL.table(DSL.name("month_value")));
+    }
+
+    private void compute(List<ReadyVersion> versions) {
+        duck.run(Script.named("month-tables"));
+        versions.forEach(this::fill);
+        duck.run(Script.named("month-values"));
+    }
+
+    /** Tells, of the latest three school years that have days on record, all that their numbers depend on. */
+    private void ask(List<ReadyVersion> versions) {
+        var contents = new Contents(duck);
+        Map<String, String> days = contents.of("fact_student_attendance", DAYS);
+        var columns = new TreeSet<>(Dataset.KEYS);
+        versions.forEach(version -> columns.addAll(version.needs().getOrDefault(DATASET, Set.of())));
+        Map<String, String> students = contents.of(DATASET, columns);
+        List<String> always = new ArrayList<>(PROGRAM.stream().map(Script::named).toList());
+        versions.forEach(version -> {
+            always.add(version.version().hash() + " " + version.version().from());
+            always.add(sql.renderInlined(cells(version)));
+        });
+        sql.fetch("select organization_id from dim_organization where organization_type = 'district' order by all")
+                .forEach(row -> always.add("district " + row.get(0)));
+        List<List<?>> questions = new ArrayList<>();
+        days.keySet().stream()
+                .sorted(Comparator.reverseOrder())
+                .filter(year -> !year.equals(Contents.NO_YEAR))
+                .limit(YEARS)
+                .forEach(year -> {
+                    List<String> all = new ArrayList<>(always);
+                    all.addAll(List.of(
+                            year, days.getOrDefault(year, ""), students.getOrDefault(year, "nobody")));
+                    questions.add(List.of(year, contents.hash(all)));
+                });
+        duck.append("temp", "month_question", questions);
     }
 
     private List<String> present() {
@@ -86,6 +144,10 @@ final class MonthEvaluation {
     }
 
     private void fill(ReadyVersion version) {
+        sql.insertInto(DSL.table(DSL.name("month_cell"))).select(cells(version)).execute();
+    }
+
+    private static Select<?> cells(ReadyVersion version) {
         boolean alone = addsDays(version);
         var decimal = SQLDataType.DECIMAL(18, 4);
         ReadyMeasure denominator = version.denominator();
@@ -93,8 +155,7 @@ final class MonthEvaluation {
         Field<String> year = column("school_year");
         SchoolYear to = version.version().to();
         Condition years = to == null ? DSL.noCondition() : year.le(DSL.inline(to.toString()));
-        sql.insertInto(DSL.table(DSL.name("month_cell")))
-                .select(DSL.select(
+        return DSL.select(
                                 DSL.inline(version.metric().id()),
                                 DSL.inline(version.version().authority()),
                                 DSL.inline(version.version().number()),
@@ -112,8 +173,7 @@ final class MonthEvaluation {
                                 version.known().aggregate())
                         .from(DSL.table(DSL.name(alone ? ALONE : SO_FAR)))
                         .where(years)
-                        .groupBy(year, column("month"), column("organization_id"), column("organization_type")))
-                .execute();
+                        .groupBy(year, column("month"), column("organization_id"), column("organization_type"));
     }
 
     private static Field<String> column(String name) {

@@ -42,10 +42,10 @@ final class SharedScan {
         return TABLE;
     }
 
-    Select<?> select() {
+    Select<?> select(Condition rows) {
         List<Field<?>> measures = new ArrayList<>();
         aggregates.forEach((text, aggregate) -> measures.add(aggregate.as(column(text))));
-        return scan.select(measures, DSL.noCondition());
+        return scan.select(measures, rows);
     }
 
     /** {@return what {@link CellQuery} gives for one of the versions, taken from the table that was filled} */

@@ -18,7 +18,9 @@ import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.fault.FaultPoint;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.metric.KeptTable;
 import org.yearbook.warehouse.metric.MetricEngine;
+import org.yearbook.warehouse.suppress.Answers;
 import org.yearbook.warehouse.suppress.FederalLadder;
 import org.yearbook.warehouse.suppress.LadderException;
 import org.yearbook.warehouse.suppress.Rules;
@@ -44,6 +46,9 @@ final class Build {
 
     /** A row group of DuckDB, which one thread reads alone: below it, the others only keep a processor busy waiting. */
     private static final long FEW_ROWS = 122_880;
+
+    /** The kept file that says which cells were hidden. */
+    private static final String HIDDEN = "hidden.answers";
 
     /** What is to be built. */
     record Order(DistrictHome home, District district, LakeNight night, String publicationId, Instant builtAt) {}
@@ -72,6 +77,7 @@ final class Build {
         var catalogue = Catalogue.load();
         var engine = MetricEngine.load(order.home());
         knows(engine);
+        var kept = Kept.begin(order.home(), folder);
         try (Duck duck = Duck.inMemory(limits)) {
             views(duck, catalogue, engine);
             steps.time("publish star", () -> star(duck, catalogue));
@@ -81,13 +87,13 @@ final class Build {
         }
         try (Duck duck = Duck.inMemory(limits)) {
             duck.attachUnfinished(file(Audience.INTERNAL), "internal");
-            steps.time("metrics", () -> metrics(duck, engine, steps));
-            steps.time("months", () -> engine.months(duck));
+            steps.time("metrics", () -> metrics(duck, engine, steps, kept.table("cells")));
+            steps.time("months", () -> engine.months(duck, kept.table("months")));
             duck.detach("internal");
             FaultPoint.NUMBERS_BUILT.pass();
         }
         try (Duck duck = Duck.inMemory(limits)) {
-            steps.time("suppress", () -> shared(duck, catalogue, engine));
+            steps.time("suppress", () -> shared(duck, catalogue, engine, kept));
         }
         try (Duck duck = Duck.inMemory(limits)) {
             duck.attachUnfinished(file(Audience.INTERNAL), "internal");
@@ -183,18 +189,20 @@ final class Build {
         return table.startsWith(Catalogue.HISTORY) ? table : "source_" + table;
     }
 
-    private long metrics(Duck duck, MetricEngine engine, Steps steps) {
+    private long metrics(Duck duck, MetricEngine engine, Steps steps, KeptTable kept) {
         years.recall(duck);
-        long values = engine.evaluate(duck, order.night().date());
+        long values = engine.evaluate(duck, order.night().date(), kept);
         duck.run("delete from metric_value where group_value is null");
-        years.apply(duck, engine, folder, steps);
+        years.apply(duck, engine, folder, steps, kept);
         return values;
     }
 
-    private long shared(Duck duck, Catalogue catalogue, MetricEngine engine) {
+    private long shared(Duck duck, Catalogue catalogue, MetricEngine engine, Kept kept) {
         duck.attachUnfinished(file(Audience.INTERNAL), "internal");
         duck.run("use memory");
-        long hidden = releases.share(duck, rules(), folder);
+        var answers = Answers.read(kept.before().resolve(HIDDEN));
+        long hidden = releases.share(duck, rules(), folder, answers);
+        kept.write(HIDDEN, answers.bytes());
         SeenInPart.mark(duck, "internal.metric_value");
         try {
             FederalLadder.climb(duck, order.district().privacy().federalLadder(engine.metrics()));

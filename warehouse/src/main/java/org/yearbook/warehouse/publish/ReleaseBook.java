@@ -15,6 +15,7 @@ import org.yearbook.warehouse.engine.EngineException;
 import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.OwnerOnly;
+import org.yearbook.warehouse.suppress.Answers;
 import org.yearbook.warehouse.suppress.Releases;
 import org.yearbook.warehouse.suppress.Rules;
 import org.yearbook.warehouse.suppress.Suppression;
@@ -65,15 +66,16 @@ final class ReleaseBook {
      * release, when a definition or how strictly numbers are protected changed, or when somebody signed what changed in
      * a closed year.
      *
+     * @param answers which are used, and of which more are found
      * @return how many of tonight's values were hidden
      */
-    long share(Duck duck, Rules rules, Path folder) {
+    long share(Duck duck, Rules rules, Path folder, Answers answers) {
         LocalDate night = order.night().date();
         LocalDate begin = order.district().privacy().publicRelease().begin(night);
         String edition = edition(duck);
         boolean due = before.lastNight().map(last -> last.isBefore(begin)).orElse(true);
         boolean changed = !before.lastEdition().equals(Optional.of(edition));
-        long hidden = Suppression.share(duck, "internal.metric_value", rules, before, due || changed);
+        long hidden = Suppression.share(duck, "internal.metric_value", rules, before, due || changed, answers);
         if (due || changed) {
             write(duck, "release_row", folder.resolve(Releases.fileName(night, order.publicationId(), edition)));
         }

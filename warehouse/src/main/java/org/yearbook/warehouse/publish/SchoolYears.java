@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.SchoolYear;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.metric.KeptTable;
 import org.yearbook.warehouse.metric.MetricEngine;
 import org.yearbook.warehouse.year.ClosedYears;
 import org.yearbook.warehouse.year.Openings;
@@ -94,11 +95,11 @@ final class SchoolYears {
     }
 
     /** Does to the internal file what people decided, all numbers being computed. */
-    void apply(Duck duck, MetricEngine engine, Path folder, Steps steps) {
+    void apply(Duck duck, MetricEngine engine, Path folder, Steps steps, KeptTable kept) {
         datasets = engine.datasets();
         try {
             var numbers = new YearNumbers(duck, engine, closed);
-            numbers.hold(datasets, folder.resolve(NEWER));
+            numbers.hold(datasets, folder.resolve(NEWER), kept);
             look(duck);
             SchoolYear last = latest;
             if (last != null) {

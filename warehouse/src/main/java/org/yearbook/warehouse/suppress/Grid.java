@@ -28,11 +28,13 @@ final class Grid {
     }
 
     private final List<Cell> cells;
+    private final byte[] hash;
     private final List<Relation> relations = new ArrayList<>();
     private final List<List<Relation>> relationsOf = new ArrayList<>();
 
     Grid(List<Cell> cells) {
         this.cells = List.copyOf(cells);
+        this.hash = Question.hash(cells);
         cells.forEach(cell -> relationsOf.add(new ArrayList<>()));
         var everybody = new HashMap<String, Integer>();
         var district = new HashMap<List<String>, Integer>();
@@ -66,6 +68,11 @@ final class Grid {
         relations.add(relation);
         relationsOf.get(total).add(relation);
         parts.forEach(part -> relationsOf.get(part).add(relation));
+    }
+
+    /** {@return what tells it from every other grid; not to be changed} */
+    byte[] hash() {
+        return hash;
     }
 
     int size() {

@@ -25,6 +25,11 @@ final class Play {
     private final Network network;
     private final long[] room;
     private final int[][] cellsAt;
+    /** For each of them: how it puts the node off balance, the other node, and how that; no other node where it is wide. */
+    private final int[][] signAt;
+
+    private final int[][] nextAt;
+    private final int[][] nextSignAt;
     private final long[] change;
     private final long[] most;
     private final long[] least;
@@ -52,6 +57,12 @@ final class Play {
         cellsAt = at.stream()
                 .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
                 .toArray(int[][]::new);
+        signAt = new int[cellsAt.length][];
+        nextAt = new int[cellsAt.length][];
+        nextSignAt = new int[cellsAt.length][];
+        for (int node = 0; node < cellsAt.length; node++) {
+            writeOut(node);
+        }
         search = new Search();
         if (before != null) {
             mayGrow.or(before.mayGrow);
@@ -65,6 +76,21 @@ final class Play {
                 mayShrink.set(cell, movesTogether(new Move(cell, -1)));
             }
         });
+    }
+
+    // A search looks at this a hundred million times a night; asking the network each time takes a third longer.
+    private void writeOut(int node) {
+        int count = cellsAt[node].length;
+        signAt[node] = new int[count];
+        nextAt[node] = new int[count];
+        nextSignAt[node] = new int[count];
+        for (int i = 0; i < count; i++) {
+            int cell = cellsAt[node][i];
+            boolean wide = network.isWide(cell);
+            signAt[node][i] = network.sign(cell, node);
+            nextAt[node][i] = wide ? -1 : network.other(cell, node);
+            nextSignAt[node][i] = wide ? 0 : network.sign(cell, nextAt[node][i]);
+        }
     }
 
     /**
@@ -135,6 +161,9 @@ final class Play {
             List<Move> moves = search.moves();
             moves.add(first);
             return moves;
+        }
+        if (!search.metWide) {
+            return List.of();
         }
         Set<Pair> barred = new HashSet<>();
         for (int tries = 0; tries < TRIES && search.run(way, first.cell(), barred); tries++) {
@@ -287,11 +316,14 @@ final class Play {
         private int run;
         private int ends;
         private int found;
+        /** Whether there was a wide cell to go through; if not, a search through them finds nothing more. */
+        private boolean metWide;
 
         /** @param barred pairs of wide cells not to go through; null to go through none */
         boolean run(Way way, int without, @Nullable Set<Pair> barred) {
             run++;
             ends = 0;
+            metWide = false;
             visit(place(way.from(), way.by(), 0), -1, -1, 0);
             for (int next = 0; next < ends; next++) {
                 int place = open[next];
@@ -325,15 +357,23 @@ final class Play {
 
         private void leave(int place, int without, boolean throughWide) {
             int node = place / 4;
-            for (int one : cellsAt[node]) {
-                int move = -off(place) * network.sign(one, node);
+            int off = off(place);
+            int[] cells = cellsAt[node];
+            int[] signs = signAt[node];
+            int[] nexts = nextAt[node];
+            int[] nextSigns = nextSignAt[node];
+            for (int i = 0; i < cells.length; i++) {
+                int one = cells[i];
+                int move = -off * signs[i];
                 if (one == without || !mayMove(one, move)) {
                     continue;
                 }
-                if (!network.isWide(one)) {
-                    int next = network.other(one, node);
-                    arrive(next, network.sign(one, next) * move, place % 2, place, one, move);
-                } else if (throughWide && place % 2 == 0 && mayMoveAtAll(one, move)) {
+                if (nexts[i] >= 0) {
+                    arrive(nexts[i], nextSigns[i] * move, place % 2, place, one, move);
+                    continue;
+                }
+                metWide = true;
+                if (throughWide && place % 2 == 0 && mayMoveAtAll(one, move)) {
                     enter(place, one, move);
                 }
             }

@@ -47,6 +47,11 @@ public final class Rules {
         return steps.contains(step);
     }
 
+    /** {@return in their order} */
+    Set<Step> steps() {
+        return steps.isEmpty() ? EnumSet.noneOf(Step.class) : EnumSet.copyOf(steps);
+    }
+
     long smallest() {
         return smallest;
     }

@@ -25,6 +25,7 @@ public final class Suppression {
     private final Duck duck;
     private final String source;
     private final Rules rules;
+    private final Answers answers;
     private final Map<String, List<Grid.Cell>> cells = new TreeMap<>();
     private final Map<String, Map<Integer, Series>> series = new TreeMap<>();
     private final Map<String, Map<Series, BitSet>> hidden = new TreeMap<>();
@@ -76,10 +77,11 @@ public final class Suppression {
                         else 0 end as misses
             from %s""";
 
-    private Suppression(Duck duck, String source, Rules rules) {
+    private Suppression(Duck duck, String source, Rules rules, Answers answers) {
         this.duck = duck;
         this.source = source;
         this.rules = rules;
+        this.answers = answers;
     }
 
     /**
@@ -91,7 +93,7 @@ public final class Suppression {
      * @return how many values were hidden
      */
     public static long hide(Duck duck, String source, Rules rules) {
-        var suppression = new Suppression(duck, source, rules);
+        var suppression = new Suppression(duck, source, rules, Answers.none());
         suppression.read(Releases.none());
         return suppression.hide();
     }
@@ -103,10 +105,12 @@ public final class Suppression {
      * release; it is empty when nothing was.
      *
      * @param anew whether this is a release
+     * @param answers of earlier nights; those that hold tonight are used, and the others found
      * @return how many of tonight's values were hidden
      */
-    public static long share(Duck duck, String source, Rules rules, Releases releases, boolean anew) {
-        var suppression = new Suppression(duck, source, rules);
+    public static long share(
+            Duck duck, String source, Rules rules, Releases releases, boolean anew, Answers answers) {
+        var suppression = new Suppression(duck, source, rules, answers);
         suppression.read(releases);
         long hidden = suppression.hide();
         suppression.release(anew);
@@ -137,7 +141,7 @@ public final class Suppression {
     }
 
     private Map<Series, BitSet> hidden(String year) {
-        return new YearOfNumbers(grid(year), series.getOrDefault(year, Map.of()).values(), rules).hidden();
+        return new YearOfNumbers(grid(year), series.getOrDefault(year, Map.of()).values(), rules, answers).hidden();
     }
 
     private Grid grid(String year) {

@@ -21,39 +21,67 @@ final class YearOfNumbers {
 
     private final Grid grid;
     private final Rules rules;
+    private final Answers answers;
     private final Map<String, List<Series>> byMetric = new LinkedHashMap<>();
 
-    YearOfNumbers(Grid grid, Collection<Series> series, Rules rules) {
+    YearOfNumbers(Grid grid, Collection<Series> series, Rules rules, Answers answers) {
         this.grid = grid;
         this.rules = rules;
+        this.answers = answers;
         series.stream()
                 .sorted(Series.FIRST_SEEN_FIRST)
                 .forEach(one -> byMetric.computeIfAbsent(one.metric(), metric -> new ArrayList<>())
                         .add(one));
     }
 
-    /** {@return the cells to hide, by series} */
+    /** {@return the cells to hide, by series} Families know nothing of each other. */
     Map<Series, BitSet> hidden() {
         Map<Series, BitSet> hidden = new LinkedHashMap<>();
-        for (List<List<Series>> family : families()) {
-            List<Shield> people = family.stream()
-                    .flatMap(List::stream)
-                    .map(series -> new Shield(grid, series.people(), Kind.COUNT, rules))
-                    .toList();
-            BitSet few = covered(people, new BitSet());
-            for (List<Series> metric : family) {
-                List<Shield> tables = metric.stream()
-                        .map(series -> new Shield(grid, series.amounts(), series.kind(), rules))
-                        .toList();
-                BitSet common = covered(tables, few);
-                if (rules.has(Rules.Step.VERSIONS)) {
-                    hidden.putAll(new Versions(grid, metric, common, rules).hidden());
-                } else {
-                    metric.forEach(series -> hidden.put(series, common));
-                }
-            }
+        families().parallelStream().map(this::hidden).toList().forEach(hidden::putAll);
+        return hidden;
+    }
+
+    private Map<Series, BitSet> hidden(List<List<Series>> family) {
+        BitSet few = few(family.stream().flatMap(List::stream).toList());
+        Map<Series, BitSet> hidden = new LinkedHashMap<>();
+        family.parallelStream().map(metric -> hidden(metric, few)).toList().forEach(hidden::putAll);
+        return hidden;
+    }
+
+    private BitSet few(List<Series> series) {
+        var question = new Question("people", grid, rules);
+        List<Amount[]> people = series.stream().map(Series::people).toList();
+        people.forEach(amounts -> question.with(Kind.COUNT, amounts));
+        return answers.to(question, () -> {
+                    List<Shield> shields = people.stream()
+                            .map(amounts -> new Shield(grid, amounts, Kind.COUNT, rules))
+                            .toList();
+                    return List.of(covered(shields, new BitSet()));
+                })
+                .get(0);
+    }
+
+    private Map<Series, BitSet> hidden(List<Series> metric, BitSet few) {
+        var question = new Question("metric", grid, rules).with(few);
+        metric.forEach(question::with);
+        List<BitSet> cells = answers.to(question, () -> hiddenCells(metric, few));
+        Map<Series, BitSet> hidden = new LinkedHashMap<>();
+        for (int i = 0; i < cells.size(); i++) {
+            hidden.put(metric.get(i), cells.get(i));
         }
         return hidden;
+    }
+
+    private List<BitSet> hiddenCells(List<Series> metric, BitSet few) {
+        List<Shield> tables = metric.stream()
+                .map(series -> new Shield(grid, series.amounts(), series.kind(), rules))
+                .toList();
+        BitSet common = covered(tables, few);
+        if (!rules.has(Rules.Step.VERSIONS)) {
+            return metric.stream().map(series -> common).toList();
+        }
+        Map<Series, BitSet> hidden = new Versions(grid, metric, common, rules).hidden();
+        return metric.stream().map(hidden::get).toList();
     }
 
     // Many small groups can cost the number of everybody. Then the groups stay hidden, all of them, and it is shown.

@@ -12,6 +12,7 @@ import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.SchoolYear;
 import org.yearbook.warehouse.engine.Duck;
+import org.yearbook.warehouse.metric.KeptTable;
 import org.yearbook.warehouse.metric.MetricEngine;
 
 /**
@@ -41,17 +42,18 @@ public final class YearNumbers {
      * Holds every closed year.
      *
      * @param named tables that definitions read besides {@code agg_}
+     * @param kept the cells of the night before, and tonight's: what was frozen gives the same each night
      * @param newer where to keep what today's data says of a closed year that differs, for whoever signs it
      * @throws YearException when a definition that gave a frozen number is not what it was
      */
-    public void hold(Set<String> named, Path newer) {
+    public void hold(Set<String> named, Path newer, KeptTable kept) {
         YearScript.run(duck, "year-tables");
         definitions();
         if (closed.all().isEmpty()) {
             return;
         }
         reads();
-        closed.all().forEach(year -> hold(year, named, newer.resolve(year.year().toString())));
+        closed.all().forEach(year -> hold(year, named, newer.resolve(year.year().toString()), kept));
         duck.run("drop table metric_reads");
     }
 
@@ -89,14 +91,14 @@ public final class YearNumbers {
         });
     }
 
-    private void hold(ClosedYear year, Set<String> named, Path newer) {
+    private void hold(ClosedYear year, Set<String> named, Path newer, KeptTable kept) {
         ClosedYear.State state = year.current();
         Path folder = closed.files(year, state);
         variables(year, state);
         duck.run("attach ':memory:' as frozen");
         duck.run("use frozen");
         YearFiles.view(duck, folder);
-        engine.evaluate(duck, state.source().asOf());
+        engine.evaluate(duck, state.source().asOf(), kept.named("cells-of-" + year.year()));
         duck.run("use " + YearFiles.name(database));
         duck.run("create or replace temp view frozen_result as from "
                 + YearFiles.parquet(folder.resolve(YearFiles.VALUES)));

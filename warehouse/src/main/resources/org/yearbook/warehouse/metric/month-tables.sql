@@ -1,11 +1,6 @@
--- What each student missed, month by month, of the latest three school years that have days on record: the table that
--- definitions read, agg_student_year, with the days of one month alone, and with those from the first day to the
--- month's end. Later months of who left stay as they were, as they do in the year's number.
-create or replace table month_value (
-    metric varchar, version integer, authority varchar, policy varchar, school_year varchar, month date, through date,
-    span varchar, organization_id varchar, organization_type varchar, numerator decimal(18, 4), denominator decimal(18, 4),
-    n bigint, value decimal(18, 6), definition_hash varchar);
-
+-- What each student missed, month by month, of the school years in month_year: the table that definitions read,
+-- agg_student_year, with the days of one month alone, and with those from the first day to the month's end. Later months
+-- of who left stay as they were, as they do in the year's number.
 create or replace temp table month_cell (
     metric varchar, authority varchar, version integer, ratio boolean, span varchar, school_year varchar, month date,
     organization_id varchar, organization_type varchar, numerator decimal(18, 4), denominator decimal(18, 4), n bigint,
@@ -18,8 +13,7 @@ select school_year, student_key, school_number, date_trunc('month', attendance_d
        min(attendance_date) as first_date, max(attendance_date) as last_date
 from fact_student_attendance
 where student_key is not null
-  and school_year in (
-      select distinct school_year from fact_student_attendance order by school_year desc limit 3)
+  and school_year in (select school_year from month_year)
 group by all;
 
 -- Days on record at several schools, for more than a day together, count once in the district's row, as they do in the

@@ -16,8 +16,7 @@ select metric, version, authority, case when school_year < from_school_year then
                  * ((2000000 * abs(top) + abs(bottom)) // (2 * abs(bottom)))::decimal(32, 0)
                  * 0.000001::decimal(6, 6) as decimal(18, 6)) end,
        definition_hash
-from counted
-order by metric, authority, version, school_year, organization_id, month;
+from counted;
 
 drop view student_in_month;
 drop view student_to_month;

@@ -132,7 +132,7 @@ class FederalLadderTest {
         Duck duck = Duck.inMemory(new Limits(1, 256, null));
         List<Number> truth = Microdata.numbers(4, false);
         SuppressionTest.values(duck, truth, "2026-06-01");
-        Suppression.share(duck, "metric_value", Rules.of(10, 5), Releases.none(), true);
+        Suppression.share(duck, "metric_value", Rules.of(10, 5), Releases.none(), true, Answers.none());
         return duck;
     }
 

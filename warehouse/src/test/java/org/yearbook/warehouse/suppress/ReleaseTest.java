@@ -209,7 +209,7 @@ class ReleaseTest {
     private File night(List<Number> truth, LocalDate date, String publication, Rules rules, boolean release) {
         try (Duck duck = Duck.inMemory(new Limits(1, 256, null))) {
             SuppressionTest.values(duck, truth, date.toString());
-            Suppression.share(duck, "metric_value", rules, Releases.in(folder, publication), release);
+            Suppression.share(duck, "metric_value", rules, Releases.in(folder, publication), release, Answers.none());
             if (release) {
                 duck.run("copy (select *, 1 as no_more from release_row) to "
                         + Duck.literal(folder.resolve(Releases.fileName(date, publication, "edition")))
