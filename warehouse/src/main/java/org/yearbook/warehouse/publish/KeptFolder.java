@@ -40,8 +40,13 @@ final class KeptFolder {
      *
      * @param of a digest of all that it depends on
      * @param content a digest of its rows; null where nobody asked yet
+     * @param months the same by months, of a table that is made month by month; else empty
      */
-    record Made(String of, @Nullable String content) {}
+    record Made(String of, @Nullable String content, Map<String, String> months) {
+        Made {
+            months = Map.copyOf(months);
+        }
+    }
 
     private final Path unfinished;
     private final Path folder;
@@ -92,13 +97,7 @@ final class KeptFolder {
             }
             for (var database : node.required("tables").properties()) {
                 for (var table : database.getValue().properties()) {
-                    JsonNode content = table.getValue().get("content");
-                    of(database.getKey())
-                            .put(
-                                    table.getKey(),
-                                    new Made(
-                                            table.getValue().required("of").asString(),
-                                            content == null ? null : content.asString()));
+                    of(database.getKey()).put(table.getKey(), made(table.getValue()));
                 }
             }
             return true;
@@ -106,6 +105,15 @@ final class KeptFolder {
             LOG.warn("What is in kept/ cannot be read: everything is made anew.", e);
             return false;
         }
+    }
+
+    private static Made made(JsonNode table) {
+        JsonNode content = table.get("content");
+        var months = new TreeMap<String, String>();
+        table.path("months")
+                .properties()
+                .forEach(month -> months.put(month.getKey(), month.getValue().asString()));
+        return new Made(table.required("of").asString(), content == null ? null : content.asString(), months);
     }
 
     /** {@return what is known of the tables of one file, to be changed with them} */
@@ -147,6 +155,10 @@ final class KeptFolder {
                 ObjectNode told = one.putObject(name).put("of", table.of());
                 if (table.content() != null) {
                     told.put("content", table.content());
+                }
+                if (!table.months().isEmpty()) {
+                    ObjectNode months = told.putObject("months");
+                    new TreeMap<>(table.months()).forEach(months::put);
                 }
             });
         });

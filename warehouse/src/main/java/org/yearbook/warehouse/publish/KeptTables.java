@@ -1,14 +1,21 @@
 package org.yearbook.warehouse.publish;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.EngineException;
@@ -31,13 +38,19 @@ final class KeptTables {
     /** Room for so many rows is given back before as many are written. */
     private static final long ROOM = 500_000;
 
+    /** A school year and the first day of a month. */
+    private static final Pattern MONTH = Pattern.compile(".+ \\d{4}-\\d{2}-\\d{2}");
+
     /** Something that statements may read by its name. */
     private static final class Source {
         private final Supplier<String> fingerprint;
+        private final Supplier<Map<String, String>> months;
         private @Nullable Runnable pending;
 
-        private Source(Supplier<String> fingerprint, @Nullable Runnable pending) {
+        private Source(
+                Supplier<String> fingerprint, Supplier<Map<String, String>> months, @Nullable Runnable pending) {
             this.fingerprint = fingerprint;
+            this.months = months;
             this.pending = pending;
         }
 
@@ -54,6 +67,7 @@ final class KeptTables {
     private final KeptFolder kept;
     private final Map<String, Source> known = new HashMap<>();
     private final Map<String, Set<String>> wanted = new HashMap<>();
+    private final Map<String, String> dated = new HashMap<>();
     private int made;
 
     KeptTables(Duck duck, KeptFolder kept) {
@@ -61,15 +75,24 @@ final class KeptTables {
         this.kept = kept;
     }
 
-    /** A view that is laid when the first statement reads it. */
-    void view(String name, String fingerprint, Runnable laying) {
-        know(name, new Source(() -> fingerprint, laying));
+    /**
+     * A view that is laid when the first statement reads it.
+     *
+     * @param months fingerprints by month; empty where they cannot be told
+     */
+    void view(String name, String fingerprint, Supplier<Map<String, String>> months, Runnable laying) {
+        know(name, new Source(() -> fingerprint, months, laying));
     }
 
     /** A small temporary table that stands already. */
     void standing(String name) {
         String content = content("temp", name);
-        know(name, new Source(() -> content, null));
+        know(name, new Source(() -> content, Map::of, null));
+    }
+
+    /** The rows of a table that is made as a whole are compared month by month, so that only those made of them follow. */
+    void dated(String name, String column) {
+        dated.put(name, column);
     }
 
     /** {@return how many tables were made so far, not kept} */
@@ -98,12 +121,13 @@ final class KeptTables {
                 case MACRO -> {
                     String of = of(recipe);
                     run(recipe, recipe.statements().get(0));
-                    know(recipe.name(), new Source(() -> of, null));
+                    know(recipe.name(), new Source(() -> of, Map::of, null));
                 }
                 case VIEW -> {
                     String of = of(recipe);
                     Set<String> reads = reads(recipe);
-                    know(recipe.name(), new Source(() -> of, () -> {
+                    Supplier<Map<String, String>> months = recipe.month().isEmpty() ? Map::of : () -> months(recipe);
+                    know(recipe.name(), new Source(() -> of, months, () -> {
                         stand(reads);
                         run(recipe, recipe.statements().get(0));
                     }));
@@ -122,7 +146,16 @@ final class KeptTables {
 
     /** Takes the tables of these recipes for made, which lie in the database already. */
     void take(String database, List<Recipe> recipes) {
-        recipes.forEach(recipe -> kept.of(database).put(recipe.name(), new Made(of(recipe), null)));
+        recipes.forEach(recipe -> kept.of(database).put(recipe.name(), made(recipe)));
+    }
+
+    private Made made(Recipe recipe) {
+        Map<String, String> months = recipe.month().isEmpty() ? Map.of() : months(recipe);
+        return new Made(months.isEmpty() ? of(recipe) : of(months), null, months);
+    }
+
+    private static String of(Map<String, String> months) {
+        return Digest.of(List.of(new TreeMap<>(months).toString()));
     }
 
     /** Drops the tables of earlier nights that no recipe made or kept tonight. */
@@ -140,19 +173,108 @@ final class KeptTables {
     private void table(String database, Recipe recipe) {
         Map<String, Made> tables = kept.of(database);
         String name = recipe.name();
-        String of = of(recipe);
+        Made now = made(recipe);
+        Map<String, String> months = now.months();
         Made before = tables.get(name);
-        if (before == null || !before.of().equals(of)) {
+        if (before == null || !before.of().equals(now.of())) {
             stand(reads(recipe));
-            makeRoom(database, name);
-            for (String statement : recipe.statements()) {
-                run(recipe, recipe.kind() == Recipe.Kind.ASIDE ? aside(statement) : statement);
+            Set<String> changed = before == null ? Set.of() : changed(before.months(), months);
+            if (changed.isEmpty() || changed.size() * 2 > months.size()) {
+                whole(database, recipe);
+            } else {
+                changed.forEach(month -> again(database, recipe, month));
             }
-            recipe.rest().accept(duck);
-            tables.put(name, new Made(of, null));
+            tables.put(name, now);
             made++;
         }
-        know(name, new Source(() -> content(database, name, tables), null));
+        Supplier<Map<String, String>> parts = () -> months.isEmpty() ? monthsByContent(database, name) : months;
+        know(name, new Source(() -> content(database, name, tables), parts, null));
+    }
+
+    private void whole(String database, Recipe recipe) {
+        makeRoom(database, recipe.name());
+        for (String statement : recipe.statements()) {
+            run(recipe, recipe.kind() == Recipe.Kind.ASIDE ? aside(statement) : statement);
+        }
+        recipe.rest().accept(duck);
+    }
+
+    /** {@return the months of which rows have to be made again; none where that cannot be told} */
+    private static Set<String> changed(Map<String, String> before, Map<String, String> now) {
+        if (before.isEmpty() || now.isEmpty()) {
+            return Set.of();
+        }
+        var changed = new TreeSet<String>();
+        now.forEach((month, of) -> {
+            if (!of.equals(before.get(month))) {
+                changed.add(month);
+            }
+        });
+        before.keySet().stream().filter(month -> !now.containsKey(month)).forEach(changed::add);
+        return changed;
+    }
+
+    private void again(String database, Recipe recipe, String month) {
+        int space = month.lastIndexOf(' ');
+        LocalDate from = LocalDate.parse(month.substring(space + 1));
+        duck.run("set variable part_year = " + Duck.literal(month.substring(0, space)));
+        duck.run("set variable part_from = date " + Duck.literal(from.toString()));
+        duck.run("set variable part_to = date " + Duck.literal(from.plusMonths(1).toString()));
+        String table = in(database, recipe.name());
+        run(
+                recipe,
+                "delete from " + table + " where school_year = getvariable('part_year') and " + recipe.month()
+                        + " >= getvariable('part_from') and " + recipe.month() + " < getvariable('part_to')");
+        run(
+                recipe,
+                recipe.statements()
+                        .get(0)
+                        .replaceFirst(
+                                "(?is)create\\s+(temp\\s+)?table\\s+" + recipe.name() + "\\s+as\\s",
+                                "insert into " + Matcher.quoteReplacement(table) + " "));
+        duck.run("set variable part_year = null::varchar");
+    }
+
+    /** {@return what each month's rows are made of; empty where what is read does not tell it} */
+    private Map<String, String> months(Recipe recipe) {
+        var months = new TreeMap<String, List<String>>();
+        var common = new ArrayList<>(recipe.statements());
+        common.add(recipe.besides());
+        for (String name : reads(recipe)) {
+            Source source = Objects.requireNonNull(known.get(name));
+            Map<String, String> own = source.months.get();
+            if (own.isEmpty() && !source.fingerprint.get().isEmpty()) {
+                common.add(name);
+                common.add(source.fingerprint.get());
+            }
+            own.forEach((month, of) ->
+                    months.computeIfAbsent(month, key -> new ArrayList<>()).addAll(List.of(name, of)));
+        }
+        if (!months.keySet().stream().allMatch(MONTH.asMatchPredicate())) {
+            return Map.of();
+        }
+        variables(recipe, common);
+        var digests = new TreeMap<String, String>();
+        months.forEach((month, parts) ->
+                digests.put(month, Digest.of(Stream.of(common, parts).flatMap(List::stream).toList())));
+        return digests;
+    }
+
+    private Map<String, String> monthsByContent(String database, String name) {
+        String column = dated.get(name);
+        var months = new TreeMap<String, String>();
+        if (column == null) {
+            return months;
+        }
+        for (Record row : duck.sql().fetch("select school_year || ' ' || date_trunc('month', " + column
+                + ")::date, count(*) || ' ' || sum(hash(each_row)) from " + in(database, name) + " each_row group by 1")) {
+            String month = row.get(0, String.class);
+            if (month == null) {
+                return Map.of();
+            }
+            months.put(month, row.get(1, String.class));
+        }
+        return months;
     }
 
     private static String aside(String statement) {
@@ -161,32 +283,19 @@ final class KeptTables {
 
     // What is dropped frees its blocks at the next checkpoint: without one, the file would hold old and new.
     private void makeRoom(String database, String name) {
-        Long rows = duck.sql()
-                .fetchOptional(
-                        "select estimated_size from duckdb_tables() where database_name = ? and table_name = ?",
-                        database,
-                        name)
-                .map(row -> row.get(0, Long.class))
-                .orElse(null);
-        if (rows == null) {
-            return;
-        }
-        duck.run("drop table " + in(database, name));
-        if (rows > ROOM) {
+        boolean large = kept.of(database).containsKey(name) && rows(database, name) > ROOM;
+        duck.run("drop table if exists " + in(database, name));
+        if (large) {
             duck.run("checkpoint " + database);
         }
     }
 
-    private static void run(Duck duck, Recipe recipe, String statement) {
+    private void run(Recipe recipe, String statement) {
         try {
             duck.run(statement);
         } catch (EngineException e) {
             throw new PublicationException("The statement that makes " + recipe.name() + " failed", e);
         }
-    }
-
-    private void run(Recipe recipe, String statement) {
-        run(duck, recipe, statement);
     }
 
     private void stand(Set<String> names) {
@@ -205,6 +314,9 @@ final class KeptTables {
     private Set<String> reads(Recipe recipe) {
         var reads = new TreeSet<>(recipe.words());
         reads.retainAll(known.keySet());
+        if (recipe.kind() == Recipe.Kind.VIEW) {
+            reads.remove(recipe.name());
+        }
         return reads;
     }
 
@@ -215,13 +327,17 @@ final class KeptTables {
             parts.add(name);
             parts.add(fingerprint(name));
         }
+        variables(recipe, parts);
+        return Digest.of(parts);
+    }
+
+    private void variables(Recipe recipe, List<String> parts) {
         for (String variable : new TreeSet<>(recipe.variables())) {
             parts.add(variable);
             parts.add(String.valueOf(duck.sql()
                     .fetchSingle("select getvariable(" + Duck.literal(variable) + ")::varchar")
                     .get(0, String.class)));
         }
-        return Digest.of(parts);
     }
 
     private String content(String database, String name, Map<String, Made> tables) {
@@ -232,7 +348,7 @@ final class KeptTables {
         String content = table.content();
         if (content == null) {
             content = rows(database, name) > MANY_ROWS ? table.of() : content(database, name);
-            tables.put(name, new Made(table.of(), content));
+            tables.put(name, new Made(table.of(), content, table.months()));
         }
         return content;
     }
@@ -245,8 +361,8 @@ final class KeptTables {
 
     private String content(String database, String name) {
         return duck.sql()
-                .fetchSingle("select count(*) || ' ' || coalesce(sum(hash(t)), 0) || ' ' || coalesce(bit_xor(hash(t)), 0)"
-                        + " from " + in(database, name) + " t")
+                .fetchSingle("select count(*) || ' ' || coalesce(sum(hash(each_row)), 0) || ' '"
+                        + " || coalesce(bit_xor(hash(each_row)), 0) from " + in(database, name) + " each_row")
                 .get(0, String.class);
     }
 

@@ -26,15 +26,22 @@ final class LakeViews {
     /** Of these {@code lake.sql} asks a part; all of it is published as it came besides. */
     private static final Set<String> ASKED_IN_PART = Set.of("student");
 
+    /** So large that what is made of it is made month by month, by this column. */
+    private static final String BY_MONTH = "student_attendance";
+
+    private static final String MONTH = "attendance_date";
+
     private final Duck duck;
     private final LakeNight night;
     private final LakeColumns columns;
+    private final LakeMonths months;
     private final Map<String, Map<String, String>> shapes = new LinkedHashMap<>();
 
-    LakeViews(Duck duck, LakeNight night, LakeColumns columns) {
+    LakeViews(Duck duck, LakeNight night, LakeColumns columns, LakeMonths months) {
         this.duck = duck;
         this.night = night;
         this.columns = columns;
+        this.months = months;
     }
 
     /** Tells of every view, to be laid once a statement reads it: to look into all the files takes longer than most do. */
@@ -46,8 +53,19 @@ final class LakeViews {
             tables.view(
                     "lake_" + entity,
                     table == null ? "" : stamp(table),
+                    () -> monthsOf(entity, table),
                     () -> duck.run("create temp view lake_" + entity + " as " + wanted(entity, shape, table)));
         });
+    }
+
+    private Map<String, String> monthsOf(String entity, LakeNight.@Nullable Table table) {
+        if (!entity.equals(BY_MONTH) || table == null || table.files().isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> types = columns.of(entity, table);
+        return "DATE".equals(types.get(MONTH)) && "VARCHAR".equals(types.get("school_year"))
+                ? months.of(table, MONTH)
+                : Map.of();
     }
 
     private String wanted(String entity, Map<String, String> shape, LakeNight.@Nullable Table table) {

@@ -21,6 +21,8 @@ import org.yearbook.warehouse.engine.Duck;
  * @param variables of the session that they read
  * @param besides what else it depends on, such as files that no name stands for
  * @param rest fills what was made, where SQL cannot
+ * @param month the column that says of which month a row is, where each month's rows follow from that month's alone;
+ *     else empty
  */
 record Recipe(
         String name,
@@ -29,7 +31,8 @@ record Recipe(
         Set<String> words,
         Set<String> variables,
         String besides,
-        Consumer<Duck> rest) {
+        Consumer<Duck> rest,
+        String month) {
 
     /** What a recipe makes. */
     enum Kind {
@@ -91,12 +94,12 @@ record Recipe(
                     default -> temporary ? Kind.ASIDE : Kind.PUBLISHED;
                 };
         String name = makes.group(3).toLowerCase(Locale.ROOT);
-        return new Recipe(name, kind, List.of(statement), words(bare), variables(bare), "", duck -> {});
+        return new Recipe(name, kind, List.of(statement), words(bare), variables(bare), "", duck -> {}, "");
     }
 
     /** {@return the recipe of a published table that reads nothing by name} */
     static Recipe table(String name, String statement) {
-        return new Recipe(name, Kind.PUBLISHED, List.of(statement), Set.of(), Set.of(), "", duck -> {});
+        return new Recipe(name, Kind.PUBLISHED, List.of(statement), Set.of(), Set.of(), "", duck -> {}, "");
     }
 
     /** {@return the same, with one statement more} */
@@ -105,31 +108,43 @@ record Recipe(
         var all = new ArrayList<>(statements);
         all.add(statement);
         return new Recipe(
-                name, kind, all, union(words, words(bare)), union(variables, variables(bare)), besides, rest);
+                name, kind, all, union(words, words(bare)), union(variables, variables(bare)), besides, rest, month);
     }
 
     /** {@return the same under another name} */
     Recipe named(String other) {
         var renamed = new ArrayList<>(statements);
         renamed.set(0, renamed.get(0).replaceFirst("\\b" + name + "\\b", Matcher.quoteReplacement(Catalogue.quoted(other))));
-        return new Recipe(other, kind, renamed, words, variables, besides, rest);
+        return new Recipe(other, kind, renamed, words, variables, besides, rest, month);
     }
 
     /** {@return the same, depending on something more} */
     Recipe with(String more) {
-        return new Recipe(name, kind, statements, words, variables, besides + "\n" + more, rest);
+        return new Recipe(name, kind, statements, words, variables, besides + "\n" + more, rest, month);
     }
 
     /** {@return the same, reading these whatever its words look like} */
     Recipe reading(List<String> names) {
         Set<String> all = union(
                 words, names.stream().map(one -> one.toLowerCase(Locale.ROOT)).collect(Collectors.toSet()));
-        return new Recipe(name, kind, statements, all, variables, besides, rest);
+        return new Recipe(name, kind, statements, all, variables, besides, rest, month);
+    }
+
+    /**
+     * {@return the same, whose rows of each month follow from that month's alone}
+     *
+     * @param column says the month of a row
+     * @param steady what it reads of which no row that it meets ever changes
+     */
+    Recipe monthly(String column, String... steady) {
+        var changing = new LinkedHashSet<>(words);
+        List.of(steady).forEach(changing::remove);
+        return new Recipe(name, kind, statements, changing, variables, besides, rest, column);
     }
 
     /** {@return the same, filled by more than its statements} */
     Recipe then(Consumer<Duck> filling) {
-        return new Recipe(name, kind, statements, words, variables, besides, filling);
+        return new Recipe(name, kind, statements, words, variables, besides, filling, month);
     }
 
     private static Set<String> union(Set<String> some, Set<String> others) {
@@ -149,10 +164,12 @@ record Recipe(
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    // Which part of a table is made again is nothing that its rows depend on.
     private static Set<String> variables(String bare) {
         return VARIABLE.matcher(bare)
                 .results()
                 .map(match -> match.group(1))
+                .filter(variable -> !variable.startsWith("part_"))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 }

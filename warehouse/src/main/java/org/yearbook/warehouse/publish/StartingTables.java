@@ -30,6 +30,13 @@ final class StartingTables {
     private static final String SHARED = "shared";
     private static final String INTERNAL = "internal";
     private static final String EMPTY = "empty";
+    private static final String PSEUDONYM = "pseudonym";
+    private static final String ATTENDANCE = "fact_student_attendance";
+
+    /** All rows, or those of one month while a table is made again month by month. */
+    private static final String PART = " where getvariable('part_year') is null or (school_year ="
+            + " getvariable('part_year') and attendance_date >= getvariable('part_from') and attendance_date <"
+            + " getvariable('part_to'))";
 
     private static final List<String> STAR_BEGINS = List.of("macros", "attendance", "people");
     private static final List<String> INTERNAL_SCRIPTS = List.of("internal", "person", "school-year-readiness");
@@ -65,7 +72,7 @@ final class StartingTables {
         settings(years);
         duck.attachUnfinished(kept.file(KeptTables.ASIDE), KeptTables.ASIDE);
         this.columns = new LakeColumns(duck);
-        this.lake = new LakeViews(duck, order.night(), columns);
+        this.lake = new LakeViews(duck, order.night(), columns, new LakeMonths(duck));
         this.star = recipes();
     }
 
@@ -102,11 +109,23 @@ final class StartingTables {
     private List<Recipe> recipes() {
         var recipes = new ArrayList<Recipe>();
         STAR_BEGINS.forEach(script -> recipes.addAll(Recipe.of(SqlScript.named(script))));
-        Recipe last = recipes.remove(recipes.size() - 1);
-        recipes.add(last.reading(List.of("number_seen")).then(unused -> pseudonyms()));
         recipes.addAll(Recipe.of(SqlScript.named("star")));
         Build.ENTITIES.forEach(script -> recipes.addAll(Recipe.of(SqlScript.named(script))));
-        return recipes;
+        return recipes.stream()
+                .map(StartingTables::monthly)
+                .map(recipe -> recipe.name().equals(PSEUDONYM)
+                        ? recipe.reading(List.of("number_seen")).then(unused -> pseudonyms())
+                        : recipe)
+                .toList();
+    }
+
+    // A student of whom there is attendance has a key, and keeps it: others that come change no row.
+    private static Recipe monthly(Recipe recipe) {
+        return switch (recipe.name()) {
+            case "attendance_day", ATTENDANCE -> recipe.monthly("attendance_date", "student_key");
+            case "student_month" -> recipe.monthly("month");
+            default -> recipe;
+        };
     }
 
     /** Makes what internal and analysts share, and gives it to the analysts; the views of the metrics to the public. */
@@ -118,6 +137,7 @@ final class StartingTables {
             }
             lake.offer(tables);
             tables.standing(EntityScripts.CUT_SCORES);
+            tables.dated("derived_day", "attendance_date");
             make(SHARED, () -> tables.make(SHARED, star));
             kept.give(SHARED, analyst);
             kept.give(EMPTY, open);
@@ -165,7 +185,8 @@ final class StartingTables {
                 .filter(recipe -> recipe.kind() == Recipe.Kind.PUBLISHED)
                 .map(Recipe::name)
                 .filter(name -> !here.contains(name))
-                .map(name -> Recipe.of("create table " + name + " as from " + SHARED + "." + name))
+                .map(name -> monthly(Recipe.of("create table " + name + " as from " + SHARED + "." + name
+                        + (name.equals(ATTENDANCE) ? PART : ""))))
                 .toList();
     }
 
@@ -193,13 +214,18 @@ final class StartingTables {
         } catch (SQLException e) {
             throw new EngineException("DuckDB refused to read the numbers", e);
         }
-        duck.append(KeptTables.ASIDE, "pseudonym", rows);
+        duck.append(KeptTables.ASIDE, PSEUDONYM, rows);
         boolean collided = duck.sql()
                 .fetchSingle("select count(*) > count(distinct (kind, key)) from pseudonym")
                 .get(0, Boolean.class);
         if (collided) {
             throw new PublicationException("Two numbers have the same pseudonym. Nothing was published.");
         }
+    }
+
+    /** {@return how many tables were made so far, not kept} */
+    int made() {
+        return tables.made();
     }
 
     /** Leaves the tables to the next night. */
