@@ -56,6 +56,11 @@ public record DistrictHome(Path root) {
         return root.resolve("publications");
     }
 
+    /** What the last night made and the next one may use again; without it, everything is made anew. */
+    public Path kept() {
+        return root.resolve("kept");
+    }
+
     /** What was released to the public so far; without it nobody knows what a new number gives away. */
     public Path releases() {
         return root.resolve("releases");

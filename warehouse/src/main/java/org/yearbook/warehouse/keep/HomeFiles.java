@@ -50,8 +50,9 @@ record HomeFiles(Map<String, String> folders, Map<String, Path> files, List<Stri
             "runs/[^/]+/(work|alive)",
             "landing/\\.work",
             "publications/[^/]+\\.tmp",
-            // Made from the publications, by the next night again.
+            // Made by the next night again.
             "parquet",
+            "kept",
             "state/server\\.(mv|trace)\\.db",
             "lake/district/[^/]+/metadata/(.*version-hint.*|\\..*\\.crc)"));
 

@@ -1,19 +1,14 @@
 package org.yearbook.warehouse.publish;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import org.yearbook.definitions.CutScores;
 import org.yearbook.definitions.Metric;
 import org.yearbook.definitions.Nearest;
 import org.yearbook.warehouse.engine.Duck;
-import org.yearbook.warehouse.engine.EngineException;
 import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.fault.FaultPoint;
 import org.yearbook.warehouse.home.District;
@@ -27,9 +22,8 @@ import org.yearbook.warehouse.suppress.Rules;
 import org.yearbook.warehouse.suppress.SeenInPart;
 
 /**
- * The three files of one publication, built in an unfinished folder. What internal and analysts share is written once,
- * into the analysts' file, and that file copied: the large tables are read, keyed and compressed a single time. What
- * identifies a person is temporary until then, so it never lies in the analysts' file, not even as a freed block.
+ * The three files of one publication, built in an unfinished folder: they begin with the tables that internal and
+ * analysts start from, and get their numbers then.
  */
 final class Build {
 
@@ -79,10 +73,16 @@ final class Build {
         knows(engine);
         var kept = Kept.begin(order.home(), folder);
         try (Duck duck = Duck.inMemory(limits)) {
-            views(duck, catalogue, engine);
-            steps.time("publish star", () -> star(duck, catalogue));
+            var start = StartingTables.open(order, duck, years, catalogue, engine.metrics());
+            steps.time("publish star", () -> start.star(file(Audience.ANALYST), file(Audience.PUBLIC)));
             FaultPoint.STAR_BUILT.pass();
-            steps.time("publish internal", () -> internal(duck));
+            steps.time("publish internal", () -> start.internal(file(Audience.INTERNAL)));
+            start.close();
+        }
+        try (Duck duck = Duck.inMemory(limits)) {
+            duck.attachUnfinished(file(Audience.INTERNAL), "internal");
+            publication(duck, Audience.INTERNAL);
+            duck.detach("internal");
             FaultPoint.INTERNAL_BUILT.pass();
         }
         try (Duck duck = Duck.inMemory(limits)) {
@@ -133,60 +133,8 @@ final class Build {
         return folder.resolve(audience.fileName());
     }
 
-    /**
-     * The views of the metrics and their comments come first, over empty tables that are replaced later, so that they
-     * are made once for all three files: made three times, they took as long as all the rest of a small publication.
-     */
-    private void views(Duck duck, Catalogue catalogue, MetricEngine engine) throws IOException {
-        EmptyFile.write(duck, catalogue, engine.metrics(), file(Audience.ANALYST));
-        Files.copy(file(Audience.ANALYST), file(Audience.PUBLIC));
-    }
-
-    private long star(Duck duck, Catalogue catalogue) {
-        settings(duck);
-        years.prepare(duck);
-        SqlScript.named("macros").run(duck);
-        new LakeViews(duck, order.night()).create();
-        SqlScript.named("attendance").run(duck);
-        SqlScript.named("people").run(duck);
-        pseudonyms(duck);
-        duck.attachUnfinished(file(Audience.ANALYST), "shared");
-        SqlScript.named("star").run(duck);
-        ENTITIES.forEach(script -> SqlScript.named(script).run(duck));
-        catalogue.describe(duck, "shared");
-        duck.detach("shared");
-        return rows(order.night());
-    }
-
-    private static long rows(LakeNight night) {
+    static long rows(LakeNight night) {
         return night.tables().values().stream().mapToLong(LakeNight.Table::rows).sum();
-    }
-
-    private long internal(Duck duck) {
-        try {
-            Files.copy(file(Audience.ANALYST), file(Audience.INTERNAL));
-        } catch (IOException e) {
-            throw new UncheckedIOException("internal.duckdb cannot be written", e);
-        }
-        duck.attachUnfinished(file(Audience.INTERNAL), "internal");
-        SqlScript.named("internal").run(duck);
-        SqlScript.named("person").run(duck);
-        SqlScript.named("school-year-readiness").run(duck);
-        var views = new LakeViews(duck, order.night());
-        views.unknown()
-                .forEach((entity, table) ->
-                        duck.run("create table " + Catalogue.quoted(published(entity)) + " as " + views.rows(table)));
-        new QualityTables(duck, order.night(), order.home()).write();
-        SqlScript.named("quality-metrics").run(duck);
-        publication(duck, Audience.INTERNAL);
-        long rows = duck.sql().fetchSingle("select count(*) from quality_issue").get(0, Long.class);
-        duck.detach("internal");
-        return rows;
-    }
-
-    /** A table that the star does not know keeps its name behind a word that says so; histories have theirs. */
-    private static String published(String table) {
-        return table.startsWith(Catalogue.HISTORY) ? table : "source_" + table;
     }
 
     private long metrics(Duck duck, MetricEngine engine, Steps steps, KeptTable kept) {
@@ -228,34 +176,6 @@ final class Build {
     private Rules rules() {
         return Rules.of(
                 order.district().minimumGroupSize(), order.district().privacy().hiddenRange());
-    }
-
-    private void settings(Duck duck) {
-        EntityScripts.asOf(duck, order.night().date());
-        EntityScripts.settings(duck, order.district());
-        EntityScripts.cutScores(duck, CutScores.load(order.home().cutScores()));
-    }
-
-    private void pseudonyms(Duck duck) {
-        Pseudonyms pseudonyms = Pseudonyms.of(order.home());
-        var rows = new ArrayList<List<?>>();
-        try (var statement = duck.connection().createStatement();
-                var numbers = statement.executeQuery("select kind, number from number_seen")) {
-            while (numbers.next()) {
-                String kind = numbers.getString(1);
-                String number = numbers.getString(2);
-                rows.add(List.of(kind, number, pseudonyms.of(kind, number)));
-            }
-        } catch (SQLException e) {
-            throw new EngineException("DuckDB refused to read the numbers", e);
-        }
-        duck.append("temp", "pseudonym", rows);
-        boolean collided = duck.sql()
-                .fetchSingle("select count(*) > count(distinct (kind, key)) from pseudonym")
-                .get(0, Boolean.class);
-        if (collided) {
-            throw new PublicationException("Two numbers have the same pseudonym. Nothing was published.");
-        }
     }
 
     private void publication(Duck duck, Audience audience) {

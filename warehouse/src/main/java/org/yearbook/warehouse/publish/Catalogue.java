@@ -51,6 +51,11 @@ final class Catalogue {
         }
     }
 
+    /** {@return all that it says} */
+    String text() {
+        return tables.toString();
+    }
+
     /** Comments every table and column of an attached database that has no comment yet, in one transaction. */
     void describe(Duck duck, String database) {
         var tables = duck.sql()

@@ -173,6 +173,8 @@ public final class EntityScripts {
                 from cut_score_said""");
     }
 
+    static final String CUT_SCORES = "lake_cut_score";
+
     private static @Nullable String plain(@Nullable BigDecimal score) {
         return score == null ? null : score.toPlainString();
     }

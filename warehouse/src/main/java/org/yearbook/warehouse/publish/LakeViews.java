@@ -1,11 +1,14 @@
 package org.yearbook.warehouse.publish;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
 import org.yearbook.warehouse.engine.Duck;
 
 /**
@@ -23,34 +26,67 @@ final class LakeViews {
     /** Of these {@code lake.sql} asks a part; all of it is published as it came besides. */
     private static final Set<String> ASKED_IN_PART = Set.of("student");
 
+    /** So large that what is made of it is made month by month, by this column. */
+    private static final String BY_MONTH = "student_attendance";
+
+    private static final String MONTH = "attendance_date";
+
     private final Duck duck;
     private final LakeNight night;
+    private final LakeColumns columns;
+    private final LakeMonths months;
+    private final Map<String, Map<String, String>> shapes = new LinkedHashMap<>();
 
-    LakeViews(Duck duck, LakeNight night) {
+    LakeViews(Duck duck, LakeNight night, LakeColumns columns, LakeMonths months) {
         this.duck = duck;
         this.night = night;
+        this.columns = columns;
+        this.months = months;
     }
 
-    /** Makes every view. */
-    void create() {
+    /** Tells of every view, to be laid once a statement reads it: to look into all the files takes longer than most do. */
+    void offer(KeptTables tables) {
         SqlScript.named("lake").run(duck);
-        shapes().forEach((entity, columns) -> {
+        shapes.putAll(shapes());
+        shapes.forEach((entity, shape) -> {
             LakeNight.Table table = night.tables().get(entity);
-            if (table == null || table.files().isEmpty()) {
-                duck.run("create temp view lake_" + entity + " as from " + SHAPE + entity);
-            } else {
-                Map<String, String> delivered = columnsOf(table);
-                String selected = columns.entrySet().stream()
-                        .map(column -> asWanted(column.getKey(), column.getValue(), delivered))
-                        .collect(Collectors.joining(", "));
-                duck.run("create temp view lake_" + entity + " as select " + selected + " from " + parquet(table));
-            }
+            tables.view(
+                    "lake_" + entity,
+                    table == null ? "" : stamp(table),
+                    () -> monthsOf(entity, table),
+                    () -> duck.run("create temp view lake_" + entity + " as " + wanted(entity, shape, table)));
         });
     }
 
+    private Map<String, String> monthsOf(String entity, LakeNight.@Nullable Table table) {
+        if (!entity.equals(BY_MONTH) || table == null || table.files().isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> types = columns.of(entity, table);
+        return "DATE".equals(types.get(MONTH)) && "VARCHAR".equals(types.get("school_year"))
+                ? months.of(table, MONTH)
+                : Map.of();
+    }
+
+    private String wanted(String entity, Map<String, String> shape, LakeNight.@Nullable Table table) {
+        if (table == null || table.files().isEmpty()) {
+            return "from " + SHAPE + entity;
+        }
+        Map<String, String> delivered = columns.of(entity, table);
+        String selected = shape.entrySet().stream()
+                .map(column -> asWanted(column.getKey(), column.getValue(), delivered))
+                .collect(Collectors.joining(", "));
+        return "select " + selected + " from " + parquet(table);
+    }
+
+    /** {@return what says which files a table has: the lake never changes one} */
+    static String stamp(LakeNight.Table table) {
+        return Digest.of(table.files().stream().map(KeptFolder::stamp).toList());
+    }
+
     /** {@return the tables of the night that {@code lake.sql} does not know, or not all of, by entity} */
-    Map<String, LakeNight.Table> unknown() {
-        Set<String> known = shapes().keySet();
+    private Map<String, LakeNight.Table> unknown() {
+        Set<String> known = shapes.keySet();
         var unknown = new TreeMap<String, LakeNight.Table>();
         night.tables().forEach((entity, table) -> {
             boolean all = known.contains(entity) && !ASKED_IN_PART.contains(entity);
@@ -59,6 +95,17 @@ final class LakeViews {
             }
         });
         return unknown;
+    }
+
+    /** {@return how the tables are made that the star does not know; each keeps its name behind a word that says so} */
+    List<Recipe> besides() {
+        var recipes = new ArrayList<Recipe>();
+        unknown().forEach((entity, table) -> {
+            String name = entity.startsWith(Catalogue.HISTORY) ? entity : "source_" + entity;
+            String statement = "create table " + Catalogue.quoted(name) + " as " + rows(entity, table);
+            recipes.add(Recipe.table(name, statement).with(stamp(table)));
+        });
+        return recipes;
     }
 
     /** {@return the files of a table as a DuckDB source} */
@@ -79,14 +126,6 @@ final class LakeViews {
         return shapes;
     }
 
-    private Map<String, String> columnsOf(LakeNight.Table table) {
-        var columns = new LinkedHashMap<String, String>();
-        for (Record row : duck.sql().fetch("describe from " + parquet(table))) {
-            columns.put(row.get("column_name", String.class), row.get("column_type", String.class));
-        }
-        return columns;
-    }
-
     private static String asWanted(String column, String type, Map<String, String> delivered) {
         String found = delivered.get(column);
         if (found == null) {
@@ -97,8 +136,8 @@ final class LakeViews {
     }
 
     /** {@return a query for the rows of a delivered table as they came, without what only the lake needs} */
-    String rows(LakeNight.Table table) {
-        String all = columnsOf(table).containsKey(LAKES_OWN) ? "select * exclude (" + LAKES_OWN + ") " : "";
+    private String rows(String entity, LakeNight.Table table) {
+        String all = columns.of(entity, table).containsKey(LAKES_OWN) ? "select * exclude (" + LAKES_OWN + ") " : "";
         return all + "from " + parquet(table);
     }
 }

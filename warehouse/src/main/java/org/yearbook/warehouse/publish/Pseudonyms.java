@@ -56,6 +56,11 @@ final class Pseudonyms {
         }
     }
 
+    /** {@return what tells this key from another, and nothing else of it} */
+    String name() {
+        return Long.toHexString(of("key", "name"));
+    }
+
     /** {@return the pseudonym of one number of one kind, such as {@code student}} */
     long of(String kind, String number) {
         mac.update(kind.getBytes(StandardCharsets.UTF_8));

@@ -95,6 +95,7 @@ public final class Publisher {
             Workspace.finish(unfinished, folder);
         } catch (IOException | RuntimeException e) {
             Workspace.delete(unfinished);
+            Workspace.delete(Workspace.unfinished(home.kept()));
             throw e;
         }
         parquet(publication, steps);

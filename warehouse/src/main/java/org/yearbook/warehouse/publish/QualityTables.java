@@ -8,6 +8,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jooq.Record;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.home.DistrictHome;
@@ -36,54 +38,97 @@ final class QualityTables {
 
     private final Duck duck;
     private final LakeNight night;
+    private final LakeColumns columns;
     private final Path history;
     private final Path seen;
 
-    QualityTables(Duck duck, LakeNight night, DistrictHome home) {
+    QualityTables(Duck duck, LakeNight night, LakeColumns columns, DistrictHome home) {
         this.duck = duck;
         this.night = night;
+        this.columns = columns;
         this.history = home.quality().resolve(HISTORY);
         this.seen = home.quality().resolve(SEEN);
     }
 
-    /** Fills the tables in the database in use, from the lake and the nights before. */
-    void write() {
-        SqlScript.named("quality-kinds").run(duck);
-        night.tables().forEach((entity, table) -> {
+    /** Fills the tables of a database, the first in use, from the lake and the nights before. */
+    void write(KeptTables tables, String database) {
+        tables.make(database, Recipe.of(SqlScript.named("quality-kinds")));
+        List<Recipe> counts = counts();
+        tables.make(database, counts);
+        var others = new ArrayList<>(together(counts));
+        others.add(past());
+        others.addAll(Recipe.of(SqlScript.named("quality-score")));
+        others.addAll(Recipe.of(SqlScript.named("quality-tally")));
+        others.add(values());
+        others.addAll(Recipe.of(SqlScript.named("value-seen")));
+        tables.make(database, others);
+    }
+
+    private List<Recipe> counts() {
+        var counts = new ArrayList<Recipe>();
+        new TreeMap<>(night.tables()).forEach((entity, table) -> {
             if (!OWN.contains(entity)
                     && !entity.startsWith(Catalogue.HISTORY)
                     && !table.files().isEmpty()) {
-                count(entity, table);
+                counts.add(count(entity, table).named("count_of_" + entity).with(LakeViews.stamp(table)));
             }
         });
-        past();
-        SqlScript.named("quality-score").run(duck);
-        SqlScript.named("quality-tally").run(duck);
-        values();
+        return counts;
     }
 
-    private void count(String entity, LakeNight.Table table) {
-        Set<String> columns = columns(table);
-        boolean user = entity.equals(USER) && columns.containsAll(Set.of("school_year", "sourced_id"));
+    /** The rows of an entity by school and kind, without a field; and the values of its word fields. */
+    private Recipe count(String entity, LakeNight.Table table) {
+        Set<String> found = columns.of(entity, table).keySet();
+        boolean user = entity.equals(USER) && found.containsAll(Set.of("school_year", "sourced_id"));
         String kind = user
                 ? "coalesce(u.record_class, 'other')"
                 : "coalesce((select k.record_class from kind_of_entity k where k.entity = " + Duck.literal(entity)
                         + "), 'other')";
-        School school = School.of(entity, columns);
+        School school = School.of(entity, found);
         String from = " from " + LakeViews.parquet(table) + " p" + school.join()
                 + (user ? " left join kind_of_user u on u.school_year = p.school_year and u.key = p.sourced_id" : "");
-        duck.run("insert into loaded_row select " + Duck.literal(entity) + " as entity, " + kind
-                + " as record_class, cast(" + school.expression() + " as varchar) as school_id, count(*)" + from
-                + " group by all");
-        for (String field : fields(entity, columns)) {
+        var statement = new StringBuilder("create temp table counted as select " + Duck.literal(entity)
+                + " as entity, null::varchar as field, " + kind + " as record_class, null::varchar as value, cast("
+                + school.expression() + " as varchar) as school, count(*) as rows" + from + " group by all");
+        for (String field : fields(entity, found)) {
             String value = "cast(p." + Catalogue.quoted(field) + " as varchar)";
-            duck.run("insert into value_in_use select entity, field, record_class, value, o.organization_id, rows from"
-                    + " (select " + Duck.literal(entity) + " as entity, " + Duck.literal(field) + " as field, " + kind
-                    + " as record_class, " + value + " as value, cast(" + school.expression()
-                    + " as varchar) as school, count(*) as rows" + from + " where trim(" + value
-                    + ") <> '' group by all) v left join dim_organization o on o.organization_type = 'school' and"
-                    + " o.organization_id = v.school");
+            statement
+                    .append(" union all select ")
+                    .append(Duck.literal(entity))
+                    .append(", ")
+                    .append(Duck.literal(field))
+                    .append(", ")
+                    .append(kind)
+                    .append(", ")
+                    .append(value)
+                    .append(", cast(")
+                    .append(school.expression())
+                    .append(" as varchar), count(*)")
+                    .append(from)
+                    .append(" where trim(")
+                    .append(value)
+                    .append(") <> '' group by all");
         }
+        return Recipe.of(statement.toString());
+    }
+
+    private static List<Recipe> together(List<Recipe> counts) {
+        String all = counts.isEmpty()
+                ? "select null::varchar as entity, null::varchar as field, null::varchar as record_class,"
+                        + " null::varchar as value, null::varchar as school, 0::bigint as rows where false"
+                : counts.stream()
+                        .map(count -> "from " + Catalogue.quoted(count.name()))
+                        .collect(Collectors.joining(" union all "));
+        List<String> names = counts.stream().map(Recipe::name).toList();
+        return List.of(
+                Recipe.of("create temp table loaded_row as select entity, record_class, school as school_id, rows from ("
+                                + all + ") where field is null")
+                        .reading(names),
+                Recipe.of("create table value_in_use as select v.entity, v.field, v.record_class, v.value,"
+                        + " o.organization_id as school_id, v.rows from (" + all + ") v left join dim_organization o"
+                        + " on o.organization_type = 'school' and o.organization_id = v.school"
+                                + " where v.field is not null order by all")
+                        .reading(names));
     }
 
     /**
@@ -133,33 +178,27 @@ final class QualityTables {
         return fields;
     }
 
-    private Set<String> columns(LakeNight.Table table) {
-        return Set.copyOf(duck.sql()
-                .fetch("describe from " + LakeViews.parquet(table))
-                .map(row -> row.get("column_name", String.class)));
-    }
-
-    private void past() {
-        duck.run("""
+    private Recipe past() {
+        Recipe past = Recipe.of("""
                 create temp table quality_past(as_of date, owner_role varchar, entity varchar, record_class varchar,
                   school_id varchar, checked bigint, wrong_block bigint, wrong_major bigint, wrong_minor bigint,
                   wrong_warning bigint, open_issues bigint, new_issues bigint, reopened_issues bigint,
                   fixed_issues bigint)""");
-        if (Files.isRegularFile(history)) {
-            duck.run("insert into quality_past by name from read_parquet(" + Duck.literal(history) + ")");
-        }
+        return Files.isRegularFile(history)
+                ? past.and("insert into quality_past by name from read_parquet(" + Duck.literal(history) + ")")
+                        .with(KeptFolder.stamp(history))
+                : past;
     }
 
-    private void values() {
-        duck.run("create temp table value_past(entity varchar, field varchar, value varchar, school_id varchar,"
-                + " first_seen date)");
-        if (Files.isRegularFile(seen)) {
-            duck.run(
-                    "insert into value_past by name select entity, field, value, school_id, min(first_seen) as first_seen"
-                            + " from read_parquet(" + Duck.literal(seen) + ") where first_seen <= getvariable('as_of')"
-                            + " group by all");
-        }
-        SqlScript.named("value-seen").run(duck);
+    private Recipe values() {
+        Recipe past = Recipe.of("create temp table value_past(entity varchar, field varchar, value varchar,"
+                + " school_id varchar, first_seen date)");
+        return Files.isRegularFile(seen)
+                ? past.and("insert into value_past by name select entity, field, value, school_id, min(first_seen) as"
+                                + " first_seen from read_parquet(" + Duck.literal(seen)
+                                + ") where first_seen <= getvariable('as_of') group by all")
+                        .with(KeptFolder.stamp(seen))
+                : past;
     }
 
     /**

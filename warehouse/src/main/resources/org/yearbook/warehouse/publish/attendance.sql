@@ -44,11 +44,16 @@ from member_day d
 left join absence a on a.school_year = d.school_year and a.student_number = d.student_number
     and a.school_number = d.school_number and a.attendance_date = d.calendar_date;
 
+-- All days, or those of one month of a school year while tables are made again month by month.
 create temp view attendance_day as
-select school_year, student_number, school_number, attendance_date, attendance_code, member_units, absent_units,
-       false as derived
-from lake_student_attendance
-union all
-select school_year, student_number, school_number, attendance_date, attendance_code, member_units, absent_units,
-       true as derived
-from derived_day;
+from (
+    select school_year, student_number, school_number, attendance_date, attendance_code, member_units, absent_units,
+           false as derived
+    from lake_student_attendance
+    union all
+    select school_year, student_number, school_number, attendance_date, attendance_code, member_units, absent_units,
+           true as derived
+    from derived_day)
+where getvariable('part_year') is null
+   or (school_year = getvariable('part_year') and attendance_date >= getvariable('part_from')
+       and attendance_date < getvariable('part_to'));

@@ -44,11 +44,13 @@ calendar as (
     join recorded r on r.school_year = c.school_year and r.school_number = c.school_number
     where c.in_session and c.calendar_date <= r.through
     group by all),
+bare as (
+    select school_year, school_number from recorded
+    where (school_year, school_number) not in (select (school_year, school_number) from lake_calendar_day where in_session)),
 taught as (
     select a.school_year, a.school_number, count(distinct a.attendance_date) * 2520 as units
     from fact_student_attendance a
-    join recorded r on r.school_year = a.school_year and r.school_number = a.school_number
-    where (a.school_year, a.school_number) not in (select (school_year, school_number) from lake_calendar_day where in_session)
+    join bare b on b.school_year = a.school_year and b.school_number = a.school_number
     group by all),
 school as (from calendar union all from taught),
 common as (

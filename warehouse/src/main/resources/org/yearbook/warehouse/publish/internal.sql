@@ -4,7 +4,7 @@ with by_state as (
     select school_year, student_number, min(trim(state_student_id)) as state_student_id
     from lake_student where trim(state_student_id) <> '' group by all)
 select d.*, i.student_number, i.given_name, i.family_name, i.birth_date, b.state_student_id
-from dim_student d
+from shared.dim_student d
 join student_key k on k.key = d.student_key
 join student_identity i on i.school_year = d.school_year and i.student_number = k.number
 left join by_state b on b.school_year = d.school_year and b.student_number = k.number
@@ -24,7 +24,7 @@ order by s.school_year, k.key;
 create or replace table dim_staff as
 select d.*, k.number as employee_id, s.legal_first_name, s.legal_last_name, s.preferred_first_name, s.former_last_name,
        s.email, s.separation_reason
-from dim_staff d
+from shared.dim_staff d
 join staff_key k on k.key = d.staff_key
 left join lake_staff s on s.employee_id = k.number
 order by d.staff_key;
@@ -78,7 +78,7 @@ order by all;
 
 create or replace table fact_credential as
 select f.*, r.number as credential_id
-from fact_credential f left join pseudonym r on r.kind = 'credential' and r.key = f.credential_key
+from shared.fact_credential f left join pseudonym r on r.kind = 'credential' and r.key = f.credential_key
 order by all;
 
 create or replace table fact_onboarding_task as
@@ -87,10 +87,10 @@ order by all;
 
 create or replace table fact_app_activity as
 select f.*, r.number as account_name
-from fact_app_activity f left join pseudonym r on r.kind = 'account' and r.key = f.account_key
+from shared.fact_app_activity f left join pseudonym r on r.kind = 'account' and r.key = f.account_key
 order by all;
 
-create table quality_issue as
+create temp table issue_told as
 select issue_key, rule_id, severity, entity, school_year, record_key, field, raw_value, suggested_value,
        -- A record may name the district or an office as its school: those issues are the district's.
        case when school_id in (select organization_id from dim_organization where organization_type = 'school')
@@ -103,30 +103,13 @@ select issue_key, rule_id, severity, entity, school_year, record_key, field, raw
        first_seen,
        coalesce(resolved_on - 1, getvariable('as_of')) as last_seen,
        resolved_on, reopened_on
-from lake_quality_issue
-order by rule_id, school_year, file, row_number, issue_key;
+from lake_quality_issue;
 
 create table quality_rule as
 select rule_id, title, dimension, fix_kind, authority, effective_from, effective_until, checks,
        coalesce(own, false) as own, severity, entity, field, clerk_text, fix_text, owner_role
 from lake_quality_rule
 order by all;
-
--- A rule that could not be run is told by an issue of its own.
-create table quality_rule_night as
-with broken as (
-    select rule_id, entity, count(distinct (file, row_number)) as rows_broken
-    from quality_issue where resolved_on is null group by all),
-failed as (
-    select substr(record_key, 6) as rule_id, entity, any_value(message) as message
-    from quality_issue where rule_id = 'GEN-04' and resolved_on is null group by all)
-select n.rule_id, n.entity, n.ran and f.rule_id is null as ran, n.rows_judged,
-       coalesce(b.rows_broken, 0)::bigint as rows_broken, n.run_ms, coalesce(f.message, n.why_not) as why_not,
-       f.rule_id is not null or (not n.ran and n.why_not is null) as failed
-from lake_quality_rule_night n
-left join broken b on b.rule_id = n.rule_id and b.entity = n.entity
-left join failed f on f.rule_id = n.rule_id and f.entity = n.entity
-order by n.rule_id, n.entity;
 
 create table standardization_fact as
 -- The lake keeps large entities month by month.

@@ -23,15 +23,22 @@ from lake_roster_user u
 left join stated s on s.school_year = u.school_year and s.sourced_id = u.sourced_id
 where coalesce(u.status, '') <> 'tobedeleted';
 
--- Days of each student at each school: the one aggregation over all attendance.
-create temp table student_days as
-select school_year, student_number, school_number,
+-- Days of each student at each school, month by month: the one aggregation over all attendance.
+create temp table student_month as
+select school_year, student_number, school_number, date_trunc('month', attendance_date)::date as month,
        sum(member_units)::bigint as enrolled_units,
        sum(absent_units)::bigint as absent_units,
        sum(case when absent_units * 2 < member_units then member_units else 0 end)::bigint as present_by_rule_units,
        min(attendance_date) as first_date,
        max(attendance_date) as last_date
 from attendance_day
+group by all;
+
+create temp table student_days as
+select school_year, student_number, school_number, sum(enrolled_units)::bigint as enrolled_units,
+       sum(absent_units)::bigint as absent_units, sum(present_by_rule_units)::bigint as present_by_rule_units,
+       min(first_date) as first_date, max(last_date) as last_date
+from student_month
 group by all;
 
 -- Stays of students at schools. A school year without enrollments of its own takes them from the roster; a school year

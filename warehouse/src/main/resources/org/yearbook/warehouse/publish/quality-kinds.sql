@@ -101,18 +101,29 @@ from (
 where role is not null
 group by all;
 
-create or replace table quality_issue as
+create temp table issue_judged as
 select q.*, case when p.field is not null then 'protected' else coalesce(u.record_class, k.record_class, 'other') end
-         as record_class, false as one_cause
-from quality_issue q
+         as record_class
+from issue_told q
 left join protected_field p on p.entity = q.entity and p.field = q.field
 left join kind_of_entity k on k.entity = q.entity
-left join kind_of_user u on q.entity = 'roster_user' and u.school_year = q.school_year and u.key = q.record_key
--- As pages list them, so that one page is read from one place: the gravest first, the newest first among them.
-order by case q.severity when 'block' then 0 when 'major' then 1 when 'minor' then 2 else 3 end, q.first_seen desc,
-         q.rule_id, q.issue_key;
+left join kind_of_user u on q.entity = 'roster_user' and u.school_year = q.school_year and u.key = q.record_key;
 
--- Filled from every table of the lake: its rows by school and kind, and the values of its word fields.
-create temp table loaded_row(entity varchar, record_class varchar, school_id varchar, rows bigint);
-create table value_in_use(
-    entity varchar, field varchar, record_class varchar, value varchar, school_id varchar, rows bigint);
+-- A rule that could not be run is told by an issue of its own.
+create table quality_rule_night as
+with broken as (
+    select rule_id, entity, count(distinct (file, row_number)) as rows_broken
+    from issue_told where resolved_on is null group by all),
+failed as (
+    select substr(record_key, 6) as rule_id, entity, any_value(message) as message
+    from issue_told where rule_id = 'GEN-04' and resolved_on is null group by all)
+select n.rule_id, n.entity, n.ran and f.rule_id is null as ran, n.rows_judged,
+       coalesce(b.rows_broken, 0)::bigint as rows_broken, n.run_ms, coalesce(f.message, n.why_not) as why_not,
+       f.rule_id is not null or (not n.ran and n.why_not is null) as failed,
+       -- Who may see the counts of a rule: whoever may see records of that kind in the whole district.
+       coalesce(k.record_class, 'other') as record_class
+from lake_quality_rule_night n
+left join broken b on b.rule_id = n.rule_id and b.entity = n.entity
+left join failed f on f.rule_id = n.rule_id and f.entity = n.entity
+left join kind_of_entity k on k.entity = n.entity
+order by n.rule_id, n.entity;

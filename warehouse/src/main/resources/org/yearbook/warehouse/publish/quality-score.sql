@@ -2,7 +2,7 @@
 -- blocked is in no table, and counts as checked and wrong; a row that breaks several rules counts once, by the gravest.
 create temp table blocked_row as
 select entity, record_class, coalesce(school_id, '') as school_id, count(distinct (file, row_number)) as rows
-from quality_issue
+from issue_judged
 where severity = 'block' and status <> 'resolved' and row_number > 0 and entity <> 'delivery'
 group by all;
 
@@ -44,16 +44,20 @@ order by all;
 -- The same thing in at least half of all rows is one setting of one system, not many mistakes.
 create temp table one_cause as
 select q.rule_id, q.entity, coalesce(q.field, '') as field
-from quality_issue q
+from issue_judged q
 join (select entity, sum(rows) as rows from quality_checked group by all) c on c.entity = q.entity
 where q.status <> 'resolved' and q.row_number > 0
 group by all
 having count(*) >= 10 and count(*) * 2 >= any_value(c.rows);
 
-update quality_issue set one_cause = true
-from one_cause o
-where quality_issue.rule_id = o.rule_id and quality_issue.entity = o.entity
-  and coalesce(quality_issue.field, '') = o.field;
+create table quality_issue as
+select q.*, o.rule_id is not null as one_cause
+from issue_judged q
+left join one_cause o
+    on o.rule_id = q.rule_id and o.entity = q.entity and o.field = coalesce(q.field, '')
+-- As pages list them, so that one page is read from one place: the gravest first, the newest first among them.
+order by case q.severity when 'block' then 0 when 'major' then 1 when 'minor' then 2 else 3 end, q.first_seen desc,
+         q.rule_id, q.issue_key;
 
 -- Whoever once answered for records of a kind goes on answering for them, or closing the last issue would lose the
 -- rows that are right.
@@ -123,9 +127,3 @@ from counted
 full join wrong_row using (owner_role, entity, record_class, school_id)
 full join lived using (owner_role, entity, record_class, school_id)
 order by all;
-
--- Who may see the counts of a rule: whoever may see records of that kind in the whole district.
-create or replace table quality_rule_night as
-select n.*, coalesce(k.record_class, 'other') as record_class
-from quality_rule_night n left join kind_of_entity k on k.entity = n.entity
-order by n.rule_id, n.entity;

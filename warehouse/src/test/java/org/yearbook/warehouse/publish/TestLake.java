@@ -126,6 +126,23 @@ final class TestLake {
         return this;
     }
 
+    /** Adds a Parquet file that stays as it is once it is written, as those of the lake do. */
+    TestLake version(String entity, String select, int version) {
+        Path file = home.lake().resolve(entity + "-v" + version + ".parquet");
+        try (Duck duck = Duck.inMemory(LIMITS)) {
+            if (Files.notExists(file)) {
+                duck.run("copy (" + select + ") to " + Duck.literal(file) + " (format parquet)");
+            }
+            rows.put(
+                    entity,
+                    duck.sql()
+                            .fetchSingle("select count(*) from read_parquet(" + Duck.literal(file) + ")")
+                            .get(0, Long.class));
+        }
+        files.put(entity, List.of(file));
+        return this;
+    }
+
     /** Adds rows of text as a CSV without quotes would hold them; an empty field is null. */
     TestLake rows(String entity, String columns, String... lines) {
         String select = "from (values "
