@@ -1,6 +1,7 @@
 package org.yearbook.ingest.night;
 
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.yearbook.ingest.lake.Replacement;
 import org.yearbook.ingest.match.Recognition;
 import org.yearbook.ingest.match.Recognition.Recognized;
 import org.yearbook.warehouse.engine.Duck;
+import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.PeopleDecisions;
 
@@ -61,11 +63,14 @@ final class PeopleTables {
 
     /** What was found before is part of it: it is kept only by a night that would find the same once more. */
     private static String fingerprint(Recognition.Known inputs) {
-        return Sha256.of(PROGRAM
-                + Recognition.edition()
-                + inputs.decisions()
-                + files(inputs.entities())
-                + files(inputs.before()));
+        return Sha256.of(PROGRAM + engine() + ZoneId.systemDefault() + Recognition.edition() + inputs.decisions()
+                + files(inputs.entities()) + files(inputs.before()));
+    }
+
+    private static String engine() {
+        try (var duck = Duck.inMemory(Limits.small())) {
+            return String.valueOf(duck.sql().fetchSingle("select version()").get(0));
+        }
     }
 
     private static Map<String, String> files(Map<String, List<Path>> files) {

@@ -3,6 +3,7 @@ package org.yearbook.ingest.night;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -36,6 +37,7 @@ record Remembered(Map<String, Judged> rules, @Nullable People people, Map<String
     record Judged(String fingerprint, List<Long> millis) {
 
         Judged {
+            Objects.requireNonNull(fingerprint);
             millis = List.copyOf(millis);
         }
     }
@@ -52,6 +54,8 @@ record Remembered(Map<String, Judged> rules, @Nullable People people, Map<String
             String fingerprint, LocalDate from, @Nullable LocalDate until, long records, List<String> told) {
 
         People {
+            Objects.requireNonNull(fingerprint);
+            Objects.requireNonNull(from);
             told = List.copyOf(told);
         }
 
@@ -67,7 +71,7 @@ record Remembered(Map<String, Judged> rules, @Nullable People people, Map<String
         }
         try {
             return JSON.treeToValue(said, Remembered.class);
-        } catch (JacksonException | NullPointerException e) {
+        } catch (JacksonException e) {
             return NOTHING;
         }
     }
