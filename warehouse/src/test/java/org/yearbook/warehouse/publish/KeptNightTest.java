@@ -30,6 +30,11 @@ class KeptNightTest {
             + " 'chronic_absence_rate' and authority = 'district' and policy = 'in_force' and school_year = '2024-25'"
             + " and organization_type = 'district' and group_dimension = 'all'";
 
+    private static final String OF_TWO_AUTHORITIES = TwoYears.DAYS_MISSED
+            + TwoYears.DAYS_MISSED
+                    .substring(TwoYears.DAYS_MISSED.indexOf("  - version: 1"))
+                    .replace("authority: district", "authority: state");
+
     @TempDir
     Path folder;
 
@@ -56,6 +61,8 @@ class KeptNightTest {
         assertSame("2025-10-18", 5, 28);
         assertThat(keeping.freeze()).isZero();
         assertThat(forgetting.freeze()).isZero();
+        keeping.own(OF_TWO_AUTHORITIES);
+        forgetting.own(OF_TWO_AUTHORITIES);
         assertSame("2025-11-02", 4, 28);
         assertSame(TwoYears.NEW_YEAR, 4, 28);
     }
