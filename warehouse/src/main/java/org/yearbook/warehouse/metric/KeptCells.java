@@ -57,7 +57,8 @@ final class KeptCells {
             Map<String, List<String>> years = years(version, read);
             // Rows of no year can be asked of together with all others alone.
             if (!years.containsKey(Contents.NO_YEAR)) {
-                String asking = query.apply(version);
+                // Two versions may ask the same: each has cells of its own.
+                String asking = version.name() + ": " + query.apply(version);
                 open.put(version, new TreeSet<>());
                 years.forEach((year, texts) -> {
                     texts.addAll(List.of(PROGRAM, year, asking));

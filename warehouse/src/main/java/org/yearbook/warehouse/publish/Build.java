@@ -109,6 +109,7 @@ final class Build {
         for (Audience audience : Audience.values()) {
             Workspace.sync(file(audience));
         }
+        kept.sync();
         FaultPoint.PUBLICATION_CHECKED.pass();
     }
 

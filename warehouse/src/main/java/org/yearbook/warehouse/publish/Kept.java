@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.OwnerOnly;
 import org.yearbook.warehouse.metric.KeptTable;
@@ -33,6 +34,16 @@ record Kept(Path before, Path tonight) {
         } catch (IOException e) {
             throw new UncheckedIOException("What was found out tonight cannot be kept for the next night", e);
         }
+    }
+
+    /** Makes all of it outlast a power cut. */
+    void sync() throws IOException {
+        try (Stream<Path> files = Files.list(tonight)) {
+            for (Path file : files.toList()) {
+                Workspace.sync(file);
+            }
+        }
+        Workspace.syncFolder(tonight);
     }
 
     /** {@return those of a publication under construction} */

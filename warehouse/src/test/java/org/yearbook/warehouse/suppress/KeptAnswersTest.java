@@ -17,7 +17,7 @@ import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.Limits;
 
 /** What was found out on one night and is used on the next hides what would be hidden without it. */
-class AnswersTest {
+class KeptAnswersTest {
 
     private static final Rules RULES = Rules.of(10, 5);
 
@@ -106,13 +106,13 @@ class AnswersTest {
         Set<String> used = classes.get(YearOfNumbers.class).getTransitiveDependenciesFromSelf().stream()
                 .map(dependency -> dependency.getTargetClass().getBaseComponentType())
                 .filter(one -> one.getPackageName().equals(Shield.class.getPackageName()))
-                .map(AnswersTest::outermost)
+                .map(KeptAnswersTest::outermost)
                 .collect(Collectors.toSet());
         assertThat(Question.PROGRAM.stream().map(Class::getName)).containsAll(used);
     }
 
     private static String outermost(JavaClass one) {
-        return one.getEnclosingClass().map(AnswersTest::outermost).orElse(one.getName());
+        return one.getEnclosingClass().map(KeptAnswersTest::outermost).orElse(one.getName());
     }
 
     private void assertAsAnew(List<Number> truth, Rules rules, String before, String tonight) {
