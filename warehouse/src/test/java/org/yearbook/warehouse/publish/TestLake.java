@@ -143,6 +143,29 @@ final class TestLake {
         return this;
     }
 
+    /** Replaces an entity by one file for each month of a date, which stays as it is while the month's rows do. */
+    TestLake months(String entity, String date, String select) {
+        List<Path> months = new ArrayList<>();
+        try (Duck duck = Duck.inMemory(LIMITS)) {
+            duck.run("create table all_rows as " + select);
+            for (var month : duck.sql().fetch("select date_trunc('month', " + date + ")::date::varchar as month,"
+                    + " sum(hash(r))::varchar as content from all_rows r group by 1 order by 1")) {
+                Path file = home.lake().resolve(entity + "-" + month.get(0) + "-" + month.get(1) + ".parquet");
+                if (Files.notExists(file)) {
+                    duck.run("copy (from all_rows where date_trunc('month', " + date + ") = "
+                            + Duck.literal(String.valueOf(month.get(0))) + "::date) to " + Duck.literal(file)
+                            + " (format parquet)");
+                }
+                months.add(file);
+            }
+            rows.put(
+                    entity,
+                    duck.sql().fetchSingle("select count(*) from all_rows").get(0, Long.class));
+        }
+        files.put(entity, months);
+        return this;
+    }
+
     /** Adds rows of text as a CSV without quotes would hold them; an empty field is null. */
     TestLake rows(String entity, String columns, String... lines) {
         String select = "from (values "
