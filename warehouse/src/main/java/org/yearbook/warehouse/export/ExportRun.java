@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.yearbook.definitions.SchoolYear;
 import org.yearbook.definitions.edfacts.Basis;
 import org.yearbook.definitions.edfacts.FileSpecification;
@@ -20,6 +21,8 @@ import org.yearbook.warehouse.publish.Audience;
 import org.yearbook.warehouse.publish.Publication;
 import org.yearbook.warehouse.publish.Publications;
 import org.yearbook.warehouse.query.AuditLog;
+import org.yearbook.warehouse.stateform.FormRecords;
+import org.yearbook.warehouse.stateform.StateForm;
 import org.yearbook.warehouse.stateform.StateForms;
 import org.yearbook.warehouse.submission.Slice;
 import org.yearbook.warehouse.validate.Severity;
@@ -318,6 +321,50 @@ public final class ExportRun {
                     .behind(manifest.specification(), level, manifest.year(), place, table, codes);
             return Behind.of(duck, manifest.year(), keys);
         }
+    }
+
+    /**
+     * {@return the records of a version of a state's own file} They are those of people, or count few of them: only
+     * those may see them who see all.
+     *
+     * @throws ExportException when its description says otherwise now
+     */
+    public FormRecords records(Version version) {
+        return FormRecords.of(
+                described(version), version.texts().stream().map(Text::text).collect(Collectors.joining()));
+    }
+
+    /**
+     * {@return who is behind one record of a version of a state's own file, by its line} Nobody where there is none.
+     */
+    public Behind behind(Version version, int line) {
+        StateForm form = described(version);
+        List<FormRecords.Entry> entries = records(version).entries();
+        Manifest manifest = version.manifest();
+        try (Duck duck = open(manifest.year(), manifest.source())) {
+            var slice = new Slice(duck, home, specifications);
+            List<Map<String, String>> rows =
+                    slice.rows(form.rows(), manifest.year()).rows();
+            if (rows.size() != entries.size()) {
+                throw new ExportException("The data that version " + manifest.version() + " was made from gives "
+                        + rows.size() + " records now, and it has " + entries.size() + ". Make the file again.");
+            }
+            int at = entries.stream().map(FormRecords.Entry::line).toList().indexOf(line);
+            return at < 0
+                    ? new Behind(0, List.of())
+                    : Behind.of(duck, manifest.year(), slice.behind(form.rows(), manifest.year(), rows.get(at)));
+        }
+    }
+
+    private StateForm described(Version version) {
+        Manifest manifest = version.manifest();
+        return stateForms
+                .find(manifest.specification())
+                .flatMap(StateForms.Described::form)
+                .filter(form -> StateRecipe.fingerprint(form).equals(manifest.definitions()))
+                .orElseThrow(() -> new ExportException("The description of " + manifest.specification()
+                        + " says otherwise now than when version " + manifest.version()
+                        + " was made. Make the file again."));
     }
 
     /** A version appears with what was found in it: one that nobody has checked would seem to be ready. */
