@@ -78,6 +78,9 @@ final class DeskBench implements Callable<Integer> {
             description = "seconds from an answer to the next question, about (${DEFAULT-VALUE})")
     private double think;
 
+    @Option(names = "--brief", description = "measures only brief questions beside as many that never end")
+    private boolean briefOnly;
+
     private final Set<Integer> without = new ConcurrentSkipListSet<>();
 
     @Spec
@@ -108,12 +111,16 @@ final class DeskBench implements Callable<Integer> {
         out.printf(
                 "Publication %s; %d questions; %d processors%n",
                 publication.id(), questions.size(), Runtime.getRuntime().availableProcessors());
+        brief(out, "one line for all", district, new FairQueue(PROCESSORS, 2, 20));
+        brief(out, "places for brief ones", district, FairQueue.forThisMachine());
+        if (briefOnly) {
+            out.flush();
+            return 0;
+        }
         // Java's own warming up is none of the desk's: a first round of another desk is thrown away.
         measured(district, questions, 1, 1);
         Measured alone = measured(district, questions, 1, rounds);
         Measured together = measured(district, questions, analysts, rounds);
-        brief(out, "one line for all", district, new FairQueue(PROCESSORS, 2, 20));
-        brief(out, "places for brief ones", district, FairQueue.forThisMachine());
         List<Double> engine = engine(publication.file(Audience.ANALYST), questions);
         tell(out, alone, together, engine);
         each(out, questions, alone, together);
