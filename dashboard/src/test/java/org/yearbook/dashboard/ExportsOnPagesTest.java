@@ -242,6 +242,11 @@ class ExportsOnPagesTest {
         assertThat(steward.get(file + "/numbers?version=1&place=0001").body())
                 .contains("The records of VT-GRADE-PROG Vermont grade progression", "30 records of school 0001")
                 .contains("PERMNUMBER", "School 0002", "students?version=1&amp;line=2");
+        assertThat(server.visitor("demo-admin")
+                        .submit("/who-saw", "/who-saw/of", Map.of("kind", "student", "number", "S5"))
+                        .body())
+                .as("whoever is in the records on the page was seen")
+                .contains("Who is behind a number of a federal file");
         assertThat(steward.get(file + "/students?version=1&line=4").body())
                 .contains("Line 4: 1 is counted.", ", Given", "SIS, sis-students.csv, line");
         assertThat(server.visitor("demo-admin").get("/audit").body())

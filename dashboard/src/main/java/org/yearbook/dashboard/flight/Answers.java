@@ -84,9 +84,8 @@ final class Answers {
             Pace pace,
             AtomicReference<@Nullable RunningQuestion> question)
             throws SQLException, IOException {
-        // Of the allocator of all answers: the wire sends each batch from where the engine left it, which it may do
-        // when
-        // the answer is closed already.
+        // The allocator is that of all answers: the wire sends each batch from where the engine left it, perhaps when
+        // its answer is closed already.
         try (ArrowReader batches = (ArrowReader) answer.arrow(allocator, rows(answer.columns()))) {
             VectorSchemaRoot batch = batches.getVectorSchemaRoot();
             listener.setUseZeroCopy(true);

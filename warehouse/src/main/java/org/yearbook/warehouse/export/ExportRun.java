@@ -24,6 +24,7 @@ import org.yearbook.warehouse.query.AuditLog;
 import org.yearbook.warehouse.stateform.FormRecords;
 import org.yearbook.warehouse.stateform.StateForm;
 import org.yearbook.warehouse.stateform.StateForms;
+import org.yearbook.warehouse.submission.RowSource;
 import org.yearbook.warehouse.submission.Slice;
 import org.yearbook.warehouse.validate.Severity;
 
@@ -334,26 +335,48 @@ public final class ExportRun {
                 described(version), version.texts().stream().map(Text::text).collect(Collectors.joining()));
     }
 
-    /**
-     * {@return who is behind one record of a version of a state's own file, by its line} Nobody where there is none.
-     */
+    /** {@return the number of the student whose record each is, in their order; none where records are counts} */
+    public List<String> students(Version version) {
+        StateForm form = described(version);
+        if (form.rows() instanceof RowSource.Counts) {
+            return List.of();
+        }
+        Manifest manifest = version.manifest();
+        try (Duck duck = open(manifest.year(), manifest.source())) {
+            return rows(new Slice(duck, home, specifications), form, version).stream()
+                    .map(row -> row.getOrDefault("student_number", ""))
+                    .toList();
+        }
+    }
+
+    /** {@return who is behind one record of a version of a state's own file; nobody where its line has none} */
     public Behind behind(Version version, int line) {
         StateForm form = described(version);
-        List<FormRecords.Entry> entries = records(version).entries();
+        int at = records(version).entries().stream()
+                .map(FormRecords.Entry::line)
+                .toList()
+                .indexOf(line);
         Manifest manifest = version.manifest();
         try (Duck duck = open(manifest.year(), manifest.source())) {
             var slice = new Slice(duck, home, specifications);
-            List<Map<String, String>> rows =
-                    slice.rows(form.rows(), manifest.year()).rows();
-            if (rows.size() != entries.size()) {
-                throw new ExportException("The data that version " + manifest.version() + " was made from gives "
-                        + rows.size() + " records now, and it has " + entries.size() + ". Make the file again.");
-            }
-            int at = entries.stream().map(FormRecords.Entry::line).toList().indexOf(line);
+            List<Map<String, String>> rows = rows(slice, form, version);
             return at < 0
                     ? new Behind(0, List.of())
                     : Behind.of(duck, manifest.year(), slice.behind(form.rows(), manifest.year(), rows.get(at)));
         }
+    }
+
+    /** {@return what each record was made of, in their order} */
+    private List<Map<String, String>> rows(Slice slice, StateForm form, Version version) {
+        Manifest manifest = version.manifest();
+        List<Map<String, String>> rows =
+                slice.rows(form.rows(), manifest.year()).rows();
+        int records = records(version).entries().size();
+        if (rows.size() != records) {
+            throw new ExportException("The data that version " + manifest.version() + " was made from gives "
+                    + rows.size() + " records now, and it has " + records + ". Make the file again.");
+        }
+        return rows;
     }
 
     private StateForm described(Version version) {

@@ -119,6 +119,7 @@ class StateFilesTest {
                 .extracting(entry -> entry.line() + " " + entry.school() + " "
                         + entry.fields().get(2))
                 .containsExactly("2 0001 1987000", "3 0001 1987001", "4 0002 1987001", "5 0002 1987002");
+        assertThat(run().students(version)).containsExactly("S0", "S1", "S1", "S2");
         assertThat(run().behind(version, 4).students())
                 .extracting(Behind.Student::studentNumber)
                 .containsExactly("S1");
@@ -261,6 +262,7 @@ class StateFilesTest {
                 .isEqualTo("0001|01|F|1\r\n" + "0001|01|M|0\r\n" + "0002|01|F|0\r\n" + "0002|01|M|1\r\n"
                         + "0002|KG|F|1\r\n" + "0002|KG|M|0\r\n");
         assertThat(zeros.manifest().verified()).isFalse();
+        assertThat(run().students(zeros)).isEmpty();
         assertThat(run().behind(zeros, 1).students())
                 .extracting(Behind.Student::studentNumber)
                 .containsExactly("S0");

@@ -133,8 +133,10 @@ class NumbersController {
             Model model) {
         if (room.ofTheState(file)) {
             Version chosen = version(file, year, parameters);
-            model.addAttribute("page", records.page(chosen, parameters));
+            RecordsReader.RecordsPage page = records.page(chosen, parameters);
             audit.did(person, "export.read", FileController.subject(chosen));
+            saw(person, FileController.subject(chosen), page.seen());
+            model.addAttribute("page", page);
             return "page/export/records";
         }
         Opened opened = opened(year, file, parameters);
@@ -227,15 +229,20 @@ class NumbersController {
             group = opened.subject() + " " + opened.asked().group();
             page = behind(opened);
         }
+        saw(
+                person,
+                group,
+                page.students().stream().map(StudentsPage.StudentRow::number).toList());
+        model.addAttribute("page", page);
+        return "page/export/students";
+    }
+
+    private void saw(Person person, String subject, List<String> students) {
         audit.saw(
                 person,
                 "export.students",
-                group,
-                page.students().stream()
-                        .map(one -> new Seen("student", one.number()))
-                        .toList());
-        model.addAttribute("page", page);
-        return "page/export/students";
+                subject,
+                students.stream().map(number -> new Seen("student", number)).toList());
     }
 
     private StudentsPage behind(Opened opened) {

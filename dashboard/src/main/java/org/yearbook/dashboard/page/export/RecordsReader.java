@@ -2,6 +2,7 @@ package org.yearbook.dashboard.page.export;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 import org.yearbook.dashboard.page.Link;
@@ -23,7 +24,11 @@ final class RecordsReader {
         this.room = room;
     }
 
-    /** The records of one file, or of one school in it. */
+    /**
+     * The records of one file, or of one school in it.
+     *
+     * @param seen the numbers of the students whose records are shown
+     */
     record RecordsPage(
             String id,
             String name,
@@ -34,12 +39,14 @@ final class RecordsReader {
             String finding,
             List<String> columns,
             List<Row> rows,
-            Pages pages) {
+            Pages pages,
+            List<String> seen) {
 
         RecordsPage {
             places = List.copyOf(places);
             columns = List.copyOf(columns);
             rows = List.copyOf(rows);
+            seen = List.copyOf(seen);
         }
     }
 
@@ -55,14 +62,21 @@ final class RecordsReader {
         Manifest manifest = version.manifest();
         FormRecords records = records(version);
         String place = parameters.getOrDefault("place", "");
-        List<FormRecords.Entry> shown = records.entries().stream()
-                .filter(entry -> place.isEmpty() || entry.school().equals(place))
+        List<Integer> shown = IntStream.range(0, records.entries().size())
+                .filter(at ->
+                        place.isEmpty() || records.entries().get(at).school().equals(place))
+                .boxed()
                 .toList();
         if (shown.isEmpty() && !place.isEmpty()) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         int last = Pages.last(shown.size(), NumbersController.SIZE);
-        int at = Math.max(1, Math.min(NumbersController.number(parameters.getOrDefault("page", "1")), last));
+        int page = Math.max(1, Math.min(NumbersController.number(parameters.getOrDefault("page", "1")), last));
+        List<Integer> here = shown.stream()
+                .skip((page - 1L) * NumbersController.SIZE)
+                .limit(NumbersController.SIZE)
+                .toList();
+        List<String> students = students(version);
         Link link = with(version, "numbers");
         return new RecordsPage(
                 manifest.specification(),
@@ -74,12 +88,13 @@ final class RecordsReader {
                 Numbers.of(shown.size(), "record", "records") + (place.isEmpty() ? "" : " of school " + place)
                         + " as the file has them: what you read here is noted.",
                 records.columns(),
-                shown.stream()
-                        .skip((at - 1L) * NumbersController.SIZE)
-                        .limit(NumbersController.SIZE)
-                        .map(entry -> row(version, entry))
+                here.stream()
+                        .map(at -> row(version, records.entries().get(at)))
                         .toList(),
-                Pages.of(link.with("place", place), "#records", at, last));
+                Pages.of(link.with("place", place), "#records", page, last),
+                students.isEmpty()
+                        ? List.of()
+                        : here.stream().map(students::get).distinct().toList());
     }
 
     private static Link with(Version version, String page) {
@@ -109,6 +124,14 @@ final class RecordsReader {
     private FormRecords records(Version version) {
         try {
             return room.run().records(version);
+        } catch (ExportException e) {
+            throw new ResponseStatusException(HttpStatus.GONE, e.getMessage(), e);
+        }
+    }
+
+    private List<String> students(Version version) {
+        try {
+            return room.run().students(version);
         } catch (ExportException e) {
             throw new ResponseStatusException(HttpStatus.GONE, e.getMessage(), e);
         }
