@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.publish.Audience;
 import org.yearbook.warehouse.publish.Publication;
 import org.yearbook.warehouse.publish.Publications;
+import org.yearbook.warehouse.query.Answer;
 import org.yearbook.warehouse.query.Asked;
 import org.yearbook.warehouse.query.Asker;
 import org.yearbook.warehouse.query.FairQueue;
@@ -31,6 +33,7 @@ import org.yearbook.warehouse.query.QueryDesk;
 import org.yearbook.warehouse.query.QuestionAudit;
 import org.yearbook.warehouse.query.QuestionLimits;
 import org.yearbook.warehouse.query.QuestionState;
+import org.yearbook.warehouse.query.RunningQuestion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,6 +54,11 @@ import picocli.CommandLine.Spec;
 final class DeskBench implements Callable<Integer> {
 
     private static final int SHARE = 95;
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+    private static final int BRIEF_ONES = 50;
+    private static final long SETTLED = 5_000;
+    private static final String BRIEF = "select count(*) from metric_value where school_year = '2025-26'";
+    private static final String ENDLESS = "select count(*) from range(100000000000) a, range(100000) b";
 
     @Option(names = "--home", required = true, description = "a home with a publication")
     private Path home = Path.of("");
@@ -69,6 +77,9 @@ final class DeskBench implements Callable<Integer> {
             defaultValue = "0",
             description = "seconds from an answer to the next question, about (${DEFAULT-VALUE})")
     private double think;
+
+    @Option(names = "--brief", description = "measures only brief questions beside as many that never end")
+    private boolean briefOnly;
 
     private final Set<Integer> without = new ConcurrentSkipListSet<>();
 
@@ -100,6 +111,12 @@ final class DeskBench implements Callable<Integer> {
         out.printf(
                 "Publication %s; %d questions; %d processors%n",
                 publication.id(), questions.size(), Runtime.getRuntime().availableProcessors());
+        brief(out, "one line for all", district, new FairQueue(PROCESSORS, 2, 20));
+        brief(out, "places for brief ones", district, FairQueue.forThisMachine());
+        if (briefOnly) {
+            out.flush();
+            return 0;
+        }
         // Java's own warming up is none of the desk's: a first round of another desk is thrown away.
         measured(district, questions, 1, 1);
         Measured alone = measured(district, questions, 1, rounds);
@@ -135,6 +152,49 @@ final class DeskBench implements Callable<Integer> {
         }
     }
 
+    /** Somebody asks briefly while as many others as there are analysts wait for answers that take for ever. */
+    private void brief(PrintWriter out, String what, DistrictHome district, FairQueue places)
+            throws InterruptedException {
+        try (var queue = places;
+                var desk = QueryDesk.open(
+                        district,
+                        Audience.ANALYST,
+                        ReadingLimits.usual().among(queue.atOnce()),
+                        queue,
+                        new Unwritten(),
+                        Clock.systemUTC())) {
+            List<RunningQuestion> endless = IntStream.range(0, analysts)
+                    .mapToObj(number -> desk.ask(asked("long-" + number, ENDLESS), answer -> {}))
+                    .toList();
+            Thread.sleep(Math.max(SETTLED, analysts * SETTLED / 4));
+            List<Double> millis = new ArrayList<>();
+            for (int time = 0; time < BRIEF_ONES; time++) {
+                long begun = System.nanoTime();
+                RunningQuestion one = desk.ask(asked("brief", BRIEF), DeskBench::all);
+                if (!one.await(Duration.ofMillis(SETTLED))) {
+                    one.stop("It waits for others.");
+                    out.printf("  brief, %-22s no answer within %d s%n", what, SETTLED / 1000);
+                    break;
+                }
+                millis.add((System.nanoTime() - begun) / 1e6);
+            }
+            if (millis.size() == BRIEF_ONES) {
+                line(out, "brief, " + what, millis);
+            }
+            endless.forEach(one -> one.stop("Enough."));
+        }
+    }
+
+    private static Asked asked(String who, String statement) {
+        return new Asked(new Asker(who, "bench"), statement, List.of(), QuestionLimits.take());
+    }
+
+    private static void all(Answer answer) throws SQLException {
+        while (answer.next()) {
+            answer.row();
+        }
+    }
+
     private interface Person {
         List<Time> asks(int number) throws Exception;
     }
@@ -160,11 +220,8 @@ final class DeskBench implements Callable<Integer> {
                 Thread.sleep((long) (think * 1000 * (0.5 + order.nextDouble())));
                 long begun = System.nanoTime();
                 QuestionState end = desk.ask(
-                                new Asked(asker, questions.get(question), List.of(), QuestionLimits.take()), answer -> {
-                                    while (answer.next()) {
-                                        answer.row();
-                                    }
-                                })
+                                new Asked(asker, questions.get(question), List.of(), QuestionLimits.take()),
+                                DeskBench::all)
                         .await();
                 times.add(new Time(question, (System.nanoTime() - begun) / 1e6));
                 if (!(end instanceof QuestionState.Done done)) {

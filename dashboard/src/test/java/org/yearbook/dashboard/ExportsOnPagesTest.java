@@ -45,7 +45,19 @@ class ExportsOnPagesTest {
                 union all by name
                 select 'behind-2' as issue_key, 'STF-01' as rule_id, 'major' as severity, 'staff' as entity,
                        'S0' as record_key, 'open' as status, '2025-26' as school_year, 'staff' as record_class,
-                       'Of no student' as message""");
+                       'Of no student' as message
+                union all by name
+                select 'behind-3' as issue_key, 'DEM-03' as rule_id, 'major' as severity, 'demographic' as entity,
+                       'stu-2' as record_key, 'birth_date' as field, 'SIS' as source, 'demographics.csv' as file,
+                       7 as row_number, 'open' as status, '2025-26' as school_year, 'students' as record_class,
+                       'The birth date is missing.' as message""");
+        sample.change(
+                "20260515T020000-a",
+                "create or replace table history_roster_user as"
+                        + " select '2025-26' as school_year, 'stu-2' as sourced_id, 'S2' as identifier");
+        sample.change("20260515T020000-a", """
+                create or replace table source_student as select '2025-26' as school_year, 'S' || i as student_number,
+                       'SIS' as source, 'sis-students.csv' as source_file, i + 2 as source_row from range(60) t(i)""");
         server = TestServer.start(sample, true, Clock.offset(SampleExports.CLOCK, Duration.ZERO));
         steward = server.visitor("superintendent");
     }
@@ -93,7 +105,10 @@ class ExportsOnPagesTest {
                 .body();
         assertThat(students)
                 .contains("School 0001, Female: 2 are counted.", "Family0, Given", "chronic_absence_rate")
-                .contains("1 student has records that this file needs and that are wrong")
+                .contains("2 students have records that this file needs and that are wrong")
+                .contains("SIS, sis-students.csv, line 4")
+                .as("a record of the roster is called by its id there")
+                .contains("The birth date is missing. birth_date is empty.", "SIS, demographics.csv, line 7.")
                 .contains("The last day lies before the first day. exit_date: 2025-08-01.")
                 .contains("SIS, sis-enrollments.csv, line 12.", "/quality?rule=ENR-03#issues");
         assertThat(students).doesNotContain("Family1,", "Of no student");
@@ -205,16 +220,41 @@ class ExportsOnPagesTest {
         assertThat(steward.submit(file, file + "/make", Map.of()).body())
                 .contains("Version 1 is held: 60 findings are", "write the state&#39;s into its description (due).")
                 .contains("To mend: Required field", "column PERMNUMBER")
-                .contains("06_5_PS_GradeProg.csv", "One record a line", "/download/1/ALL")
-                .doesNotContain("/numbers?", "/metrics/state-files");
+                .contains("06_5_PS_GradeProg.csv", "Its records", "/download/1/ALL", file + "/numbers?version=1")
+                .doesNotContain("/metrics/state-files");
         assertThat(steward.get(file + "/download/1/ALL").body())
                 .startsWith(
                         "ADMINID,ENRORGID,PERMNUMBER,GRADE,GRADEBEGIN,GRADEEND,SY\r\n00100,0001,,01,08/20/2025,,2026\r\n");
-        assertThat(steward.get(file + "/numbers").statusCode()).isEqualTo(404);
+        recordsLeadToTheStudentsBehindThem(file);
         assertThat(steward.get("/exports/2025-26/BAD-1").body()).contains("its description has a fault", "line 1");
         var principal = server.visitor("principal");
-        for (String path : List.of(file, file + "/download/1/ALL", "/exports/sign/2025-26/VT-GRADE-PROG")) {
+        for (String path : List.of(
+                file,
+                file + "/download/1/ALL",
+                file + "/numbers",
+                file + "/students?line=4",
+                "/exports/sign/2025-26/VT-GRADE-PROG")) {
             assertThat(principal.get(path).statusCode()).as(path).isEqualTo(403);
+        }
+    }
+
+    private static void recordsLeadToTheStudentsBehindThem(String file) {
+        assertThat(steward.get(file + "/numbers?version=1&place=0001").body())
+                .contains("The records of VT-GRADE-PROG Vermont grade progression", "30 records of school 0001")
+                .contains("PERMNUMBER", "School 0002", "students?version=1&amp;line=2");
+        assertThat(server.visitor("demo-admin")
+                        .submit("/who-saw", "/who-saw/of", Map.of("kind", "student", "number", "S5"))
+                        .body())
+                .as("whoever is in the records on the page was seen")
+                .contains("Who is behind a number of a federal file");
+        assertThat(steward.get(file + "/students?version=1&line=4").body())
+                .contains("Line 4: 1 is counted.", ", Given", "SIS, sis-students.csv, line");
+        assertThat(server.visitor("demo-admin").get("/audit").body())
+                .contains("VT-GRADE-PROG 2025-26 version 1 line 4");
+        for (String nothing : List.of("students?line=1", "students?line=x", "numbers?place=9", "numbers?version=7")) {
+            assertThat(steward.get(file + "/" + nothing).statusCode())
+                    .as(nothing)
+                    .isEqualTo(404);
         }
     }
 }

@@ -184,7 +184,8 @@ class ReportCardOnPagesTest {
                         .toList();
                 var stored = duck.sql()
                         .fetch(
-                                "select group_dimension, group_value, value, numerator, denominator, status"
+                                "select group_dimension, group_value, value, numerator, denominator, status,"
+                                        + " coalesce(as_of::varchar, '')"
                                         + " from metric_value where metric = 'chronic_absence_rate' and authority = 'federal'"
                                         + " and version = 1 and policy = 'in_force' and school_year = '2025-26'"
                                         + " and organization_id = ? and group_dimension in"
@@ -199,14 +200,16 @@ class ReportCardOnPagesTest {
                                 row.get("value"),
                                 row.get("numerator"),
                                 row.get("denominator"),
-                                row.get("status")))
+                                row.get("status"),
+                                row.get("as_of")))
                         .containsExactlyInAnyOrderElementsOf(stored.map(row -> List.of(
                                 String.valueOf(row.get(0)),
                                 String.valueOf(row.get(1)),
                                 plain(row.get(2, BigDecimal.class)),
                                 plain(row.get(3, BigDecimal.class)),
                                 plain(row.get(4, BigDecimal.class)),
-                                String.valueOf(row.get(5)))));
+                                String.valueOf(row.get(5)),
+                                String.valueOf(row.get(6)))));
             }
             var whole = duck.sql()
                     .fetchOne("select numerator, denominator, round(100 * value, 1) from metric_value where"

@@ -84,9 +84,11 @@ final class Answers {
             Pace pace,
             AtomicReference<@Nullable RunningQuestion> question)
             throws SQLException, IOException {
-        try (BufferAllocator own = allocator.newChildAllocator("answer", 0, allocator.getLimit());
-                ArrowReader batches = (ArrowReader) answer.arrow(own, rows(answer.columns()))) {
+        // The allocator is that of all answers: the wire sends each batch from where the engine left it, perhaps when
+        // its answer is closed already.
+        try (ArrowReader batches = (ArrowReader) answer.arrow(allocator, rows(answer.columns()))) {
             VectorSchemaRoot batch = batches.getVectorSchemaRoot();
+            listener.setUseZeroCopy(true);
             listener.start(batch, batches);
             while (batches.loadNextBatch()) {
                 answer.count(batch.getRowCount(), bytes(batch));

@@ -42,9 +42,9 @@ public final class FlightWire implements AutoCloseable {
     private static final int GOODBYE_SECONDS = 5;
 
     static {
-        // Arrow's short cut into the insides of gRPC knows an older one than this.
+        // Arrow's short cut into the insides of gRPC knows an older one than this, for what comes in. The one for what
+        // goes out fits, and answers take it.
         System.setProperty("arrow.flight.enable_zero_copy_read", "false");
-        System.setProperty("arrow.flight.enable_zero_copy_write", "false");
     }
 
     private final Optional<FlightSettings> settings;

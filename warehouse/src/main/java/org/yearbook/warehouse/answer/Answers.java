@@ -1,5 +1,6 @@
 package org.yearbook.warehouse.answer;
 
+import static org.yearbook.warehouse.answer.Columns.AS_OF;
 import static org.yearbook.warehouse.answer.Columns.DIM_ORGANIZATION;
 import static org.yearbook.warehouse.answer.Columns.DIM_SCHOOL_YEAR;
 import static org.yearbook.warehouse.answer.Columns.METRIC;
@@ -56,14 +57,13 @@ public final class Answers {
 
     /** {@return of which nights each metric's numbers are; numbers that everybody may see can be of an earlier one} */
     public Map<String, Nights> nightsOfNumbers() {
-        var asOf = date("as_of");
         return known.answer(
                 List.of("nights of numbers"),
                 () -> sql
-                        .select(METRIC, DSL.min(asOf), DSL.max(asOf))
+                        .select(METRIC, DSL.min(AS_OF), DSL.max(AS_OF))
                         .from(METRIC_VALUE)
                         .where(STATUS.eq("ok"))
-                        .and(asOf.isNotNull())
+                        .and(AS_OF.isNotNull())
                         .groupBy(METRIC)
                         .stream()
                         .collect(Collectors.toUnmodifiableMap(

@@ -166,15 +166,17 @@ public final class ApplicationAnswers {
         if (!allowed) {
             return List.of();
         }
-        return AnswerScript.ask(sql, "in-use applications-to-review", DSL.inline(on))
-                .map(row -> new Unapproved(
-                        app(row),
-                        Cells.yes(row, "in_inventory"),
-                        Cells.word(row, "status"),
-                        Cells.whole(row, "users"),
-                        Cells.whole(row, "student_users"),
-                        Cells.yes(row, "agreement"),
-                        Cells.yes(row, "paid")));
+        return known.answer(
+                List.of("applications to review", on),
+                () -> AnswerScript.ask(sql, "in-use applications-to-review", DSL.inline(on))
+                        .map(row -> new Unapproved(
+                                app(row),
+                                Cells.yes(row, "in_inventory"),
+                                Cells.word(row, "status"),
+                                Cells.whole(row, "users"),
+                                Cells.whole(row, "student_users"),
+                                Cells.yes(row, "agreement"),
+                                Cells.yes(row, "paid"))));
     }
 
     /**
@@ -185,18 +187,20 @@ public final class ApplicationAnswers {
         if (!allowed) {
             return List.of();
         }
-        return AnswerScript.ask(sql, "in-use agreements", DSL.inline(on), DSL.inline(ENDS_SOON))
-                .map(row -> new Agreement(
-                        app(row),
-                        switch (Cells.word(row, "state")) {
-                            case "expiring" -> AgreementState.EXPIRING;
-                            case "expired" -> AgreementState.EXPIRED;
-                            case "none" -> AgreementState.NONE;
-                            default -> AgreementState.UNSAID;
-                        },
-                        Cells.day(row, "agreement_expires"),
-                        Cells.whole(row, "users"),
-                        Cells.whole(row, "student_users")));
+        return known.answer(
+                List.of("agreements", on),
+                () -> AnswerScript.ask(sql, "in-use agreements", DSL.inline(on), DSL.inline(ENDS_SOON))
+                        .map(row -> new Agreement(
+                                app(row),
+                                switch (Cells.word(row, "state")) {
+                                    case "expiring" -> AgreementState.EXPIRING;
+                                    case "expired" -> AgreementState.EXPIRED;
+                                    case "none" -> AgreementState.NONE;
+                                    default -> AgreementState.UNSAID;
+                                },
+                                Cells.day(row, "agreement_expires"),
+                                Cells.whole(row, "users"),
+                                Cells.whole(row, "student_users"))));
     }
 
     /** {@return the licences of every application that is under contract on a day, by its id} */
@@ -204,17 +208,20 @@ public final class ApplicationAnswers {
         if (!allowed) {
             return List.of();
         }
-        return AnswerScript.ask(sql, "in-use licences", DSL.inline(on), DSL.inline(IDLE), DSL.inline(REPORT_HOLDS))
-                .map(row -> new Licence(
-                        app(row),
-                        Cells.word(row, "contracts"),
-                        row.get("bought", Long.class),
-                        row.get("assigned", Long.class),
-                        row.get("used", Long.class),
-                        Cells.day(row, "report_date"),
-                        dollars(row.get("cost_cents", Long.class)),
-                        Cells.day(row, "begins"),
-                        Cells.day(row, "ends")));
+        return known.answer(
+                List.of("licences", on),
+                () -> AnswerScript.ask(
+                                sql, "in-use licences", DSL.inline(on), DSL.inline(IDLE), DSL.inline(REPORT_HOLDS))
+                        .map(row -> new Licence(
+                                app(row),
+                                Cells.word(row, "contracts"),
+                                row.get("bought", Long.class),
+                                row.get("assigned", Long.class),
+                                row.get("used", Long.class),
+                                Cells.day(row, "report_date"),
+                                dollars(row.get("cost_cents", Long.class)),
+                                Cells.day(row, "begins"),
+                                Cells.day(row, "ends"))));
     }
 
     /** {@return how much of the list of agreements nobody can know} */
@@ -222,9 +229,11 @@ public final class ApplicationAnswers {
         if (!allowed) {
             return new Unknown(0, 0);
         }
-        Record row = AnswerScript.ask(sql, "in-use agreements-unknown", DSL.inline(on))
-                .get(0);
-        return new Unknown(Cells.whole(row, "without_end"), Cells.whole(row, "used_by_somebody"));
+        return known.answer(List.of("agreements unknown", on), () -> {
+            Record row = AnswerScript.ask(sql, "in-use agreements-unknown", DSL.inline(on))
+                    .get(0);
+            return new Unknown(Cells.whole(row, "without_end"), Cells.whole(row, "used_by_somebody"));
+        });
     }
 
     private static App app(Record row) {

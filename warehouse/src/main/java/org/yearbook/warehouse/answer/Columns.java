@@ -38,6 +38,7 @@ final class Columns {
     static final Field<Long> N = DSL.field(DSL.name("n"), SQLDataType.BIGINT);
     static final Field<String> STATUS = text("status");
     static final Field<String> VALUE_RANGE = text("value_range");
+    static final Field<LocalDate> AS_OF = date("as_of");
 
     private Columns() {}
 

@@ -21,8 +21,8 @@ import org.yearbook.warehouse.publish.Publications;
 
 /**
  * The publication in force, open for many readers at once. The pointer is read again before each question: when it
- * moved, whoever noticed opens the new file, and until it is open the others go on with the old one. Questions under
- * way end where they began.
+ * moved, whoever noticed opens the new file, and until it is open the others go on with the old one. Where somebody
+ * {@linkplain #look looks} now and then, that is nobody who asks. Questions under way end where they began.
  */
 public final class Editions implements AutoCloseable {
 
@@ -83,6 +83,18 @@ public final class Editions implements AutoCloseable {
      */
     public <T> T askAtLength(Function<Answers, T> question) {
         return ask(longSeats, question);
+    }
+
+    /**
+     * Opens the publication in force when the pointer moved, and reads what every page asks for, so that nobody waits
+     * for that who asks. Without one there is nothing to do; of one that does not open, whoever asks is told.
+     */
+    public void look() {
+        try {
+            shelf().leave();
+        } catch (NoPublicationException | EngineException e) {
+            LOG.debug("No publication is open yet", e);
+        }
     }
 
     private <T> T ask(Semaphore from, Function<Answers, T> question) {

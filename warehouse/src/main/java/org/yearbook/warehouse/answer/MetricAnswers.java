@@ -1,5 +1,6 @@
 package org.yearbook.warehouse.answer;
 
+import static org.yearbook.warehouse.answer.Columns.AS_OF;
 import static org.yearbook.warehouse.answer.Columns.AUTHORITY;
 import static org.yearbook.warehouse.answer.Columns.DENOMINATOR;
 import static org.yearbook.warehouse.answer.Columns.GROUP_DIMENSION;
@@ -27,6 +28,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.SelectConditionStep;
 import org.jooq.SelectFieldOrAsterisk;
@@ -251,7 +253,7 @@ public final class MetricAnswers {
     public List<StoredValue> values(ValueFilter filter, Optional<StoredValue.Key> after, int size) {
         Condition condition =
                 after.map(key -> filter.condition().and(beyond(key))).orElse(filter.condition());
-        return select(condition)
+        return select(condition, List.of(AS_OF))
                 .orderBy(METRIC, AUTHORITY, SCHOOL_YEAR, POLICY, VERSION, ORGANIZATION_ID, GROUP_DIMENSION, GROUP_VALUE)
                 .limit(size)
                 .fetch(row -> new StoredValue(
@@ -264,7 +266,8 @@ public final class MetricAnswers {
                                 row.get(ORGANIZATION_ID),
                                 row.get(GROUP_DIMENSION),
                                 row.get(GROUP_VALUE)),
-                        within(row(row)).point()));
+                        within(row(row)).point(),
+                        row.get(AS_OF)));
     }
 
     private static Condition beyond(StoredValue.Key key) {
@@ -281,9 +284,14 @@ public final class MetricAnswers {
     }
 
     private SelectConditionStep<Record> select(Condition condition) {
+        return select(condition, List.of());
+    }
+
+    private SelectConditionStep<Record> select(Condition condition, List<Field<?>> besides) {
         // Only the file for everybody tells of some numbers by a range.
         Set<String> all = known.columns("metric_value", sql);
         List<SelectFieldOrAsterisk> columns = new ArrayList<>(POINT);
+        columns.addAll(besides);
         columns.add(
                 all.contains(VALUE_RANGE.getName())
                         ? VALUE_RANGE

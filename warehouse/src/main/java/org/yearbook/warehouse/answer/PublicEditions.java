@@ -20,6 +20,11 @@ public final class PublicEditions implements AutoCloseable {
         return editions.ask(question);
     }
 
+    /** Opens the publication in force when the pointer moved, so that nobody waits for that who asks. */
+    public void look() {
+        editions.look();
+    }
+
     @Override
     public void close() {
         editions.close();

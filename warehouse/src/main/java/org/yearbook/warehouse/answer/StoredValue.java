@@ -1,7 +1,14 @@
 package org.yearbook.warehouse.answer;
 
-/** A value as it is stored, with its key. */
-public record StoredValue(Key key, Point point) {
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value as it is stored, with its key.
+ *
+ * @param asOf the day that it speaks of; null where nothing was counted
+ */
+public record StoredValue(Key key, Point point, @Nullable LocalDate asOf) {
 
     /**
      * What names a value. Grain: one value of a publication.

@@ -71,6 +71,7 @@ public final class Reading implements AutoCloseable {
             call.execute("set temp_directory = " + Duck.literal(spill));
             call.execute("set max_temp_directory_size = '" + limits.spillMegabytes() + "MB'");
             call.execute("set enable_external_access = false");
+            call.execute("set allowed_configs = ['enable_progress_bar', 'enable_progress_bar_print']");
             call.execute("set lock_configuration = true");
         } catch (SQLException e) {
             keeper.close();
@@ -81,9 +82,22 @@ public final class Reading implements AutoCloseable {
     /** {@return a fresh connection, which shares nothing with others; results are computed as they are fetched} */
     public synchronized Connection connect() {
         try {
-            return keeper.unwrap(DuckDBConnection.class).duplicate();
+            Connection fresh = keeper.unwrap(DuckDBConnection.class).duplicate();
+            count(fresh);
+            return fresh;
         } catch (SQLException e) {
             throw new EngineException("DuckDB gave no connection", e);
+        }
+    }
+
+    /** The engine counts how much is done only where it would draw a bar, which it is told not to draw. */
+    private static void count(Connection fresh) throws SQLException {
+        try (Statement call = fresh.createStatement()) {
+            call.execute("set enable_progress_bar_print = false");
+            call.execute("set enable_progress_bar = true");
+        } catch (SQLException e) {
+            fresh.close();
+            throw e;
         }
     }
 

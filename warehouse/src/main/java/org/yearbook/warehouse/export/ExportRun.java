@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.yearbook.definitions.SchoolYear;
 import org.yearbook.definitions.edfacts.Basis;
 import org.yearbook.definitions.edfacts.FileSpecification;
@@ -20,7 +21,10 @@ import org.yearbook.warehouse.publish.Audience;
 import org.yearbook.warehouse.publish.Publication;
 import org.yearbook.warehouse.publish.Publications;
 import org.yearbook.warehouse.query.AuditLog;
+import org.yearbook.warehouse.stateform.FormRecords;
+import org.yearbook.warehouse.stateform.StateForm;
 import org.yearbook.warehouse.stateform.StateForms;
+import org.yearbook.warehouse.submission.RowSource;
 import org.yearbook.warehouse.submission.Slice;
 import org.yearbook.warehouse.validate.Severity;
 
@@ -318,6 +322,72 @@ public final class ExportRun {
                     .behind(manifest.specification(), level, manifest.year(), place, table, codes);
             return Behind.of(duck, manifest.year(), keys);
         }
+    }
+
+    /**
+     * {@return the records of a version of a state's own file} They are those of people, or count few of them: only
+     * those may see them who see all.
+     *
+     * @throws ExportException when its description says otherwise now
+     */
+    public FormRecords records(Version version) {
+        return FormRecords.of(
+                described(version), version.texts().stream().map(Text::text).collect(Collectors.joining()));
+    }
+
+    /** {@return the number of the student whose record each is, in their order; none where records are counts} */
+    public List<String> students(Version version) {
+        StateForm form = described(version);
+        if (form.rows() instanceof RowSource.Counts) {
+            return List.of();
+        }
+        Manifest manifest = version.manifest();
+        try (Duck duck = open(manifest.year(), manifest.source())) {
+            return rows(new Slice(duck, home, specifications), form, version).stream()
+                    .map(row -> row.getOrDefault("student_number", ""))
+                    .toList();
+        }
+    }
+
+    /** {@return who is behind one record of a version of a state's own file; nobody where its line has none} */
+    public Behind behind(Version version, int line) {
+        StateForm form = described(version);
+        int at = records(version).entries().stream()
+                .map(FormRecords.Entry::line)
+                .toList()
+                .indexOf(line);
+        Manifest manifest = version.manifest();
+        try (Duck duck = open(manifest.year(), manifest.source())) {
+            var slice = new Slice(duck, home, specifications);
+            List<Map<String, String>> rows = rows(slice, form, version);
+            return at < 0
+                    ? new Behind(0, List.of())
+                    : Behind.of(duck, manifest.year(), slice.behind(form.rows(), manifest.year(), rows.get(at)));
+        }
+    }
+
+    /** {@return what each record was made of, in their order} */
+    private List<Map<String, String>> rows(Slice slice, StateForm form, Version version) {
+        Manifest manifest = version.manifest();
+        List<Map<String, String>> rows =
+                slice.rows(form.rows(), manifest.year()).rows();
+        int records = records(version).entries().size();
+        if (rows.size() != records) {
+            throw new ExportException("The data that version " + manifest.version() + " was made from gives "
+                    + rows.size() + " records now, and it has " + records + ". Make the file again.");
+        }
+        return rows;
+    }
+
+    private StateForm described(Version version) {
+        Manifest manifest = version.manifest();
+        return stateForms
+                .find(manifest.specification())
+                .flatMap(StateForms.Described::form)
+                .filter(form -> StateRecipe.fingerprint(form).equals(manifest.definitions()))
+                .orElseThrow(() -> new ExportException("The description of " + manifest.specification()
+                        + " says otherwise now than when version " + manifest.version()
+                        + " was made. Make the file again."));
     }
 
     /** A version appears with what was found in it: one that nobody has checked would seem to be ready. */

@@ -21,20 +21,32 @@ public final class Readiness {
 
     private static final ReportingCalendar CALENDAR = ReportingCalendar.shipped();
 
-    /** A record of a student is called by the student's number, alone or with what else tells it from others. */
+    /**
+     * A record of a student is called by the student's number, alone or with what else tells it from others; records of
+     * a roster are called by an id of the roster, which its users lead to the number.
+     */
     private static final String OF_STUDENTS = """
-            select split_part(i.record_key, ' · ', 1) as student_number, i.rule_id, coalesce(r.title, i.rule_id) as title,
+            with called as (
+                select student_number, student_number as name from (select unnest([%2$s]) as student_number)%3$s)
+            select c.student_number, i.rule_id, coalesce(r.title, i.rule_id) as title,
                    i.entity, coalesce(i.field, '') as field, coalesce(i.raw_value, '') as raw_value,
                    coalesce(i.message, '') as message, coalesce(r.fix_text, '') as what_to_do,
                    coalesce(i.source, '') as source, coalesce(i.file, '') as file,
                    coalesce(i.row_number, 0)::bigint as row_number
             from quality_issue i
+            join called c on c.name = split_part(i.record_key, ' · ', 1)
             left join (select rule_id, entity, any_value(title) as title, any_value(fix_text) as fix_text
                        from quality_rule group by rule_id, entity) r
                 on r.rule_id = i.rule_id and r.entity = i.entity
             where i.status <> 'resolved' and i.severity in ('block', 'major') and i.school_year in (?, 'all')
-              and i.entity in (%s) and split_part(i.record_key, ' · ', 1) in (%s)
+              and i.entity in (%1$s)
             order by case i.severity when 'block' then 0 else 1 end, i.entity, i.file, i.row_number, i.rule_id""";
+
+    private static final String IN_ROSTER = """
+
+                union
+                select identifier, sourced_id from history_roster_user
+                where school_year = %1$s and identifier in (%2$s)""";
 
     private final DistrictHome home;
     private final Limits limits;
@@ -86,15 +98,59 @@ public final class Readiness {
             return Map.of();
         }
         try (Duck duck = Rows.open(file.get(), limits)) {
+            String roster = has(duck, "history_roster_user")
+                    ? IN_ROSTER.formatted(Duck.literal(year.toString()), literals(numbers))
+                    : "";
             return duck
                     .sql()
-                    .fetch(OF_STUDENTS.formatted(literals(inputs), literals(numbers)), year.toString())
+                    .fetch(OF_STUDENTS.formatted(literals(inputs), literals(numbers), roster), year.toString())
                     .stream()
                     .collect(Collectors.groupingBy(
                             row -> row.get("student_number", String.class),
                             TreeMap::new,
                             Collectors.mapping(Readiness::issue, Collectors.toList())));
         }
+    }
+
+    /**
+     * {@return where the record of each student stands in what was delivered last, by student number: source, file and
+     * line}
+     */
+    public Map<String, List<Delivered>> delivered(SchoolYear year, Collection<String> numbers) {
+        var file = Publications.fileOf(home, Audience.INTERNAL);
+        if (file.isEmpty() || numbers.isEmpty()) {
+            return Map.of();
+        }
+        try (Duck duck = Rows.open(file.get(), limits)) {
+            if (!has(duck, "source_student")) {
+                return Map.of();
+            }
+            return duck
+                    .sql()
+                    .fetch(
+                            "select student_number, coalesce(source, '') as source, coalesce(source_file, '') as file,"
+                                    + " coalesce(source_row, 0)::bigint as row_number from source_student"
+                                    + " where school_year = ? and student_number in (" + literals(numbers)
+                                    + ") order by 1, 2, 3, 4",
+                            year.toString())
+                    .stream()
+                    .collect(Collectors.groupingBy(
+                            row -> row.get("student_number", String.class),
+                            TreeMap::new,
+                            Collectors.mapping(
+                                    row -> new Delivered(
+                                            row.get("source", String.class),
+                                            row.get("file", String.class),
+                                            row.get("row_number", Long.class)),
+                                    Collectors.toList())));
+        }
+    }
+
+    /** What was never delivered has no table. */
+    private static boolean has(Duck duck, String table) {
+        return !duck.sql()
+                .fetch("select 1 from duckdb_tables() where database_name = 'source' and table_name = ?", table)
+                .isEmpty();
     }
 
     private static String literals(Collection<String> texts) {

@@ -57,7 +57,7 @@ record StateRecipe(StateForm form, DistrictHome home, FileSpecifications specifi
                 List.of(),
                 notes,
                 rows.provisional(),
-                Map.of("state-files/" + form.id() + ".yaml", Kept.sha256(form.text(), StandardCharsets.UTF_8)),
+                fingerprint(form),
                 version -> List.of(new Text(
                         null,
                         form.fileName(year, slice.districtId(), version),
@@ -65,6 +65,11 @@ record StateRecipe(StateForm form, DistrictHome home, FileSpecifications specifi
                         form.encoding(),
                         written.text(),
                         written.records())));
+    }
+
+    /** {@return what a manifest says of a description, by which it is known again} */
+    static Map<String, String> fingerprint(StateForm form) {
+        return Map.of("state-files/" + form.id() + ".yaml", Kept.sha256(form.text(), StandardCharsets.UTF_8));
     }
 
     @Override

@@ -14,8 +14,9 @@ public sealed interface QuestionState {
      * Others are before it.
      *
      * @param place in the queue; 1 is next
+     * @param lengthy whether it had begun, turned out to take long, and begins anew when its turn among long ones comes
      */
-    record Waiting(int place) implements QuestionState {}
+    record Waiting(int place, boolean lengthy) implements QuestionState {}
 
     /**
      * It runs.

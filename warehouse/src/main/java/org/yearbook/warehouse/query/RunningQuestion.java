@@ -35,6 +35,10 @@ public final class RunningQuestion {
     private volatile @Nullable Statement call;
     private volatile @Nullable Answer answer;
     private volatile @Nullable String stopped;
+    private volatile boolean back;
+    private volatile boolean lengthy;
+    private boolean handing;
+    private String noted = "";
 
     RunningQuestion(QueryDesk desk, FairQueue queue, Asked asked, AnswerReader reader) {
         this.desk = desk;
@@ -57,7 +61,7 @@ public final class RunningQuestion {
         return desk;
     }
 
-    /** {@return the publication that it is asked of; empty while it waits} */
+    /** {@return the publication that it is asked of; empty before its first turn} */
     public String publication() {
         return publication;
     }
@@ -75,7 +79,7 @@ public final class RunningQuestion {
         }
         long since = began;
         if (since == 0) {
-            return new QuestionState.Waiting(Math.max(1, queue.place(this)));
+            return new QuestionState.Waiting(Math.max(1, queue.place(this)), lengthy);
         }
         Statement open = call;
         return new QuestionState.Running(
@@ -131,9 +135,28 @@ public final class RunningQuestion {
             stopped = "The statement was stopped after " + seconds()
                     + " seconds. Ask for less: fewer rows, fewer tables, or totals instead of rows.";
         }
-        if (stopped != null) {
+        if (stopped != null || back) {
             interrupt();
         }
+    }
+
+    boolean longerThan(Duration time) {
+        long since = began;
+        return since != 0 && System.nanoTime() - since > time.toNanos();
+    }
+
+    /** {@return whether it leaves its place, to begin anew among long ones} Once, and not when its reader has begun. */
+    synchronized boolean goBack() {
+        if (handing || lengthy || stopped != null) {
+            return false;
+        }
+        back = true;
+        return true;
+    }
+
+    private synchronized void handOver() {
+        proceed();
+        handing = true;
     }
 
     private String seconds() {
@@ -157,13 +180,17 @@ public final class RunningQuestion {
     /** How a question ended, for its person and for the audit. */
     private record End(QuestionState state, String outcome) {}
 
-    /** Asks it, on a thread of the queue, and returns when it has ended and everything that it used is closed. */
-    void work() {
+    /**
+     * Asks it, on a thread of the queue.
+     *
+     * @return whether it has ended; otherwise it waits for its turn anew. Everything that it used is closed
+     */
+    boolean work() {
         began = System.nanoTime();
         End end;
         try (OpenFile.Loan loan = desk.lend()) {
             publication = loan.publication();
-            desk.audit().begins(desk.entry(this, "begun"));
+            note();
             end = ask(loan);
         } catch (QueryException e) {
             end = failed(e.getMessage());
@@ -178,7 +205,31 @@ public final class RunningQuestion {
             LOG.error("A question failed", e);
             end = failed("The question could not be answered. Tell an administrator; the server's log says why.");
         }
+        if (waitsAnew()) {
+            return false;
+        }
         end(end.state(), end.outcome());
+        return true;
+    }
+
+    /** Before it is asked of a publication; it may begin anew on the same one. */
+    private void note() {
+        if (!publication.equals(noted)) {
+            desk.audit().begins(desk.entry(this, "begun"));
+            noted = publication;
+        }
+    }
+
+    private boolean waitsAnew() {
+        synchronized (this) {
+            if (!back) {
+                return false;
+            }
+            lengthy = true;
+            began = 0;
+            back = false;
+        }
+        return queue.anew(this);
     }
 
     private End failed(SQLException e) {
@@ -204,6 +255,7 @@ public final class RunningQuestion {
                 try (ResultSet result = run(connection, prepared)) {
                     var open = new Answer(result, asked.limits());
                     answer = open;
+                    handOver();
                     reader.read(open);
                     proceed();
                     Duration took = Duration.ofNanos(System.nanoTime() - began);
@@ -247,6 +299,9 @@ public final class RunningQuestion {
         String why = stopped;
         if (why != null) {
             throw new QueryException(why);
+        }
+        if (back) {
+            throw new QueryException("It takes long, and waits for its turn among others that do.");
         }
     }
 

@@ -9,7 +9,7 @@
  *       be harmless. What is refused throws {@link org.yearbook.warehouse.query.QueryException} at once, with what to
  *       write instead;
  *   <li>into the queue ({@link org.yearbook.warehouse.query.FairQueue}), which desks share: each person has a turn
- *       before anybody has the next;
+ *       before anybody has the next, and long ones leave places to brief ones;
  *   <li>to a fresh connection on the publication that is current when its turn comes. It ends on that one, whatever is
  *       published meanwhile; a file that is no longer current is closed after its last question;
  *   <li>as an {@link org.yearbook.warehouse.query.Answer} to the reader that came with it: rows, or the raw result, or
@@ -24,7 +24,7 @@
  *         answer.columns();
  *         while (answer.next()) { answer.row(); }
  *     });
- *     question.state();            // Waiting(place), Running(...), Done, Stopped, Failed
+ *     question.state();            // Waiting(place, lengthy), Running(...), Done, Stopped, Failed
  *     question.stop("You stopped it.");
  *     question.await();
  * }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.yearbook.definitions.SchoolYear;
+import org.yearbook.definitions.edfacts.CategorySet;
 import org.yearbook.definitions.edfacts.FileSpecifications;
 import org.yearbook.definitions.edfacts.Level;
 import org.yearbook.definitions.edfacts.YearFile;
@@ -138,6 +139,28 @@ public final class Slice {
                 .fetch("select distinct unit_key from (" + population.get() + ") where " + condition
                         + " order by unit_key")
                 .map(row -> row.get(0, Long.class));
+    }
+
+    /** {@return who is behind a row of a state's own file, by the keys of the tables} */
+    public List<Long> behind(RowSource source, SchoolYear year, Map<String, String> row) {
+        if (source instanceof RowSource.Counts counts) {
+            YearFile file =
+                    specifications.file(counts.file(), counts.level(), year).orElseThrow();
+            CategorySet set = file.sets().stream()
+                    .filter(one -> one.code().equals(counts.set()))
+                    .findFirst()
+                    .orElseThrow();
+            Map<String, String> codes = new TreeMap<>(row);
+            codes.keySet().retainAll(set.categories());
+            String place = row.getOrDefault("school_id", "");
+            return behind(counts.file(), counts.level(), year, place, set.table(), codes);
+        }
+        return duck.sql()
+                .fetch(
+                        "select student_key from dim_student where school_year = ? and student_number = ?",
+                        year.toString(),
+                        row.getOrDefault("student_number", ""))
+                .map(one -> one.get(0, Long.class));
     }
 
     private String organization(String place) {

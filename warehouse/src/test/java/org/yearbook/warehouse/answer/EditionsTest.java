@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yearbook.warehouse.engine.EngineException;
+import org.yearbook.warehouse.home.DistrictHome;
 
 class EditionsTest {
 
@@ -69,6 +70,26 @@ class EditionsTest {
         try (var editions = new Editions(sample.home(), 10, 1, Duration.ofMillis(20))) {
             String found = editions.askAtLength(answers -> publication(editions));
             assertThat(found).isEqualTo(FIRST);
+        }
+    }
+
+    @Test
+    void whoeverLooksOpensThePublicationInForceBeforeAnybodyAsks() throws Exception {
+        var asking = Executors.newSingleThreadExecutor();
+        try (var editions = new Editions(sample.home(), 10, 2)) {
+            editions.look();
+            sample.publish(SECOND, "2026-05-16", Map.of());
+            editions.look();
+            editions.opening.lock();
+            assertThat(asking.submit(() -> publication(editions)).get(1, TimeUnit.MINUTES))
+                    .as("it is not opened for whoever asks")
+                    .isEqualTo(SECOND);
+            editions.opening.unlock();
+        } finally {
+            asking.shutdownNow();
+        }
+        try (var editions = new Editions(new DistrictHome(folder.resolve("nowhere")), 10, 1)) {
+            editions.look();
         }
     }
 

@@ -110,6 +110,28 @@ class StateFilesTest {
     }
 
     @Test
+    void eachRecordLeadsToTheStudentBehindIt() throws IOException {
+        frozen().countDay(YEAR, "A. Registrar");
+        Version version = run().make(FILE, YEAR, "somebody").version();
+        var records = run().records(version);
+        assertThat(records.columns()).startsWith("ADMINID", "ENRORGID", "PERMNUMBER");
+        assertThat(records.entries())
+                .extracting(entry -> entry.line() + " " + entry.school() + " "
+                        + entry.fields().get(2))
+                .containsExactly("2 0001 1987000", "3 0001 1987001", "4 0002 1987001", "5 0002 1987002");
+        assertThat(run().students(version)).containsExactly("S0", "S1", "S1", "S2");
+        assertThat(run().behind(version, 4).students())
+                .extracting(Behind.Student::studentNumber)
+                .containsExactly("S1");
+        assertThat(run().behind(version, 1)).isEqualTo(new Behind(0, List.of()));
+        Path description = home.home().stateFiles().resolve(FILE + ".yaml");
+        Files.writeString(description, Files.readString(description) + "# read again\n");
+        assertThatThrownBy(() -> run().records(version))
+                .isInstanceOf(ExportException.class)
+                .hasMessageContaining("says otherwise now than when version 1 was made");
+    }
+
+    @Test
     void theSameDataMakesNoNewVersionAndOtherDataOneWithWhatChanged() throws IOException {
         frozen().countDay(YEAR, "A. Registrar");
         Version first = run().make(FILE, YEAR, "somebody").version();
@@ -240,6 +262,11 @@ class StateFilesTest {
                 .isEqualTo("0001|01|F|1\r\n" + "0001|01|M|0\r\n" + "0002|01|F|0\r\n" + "0002|01|M|1\r\n"
                         + "0002|KG|F|1\r\n" + "0002|KG|M|0\r\n");
         assertThat(zeros.manifest().verified()).isFalse();
+        assertThat(run().students(zeros)).isEmpty();
+        assertThat(run().behind(zeros, 1).students())
+                .extracting(Behind.Student::studentNumber)
+                .containsExactly("S0");
+        assertThat(run().behind(zeros, 2).number()).isZero();
         describe("COUNT-1", counts.replace("zeros: true", "zeros: false"));
         Version without = run().make("COUNT-1", YEAR, "somebody").version();
         assertThat(bytes(without, StandardCharsets.US_ASCII))

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -267,10 +268,10 @@ class QueryDeskTest {
             assertThat(waiting)
                     .extracting(RunningQuestion::state)
                     .containsExactly(
-                            new QuestionState.Waiting(1),
-                            new QuestionState.Waiting(3),
-                            new QuestionState.Waiting(4),
-                            new QuestionState.Waiting(2));
+                            new QuestionState.Waiting(1, false),
+                            new QuestionState.Waiting(3, false),
+                            new QuestionState.Waiting(4, false),
+                            new QuestionState.Waiting(2, false));
             assertThatThrownBy(() -> desk.ask(asked("ana", "select 4"), answer -> {}))
                     .hasMessageContaining("3 questions that wait already");
             waiting.get(2).stop("You stopped it.");
@@ -282,6 +283,85 @@ class QueryDeskTest {
             heldOn.countDown();
         }
         assertThat(order).containsExactly("ana 1", "ben 1", "ana 2");
+    }
+
+    private static final Duration SOON = Duration.ofMillis(100);
+
+    private static QueryDesk deskWith(FairQueue lanes) {
+        return QueryDesk.open(home, Audience.ANALYST, new ReadingLimits(1, 128, 32), lanes, WRITTEN, CLOCK);
+    }
+
+    private static void await(RunningQuestion question, Predicate<QuestionState> wanted) {
+        long until = System.nanoTime() + LONG.toNanos();
+        while (!wanted.test(question.state())) {
+            assertThat(System.nanoTime()).as(question.state().toString()).isLessThan(until);
+            Thread.onSpinWait();
+        }
+    }
+
+    private static boolean waitsAnew(QuestionState state) {
+        return state instanceof QuestionState.Waiting waiting && waiting.lengthy();
+    }
+
+    @Test
+    void whoAsksSomethingBriefHasItsAnswerWhileLongQuestionsOfOthersRunAndWait() throws InterruptedException {
+        try (var lanes = new FairQueue(new FairQueue.Lanes(1, 1, SOON), 2, 5);
+                QueryDesk desk = deskWith(lanes)) {
+            RunningQuestion ana = desk.ask(asked("ana", ENDLESS), answer -> {});
+            await(
+                    ana,
+                    state -> state instanceof QuestionState.Running running
+                            && running.since().compareTo(SOON) > 0);
+            List<RunningQuestion> others = Stream.of("ben", "carl", "ben")
+                    .map(who -> desk.ask(asked(who, ENDLESS), answer -> {}))
+                    .toList();
+            others.forEach(one -> await(one, QueryDeskTest::waitsAnew));
+            assertThat(rows(desk, asked("dora", "select 1"))).containsExactly("[1]");
+            assertThat(rows(desk, asked("ana", "select 2"))).containsExactly("[2]");
+            assertThat(ana.state()).isInstanceOf(QuestionState.Running.class);
+            assertThat(others)
+                    .extracting(RunningQuestion::state)
+                    .containsExactly(
+                            new QuestionState.Waiting(1, true),
+                            new QuestionState.Waiting(2, true),
+                            new QuestionState.Waiting(3, true));
+            ana.stop("Enough.");
+            await(others.get(0), state -> state instanceof QuestionState.Running);
+            others.forEach(one -> one.stop("Enough."));
+            for (RunningQuestion one : others) {
+                assertThat(one.await()).isEqualTo(new QuestionState.Stopped("Enough.", 0, 0));
+            }
+            assertThat(lanes.questions()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatBeginsAnewIsAnsweredOnceAndWrittenDownOnce() throws InterruptedException {
+        var held = new CountDownLatch(1);
+        try (var lanes = new FairQueue(new FairQueue.Lanes(1, 1, SOON), 2, 5);
+                QueryDesk desk = deskWith(lanes)) {
+            // Its reader holds an answer that began: it keeps the place of the long one.
+            RunningQuestion ana = desk.ask(asked("ana", "select 1"), answer -> wait(held));
+            await(
+                    ana,
+                    state -> state instanceof QuestionState.Running running
+                            && running.since().compareTo(SOON.multipliedBy(3)) > 0);
+            var read = new CopyOnWriteArrayList<String>();
+            RunningQuestion ben = desk.ask(
+                    asked("ben", "select count(*) from range(60000) a, range(60000) b where a.range % 7 = b.range % 5"),
+                    answer -> {
+                        answer.next();
+                        read.add(Values.text(answer.row().get(0)));
+                    });
+            await(ben, QueryDeskTest::waitsAnew);
+            held.countDown();
+            assertThat(ana.await()).isInstanceOf(QuestionState.Done.class);
+            assertThat(ben.await()).isInstanceOf(QuestionState.Done.class);
+            assertThat(read).hasSize(1);
+            assertThat(WRITTEN.entries.stream().filter(entry -> entry.id().equals(ben.id())))
+                    .extracting(QuestionAudit.Entry::outcome)
+                    .containsExactly("begun", "answered");
+        }
     }
 
     /** What analysts write: text made in steps, each from the one before. */
@@ -345,6 +425,22 @@ class QueryDeskTest {
             assertThat(held.await(30, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void whoWaitsSeesHowMuchIsDone() throws InterruptedException {
+        try (QueryDesk desk = desk(128)) {
+            RunningQuestion question = desk.ask(
+                    asked("ana", "select count(*) from range(1000000000) where md5(range::varchar) = 'x'"),
+                    answer -> {});
+            await(
+                    question,
+                    state -> state instanceof QuestionState.Running running
+                            && running.percent() > 0
+                            && running.percent() < 100);
+            question.stop("Enough.");
+            assertThat(question.await()).isInstanceOf(QuestionState.Stopped.class);
         }
     }
 

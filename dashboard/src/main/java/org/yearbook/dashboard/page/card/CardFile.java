@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.dashboard.page.CsvCell;
@@ -46,7 +47,8 @@ final class CardFile {
             "status",
             "note",
             "publication",
-            "data_as_of");
+            "data_as_of",
+            "as_of");
 
     private final Organization place;
     private final Edition edition;
@@ -73,7 +75,7 @@ final class CardFile {
                         element,
                         List.of("", "", "", ""),
                         of,
-                        new Cell("", "", "", "", "", "", "", "not_held", element.missing()));
+                        new Cell("", "", "", "", "", "", "", "not_held", element.missing(), ""));
             }
         }
     }
@@ -92,7 +94,7 @@ final class CardFile {
                 told.definition().map(Definition::hash).orElse(""));
         if (told.values().isEmpty()) {
             String status = told.metric().isEmpty() ? "not_published" : "no_data";
-            add(told.element(), definition, told.year(), new Cell("all", "all", unit, "", "", "", "", status, ""));
+            add(told.element(), definition, told.year(), new Cell("all", "all", unit, "", "", "", "", status, "", ""));
         }
         told.values().forEach(value -> add(told.element(), definition, told.year(), cell(told, value, unit)));
     }
@@ -110,7 +112,8 @@ final class CardFile {
                 point.status().name().toLowerCase(Locale.ROOT),
                 told.metric()
                         .flatMap(metric -> metric.lacks(value.key().authority(), point))
-                        .orElse(""));
+                        .orElse(""),
+                Objects.toString(value.asOf(), ""));
     }
 
     /** The part of a row that is of one group. */
@@ -123,7 +126,8 @@ final class CardFile {
             String numerator,
             String denominator,
             String status,
-            String note) {}
+            String note,
+            String asOf) {}
 
     /** @param definition metric, authority, version and hash */
     private void add(StatutoryElement element, List<String> definition, String year, Cell cell) {
@@ -132,7 +136,7 @@ final class CardFile {
         row.addAll(List.of(place.id(), place.name(), place.district() ? "district" : "school", year));
         row.addAll(List.of(cell.dimension(), cell.group(), cell.unit(), cell.value(), cell.range()));
         row.addAll(List.of(cell.numerator(), cell.denominator(), cell.status(), cell.note()));
-        row.addAll(List.of(edition.publication(), edition.asOf().toString()));
+        row.addAll(List.of(edition.publication(), edition.asOf().toString(), cell.asOf()));
         add(row);
     }
 

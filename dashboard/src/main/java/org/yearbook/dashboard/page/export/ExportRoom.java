@@ -89,10 +89,15 @@ class ExportRoom {
 
     /** {@return a file that there is: a federal one, or one of the state's own} */
     String file(String id) {
-        if (StateForms.read(home).find(id).isPresent()) {
+        if (ofTheState(id)) {
             return id;
         }
         return federal(id);
+    }
+
+    /** {@return whether a file is in a layout of the state's own} */
+    boolean ofTheState(String id) {
+        return StateForms.read(home).find(id).isPresent();
     }
 
     /** {@return a federal specification that there is} */
@@ -113,5 +118,11 @@ class ExportRoom {
 
     static Link link(String file, SchoolYear year) {
         return Link.to("/exports/" + year + "/" + file);
+    }
+
+    /** {@return the page of a version} */
+    static Link back(Version version) {
+        return link(version.manifest().specification(), version.manifest().year())
+                .with("version", String.valueOf(version.manifest().version()));
     }
 }

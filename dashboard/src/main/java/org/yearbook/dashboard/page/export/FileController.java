@@ -223,7 +223,8 @@ class FileController {
                 part.sha256(),
                 "/exports/" + manifest.year() + "/" + manifest.specification() + "/download/" + manifest.version() + "/"
                         + part.place(),
-                part.level() == null ? "" : base.toString());
+                base.toString(),
+                part.level() == null ? "Its records" : "Its numbers");
     }
 
     private static FilePage.FindingRow finding(Version version, Finding finding) {

@@ -82,8 +82,14 @@ record FilePage(
         }
     }
 
-    /** One file of the version. */
-    record Part(String name, String level, String records, String sha256, String download, String numbers) {}
+    /**
+     * One file of the version.
+     *
+     * @param numbers where they are shown
+     * @param what they are called
+     */
+    record Part(
+            String name, String level, String records, String sha256, String download, String numbers, String what) {}
 
     /**
      * One finding.

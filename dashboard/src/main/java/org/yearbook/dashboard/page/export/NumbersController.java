@@ -24,7 +24,6 @@ import org.yearbook.definitions.edfacts.Level;
 import org.yearbook.definitions.edfacts.YearFile;
 import org.yearbook.warehouse.export.Behind;
 import org.yearbook.warehouse.export.ExportException;
-import org.yearbook.warehouse.export.OpenIssue;
 import org.yearbook.warehouse.export.Version;
 import org.yearbook.warehouse.validate.Cell;
 import org.yearbook.warehouse.validate.Submitted;
@@ -33,15 +32,18 @@ import org.yearbook.warehouse.validate.Submitted;
 @Controller
 class NumbersController {
 
-    private static final int SIZE = 100;
-    private static final int MOST_STUDENTS = 2000;
+    static final int SIZE = 100;
 
     private final ExportRoom room;
     private final AuditTrail audit;
+    private final StudentsReader students;
+    private final RecordsReader records;
 
     NumbersController(ExportRoom room, AuditTrail audit) {
         this.room = room;
         this.audit = audit;
+        this.students = new StudentsReader(room);
+        this.records = new RecordsReader(room);
     }
 
     /** The numbers of one level, of one place. */
@@ -66,51 +68,6 @@ class NumbersController {
     /** One number. */
     record Row(String line, String place, String set, String group, String amount, String students) {}
 
-    /** Who is behind a number. */
-    record StudentsPage(
-            String id,
-            String year,
-            String number,
-            String back,
-            String finding,
-            List<String> definitions,
-            List<StudentRow> students,
-            String mending) {
-
-        StudentsPage {
-            definitions = List.copyOf(definitions);
-            students = List.copyOf(students);
-        }
-    }
-
-    /** Somebody who is counted, and what is wrong with the records of theirs that the file needs. */
-    record StudentRow(String name, String number, String grade, List<ToMend> toMend) {
-
-        StudentRow {
-            toMend = List.copyOf(toMend);
-        }
-    }
-
-    /**
-     * What is wrong with a record.
-     *
-     * @param where it stands in what was delivered
-     */
-    record ToMend(String rule, String what, String where, String whatToDo, String link) {
-
-        static ToMend of(OpenIssue issue) {
-            String value = issue.field().isEmpty()
-                    ? ""
-                    : " " + issue.field() + (issue.value().isEmpty() ? " is empty." : ": " + issue.value() + ".");
-            return new ToMend(
-                    issue.ruleId(),
-                    (issue.message().isEmpty() ? issue.title() + "." : issue.message()) + value,
-                    issue.source() + ", " + issue.file() + (issue.row() == 0 ? "" : ", line " + issue.row()),
-                    issue.whatToDo(),
-                    Link.to("/quality").with("rule", issue.ruleId()) + "#issues");
-        }
-    }
-
     /** What an address asks for. */
     private record Asked(int version, String level, String place, String table, String group, int page) {
 
@@ -122,14 +79,6 @@ class NumbersController {
                     parameters.getOrDefault("table", ""),
                     parameters.getOrDefault("group", ""),
                     number(parameters.getOrDefault("page", "1")));
-        }
-
-        private static int number(String text) {
-            try {
-                return Integer.parseInt(text);
-            } catch (NumberFormatException e) {
-                throw new ResponseStatusException(HttpStatus.NOT_FOUND, "no number", e);
-            }
         }
     }
 
@@ -145,11 +94,24 @@ class NumbersController {
         }
     }
 
+    /** {@return a number of an address, which is anybody's to write} */
+    static int number(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "no number", e);
+        }
+    }
+
+    private Version version(String file, String year, Map<String, String> parameters) {
+        return room.version(file, room.year(year), number(parameters.getOrDefault("version", "0")))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
     /** Only what there is: an address is anybody's to write. */
     private Opened opened(String year, String file, Map<String, String> parameters) {
         Asked asked = Asked.of(parameters);
-        Version version = room.version(room.federal(file), room.year(year), asked.version())
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        Version version = version(room.federal(file), year, parameters);
         Submitted submitted = version.submitted(room.specifications()).stream()
                 .filter(one -> one.specification().level().name().equals(asked.level()))
                 .findFirst()
@@ -169,6 +131,14 @@ class NumbersController {
             @PathVariable String file,
             @RequestParam Map<String, String> parameters,
             Model model) {
+        if (room.ofTheState(file)) {
+            Version chosen = version(file, year, parameters);
+            RecordsReader.RecordsPage page = records.page(chosen, parameters);
+            audit.did(person, "export.read", FileController.subject(chosen));
+            saw(person, FileController.subject(chosen), page.seen());
+            model.addAttribute("page", page);
+            return "page/export/records";
+        }
         Opened opened = opened(year, file, parameters);
         String place = opened.asked().place();
         Version chosen = opened.version();
@@ -189,7 +159,7 @@ class NumbersController {
                         chosen.manifest().name(),
                         year,
                         String.valueOf(chosen.manifest().version()),
-                        back(chosen).toString(),
+                        ExportRoom.back(chosen).toString(),
                         level,
                         places(opened.cells(), link, place),
                         Numbers.of(shown.size(), "number", "numbers") + " of "
@@ -247,70 +217,52 @@ class NumbersController {
             @PathVariable String file,
             @RequestParam Map<String, String> parameters,
             Model model) {
-        Opened opened = opened(year, file, parameters);
+        StudentsPage page;
+        String group;
+        if (room.ofTheState(file)) {
+            Version chosen = version(file, year, parameters);
+            int line = number(parameters.getOrDefault("line", "0"));
+            group = FileController.subject(chosen) + " line " + line;
+            page = students.page(chosen, "Line " + line, records.behind(chosen, line));
+        } else {
+            Opened opened = opened(year, file, parameters);
+            group = opened.subject() + " " + opened.asked().group();
+            page = behind(opened);
+        }
+        saw(
+                person,
+                group,
+                page.students().stream().map(StudentsPage.StudentRow::number).toList());
+        model.addAttribute("page", page);
+        return "page/export/students";
+    }
+
+    private void saw(Person person, String subject, List<String> students) {
+        audit.saw(
+                person,
+                "export.students",
+                subject,
+                students.stream().map(number -> new Seen("student", number)).toList());
+    }
+
+    private StudentsPage behind(Opened opened) {
         Asked asked = opened.asked();
         String place = asked.place();
         if (place.isEmpty()) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
-        Version chosen = opened.version();
         YearFile specification = opened.specification();
         Map<String, String> codes = codes(asked.group(), specification);
-        Behind behind = behind(chosen, opened.level(), place, asked.table(), codes);
-        List<Behind.Student> shown =
-                behind.students().stream().limit(MOST_STUDENTS).toList();
-        audit.saw(
-                person,
-                "export.students",
-                opened.subject() + " " + asked.group(),
-                shown.stream()
-                        .map(one -> new Seen("student", one.studentNumber()))
-                        .toList());
-        Map<String, List<OpenIssue>> issues = room.readiness()
-                .ofStudents(
-                        file,
-                        chosen.manifest().year(),
-                        shown.stream().map(Behind.Student::studentNumber).toList());
         String who = codes.entrySet().stream()
                 .map(code -> specification
                         .codes()
                         .getOrDefault(code.getKey(), Map.of())
                         .getOrDefault(code.getValue(), ""))
                 .collect(Collectors.joining(", "));
-        model.addAttribute(
-                "page",
-                new StudentsPage(
-                        file,
-                        year,
-                        String.valueOf(chosen.manifest().version()),
-                        back(chosen).toString(),
-                        ExportWords.capital(place) + (who.isEmpty() ? "" : ", " + who) + ": "
-                                + Numbers.of(behind.number(), "is counted", "are counted")
-                                + (shown.size() == behind.number()
-                                        ? "."
-                                        : ", " + Numbers.of(shown.size(), "student is", "students are") + " listed."),
-                        chosen.manifest().definitions().keySet().stream().toList(),
-                        shown.stream().map(one -> row(one, issues)).toList(),
-                        mending(issues)));
-        return "page/export/students";
-    }
-
-    private static StudentRow row(Behind.Student one, Map<String, List<OpenIssue>> issues) {
-        return new StudentRow(
-                one.familyName() + ", " + one.givenName(),
-                one.studentNumber(),
-                one.grade(),
-                issues.getOrDefault(one.studentNumber(), List.of()).stream()
-                        .map(ToMend::of)
-                        .toList());
-    }
-
-    private static String mending(Map<String, List<OpenIssue>> issues) {
-        return issues.isEmpty()
-                ? "Nothing grave is known to be wrong with their records that this file needs."
-                : Numbers.of(issues.size(), "student has", "students have")
-                        + " records that this file needs and that are wrong, as the last night found them; each with its"
-                        + " line in what was delivered.";
+        return students.page(
+                opened.version(),
+                ExportWords.capital(place) + (who.isEmpty() ? "" : ", " + who),
+                behind(opened.version(), opened.level(), place, asked.table(), codes));
     }
 
     private Behind behind(Version version, Level level, String place, String table, Map<String, String> codes) {
@@ -333,11 +285,5 @@ class NumbersController {
             codes.put(parts[0], parts[1]);
         });
         return codes;
-    }
-
-    private static Link back(Version version) {
-        return ExportRoom.link(
-                        version.manifest().specification(), version.manifest().year())
-                .with("version", String.valueOf(version.manifest().version()));
     }
 }

@@ -104,11 +104,15 @@ class AnswerController {
 
     private static AnswerPage.Live live(String id, QuestionState state) {
         if (state instanceof Waiting waiting) {
-            return new AnswerPage.Live(
-                    id,
-                    "Waiting for its turn",
-                    waiting.place() <= 1 ? "It is next." : "Number " + waiting.place() + " in the line.",
-                    "");
+            String place = waiting.place() <= 1 ? "It is next." : "Number " + waiting.place() + " in the line.";
+            return waiting.lengthy()
+                    ? new AnswerPage.Live(
+                            id,
+                            "Waiting for its turn among long questions",
+                            place + " It takes long, and as many long ones as may run already. It begins anew when one"
+                                    + " of them has ended.",
+                            "")
+                    : new AnswerPage.Live(id, "Waiting for its turn", place, "");
         }
         if (state instanceof Running running) {
             double percent = running.percent();

@@ -1,0 +1,59 @@
+package org.yearbook.dashboard.page.export;
+
+import java.util.List;
+import org.yearbook.dashboard.page.Link;
+import org.yearbook.warehouse.export.OpenIssue;
+
+/** Who is behind a number, or a record. */
+record StudentsPage(
+        String id,
+        String year,
+        String number,
+        String back,
+        String finding,
+        List<String> definitions,
+        List<StudentRow> students,
+        String mending) {
+
+    StudentsPage {
+        definitions = List.copyOf(definitions);
+        students = List.copyOf(students);
+    }
+
+    /**
+     * Somebody who is counted, and what is wrong with the records of theirs that the file needs.
+     *
+     * @param delivered where their record stands in what was delivered last
+     */
+    record StudentRow(String name, String number, String grade, List<String> delivered, List<ToMend> toMend) {
+
+        StudentRow {
+            delivered = List.copyOf(delivered);
+            toMend = List.copyOf(toMend);
+        }
+    }
+
+    /**
+     * What is wrong with a record.
+     *
+     * @param where it stands in what was delivered
+     */
+    record ToMend(String rule, String what, String where, String whatToDo, String link) {
+
+        static ToMend of(OpenIssue issue) {
+            String value = issue.field().isEmpty()
+                    ? ""
+                    : " " + issue.field() + (issue.value().isEmpty() ? " is empty." : ": " + issue.value() + ".");
+            return new ToMend(
+                    issue.ruleId(),
+                    (issue.message().isEmpty() ? issue.title() + "." : issue.message()) + value,
+                    place(issue.source(), issue.file(), issue.row()),
+                    issue.whatToDo(),
+                    Link.to("/quality").with("rule", issue.ruleId()) + "#issues");
+        }
+    }
+
+    static String place(String source, String file, long row) {
+        return source + ", " + file + (row == 0 ? "" : ", line " + row);
+    }
+}
