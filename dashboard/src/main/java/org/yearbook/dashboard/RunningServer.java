@@ -30,6 +30,7 @@ import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.NightSettings;
+import org.yearbook.warehouse.home.RefreshSettings;
 import org.yearbook.warehouse.why.Behind;
 import org.yearbook.warehouse.why.Whys;
 
@@ -71,6 +72,7 @@ final class RunningServer implements AutoCloseable {
         SignInSettings signIn = SignInSettings.of(home);
         Optional<FlightSettings> flight = FlightSettings.of(home);
         Optional<NightSettings> nights = NightSettings.of(home);
+        Optional<RefreshSettings> refresh = RefreshSettings.of(home);
         refuseTakenPort(settings.address(), settings.port());
         settings.monitor().ifPresent(port -> refuseTakenPort(LOOPBACK, port));
         var opened = new Opened();
@@ -84,6 +86,7 @@ final class RunningServer implements AutoCloseable {
                         beans.registerBean(Clock.class, () -> clock);
                         flight.ifPresent(said -> beans.registerBean(FlightSettings.class, () -> said));
                         nights.ifPresent(said -> beans.registerBean(NightSettings.class, () -> said));
+                        refresh.ifPresent(said -> beans.registerBean(RefreshSettings.class, () -> said));
                         opened.state = StateDatabase.open(home);
                         beans.registerBean(StateDatabase.class, opened::state);
                         beans.registerBean(

@@ -47,11 +47,21 @@ public class Published {
 
     /** {@return numbers, or null when the caller has them already} They may be kept by their one reader. */
     public <T> @Nullable T numbers(Person person, ServletWebRequest request, Function<Answers, T> question) {
+        return numbers(person, request, answers -> "", question);
+    }
+
+    /**
+     * {@return as above, where the answer moves by more than the numbers}
+     *
+     * @param also says what else it depends on
+     */
+    public <T> @Nullable T numbers(
+            Person person, ServletWebRequest request, Function<Answers, String> also, Function<Answers, T> question) {
         return ask(answers -> {
             HttpServletResponse response = response(request);
             response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
             response.setHeader(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION);
-            return request.checkNotModified("W/\"" + mark(answers.edition(), person) + "\"")
+            return request.checkNotModified("W/\"" + mark(answers.edition(), person, also.apply(answers)) + "\"")
                     ? null
                     : question.apply(answers);
         });
@@ -95,14 +105,15 @@ public class Published {
         return response;
     }
 
-    private String mark(Edition edition, Person person) {
+    private String mark(Edition edition, Person person, String also) {
         String text = String.join(
                 "\n",
                 start,
                 edition.publication(),
                 edition.night(),
                 person.role().code(),
-                String.join(",", new TreeSet<>(person.schools())));
+                String.join(",", new TreeSet<>(person.schools())),
+                also);
         return Sha256.of(text).substring(0, MARK);
     }
 }

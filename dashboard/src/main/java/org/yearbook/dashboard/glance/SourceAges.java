@@ -3,6 +3,8 @@ package org.yearbook.dashboard.glance;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.yearbook.dashboard.schedule.RefreshWatch.Age;
 import org.yearbook.dashboard.words.Dates;
 import org.yearbook.warehouse.answer.NightAnswers.Freshness;
 
@@ -21,16 +23,29 @@ public record SourceAges(String finding, List<Row> rows) {
      * One source.
      *
      * @param stale whether its data ends more than a week before the night
+     * @param refreshed how old what it brings more often than nightly is
      */
-    public record Row(String source, String through, String age, boolean stale) {}
+    public record Row(String source, String through, String age, boolean stale, List<Age> refreshed) {
 
-    public static SourceAges of(List<Freshness> sources, LocalDate night) {
+        public Row {
+            refreshed = List.copyOf(refreshed);
+        }
+
+        private Stream<String> late() {
+            return refreshed.stream().filter(Age::late).map(Age::sentence);
+        }
+    }
+
+    public static SourceAges of(List<Freshness> sources, LocalDate night, List<Age> ages) {
         List<Row> rows = sources.stream()
                 .map(found -> new Row(
                         found.source(),
                         Dates.brief(found.reaches()),
                         Dates.age(found.reaches(), night),
-                        found.isStale(night)))
+                        found.isStale(night),
+                        ages.stream()
+                                .filter(age -> age.source().equals(found.source()))
+                                .toList()))
                 .toList();
         long stale = rows.stream().filter(Row::stale).count();
         String finding = rows.isEmpty()
@@ -40,7 +55,21 @@ public record SourceAges(String finding, List<Row> rows) {
                         : stale == 1
                                 ? "One source ends more than a week before the night"
                                 : stale + " sources end more than a week before the night";
-        return new SourceAges(finding, rows);
+        long late =
+                rows.stream().filter(row -> row.late().findAny().isPresent()).count();
+        return new SourceAges(
+                late == 0
+                        ? finding
+                        : finding
+                                + (late == 1
+                                        ? ", and one is late by the hour"
+                                        : ", and " + late + " are late by the hour"),
+                rows);
+    }
+
+    /** {@return what is refreshed and is late, in words; empty without any} */
+    public String late() {
+        return rows.stream().flatMap(Row::late).collect(Collectors.joining("; "));
     }
 
     /** {@return the sources that are stale, each with how old it is, in words; empty without any} */

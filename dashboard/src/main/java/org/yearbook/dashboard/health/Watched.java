@@ -110,7 +110,7 @@ final class Watched implements MeterBinder {
     private Optional<Run> published() {
         return runs.ids().stream()
                 .flatMap(id -> runs.find(id).stream())
-                .filter(run -> run.state().published())
+                .filter(run -> !run.refresh() && run.state().published())
                 .findFirst();
     }
 }

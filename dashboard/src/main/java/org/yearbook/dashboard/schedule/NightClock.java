@@ -37,22 +37,25 @@ final class NightClock implements SmartLifecycle {
 
     private final DistrictHome home;
     private final NightWatch watch;
+    private final RefreshWatch refreshes;
     private final NightProcess process;
     private final Rooms rooms;
     private final Clock clock;
     private final Rounds rounds = new Rounds("nights", this::lookAndTell, FIRST, EVERY);
     private @Nullable Process child;
     private @Nullable Start start;
+    private Instant refreshed = Instant.MIN;
     private Instant notBefore = Instant.MIN;
 
     @Autowired
-    NightClock(DistrictHome home, NightWatch watch, Rooms rooms, Clock clock) {
-        this(home, watch, NightProcess.of(System.getenv()), rooms, clock);
+    NightClock(DistrictHome home, Watches watches, Rooms rooms, Clock clock) {
+        this(home, watches, NightProcess.of(System.getenv()), rooms, clock);
     }
 
-    NightClock(DistrictHome home, NightWatch watch, NightProcess process, Rooms rooms, Clock clock) {
+    NightClock(DistrictHome home, Watches watches, NightProcess process, Rooms rooms, Clock clock) {
         this.home = home;
-        this.watch = watch;
+        this.watch = watches.nights();
+        this.refreshes = watches.refreshes();
         this.process = process;
         this.rooms = rooms;
         this.clock = clock;
@@ -76,7 +79,14 @@ final class NightClock implements SmartLifecycle {
     void look() {
         ended();
         if (child == null && process.launcher().isPresent() && !clock.instant().isBefore(notBefore)) {
-            watch.toStart().ifPresent(this::start);
+            // One at a time, and the night comes first: it takes in what is refreshed, too.
+            watch.toStart()
+                    .ifPresentOrElse(
+                            this::start,
+                            () -> refreshes
+                                    .toStart()
+                                    .filter(refreshed::isBefore)
+                                    .ifPresent(this::refresh));
         }
         watch.standing().filter(NightStanding::missing).ifPresent(standing -> tell(standing.night()));
     }
@@ -93,11 +103,42 @@ final class NightClock implements SmartLifecycle {
         }
     }
 
+    /** One that fails is not tried again: the next is due soon, and pages mark what is late meanwhile. */
+    private void refresh(Instant at) {
+        refreshed = at;
+        try {
+            child = process.refresh(home);
+            LOG.info("The refresh of {} is started", at);
+        } catch (IOException e) {
+            LOG.error("The refresh of {} could not be started: {}", at, e.getMessage());
+        }
+    }
+
     private void ended() {
-        if (child == null || start == null || child.isAlive()) {
+        if (child == null || child.isAlive()) {
             return;
         }
         int status = child.exitValue();
+        if (start == null) {
+            refreshEnded(status);
+        } else {
+            nightEnded(start, status);
+        }
+        child = null;
+        start = null;
+    }
+
+    private void refreshEnded(int status) {
+        if (status == NOTHING && !refreshes.since(refreshed)) {
+            LOG.info("The refresh of {} waits: a night, a pull or a check is at work in the home", refreshed);
+            refreshed = Instant.MIN;
+            notBefore = clock.instant().plus(BUSY);
+        } else {
+            LOG.info("The refresh of {} ended with status {}", refreshed, status);
+        }
+    }
+
+    private void nightEnded(Start start, int status) {
         if (status == NOTHING && !watch.ran(start)) {
             LOG.info("The night of {} waits: a night, a pull or a check is at work in the home", start.night());
             rooms.starts().takeBack(start);
@@ -106,8 +147,6 @@ final class NightClock implements SmartLifecycle {
             LOG.info("The night of {} ended with status {}", start.night(), status);
             rooms.starts().end(start, status);
         }
-        child = null;
-        start = null;
     }
 
     /** Each administrator hears of each missing night once: the occasion of the mail names both. */
@@ -120,9 +159,10 @@ final class NightClock implements SmartLifecycle {
 
     @Override
     public void start() {
-        if (watch.starts() && process.launcher().isEmpty()) {
-            LOG.warn("district.yaml wants the server to start the nights; that needs a server that was started by:"
-                    + " yearbook serve");
+        if ((watch.starts() || refreshes.starts()) && process.launcher().isEmpty()) {
+            LOG.warn(
+                    "district.yaml wants the server to start nights or refreshes; that needs a server that was started by:"
+                            + " yearbook serve");
         }
         rounds.start();
     }

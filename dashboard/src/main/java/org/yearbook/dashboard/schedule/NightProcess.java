@@ -4,6 +4,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.yearbook.warehouse.home.DistrictHome;
@@ -28,18 +30,28 @@ record NightProcess(Optional<Path> launcher) {
                 .map(Path::of));
     }
 
+    /** The same of a refresh, so that what the night said stands for the day. */
+    static final String REFRESH_LOG = "refresh.log";
+
     Process start(DistrictHome home, LocalDate night) throws IOException {
-        File log = home.state().resolve(LOG).toFile();
-        return new ProcessBuilder(
-                        launcher.orElseThrow().toString(),
-                        "nightly",
-                        "--home",
-                        home.root().toString(),
-                        "--date",
-                        night.toString())
+        return start(home, LOG, "--date", night.toString());
+    }
+
+    Process refresh(DistrictHome home) throws IOException {
+        return start(home, REFRESH_LOG, "--refresh");
+    }
+
+    private Process start(DistrictHome home, String log, String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                launcher.orElseThrow().toString(),
+                "nightly",
+                "--home",
+                home.root().toString()));
+        command.addAll(List.of(options));
+        return new ProcessBuilder(command)
                 .redirectInput(ProcessBuilder.Redirect.from(nothing()))
                 .redirectErrorStream(true)
-                .redirectOutput(log)
+                .redirectOutput(home.state().resolve(log).toFile())
                 .start();
     }
 

@@ -109,6 +109,10 @@ public final class NightWatch {
 
     /** Nothing to publish, or nothing fit to be, is no failure of the night: trying again would change nothing. */
     private static boolean good(Run run) {
+        return !run.refresh() && ended(run);
+    }
+
+    private static boolean ended(Run run) {
         return run.state().published() || run.state() == Run.State.NOTHING || run.state() == Run.State.ONLY_KNOWN;
     }
 

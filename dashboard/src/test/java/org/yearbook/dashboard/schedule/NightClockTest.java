@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,11 +33,13 @@ import org.yearbook.dashboard.state.People;
 import org.yearbook.dashboard.state.People.Newcomer;
 import org.yearbook.dashboard.state.Role;
 import org.yearbook.dashboard.state.StateDatabase;
+import org.yearbook.warehouse.answer.Editions;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.NightSettings;
 import org.yearbook.warehouse.home.NightSettings.Starter;
+import org.yearbook.warehouse.home.RefreshSettings;
 import org.yearbook.warehouse.run.Run;
 import org.yearbook.warehouse.run.Runs;
 
@@ -60,6 +63,7 @@ class NightClockTest {
     private NightStarts starts;
     private Outbox outbox;
     private Starter starter = Starter.SERVER;
+    private @Nullable RefreshSettings refresh;
 
     @BeforeEach
     void open() throws IOException {
@@ -86,12 +90,17 @@ class NightClockTest {
         return watch().standing().orElseThrow();
     }
 
+    private RefreshWatch refreshes() {
+        return new RefreshWatch(
+                home, DistrictFile.read(home), new Editions(home, 10, 1), Optional.ofNullable(refresh), clock);
+    }
+
     /** {@return the clock of a server that was started just now} */
     private NightClock server() {
         var people = new People(database, clock, ZoneOffset.UTC);
         return new NightClock(
                 home,
-                watch(),
+                new Watches(watch(), refreshes()),
                 NightProcess.of(Map.of(NightProcess.LAUNCHER, launcher().toString())),
                 new NightClock.Rooms(starts, people, outbox),
                 clock);
@@ -175,6 +184,73 @@ class NightClockTest {
         play("publish");
         until(after, () -> standing().state() == State.DONE);
         assertThat(statuses()).containsExactly(-1);
+    }
+
+    /** {@return that the latest refresh of the day was due a moment ago, and the next is in ten hours} */
+    private static RefreshSettings refreshedMinutesAgo() {
+        LocalTime now = LocalTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES);
+        return new RefreshSettings(
+                Duration.ofHours(10),
+                now,
+                now,
+                RefreshSettings.Days.ALL,
+                Starter.SERVER,
+                List.of(),
+                List.of("hr-*.csv"));
+    }
+
+    @Test
+    void theNightThatIsDueComesFirstAndTakesInWhatIsRefreshedToo() throws Exception {
+        refresh = refreshedMinutesAgo();
+        play("publish");
+        var server = server();
+        server.look();
+        until(server, () -> statuses().equals(List.of(0)));
+        server.look();
+        server.look();
+        assertThat(new Runs(home).ids()).hasSize(1);
+        assertThat(home.state().resolve("refresh.log")).doesNotExist();
+    }
+
+    @Test
+    void aRefreshIsStartedOnceAndIsNoNight() throws Exception {
+        starter = Starter.TIMER;
+        refresh = refreshedMinutesAgo();
+        play("publish");
+        var server = server();
+        until(server, () -> new Runs(home).latest().filter(Run::refresh).isPresent());
+        until(server, () -> new Runs(home).latest().orElseThrow().state() == Run.State.PUBLISHED);
+        assertThat(home.state().resolve("refresh.log"))
+                .content()
+                .contains("[nightly, --home, " + home.root() + ", --refresh]");
+        assertThat(standing().state()).as("the night is still to be done").isEqualTo(State.WAITING);
+        server.look();
+        server().look();
+        assertThat(new Runs(home).ids()).as("once, by whichever server").hasSize(1);
+    }
+
+    @Test
+    void aRefreshWaitsForWhoeverIsAtWorkAndIsNotTriedAgainWhenItFails() throws Exception {
+        starter = Starter.TIMER;
+        refresh = refreshedMinutesAgo();
+        play("busy");
+        var server = server();
+        server.look();
+        until(
+                server,
+                () -> Files.exists(home.state().resolve("refresh.log"))
+                        && ProcessHandle.current().children().findAny().isEmpty());
+        server.look();
+        play("fail");
+        server.look();
+        assertThat(new Runs(home).ids()).as("left alone for a while").isEmpty();
+        clock.pass(Duration.ofMinutes(6));
+        until(server, () -> !new Runs(home).ids().isEmpty());
+        until(server, () -> new Runs(home).latest().orElseThrow().state() == Run.State.FAILED);
+        clock.pass(Duration.ofHours(1));
+        server.look();
+        server.look();
+        assertThat(new Runs(home).ids()).hasSize(1);
     }
 
     @Test

@@ -24,16 +24,21 @@ final class PlayedNight {
         switch (Files.readString(home.root().resolve("play"))) {
             case "busy" -> System.exit(4);
             case "setting" -> System.exit(2);
-            default -> System.exit(run(home, LocalDate.parse(arguments[4])));
+            default ->
+                System.exit(run(
+                        home,
+                        arguments[3].equals("--refresh")
+                                ? new RunRecorder.Kind(LocalDate.now(ZoneOffset.UTC), true)
+                                : new RunRecorder.Kind(LocalDate.parse(arguments[4]), false)));
         }
     }
 
-    private static int run(DistrictHome home, LocalDate night) throws IOException, InterruptedException {
+    private static int run(DistrictHome home, RunRecorder.Kind kind) throws IOException, InterruptedException {
         String id = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss")
                         .withZone(ZoneOffset.UTC)
                         .format(Instant.now())
                 + "-" + String.format("%06x", ProcessHandle.current().pid() % 0xffffff);
-        try (var run = RunRecorder.begin(home, id, night, Clock.systemUTC())) {
+        try (var run = RunRecorder.begin(home, id, kind, Clock.systemUTC())) {
             run.stage(Stage.LAND);
             Path play = home.root().resolve("play");
             while (Files.readString(play).equals("slow")) {

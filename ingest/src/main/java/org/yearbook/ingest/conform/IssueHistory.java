@@ -9,8 +9,8 @@ import org.yearbook.warehouse.engine.Duck;
 /**
  * How an issue keeps its identity from night to night. A query over {@code tonight} and the issues that the night
  * before left: what is still there keeps the day on which it was first seen, what is gone is resolved tonight, what
- * comes back is reopened. What a rule found stays open while the rule cannot be run. An issue that was resolved a year
- * ago is forgotten.
+ * comes back is reopened, unless it was gone for a part of one day only. What a rule found stays open while the rule
+ * cannot be run. An issue that was resolved a year ago is forgotten.
  */
 public final class IssueHistory {
 
@@ -32,7 +32,8 @@ public final class IssueHistory {
     public static String query(String origin, LocalDate night, List<Path> before) {
         String date = "date " + Duck.literal(night.toString());
         String now = "select " + origin + " as origin, t.*, coalesce(p.first_seen, " + date
-                + ") as first_seen, cast(null as date) as resolved_on, case when p.resolved_on is not null then " + date
+                + ") as first_seen, cast(null as date) as resolved_on, case when p.resolved_on < " + date + " then "
+                + date
                 + " else p.reopened_on end as reopened_on from tonight t left join ";
         if (before.isEmpty()) {
             return now

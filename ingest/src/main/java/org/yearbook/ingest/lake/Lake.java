@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -19,8 +20,10 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
+import org.apache.iceberg.ExpireSnapshots;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.OverwriteFiles;
 import org.apache.iceberg.PartitionField;
 import org.apache.iceberg.PartitionSpec;
@@ -198,16 +201,19 @@ public final class Lake implements AutoCloseable {
     /** {@return every table as it stands, by name} */
     public Map<String, LakeNight.Table> tables() {
         Map<String, LakeNight.Table> tables = new TreeMap<>();
-        if (!Files.isDirectory(root.resolve("district"))) {
-            return tables;
-        }
-        for (TableIdentifier id : catalog.listTables(DISTRICT)) {
-            // A night that was cut off while it made a table leaves a folder that looks like one.
-            if (catalog.tableExists(id)) {
-                tables.put(id.name(), read(catalog.loadTable(id)));
-            }
-        }
+        names().forEach(name -> tables.put(name, read(catalog.loadTable(TableIdentifier.of(DISTRICT, name)))));
         return tables;
+    }
+
+    private List<String> names() {
+        if (!Files.isDirectory(root.resolve("district"))) {
+            return List.of();
+        }
+        // A night that was cut off while it made a table leaves a folder that looks like one.
+        return catalog.listTables(DISTRICT).stream()
+                .filter(catalog::tableExists)
+                .map(TableIdentifier::name)
+                .toList();
     }
 
     private static LakeNight.Table read(Table table) {
@@ -262,20 +268,84 @@ public final class Lake implements AutoCloseable {
                 || (snapshot != null && Set.copyOf(filesOf(table, snapshot)).equals(Set.copyOf(then.files())));
     }
 
-    /** Removes data files that no snapshot knows: what a night wrote that was killed before it committed. */
-    public void sweep() {
-        tables().keySet().forEach(name -> {
+    /**
+     * Lets go of what tables were once, each in one step. Their files stay until somebody removes those that
+     * {@link #unneeded} names. What a table is now, and what has a name of its own in it, stays.
+     *
+     * @param keeps says by a table's name and snapshots which of them are still needed
+     * @return how many states of tables are gone
+     */
+    public int forget(Keeps keeps) {
+        int gone = 0;
+        for (String name : names()) {
             Table table = catalog.loadTable(TableIdentifier.of(DISTRICT, name));
-            Set<Path> known = new HashSet<>();
-            table.snapshots().forEach(snapshot -> known.addAll(filesOf(table, snapshot)));
-            try (Stream<Path> files = Files.exists(data(name)) ? Files.list(data(name)) : Stream.empty()) {
-                for (Path file : files.filter(file -> !known.contains(file)).toList()) {
-                    Files.deleteIfExists(file);
-                }
+            Map<Long, Instant> snapshots = new TreeMap<>();
+            table.snapshots()
+                    .forEach(one -> snapshots.put(one.snapshotId(), Instant.ofEpochMilli(one.timestampMillis())));
+            Set<Long> old = new HashSet<>(snapshots.keySet());
+            old.removeAll(keeps.of(name, snapshots));
+            table.refs().values().forEach(named -> old.remove(named.snapshotId()));
+            if (!old.isEmpty()) {
+                // None by its age alone, as Iceberg would have it.
+                var expiring =
+                        table.expireSnapshots().expireOlderThan(0).cleanupLevel(ExpireSnapshots.CleanupLevel.NONE);
+                old.forEach(expiring::expireSnapshotId);
+                expiring.commit();
+                gone += old.size();
+            }
+        }
+        return gone;
+    }
+
+    /** Tells which states of a table are still needed, out of all that it knows and when each came to be. */
+    @FunctionalInterface
+    public interface Keeps {
+        Set<Long> of(String table, Map<Long, Instant> snapshots);
+    }
+
+    /**
+     * {@return the files of the lake that no table knows} What a night wrote that was killed before it committed, what
+     * only forgotten states knew, and earlier descriptions of tables. Nothing is written to the lake meanwhile.
+     */
+    public List<Path> unneeded() {
+        List<Path> unneeded = new ArrayList<>();
+        for (String name : names()) {
+            Table table = catalog.loadTable(TableIdentifier.of(DISTRICT, name));
+            var known = new Reachable(table);
+            Path metadata = data(name).resolveSibling("metadata");
+            try (Stream<Path> files = Files.exists(data(name)) ? Files.list(data(name)) : Stream.empty();
+                    Stream<Path> descriptions = Files.list(metadata)) {
+                files.filter(file -> !known.data().contains(file)).forEach(unneeded::add);
+                int oldest = oldestNeeded(table, metadata);
+                descriptions.filter(file -> known.isUnneeded(file, oldest)).forEach(unneeded::add);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-        });
+        }
+        return unneeded;
+    }
+
+    /** Removes what {@link #unneeded} names, of a home whose checksums are noted anew. */
+    public void sweep() {
+        for (Path file : unneeded()) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** A hint that a night could not write any more is behind, and tables are looked for from there on. */
+    private static int oldestNeeded(Table table, Path metadata) throws IOException {
+        int current = Reachable.version(
+                Path.of(((HasTableOperations) table).operations().current().metadataFileLocation()));
+        Path hint = metadata.resolve("version-hint.text");
+        try {
+            return Math.min(current, Integer.parseInt(Files.readString(hint).strip()));
+        } catch (NoSuchFileException | NumberFormatException e) {
+            return 0;
+        }
     }
 
     private static List<Path> filesOf(Table table, Snapshot snapshot) {

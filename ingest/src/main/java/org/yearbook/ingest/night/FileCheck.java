@@ -17,9 +17,9 @@ final class FileCheck {
 
     /** {@return 0 when a night would take all of it, 1 when it would hold something back, 4 while a night runs} */
     static int run(DistrictHome home, Path file, Clock clock, PrintWriter out) throws IOException {
-        Optional<NightLock> lock = NightLock.tryLock(home);
+        Optional<NightLock> lock = NightLock.tryLock(home, "a check of a file");
         if (lock.isEmpty()) {
-            out.println(NightLock.BUSY);
+            out.println(NightLock.busy(home));
             out.flush();
             return BUSY;
         }

@@ -30,6 +30,7 @@ import org.yearbook.ingest.lake.Lake;
 import org.yearbook.ingest.lake.Replacement;
 import org.yearbook.ingest.land.InForce;
 import org.yearbook.ingest.land.Land;
+import org.yearbook.ingest.land.LandedFile;
 import org.yearbook.ingest.land.LandingResult;
 import org.yearbook.ingest.lineage.Lineage;
 import org.yearbook.ingest.lineage.NightRun;
@@ -44,9 +45,13 @@ import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeException;
+import org.yearbook.warehouse.home.NightSettings;
 import org.yearbook.warehouse.home.PeopleDecisions;
+import org.yearbook.warehouse.home.RefreshSettings;
+import org.yearbook.warehouse.home.RetentionSettings;
 import org.yearbook.warehouse.home.ValueDecisions;
 import org.yearbook.warehouse.metric.MetricEngine;
+import org.yearbook.warehouse.publish.GoneBack;
 import org.yearbook.warehouse.publish.Publication;
 import org.yearbook.warehouse.publish.PublicationException;
 import org.yearbook.warehouse.publish.Publications;
@@ -80,6 +85,8 @@ public final class Night {
     private final Pulls pulls;
     private final RuleSet rules;
     private final Lineage lineage;
+    private final Refreshed refreshed;
+    private final Retention retention;
 
     private Night(
             Settings settings,
@@ -89,7 +96,9 @@ public final class Night {
             CutScores cutScores,
             Pulls pulls,
             RuleSet rules,
-            Lineage lineage) {
+            Lineage lineage,
+            Refreshed refreshed,
+            Retention retention) {
         this.home = settings.home();
         this.master = settings.master();
         this.clock = settings.clock();
@@ -101,6 +110,8 @@ public final class Night {
         this.pulls = pulls;
         this.rules = rules;
         this.lineage = lineage;
+        this.refreshed = refreshed;
+        this.retention = retention;
     }
 
     /**
@@ -121,6 +132,8 @@ public final class Night {
      */
     public static Night of(Settings settings) {
         District district = DistrictFile.read(settings.home());
+        // Read by the server alone; but who edits the file is here, and a server that does not start tells too late.
+        var unused = NightSettings.of(settings.home());
         Contracts contracts = Contracts.load(settings.home().contracts())
                 .decided(ValueDecisions.of(settings.home()).holding());
         CodeSets codeSets = CodeSets.load(settings.home().codeSets(), district.combinedQuestion());
@@ -141,7 +154,9 @@ public final class Night {
                 cutScores,
                 pulls,
                 RuleSet.of(settings.home(), contracts),
-                Lineage.of(settings.home(), settings.clock(), System.getenv()));
+                Lineage.of(settings.home(), settings.clock(), System.getenv()),
+                new Refreshed(settings.home(), RefreshSettings.of(settings.home()), contracts, pulls),
+                new Retention(settings.home(), RetentionSettings.of(settings.home()), district.zone()));
     }
 
     /** {@return today where the district is} */
@@ -155,23 +170,41 @@ public final class Night {
      * @throws HomeException when the last night has a later date
      */
     public NightOutcome run(LocalDate date) {
-        Optional<NightLock> lock = NightLock.tryLock(home);
+        return run(new RunRecorder.Kind(date, false));
+    }
+
+    /**
+     * Takes in what is refreshed more often than nightly, and nothing else, alone: the numbers of the last night, with
+     * that brought up to date.
+     *
+     * @throws HomeException when the last night has a later date, or the home does not say what is refreshed
+     */
+    public NightOutcome refresh(LocalDate date) {
+        if (!refreshed.any()) {
+            throw new HomeException("district.yaml does not say what is refreshed between nights: write 'refresh', with"
+                    + " 'every' and the 'sources' or 'files'.");
+        }
+        return run(new RunRecorder.Kind(date, true));
+    }
+
+    private NightOutcome run(RunRecorder.Kind kind) {
+        String what = (kind.refresh() ? "the refresh of " : "the night of ") + kind.date();
+        Optional<NightLock> lock = NightLock.tryLock(home, what);
         if (lock.isEmpty()) {
             return new NightOutcome.NothingPublished(
-                    "Another night of this home is running, or a file is being checked. Wait until it has ended;"
-                            + " nothing was touched.",
-                    List.of());
+                    NightLock.held(home) + " Wait until it has ended; nothing was touched.", List.of());
         }
         try (var held = lock.get();
                 var lake = new Lake(home.lake());
                 var cluster = new Cluster(master, Runtime.getRuntime().availableProcessors())) {
-            return run(date, lake, cluster);
+            return run(kind, lake, cluster);
         } catch (IOException e) {
             throw new UncheckedIOException("The lake cannot be closed", e);
         }
     }
 
-    private NightOutcome run(LocalDate date, Lake lake, Cluster cluster) {
+    private NightOutcome run(RunRecorder.Kind kind, Lake lake, Cluster cluster) {
+        LocalDate date = kind.date();
         Optional<NightRecord> before = NightRecord.latest(home);
         before.map(NightRecord::date).filter(date::isBefore).ifPresent(last -> {
             throw new HomeException("The last night was " + last + ", and this one would be " + date
@@ -189,10 +222,13 @@ public final class Night {
                         Fingerprints.folder(home.metrics())));
         String id = NightId.next(home, clock.instant());
         Instant began = clock.instant();
-        try (var record = RunRecorder.begin(home, id, date, clock)) {
+        try (var record = RunRecorder.begin(home, id, kind, clock);
+                var room = DiskRoom.of(home, kind.refresh())) {
             var told = new RecordedNight(listener, record);
             try {
-                NightOutcome outcome = run(new Tonight(id, date, before, terms, told), lake, cluster);
+                var tonight = new Tonight(id, kind, before, terms, told, room);
+                Optional<NightOutcome> waits = kind.refresh() ? waits(before) : Optional.empty();
+                NightOutcome outcome = waits.isPresent() ? waits.get() : run(tonight, lake, cluster);
                 told.ended(outcome);
                 return outcome;
             } catch (RuntimeException | Error e) {
@@ -213,7 +249,47 @@ public final class Night {
     }
 
     /** One run: which it is, what was before it, on which terms, and who hears of it. */
-    private record Tonight(String id, LocalDate date, Optional<NightRecord> before, String terms, RecordedNight told) {}
+    private record Tonight(
+            String id,
+            RunRecorder.Kind kind,
+            Optional<NightRecord> before,
+            String terms,
+            RecordedNight told,
+            DiskRoom room) {
+
+        LocalDate date() {
+            return kind.date();
+        }
+
+        /** {@return whether the last night, or a refresh after it, has the rows of a file} */
+        boolean read(LandedFile file) {
+            return before.stream()
+                    .flatMap(last -> last.items().values().stream())
+                    .flatMap(state -> state.accounts().stream())
+                    .anyMatch(account -> account.delivery().equals(file.deliveryId())
+                            && account.file().equals(file.file()));
+        }
+    }
+
+    /**
+     * A refresh brings the last night up to date: it stands for none, and overrules nobody who went back to another.
+     */
+    private Optional<NightOutcome> waits(Optional<NightRecord> before) {
+        Optional<String> why = before.isEmpty() || inForce().isEmpty()
+                ? Optional.of("No night has published yet: a refresh brings up to date what a night took in.")
+                : goneBack()
+                        .map(gone -> "The numbers of an earlier night are in force, because " + gone.by()
+                                + " went back to them. They stay until the next night.");
+        return why.map(reason -> new NightOutcome.NothingPublished(reason, List.of()));
+    }
+
+    private Optional<GoneBack> goneBack() {
+        try {
+            return Publications.goneBack(home);
+        } catch (PublicationException e) {
+            return Optional.empty();
+        }
+    }
 
     private NightOutcome run(Tonight tonight, Lake lake, Cluster cluster) {
         Optional<NightRecord> before = tonight.before();
@@ -227,11 +303,12 @@ public final class Night {
         clean(lake, tonight.id());
         lake.backTo(before.map(NightRecord::tables).orElse(Map.of()));
         FaultPoint.SWEPT.pass();
-        var pulled = PullReport.of(pulls.due(date));
+        tonight.room().judged().ifPresent(told::say);
+        PullReport pulled = pull(tonight);
         pulled.tell(steps, told);
         FaultPoint.PULLED.pass();
         told.stage(Stage.LAND);
-        Inbox inbox = Inbox.scan(home.inbox());
+        Inbox inbox = inbox(tonight);
         inbox.left().forEach(left -> told.say(left.path().getFileName() + " was left in the inbox: " + left.reason()));
         if (!inbox.items().isEmpty()) {
             cluster.warmUp(before.isPresent() ? 0 : expected(inbox));
@@ -244,12 +321,14 @@ public final class Night {
         landing.held()
                 .forEach(held ->
                         told.sayOnly("Held back: " + held.file() + ". " + held.reason() + " " + held.whatToDo()));
-        LandingResult landed = withNews(landing.with(pulled.held(), pulled.findings()), date);
+        LandingResult landed = withNews(landing.with(pulled.held(), pulled.findings()), tonight);
         told.landed(landed);
+        var brought = new Refreshed.Brought(refreshed.names(inbox), pulled.results(), landed, start);
         FaultPoint.LANDED.pass();
         var delivered = new Delivered(land, landed, land.current(), tonight.terms());
-        Optional<NightOutcome> nothing = nothingToDo(delivered, before, pulled.recovered(), told);
+        Optional<NightOutcome> nothing = nothingToDo(delivered, tonight, pulled);
         if (nothing.isPresent()) {
+            before.filter(this::isInForce).ifPresent(last -> refreshed.heard(brought, last.id(), last.id()));
             acknowledge(land, landed);
             WorkFiles.forget(work);
             return nothing.get();
@@ -260,22 +339,43 @@ public final class Night {
         Publication publication = new Publisher(home, district, machine.whole(), clock)
                 .publish(record.lakeNight(), steps.all(), steps::hear, told::inForce);
         FaultPoint.PUBLISHED.pass();
+        refreshed.heard(brought, before.map(NightRecord::id).orElse(""), record.id());
+        tonight.room().remember();
         acknowledge(land, landed);
+        retention.tidy(lake, date);
         WorkFiles.forget(work);
         FaultPoint.TIDIED.pass();
         lineage.tell(LineageOfNight.of(record, district, publication, start, clock.instant()))
                 .forEach(told::say);
-        told.sayOnly(String.format(
-                Locale.ROOT,
-                "The night took %.1f s.",
-                Duration.between(start, clock.instant()).toMillis() / 1000.0));
+        told.sayOnly(took(start));
         return new NightOutcome.Published(publication, landed.held());
     }
 
+    private String took(Instant start) {
+        return String.format(
+                Locale.ROOT,
+                "The night took %.1f s.",
+                Duration.between(start, clock.instant()).toMillis() / 1000.0);
+    }
+
+    private PullReport pull(Tonight tonight) {
+        return PullReport.of(
+                tonight.kind().refresh()
+                        ? pulls.pull(refreshed.sources(), tonight.date(), false)
+                        : pulls.due(tonight.date()));
+    }
+
+    private Inbox inbox(Tonight tonight) {
+        Inbox all = Inbox.scan(home.inbox());
+        return tonight.kind().refresh() ? refreshed.of(all) : all;
+    }
+
     /** What an earlier night landed that never published, or this one before it was cut off, is news. */
-    private LandingResult withNews(LandingResult landing, LocalDate date) {
+    private LandingResult withNews(LandingResult landing, Tonight tonight) {
+        LocalDate date = tonight.date();
         Optional<LocalDate> published = inForce().map(Publication::asOf);
-        return landing.told(file -> file.arrived().isBefore(date)
+        return landing.told(file -> (file.arrived().isBefore(date)
+                        || (tonight.kind().refresh() && tonight.read(file)))
                 && published.filter(last -> !last.isBefore(file.arrived())).isPresent());
     }
 
@@ -286,37 +386,54 @@ public final class Night {
         FaultPoint.SOURCES_TOLD.pass();
     }
 
-    private Optional<NightOutcome> nothingToDo(
-            Delivered delivered, Optional<NightRecord> before, boolean recovered, RecordedNight told) {
+    private Optional<NightOutcome> nothingToDo(Delivered delivered, Tonight tonight, PullReport pulled) {
         LandingResult landed = delivered.landed();
+        Optional<NightRecord> before = tonight.before();
+        RecordedNight told = tonight.told();
         if (delivered.current().isEmpty()) {
             landed.findings().stream()
                     .filter(finding -> !finding.ruleId().equals(PullReport.NOTICED))
                     .forEach(finding -> told.say(finding.file() + ": " + finding.message() + " " + finding.whatToDo()));
-            String reason;
-            if (landed.empty()) {
-                reason = "The inbox is empty, and nothing was delivered before. Put files into " + home.inbox() + ".";
-            } else if (landed.held().isEmpty()) {
-                reason = "What was delivered holds no rows, so there is nothing to publish.";
-            } else {
-                reason = "Nothing that was delivered could be taken; the reasons stand above.";
-            }
-            return Optional.of(new NightOutcome.NothingPublished(reason, landed.held()));
+            return Optional.of(new NightOutcome.NothingPublished(nothingInForce(landed), landed.held()));
         }
-        boolean published = before.isPresent()
-                && inForce()
-                        .filter(publication ->
-                                publication.night().equals(before.get().id()))
-                        .isPresent();
+        boolean published = before.filter(this::isInForce).isPresent();
         boolean sameTerms =
                 before.map(NightRecord::terms).filter(delivered.terms()::equals).isPresent();
-        if (landed.empty() && !recovered && published && sameTerms) {
+        if (tonight.kind().refresh() && published && !pulled.recovered() && nothingNew(landed, pulled)) {
+            // Terms that changed by day are for the night, unless something is published anyhow.
+            return Optional.of(new NightOutcome.NothingPublished(
+                    pulled.held().isEmpty()
+                            ? "Nothing new came of what is refreshed: the numbers stay as they are."
+                            : "Nothing was published, since " + pulled.sentence() + " The numbers stay as they are.",
+                    landed.held()));
+        }
+        if (landed.empty() && !pulled.recovered() && published && sameTerms) {
             return Optional.of(new NightOutcome.NothingPublished(
                     "The inbox is empty, and contracts, rules, metrics and decisions are as they were: nothing new to publish, the last"
                             + " night stays in force.",
                     List.of()));
         }
         return Optional.empty();
+    }
+
+    private String nothingInForce(LandingResult landed) {
+        if (landed.empty()) {
+            return "The inbox is empty, and nothing was delivered before. Put files into " + home.inbox() + ".";
+        }
+        return landed.held().isEmpty()
+                ? "What was delivered holds no rows, so there is nothing to publish."
+                : "Nothing that was delivered could be taken; the reasons stand above.";
+    }
+
+    /** A source that could not be pulled is told with the run, by its age, and by the night: no reason to publish. */
+    private static boolean nothingNew(LandingResult landed, PullReport pulled) {
+        return landed.fresh().isEmpty() && pulled.held().containsAll(landed.held());
+    }
+
+    private boolean isInForce(NightRecord night) {
+        return inForce()
+                .filter(publication -> publication.night().equals(night.id()))
+                .isPresent();
     }
 
     /** A pointer that cannot be read is as if there was none: this night writes it anew. */
@@ -465,7 +582,7 @@ public final class Night {
 
     /** Removes what a night left behind that was cut off. */
     private void clean(Lake lake, String tonight) {
-        lake.sweep();
+        retention.sweep(lake);
         WorkFiles.forgetRehearsals(home);
         new Runs(home).prune();
         if (!Files.isDirectory(home.runs())) {

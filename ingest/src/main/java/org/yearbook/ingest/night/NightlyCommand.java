@@ -50,6 +50,11 @@ public final class NightlyCommand implements Callable<Integer> {
                     + " when there is much to do)")
     private String master = Cluster.told();
 
+    @Option(
+            names = "--refresh",
+            description = "takes in only what 'refresh' of district.yaml names, between two nights")
+    private boolean refresh;
+
     @Option(names = "--verbose", description = "tells every step as it ends")
     private boolean verbose;
 
@@ -61,11 +66,11 @@ public final class NightlyCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         int status = run(
                 home,
-                this::asked,
+                night -> refresh ? night.refresh(asked(night)) : night.run(asked(night)),
                 master,
                 new ConsoleNight(out, verbose),
                 spec.commandLine().getErr());
-        if (status != USAGE) {
+        if (status != USAGE && !refresh) {
             DueExports.make(new DistrictHome(home), Clock.systemUTC(), out);
         }
         return status;
@@ -84,14 +89,19 @@ public final class NightlyCommand implements Callable<Integer> {
 
     /** Runs the night of a date, whichever that is, and {@return its exit status}. */
     static int run(Path home, LocalDate date, String master, ConsoleNight console, PrintWriter err) {
-        return run(home, night -> date, master, console, err);
+        return run(home, night -> night.run(date), master, console, err);
+    }
+
+    /** Runs the refresh of a date, and {@return its exit status}. */
+    static int refresh(Path home, LocalDate date, ConsoleNight console, PrintWriter err) {
+        return run(home, night -> night.refresh(date), Cluster.THIS_MACHINE, console, err);
     }
 
     private static int run(
-            Path home, Function<Night, LocalDate> date, String master, ConsoleNight console, PrintWriter err) {
+            Path home, Function<Night, NightOutcome> work, String master, ConsoleNight console, PrintWriter err) {
         try {
             Night night = Night.of(new Night.Settings(DistrictHome.open(home), master, Clock.systemUTC(), console));
-            NightOutcome outcome = night.run(date.apply(night));
+            NightOutcome outcome = work.apply(night);
             console.ended(outcome);
             if (outcome instanceof NightOutcome.Published) {
                 noteChecksums(new DistrictHome(home), err);
@@ -117,7 +127,7 @@ public final class NightlyCommand implements Callable<Integer> {
      * So that what the night wrote can be told from what a disk makes of it. Another night that began notes for both.
      */
     private static void noteChecksums(DistrictHome home, PrintWriter err) {
-        Optional<NightLock> lock = NightLock.tryLock(home);
+        Optional<NightLock> lock = NightLock.tryLock(home, "the end of a night, which notes checksums");
         if (lock.isEmpty()) {
             return;
         }

@@ -2,6 +2,7 @@ package org.yearbook.ingest.night;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.yearbook.ingest.land.Finding;
 import org.yearbook.ingest.land.HeldBack;
 import org.yearbook.ingest.source.pull.PullFailure;
@@ -55,6 +56,13 @@ record PullReport(List<PullResult> results, List<HeldBack> held, List<Finding> f
     /** {@return whether a source that had failed is well again, which a new publication must say} */
     boolean recovered() {
         return results.stream().anyMatch(PullResult::recovered);
+    }
+
+    /** {@return which sources could not be pulled, and why, in sentences} */
+    String sentence() {
+        return held.stream()
+                .map(one -> one.source() + " could not be pulled. " + one.reason() + " " + one.whatToDo())
+                .collect(Collectors.joining(" "));
     }
 
     void tell(Steps steps, RecordedNight told) {

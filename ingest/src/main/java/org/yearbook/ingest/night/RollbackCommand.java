@@ -75,9 +75,10 @@ public final class RollbackCommand implements Callable<Integer> {
                 || reason.chars().anyMatch(Character::isISOControl)) {
             return refuse("--reason is a line of at most " + LONGEST_REASON + " characters; everybody reads it.");
         }
-        Optional<NightLock> lock = NightLock.tryLock(opened);
+        Optional<NightLock> lock = NightLock.tryLock(opened, "a way back to an earlier night");
         if (lock.isEmpty()) {
-            return refuse("A night is running, and would put its own numbers in force. Wait until it has ended.");
+            return refuse(
+                    NightLock.held(opened) + " A night would put its own numbers in force. Wait until it has ended.");
         }
         try (var held = lock.get()) {
             return goBack(opened, Publications.list(opened), inForce(opened), reason.strip());

@@ -129,9 +129,9 @@ public final class RulesCommand implements Callable<Integer> {
                     Files.isRegularFile(file) ? RuleSet.with(List.of(file), contracts) : RuleSet.of(home, contracts);
             List<String> ids = Files.isRegularFile(file) ? own(rules.book()) : List.of(known(rules.book()));
             var settings = new RuleTrial.Settings(home, DistrictFile.read(home), contracts, rules, Clock.systemUTC());
-            Optional<NightLock> lock = NightLock.tryLock(home);
+            Optional<NightLock> lock = NightLock.tryLock(home, "a trial of rules");
             if (lock.isEmpty()) {
-                spec.commandLine().getErr().println(NightLock.BUSY);
+                spec.commandLine().getErr().println(NightLock.busy(home));
                 return BUSY;
             }
             List<RuleTried> tried;

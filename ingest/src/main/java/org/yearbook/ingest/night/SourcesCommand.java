@@ -222,9 +222,9 @@ public final class SourcesCommand implements Callable<Integer> {
             List<ConfiguredSource> chosen = name == null
                     ? home.sources().stream().filter(source -> !source.paused()).toList()
                     : List.of(home.named(name));
-            Optional<NightLock> lock = NightLock.tryLock(home.home());
+            Optional<NightLock> lock = NightLock.tryLock(home.home(), "a pull");
             if (lock.isEmpty()) {
-                err.println("A night of this home is running. Wait until it has ended; nothing was pulled.");
+                err.println(NightLock.held(home.home()) + " Wait until it has ended; nothing was pulled.");
                 return BUSY;
             }
             try (var held = lock.get()) {

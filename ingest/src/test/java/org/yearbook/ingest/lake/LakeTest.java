@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.hadoop.HadoopCatalog;
 import org.apache.spark.sql.SparkSession;
@@ -126,6 +129,59 @@ class LakeTest {
         assertThat(orphan).doesNotExist();
         assertThat(Files.size(kept)).isPositive();
         assertThat(count("course")).isEqualTo(1);
+    }
+
+    @Test
+    void aStateThatIsForgottenTakesItsFilesAlongAndOneThatHasANameStays() throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (String night : List.of("a", "b", "c", "d")) {
+            files.add(rows("course", night, "select '2024-25' as school_year, '" + night + "' as sourced_id"));
+            lake.commit(
+                    "course",
+                    List.of(new Replacement(
+                            "course", Partition.year("2024-25"), List.of(files.get(files.size() - 1)))));
+            if (night.equals("a")) {
+                name("count-day");
+            }
+        }
+        assertThat(lake.forget((table, all) -> all.keySet())).isZero();
+        assertThat(lake.unneeded())
+                .as("earlier descriptions of the table")
+                .allMatch(file -> file.toString().contains(".metadata.json"));
+        lake.sweep();
+
+        assertThat(lake.forget((table, all) -> Set.of())).isEqualTo(2);
+        lake.sweep();
+
+        assertThat(files.get(0)).as("its state has a name").exists();
+        assertThat(files.get(1)).doesNotExist();
+        assertThat(files.get(2)).doesNotExist();
+        assertThat(lake.tables().get("course").files()).containsExactly(files.get(3));
+        assertThat(count("course")).isOne();
+        var next = rows("course", "e", "select '2025-26' as school_year, 'e' as sourced_id");
+        lake.commit("course", List.of(new Replacement("course", Partition.year("2025-26"), List.of(next))));
+        assertThat(count("course")).isEqualTo(2);
+
+        Path root = folder.resolve("lake");
+        try (Stream<Path> sums = Files.walk(root)) { // a backup leaves them out
+            for (Path file :
+                    sums.filter(file -> file.toString().endsWith(".crc")).toList()) {
+                Files.delete(file);
+            }
+        }
+        LakeMove.move(root, folder.resolve("moved"), root);
+        lake = new Lake(Files.move(root, folder.resolve("moved")));
+        assertThat(count("course")).as("at another place, too").isEqualTo(2);
+    }
+
+    private void name(String tag) throws IOException {
+        try (var catalog =
+                new HadoopCatalog(Lake.files(), folder.resolve("lake").toString())) {
+            var table = catalog.loadTable(TableIdentifier.of("district", "course"));
+            table.manageSnapshots()
+                    .createTag(tag, table.currentSnapshot().snapshotId())
+                    .commit();
+        }
     }
 
     @Test

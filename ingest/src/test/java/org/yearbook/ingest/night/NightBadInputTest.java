@@ -144,10 +144,15 @@ class NightBadInputTest {
     @Test
     void aSecondNightEndsAtOnceWhileOneRuns() {
         home.deliver(bundle());
-        try (var first = NightLock.tryLock(home.home()).orElseThrow()) {
+        try (var first =
+                NightLock.tryLock(home.home(), "the night of 2026-06-01").orElseThrow()) {
             assertThat(home.night("2026-06-01")).isEqualTo(4);
         }
-        assertThat(home.said()).contains("Another night");
+        assertThat(home.said())
+                .as("who it is, where, and since when")
+                .containsPattern("Another night or command is at work in this home: the night of 2026-06-01, process "
+                        + ProcessHandle.current().pid()
+                        + " on [^ ]+, since \\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2} ");
         assertThat(home.night("2026-06-01")).as(home.said()).isZero();
     }
 

@@ -257,8 +257,10 @@ class NightPullTest {
         provider.with(Fault.REJECTS_CLIENT);
         assertThat(run(3, "pull", "--home", root, "sis")).contains("gave no token");
         assertThat(run(0, "list", "--home", root)).contains("the last attempt failed");
-        try (var night = NightLock.tryLock(home.home()).orElseThrow()) {
-            assertThat(run(4, "pull", "--home", root)).contains("A night of this home is running");
+        try (var night =
+                NightLock.tryLock(home.home(), "the night of 2026-06-01").orElseThrow()) {
+            assertThat(run(4, "pull", "--home", root))
+                    .contains("at work in this home: the night of 2026-06-01, process ");
         }
     }
 

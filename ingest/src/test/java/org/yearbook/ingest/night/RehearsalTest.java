@@ -171,8 +171,10 @@ class RehearsalTest {
 
     @Test
     void triesNothingWhileANightRuns() throws IOException {
-        try (var night = NightLock.tryLock(home.home()).orElseThrow()) {
-            assertThat(check("hr-staff.csv", STAFF)).contains("A night of this home");
+        try (var night =
+                NightLock.tryLock(home.home(), "the night of 2026-06-01").orElseThrow()) {
+            assertThat(check("hr-staff.csv", STAFF))
+                    .contains("at work in this home: the night of 2026-06-01, process ");
         }
         assertThat(status).isEqualTo(4);
     }

@@ -194,12 +194,14 @@ class RulesCommandTest {
     @Test
     void whileTheHomeIsAtWorkNothingIsTried() {
         String root = home.home().root().toString();
-        try (var held = NightLock.tryLock(home.home()).orElseThrow()) {
+        try (var held =
+                NightLock.tryLock(home.home(), "the night of 2026-06-01").orElseThrow()) {
             assertThat(held).isNotNull();
             assertThat(rules("try", "--home", root, "ENR-03"))
                     .as("whichever night is the last, is known only once the home is free")
                     .isEqualTo(4);
-            assertThat(err.strip()).isEqualTo(NightLock.BUSY);
+            assertThat(err.strip())
+                    .contains("at work in this home: the night of 2026-06-01, process ", "nothing was tried");
         }
         assertThat(rules("try", "--help")).isZero();
         assertThat(out).containsPattern("4 +a night is running; nothing was tried");

@@ -4,7 +4,9 @@ import static org.yearbook.warehouse.answer.Columns.date;
 import static org.yearbook.warehouse.answer.Columns.text;
 
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -195,6 +197,26 @@ public final class NightAnswers {
                         Cells.day(row, "arrived"),
                         Cells.day(row, "data_through"),
                         Cells.whole(row, "files")));
+    }
+
+    /** {@return the days on which some school is in session; nothing where no calendar was delivered} */
+    public Optional<Set<LocalDate>> schoolDays() {
+        if (!known.has("dim_calendar_day", sql)) {
+            return Optional.empty();
+        }
+        Set<LocalDate> days = new HashSet<>();
+        boolean[] any = {false};
+        sql.select(date("calendar_date"), DSL.boolOr(DSL.field(DSL.name("in_session"), SQLDataType.BOOLEAN)))
+                .from(DSL.table(DSL.name("dim_calendar_day")))
+                .where(date("calendar_date").isNotNull())
+                .groupBy(date("calendar_date"))
+                .forEach(row -> {
+                    any[0] = true;
+                    if (Boolean.TRUE.equals(row.value2())) {
+                        days.add(row.value1());
+                    }
+                });
+        return any[0] ? Optional.of(days) : Optional.empty();
     }
 
     /** {@return the steps of the night in the order in which they ran} */

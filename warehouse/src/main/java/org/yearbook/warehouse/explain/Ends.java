@@ -52,8 +52,8 @@ final class Ends {
         return kept.stream()
                 .filter(publication -> publication.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new ExplainException("Publication " + id + " is not kept: only the last "
-                        + Publications.KEPT + " are. There are "
+                .orElseThrow(() -> new ExplainException("Publication " + id + " is not kept: only those of the last "
+                        + Publications.KEPT + " nights are. There are "
                         + kept.stream().map(Publication::id).collect(Collectors.joining(", ")) + "."));
     }
 

@@ -58,6 +58,8 @@ public enum FaultPoint {
     INBOX_CLEARED,
     /** The sources know, too. */
     SOURCES_TOLD,
+    /** The lake does not know any more what it was on nights that nothing needs; its files are there still. */
+    LAKE_FORGOT,
     /** The night is done. */
     TIDIED;
 

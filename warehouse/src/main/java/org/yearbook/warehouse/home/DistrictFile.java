@@ -33,7 +33,8 @@ public final class DistrictFile {
     private static final String ACCESSIBILITY_CONTACT = "accessibility_contact";
     /**
      * {@code sources} and {@code lineage} are read by the nights, {@code federal} by {@link FederalSettings},
-     * {@code nights} by {@link NightSettings}.
+     * {@code nights} by {@link NightSettings}, {@code refresh} by {@link RefreshSettings}, {@code retention} by
+     * {@link RetentionSettings}.
      */
     private static final Set<String> KEYS = Set.of(
             "name",
@@ -53,7 +54,9 @@ public final class DistrictFile {
             "sources",
             "lineage",
             "federal",
-            "nights");
+            "nights",
+            "refresh",
+            "retention");
 
     private final List<String> faults = new ArrayList<>();
     private final Map<?, ?> values;

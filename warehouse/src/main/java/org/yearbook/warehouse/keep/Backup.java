@@ -134,7 +134,12 @@ public final class Backup {
     }
 
     private Contents fill(ZipOutputStream zip, List<String> notes) throws IOException {
-        HomeFiles all = HomeFiles.of(order.home(), clock.instant());
+        try (var inPlace = Copying.begin(order.home())) {
+            return fill(zip, notes, HomeFiles.of(order.home(), clock.instant()));
+        }
+    }
+
+    private Contents fill(ZipOutputStream zip, List<String> notes, HomeFiles all) throws IOException {
         JsonNode pointer = all.pointer().isEmpty() ? JSON.createObjectNode() : JSON.readTree(all.pointer());
         String inForce = pointer.path("publication").asString("");
         HomeFiles home = order.earlierNights() ? all : all.withPublication(inForce);

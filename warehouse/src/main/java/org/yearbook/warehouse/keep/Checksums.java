@@ -10,16 +10,19 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.home.DurableFile;
 
 /**
  * The checksums of what nights wrote and nobody changes afterwards: rows as delivered, the lake, publications, records
@@ -116,6 +119,32 @@ public final class Checksums {
             }
             channel.truncate(channel.position());
             channel.force(true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(FILE + " cannot be written", e);
+        }
+    }
+
+    /** {@return those of some files that have a checksum} */
+    public static List<Path> known(DistrictHome home, Collection<Path> files) {
+        Set<String> noted = files.isEmpty() ? Set.of() : noted(home).keySet();
+        return files.stream()
+                .filter(file -> noted.contains(HomeFiles.name(home, file)))
+                .toList();
+    }
+
+    /** Forgets files that are about to be removed: cut off before they are, nobody misses them. */
+    public static void forget(DistrictHome home, Collection<Path> files) {
+        if (files.isEmpty()) {
+            return;
+        }
+        Map<String, String> noted = new TreeMap<>(noted(home));
+        files.forEach(file -> noted.remove(HomeFiles.name(home, file)));
+        try {
+            DurableFile.write(
+                    home.root().resolve(FILE),
+                    noted.entrySet().stream()
+                            .map(file -> file.getValue() + "  " + file.getKey() + "\n")
+                            .collect(Collectors.joining()));
         } catch (IOException e) {
             throw new UncheckedIOException(FILE + " cannot be written", e);
         }

@@ -12,8 +12,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.warehouse.home.DistrictHome;
@@ -29,8 +33,11 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Publications {
 
-    /** How many publications are kept, the current one included. */
+    /** Of how many nights the last publication is kept, the current one included. */
     public static final int KEPT = 7;
+
+    /** How many are kept beside those: a day that is refreshed has many, and an hour can be gone back to. */
+    public static final int LATEST = 3;
 
     static final String MANIFEST = "manifest.json";
 
@@ -174,16 +181,24 @@ public final class Publications {
     }
 
     /**
-     * Deletes the oldest publications beyond {@code kept}, but never the current one, nor one that another process has
-     * open: that one goes on a later night.
+     * Deletes all but the last publication of each of {@code nights} dates and the {@value #LATEST} latest ones; never
+     * the current one, nor one that another process has open: that one goes on a later night.
      *
      * @return the ids of those deleted
      */
-    public static List<String> prune(DistrictHome home, int kept) {
+    public static List<String> prune(DistrictHome home, int nights) {
         String current = current(home).map(Publication::id).orElse("");
         var deleted = new ArrayList<String>();
-        list(home).stream()
-                .skip(kept)
+        List<Publication> all = list(home);
+        Set<LocalDate> told = new HashSet<>();
+        Set<String> kept = new HashSet<>();
+        all.stream().limit(LATEST).map(Publication::id).forEach(kept::add);
+        all.stream()
+                .filter(one -> told.size() < nights && told.add(one.asOf()))
+                .map(Publication::id)
+                .forEach(kept::add);
+        all.stream()
+                .filter(old -> !kept.contains(old.id()))
                 .filter(old -> !old.id().equals(current))
                 .filter(old -> !inUse(old))
                 .forEach(old -> {
@@ -209,6 +224,26 @@ public final class Publications {
             }
         }
         return false;
+    }
+
+    /**
+     * {@return by table, the state of the lake that a publication was made from}
+     *
+     * @throws PublicationException when its manifest cannot be understood
+     */
+    public static Map<String, Long> snapshots(Publication publication) {
+        try {
+            var snapshots = new TreeMap<String, Long>();
+            JSON.readTree(Files.readString(publication.folder().resolve(MANIFEST)))
+                    .path("lake")
+                    .properties()
+                    .forEach(table -> snapshots.put(
+                            table.getKey(), table.getValue().path("snapshot").asLong()));
+            return snapshots;
+        } catch (IOException | JacksonException e) {
+            throw new PublicationException(
+                    "The manifest of publication " + publication.id() + " cannot be understood; delete its folder.", e);
+        }
     }
 
     private static Publication fromManifest(Path folder) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id sortable by time
  * @param date the local date of the night
+ * @param refresh whether it took in what is refreshed more often than nightly, and nothing else
  * @param began when it began
  * @param told when this was written; while a night runs, the last time that something moved
  * @param ended null while it runs, and of a run that was cut off
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record Run(
         String id,
         LocalDate date,
+        boolean refresh,
         Instant began,
         Instant told,
         @Nullable Instant ended,
@@ -113,7 +115,8 @@ public record Run(
 
     /** {@return the same run, of which it turned out that nobody is at work on it any more} */
     Run died() {
-        return new Run(id, date, began, told, ended, State.DIED, words, publication, stages, steps, warnings, files);
+        return new Run(
+                id, date, refresh, began, told, ended, State.DIED, words, publication, stages, steps, warnings, files);
     }
 
     /** {@return the end as far as anybody knows it: for a run that was cut off, when it was last heard of} */

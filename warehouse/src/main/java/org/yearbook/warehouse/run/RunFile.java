@@ -26,6 +26,7 @@ final class RunFile {
     private static final Object ONE_AT_A_TIME = new Object();
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES) // a later release may have written it
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES) // or an earlier one, which knew no refreshes
             .build();
 
     private RunFile() {}

@@ -31,6 +31,7 @@ public final class RunRecorder implements AutoCloseable {
     private final Path folder;
     private final String id;
     private final LocalDate date;
+    private final boolean refresh;
     private final Clock clock;
     private final Instant began;
     private final FileChannel alive;
@@ -47,10 +48,11 @@ public final class RunRecorder implements AutoCloseable {
     private boolean closed;
     private boolean faulty;
 
-    private RunRecorder(Path folder, String id, LocalDate date, Clock clock, FileChannel alive) {
+    private RunRecorder(Path folder, String id, Kind kind, Clock clock, FileChannel alive) {
         this.folder = folder;
         this.id = id;
-        this.date = date;
+        this.date = kind.date();
+        this.refresh = kind.refresh();
         this.clock = clock;
         this.began = clock.instant();
         this.alive = alive;
@@ -58,12 +60,24 @@ public final class RunRecorder implements AutoCloseable {
         writer.setDaemon(true);
     }
 
-    /** {@return the record of a run that begins now; its process is known to be at work until it is closed} */
+    /**
+     * What a run is.
+     *
+     * @param refresh whether it takes in what is refreshed more often than nightly, and nothing else
+     */
+    public record Kind(LocalDate date, boolean refresh) {}
+
+    /** {@return the record of a night that begins now; its process is known to be at work until it is closed} */
     public static RunRecorder begin(DistrictHome home, String id, LocalDate date, Clock clock) {
+        return begin(home, id, new Kind(date, false), clock);
+    }
+
+    /** {@return the record of a run that begins now; its process is known to be at work until it is closed} */
+    public static RunRecorder begin(DistrictHome home, String id, Kind kind, Clock clock) {
         Path folder = home.runs().resolve(id);
         try {
             Files.createDirectories(folder);
-            var recorder = new RunRecorder(folder, id, date, clock, RunFile.holdAlive(folder));
+            var recorder = new RunRecorder(folder, id, kind, clock, RunFile.holdAlive(folder));
             recorder.write();
             recorder.writer.start();
             return recorder;
@@ -148,6 +162,7 @@ public final class RunRecorder implements AutoCloseable {
                     new Run(
                             id,
                             date,
+                            refresh,
                             began,
                             clock.instant(),
                             ended,

@@ -62,6 +62,11 @@ public final class Runs {
         return all().stream().limit(kept).toList();
     }
 
+    /** {@return the ids of the runs of which only what the lake needs is left, latest first} */
+    public List<String> older() {
+        return all().stream().skip(kept).toList();
+    }
+
     private List<String> all() {
         if (!Files.isDirectory(home.runs())) {
             return List.of();
@@ -99,13 +104,14 @@ public final class Runs {
         return LocalDateTime.parse(id.substring(0, id.indexOf('-')), BEGAN).toInstant(ZoneOffset.UTC);
     }
 
-    /** {@return the latest runs before one of which a publication came, latest first} */
-    public List<Run> publishedBefore(String id, int atMost) {
+    /** {@return the latest runs like one, before it, of which a publication came, latest first} */
+    public List<Run> publishedBefore(Run run, int atMost) {
         return ids().stream()
-                .filter(other -> other.compareTo(id) < 0)
-                .limit(4L * atMost) // nights that found nothing stand between
+                .filter(other -> other.compareTo(run.id()) < 0)
+                .limit(8L * atMost) // those that found nothing stand between, and refreshes between nights
                 .flatMap(other -> find(other).stream())
-                .filter(run -> run.state().published())
+                .filter(other -> other.refresh() == run.refresh())
+                .filter(other -> other.state().published())
                 .limit(atMost)
                 .toList();
     }
@@ -180,6 +186,7 @@ public final class Runs {
         return Optional.of(new Run(
                 id,
                 date,
+                false,
                 finished,
                 finished,
                 finished,

@@ -22,6 +22,7 @@ import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.publish.Audience;
 import org.yearbook.warehouse.publish.Publication;
+import org.yearbook.warehouse.publish.PublicationException;
 import org.yearbook.warehouse.publish.Publications;
 import org.yearbook.warehouse.year.ClosedYear;
 import org.yearbook.warehouse.year.ClosedYear.Source;
@@ -30,9 +31,6 @@ import org.yearbook.warehouse.year.ClosedYears;
 import org.yearbook.warehouse.year.Openings;
 import org.yearbook.warehouse.year.YearException;
 import org.yearbook.warehouse.year.YearFiles;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Closes a school year of a home, and signs what moved since. Both take what is frozen from the publication in force,
@@ -269,16 +267,9 @@ public final class YearEnd {
     }
 
     private static Map<String, Long> snapshots(Publication publication) {
-        var snapshots = new TreeMap<String, Long>();
         try {
-            JsonNode lake = JsonMapper.shared()
-                    .readTree(Files.readString(publication.folder().resolve("manifest.json")))
-                    .path("lake");
-            lake.properties()
-                    .forEach(table -> snapshots.put(
-                            table.getKey(), table.getValue().path("snapshot").asLong()));
-            return snapshots;
-        } catch (IOException | JacksonException e) {
+            return Publications.snapshots(publication);
+        } catch (PublicationException e) {
             throw new YearException(
                     "The manifest of the publication in force cannot be read. Run a night, and try again.");
         }

@@ -50,6 +50,27 @@ class AnswersTest {
     }
 
     @Test
+    void aDayWithSchoolIsOneOnWhichSomeSchoolIsInSession() {
+        var sample = SamplePublication.in(folder);
+        try (var editions = new Editions(sample.home(), 10, 2)) {
+            assertThat(editions.<Optional<Set<LocalDate>>>ask(
+                            answers -> answers.nights().schoolDays()))
+                    .as("no calendar was delivered")
+                    .isEmpty();
+        }
+        sample.change(
+                "20260515T020000-a",
+                "create table dim_calendar_day as select * from (values ('0101', date '2026-05-14', true),"
+                        + " ('0102', date '2026-05-14', false), ('0101', date '2026-05-15', false))"
+                        + " t(school_number, calendar_date, in_session)");
+        try (var editions = new Editions(sample.home(), 10, 2)) {
+            assertThat(editions.<Optional<Set<LocalDate>>>ask(
+                            answers -> answers.nights().schoolDays()))
+                    .contains(Set.of(LocalDate.parse("2026-05-14")));
+        }
+    }
+
+    @Test
     void placesOfSchoolsAreToldAndAFileOfAnEarlierReleaseHasNone() {
         var sample = SamplePublication.in(folder);
         try (var editions = new Editions(sample.home(), 10, 2)) {

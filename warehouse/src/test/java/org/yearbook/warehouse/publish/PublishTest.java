@@ -240,7 +240,7 @@ class PublishTest {
             done.set(true);
             readers.shutdown();
         }
-        assertThat(Publications.list(lake.home())).hasSize(4);
+        assertThat(Publications.list(lake.home())).hasSize(Publications.LATEST);
     }
 
     @Test
@@ -301,11 +301,11 @@ class PublishTest {
     void theSameNightPublishedAgainIsAnotherPublicationAndOldOnesGo() {
         TestLake lake = planted();
         assertThat(lake.publish().id()).isEqualTo("20260601T020000-a");
-        for (int i = 2; i <= Publications.KEPT + 2; i++) {
+        for (int i = 2; i <= Publications.LATEST + 2; i++) {
             assertThat(lake.publish().id()).isEqualTo("20260601T020000-a-00" + i);
         }
-        assertThat(Publications.list(lake.home())).hasSize(Publications.KEPT);
-        assertThat(Publications.current(lake.home()).orElseThrow().id()).isEqualTo("20260601T020000-a-009");
+        assertThat(Publications.list(lake.home())).hasSize(Publications.LATEST);
+        assertThat(Publications.current(lake.home()).orElseThrow().id()).isEqualTo("20260601T020000-a-005");
     }
 
     @Test

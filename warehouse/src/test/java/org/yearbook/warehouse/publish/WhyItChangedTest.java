@@ -144,7 +144,7 @@ class WhyItChangedTest {
         Publication night = night(FIRST, days(0, 1, 4));
         assertThatThrownBy(() -> explain(question(Side.night("20240101T000000-gone"), Side.night(night.id()))))
                 .isInstanceOf(ExplainException.class)
-                .hasMessageContaining("20240101T000000-gone is not kept: only the last 7 are")
+                .hasMessageContaining("20240101T000000-gone is not kept: only those of the last 7 nights are")
                 .hasMessageContaining(night.id());
     }
 

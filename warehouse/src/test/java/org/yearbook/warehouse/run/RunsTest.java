@@ -176,6 +176,7 @@ class RunsTest {
         return new Run(
                 id,
                 DAY,
+                false,
                 START,
                 START.plusSeconds(landing + computing),
                 START.plusSeconds(landing + computing),
@@ -192,6 +193,7 @@ class RunsTest {
         return new Run(
                 ID,
                 DAY,
+                false,
                 START,
                 START,
                 null,
@@ -224,14 +226,18 @@ class RunsTest {
     }
 
     @Test
-    void nightsThatFoundNothingAreNoMeasure() {
+    void nightsThatFoundNothingAndRefreshesAreNoMeasureOfANight() {
         try (var record = RunRecorder.begin(home(), "20260514T070000-00000a", DAY, at(0))) {
             record.published("p", true);
         }
         try (var record = RunRecorder.begin(home(), "20260514T080000-00000a", DAY, at(0))) {
             record.nothing("The inbox is empty.");
         }
-        assertThat(new Runs(home()).publishedBefore(ID, 5))
+        var hourly = new RunRecorder.Kind(DAY, true);
+        try (var record = RunRecorder.begin(home(), "20260514T090000-00000a", hourly, at(0))) {
+            record.published("q", false);
+        }
+        assertThat(new Runs(home()).publishedBefore(running(Stage.LAND), 5))
                 .extracting(Run::id)
                 .containsExactly("20260514T070000-00000a");
     }

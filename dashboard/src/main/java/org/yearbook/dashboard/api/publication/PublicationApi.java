@@ -1,8 +1,10 @@
 package org.yearbook.dashboard.api.publication;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -11,6 +13,7 @@ import org.springframework.web.context.request.ServletWebRequest;
 import org.yearbook.dashboard.api.Answered;
 import org.yearbook.dashboard.api.ApiPath;
 import org.yearbook.dashboard.api.Published;
+import org.yearbook.dashboard.schedule.RefreshWatch;
 import org.yearbook.dashboard.state.Person;
 import org.yearbook.warehouse.answer.Answers;
 import org.yearbook.warehouse.answer.NightAnswers.Freshness;
@@ -23,10 +26,12 @@ import org.yearbook.warehouse.home.District;
 class PublicationApi {
 
     private final Published published;
+    private final RefreshWatch refreshes;
     private final District district;
 
-    PublicationApi(Published published, District district) {
+    PublicationApi(Published published, RefreshWatch refreshes, District district) {
         this.published = published;
+        this.refreshes = refreshes;
         this.district = district;
     }
 
@@ -63,12 +68,30 @@ class PublicationApi {
             @Nullable LocalDate arrivedOn,
             @Nullable LocalDate dataThrough,
             boolean stale,
-            long files) {}
+            long files,
+            List<Refreshed> refreshed) {}
+
+    /**
+     * What of a source is refreshed more often than nightly.
+     *
+     * @param heardAt when it was last heard of
+     * @param late whether that is longer ago than was promised
+     */
+    record Refreshed(String contract, String records, Instant heardAt, long everyMinutes, boolean late) {
+
+        static Refreshed of(RefreshWatch.Age age) {
+            return new Refreshed(age.contract(), age.records(), age.at(), age.everyMinutes(), age.late());
+        }
+    }
 
     @GetMapping(ApiPath.ROOT + "/publication")
     @Nullable
     Answered<Publication> publication(Person person, ServletWebRequest request) {
-        return published.numbers(person, request, answers -> Answered.of(answers, read(answers)));
+        return published.numbers(
+                person,
+                request,
+                answers -> String.valueOf(refreshed(answers)),
+                answers -> Answered.of(answers, read(answers)));
     }
 
     /**
@@ -125,11 +148,25 @@ class PublicationApi {
                         .map(year -> new Year(year, year.equals(running), closed.get(year)))
                         .toList(),
                 answers.nights().freshness().stream()
-                        .map(found -> source(found, asOf))
+                        .map(found -> source(found, asOf, refreshed(answers)))
                         .toList());
     }
 
-    private static Source source(Freshness found, LocalDate asOf) {
-        return new Source(found.source(), found.arrived(), found.dataThrough(), found.isStale(asOf), found.files());
+    private Map<String, List<Refreshed>> refreshed(Answers answers) {
+        return refreshes.ages(answers).stream()
+                .collect(Collectors.groupingBy(
+                        RefreshWatch.Age::source,
+                        TreeMap::new,
+                        Collectors.mapping(Refreshed::of, Collectors.toList())));
+    }
+
+    private static Source source(Freshness found, LocalDate asOf, Map<String, List<Refreshed>> refreshed) {
+        return new Source(
+                found.source(),
+                found.arrived(),
+                found.dataThrough(),
+                found.isStale(asOf),
+                found.files(),
+                refreshed.getOrDefault(found.source(), List.of()));
     }
 }

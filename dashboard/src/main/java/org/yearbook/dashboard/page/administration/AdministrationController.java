@@ -10,7 +10,8 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.yearbook.dashboard.mail.MailSetup;
-import org.yearbook.dashboard.schedule.NightWatch;
+import org.yearbook.dashboard.schedule.RefreshWatch;
+import org.yearbook.dashboard.schedule.Watches;
 import org.yearbook.dashboard.state.Letters;
 import org.yearbook.dashboard.state.People;
 import org.yearbook.dashboard.state.Person;
@@ -36,6 +37,7 @@ class AdministrationController {
     private final People people;
     private final DistrictHome home;
     private final District district;
+    private final RefreshWatch refreshes;
     private final Schedules schedules;
 
     AdministrationController(
@@ -45,13 +47,14 @@ class AdministrationController {
             District district,
             MailSetup mail,
             Letters letters,
-            NightWatch nights,
+            Watches watches,
             Clock clock) {
         this.editions = editions;
         this.people = people;
         this.home = home;
         this.district = district;
-        this.schedules = new Schedules(home, district, mail, letters, nights, clock);
+        this.refreshes = watches.refreshes();
+        this.schedules = new Schedules(home, district, mail, letters, watches, clock);
     }
 
     /**
@@ -183,7 +186,7 @@ class AdministrationController {
 
     @GetMapping("/administration/sources")
     String sources(Person self, Model model) {
-        model.addAttribute("page", editions.ask(answers -> new SchoolsAndSources(home).sources(answers)));
+        model.addAttribute("page", editions.ask(answers -> new SchoolsAndSources(home, refreshes).sources(answers)));
         return "page/administration/sources";
     }
 

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,8 @@ import java.util.stream.Stream;
 import org.yearbook.dashboard.mail.MailSetup;
 import org.yearbook.dashboard.schedule.NightStanding;
 import org.yearbook.dashboard.schedule.NightWatch;
+import org.yearbook.dashboard.schedule.RefreshWatch;
+import org.yearbook.dashboard.schedule.Watches;
 import org.yearbook.dashboard.state.Letters;
 import org.yearbook.dashboard.words.Dates;
 import org.yearbook.warehouse.answer.Edition;
@@ -26,6 +29,8 @@ import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.PublicRelease;
 import org.yearbook.warehouse.publish.Publications;
+import org.yearbook.warehouse.run.Run;
+import org.yearbook.warehouse.run.Runs;
 
 /** What happens by itself: when last, when next, and where that is set. */
 final class Schedules {
@@ -33,20 +38,23 @@ final class Schedules {
     private static final Pattern STAMPED = Pattern.compile("\\d{8}T\\d{6}-.+");
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT);
     private static final int STAMP_LENGTH = 15;
+    private static final int RUNS_LOOKED_AT = 50;
 
     private final DistrictHome home;
     private final District district;
     private final MailSetup mail;
     private final Letters letters;
     private final NightWatch nights;
+    private final RefreshWatch refreshes;
     private final Clock clock;
 
-    Schedules(DistrictHome home, District district, MailSetup mail, Letters letters, NightWatch nights, Clock clock) {
+    Schedules(DistrictHome home, District district, MailSetup mail, Letters letters, Watches watches, Clock clock) {
         this.home = home;
         this.district = district;
         this.mail = mail;
         this.letters = letters;
-        this.nights = nights;
+        this.nights = watches.nights();
+        this.refreshes = watches.refreshes();
         this.clock = clock;
     }
 
@@ -54,7 +62,30 @@ final class Schedules {
     record Row(String what, String last, String next, String where, String fault) {}
 
     List<Row> rows(Optional<Edition> edition) {
-        return List.of(night(edition), mail(), release(edition), exports());
+        var rows = new ArrayList<Row>();
+        rows.add(night(edition));
+        refreshes.promise().map(this::refresh).ifPresent(rows::add);
+        rows.addAll(List.of(mail(), release(edition), exports()));
+        return List.copyOf(rows);
+    }
+
+    private Row refresh(String often) {
+        var runs = new Runs(home);
+        return new Row(
+                "Refreshes, " + often,
+                runs.ids().stream()
+                        .limit(RUNS_LOOKED_AT)
+                        .flatMap(id -> runs.find(id).stream())
+                        .filter(Run::refresh)
+                        .findFirst()
+                        .map(run -> Dates.minute(run.began(), district.zone()))
+                        .orElse("not lately"),
+                refreshes
+                        .next()
+                        .map(at -> Dates.minute(at, district.zone()))
+                        .orElse("when the timer of your machine starts it"),
+                "refresh, in district.yaml",
+                "");
     }
 
     private Row night(Optional<Edition> edition) {

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.yearbook.dashboard.schedule.RefreshWatch;
 import org.yearbook.dashboard.words.Dates;
 import org.yearbook.dashboard.words.Numbers;
 import org.yearbook.warehouse.answer.AdministrationAnswers.Contracted;
@@ -30,9 +31,11 @@ final class SchoolsAndSources {
     private static final Pattern ID = Pattern.compile("(?m)^id:\\s*[\"']?([A-Za-z0-9._-]+)");
 
     private final DistrictHome home;
+    private final RefreshWatch refreshes;
 
-    SchoolsAndSources(DistrictHome home) {
+    SchoolsAndSources(DistrictHome home, RefreshWatch refreshes) {
         this.home = home;
+        this.refreshes = refreshes;
     }
 
     /**
@@ -80,7 +83,7 @@ final class SchoolsAndSources {
         /** {@return how many of its contracts miss their promise} */
         public long late() {
             return contracts.stream()
-                    .filter(contract -> !contract.late().isEmpty())
+                    .filter(contract -> !contract.late().isEmpty() || contract.refreshLate())
                     .count();
         }
     }
@@ -91,6 +94,8 @@ final class SchoolsAndSources {
      * @param name as people say it, and who answers for it; empty where the night does not tell
      * @param promise how old the data may be, in words; empty where the night does not tell
      * @param late by how many days the promise is missed, in words; empty where it is kept
+     * @param refreshed how old it is where it is refreshed more often than nightly, in words; empty where it is not
+     * @param refreshLate whether that is older than was promised
      * @param file where the district's own contract stands in the home; empty for one that came with Yearbook
      */
     record ContractRow(
@@ -99,6 +104,8 @@ final class SchoolsAndSources {
             String owner,
             String promise,
             String late,
+            String refreshed,
+            boolean refreshLate,
             String file,
             String files,
             String held,
@@ -144,6 +151,8 @@ final class SchoolsAndSources {
                 .collect(Collectors.toMap(ContractPromise::contract, Function.identity(), (one, other) -> one));
         Map<String, List<Contracted>> contracts =
                 answers.administration().contracts().stream().collect(Collectors.groupingBy(Contracted::source));
+        Map<String, RefreshWatch.Age> ages = refreshes.ages(answers).stream()
+                .collect(Collectors.toMap(RefreshWatch.Age::contract, Function.identity(), (one, other) -> one));
         List<Freshness> freshness = answers.nights().freshness();
         List<SourceRow> rows = freshness.stream()
                 .map(source -> new SourceRow(
@@ -156,7 +165,12 @@ final class SchoolsAndSources {
                         Dates.brief(source.dataThrough()),
                         source.isStale(night),
                         contracts.getOrDefault(source.source(), List.of()).stream()
-                                .map(found -> contract(found, own, promises.get(found.contract()), night))
+                                .map(found -> contract(
+                                        found,
+                                        own.getOrDefault(found.contract(), ""),
+                                        promises.get(found.contract()),
+                                        ages.get(found.contract()),
+                                        night))
                                 .toList()))
                 .toList();
         long stale = freshness.stream().filter(source -> source.isStale(night)).count();
@@ -175,14 +189,20 @@ final class SchoolsAndSources {
     }
 
     private static ContractRow contract(
-            Contracted found, Map<String, String> own, @Nullable ContractPromise promise, LocalDate night) {
+            Contracted found,
+            String own,
+            @Nullable ContractPromise promise,
+            RefreshWatch.@Nullable Age age,
+            LocalDate night) {
         return new ContractRow(
                 found.contract(),
                 promise == null ? "" : promise.name(),
                 promise == null ? "" : promise.ownerRole(),
                 promise == null ? "" : promised(promise),
                 promise == null ? "" : late(promise, found.through(), night),
-                own.getOrDefault(found.contract(), ""),
+                age == null ? "" : age.words() + ", promised " + age.often(),
+                age != null && age.late(),
+                own,
                 Numbers.whole(found.files()),
                 found.held() == 0 ? "" : Numbers.whole(found.held()),
                 Dates.brief(found.arrived()),

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.yearbook.dashboard.page.Notes;
 import org.yearbook.dashboard.page.Places;
+import org.yearbook.dashboard.schedule.RefreshWatch;
 import org.yearbook.dashboard.state.Person;
 import org.yearbook.dashboard.words.Dates;
 import org.yearbook.warehouse.answer.Answers;
@@ -33,13 +34,16 @@ class MetricController {
     private final Whys whys;
     private final Behind behind;
     private final Notes notes;
+    private final RefreshWatch refreshes;
     private final District district;
 
-    MetricController(Editions editions, Whys whys, Behind behind, Notes notes, District district) {
+    MetricController(
+            Editions editions, Whys whys, Behind behind, Notes notes, RefreshWatch refreshes, District district) {
         this.editions = editions;
         this.whys = whys;
         this.behind = behind;
         this.notes = notes;
+        this.refreshes = refreshes;
         this.district = district;
     }
 
@@ -56,7 +60,13 @@ class MetricController {
     @GetMapping("/metrics/{id}")
     String page(Person person, @PathVariable String id, @RequestParam Map<String, String> parameters, Model model) {
         MetricChoice asked = MetricChoice.of(parameters);
-        record Shown(MetricPage page, NumberPage number, List<String> closed, Metric metric, String district) {}
+        record Shown(
+                MetricPage page,
+                NumberPage number,
+                List<String> closed,
+                List<RefreshWatch.Age> ages,
+                Metric metric,
+                String district) {}
         // Asked at once, so that what is said of the metric comes from one publication; the latest move has its own.
         Shown shown = editions.ask(answers -> {
                     MetricAnswers metrics = answers.metrics(person.scope());
@@ -66,6 +76,7 @@ class MetricController {
                                 page,
                                 new NumberReader(answers, person, district, metric, asked).read(notes, behind),
                                 closed(answers, id),
+                                refreshes.behind(id, answers),
                                 metric,
                                 district(answers.organizations()).id());
                     });
@@ -74,6 +85,7 @@ class MetricController {
         model.addAttribute("page", shown.page());
         model.addAttribute("number", shown.number());
         model.addAttribute("closed", shown.closed());
+        model.addAttribute("ages", shown.ages());
         model.addAttribute("why", why(person, shown.metric(), shown.district()));
         return "page/metric/page";
     }

@@ -18,7 +18,8 @@ import org.springframework.web.server.ResponseStatusException;
 import org.yearbook.dashboard.mail.MailSetup;
 import org.yearbook.dashboard.page.Link;
 import org.yearbook.dashboard.page.Pages;
-import org.yearbook.dashboard.schedule.NightWatch;
+import org.yearbook.dashboard.schedule.RefreshWatch;
+import org.yearbook.dashboard.schedule.Watches;
 import org.yearbook.dashboard.state.Letters;
 import org.yearbook.dashboard.state.Person;
 import org.yearbook.dashboard.words.Dates;
@@ -42,7 +43,7 @@ class NightsController {
     private final Letters letters;
     private final District district;
     private final RunReader runs;
-    private final NightWatch watch;
+    private final Watches watches;
     private final Clock clock;
 
     NightsController(
@@ -51,14 +52,14 @@ class NightsController {
             Letters letters,
             District district,
             DistrictHome home,
-            NightWatch watch,
+            Watches watches,
             Clock clock) {
         this.editions = editions;
         this.setup = setup;
         this.letters = letters;
         this.district = district;
         this.runs = new RunReader(home, district.zone());
-        this.watch = watch;
+        this.watches = watches;
         this.clock = clock;
     }
 
@@ -101,6 +102,7 @@ class NightsController {
      * One source and how recent it is.
      *
      * @param stale whether its data ends more than a week before the night
+     * @param refreshed how old what it brings more often than nightly is
      */
     record SourceRow(
             String source,
@@ -109,7 +111,13 @@ class NightsController {
             String through,
             String throughAge,
             boolean stale,
-            String files) {}
+            String files,
+            List<RefreshWatch.Age> refreshed) {
+
+        SourceRow {
+            refreshed = List.copyOf(refreshed);
+        }
+    }
 
     /** One file. */
     record DeliveryRow(
@@ -135,17 +143,18 @@ class NightsController {
     String page(Person person, @RequestParam(defaultValue = "1") int page, Model model) {
         List<String> ids = runs.ids();
         Optional<Run> latest = runs.latest();
-        Optional<Nights> nights = latest.isPresent() ? published() : Optional.of(editions.ask(NightsController::read));
+        Optional<Nights> nights = latest.isPresent() ? published() : Optional.of(editions.ask(this::read));
         model.addAttribute(
                 "missing",
-                watch.standing()
+                watches.nights()
+                        .standing()
                         .filter(standing -> standing.missing() && person.role().districtWide())
                         .map(standing -> standing.finding() + ". " + standing.more())
                         .orElse(""));
         model.addAttribute("mail", person.administrator() ? mail() : "");
         model.addAttribute("page", nights.orElse(null));
         model.addAttribute("latest", latest.map(runs::finding).orElse(""));
-        model.addAttribute("latestTone", latest.map(RunWords::tone).orElse(""));
+        model.addAttribute("latestTone", latest.map(runs::tone).orElse(""));
         model.addAttribute("latestId", latest.map(Run::id).orElse(""));
         model.addAttribute(
                 "recorded",
@@ -169,7 +178,7 @@ class NightsController {
     /** {@return what is published; nothing before the first night is done} */
     private Optional<Nights> published() {
         try {
-            return Optional.of(editions.ask(NightsController::read));
+            return Optional.of(editions.ask(this::read));
         } catch (NoPublicationException e) {
             return Optional.empty();
         }
@@ -217,9 +226,10 @@ class NightsController {
                 .orElse("");
     }
 
-    private static Nights read(Answers answers) {
+    private Nights read(Answers answers) {
         NightAnswers nights = answers.nights();
         LocalDate asOf = answers.edition().asOf();
+        List<RefreshWatch.Age> ages = watches.refreshes().ages(answers);
         List<NightAnswers.Step> parts = nights.steps();
         List<NightAnswers.Step> steps = together(parts);
         List<DeliveryRow> files =
@@ -231,7 +241,9 @@ class NightsController {
                 Numbers.seconds(seconds(parts)),
                 rows(steps),
                 parts.size() > steps.size() ? rows(parts) : List.of(),
-                nights.freshness().stream().map(found -> source(found, asOf)).toList(),
+                nights.freshness().stream()
+                        .map(found -> source(found, asOf, ages))
+                        .toList(),
                 files.stream().filter(DeliveryRow::held).toList(),
                 files.stream().filter(file -> !file.held()).toList());
     }
@@ -271,7 +283,7 @@ class NightsController {
                 .toList();
     }
 
-    private static SourceRow source(NightAnswers.Freshness found, LocalDate asOf) {
+    private static SourceRow source(NightAnswers.Freshness found, LocalDate asOf, List<RefreshWatch.Age> ages) {
         return new SourceRow(
                 found.source(),
                 Dates.brief(found.arrived()),
@@ -279,7 +291,8 @@ class NightsController {
                 Dates.brief(found.dataThrough()),
                 Dates.age(found.dataThrough(), asOf),
                 found.isStale(asOf),
-                Numbers.whole(found.files()));
+                Numbers.whole(found.files()),
+                ages.stream().filter(age -> age.source().equals(found.source())).toList());
     }
 
     private static DeliveryRow delivery(NightAnswers.Delivery found) {

@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * One run of a night, as its page shows it.
  *
+ * @param refresh whether it took in what is refreshed more often than nightly, and nothing else
  * @param finding how it ended, in a sentence
  * @param doing what somebody should do now, in sentences; empty when nothing
  * @param ended empty while it runs
@@ -17,6 +18,7 @@ import java.util.List;
 record RunPage(
         String id,
         String night,
+        boolean refresh,
         String finding,
         List<String> doing,
         String began,

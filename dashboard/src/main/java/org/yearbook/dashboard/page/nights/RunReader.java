@@ -23,6 +23,7 @@ import org.yearbook.dashboard.page.nights.RunPage.StepLine;
 import org.yearbook.dashboard.words.Dates;
 import org.yearbook.dashboard.words.Numbers;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.publish.GoneBack;
 import org.yearbook.warehouse.publish.Publication;
 import org.yearbook.warehouse.publish.PublicationException;
 import org.yearbook.warehouse.publish.Publications;
@@ -93,7 +94,7 @@ final class RunReader {
         boolean known = run.state() != Run.State.ONLY_KNOWN;
         return new Line(
                 run.id(),
-                Dates.brief(run.date()),
+                Dates.brief(run.date()) + (run.refresh() ? ", refresh" : ""),
                 Dates.minute(run.began(), zone),
                 known ? seconds(run.took()) : "–",
                 RunWords.tone(run),
@@ -109,14 +110,14 @@ final class RunReader {
     }
 
     private Live live(Run run, Instant now) {
-        List<Run> former = runs.publishedBefore(run.id(), FORMER);
+        List<Run> former = runs.publishedBefore(run, FORMER);
         Run.StageTime stage = run.now();
         Run.Step last =
                 run.steps().isEmpty() ? null : run.steps().get(run.steps().size() - 1);
         Duration quiet = Duration.between(run.told(), now);
         return new Live(
                 run.id(),
-                "A night is running: "
+                (run.refresh() ? "A refresh is running: " : "A night is running: ")
                         + (stage == null ? "it begins" : lower(stage.stage().words())),
                 "Since " + CLOCK.format(run.began().atZone(zone)) + ", " + seconds(Duration.between(run.began(), now))
                         + " so far.",
@@ -151,6 +152,7 @@ final class RunReader {
         return new RunPage(
                 run.id(),
                 Dates.full(run.date()),
+                run.refresh(),
                 RunWords.finding(run, inForce),
                 RunWords.doing(run, inForce),
                 run.state() == Run.State.ONLY_KNOWN ? "" : Dates.minute(run.began(), zone),
@@ -166,7 +168,7 @@ final class RunReader {
                 files(run.files().stream()
                         .filter(file -> file.came() != Came.HELD)
                         .toList()),
-                run.stages().isEmpty() ? List.of() : stages(run, runs.publishedBefore(run.id(), FORMER), now),
+                run.stages().isEmpty() ? List.of() : stages(run, runs.publishedBefore(run, FORMER), now),
                 run.steps().stream()
                         .map(step -> new StepLine(
                                 step.step(),
@@ -177,9 +179,30 @@ final class RunReader {
                 tellsWarnings ? run.warnings() : List.of());
     }
 
-    /** {@return how a run went, in a sentence} */
+    /** {@return how the last run went, in a sentence, and whether its numbers are those that are shown} */
     String finding(Run run) {
-        return RunWords.finding(run, run.id().equals(nightInForce()));
+        return overruled(run)
+                .map(gone ->
+                        "This " + RunWords.what(run) + " published its numbers, and those of an earlier night are in"
+                                + " force: " + gone.by() + " went back to them on " + Dates.minute(gone.at(), zone)
+                                + ", because: "
+                                + gone.reason())
+                .orElseGet(() -> RunWords.finding(run, run.id().equals(nightInForce())));
+    }
+
+    /** {@return the style class that colours the last run} */
+    String tone(Run run) {
+        return overruled(run).isPresent() ? "not-met" : RunWords.tone(run);
+    }
+
+    private Optional<GoneBack> overruled(Run run) {
+        try {
+            return run.publication().isEmpty() || run.id().equals(nightInForce())
+                    ? Optional.empty()
+                    : Publications.goneBack(home);
+        } catch (PublicationException e) {
+            return Optional.empty();
+        }
     }
 
     private String nightInForce() {

@@ -23,6 +23,11 @@ final class RunWords {
         };
     }
 
+    /** {@return night or refresh} */
+    static String what(Run run) {
+        return run.refresh() ? "refresh" : "night";
+    }
+
     /** {@return the style class that colours the state} */
     static String tone(Run run) {
         return switch (run.state()) {
@@ -45,28 +50,32 @@ final class RunWords {
 
     /** {@return how it went, in a sentence} */
     static String finding(Run run, boolean inForce) {
+        String what = what(run);
         String took = Numbers.seconds(run.took().toMillis() / 1000.0);
         return switch (run.state()) {
-            case RUNNING -> "This night is running now.";
-            case PUBLISHED -> "Everything that was delivered is published, " + took + " after the night began.";
+            case RUNNING -> "This " + what + " is running now.";
+            case PUBLISHED -> "Everything that was delivered is published, " + took + " after the " + what + " began.";
             case PUBLISHED_IN_PART ->
-                "Published " + took + " after the night began, but " + heldBack(run)
+                "Published " + took + " after the " + what + " began, but " + heldBack(run)
                         + ": there the numbers stand on what was delivered before.";
             case NOTHING ->
-                held(run) > 0
-                        ? "Nothing that was delivered could be taken, so nothing was published. The numbers of the night"
-                                + " before stay in force."
-                        : "There was nothing new to publish. The numbers of the night before stay in force.";
+                run.refresh()
+                        ? run.words()
+                        : held(run) > 0
+                                ? "Nothing that was delivered could be taken, so nothing was published. The numbers of the night"
+                                        + " before stay in force."
+                                : "There was nothing new to publish. The numbers of the night before stay in force.";
             case FAILED ->
                 published(run, inForce)
-                        ? "This night published its numbers and failed afterwards, " + took + " after it began."
-                        : "This night failed after " + took
+                        ? "This " + what + " published its numbers and failed afterwards, " + took + " after it began."
+                        : "This " + what + " failed after " + took
                                 + " and published nothing. The numbers of the night before stay in force.";
             case DIED ->
-                "This night was cut off: its process ended without a word, " + took
+                "This " + what + " was cut off: its process ended without a word, " + took
                         + " after it began at the earliest.";
             case ONLY_KNOWN ->
-                "This night is done. Its record is no longer kept, or an earlier release of Yearbook ran it, which kept"
+                "This " + what
+                        + " is done. Its record is no longer kept, or an earlier release of Yearbook ran it, which kept"
                         + " no more than that.";
         };
     }

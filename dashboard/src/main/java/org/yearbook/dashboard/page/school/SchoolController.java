@@ -8,6 +8,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
+import org.yearbook.dashboard.schedule.RefreshWatch;
 import org.yearbook.dashboard.state.IssueLog;
 import org.yearbook.dashboard.state.Person;
 import org.yearbook.warehouse.answer.Editions;
@@ -21,11 +22,13 @@ class SchoolController {
 
     private final Editions editions;
     private final IssueLog log;
+    private final RefreshWatch refreshes;
     private final District district;
 
-    SchoolController(Editions editions, IssueLog log, District district) {
+    SchoolController(Editions editions, IssueLog log, RefreshWatch refreshes, District district) {
         this.editions = editions;
         this.log = log;
+        this.refreshes = refreshes;
         this.district = district;
     }
 
@@ -52,7 +55,7 @@ class SchoolController {
         model.addAttribute("page", editions.ask(answers -> {
             List<Organization> places = answers.organizations();
             Organization school = allowed(person, id, places);
-            return new SchoolReader(answers, person, decisions, district.minimumGroupSize())
+            return new SchoolReader(answers, person, decisions, refreshes, district.minimumGroupSize())
                     .read(school, asked, places);
         }));
         return "page/school/page";

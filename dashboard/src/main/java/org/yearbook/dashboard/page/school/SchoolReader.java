@@ -13,6 +13,7 @@ import org.yearbook.dashboard.chart.Spark;
 import org.yearbook.dashboard.glance.SourceAges;
 import org.yearbook.dashboard.page.Link;
 import org.yearbook.dashboard.page.Option;
+import org.yearbook.dashboard.schedule.RefreshWatch;
 import org.yearbook.dashboard.state.Person;
 import org.yearbook.dashboard.words.Areas;
 import org.yearbook.dashboard.words.Changes;
@@ -51,12 +52,14 @@ final class SchoolReader {
     private final Answers answers;
     private final Person person;
     private final IssueDecisions decisions;
+    private final RefreshWatch refreshes;
     private final int few;
 
-    SchoolReader(Answers answers, Person person, IssueDecisions decisions, int few) {
+    SchoolReader(Answers answers, Person person, IssueDecisions decisions, RefreshWatch refreshes, int few) {
         this.answers = answers;
         this.person = person;
         this.decisions = decisions;
+        this.refreshes = refreshes;
         this.few = few;
     }
 
@@ -91,7 +94,7 @@ final class SchoolReader {
                 gaps(view),
                 alike(view, shown, asked),
                 quality(school),
-                SourceAges.of(answers.nights().freshness(), answers.edition().asOf()));
+                SourceAges.of(answers.nights().freshness(), answers.edition().asOf(), refreshes.ages(answers)));
     }
 
     private static String before(SchoolView view) {

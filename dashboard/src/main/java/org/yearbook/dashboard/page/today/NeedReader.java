@@ -89,6 +89,10 @@ final class NeedReader {
         if (!stale.isEmpty()) {
             needs.add(Need.of("stale", Weight.SOON, sources.finding(), "/nights", stale + "."));
         }
+        String late = sources.late();
+        if (!late.isEmpty()) {
+            needs.add(Need.of("late", Weight.SOON, "What is promised by the hour is late", "/nights", late + "."));
+        }
         if (sources.rows().isEmpty()) {
             needs.add(Need.of("sources", Weight.KNOW, "No source has delivered records of yours", "/nights", ""));
         }

@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.yearbook.dashboard.glance.BoardBook;
 import org.yearbook.dashboard.page.Link;
 import org.yearbook.dashboard.schedule.NightStanding;
-import org.yearbook.dashboard.schedule.NightWatch;
+import org.yearbook.dashboard.schedule.Watches;
 import org.yearbook.dashboard.state.IssueLog;
 import org.yearbook.dashboard.state.Person;
 import org.yearbook.warehouse.answer.Editions;
@@ -33,7 +33,7 @@ class TodayController {
     private final IssueLog log;
     private final BoardBook boards;
     private final KeptCounts counts;
-    private final NightWatch nights;
+    private final Watches watches;
     private final DistrictHome home;
     private final District district;
     private final Clock clock;
@@ -43,7 +43,7 @@ class TodayController {
             IssueLog log,
             BoardBook boards,
             KeptCounts counts,
-            NightWatch nights,
+            Watches watches,
             DistrictHome home,
             District district,
             Clock clock) {
@@ -52,7 +52,7 @@ class TodayController {
         this.log = log;
         this.boards = boards;
         this.counts = counts;
-        this.nights = nights;
+        this.watches = watches;
         this.home = home;
         this.district = district;
         this.clock = clock;
@@ -69,11 +69,11 @@ class TodayController {
         }
         LocalDate today = clock.instant().atZone(district.zone()).toLocalDate();
         IssueDecisions decisions = log.standing();
-        Optional<NightStanding> missing = nights.standing().filter(NightStanding::missing);
+        Optional<NightStanding> missing = watches.nights().standing().filter(NightStanding::missing);
         model.addAttribute(
                 "page",
                 editions.ask(answers -> new TodayReader(answers, person, boards.now(), today)
-                        .read(earlier, counts, decisions, missing, home)));
+                        .read(earlier, counts, decisions, missing, watches.refreshes(), home)));
         return "page/today/page";
     }
 }

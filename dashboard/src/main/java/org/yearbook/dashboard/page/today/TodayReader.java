@@ -19,6 +19,7 @@ import org.yearbook.dashboard.page.today.TodayPage.Need;
 import org.yearbook.dashboard.page.today.TodayPage.Part;
 import org.yearbook.dashboard.page.today.TodayPage.Weight;
 import org.yearbook.dashboard.schedule.NightStanding;
+import org.yearbook.dashboard.schedule.RefreshWatch;
 import org.yearbook.dashboard.state.Person;
 import org.yearbook.dashboard.words.Dates;
 import org.yearbook.dashboard.words.MetricOrder;
@@ -67,10 +68,12 @@ final class TodayReader {
             KeptCounts counts,
             IssueDecisions decisions,
             Optional<NightStanding> missing,
+            RefreshWatch refreshes,
             DistrictHome home) {
         List<Organization> all = places();
         List<Organization> places = all.stream().limit(PLACES).toList();
-        var sources = SourceAges.of(answers.nights().freshness(person.records().kinds()), night);
+        var sources =
+                SourceAges.of(answers.nights().freshness(person.records().kinds()), night, refreshes.ages(answers));
         var needs = new ArrayList<Need>();
         needs.addAll(new NeedReader(answers, person, today)
                 .night(missing)

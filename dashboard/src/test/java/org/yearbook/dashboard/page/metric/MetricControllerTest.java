@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.ui.ExtendedModelMap;
 import org.yearbook.dashboard.page.Notes;
+import org.yearbook.dashboard.schedule.RefreshWatch;
 import org.yearbook.dashboard.state.Annotations;
 import org.yearbook.dashboard.state.Persons;
 import org.yearbook.dashboard.state.Role;
@@ -67,6 +69,7 @@ class MetricControllerTest {
                     whys,
                     new Behind(sample.home()),
                     new Notes(new Annotations(state, Clock.systemUTC())),
+                    new RefreshWatch(sample.home(), district, editions, Optional.empty(), Clock.systemUTC()),
                     district);
             controller.page(leader, "chronic_absence_rate", Map.of(), model);
             assertThat(((MetricPage) model.get("page")).publication()).isEqualTo("20260515T020000-a");

@@ -17,6 +17,7 @@ class RunWordsTest {
         return new Run(
                 "20260515T070000-00000a",
                 LocalDate.parse("2026-05-15"),
+                false,
                 began,
                 began.plusSeconds(60),
                 began.plusSeconds(60),

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -24,6 +25,7 @@ import org.yearbook.ingest.source.folder.Durable;
 import org.yearbook.ingest.source.pull.PullOutcome.Brought;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.home.HomeException;
 
 /**
  * Pulls the sources of one home into its inbox. Each stands for itself: what one of them suffers, the others do not,
@@ -60,6 +62,32 @@ public final class Pulls {
                         .toList(),
                 date,
                 false);
+    }
+
+    /**
+     * {@return the sources of some names that are not paused}
+     *
+     * @throws HomeException when there is none of a name
+     */
+    public List<ConfiguredSource> named(List<String> names) {
+        List<String> known = sources.stream().map(ConfiguredSource::name).toList();
+        List<String> unknown =
+                names.stream().filter(name -> !known.contains(name)).toList();
+        if (!unknown.isEmpty()) {
+            throw new HomeException("'refresh' of district.yaml names the sources " + unknown
+                    + ", and 'sources' has none of that name; it has " + known + ".");
+        }
+        return sources.stream()
+                .filter(source -> names.contains(source.name()) && !source.paused())
+                .toList();
+    }
+
+    /** {@return the source that put an item of this name into the inbox, where a pull did} */
+    public Optional<String> sourceOf(String item) {
+        return sources.stream()
+                .map(ConfiguredSource::name)
+                .filter(source -> states.read(source).waiting().contains(item))
+                .findFirst();
     }
 
     /** Pulls some sources, due or not. */
