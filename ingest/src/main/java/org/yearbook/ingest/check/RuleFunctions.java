@@ -8,10 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -119,7 +121,9 @@ public final class RuleFunctions {
      * @param callers what may call them
      */
     public static List<String> called(List<String> functions, List<String> callers) {
-        var texts = new ArrayList<>(callers);
+        // Each text is read once, and not once for each function: scripts are long, and a night has dozens of them.
+        Set<String> words = new HashSet<>();
+        callers.forEach(text -> addWords(text, words));
         var called = new ArrayDeque<String>();
         for (int i = functions.size() - 1; i >= 0; i--) {
             String function = functions.get(i);
@@ -129,13 +133,26 @@ public final class RuleFunctions {
                 continue;
             }
             // By its name alone: a column of that name costs a function, a call that is written otherwise a rule.
-            var name = Pattern.compile("(?i)\\b" + created.group(1) + "\\b");
-            if (texts.stream().anyMatch(text -> name.matcher(text).find())) {
+            if (words.contains(created.group(1).toLowerCase(Locale.ROOT))) {
                 called.addFirst(function);
-                texts.add(function);
+                addWords(function, words);
             }
         }
         return List.copyOf(called);
+    }
+
+    private static void addWords(String text, Set<String> words) {
+        int from = -1;
+        for (int at = 0; at <= text.length(); at++) {
+            boolean inside =
+                    at < text.length() && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '_');
+            if (inside && from < 0) {
+                from = at;
+            } else if (!inside && from >= 0) {
+                words.add(text.substring(from, at).toLowerCase(Locale.ROOT));
+                from = -1;
+            }
+        }
     }
 
     /** {@return the statements of a script beside this class, in its order} */

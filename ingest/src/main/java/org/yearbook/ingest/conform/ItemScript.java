@@ -27,16 +27,19 @@ import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.home.District;
 
 /**
- * The SQL of one item, from landed text to conformed rows, issues and standardization facts. View {@code typed} has
- * each row as delivered and as standardized; {@code held} has the standard values alone, worked out once where there
- * are many rows. Expressions over a delivered column are cheap, since DuckDB works on the dictionaries of the landed
- * Parquet: a date that occurs 100,000 times is read once. That is lost behind a join or a table, so look-ups come
- * first.
+ * The SQL of one item, from landed text to conformed rows, issues and standardization facts. {@code typed} has each row
+ * as delivered and as standardized: a table where there are few rows, else a view. {@code held} has the standard values
+ * alone, worked out once where there are many rows. Expressions over a delivered column are cheap, since DuckDB works
+ * on the dictionaries of the landed Parquet: a date that occurs 100,000 times is read once. That is lost behind a join
+ * or a table, so look-ups come first.
  */
 public final class ItemScript {
 
     /** Rows from which repeated keys are found by a bit for each day instead of a group for each key. */
     private static final long MANY = 500_000;
+
+    /** Rows below which planning an expression takes longer than working it out: it is planned once, into a table. */
+    private static final long FEW = 50_000;
 
     private final Item item;
     private final Context context;
@@ -87,17 +90,22 @@ public final class ItemScript {
 
     /** {@return the statements in their order; they leave the tables {@code account} and {@code watched} behind} */
     public static List<Statement> of(Item item, Context context) {
-        return new ItemScript(item, context).statements();
+        var script = new ItemScript(item, context);
+        int functions = script.write();
+        // Which are called is known once all is written.
+        script.statements.addAll(functions, script.functions());
+        return script.statements;
     }
 
     /** {@return the rules by which an item is judged, each where it looks} */
     public static List<Rule> rules(Item item, Context context) {
         var script = new ItemScript(item, context);
-        script.statements();
+        script.write();
         return List.copyOf(script.judgedBy);
     }
 
-    private List<Statement> statements() {
+    /** Writes all but the functions and {@return their place among the statements} */
+    private int write() {
         run("set TimeZone = " + Duck.literal(context.district().zone().getId()));
         run("set preserve_insertion_order = false");
         int functions = statements.size();
@@ -116,8 +124,7 @@ public final class ItemScript {
         copyByMonth("fact", context.facts());
         copyByMonth("issue", context.issues());
         account();
-        statements.addAll(functions, functions());
-        return statements;
+        return functions;
     }
 
     private List<Statement> functions() {
@@ -190,7 +197,7 @@ public final class ItemScript {
 
     private void typed() {
         run("create view delivered as " + source.delivered(context.scope()));
-        run("create view typed as " + source.typed(context.scope()));
+        run("create " + (few(context.scope()) ? "temp table" : "view") + " typed as " + source.typed(context.scope()));
         String standard = source.fields()
                 .map(column -> SqlText.name(column.name()))
                 .distinct()
@@ -203,6 +210,10 @@ public final class ItemScript {
         // What is read many times is worked out once.
         run("create " + (many() ? "temp table" : "view") + " held as select _part, _file, _row, " + Months.NUMBER + ", "
                 + standard + days + " from typed");
+    }
+
+    static boolean few(Scope scope) {
+        return scope.rows() < FEW;
     }
 
     private boolean many() {

@@ -47,11 +47,7 @@ public final class Contracts {
 
     private static Contracts of(List<Path> owned) {
         List<Fault> faults = new ArrayList<>();
-        List<Contract> contracts = new ArrayList<>();
-        for (String file :
-                resource("index.txt").lines().filter(line -> !line.isBlank()).toList()) {
-            ContractFile.read(file, resource(file), faults).ifPresent(contracts::add);
-        }
+        List<Contract> contracts = new ArrayList<>(Shipped.CONTRACTS);
         Map<String, String> own = new HashMap<>();
         for (Path path : owned) {
             String file = String.valueOf(path.getFileName());
@@ -67,6 +63,27 @@ public final class Contracts {
             throw new ContractException(faults);
         }
         return new Contracts(contracts);
+    }
+
+    /** They never change while a program runs, and there are many of them: read once. */
+    private static final class Shipped {
+
+        private static final List<Contract> CONTRACTS = read();
+
+        private static List<Contract> read() {
+            List<Fault> faults = new ArrayList<>();
+            List<Contract> contracts = new ArrayList<>();
+            for (String file : resource("index.txt")
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .toList()) {
+                ContractFile.read(file, resource(file), faults).ifPresent(contracts::add);
+            }
+            if (!faults.isEmpty()) {
+                throw new ContractException(faults);
+            }
+            return List.copyOf(contracts);
+        }
     }
 
     /** {@return the same contracts, with the spellings that people mapped; names of people stay as they are} */

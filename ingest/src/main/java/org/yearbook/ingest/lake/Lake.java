@@ -39,8 +39,6 @@ import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.mapping.MappingUtil;
 import org.apache.iceberg.mapping.NameMappingParser;
 import org.apache.iceberg.types.Types;
-import org.yearbook.warehouse.engine.Duck;
-import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.fault.FaultPoint;
 import org.yearbook.warehouse.publish.LakeNight;
 
@@ -58,6 +56,7 @@ public final class Lake implements AutoCloseable {
 
     private final Path root;
     private final HadoopCatalog catalog;
+    private final ParquetShape shapes = new ParquetShape();
 
     public Lake(Path root) {
         this.root = root;
@@ -93,41 +92,51 @@ public final class Lake implements AutoCloseable {
 
     /** Makes all replacements of one table visible in one atomic step. */
     public void commit(String name, List<Replacement> replacements) {
-        try (var duck = Duck.inMemory(Limits.small())) {
-            List<Replacement> filled = new ArrayList<>();
-            Expression replaced = Expressions.alwaysFalse();
-            for (Replacement replacement : replacements) {
-                replaced = Expressions.or(replaced, replacement.partition().filter());
-                if (!replacement.files().isEmpty()) {
-                    filled.add(replacement);
-                }
+        List<Replacement> filled = new ArrayList<>();
+        Expression replaced = Expressions.alwaysFalse();
+        for (Replacement replacement : replacements) {
+            replaced = Expressions.or(replaced, replacement.partition().filter());
+            if (!replacement.files().isEmpty()) {
+                filled.add(replacement);
             }
-            TableIdentifier id = TableIdentifier.of(DISTRICT, name);
-            if (filled.isEmpty() && !catalog.tableExists(id)) {
-                return;
-            }
-            Table table = filled.isEmpty() ? catalog.loadTable(id) : fitting(duck, id, filled);
-            OverwriteFiles overwrite = table.newOverwrite().overwriteByRowFilter(replaced);
-            for (Replacement replacement : filled) {
-                for (Path file : replacement.files()) {
-                    overwrite.addFile(dataFile(duck, table, replacement.partition(), file));
-                }
-            }
-            overwrite.commit();
-            // Its names, too, before a record says that they are there.
-            force(data(name));
-            force(data(name).resolveSibling("metadata"));
-            FaultPoint.TABLE_COMMITTED.pass();
         }
+        TableIdentifier id = TableIdentifier.of(DISTRICT, name);
+        if (filled.isEmpty() && !catalog.tableExists(id)) {
+            return;
+        }
+        Table table = filled.isEmpty() ? catalog.loadTable(id) : fitting(id, filled);
+        OverwriteFiles overwrite = table.newOverwrite().overwriteByRowFilter(replaced);
+        Map<Path, Long> rows = shapes.rows(filled.stream()
+                .flatMap(replacement -> replacement.files().stream())
+                .distinct()
+                .toList());
+        for (Replacement replacement : filled) {
+            for (Path file : replacement.files()) {
+                overwrite.addFile(dataFile(table, replacement.partition(), file, counted(rows, file)));
+            }
+        }
+        overwrite.commit();
+        // Its names, too, before a record says that they are there.
+        force(data(name));
+        force(data(name).resolveSibling("metadata"));
+        FaultPoint.TABLE_COMMITTED.pass();
     }
 
-    private static DataFile dataFile(Duck duck, Table table, Partition partition, Path file) {
+    private static long counted(Map<Path, Long> rows, Path file) {
+        Long counted = rows.get(file);
+        if (counted == null) {
+            throw new IllegalStateException("Nobody knows how many rows " + file + " has");
+        }
+        return counted;
+    }
+
+    private static DataFile dataFile(Table table, Partition partition, Path file, long rows) {
         try {
             force(file);
             var builder = DataFiles.builder(table.spec())
                     .withPath(file.toString())
                     .withFileSizeInBytes(Files.size(file))
-                    .withRecordCount(ParquetShape.rows(duck, file))
+                    .withRecordCount(rows)
                     .withFormat(FileFormat.PARQUET);
             return table.spec().isUnpartitioned()
                     ? builder.build()
@@ -151,8 +160,8 @@ public final class Lake implements AutoCloseable {
     }
 
     /** The table, made when it is new, with a column added for each that the files bring along. */
-    private Table fitting(Duck duck, TableIdentifier id, List<Replacement> filled) {
-        Schema shape = ParquetShape.of(duck, filled.get(0).files().get(0));
+    private Table fitting(TableIdentifier id, List<Replacement> filled) {
+        Schema shape = shapes.of(filled.get(0).files().get(0));
         Set<String> columns = filled.stream()
                 .flatMap(replacement -> replacement.partition().values().keySet().stream())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
@@ -365,6 +374,7 @@ public final class Lake implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        shapes.close();
         catalog.close();
     }
 }

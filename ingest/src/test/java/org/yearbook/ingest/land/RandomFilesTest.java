@@ -12,7 +12,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Seeded random files, read once more by a reader that works in another way: by lines and the parity of quotes. */
+/**
+ * Seeded random files, read once more by a reader that works in another way: by lines and the parity of quotes. More of
+ * them with {@code -Dyearbook.long=true}.
+ */
 class RandomFilesTest {
 
     private static final List<String> COLUMNS =
@@ -41,6 +44,10 @@ class RandomFilesTest {
         "\\\"",
         "\t"
     };
+
+    private static final boolean MANY = Boolean.getBoolean("yearbook.long");
+    private static final int FILES = MANY ? 300 : 75;
+    private static final int GARBAGE = MANY ? 160 : 40;
 
     @TempDir
     Path folder;
@@ -150,7 +157,7 @@ class RandomFilesTest {
     void everyRowOfRandomFilesIsFoundOnItsLine() {
         int regular = 0;
         int irregular = 0;
-        for (long seed = 1; seed <= 150; seed++) {
+        for (long seed = 1; seed <= FILES; seed++) {
             String text = file(seed);
             Expected expected = read(text);
             landing.drop("trainings-2025-26.csv", text.getBytes(StandardCharsets.UTF_8));
@@ -186,8 +193,8 @@ class RandomFilesTest {
                 irregular++;
             }
         }
-        assertThat(regular).isGreaterThan(10);
-        assertThat(irregular).isGreaterThan(50);
+        assertThat(regular).isGreaterThan(FILES / 15);
+        assertThat(irregular).isGreaterThan(FILES / 3);
     }
 
     @Test
@@ -217,7 +224,7 @@ class RandomFilesTest {
         byte[] alphabet = "\"\",,,\n\n\r\0ab1 \u00e9\u20ac".getBytes(StandardCharsets.UTF_8);
         byte[] header = (String.join(",", COLUMNS) + "\n").getBytes(StandardCharsets.UTF_8);
         int landed = 0;
-        for (long seed = 1; seed <= 80; seed++) {
+        for (long seed = 1; seed <= GARBAGE; seed++) {
             var random = new Random(seed);
             var bytes = new ByteArrayOutputStream();
             bytes.writeBytes(header);
@@ -230,7 +237,7 @@ class RandomFilesTest {
                     bytes.write(any ? random.nextInt(256) : alphabet[random.nextInt(alphabet.length)]);
                 }
             }
-            TestLanding own = new TestLanding(folder.resolve("garbage" + seed));
+            TestLanding own = landing.elsewhere(folder.resolve("garbage" + seed));
             own.drop("trainings-2025-26.csv", bytes.toByteArray());
             LandingResult result = own.night();
             assertThat(result.fresh().size() + result.held().size())
@@ -244,7 +251,7 @@ class RandomFilesTest {
                 assertThat(TestLanding.rows(file)).doesNotHaveDuplicates();
             }
         }
-        assertThat(landed).isGreaterThan(10);
+        assertThat(landed).isGreaterThan(GARBAGE / 8);
     }
 
     @Test

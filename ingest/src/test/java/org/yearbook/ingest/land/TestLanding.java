@@ -37,6 +37,9 @@ final class TestLanding {
             MonthDay.of(10, 1),
             10);
 
+    /** Questions are many and small: opening an engine for each took longer than the answers. */
+    private static final Duck READER = Duck.inMemory(Limits.small());
+
     final DistrictHome home;
     private final Contracts contracts;
     private LocalDate night = LocalDate.of(2026, 5, 14);
@@ -162,39 +165,33 @@ final class TestLanding {
 
     /** {@return the landed rows, each with its line in front, fields parted by {@code |}, NULL as {@code -}} */
     static List<String> rows(LandedFile file) {
+        String columns = String.join(
+                ", ", file.header().stream().map(ParquetCopy::identifier).toList());
         List<String> rows = new ArrayList<>();
-        try (var duck = Duck.inMemory(Limits.small())) {
-            String columns = String.join(
-                    ", ", file.header().stream().map(ParquetCopy::identifier).toList());
-            duck.sql()
-                    .fetch("select " + file.lineExpression() + ", " + columns + " from read_parquet("
-                            + Duck.fileList(file.parquet()) + ", file_row_number = true) order by 1")
-                    .forEach(row -> {
-                        var text = new StringBuilder(String.valueOf(row.get(0)));
-                        for (int at = 1; at < row.size(); at++) {
-                            text.append('|').append(row.get(at) == null ? "-" : row.get(at));
-                        }
-                        rows.add(text.toString());
-                    });
-        }
+        READER.sql()
+                .fetch("select " + file.lineExpression() + ", " + columns + " from read_parquet("
+                        + Duck.fileList(file.parquet()) + ", file_row_number = true) order by 1")
+                .forEach(row -> {
+                    var text = new StringBuilder(String.valueOf(row.get(0)));
+                    for (int at = 1; at < row.size(); at++) {
+                        text.append('|').append(row.get(at) == null ? "-" : row.get(at));
+                    }
+                    rows.add(text.toString());
+                });
         return rows;
     }
 
     /** {@return the rejected rows: line, reason, text} */
     static List<String> rejects(LandedFile file) {
-        try (var duck = Duck.inMemory(Limits.small())) {
-            return duck.sql()
-                    .fetch("select line, reason, text from read_parquet(" + Duck.literal(file.rejects())
-                            + ") order by line")
-                    .map(row -> row.get(0) + "|" + row.get(1) + "|" + row.get(2));
-        }
+        return READER.sql()
+                .fetch("select line, reason, text from read_parquet(" + Duck.literal(file.rejects())
+                        + ") order by line")
+                .map(row -> row.get(0) + "|" + row.get(1) + "|" + row.get(2));
     }
 
     static long stored(LandedFile file) {
-        try (var duck = Duck.inMemory(Limits.small())) {
-            return duck.sql()
-                    .fetchSingle("select count(*) from read_parquet(" + Duck.fileList(file.parquet()) + ")")
-                    .get(0, long.class);
-        }
+        return READER.sql()
+                .fetchSingle("select count(*) from read_parquet(" + Duck.fileList(file.parquet()) + ")")
+                .get(0, long.class);
     }
 }

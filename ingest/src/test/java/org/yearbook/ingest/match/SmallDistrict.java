@@ -49,6 +49,9 @@ final class SmallDistrict {
     private static final Set<String> WITH_YEAR =
             Set.of("roster_user", "roster_role", "demographic", "organization", "school_enrollment");
 
+    /** Questions are many and small: opening an engine for each took longer than the answers. */
+    private static final Duck ASKED = Duck.inMemory(Limits.small());
+
     private final Path folder;
     private final DistrictHome home;
     private final List<Map<String, String>> records = new ArrayList<>();
@@ -260,10 +263,8 @@ final class SmallDistrict {
     }
 
     private org.jooq.Result<org.jooq.Record> ask(String table, String query) {
-        try (var duck = Duck.inMemory(Limits.small())) {
-            duck.run("create view t as from read_parquet("
-                    + Duck.literal(folder.resolve("night-" + nights).resolve(table + ".parquet")) + ")");
-            return duck.sql().fetch(query);
-        }
+        ASKED.run("create or replace view t as from read_parquet("
+                + Duck.literal(folder.resolve("night-" + nights).resolve(table + ".parquet")) + ")");
+        return ASKED.sql().fetch(query);
     }
 }

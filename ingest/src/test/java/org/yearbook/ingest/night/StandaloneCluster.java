@@ -96,6 +96,8 @@ final class StandaloneCluster implements AutoCloseable {
                 "spark.executor.cores=1",
                 "--conf",
                 "spark.executor.memoryOverhead=512m",
+                "--conf",
+                "spark.executor.extraJavaOptions=-XX:+UseSerialGC -XX:TieredStopAtLevel=1",
                 "--jars",
                 String.join(",", jars.subList(1, jars.size())),
                 "--class",
@@ -123,7 +125,14 @@ final class StandaloneCluster implements AutoCloseable {
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(argument -> argument.startsWith("--add-opens"))
                 .forEach(command::add);
-        command.addAll(List.of("-Xmx768m", "-cp", spark.resolve("jars") + File.separator + "*", main));
+        // Short lives: what the compiler learns is lost anyway.
+        command.addAll(List.of(
+                "-Xmx768m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                spark.resolve("jars") + File.separator + "*",
+                main));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command)
                 .directory(folder.toFile())

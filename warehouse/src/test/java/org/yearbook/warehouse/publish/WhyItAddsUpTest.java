@@ -22,11 +22,15 @@ import org.yearbook.warehouse.explain.Fraction;
 import org.yearbook.warehouse.explain.Question;
 import org.yearbook.warehouse.explain.Question.Side;
 
-/** Random districts: whatever changes between two nights, the parts come to the whole, each in its own place. */
+/**
+ * Random districts: whatever changes between two nights, the parts come to the whole, each in its own place. More of
+ * them with {@code -Dyearbook.long=true}.
+ */
 class WhyItAddsUpTest {
 
     private static final long SEED = 20261126;
-    private static final int DISTRICTS = 12;
+    private static final boolean MANY = Boolean.getBoolean("yearbook.long");
+    private static final int DISTRICTS = MANY ? 24 : 6;
     private static final Set<Cause> CHANGES = EnumSet.of(Cause.DEFINITION, Cause.CORRECTED, Cause.ARRIVED, Cause.REAL);
 
     private static final String METRIC = """
@@ -98,7 +102,7 @@ class WhyItAddsUpTest {
         var random = new Random(SEED + 1);
         for (Cause only : CHANGES) {
             int moved = 0;
-            for (int i = 0; i < 3; i++) {
+            for (int i = 0; i < 3 && (MANY || moved == 0); i++) {
                 Explanation why = move(root.resolve(only + "-" + i), random, EnumSet.of(only));
                 for (Explanation.Part part : why.parts()) {
                     boolean own = part.causes().equals(Set.of(only));
