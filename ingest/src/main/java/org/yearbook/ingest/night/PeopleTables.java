@@ -63,8 +63,13 @@ final class PeopleTables {
 
     /** What was found before is part of it: it is kept only by a night that would find the same once more. */
     private static String fingerprint(Recognition.Known inputs) {
-        return Sha256.of(PROGRAM + engine() + ZoneId.systemDefault() + Recognition.edition() + inputs.decisions()
-                + files(inputs.entities()) + files(inputs.before()));
+        return Sha256.of(PROGRAM
+                + engine()
+                + ZoneId.systemDefault()
+                + Recognition.edition()
+                + inputs.decisions()
+                + files(inputs.entities())
+                + files(inputs.before()));
     }
 
     private static String engine() {

@@ -52,7 +52,9 @@ class NightsInARowTest {
         assertThat(district.until()).isEqualTo(last);
         var said = district.tables();
         assertThat(district.night(last).tables()).isEqualTo(said);
-        assertThat(district.night(last.plusDays(1)).tables()).as("Bo Li is gone").isNotEqualTo(said);
+        assertThat(district.night(last.plusDays(1)).tables())
+                .as("Bo Li is gone")
+                .isNotEqualTo(said);
         assertThat(district.until()).as("before the birth").isEqualTo(last.plusDays(4));
         district.night(last.plusDays(5));
         assertThat(district.until()).isNull();

@@ -209,7 +209,8 @@ final class SmallDistrict {
     }
 
     /** {@return the last date on which a night would say the same of the same records} */
-    @Nullable LocalDate until() {
+    @Nullable
+    LocalDate until() {
         return until;
     }
 

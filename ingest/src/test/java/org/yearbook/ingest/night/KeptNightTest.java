@@ -169,7 +169,7 @@ class KeptNightTest {
         rule("random() < 2");
         decide();
         cut();
-        night("2026-05-21", "{\"rules\": 7, \"people\": []}");
+        night("2026-05-21", "{\"rules\": {\"X-01|account|enabled\": {\"millis\": [1]}}}");
         assertThat(due(rules)).contains("ASM-01", "OUR-01", "X-01").doesNotContain("CON-12");
     }
 
