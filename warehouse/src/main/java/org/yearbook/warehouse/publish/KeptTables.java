@@ -90,7 +90,7 @@ final class KeptTables {
         know(name, new Source(() -> content, Map::of, null));
     }
 
-    /** The rows of a table that is made as a whole are compared month by month, so that only those made of them follow. */
+    /** Compares the rows of a table that is made as a whole month by month, so that only what is made of them follows. */
     void dated(String name, String column) {
         dated.put(name, column);
     }

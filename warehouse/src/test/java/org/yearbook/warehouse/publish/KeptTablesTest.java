@@ -287,6 +287,11 @@ class KeptTablesTest {
                 select '2025-26' as school_year, s::varchar as student_number, '0101' as school_number, 'M1' as course_code,
                        'S1' as term, 'A' as mark, 0.5::decimal(18, 4) as credit_earned,
                        0.5::decimal(18, 4) as credit_attempted from range(1, 5) t(s)""");
+        staff();
+        deliveries();
+    }
+
+    private void staff() {
         rows.put("staff", """
                 select 'E' || s as employee_id, 'Ann' as legal_first_name, 'Doe' as legal_last_name,
                        date '1980-01-01' as birth_date, date '2025-08-01' as hire_date, null::date as separation_date
@@ -300,6 +305,9 @@ class KeptTablesTest {
                        true as enabled, timestamp '2025-07-01 10:00:00' as created_at from range(1, 5) t(s)""");
         rows.put("person_link", links("staff", "E1"));
         rows.put("app_usage_day", usage(1));
+    }
+
+    private void deliveries() {
         rows.put("quality_issue", issues(2));
         rows.put("delivery", """
                 select 'd1' as delivery_id, 'SIS' as source, 'a.csv' as file, date '2026-03-10' as arrived,
