@@ -33,7 +33,8 @@ final class Contents {
     private Map<String, String> look(String table, String columns) {
         var hashes = new HashMap<String, String>();
         duck.sql()
-                .fetch("select coalesce(school_year, '" + NO_YEAR + "'), concat_ws('/', count(*), sum(h::hugeint), bit_xor(h))"
+                .fetch("select coalesce(school_year, '" + NO_YEAR
+                        + "'), concat_ws('/', count(*), sum(h::hugeint), bit_xor(h))"
                         + " from (select school_year, hash(" + columns + ") as h from " + quoted(table)
                         + ") group by all")
                 .forEach(row -> hashes.put(row.get(0, String.class), columns + " " + row.get(1, String.class)));
@@ -42,9 +43,10 @@ final class Contents {
 
     /** {@return one hash of texts} Another release of the database may count otherwise, so it takes part. */
     String hash(Collection<String> texts) {
-        String release = known.computeIfAbsent("release", name -> Map.of("", duck.sql()
-                        .fetchSingle("select version()")
-                        .get(0, String.class)))
+        String release = known.computeIfAbsent(
+                        "release",
+                        name -> Map.of(
+                                "", duck.sql().fetchSingle("select version()").get(0, String.class)))
                 .getOrDefault("", "");
         var all = new StringBuilder(release);
         texts.forEach(text -> all.append('\n').append(text.length()).append(' ').append(text));

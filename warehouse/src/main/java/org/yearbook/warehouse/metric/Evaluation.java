@@ -57,12 +57,7 @@ final class Evaluation {
      * @param datasets what the tables are made of, by name
      * @param kept where cells are kept from night to night; null for nowhere
      */
-    Evaluation(
-            Duck duck,
-            LocalDate asOf,
-            boolean everyYear,
-            Map<String, Dataset> datasets,
-            @Nullable KeptTable kept) {
+    Evaluation(Duck duck, LocalDate asOf, boolean everyYear, Map<String, Dataset> datasets, @Nullable KeptTable kept) {
         this.duck = duck;
         this.sql = readable(duck);
         this.asOf = asOf;
@@ -136,7 +131,9 @@ final class Evaluation {
     private void compute(Scan scan, List<ReadyVersion> versions) {
         var shared = new SharedScan(scan, versions);
         try {
-            sql.createTemporaryTable(shared.table()).as(shared.select(among(kept.open(versions)))).execute();
+            sql.createTemporaryTable(shared.table())
+                    .as(shared.select(among(kept.open(versions))))
+                    .execute();
         } catch (DataAccessException e) {
             // One of them does not fit the table; the others need not suffer for it.
             LOG.warn("{} is read version by version: {}", scan.dataset(), kind(e));

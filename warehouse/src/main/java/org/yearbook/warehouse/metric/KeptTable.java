@@ -17,8 +17,8 @@ import org.yearbook.warehouse.engine.EngineException;
 import org.yearbook.warehouse.home.OwnerOnly;
 
 /**
- * A table that one night leaves to the next, in a file for its owner alone: it holds true numbers. The file's name tells
- * its SHA-256, so that one which is not as it was written is not read.
+ * A table that one night leaves to the next, in a file for its owner alone: it holds true numbers. The file's name
+ * tells its SHA-256, so that one which is not as it was written is not read.
  *
  * @param before the folder of the last night; it need not be there
  * @param tonight the folder to leave it in

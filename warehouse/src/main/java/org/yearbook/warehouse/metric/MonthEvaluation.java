@@ -48,8 +48,8 @@ final class MonthEvaluation {
             "present_units",
             "present_by_rule_units");
 
-    private static final List<String> DAYS = List.of(
-            "school_year", "student_key", "school_number", "attendance_date", "member_units", "absent_units");
+    private static final List<String> DAYS =
+            List.of("school_year", "student_key", "school_number", "attendance_date", "member_units", "absent_units");
 
     private static final List<String> PROGRAM = List.of("month-tables", "month-values");
 
@@ -102,7 +102,8 @@ final class MonthEvaluation {
         var columns = new TreeSet<>(Dataset.KEYS);
         versions.forEach(version -> columns.addAll(version.needs().getOrDefault(DATASET, Set.of())));
         Map<String, String> students = contents.of(DATASET, columns);
-        List<String> always = new ArrayList<>(PROGRAM.stream().map(Script::named).toList());
+        List<String> always =
+                new ArrayList<>(PROGRAM.stream().map(Script::named).toList());
         versions.forEach(version -> {
             always.add(version.version().hash() + " " + version.version().from());
             always.add(sql.renderInlined(cells(version)));
@@ -116,8 +117,7 @@ final class MonthEvaluation {
                 .limit(YEARS)
                 .forEach(year -> {
                     List<String> all = new ArrayList<>(always);
-                    all.addAll(List.of(
-                            year, days.getOrDefault(year, ""), students.getOrDefault(year, "nobody")));
+                    all.addAll(List.of(year, days.getOrDefault(year, ""), students.getOrDefault(year, "nobody")));
                     questions.add(List.of(year, contents.hash(all)));
                 });
         duck.append("temp", "month_question", questions);
@@ -156,24 +156,22 @@ final class MonthEvaluation {
         SchoolYear to = version.version().to();
         Condition years = to == null ? DSL.noCondition() : year.le(DSL.inline(to.toString()));
         return DSL.select(
-                                DSL.inline(version.metric().id()),
-                                DSL.inline(version.version().authority()),
-                                DSL.inline(version.version().number()),
-                                DSL.inline(version.ratio()),
-                                DSL.inline(alone ? "month" : "so_far"),
-                                year,
-                                column("month"),
-                                column("organization_id"),
-                                column("organization_type"),
-                                version.numerator().aggregate().cast(decimal),
-                                (denominator == null ? DSL.inline((Integer) null) : denominator.aggregate())
-                                        .cast(decimal),
-                                (people == null ? DSL.inline((Long) null) : people.aggregate())
-                                        .cast(SQLDataType.BIGINT),
-                                version.known().aggregate())
-                        .from(DSL.table(DSL.name(alone ? ALONE : SO_FAR)))
-                        .where(years)
-                        .groupBy(year, column("month"), column("organization_id"), column("organization_type"));
+                        DSL.inline(version.metric().id()),
+                        DSL.inline(version.version().authority()),
+                        DSL.inline(version.version().number()),
+                        DSL.inline(version.ratio()),
+                        DSL.inline(alone ? "month" : "so_far"),
+                        year,
+                        column("month"),
+                        column("organization_id"),
+                        column("organization_type"),
+                        version.numerator().aggregate().cast(decimal),
+                        (denominator == null ? DSL.inline((Integer) null) : denominator.aggregate()).cast(decimal),
+                        (people == null ? DSL.inline((Long) null) : people.aggregate()).cast(SQLDataType.BIGINT),
+                        version.known().aggregate())
+                .from(DSL.table(DSL.name(alone ? ALONE : SO_FAR)))
+                .where(years)
+                .groupBy(year, column("month"), column("organization_id"), column("organization_type"));
     }
 
     private static Field<String> column(String name) {

@@ -10,9 +10,9 @@ import org.yearbook.warehouse.home.OwnerOnly;
 import org.yearbook.warehouse.metric.KeptTable;
 
 /**
- * What a publication keeps of the work that went into it, for the next one where nothing changed: a folder among its own
- * files, so that it comes into force, is gone back to, is backed up and is removed together with them. Whoever reads one
- * of its files finds out whether it holds tonight; without it everything is made anew.
+ * What a publication keeps of the work that went into it, for the next one where nothing changed: a folder among its
+ * own files, so that it comes into force, is gone back to, is backed up and is removed together with them. Whoever
+ * reads one of its files finds out whether it holds tonight; without it everything is made anew.
  *
  * @param before what the publication in force kept; it need not be there
  * @param tonight where the one that is built keeps its own

@@ -25,7 +25,9 @@ final class Play {
     private final Network network;
     private final long[] room;
     private final int[][] cellsAt;
-    /** For each of them: how it puts the node off balance, the other node, and how that; no other node where it is wide. */
+    /**
+     * For each of them: how it puts the node off balance, the other node, and how that; no other node where it is wide.
+     */
     private final int[][] signAt;
 
     private final int[][] nextAt;

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * All that decides which cells are hidden, as one hash: the numbers, how they add up, the rules, and the program itself,
- * so that a better program asks everything anew.
+ * All that decides which cells are hidden, as one hash: the numbers, how they add up, the rules, and the program
+ * itself, so that a better program asks everything anew.
  */
 final class Question {
 

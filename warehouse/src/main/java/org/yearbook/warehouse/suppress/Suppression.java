@@ -108,8 +108,7 @@ public final class Suppression {
      * @param answers of earlier nights; those that hold tonight are used, and the others found
      * @return how many of tonight's values were hidden
      */
-    public static long share(
-            Duck duck, String source, Rules rules, Releases releases, boolean anew, Answers answers) {
+    public static long share(Duck duck, String source, Rules rules, Releases releases, boolean anew, Answers answers) {
         var suppression = new Suppression(duck, source, rules, answers);
         suppression.read(releases);
         long hidden = suppression.hide();

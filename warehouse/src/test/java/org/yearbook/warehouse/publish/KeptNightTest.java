@@ -84,7 +84,8 @@ class KeptNightTest {
         try (Stream<Path> files = Files.walk(kept("keeping"))) {
             assertThat(files.toList()).hasSizeGreaterThan(3).allSatisfy(file -> {
                 if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
-                    assertThat(Files.getPosixFilePermissions(file)).noneMatch(right -> !right.name().startsWith("OWNER"));
+                    assertThat(Files.getPosixFilePermissions(file))
+                            .noneMatch(right -> !right.name().startsWith("OWNER"));
                 }
             });
         }

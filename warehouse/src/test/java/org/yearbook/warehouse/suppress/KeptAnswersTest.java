@@ -42,7 +42,8 @@ class KeptAnswersTest {
     void whateverChangedTheSameIsHiddenAsWithoutAnyNightBefore() {
         List<List<Number>> nights = Microdata.nights(3, 3, 0.02);
         List<Number> fewer = nights.get(2).stream()
-                .filter(number -> !number.organization().equals(nights.get(2).get(0).organization()))
+                .filter(number ->
+                        !number.organization().equals(nights.get(2).get(0).organization()))
                 .toList();
         night(nights.get(0), RULES, Answers.none(), "0");
         assertAsAnew(nights.get(1), RULES, "0", "1");
