@@ -1,7 +1,6 @@
 package org.yearbook.warehouse.publish;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -61,8 +61,8 @@ final class KeptFolder {
     }
 
     /**
-     * {@return the folder, to be changed} It is empty when there is none yet, when it is of another edition, and when it
-     * is not as it was written.
+     * {@return the folder, to be changed} It is empty when there is none yet, when it is of another edition, and when
+     * it is not as it was written.
      *
      * @param edition of the program and of all that every table depends on
      */

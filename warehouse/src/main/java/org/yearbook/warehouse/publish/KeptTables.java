@@ -47,8 +47,7 @@ final class KeptTables {
         private final Supplier<Map<String, String>> months;
         private @Nullable Runnable pending;
 
-        private Source(
-                Supplier<String> fingerprint, Supplier<Map<String, String>> months, @Nullable Runnable pending) {
+        private Source(Supplier<String> fingerprint, Supplier<Map<String, String>> months, @Nullable Runnable pending) {
             this.fingerprint = fingerprint;
             this.months = months;
             this.pending = pending;
@@ -90,7 +89,9 @@ final class KeptTables {
         know(name, new Source(() -> content, Map::of, null));
     }
 
-    /** Compares the rows of a table that is made as a whole month by month, so that only what is made of them follows. */
+    /**
+     * Compares the rows of a table that is made as a whole month by month, so that only what is made of them follows.
+     */
     void dated(String name, String column) {
         dated.put(name, column);
     }
@@ -219,7 +220,8 @@ final class KeptTables {
         LocalDate from = LocalDate.parse(month.substring(space + 1));
         duck.run("set variable part_year = " + Duck.literal(month.substring(0, space)));
         duck.run("set variable part_from = date " + Duck.literal(from.toString()));
-        duck.run("set variable part_to = date " + Duck.literal(from.plusMonths(1).toString()));
+        duck.run(
+                "set variable part_to = date " + Duck.literal(from.plusMonths(1).toString()));
         String table = in(database, recipe.name());
         run(
                 recipe,
@@ -255,8 +257,8 @@ final class KeptTables {
         }
         variables(recipe, common);
         var digests = new TreeMap<String, String>();
-        months.forEach((month, parts) ->
-                digests.put(month, Digest.of(Stream.of(common, parts).flatMap(List::stream).toList())));
+        months.forEach((month, parts) -> digests.put(
+                month, Digest.of(Stream.of(common, parts).flatMap(List::stream).toList())));
         return digests;
     }
 
@@ -266,8 +268,10 @@ final class KeptTables {
         if (column == null) {
             return months;
         }
-        for (Record row : duck.sql().fetch("select school_year || ' ' || date_trunc('month', " + column
-                + ")::date, count(*) || ' ' || sum(hash(each_row)) from " + in(database, name) + " each_row group by 1")) {
+        for (Record row : duck.sql()
+                .fetch("select school_year || ' ' || date_trunc('month', " + column
+                        + ")::date, count(*) || ' ' || sum(hash(each_row)) from " + in(database, name)
+                        + " each_row group by 1")) {
             String month = row.get(0, String.class);
             if (month == null) {
                 return Map.of();

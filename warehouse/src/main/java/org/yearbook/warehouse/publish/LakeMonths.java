@@ -71,8 +71,9 @@ final class LakeMonths {
 
     private Set<String> months(Path file, String column) {
         var months = new TreeSet<String>();
-        for (Record row : duck.sql().fetch("select distinct coalesce(school_year || ' ' || date_trunc('month', " + column
-                + ")::date, '') from read_parquet(" + Duck.literal(file) + ")")) {
+        for (Record row : duck.sql()
+                .fetch("select distinct coalesce(school_year || ' ' || date_trunc('month', " + column
+                        + ")::date, '') from read_parquet(" + Duck.literal(file) + ")")) {
             months.add(text(row, 0));
         }
         return months;

@@ -44,7 +44,9 @@ final class LakeViews {
         this.months = months;
     }
 
-    /** Tells of every view, to be laid once a statement reads it: to look into all the files takes longer than most do. */
+    /**
+     * Tells of every view, to be laid once a statement reads it: to look into all the files takes longer than most do.
+     */
     void offer(KeptTables tables) {
         SqlScript.named("lake").run(duck);
         shapes.putAll(shapes());

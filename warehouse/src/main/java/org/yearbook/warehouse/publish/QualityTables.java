@@ -121,12 +121,14 @@ final class QualityTables {
                         .collect(Collectors.joining(" union all "));
         List<String> names = counts.stream().map(Recipe::name).toList();
         return List.of(
-                Recipe.of("create temp table loaded_row as select entity, record_class, school as school_id, rows from ("
-                                + all + ") where field is null")
+                Recipe.of(
+                                "create temp table loaded_row as select entity, record_class, school as school_id, rows from ("
+                                        + all + ") where field is null")
                         .reading(names),
                 Recipe.of("create table value_in_use as select v.entity, v.field, v.record_class, v.value,"
-                        + " o.organization_id as school_id, v.rows from (" + all + ") v left join dim_organization o"
-                        + " on o.organization_type = 'school' and o.organization_id = v.school"
+                                + " o.organization_id as school_id, v.rows from (" + all
+                                + ") v left join dim_organization o"
+                                + " on o.organization_type = 'school' and o.organization_id = v.school"
                                 + " where v.field is not null order by all")
                         .reading(names));
     }

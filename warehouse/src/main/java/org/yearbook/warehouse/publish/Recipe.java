@@ -87,12 +87,11 @@ record Recipe(
             throw new IllegalArgumentException("No recipe: " + bare);
         }
         boolean temporary = makes.group(1) != null;
-        Kind kind =
-                switch (makes.group(2).toLowerCase(Locale.ROOT)) {
-                    case "macro" -> Kind.MACRO;
-                    case "view" -> Kind.VIEW;
-                    default -> temporary ? Kind.ASIDE : Kind.PUBLISHED;
-                };
+        Kind kind = switch (makes.group(2).toLowerCase(Locale.ROOT)) {
+            case "macro" -> Kind.MACRO;
+            case "view" -> Kind.VIEW;
+            default -> temporary ? Kind.ASIDE : Kind.PUBLISHED;
+        };
         String name = makes.group(3).toLowerCase(Locale.ROOT);
         return new Recipe(name, kind, List.of(statement), words(bare), variables(bare), "", duck -> {}, "");
     }
@@ -114,7 +113,9 @@ record Recipe(
     /** {@return the same under another name} */
     Recipe named(String other) {
         var renamed = new ArrayList<>(statements);
-        renamed.set(0, renamed.get(0).replaceFirst("\\b" + name + "\\b", Matcher.quoteReplacement(Catalogue.quoted(other))));
+        renamed.set(
+                0,
+                renamed.get(0).replaceFirst("\\b" + name + "\\b", Matcher.quoteReplacement(Catalogue.quoted(other))));
         return new Recipe(other, kind, renamed, words, variables, besides, rest, month);
     }
 

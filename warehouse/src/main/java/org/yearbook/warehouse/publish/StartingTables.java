@@ -17,10 +17,10 @@ import org.yearbook.warehouse.engine.EngineException;
 
 /**
  * The tables that a publication begins with, before any number: those that internal and analysts share, and what only
- * internal has. They lie in three files of {@link KeptFolder}, of which a night changes what it has to, and gives copies
- * to the publication: {@code shared}, {@code internal}, and {@code aside} for what is between the lake and both. What
- * identifies a person is never written to {@code shared}, so it never lies in the analysts' file, not even as a freed
- * block; what a freed block of it may hold are rows as analysts had them on an earlier night.
+ * internal has. They lie in three files of {@link KeptFolder}, of which a night changes what it has to, and gives
+ * copies to the publication: {@code shared}, {@code internal}, and {@code aside} for what is between the lake and both.
+ * What identifies a person is never written to {@code shared}, so it never lies in the analysts' file, not even as a
+ * freed block; what a freed block of it may hold are rows as analysts had them on an earlier night.
  */
 final class StartingTables {
 
@@ -93,7 +93,13 @@ final class StartingTables {
         parts.add(pseudonyms.name());
         parts.add(catalogue.text());
         parts.add(MetricViews.statements(metrics));
-        Stream.of(List.of("lake", "metrics"), STAR_BEGINS, List.of("star"), Build.ENTITIES, INTERNAL_SCRIPTS, QUALITY_SCRIPTS)
+        Stream.of(
+                        List.of("lake", "metrics"),
+                        STAR_BEGINS,
+                        List.of("star"),
+                        Build.ENTITIES,
+                        INTERNAL_SCRIPTS,
+                        QUALITY_SCRIPTS)
                 .flatMap(List::stream)
                 .forEach(script -> parts.addAll(SqlScript.named(script).statements()));
         return Digest.of(parts);
@@ -165,7 +171,10 @@ final class StartingTables {
             });
             duck.detach(SHARED);
             kept.give(INTERNAL, internal);
-            return order.night().tables().getOrDefault("quality_issue", new LakeNight.Table(0, List.of(), 0)).rows();
+            return order.night()
+                    .tables()
+                    .getOrDefault("quality_issue", new LakeNight.Table(0, List.of(), 0))
+                    .rows();
         } catch (IOException e) {
             throw new UncheckedIOException("The tables of the application cannot be written", e);
         }

@@ -24,7 +24,9 @@ import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.metric.MetricEngine;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A night that keeps tables of the night before has the same rows in every table as one that makes all of them anew. */
+/**
+ * A night that keeps tables of the night before has the same rows in every table as one that makes all of them anew.
+ */
 class KeptTablesTest {
 
     @TempDir
@@ -187,18 +189,18 @@ class KeptTablesTest {
             }
         });
         District usual = lake.district();
-        var district = new District(
-                usual.name(), usual.leaId(), usual.state(), usual.zone(), usual.firstDay(), countDay, 10);
+        var district =
+                new District(usual.name(), usual.leaId(), usual.state(), usual.zone(), usual.firstDay(), countDay, 10);
         try (Duck duck = Duck.inMemory(TestLake.LIMITS)) {
             List<Metric> metrics = MetricEngine.load(lake.home()).metrics().subList(0, 3);
-            var order = new Build.Order(
-                    lake.home(), district, lake.night("20260310T020000-a"), "p", Instant.EPOCH);
+            var order = new Build.Order(lake.home(), district, lake.night("20260310T020000-a"), "p", Instant.EPOCH);
             var tables = StartingTables.open(order, duck, SchoolYears.of(lake.home()), Catalogue.load(), metrics);
             Path out = Files.createDirectories(root.resolve("out"));
             tables.star(out.resolve("analyst.duckdb"), out.resolve("public.duckdb"));
             tables.internal(out.resolve("internal.duckdb"));
             tables.close();
-            return new Night(tables.made(), contents(out.resolve("analyst.duckdb")), contents(out.resolve("internal.duckdb")));
+            return new Night(
+                    tables.made(), contents(out.resolve("analyst.duckdb")), contents(out.resolve("internal.duckdb")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -378,8 +380,7 @@ class KeptTablesTest {
         return """
                 select 'HR' as source, 'account' as entity, 'account' as entities, 'a1' as record_number,
                        '' as record_kind, '%s' as kind, 'person 1' as person_number, '%s' as number, 'R1' as rule_id,
-                       'match' as band, date '2026-03-01' as first_seen, date '2026-03-10' as last_seen"""
-                .formatted(kind, number);
+                       'match' as band, date '2026-03-01' as first_seen, date '2026-03-10' as last_seen""".formatted(kind, number);
     }
 
     private static String issues(int count) {
@@ -394,9 +395,7 @@ class KeptTablesTest {
     private void cutScores() {
         try {
             Path folder = Files.createDirectories(root.resolve("cut-scores"));
-            Files.writeString(
-                    folder.resolve("state.csv"),
-                    """
+            Files.writeString(folder.resolve("state.csv"), """
                     assessment,edition,from_school_year,to_school_year,subject,grade_level,level,level_name,lowest_score,proficient,authority,source
                     State Summative,first,2015-16,,Mathematics,,1,,,no,State Board,By hand
                     State Summative,first,2015-16,,Mathematics,,2,,202,yes,State Board,By hand

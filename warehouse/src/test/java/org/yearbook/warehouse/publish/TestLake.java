@@ -148,8 +148,9 @@ final class TestLake {
         List<Path> months = new ArrayList<>();
         try (Duck duck = Duck.inMemory(LIMITS)) {
             duck.run("create table all_rows as " + select);
-            for (var month : duck.sql().fetch("select date_trunc('month', " + date + ")::date::varchar as month,"
-                    + " sum(hash(r))::varchar as content from all_rows r group by 1 order by 1")) {
+            for (var month : duck.sql()
+                    .fetch("select date_trunc('month', " + date + ")::date::varchar as month,"
+                            + " sum(hash(r))::varchar as content from all_rows r group by 1 order by 1")) {
                 Path file = home.lake().resolve(entity + "-" + month.get(0) + "-" + month.get(1) + ".parquet");
                 if (Files.notExists(file)) {
                     duck.run("copy (from all_rows where date_trunc('month', " + date + ") = "

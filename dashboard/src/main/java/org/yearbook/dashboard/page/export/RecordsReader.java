@@ -88,9 +88,7 @@ final class RecordsReader {
                 Numbers.of(shown.size(), "record", "records") + (place.isEmpty() ? "" : " of school " + place)
                         + " as the file has them: what you read here is noted.",
                 records.columns(),
-                here.stream()
-                        .map(at -> row(version, records.entries().get(at)))
-                        .toList(),
+                here.stream().map(at -> row(version, records.entries().get(at))).toList(),
                 Pages.of(link.with("place", place), "#records", page, last),
                 students.isEmpty()
                         ? List.of()
