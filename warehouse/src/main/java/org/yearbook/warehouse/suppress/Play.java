@@ -80,7 +80,7 @@ final class Play {
         });
     }
 
-    // A search looks at this a hundred million times a night; asking the network each time takes a third longer.
+    // Searches look at this a hundred million times a night, so it is written out in arrays.
     private void writeOut(int node) {
         int count = cellsAt[node].length;
         signAt[node] = new int[count];
