@@ -314,7 +314,8 @@ class NightMonthsTest {
 
     @Test
     void aPersonWhoLeavesTheListDoesOnlyTheMonthsAgainThatNameHim() throws IOException {
-        // Whoever stays in other lists stays the same person; else the night tells of a change, as a first night cannot.
+        // Whoever stays in other lists stays the same person; else the night tells of a change, as a first night
+        // cannot.
         everything = true;
         List<String> absences = Files.readAllLines(night.resolve("hr-absences-2025-26.csv"));
         Map<String, Set<String>> monthsOf = new LinkedHashMap<>();
