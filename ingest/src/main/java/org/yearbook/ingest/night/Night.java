@@ -19,7 +19,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.CodeSets;
 import org.yearbook.definitions.CutScores;
@@ -51,10 +50,7 @@ import org.yearbook.warehouse.home.RefreshSettings;
 import org.yearbook.warehouse.home.RetentionSettings;
 import org.yearbook.warehouse.home.ValueDecisions;
 import org.yearbook.warehouse.metric.MetricEngine;
-import org.yearbook.warehouse.publish.GoneBack;
 import org.yearbook.warehouse.publish.Publication;
-import org.yearbook.warehouse.publish.PublicationException;
-import org.yearbook.warehouse.publish.Publications;
 import org.yearbook.warehouse.publish.Publisher;
 import org.yearbook.warehouse.run.RunRecorder;
 import org.yearbook.warehouse.run.Runs;
@@ -68,7 +64,7 @@ import org.yearbook.warehouse.year.YearDecisions;
  */
 public final class Night {
 
-    private static final String WORK = "work";
+    static final String WORK = "work";
     private static final String ISSUES = "quality_issue";
 
     /** Short rows: the engine had better be ready than be waited for. */
@@ -227,7 +223,7 @@ public final class Night {
             var told = new RecordedNight(listener, record);
             try {
                 var tonight = new Tonight(id, kind, before, terms, told, room);
-                Optional<NightOutcome> waits = kind.refresh() ? waits(before) : Optional.empty();
+                Optional<NightOutcome> waits = kind.refresh() ? new NothingToDo(home).waits(before) : Optional.empty();
                 NightOutcome outcome = waits.isPresent() ? waits.get() : run(tonight, lake, cluster);
                 told.ended(outcome);
                 return outcome;
@@ -271,26 +267,6 @@ public final class Night {
         }
     }
 
-    /**
-     * A refresh brings the last night up to date: it stands for none, and overrules nobody who went back to another.
-     */
-    private Optional<NightOutcome> waits(Optional<NightRecord> before) {
-        Optional<String> why = before.isEmpty() || inForce().isEmpty()
-                ? Optional.of("No night has published yet: a refresh brings up to date what a night took in.")
-                : goneBack()
-                        .map(gone -> "The numbers of an earlier night are in force, because " + gone.by()
-                                + " went back to them. They stay until the next night.");
-        return why.map(reason -> new NightOutcome.NothingPublished(reason, List.of()));
-    }
-
-    private Optional<GoneBack> goneBack() {
-        try {
-            return Publications.goneBack(home);
-        } catch (PublicationException e) {
-            return Optional.empty();
-        }
-    }
-
     private NightOutcome run(Tonight tonight, Lake lake, Cluster cluster) {
         Optional<NightRecord> before = tonight.before();
         LocalDate date = tonight.date();
@@ -325,10 +301,19 @@ public final class Night {
         told.landed(landed);
         var brought = new Refreshed.Brought(refreshed.names(inbox), pulled.results(), landed, start);
         FaultPoint.LANDED.pass();
+        var standing = new NothingToDo(home);
         var delivered = new Delivered(land, landed, land.current(), tonight.terms());
-        Optional<NightOutcome> nothing = nothingToDo(delivered, tonight, pulled);
+        Optional<NightOutcome> nothing = standing.nothingToDo(
+                new NothingToDo.Tonight(
+                        before,
+                        landed,
+                        pulled,
+                        !delivered.current().isEmpty(),
+                        delivered.terms(),
+                        tonight.kind().refresh()),
+                told);
         if (nothing.isPresent()) {
-            before.filter(this::isInForce).ifPresent(last -> refreshed.heard(brought, last.id(), last.id()));
+            before.filter(standing::isInForce).ifPresent(last -> refreshed.heard(brought, last.id(), last.id()));
             acknowledge(land, landed);
             WorkFiles.forget(work);
             return nothing.get();
@@ -373,7 +358,7 @@ public final class Night {
     /** What an earlier night landed that never published, or this one before it was cut off, is news. */
     private LandingResult withNews(LandingResult landing, Tonight tonight) {
         LocalDate date = tonight.date();
-        Optional<LocalDate> published = inForce().map(Publication::asOf);
+        Optional<LocalDate> published = new NothingToDo(home).inForce().map(Publication::asOf);
         return landing.told(file -> (file.arrived().isBefore(date)
                         || (tonight.kind().refresh() && tonight.read(file)))
                 && published.filter(last -> !last.isBefore(file.arrived())).isPresent());
@@ -384,65 +369,6 @@ public final class Night {
         FaultPoint.INBOX_CLEARED.pass();
         pulls.landed(landed.taken(), landed.refused().keySet());
         FaultPoint.SOURCES_TOLD.pass();
-    }
-
-    private Optional<NightOutcome> nothingToDo(Delivered delivered, Tonight tonight, PullReport pulled) {
-        LandingResult landed = delivered.landed();
-        Optional<NightRecord> before = tonight.before();
-        RecordedNight told = tonight.told();
-        if (delivered.current().isEmpty()) {
-            landed.findings().stream()
-                    .filter(finding -> !finding.ruleId().equals(PullReport.NOTICED))
-                    .forEach(finding -> told.say(finding.file() + ": " + finding.message() + " " + finding.whatToDo()));
-            return Optional.of(new NightOutcome.NothingPublished(nothingInForce(landed), landed.held()));
-        }
-        boolean published = before.filter(this::isInForce).isPresent();
-        boolean sameTerms =
-                before.map(NightRecord::terms).filter(delivered.terms()::equals).isPresent();
-        if (tonight.kind().refresh() && published && !pulled.recovered() && nothingNew(landed, pulled)) {
-            // Terms that changed by day are for the night, unless something is published anyhow.
-            return Optional.of(new NightOutcome.NothingPublished(
-                    pulled.held().isEmpty()
-                            ? "Nothing new came of what is refreshed: the numbers stay as they are."
-                            : "Nothing was published, since " + pulled.sentence() + " The numbers stay as they are.",
-                    landed.held()));
-        }
-        if (landed.empty() && !pulled.recovered() && published && sameTerms) {
-            return Optional.of(new NightOutcome.NothingPublished(
-                    "The inbox is empty, and contracts, rules, metrics and decisions are as they were: nothing new to publish, the last"
-                            + " night stays in force.",
-                    List.of()));
-        }
-        return Optional.empty();
-    }
-
-    private String nothingInForce(LandingResult landed) {
-        if (landed.empty()) {
-            return "The inbox is empty, and nothing was delivered before. Put files into " + home.inbox() + ".";
-        }
-        return landed.held().isEmpty()
-                ? "What was delivered holds no rows, so there is nothing to publish."
-                : "Nothing that was delivered could be taken; the reasons stand above.";
-    }
-
-    /** A source that could not be pulled is told with the run, by its age, and by the night: no reason to publish. */
-    private static boolean nothingNew(LandingResult landed, PullReport pulled) {
-        return landed.fresh().isEmpty() && pulled.held().containsAll(landed.held());
-    }
-
-    private boolean isInForce(NightRecord night) {
-        return inForce()
-                .filter(publication -> publication.night().equals(night.id()))
-                .isPresent();
-    }
-
-    /** A pointer that cannot be read is as if there was none: this night writes it anew. */
-    private Optional<Publication> inForce() {
-        try {
-            return Publications.current(home);
-        } catch (PublicationException e) {
-            return Optional.empty();
-        }
     }
 
     /** About how many rows a first night will have to do; later ones do what changed, which nobody knows yet. */
@@ -585,18 +511,6 @@ public final class Night {
         retention.sweep(lake);
         WorkFiles.forgetRehearsals(home);
         new Runs(home).prune();
-        if (!Files.isDirectory(home.runs())) {
-            return;
-        }
-        try (Stream<Path> runs = Files.list(home.runs())) {
-            runs.filter(Files::isDirectory)
-                    .filter(run -> !run.endsWith(tonight))
-                    .forEach(run -> {
-                        WorkFiles.forget(run.resolve(WORK));
-                        WorkFiles.forgetUnfinished(run);
-                    });
-        } catch (IOException e) {
-            throw new UncheckedIOException("The runs cannot be listed", e);
-        }
+        WorkFiles.forgetOthers(home, tonight);
     }
 }

@@ -52,4 +52,21 @@ final class WorkFiles {
             throw new UncheckedIOException("The home cannot be listed: " + home.root(), e);
         }
     }
+
+    /** Removes what runs left behind that were cut off, all but one. */
+    static void forgetOthers(DistrictHome home, String tonight) {
+        if (!Files.isDirectory(home.runs())) {
+            return;
+        }
+        try (Stream<Path> runs = Files.list(home.runs())) {
+            runs.filter(Files::isDirectory)
+                    .filter(run -> !run.endsWith(tonight))
+                    .forEach(run -> {
+                        forget(run.resolve(Night.WORK));
+                        forgetUnfinished(run);
+                    });
+        } catch (IOException e) {
+            throw new UncheckedIOException("The runs cannot be listed", e);
+        }
+    }
 }
