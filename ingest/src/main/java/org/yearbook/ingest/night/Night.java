@@ -290,30 +290,16 @@ public final class Night {
             cluster.warmUp(before.isPresent() ? 0 : expected(inbox));
         }
         var land = new Land(home, contracts, district, clock, machine.whole());
-        LandingResult landing = land.land(
-                inbox,
-                date,
-                (file, source, rows, took) -> steps.add("land", source + " " + file, rows, took.toMillis() / 1000.0));
-        landing.held()
-                .forEach(held ->
-                        told.sayOnly("Held back: " + held.file() + ". " + held.reason() + " " + held.whatToDo()));
+        LandingResult landing = land(land, inbox, tonight, steps);
         LandingResult landed = withNews(landing.with(pulled.held(), pulled.findings()), tonight);
         told.landed(landed);
         var brought = new Refreshed.Brought(refreshed.names(inbox), pulled.results(), landed, start);
         FaultPoint.LANDED.pass();
-        var standing = new NothingToDo(home);
         var delivered = new Delivered(land, landed, land.current(), tonight.terms());
-        Optional<NightOutcome> nothing = standing.nothingToDo(
-                new NothingToDo.Tonight(
-                        before,
-                        landed,
-                        pulled,
-                        !delivered.current().isEmpty(),
-                        delivered.terms(),
-                        tonight.kind().refresh()),
-                told);
+        Optional<NightOutcome> nothing = nothing(delivered, tonight, pulled);
         if (nothing.isPresent()) {
-            before.filter(standing::isInForce).ifPresent(last -> refreshed.heard(brought, last.id(), last.id()));
+            before.filter(new NothingToDo(home)::isInForce)
+                    .ifPresent(last -> refreshed.heard(brought, last.id(), last.id()));
             acknowledge(land, landed);
             WorkFiles.forget(work);
             return nothing.get();
@@ -334,6 +320,30 @@ public final class Night {
                 .forEach(told::say);
         told.sayOnly(took(start));
         return new NightOutcome.Published(publication, landed.held());
+    }
+
+    private Optional<NightOutcome> nothing(Delivered delivered, Tonight tonight, PullReport pulled) {
+        return new NothingToDo(home)
+                .nothingToDo(
+                        new NothingToDo.Tonight(
+                                tonight.before(),
+                                delivered.landed(),
+                                pulled,
+                                !delivered.current().isEmpty(),
+                                delivered.terms(),
+                                tonight.kind().refresh()),
+                        tonight.told());
+    }
+
+    private static LandingResult land(Land land, Inbox inbox, Tonight tonight, Steps steps) {
+        LandingResult landing = land.land(
+                inbox,
+                tonight.date(),
+                (file, source, rows, took) -> steps.add("land", source + " " + file, rows, took.toMillis() / 1000.0));
+        landing.held()
+                .forEach(held -> tonight.told()
+                        .sayOnly("Held back: " + held.file() + ". " + held.reason() + " " + held.whatToDo()));
+        return landing;
     }
 
     private String took(Instant start) {
