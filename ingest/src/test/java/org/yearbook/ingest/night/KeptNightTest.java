@@ -160,7 +160,7 @@ class KeptNightTest {
         night("2026-05-04", "\"nonsense\"");
         assertThat(written(before))
                 .contains("license_contract")
-                .doesNotContain("quality_rule", "person_link", "person_candidate", "person_change", "person_decision");
+                .doesNotContain("person_link", "person_candidate", "person_change", "person_decision");
         assertThat(due(rules)).contains("APP-05").doesNotContain("ATT-02", "STU-03", "X-01");
 
         // Somebody has left meanwhile, the rows of a dump lie on other lines, and people decided something.
