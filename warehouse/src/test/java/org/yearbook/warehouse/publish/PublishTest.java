@@ -278,7 +278,8 @@ class PublishTest {
         Publication publication = lake.publish();
         assertThat(entries(lake)).containsExactlyInAnyOrder(publication.id(), "current.json", "publish.lock");
         assertThat(publication.folder().toFile().list())
-                .containsExactlyInAnyOrder("internal.duckdb", "analyst.duckdb", "public.duckdb", "manifest.json", "numbers");
+                .containsExactlyInAnyOrder(
+                        "internal.duckdb", "analyst.duckdb", "public.duckdb", "manifest.json", "numbers");
     }
 
     @Test
