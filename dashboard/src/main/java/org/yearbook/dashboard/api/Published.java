@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.ServletWebRequest;
-import org.yearbook.dashboard.fingerprint.Sha256;
 import org.yearbook.dashboard.state.Person;
 import org.yearbook.warehouse.answer.Answers;
 import org.yearbook.warehouse.answer.Edition;
 import org.yearbook.warehouse.answer.Editions;
+import org.yearbook.warehouse.fingerprint.Sha256;
 
 /**
  * Answers out of the publication in force. What is the same until the next publication carries a mark, and whoever

@@ -7,8 +7,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.yearbook.dashboard.fingerprint.Sha256;
 import org.yearbook.dashboard.state.Person;
+import org.yearbook.warehouse.fingerprint.Sha256;
 
 /**
  * What a tool carries after its person's password was asked once, so that the password need not come with every call.

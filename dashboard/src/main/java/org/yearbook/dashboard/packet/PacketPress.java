@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
-import org.yearbook.dashboard.fingerprint.Sha256;
 import org.yearbook.dashboard.page.Notes;
 import org.yearbook.dashboard.print.TaggedPdf;
 import org.yearbook.dashboard.state.KeptPackets;
@@ -24,6 +23,7 @@ import org.yearbook.warehouse.answer.Answers;
 import org.yearbook.warehouse.answer.Editions;
 import org.yearbook.warehouse.answer.PublicEditions;
 import org.yearbook.warehouse.answer.Scope;
+import org.yearbook.warehouse.fingerprint.Sha256;
 import org.yearbook.warehouse.home.District;
 
 /** Prints packets of the publication in force. The same packet, publication and annotations give the same bytes. */

@@ -2,7 +2,7 @@ package org.yearbook.dashboard.state;
 
 import java.util.List;
 import java.util.Set;
-import org.yearbook.dashboard.fingerprint.Sha256;
+import org.yearbook.warehouse.fingerprint.Sha256;
 
 /**
  * Whom a record is about, as the audit keeps it: a student or an employee by their number, or else the record itself.

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
-import org.yearbook.dashboard.fingerprint.Sha256;
+import org.yearbook.warehouse.fingerprint.Sha256;
 
 /**
  * The secret of a token: {@code ybk_}, 256 random bits in 43 letters and digits, and a check sum in 6, so that whoever

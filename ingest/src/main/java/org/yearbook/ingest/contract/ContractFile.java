@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.Nearest;
 import org.yearbook.ingest.contract.ContractException.Fault;
-import org.yearbook.ingest.fingerprint.Sha256;
+import org.yearbook.warehouse.fingerprint.Sha256;
 
 /** Reads one contract from YAML. It stops at nothing: all faults of a file are found in one reading. */
 final class ContractFile {

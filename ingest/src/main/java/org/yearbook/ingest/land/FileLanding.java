@@ -15,10 +15,10 @@ import org.yearbook.ingest.contract.CsvFormat;
 import org.yearbook.ingest.contract.Load;
 import org.yearbook.ingest.contract.WorkbookFormat;
 import org.yearbook.ingest.contract.YearRule;
-import org.yearbook.ingest.fingerprint.Sha256;
 import org.yearbook.ingest.land.Counterparts.Placing;
 import org.yearbook.ingest.land.Staging.Ready;
 import org.yearbook.ingest.land.Store.Stored;
+import org.yearbook.warehouse.fingerprint.Sha256;
 
 /** Lands the files of one inbox item, one by one, into a delivery in the making. */
 final class FileLanding {

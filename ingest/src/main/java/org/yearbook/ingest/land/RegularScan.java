@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import org.yearbook.ingest.fingerprint.Sha256;
+import org.yearbook.warehouse.fingerprint.Sha256;
 
 /**
  * One pass over a file's bytes: fingerprints them, counts the records, and tells whether the file is <em>regular</em>:

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.yearbook.ingest.fingerprint.Sha256;
 import org.yearbook.ingest.land.DeliveryRecord.FileRecord;
 import org.yearbook.ingest.land.DeliveryRecord.FindingRecord;
 import org.yearbook.ingest.source.folder.Durable;
+import org.yearbook.warehouse.fingerprint.Sha256;
 
 /** A delivery in the making: its rows lie in a work folder until it is committed, and nowhere if it is not. */
 final class Staging {

@@ -21,13 +21,13 @@ import org.yearbook.ingest.check.Rule;
 import org.yearbook.ingest.conform.IssueHistory;
 import org.yearbook.ingest.conform.Item;
 import org.yearbook.ingest.conform.RecordHistory;
-import org.yearbook.ingest.fingerprint.Sha256;
 import org.yearbook.ingest.lake.Lake;
 import org.yearbook.ingest.lake.Partition;
 import org.yearbook.ingest.lake.Replacement;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.EngineException;
 import org.yearbook.warehouse.engine.OverTimeException;
+import org.yearbook.warehouse.fingerprint.Sha256;
 import org.yearbook.warehouse.publish.LakeNight;
 
 /** Judges what only shows when rows, entities and systems are seen together. */

@@ -15,7 +15,7 @@ import org.yearbook.ingest.check.RuleSet;
 import org.yearbook.ingest.conform.Item;
 import org.yearbook.ingest.contract.Column;
 import org.yearbook.ingest.contract.Contracts;
-import org.yearbook.ingest.fingerprint.Sha256;
+import org.yearbook.warehouse.fingerprint.Sha256;
 
 /** Texts that are the same again only when what goes into an item is the same. */
 final class Fingerprints {

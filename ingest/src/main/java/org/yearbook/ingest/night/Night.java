@@ -83,6 +83,7 @@ public final class Night {
     private final Lineage lineage;
     private final Refreshed refreshed;
     private final Retention retention;
+    private final NothingToDo nothingToDo;
 
     private Night(
             Settings settings,
@@ -108,6 +109,7 @@ public final class Night {
         this.lineage = lineage;
         this.refreshed = refreshed;
         this.retention = retention;
+        this.nothingToDo = new NothingToDo(home);
     }
 
     /**
@@ -223,7 +225,7 @@ public final class Night {
             var told = new RecordedNight(listener, record);
             try {
                 var tonight = new Tonight(id, kind, before, terms, told, room);
-                Optional<NightOutcome> waits = kind.refresh() ? new NothingToDo(home).waits(before) : Optional.empty();
+                Optional<NightOutcome> waits = kind.refresh() ? nothingToDo.waits(before) : Optional.empty();
                 NightOutcome outcome = waits.isPresent() ? waits.get() : run(tonight, lake, cluster);
                 told.ended(outcome);
                 return outcome;
@@ -298,8 +300,7 @@ public final class Night {
         var delivered = new Delivered(land, landed, land.current(), tonight.terms());
         Optional<NightOutcome> nothing = nothing(delivered, tonight, pulled);
         if (nothing.isPresent()) {
-            before.filter(new NothingToDo(home)::isInForce)
-                    .ifPresent(last -> refreshed.heard(brought, last.id(), last.id()));
+            before.filter(nothingToDo::isInForce).ifPresent(last -> refreshed.heard(brought, last.id(), last.id()));
             acknowledge(land, landed);
             WorkFiles.forget(work);
             return nothing.get();
@@ -323,16 +324,15 @@ public final class Night {
     }
 
     private Optional<NightOutcome> nothing(Delivered delivered, Tonight tonight, PullReport pulled) {
-        return new NothingToDo(home)
-                .nothingToDo(
-                        new NothingToDo.Tonight(
-                                tonight.before(),
-                                delivered.landed(),
-                                pulled,
-                                !delivered.current().isEmpty(),
-                                delivered.terms(),
-                                tonight.kind().refresh()),
-                        tonight.told());
+        return nothingToDo.reason(
+                new NothingToDo.Tonight(
+                        tonight.before(),
+                        delivered.landed(),
+                        pulled,
+                        !delivered.current().isEmpty(),
+                        delivered.terms(),
+                        tonight.kind().refresh()),
+                tonight.told());
     }
 
     private static LandingResult land(Land land, Inbox inbox, Tonight tonight, Steps steps) {
@@ -368,7 +368,7 @@ public final class Night {
     /** What an earlier night landed that never published, or this one before it was cut off, is news. */
     private LandingResult withNews(LandingResult landing, Tonight tonight) {
         LocalDate date = tonight.date();
-        Optional<LocalDate> published = new NothingToDo(home).inForce().map(Publication::asOf);
+        Optional<LocalDate> published = nothingToDo.inForce().map(Publication::asOf);
         return landing.told(file -> (file.arrived().isBefore(date)
                         || (tonight.kind().refresh() && tonight.read(file)))
                 && published.filter(last -> !last.isBefore(file.arrived())).isPresent());

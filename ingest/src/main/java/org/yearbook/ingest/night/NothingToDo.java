@@ -41,7 +41,7 @@ record NothingToDo(DistrictHome home) {
     }
 
     /** {@return why nothing is published, where that is so} */
-    Optional<NightOutcome> nothingToDo(Tonight tonight, RecordedNight told) {
+    Optional<NightOutcome> reason(Tonight tonight, RecordedNight told) {
         LandingResult landed = tonight.landed();
         PullReport pulled = tonight.pulled();
         if (!tonight.anything()) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.yearbook.ingest.fingerprint.Sha256;
 import org.yearbook.ingest.lake.Lake;
 import org.yearbook.ingest.lake.Partition;
 import org.yearbook.ingest.lake.Replacement;
@@ -15,6 +14,7 @@ import org.yearbook.ingest.match.Recognition;
 import org.yearbook.ingest.match.Recognition.Recognized;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.Limits;
+import org.yearbook.warehouse.fingerprint.Sha256;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.PeopleDecisions;
 

@@ -3,7 +3,7 @@ package org.yearbook.ingest.night;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.yearbook.ingest.fingerprint.Sha256;
+import org.yearbook.warehouse.fingerprint.Sha256;
 
 /** Small tables that every night makes whole: those whose rows are the same again are not written again. */
 final class WholeTables {

@@ -1,7 +1,6 @@
 package org.yearbook.warehouse.export;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -11,15 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.yearbook.definitions.SchoolYear;
+import org.yearbook.warehouse.fingerprint.Sha256;
 import org.yearbook.warehouse.home.OwnerOnly;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -172,28 +169,15 @@ final class Kept {
     }
 
     static String sha256(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest digest = digest();
-            byte[] buffer = new byte[1 << 16];
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                digest.update(buffer, 0, read);
-            }
-            return HexFormat.of().formatHex(digest.digest());
+        try {
+            return Sha256.of(file);
         } catch (IOException e) {
             throw new UncheckedIOException(file.getFileName() + " cannot be read", e);
         }
     }
 
     static String sha256(String text, Charset encoding) {
-        return HexFormat.of().formatHex(digest().digest(text.getBytes(encoding)));
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.of(text.getBytes(encoding));
     }
 
     private static void sync(Path folder) throws IOException {

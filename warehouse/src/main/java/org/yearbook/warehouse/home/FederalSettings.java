@@ -1,17 +1,12 @@
 package org.yearbook.warehouse.home;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.DateTimeException;
 import java.time.MonthDay;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.yearbook.definitions.Fault;
 import org.yearbook.definitions.YamlMap;
 
 /**
@@ -40,23 +35,9 @@ public record FederalSettings(
 
     /** {@return the settings of a home}; every fault is named in one {@link HomeException} */
     public static FederalSettings read(DistrictHome home, District district) {
-        String text;
-        try {
-            text = Files.readString(home.settings());
-        } catch (IOException e) {
-            throw new HomeException("district.yaml cannot be read: " + CsvLines.why(e), e);
-        }
-        var faults = new ArrayList<Fault>();
-        FederalSettings settings = YamlMap.read("district.yaml", text, faults)
-                .flatMap(all -> all.map("federal"))
-                .map(map -> read(map, district))
+        return DistrictPart.read(home, "federal", map -> read(map, district))
                 .orElseGet(() -> new FederalSettings(
                         district.state(), StateCodes.fips(district.state()), "", Map.of(), null, List.of()));
-        if (!faults.isEmpty()) {
-            throw new HomeException("district.yaml needs a correction:\n  - "
-                    + faults.stream().map(Fault::toString).collect(Collectors.joining("\n  - ")));
-        }
-        return settings;
     }
 
     private static FederalSettings read(YamlMap map, District district) {

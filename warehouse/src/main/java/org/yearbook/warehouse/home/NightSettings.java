@@ -1,14 +1,9 @@
 package org.yearbook.warehouse.home;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalTime;
-import java.util.ArrayList;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.yearbook.definitions.Fault;
 import org.yearbook.definitions.YamlMap;
 
 /**
@@ -38,21 +33,7 @@ public record NightSettings(LocalTime at, Starter starter, int tries, Duration r
 
     /** {@return the settings of a home, where it has any}; every fault is named in one {@link HomeException} */
     public static Optional<NightSettings> of(DistrictHome home) {
-        String text;
-        try {
-            text = Files.readString(home.settings());
-        } catch (IOException e) {
-            throw new HomeException("district.yaml cannot be read: " + CsvLines.why(e), e);
-        }
-        var faults = new ArrayList<Fault>();
-        Optional<NightSettings> settings = YamlMap.read("district.yaml", text, faults)
-                .flatMap(all -> all.map("nights"))
-                .map(NightSettings::read);
-        if (!faults.isEmpty()) {
-            throw new HomeException("district.yaml needs a correction:\n  - "
-                    + faults.stream().map(Fault::toString).collect(Collectors.joining("\n  - ")));
-        }
-        return settings;
+        return DistrictPart.read(home, "nights", NightSettings::read);
     }
 
     private static NightSettings read(YamlMap map) {

@@ -1,21 +1,16 @@
 package org.yearbook.warehouse.home;
 
-import java.io.IOException;
 import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import java.util.stream.Collectors;
 import org.yearbook.definitions.Expression;
-import org.yearbook.definitions.Fault;
 import org.yearbook.definitions.YamlMap;
 import org.yearbook.warehouse.home.NightSettings.Starter;
 
@@ -60,21 +55,7 @@ public record RefreshSettings(
 
     /** {@return the settings of a home, where it has any}; every fault is named in one {@link HomeException} */
     public static Optional<RefreshSettings> of(DistrictHome home) {
-        String text;
-        try {
-            text = Files.readString(home.settings());
-        } catch (IOException e) {
-            throw new HomeException("district.yaml cannot be read: " + CsvLines.why(e), e);
-        }
-        var faults = new ArrayList<Fault>();
-        Optional<RefreshSettings> settings = YamlMap.read("district.yaml", text, faults)
-                .flatMap(all -> all.map("refresh"))
-                .map(RefreshSettings::read);
-        if (!faults.isEmpty()) {
-            throw new HomeException("district.yaml needs a correction:\n  - "
-                    + faults.stream().map(Fault::toString).collect(Collectors.joining("\n  - ")));
-        }
-        return settings;
+        return DistrictPart.read(home, "refresh", RefreshSettings::read);
     }
 
     private static RefreshSettings read(YamlMap map) {

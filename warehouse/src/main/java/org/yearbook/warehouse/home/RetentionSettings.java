@@ -1,10 +1,5 @@
 package org.yearbook.warehouse.home;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.stream.Collectors;
-import org.yearbook.definitions.Fault;
 import org.yearbook.definitions.YamlMap;
 
 /**
@@ -20,22 +15,7 @@ public record RetentionSettings(int lakeDays) {
 
     /** {@return the settings of a home}; every fault is named in one {@link HomeException} */
     public static RetentionSettings of(DistrictHome home) {
-        String text;
-        try {
-            text = Files.readString(home.settings());
-        } catch (IOException e) {
-            throw new HomeException("district.yaml cannot be read: " + CsvLines.why(e), e);
-        }
-        var faults = new ArrayList<Fault>();
-        RetentionSettings settings = YamlMap.read("district.yaml", text, faults)
-                .flatMap(all -> all.map("retention"))
-                .map(RetentionSettings::read)
-                .orElse(new RetentionSettings(USUAL_DAYS));
-        if (!faults.isEmpty()) {
-            throw new HomeException("district.yaml needs a correction:\n  - "
-                    + faults.stream().map(Fault::toString).collect(Collectors.joining("\n  - ")));
-        }
-        return settings;
+        return DistrictPart.read(home, "retention", RetentionSettings::read).orElse(new RetentionSettings(USUAL_DAYS));
     }
 
     private static RetentionSettings read(YamlMap map) {

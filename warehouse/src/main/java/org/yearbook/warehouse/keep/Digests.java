@@ -6,8 +6,8 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.yearbook.warehouse.fingerprint.Sha256;
 
 /** SHA-256 of files, as {@code sha256sum} tells it. */
 final class Digests {
@@ -20,7 +20,7 @@ final class Digests {
     record Copied(long bytes, String sha256) {}
 
     static Copied copy(InputStream in, OutputStream out) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.begin();
         byte[] block = new byte[BLOCK];
         long bytes = 0;
         for (int read = in.read(block); read >= 0; read = in.read(block)) {
@@ -34,14 +34,6 @@ final class Digests {
     static String of(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return copy(in, OutputStream.nullOutputStream()).sha256();
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
         }
     }
 }

@@ -1,12 +1,12 @@
 package org.yearbook.warehouse.metric;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.yearbook.warehouse.engine.Duck;
+import org.yearbook.warehouse.fingerprint.Sha256;
 
 /**
  * What tables hold, as one hash for each school year: the same rows, in whatever order, have the same. Only the columns
@@ -50,7 +50,7 @@ final class Contents {
                 .getOrDefault("", "");
         var all = new StringBuilder(release);
         texts.forEach(text -> all.append('\n').append(text.length()).append(' ').append(text));
-        return KeptTable.hash(all.toString().getBytes(StandardCharsets.UTF_8));
+        return Sha256.of(all.toString());
     }
 
     private static String quoted(String name) {

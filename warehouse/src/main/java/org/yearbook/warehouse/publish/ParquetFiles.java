@@ -1,16 +1,12 @@
 package org.yearbook.warehouse.publish;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.Limits;
+import org.yearbook.warehouse.fingerprint.Sha256;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.OwnerOnly;
 import tools.jackson.databind.json.JsonMapper;
@@ -160,7 +157,7 @@ final class ParquetFiles {
         listed.put("comment", words(table.get(1, String.class)));
         listed.put("rows", rows);
         listed.put("bytes", Files.size(file));
-        listed.put("sha256", sha256(file));
+        listed.put("sha256", Sha256.of(file));
         ArrayNode columns = listed.putArray("columns");
         for (Record column : duck.sql().fetch("""
                 select column_name, data_type, comment from duckdb_columns()
@@ -179,19 +176,6 @@ final class ParquetFiles {
 
     private static String words(@Nullable String comment) {
         return comment == null ? "" : comment;
-    }
-
-    private static String sha256(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] block = new byte[1 << 16];
-            for (int read = in.read(block); read >= 0; read = in.read(block)) {
-                digest.update(block, 0, read);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 
     /**

@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.yearbook.warehouse.fingerprint.Sha256;
 
 /**
  * Which cells were hidden in answer to which {@link Question}. An answer follows from its question alone, so one of an
@@ -60,7 +61,7 @@ public final class Answers {
         int size = bytes.length - SHA256;
         if (size < 0
                 || !Arrays.equals(
-                        Question.sha256().digest(Arrays.copyOf(bytes, size)),
+                        Sha256.begin().digest(Arrays.copyOf(bytes, size)),
                         Arrays.copyOfRange(bytes, size, bytes.length))) {
             throw new IOException("The file is not as it was written");
         }
@@ -101,7 +102,7 @@ public final class Answers {
         } catch (IOException e) {
             throw new UncheckedIOException("nothing is written anywhere", e);
         }
-        bytes.writeBytes(Question.sha256().digest(bytes.toByteArray()));
+        bytes.writeBytes(Sha256.begin().digest(bytes.toByteArray()));
         return bytes.toByteArray();
     }
 

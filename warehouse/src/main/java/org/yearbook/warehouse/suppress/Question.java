@@ -8,12 +8,12 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import org.yearbook.warehouse.fingerprint.Sha256;
 
 /**
  * All that decides which cells are hidden, as one hash: the numbers, how they add up, the rules, and the program
@@ -42,7 +42,7 @@ final class Question {
 
     private static final byte[] EDITION = edition();
 
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.begin();
     private final DataOutputStream out =
             new DataOutputStream(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
 
@@ -120,19 +120,11 @@ final class Question {
         } catch (IOException e) {
             throw new UncheckedIOException("nothing is written anywhere", e);
         }
-        return sha256().digest(bytes.toByteArray());
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return Sha256.begin().digest(bytes.toByteArray());
     }
 
     private static byte[] edition() {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.begin();
         PROGRAM.stream()
                 .flatMap(one -> Stream.of(one.getNestMembers()))
                 .sorted(Comparator.comparing(Class::getName))

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.yearbook.definitions.SchoolYear;
+import org.yearbook.warehouse.fingerprint.Sha256;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.year.ClosedYear.Source;
 import org.yearbook.warehouse.year.ClosedYear.State;
@@ -90,7 +91,7 @@ public final class ClosedYears {
             try {
                 if (!Files.isRegularFile(folder.resolve(name))) {
                     faults.add(told + " is gone");
-                } else if (!Disk.hash(folder.resolve(name)).equals(hash)) {
+                } else if (!Sha256.of(folder.resolve(name)).equals(hash)) {
                     faults.add(told + " was changed after the year was closed");
                 }
             } catch (IOException e) {

@@ -1,7 +1,6 @@
 package org.yearbook.warehouse.year;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -9,10 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,12 +18,12 @@ import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.yearbook.definitions.YamlText;
+import org.yearbook.warehouse.fingerprint.Sha256;
 
 /** The files of {@code years/}: written beside, flushed and moved into place, so that none is ever there in part. */
 final class Disk {
 
     private static final String UNFINISHED = ".tmp";
-    private static final int BUFFER = 1 << 16;
 
     private Disk() {}
 
@@ -68,23 +64,10 @@ final class Disk {
         var hashes = new TreeMap<String, String>();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                hashes.put(folder.relativize(file).toString().replace('\\', '/'), hash(file));
+                hashes.put(folder.relativize(file).toString().replace('\\', '/'), Sha256.of(file));
             }
         }
         return hashes;
-    }
-
-    static String hash(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            var digest = MessageDigest.getInstance("SHA-256");
-            byte[] buffer = new byte[BUFFER];
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                digest.update(buffer, 0, read);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** Gives a finished folder its name, its files flushed first. */

@@ -1,11 +1,7 @@
 package org.yearbook.warehouse.yearend;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +17,7 @@ import org.yearbook.definitions.MetricVersion;
 import org.yearbook.definitions.SchoolYear;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.Limits;
+import org.yearbook.warehouse.fingerprint.Sha256;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.year.Openings;
 import org.yearbook.warehouse.year.Openings.Confirmation;
@@ -267,11 +264,6 @@ public final class Checklist {
     }
 
     static String digest(String said) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(said.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.of(said).substring(0, 16);
     }
 }

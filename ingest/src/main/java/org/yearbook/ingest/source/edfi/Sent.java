@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.yearbook.ingest.fingerprint.Sha256;
 import org.yearbook.ingest.source.pull.PullContext;
 import org.yearbook.ingest.source.pull.PullNote;
+import org.yearbook.warehouse.fingerprint.Sha256;
 
 /** Knows by their fingerprints which files were brought already, so that only those that changed are brought again. */
 final class Sent {

@@ -9,13 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.yearbook.ingest.fingerprint.Sha256;
 import org.yearbook.ingest.source.http.HttpAnswer;
 import org.yearbook.ingest.source.http.HttpSession;
 import org.yearbook.ingest.source.json.JsonList;
 import org.yearbook.ingest.source.pull.PullContext;
 import org.yearbook.ingest.source.pull.PullFailure;
 import org.yearbook.ingest.source.pull.PullNote;
+import org.yearbook.warehouse.fingerprint.Sha256;
 import tools.jackson.databind.JsonNode;
 
 /**

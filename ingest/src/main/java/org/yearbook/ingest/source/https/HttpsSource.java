@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.zip.ZipException;
-import org.yearbook.ingest.fingerprint.Sha256;
 import org.yearbook.ingest.source.http.HttpAnswer;
 import org.yearbook.ingest.source.http.HttpAsk;
 import org.yearbook.ingest.source.http.HttpAuth;
@@ -32,6 +31,7 @@ import org.yearbook.ingest.source.pull.Secret;
 import org.yearbook.ingest.source.pull.Source;
 import org.yearbook.ingest.source.pull.SourceSettings;
 import org.yearbook.ingest.source.pull.SourceSettings.Named;
+import org.yearbook.warehouse.fingerprint.Sha256;
 
 /**
  * One file at one address. What did not change since last time, by the server's word or by its bytes, is not delivered

@@ -12,7 +12,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.yearbook.ingest.fingerprint.Sha256;
 import org.yearbook.ingest.source.oneroster.model.Common;
 import org.yearbook.ingest.source.oneroster.model.Model;
 import org.yearbook.ingest.source.oneroster.model.Oddities;
@@ -23,6 +22,7 @@ import org.yearbook.ingest.source.oneroster.model.Rows;
 import org.yearbook.ingest.source.oneroster.model.Table;
 import org.yearbook.ingest.source.oneroster.model.Version;
 import org.yearbook.ingest.source.pull.PullFailure;
+import org.yearbook.warehouse.fingerprint.Sha256;
 
 /** A OneRoster CSV bundle in the making: a folder with a file for each table, and at last its manifest. */
 final class Bundle {

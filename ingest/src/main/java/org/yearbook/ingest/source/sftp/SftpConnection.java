@@ -22,10 +22,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.yearbook.ingest.fingerprint.Sha256;
 import org.yearbook.ingest.source.pull.PullContext;
 import org.yearbook.ingest.source.pull.PullFailure;
 import org.yearbook.ingest.source.pull.Secret;
+import org.yearbook.warehouse.fingerprint.Sha256;
 
 /** A connection to a server whose host key is one of the pinned ones. */
 final class SftpConnection implements AutoCloseable {

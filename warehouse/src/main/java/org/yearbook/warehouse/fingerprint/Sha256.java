@@ -1,4 +1,4 @@
-package org.yearbook.ingest.fingerprint;
+package org.yearbook.warehouse.fingerprint;
 
 import java.io.IOException;
 import java.io.InputStream;

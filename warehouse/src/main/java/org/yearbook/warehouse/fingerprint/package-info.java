@@ -1,5 +1,5 @@
 /** Knows by its fingerprint what was seen before. */
 @NullMarked
-package org.yearbook.ingest.fingerprint;
+package org.yearbook.warehouse.fingerprint;
 
 import org.jspecify.annotations.NullMarked;

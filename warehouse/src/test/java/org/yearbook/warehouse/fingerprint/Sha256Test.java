@@ -1,4 +1,4 @@
-package org.yearbook.ingest.fingerprint;
+package org.yearbook.warehouse.fingerprint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
