@@ -2,6 +2,7 @@ package org.yearbook.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -126,6 +127,34 @@ class RefreshOnPagesTest {
         HttpResponse<String> later = program.get("/api/v1/publication", "If-None-Match", mark);
         assertThat(later.statusCode()).as("it moves without a new publication").isEqualTo(200);
         assertThat(refreshed(later).path("late").asBoolean()).isTrue();
+    }
+
+    /** The table of contracts, with its six columns, is one that scrolls on a phone. */
+    @Test
+    void whatIsSaidOfTheAgeIsReadWholeOnADeskAndOnAPhone() {
+        heard(CLOCK.instant().minus(Duration.ofHours(3)));
+        for (int width : new int[] {390, 1280}) {
+            try (var window = TestBrowser.open(server, "demo-admin", width, ColorScheme.LIGHT)) {
+                for (String path : PAGES) {
+                    window.go(path);
+                    assertThat(PagesInBrowserTest.overflow(window.page()))
+                            .as(path + " at " + width)
+                            .isEmpty();
+                    assertThat(PagesInBrowserTest.violations(window.page(), ColorScheme.LIGHT))
+                            .as(path + " at " + width)
+                            .isEmpty();
+                    assertThat((List<?>) window.page().evaluate("""
+                                    () => [...document.querySelectorAll('.refreshed')]
+                                      .filter(e => e.offsetParent !== null && e.closest('table')?.rows[0].cells.length !== 6)
+                                      .filter(e => e.getBoundingClientRect().right
+                                          > (e.closest('.scroll') ?? document.body).getBoundingClientRect().right + 1)
+                                      .map(e => e.textContent)"""))
+                            .as(path + " at " + width)
+                            .isEmpty();
+                }
+                assertThat(window.complaints()).isEmpty();
+            }
+        }
     }
 
     @Test

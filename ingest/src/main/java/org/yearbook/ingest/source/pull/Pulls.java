@@ -74,8 +74,11 @@ public final class Pulls {
         List<String> unknown =
                 names.stream().filter(name -> !known.contains(name)).toList();
         if (!unknown.isEmpty()) {
-            throw new HomeException("'refresh' of district.yaml names the sources " + unknown
-                    + ", and 'sources' has none of that name; it has " + known + ".");
+            throw new HomeException("'refresh' of district.yaml names the sources " + String.join(", ", unknown)
+                    + ", and 'sources' has "
+                    + (known.isEmpty()
+                            ? "none at all."
+                            : "none of that name; it has " + String.join(", ", known) + "."));
         }
         return sources.stream()
                 .filter(source -> names.contains(source.name()) && !source.paused())
