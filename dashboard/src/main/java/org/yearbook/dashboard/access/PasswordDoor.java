@@ -34,9 +34,11 @@ public final class PasswordDoor {
     private final People people;
     private final Passwords passwords;
     private final SignInFailures failures;
+    private final SecondFactorRule rule;
     private final AuditTrail audit;
 
-    PasswordDoor(People people, Passwords passwords, SignInFailures failures, AuditTrail audit) {
+    PasswordDoor(People people, Passwords passwords, SignInFailures failures, SecondFactorRule rule, AuditTrail audit) {
+        this.rule = rule;
         this.people = people;
         this.passwords = passwords;
         this.failures = failures;
@@ -60,7 +62,12 @@ public final class PasswordDoor {
             return Refused.WRONG;
         }
         Person known = person.orElseThrow();
-        failures.forget(name, address);
+        if (rule.on(known)) {
+            // Wrong codes count here, too: a password that somebody knows must not wipe them out. The code does.
+            audit.atTheDoor(name, "factor.asked");
+        } else {
+            failures.forget(name, address);
+        }
         if (people.passwordOver(known.id())) {
             audit.atTheDoor(name, "sign-in.too-late");
             return Refused.TOO_LATE;

@@ -16,10 +16,12 @@ import org.yearbook.dashboard.state.Person;
 final class PasswordSignIn implements AuthenticationProvider {
 
     private final PasswordDoor door;
+    private final SecondFactorRule rule;
     private final Clock clock;
 
-    PasswordSignIn(PasswordDoor door, Clock clock) {
+    PasswordSignIn(PasswordDoor door, SecondFactorRule rule, Clock clock) {
         this.door = door;
+        this.rule = rule;
         this.clock = clock;
     }
 
@@ -35,6 +37,9 @@ final class PasswordSignIn implements AuthenticationProvider {
             };
         }
         Person known = ((PasswordDoor.Known) outcome).person();
+        if (rule.on(known)) {
+            throw new CodeNeeded(known);
+        }
         var token =
                 UsernamePasswordAuthenticationToken.authenticated(new Known(known, clock.instant()), null, List.of());
         token.setDetails(attempt.getDetails());

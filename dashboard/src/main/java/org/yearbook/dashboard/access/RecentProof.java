@@ -18,9 +18,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class RecentProof extends OncePerRequestFilter {
 
-    private static final Duration TO_OPEN = Duration.ofMinutes(30);
+    static final Duration TO_OPEN = Duration.ofMinutes(30);
     private static final Duration TO_CHANGE = Duration.ofMinutes(60);
-    private static final List<String> PAGES = List.of("/people", "/account/keys", "/account/tokens", "/exports/sign");
+    private static final List<String> PAGES = List.of(
+            "/people", "/account/keys", "/account/sessions", "/account/tokens", PersonFilter.FACTOR, "/exports/sign");
     private static final List<String> BY_SCRIPT = List.of("/account/passkeys");
 
     private final RequestCache asked;

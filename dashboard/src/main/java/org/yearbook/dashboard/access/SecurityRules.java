@@ -46,6 +46,7 @@ import org.yearbook.dashboard.state.People;
 import org.yearbook.dashboard.state.Person;
 import org.yearbook.dashboard.state.ProviderTies;
 import org.yearbook.dashboard.state.SavedQueries;
+import org.yearbook.dashboard.state.SecondFactors;
 import org.yearbook.dashboard.state.SignInFailures;
 import org.yearbook.dashboard.state.StateDatabase;
 import org.yearbook.warehouse.home.District;
@@ -168,14 +169,25 @@ public class SecurityRules implements WebMvcConfigurer {
     }
 
     @Bean
-    PasswordDoor passwordDoor(People people, Passwords passwords, SignInFailures failures, AuditTrail audit) {
-        return new PasswordDoor(people, passwords, failures, audit);
+    SecondFactors secondFactors(StateDatabase database, Clock clock) {
+        return new SecondFactors(database, clock);
+    }
+
+    @Bean
+    SecondFactorRule secondFactorRule(SignInSettings settings, SecondFactors factors) {
+        return new SecondFactorRule(settings.secondFactor(), factors);
+    }
+
+    @Bean
+    PasswordDoor passwordDoor(
+            People people, Passwords passwords, SignInFailures failures, SecondFactorRule rule, AuditTrail audit) {
+        return new PasswordDoor(people, passwords, failures, rule, audit);
     }
 
     /** Not a bean of its own: Spring would ask one that it finds a second time, and a wrong password count twice. */
     @Bean
-    WayIn byPassword(PasswordDoor door, Clock clock) {
-        var signIn = new PasswordSignIn(door, clock);
+    WayIn byPassword(PasswordDoor door, SecondFactorRule rule, Clock clock) {
+        var signIn = new PasswordSignIn(door, rule, clock);
         return (http, welcome) -> http.authenticationProvider(signIn);
     }
 
@@ -186,11 +198,12 @@ public class SecurityRules implements WebMvcConfigurer {
             Sessions sessions,
             AuditTrail audit,
             ViewAs views,
+            SecondFactorRule rule,
             Clock clock,
             List<WayIn> ways) {
         HttpSessionRequestCache requestCache = whereSomebodyWantedToGo();
         var welcome = new Welcome(sessions, audit, requestCache);
-        http.addFilterBefore(new PersonFilter(people, sessions, views), AuthorizationFilter.class)
+        http.addFilterBefore(new PersonFilter(people, sessions, views, rule), AuthorizationFilter.class)
                 .addFilterBefore(new RecentProof(requestCache, clock), AuthorizationFilter.class)
                 .csrf(csrf -> csrf.csrfTokenRepository(formsOfASession()))
                 .requestCache(cache -> cache.requestCache(requestCache))
@@ -226,7 +239,7 @@ public class SecurityRules implements WebMvcConfigurer {
                         .usernameParameter("name")
                         .passwordParameter("password")
                         .successHandler(welcome)
-                        .failureHandler(SecurityRules::refused))
+                        .failureHandler((request, response, reason) -> refused(request, response, reason, clock)))
                 .logout(out -> out.addLogoutHandler(views)
                         .logoutUrl("/sign-out")
                         .addLogoutHandler(new HeaderWriterLogoutHandler(
@@ -309,8 +322,13 @@ public class SecurityRules implements WebMvcConfigurer {
     }
 
     private static void refused(
-            HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException reason, Clock clock)
             throws IOException {
+        if (reason instanceof CodeNeeded half) {
+            HalfWay.keep(request, half.person(), clock.instant());
+            response.sendRedirect(HalfWay.PAGE);
+            return;
+        }
         response.sendRedirect(
                 reason instanceof LockedException
                         ? "/sign-in?wait"

@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -60,6 +61,10 @@ public final class Sessions {
         private Open seenAt(Instant now) {
             return new Open(handle, personId, stamp, way, since, now, address, browser);
         }
+
+        private Open by(Way other) {
+            return new Open(handle, personId, stamp, other, since, seen, address, browser);
+        }
     }
 
     /** Tells somebody the handle of every session that a person ends, once it has ended. */
@@ -78,10 +83,17 @@ public final class Sessions {
         return handle;
     }
 
-    /** {@return whether a session that asks for something is still open} */
-    boolean seen(String handle) {
+    /** {@return the session that asks for something}; nothing when it is open no longer */
+    Optional<Open> seen(String handle) {
         Instant now = clock.instant();
-        return open.computeIfPresent(handle, (key, session) -> over(session, now) ? null : session.seenAt(now)) != null;
+        return Optional.ofNullable(
+                open.computeIfPresent(handle, (key, session) -> over(session, now) ? null : session.seenAt(now)));
+    }
+
+    /** Notes that whoever came with a password has shown a code since. */
+    public void showedCode(String handle) {
+        open.computeIfPresent(
+                handle, (key, session) -> session.way() == Way.PASSWORD ? session.by(Way.PASSWORD_AND_CODE) : session);
     }
 
     /** {@return the open sessions of a person, the one used last first} */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,8 @@ import org.yearbook.warehouse.home.HomeException;
 /** Reads {@code sign-in.yaml}, strictly: what it does not know is a fault, never ignored. */
 final class SignInFile {
 
-    private static final Set<String> KEYS =
-            Set.of("version", "server", "session", "proxies", "passkeys", "provider", "breached_passwords");
+    private static final Set<String> KEYS = Set.of(
+            "version", "server", "session", "proxies", "passkeys", "provider", "second_factor", "breached_passwords");
     private static final Pattern SECRET = Pattern.compile("env:[A-Za-z_][A-Za-z0-9_]*|file:\\S.*");
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -73,6 +74,7 @@ final class SignInFile {
                 Optional.ofNullable(values.get("proxies")).map(this::proxies),
                 server.flatMap(address -> passkeys(address, values.get("passkeys"))),
                 Optional.ofNullable(values.get("provider")).map(this::provider),
+                secondFactor(values.getOrDefault("second_factor", "nobody")),
                 Optional.ofNullable(values.get("breached_passwords")).map(this::list));
         if (server.isEmpty() && (values.containsKey("provider") || values.containsKey("passkeys"))) {
             faults.add("'server' is missing: where people open this server, which passkeys and a provider must know");
@@ -241,6 +243,35 @@ final class SignInFile {
             faults.add("the rule for " + value + " has 'schools' and 'schools_claim'; give one");
         }
         return new ClaimedRoles.Rule(value, role, schools, schoolsClaim);
+    }
+
+    /** Who must have a second factor: a word for several roles, or a list of roles. */
+    private Set<Role> secondFactor(Object given) {
+        if (given instanceof List<?> list) {
+            return list.stream()
+                    .map(String::valueOf)
+                    .flatMap(code -> Role.of(code)
+                            .or(() -> {
+                                faults.add("'" + code + "' in 'second_factor' is no role; known are " + roleCodes());
+                                return Optional.empty();
+                            })
+                            .stream())
+                    .collect(Collectors.toSet());
+        }
+        Predicate<Role> which = switch (String.valueOf(given)) {
+            case "nobody" -> role -> false;
+            case "records" -> role -> !role.records().isEmpty();
+            case "everybody" -> role -> true;
+            default -> {
+                faults.add("'second_factor' must be nobody, records, everybody, or a list of roles of " + roleCodes());
+                yield role -> false;
+            }
+        };
+        return Arrays.stream(Role.values()).filter(which).collect(Collectors.toSet());
+    }
+
+    private static List<String> roleCodes() {
+        return Arrays.stream(Role.values()).map(Role::code).toList();
     }
 
     private static String text(Map<String, Object> values, String key) {

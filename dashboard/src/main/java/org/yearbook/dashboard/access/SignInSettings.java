@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.yearbook.dashboard.state.Role;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeException;
 
@@ -19,6 +20,7 @@ import org.yearbook.warehouse.home.HomeException;
  * @param proxies addresses of the proxies that are believed about who asks; absent for those on this machine
  * @param passkeys absent when nobody signs in with one
  * @param provider absent when nobody else vouches for people
+ * @param secondFactor the roles that must have a second factor beside a password
  * @param breached hashes of passwords that were stolen somewhere; absent without such a list
  */
 public record SignInSettings(
@@ -28,7 +30,12 @@ public record SignInSettings(
         Optional<List<String>> proxies,
         Optional<Relying> passkeys,
         Optional<IdentityProvider> provider,
+        Set<Role> secondFactor,
         Optional<Path> breached) {
+
+    public SignInSettings {
+        secondFactor = Set.copyOf(secondFactor);
+    }
 
     static final Duration USUAL_IDLE = Duration.ofMinutes(30);
     static final Duration USUAL_LONGEST = Duration.ofHours(12);
@@ -109,6 +116,7 @@ public record SignInSettings(
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
+                    Set.of(),
                     Optional.empty());
         }
         try {

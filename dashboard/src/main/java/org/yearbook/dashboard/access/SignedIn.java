@@ -32,6 +32,11 @@ public record SignedIn(long personId, String signIn, int stamp, Way way, Instant
                 : Optional.empty();
     }
 
+    /** {@return whether they proved it so lately that pages open which ask for that} */
+    public boolean lately(Instant now) {
+        return !proved.plus(RecentProof.TO_OPEN).isBefore(now);
+    }
+
     @Override
     public String getName() {
         return signIn;

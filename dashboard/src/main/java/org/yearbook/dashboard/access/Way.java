@@ -5,6 +5,7 @@ import java.util.Locale;
 /** How somebody proved who they are. */
 public enum Way {
     PASSWORD("a password"),
+    PASSWORD_AND_CODE("a password and a code"),
     PASSKEY("a passkey"),
     PROVIDER("the district's sign-in");
 
@@ -12,6 +13,11 @@ public enum Way {
 
     Way(String words) {
         this.words = words;
+    }
+
+    /** {@return whether a password was asked for, so that a first one is over by now} */
+    public boolean byPassword() {
+        return this == PASSWORD || this == PASSWORD_AND_CODE;
     }
 
     /** {@return how people call it} */

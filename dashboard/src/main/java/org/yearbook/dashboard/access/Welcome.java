@@ -63,6 +63,7 @@ public final class Welcome implements AuthenticationSuccessHandler {
         }
         Person person = proven.person();
         HttpSession session = request.getSession();
+        HalfWay.forget(request);
         if (session.getAttribute(HANDLE) instanceof String before) {
             sessions.end(before);
         }

@@ -6,6 +6,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.yearbook.dashboard.access.PasswordDoor;
+import org.yearbook.dashboard.access.SecondFactorRule;
 import org.yearbook.dashboard.access.SignInSettings;
 import org.yearbook.dashboard.desk.Desks;
 import org.yearbook.dashboard.desk.Guides;
@@ -22,10 +23,11 @@ class FlightBeans {
             People people,
             Tokens tokens,
             PasswordDoor passwords,
+            SecondFactorRule rule,
             AuditTrail audit,
             SignInSettings signIn,
             Clock clock) {
-        return new FlightWire.House(people, tokens, passwords, audit, signIn, clock);
+        return new FlightWire.House(people, tokens, passwords, rule, audit, signIn, clock);
     }
 
     @Bean(destroyMethod = "close")

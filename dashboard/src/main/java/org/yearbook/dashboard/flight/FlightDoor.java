@@ -12,6 +12,7 @@ import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.auth2.CallHeaderAuthenticator;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.dashboard.access.PasswordDoor;
+import org.yearbook.dashboard.access.SecondFactorRule;
 import org.yearbook.dashboard.api.door.CallLimit;
 import org.yearbook.dashboard.state.AuditTrail;
 import org.yearbook.dashboard.state.People;
@@ -23,7 +24,8 @@ import org.yearbook.dashboard.state.Tokens;
 
 /**
  * Who gets in, asked at every call: with a token as a bearer or in the place of a password, with a name and password as
- * at the sign-in page, or with the pass that came of those. Whoever has no password of their own uses a token.
+ * at the sign-in page, or with the pass that came of those. Whoever has no password of their own, or for whom it is not
+ * enough, uses a token.
  */
 final class FlightDoor implements CallHeaderAuthenticator {
 
@@ -38,16 +40,29 @@ final class FlightDoor implements CallHeaderAuthenticator {
     private static final String AGAIN = "It is mistyped, expired or ended, or the account behind it is closed. Make"
             + " another token on the page of your account.";
 
+    private static final String TWO_FACTORS =
+            "A password alone is not enough for your account, and a tool cannot ask for"
+                    + " a code. Use a token from the page of your account.";
+
     private final People people;
     private final Tokens tokens;
     private final PasswordDoor passwords;
+    private final SecondFactorRule rule;
     private final AuditTrail audit;
     private final Passes passes;
     private final Clock clock;
     private final CallLimit wrong;
     private final CallLimit calls;
 
-    FlightDoor(People people, Tokens tokens, PasswordDoor passwords, AuditTrail audit, Passes passes, Clock clock) {
+    FlightDoor(
+            People people,
+            Tokens tokens,
+            PasswordDoor passwords,
+            SecondFactorRule rule,
+            AuditTrail audit,
+            Passes passes,
+            Clock clock) {
+        this.rule = rule;
         this.people = people;
         this.tokens = tokens;
         this.passwords = passwords;
@@ -172,6 +187,9 @@ final class FlightDoor implements CallHeaderAuthenticator {
         if (person.mustChangePassword()) {
             throw unknown("Sign in on the pages first, and choose a password of your own.");
         }
+        if (!rule.passwordIsEnough(person)) {
+            throw unknown(TWO_FACTORS);
+        }
         audit.did(person, "sign-in", "flight");
         return entered(new Identity(person.id(), person.stamp(), 0), passes.make(person));
     }
@@ -232,6 +250,9 @@ final class FlightDoor implements CallHeaderAuthenticator {
             throw refused("The role " + person.role().words() + " asks no statements. An administrator gives roles.");
         }
         if (identity.token() == 0) {
+            if (!rule.passwordIsEnough(person)) {
+                throw unknown(TWO_FACTORS);
+            }
             return new Caller(person, true);
         }
         Token token = tokens.byId(identity.token())

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yearbook.dashboard.access.PasswordDoor;
+import org.yearbook.dashboard.access.SecondFactorRule;
 import org.yearbook.dashboard.access.SignInSettings;
 import org.yearbook.dashboard.desk.Desks;
 import org.yearbook.dashboard.desk.Guides;
@@ -56,6 +57,7 @@ public final class FlightWire implements AutoCloseable {
             People people,
             Tokens tokens,
             PasswordDoor passwords,
+            SecondFactorRule rule,
             AuditTrail audit,
             SignInSettings signIn,
             Clock clock) {}
@@ -108,7 +110,13 @@ public final class FlightWire implements AutoCloseable {
             var passes = new Passes(
                     house.clock(), house.signIn().idle(), house.signIn().longest());
             var door = new FlightDoor(
-                    house.people(), house.tokens(), house.passwords(), house.audit(), passes, house.clock());
+                    house.people(),
+                    house.tokens(),
+                    house.passwords(),
+                    house.rule(),
+                    house.audit(),
+                    passes,
+                    house.clock());
             var answers = new Answers(allocator, starter.desks(), starter.limits(), threads);
             var producer =
                     new FlightProducer(door, starter.desks(), starter.guides(), answers, allocator, house.clock());

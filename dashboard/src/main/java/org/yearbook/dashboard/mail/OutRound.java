@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.yearbook.dashboard.mail.LetterText.Written;
 import org.yearbook.dashboard.state.AuditTrail;
+import org.yearbook.dashboard.state.FactorChange;
 import org.yearbook.dashboard.state.KeptPackets;
 import org.yearbook.dashboard.state.KeptPackets.Kept;
 import org.yearbook.dashboard.state.MetricWatch;
@@ -36,10 +37,19 @@ final class OutRound {
     private final Rooms rooms;
     private final AlertText alerts;
     private final NightText nights;
+    private final FactorText factors;
     private final PacketText packets;
     private final Editions editions;
 
-    OutRound(MailSetup setup, Rooms rooms, AlertText alerts, NightText nights, PacketText packets, Editions editions) {
+    OutRound(
+            MailSetup setup,
+            Rooms rooms,
+            AlertText alerts,
+            NightText nights,
+            FactorText factors,
+            PacketText packets,
+            Editions editions) {
+        this.factors = factors;
         this.setup = setup;
         this.rooms = rooms;
         this.alerts = alerts;
@@ -151,6 +161,11 @@ final class OutRound {
             return person.filter(Person::administrator)
                     .flatMap(found -> nights.write(night, found, settings.server())
                             .map(written -> new Ready(found.email(), written, found, null)));
+        }
+        FactorChange factor = mail.factor();
+        if (factor != null) {
+            return person.map(
+                    found -> new Ready(found.email(), factors.write(factor, found, settings.server()), found, null));
         }
         if (kept == null) {
             return person.flatMap(found -> alert(settings, mail, found));

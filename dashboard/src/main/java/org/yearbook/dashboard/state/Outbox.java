@@ -21,6 +21,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.exception.IntegrityConstraintViolationException;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ public final class Outbox {
     private static final String WAITING = "waiting";
     private static final String SENDING = "sending";
     private static final String FAILED = "failed";
+    private static final Field<String> FACTOR = Tables.text("factor");
     private static final List<Duration> WAITS =
             List.of(Duration.ofMinutes(5), Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofHours(3));
 
@@ -54,6 +56,7 @@ public final class Outbox {
      * @param kept the packet that it brings; null for an alert
      * @param publication the publication that it tells of; null for a packet and for a night that is missing
      * @param night the night that is missing; null for everything else
+     * @param factor what happened to the recipient's second factor; null for everything else
      * @param person id of the recipient; null for an address outside
      * @param address of somebody without an account; null for a person
      */
@@ -63,28 +66,35 @@ public final class Outbox {
             @Nullable Long kept,
             @Nullable String publication,
             @Nullable LocalDate night,
+            @Nullable FactorChange factor,
             @Nullable Long person,
             @Nullable String address,
             int attempts) {
 
         /** {@return a packet for a person} */
         public static Mail packet(String occasion, long kept, long person) {
-            return new Mail(0, occasion + "/person/" + person, kept, null, null, person, null, 0);
+            return new Mail(0, occasion + "/person/" + person, kept, null, null, null, person, null, 0);
         }
 
         /** {@return a packet for an address} */
         public static Mail packet(String occasion, long kept, String address) {
-            return new Mail(0, occasion + "/address/" + address, kept, null, null, null, address, 0);
+            return new Mail(0, occasion + "/address/" + address, kept, null, null, null, null, address, 0);
         }
 
         /** {@return an alert about a publication, for a person} */
         public static Mail alert(String publication, long person) {
-            return new Mail(0, "alert/" + publication + "/" + person, null, publication, null, person, null, 0);
+            return new Mail(0, "alert/" + publication + "/" + person, null, publication, null, null, person, null, 0);
         }
 
         /** {@return an alert about a night that is missing, for a person} */
         public static Mail missing(LocalDate night, long person) {
-            return new Mail(0, "missing/" + night + "/" + person, null, null, night, person, null, 0);
+            return new Mail(0, "missing/" + night + "/" + person, null, null, night, null, person, null, 0);
+        }
+
+        /** {@return a mail to somebody about their second factor, each time it changes} */
+        public static Mail factor(FactorChange change, Instant when, long person) {
+            String occasion = "factor/" + change.code() + "/" + when + "/" + person;
+            return new Mail(0, occasion, null, null, null, change, person, null, 0);
         }
     }
 
@@ -104,6 +114,7 @@ public final class Outbox {
                     .set(KEPT_ID, mail.kept())
                     .set(PUBLICATION, mail.publication())
                     .set(NightStarts.NIGHT, mail.night())
+                    .set(FACTOR, mail.factor() == null ? null : mail.factor().code())
                     .set(PERSON_ID, mail.person())
                     .set(ADDRESS, mail.address())
                     .set(STATE, WAITING)
@@ -124,6 +135,7 @@ public final class Outbox {
                         KEPT_ID,
                         PUBLICATION,
                         NightStarts.NIGHT,
+                        FACTOR,
                         PERSON_ID,
                         ADDRESS,
                         ATTEMPTS,
@@ -141,6 +153,7 @@ public final class Outbox {
                         row.get(KEPT_ID),
                         row.get(PUBLICATION),
                         row.get(NightStarts.NIGHT),
+                        FactorChange.of(row.get(FACTOR)),
                         row.get(PERSON_ID),
                         row.get(ADDRESS),
                         row.get(ATTEMPTS)))

@@ -101,6 +101,13 @@ public final class Deeds {
         put(Kind.SIGN_IN, "passkey.added", "Added a passkey");
         put(Kind.SIGN_IN, "passkey.removed", "Removed a passkey");
         put(Kind.SIGN_IN, "passkey.refused", "A new passkey was refused");
+        put(Kind.SIGN_IN, "factor.asked", "Came with the password and was asked for a code");
+        put(Kind.SIGN_IN, "factor.refused", "A code was refused");
+        put(Kind.SIGN_IN, "factor.spent", "A code was refused after a hundred wrong ones");
+        put(Kind.SIGN_IN, "factor.recovered", "Used a recovery code");
+        put(Kind.SIGN_IN, "factor.added", "Turned on a second factor");
+        put(Kind.SIGN_IN, "factor.removed", "Turned off the second factor");
+        put(Kind.SIGN_IN, "factor.codes", "Made other recovery codes");
         put(Kind.SIGN_IN, "password.changed", "Changed the own password");
         put(Kind.SIGN_IN, "password.refused", "A new password was refused");
         put(Kind.PROGRAM, "token.made", "Made a token");
@@ -122,6 +129,7 @@ public final class Deeds {
         put(Kind.PEOPLE, "who-saw.granted", "Named somebody to ask who saw whom");
         put(Kind.PEOPLE, "who-saw.withdrawn", "Withdrew asking who saw whom");
         put(Kind.PEOPLE, "password.reset", "Gave somebody a new password");
+        put(Kind.PEOPLE, "factor.reset", "Took somebody's second factor away");
         put(Kind.PEOPLE, "account.opened", "Opened an account");
         put(Kind.PEOPLE, "account.closed", "Closed an account");
         put(Kind.PEOPLE, "email.set", "Set an e-mail address");

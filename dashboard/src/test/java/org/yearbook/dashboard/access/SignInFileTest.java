@@ -11,6 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.yearbook.dashboard.state.Role;
 import org.yearbook.warehouse.home.HomeException;
 
 class SignInFileTest {
@@ -65,6 +66,24 @@ class SignInFileTest {
         assertThat(SignInFile.read("version: 1\n", HOME).passkeys())
                 .as("nobody knows yet where the server is")
                 .isEmpty();
+    }
+
+    @Test
+    void whoMustHaveASecondFactorIsAWordOrAListOfRoles() {
+        assertThat(SignInFile.read(GOOD, HOME).secondFactor()).isEmpty();
+        assertThat(SignInFile.read(GOOD + "second_factor: nobody\n", HOME).secondFactor())
+                .isEmpty();
+        assertThat(SignInFile.read(GOOD + "second_factor: everybody\n", HOME).secondFactor())
+                .containsExactlyInAnyOrder(Role.values());
+        assertThat(SignInFile.read(GOOD + "second_factor: records\n", HOME).secondFactor())
+                .contains(Role.ADMINISTRATOR, Role.CLERK)
+                .doesNotContain(Role.ANALYST);
+        assertThat(SignInFile.read(GOOD + "second_factor: [administrator, analyst]\n", HOME)
+                        .secondFactor())
+                .containsExactlyInAnyOrder(Role.ADMINISTRATOR, Role.ANALYST);
+        for (String wrong : List.of("second_factor: some\n", "second_factor: [boss]\n", "second_factor: true\n")) {
+            assertThatThrownBy(() -> SignInFile.read(GOOD + wrong, HOME)).hasMessageContaining("'second_factor'");
+        }
     }
 
     @ParameterizedTest

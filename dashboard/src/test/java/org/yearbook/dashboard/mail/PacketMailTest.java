@@ -45,6 +45,7 @@ import org.yearbook.dashboard.packet.PacketMakers;
 import org.yearbook.dashboard.schedule.NightWatch;
 import org.yearbook.dashboard.state.Annotations;
 import org.yearbook.dashboard.state.AuditTrail;
+import org.yearbook.dashboard.state.FactorChange;
 import org.yearbook.dashboard.state.IssueLog;
 import org.yearbook.dashboard.state.KeptPackets;
 import org.yearbook.dashboard.state.Letters;
@@ -199,8 +200,22 @@ class PacketMailTest {
                                 NightSettings.of(sample.home()),
                                 clock),
                         district()),
+                new FactorText(engine(), district()),
                 new PacketText(engine(), district()),
                 editions);
+    }
+
+    @Test
+    void somebodyIsToldEachTimeTheirSecondFactorChanges() throws Exception {
+        people.setEmail(leader.id(), "leader@cedar.example");
+        outbox.put(Outbox.Mail.factor(FactorChange.RESET, clock.instant(), leader.id()));
+        outbox.put(Outbox.Mail.factor(FactorChange.RESET, clock.instant(), leader.id()));
+        outRound().run();
+        outRound().run();
+        assertThat(received())
+                .singleElement()
+                .satisfies(letter ->
+                        assertThat(letter.getSubject()).isEqualTo("An administrator took your second factor away"));
     }
 
     private void rounds() {

@@ -43,6 +43,12 @@ class KeysController {
         return "redirect:/password#keys";
     }
 
+    /** The same for sessions: one that was left open must not be enough to end those of its owner. */
+    @GetMapping("/account/sessions")
+    String sessions(Person person) {
+        return "redirect:/password#sessions";
+    }
+
     @PostMapping("/account/sessions/end")
     String end(Person person, @RequestParam String session, RedirectAttributes told) {
         if (!sessions.end(person, session)) {

@@ -1,5 +1,6 @@
 package org.yearbook.dashboard.page.account;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +25,16 @@ final class KeysOfAccount {
     private final Sessions sessions;
     private final SignInSettings settings;
     private final District district;
+    private final Clock clock;
 
     KeysOfAccount(
-            Passkeys passkeys, ClaimedAccounts claimed, Sessions sessions, SignInSettings settings, District district) {
+            Passkeys passkeys,
+            ClaimedAccounts claimed,
+            Sessions sessions,
+            SignInSettings settings,
+            District district,
+            Clock clock) {
+        this.clock = clock;
         this.passkeys = passkeys;
         this.claimed = claimed;
         this.sessions = sessions;
@@ -59,6 +67,9 @@ final class KeysOfAccount {
                         open.handle().equals(here)))
                 .toList();
         model.addAttribute("places", places);
+        model.addAttribute(
+                "lately",
+                SignedIn.now().filter(found -> found.lately(clock.instant())).isPresent());
         model.addAttribute("idle", settings.idle().toMinutes());
         model.addAttribute("longest", settings.longest().toHours());
     }
@@ -74,6 +85,6 @@ final class KeysOfAccount {
 
     /** {@return whether the session that asks began with a password} */
     static boolean byPassword() {
-        return SignedIn.now().map(SignedIn::way).filter(Way.PASSWORD::equals).isPresent();
+        return SignedIn.now().map(SignedIn::way).filter(Way::byPassword).isPresent();
     }
 }

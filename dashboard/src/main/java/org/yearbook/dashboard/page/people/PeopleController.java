@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.yearbook.dashboard.access.Passwords;
 import org.yearbook.dashboard.access.ViewAs;
 import org.yearbook.dashboard.state.AuditTrail;
@@ -41,6 +42,7 @@ class PeopleController {
     private final AuditTrail audit;
     private final Editions editions;
     private final ViewAs views;
+    private final FactorReset factorReset;
 
     PeopleController(
             People people,
@@ -48,7 +50,9 @@ class PeopleController {
             Passwords passwords,
             AuditTrail audit,
             Editions editions,
-            ViewAs views) {
+            ViewAs views,
+            FactorReset factorReset) {
+        this.factorReset = factorReset;
         this.people = people;
         this.claimed = claimed;
         this.passwords = passwords;
@@ -79,16 +83,19 @@ class PeopleController {
             String lastDay,
             String untilWords,
             boolean asksWhoSaw,
-            boolean administrator) {}
+            boolean administrator,
+            boolean secondFactor) {}
 
     @GetMapping("/people")
     String page(Person self, Model model) {
         List<Organization> schools = schools();
         Set<Long> byClaim = claimed.all();
+        Set<Long> withFactor = factorReset.all();
         model.addAttribute(
                 "people",
                 people.all().stream()
-                        .map(person -> row(person, self, schools, byClaim.contains(person.id())))
+                        .map(person -> row(
+                                person, self, schools, byClaim.contains(person.id()), withFactor.contains(person.id())))
                         .toList());
         model.addAttribute("schools", schools);
         model.addAttribute("roles", List.of(Role.values()));
@@ -236,6 +243,19 @@ class PeopleController {
         return tell(self, "New password of " + person.name(), person.signIn(), password, model);
     }
 
+    /** For whoever lost theirs; the administrator knows who asked. */
+    @PostMapping("/people/{id}/second-factor")
+    String takeFactor(Person self, @PathVariable long id, RedirectAttributes told) {
+        Person person = other(self, id);
+        if (factorReset.take(person)) {
+            audit.did(self, "factor.reset", person.signIn());
+            told.addFlashAttribute(
+                    "done",
+                    "The second factor of " + person.name() + " is taken away, and they are signed out everywhere.");
+        }
+        return "redirect:/people";
+    }
+
     @PostMapping("/people/{id}/open")
     String open(Person self, @PathVariable long id, @RequestParam boolean enabled) {
         Person person = other(self, id);
@@ -291,7 +311,8 @@ class PeopleController {
         return person.get();
     }
 
-    private static Row row(Person person, Person self, List<Organization> schools, boolean claimed) {
+    private static Row row(
+            Person person, Person self, List<Organization> schools, boolean claimed, boolean secondFactor) {
         String own = schools.stream()
                 .filter(school -> person.schools().contains(school.id()))
                 .map(Organization::name)
@@ -319,7 +340,8 @@ class PeopleController {
                 person.lastDay() == null ? "" : person.lastDay().toString(),
                 until(person),
                 person.asksWhoSaw(),
-                person.administrator());
+                person.administrator(),
+                secondFactor);
     }
 
     private static String until(Person person) {

@@ -1,6 +1,7 @@
 package org.yearbook.dashboard.page.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -8,6 +9,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.yearbook.dashboard.access.CurrentPerson;
 import org.yearbook.dashboard.access.FirstCode;
+import org.yearbook.dashboard.access.HalfWay;
 import org.yearbook.dashboard.access.SignInSettings;
 import org.yearbook.dashboard.access.provider.Voucher;
 import org.yearbook.dashboard.state.Person;
@@ -17,11 +19,20 @@ import org.yearbook.dashboard.state.Person;
 class SignInController {
 
     private static final Map<String, String> BAD = Map.of(
-            "wrong", "That sign-in name and password do not match.",
-            "wait", "Too many wrong passwords. Wait fifteen minutes, or ask an administrator.",
-            "late", "That first password was not used within seven days. Ask an administrator for a new one.",
-            "unknown", "Nobody here signs in with that account. Ask an administrator to add you.",
-            "refused", "The sign-in did not work. Try again, or use another way.");
+            "wrong",
+            "That sign-in name and password do not match.",
+            "wait",
+            "Too many wrong passwords or codes. Wait fifteen minutes, or ask an administrator.",
+            "late",
+            "That first password was not used within seven days. Ask an administrator for a new one.",
+            "unknown",
+            "Nobody here signs in with that account. Ask an administrator to add you.",
+            "over",
+            "That took too long. Sign in once more.",
+            "spent",
+            "Too many wrong codes were typed in a row. Ask an administrator to take your second factor away.",
+            "refused",
+            "The sign-in did not work. Try again, or use another way.");
 
     private static final Map<String, String> GOOD = Map.of(
             "out", "You are signed out.",
@@ -32,8 +43,10 @@ class SignInController {
     private final Voucher voucher;
     private final SignInSettings settings;
     private final FirstCode firstCode;
+    private final Clock clock;
 
-    SignInController(Voucher voucher, SignInSettings settings, FirstCode firstCode) {
+    SignInController(Voucher voucher, SignInSettings settings, FirstCode firstCode, Clock clock) {
+        this.clock = clock;
         this.voucher = voucher;
         this.settings = settings;
         this.firstCode = firstCode;
@@ -63,6 +76,16 @@ class SignInController {
         model.addAttribute("passkeys", settings.passkeys().isPresent());
         model.addAttribute("first", firstCode.waits());
         return "page/signin/page";
+    }
+
+    /** The second step, for whoever has just typed their password. */
+    @GetMapping(HalfWay.PAGE)
+    String code(HttpServletRequest request, Model model) {
+        if (HalfWay.of(request, clock.instant()).isEmpty()) {
+            return "redirect:/sign-in?over";
+        }
+        model.addAttribute("wrong", request.getParameter("wrong") != null);
+        return "page/signin/code";
     }
 
     /** Asked only when the provider is away, or when there is none. */
