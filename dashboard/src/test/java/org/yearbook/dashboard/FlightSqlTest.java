@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yearbook.dashboard.access.PasswordDoor;
 import org.yearbook.dashboard.access.Passwords;
+import org.yearbook.dashboard.access.SecondFactorRule;
 import org.yearbook.dashboard.access.SignInSettings;
 import org.yearbook.dashboard.desk.Desks;
 import org.yearbook.dashboard.desk.Guides;
@@ -384,6 +385,7 @@ class FlightSqlTest {
                 beans.bean(People.class),
                 beans.bean(Tokens.class),
                 beans.bean(PasswordDoor.class),
+                beans.bean(SecondFactorRule.class),
                 beans.bean(AuditTrail.class),
                 beans.bean(SignInSettings.class),
                 clock);

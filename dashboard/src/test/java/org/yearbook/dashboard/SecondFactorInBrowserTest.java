@@ -12,7 +12,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yearbook.dashboard.TestBrowser.Window;
-import org.yearbook.warehouse.SamplePublication;
+import org.yearbook.warehouse.answer.SamplePublication;
 
 /** A second factor from the first password to the last code, on a phone and in the dark, as its owner sees it. */
 class SecondFactorInBrowserTest {

@@ -11,25 +11,31 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yearbook.dashboard.access.Passwords;
 import org.yearbook.dashboard.flight.FlightWire;
 import org.yearbook.dashboard.state.AuditTrail;
 import org.yearbook.dashboard.state.FactorChange;
 import org.yearbook.dashboard.state.Outbox;
 import org.yearbook.dashboard.state.People;
+import org.yearbook.dashboard.state.People.Newcomer;
 import org.yearbook.dashboard.state.Person;
+import org.yearbook.dashboard.state.Role;
 import org.yearbook.dashboard.state.SecondFactors;
 import org.yearbook.dashboard.state.TokenScope;
 import org.yearbook.dashboard.state.Tokens;
-import org.yearbook.warehouse.SamplePublication;
+import org.yearbook.warehouse.answer.SamplePublication;
 
 /** Codes after the password, on a server whose administrators must have them and everybody else may. */
 class SecondFactorTest {
@@ -233,7 +239,7 @@ class SecondFactorTest {
         var clerk = holder("clerk");
         String code = clerk.recovery().get(3);
         var visitor = halfWay("clerk");
-        type(visitor, code.toUpperCase(java.util.Locale.ROOT).replace("-", " "));
+        type(visitor, code.toUpperCase(Locale.ROOT).replace("-", " "));
         assertThat(in(visitor)).isTrue();
         assertThat(visitor.get(PAGE).body())
                 .contains("Recovery codes left: 9.")
@@ -353,7 +359,7 @@ class SecondFactorTest {
                 .of(person("clerk").id())
                 .orElseThrow()
                 .secret();
-        String plain = java.util.Base64.getEncoder().encodeToString(clerk.app().secret());
+        String plain = Base64.getEncoder().encodeToString(clerk.app().secret());
         assertThat(kept).doesNotContain(plain.substring(0, 20));
         assertThat(Files.readString(home.resolve("state/second-factor.key"))).hasSize(65);
     }
@@ -373,17 +379,23 @@ class SecondFactorTest {
 
     @Test
     void aToolGetsInByATokenAndNoLongerByThePasswordAlone() throws SQLException {
-        server.running().bean(SecondFactors.class).remove(person("analyst").id());
-        ask("analyst", server.password("analyst"));
-        holder("analyst");
+        String password = "slow herons wade at noon";
+        var passwords = server.running().bean(Passwords.class);
+        server.running()
+                .bean(People.class)
+                .demo(new Newcomer("analyst", "Ana List", Role.ANALYST, Set.of()), passwords.hash(password));
+        ask("analyst", password);
+        var analyst = server.visitor();
+        analyst.signIn("analyst", password);
+        confirm(analyst, begin(analyst));
         String words = "A password alone is not enough for your account";
-        assertThatThrownBy(() -> ask("analyst", server.password("analyst"))).hasStackTraceContaining(words);
+        assertThatThrownBy(() -> ask("analyst", password)).hasStackTraceContaining(words);
         assertThatThrownBy(() -> ask("demo-admin", server.password("demo-admin")))
                 .as("who must have one, and may have none yet")
                 .hasStackTraceContaining(words);
         String token = server.running()
                 .bean(Tokens.class)
-                .make(person("analyst"), "tool", java.util.Set.of(TokenScope.STATEMENTS), 7)
+                .make(person("analyst"), "tool", Set.of(TokenScope.STATEMENTS), 7)
                 .secret();
         ask("analyst", token);
     }

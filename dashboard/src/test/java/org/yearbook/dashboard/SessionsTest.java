@@ -110,6 +110,30 @@ class SessionsTest {
     }
 
     @Test
+    void endingSessionsNeedsASignInOfLate() {
+        var there = server.visitor("clerk");
+        var here = server.visitor("clerk");
+        String token = here.token("/password");
+        for (int i = 0; i < 3; i++) {
+            clock.pass(Duration.ofMinutes(25));
+            assertThat(in(there)).isTrue();
+            assertThat(in(here)).isTrue();
+        }
+        assertThat(here.get("/password").body())
+                .contains("Show that it is you")
+                .doesNotContain("/account/sessions/end");
+        assertThat(here.post("/account/sessions/end-others", token, Map.of())
+                        .uri()
+                        .toString())
+                .endsWith("/sign-in?again");
+        assertThat(in(there)).isTrue();
+        here.get("/account/sessions");
+        assertThat(here.signIn("clerk", server.password("clerk")).body()).contains("Sign out everywhere else");
+        here.submit("/password", "/account/sessions/end-others", Map.of());
+        assertThat(in(there)).isFalse();
+    }
+
+    @Test
     void anotherRoleOtherSchoolsOrAClosedAccountEndEverySession() {
         var first = server.visitor("clerk");
         var second = server.visitor("clerk");

@@ -206,13 +206,13 @@ class PacketMailTest {
     }
 
     @Test
-    void somebodyIsToldEachTimeTheirSecondFactorChanges() throws Exception {
+    void somebodyIsToldOnceOfAChangeOfTheirSecondFactor() throws Exception {
         people.setEmail(leader.id(), "leader@cedar.example");
         outbox.put(Outbox.Mail.factor(FactorChange.RESET, clock.instant(), leader.id()));
         outbox.put(Outbox.Mail.factor(FactorChange.RESET, clock.instant(), leader.id()));
         outRound().run();
         outRound().run();
-        assertThat(received())
+        assertThat(sent())
                 .singleElement()
                 .satisfies(letter ->
                         assertThat(letter.getSubject()).isEqualTo("An administrator took your second factor away"));

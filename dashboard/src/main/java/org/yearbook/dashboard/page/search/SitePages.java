@@ -150,6 +150,12 @@ final class SitePages {
                     "profile settings password mail sessions",
                     person -> true),
             site(
+                    "/account/second-factor",
+                    "Second factor",
+                    "A code of your phone after the password.",
+                    "totp authenticator app two factor mfa 2fa recovery codes",
+                    person -> true),
+            site(
                     "/api",
                     "The API",
                     "What programs can read with a token, call by call.",
