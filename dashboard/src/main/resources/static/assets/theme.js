@@ -22,8 +22,10 @@
     button.addEventListener('click', function () {
       var next = dark() ? 'light' : 'dark';
       root.setAttribute('data-theme', next);
-      var secure = location.protocol === 'https:' ? ';secure' : '';
-      document.cookie = 'theme=' + next + ';path=/;max-age=31536000;samesite=lax' + secure;
+      // Over an encrypted line browsers take this name from this host alone.
+      var encrypted = location.protocol === 'https:';
+      var cookie = (encrypted ? '__Host-theme=' : 'theme=') + next;
+      document.cookie = cookie + ';path=/;max-age=31536000;samesite=lax' + (encrypted ? ';secure' : '');
       show();
       label();
     });

@@ -68,6 +68,6 @@ class ProgramsTest {
         assertThat(holding(scripts, "document\\.cookie"))
                 .as("but whether the page is light or dark")
                 .containsExactly("theme.js");
-        assertThat(holding(scripts, "document\\.cookie = 'theme=' \\+ next")).hasSize(1);
+        assertThat(holding(scripts, "'__Host-theme=' : 'theme='\\) \\+ next;")).hasSize(1);
     }
 }

@@ -86,6 +86,14 @@ class ProtectionTest {
                     .startsWith("__Host-yearbook=")
                     .contains("; Secure", "; HttpOnly", "; Path=/;", "SameSite=Lax")
                     .doesNotContain("Domain");
+            var reader = server.visitor();
+            assertThat(reader.get("/sign-in", "Cookie", "theme=dark").body())
+                    .as("any host of the domain may set one of such a name")
+                    .contains("data-theme=\"auto\"");
+            assertThat(server.visitor()
+                            .get("/sign-in", "Cookie", "__Host-theme=dark")
+                            .body())
+                    .contains("data-theme=\"dark\"");
             assertThat(server.visitor()
                             .get("/sign-in", "X-Forwarded-Proto", "https")
                             .headers()

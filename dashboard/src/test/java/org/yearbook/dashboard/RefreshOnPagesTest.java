@@ -61,7 +61,7 @@ class RefreshOnPagesTest {
                 NIGHT,
                 List.of(new ContractPromise(
                         "sis-attendance", "SIS", "student_attendance", "Daily attendance", "Attendance clerk", 3)));
-        server = TestServer.start(sample, true, CLOCK);
+        server = TestServer.startWatched(sample, CLOCK);
     }
 
     @AfterAll
@@ -127,6 +127,30 @@ class RefreshOnPagesTest {
         HttpResponse<String> later = program.get("/api/v1/publication", "If-None-Match", mark);
         assertThat(later.statusCode()).as("it moves without a new publication").isEqualTo(200);
         assertThat(refreshed(later).path("late").asBoolean()).isTrue();
+    }
+
+    private static String watched(String path) {
+        return TestServer.get("http://127.0.0.1:" + server.running().monitor().orElseThrow() + path)
+                .body();
+    }
+
+    @Test
+    void programsThatWatchTheServerHearOfWhatIsLateAndThatItIsWellAgain() {
+        Instant at = CLOCK.instant().minus(Duration.ofHours(3)).truncatedTo(ChronoUnit.SECONDS);
+        heard(at);
+        JsonNode part = new JsonMapper().readTree(watched("/health")).at("/components/refresh");
+        assertThat(part.path("status").asString()).isEqualTo("DOWN");
+        assertThat(part.at("/details/late/0").asString()).isEqualTo("sis-attendance: " + at);
+        assertThat(watched("/metrics"))
+                .contains("yearbook_refresh_late 1.0")
+                .containsPattern("yearbook_refresh_heard_timestamp_seconds \\d");
+        heard(CLOCK.instant().minus(Duration.ofMinutes(5)));
+        assertThat(new JsonMapper()
+                        .readTree(watched("/health"))
+                        .at("/components/refresh/status")
+                        .asString())
+                .isEqualTo("UP");
+        assertThat(watched("/metrics")).contains("yearbook_refresh_late 0.0");
     }
 
     /** The table of contracts, with its six columns, is one that scrolls on a phone. */

@@ -75,6 +75,12 @@ final class TestServer {
         return new TestServer(sample, run(settings, Clock.systemUTC()));
     }
 
+    /** {@return a demo server that programs watch, whose time is set by hand} */
+    static TestServer startWatched(SamplePublication sample, Clock clock) {
+        var settings = new Settings(sample.home().root(), "localhost", 0, true, OptionalInt.of(0), Settings.Log.TEXT);
+        return new TestServer(sample, run(settings, clock));
+    }
+
     /** {@return a demo server over a home of another kind than the sample} */
     static TestServer start(DistrictHome home) {
         return new TestServer(null, run(home, true));

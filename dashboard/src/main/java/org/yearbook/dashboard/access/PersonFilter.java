@@ -32,11 +32,14 @@ final class PersonFilter extends OncePerRequestFilter {
     private final ViewAs views;
     private final SecondFactorRule rule;
 
-    PersonFilter(People people, Sessions sessions, ViewAs views, SecondFactorRule rule) {
-        this.rule = rule;
-        this.people = people;
-        this.sessions = sessions;
-        this.views = views;
+    /** What tells who is behind a session, and what it opens. */
+    record Rooms(People people, Sessions sessions, ViewAs views, SecondFactorRule rule) {}
+
+    PersonFilter(Rooms rooms) {
+        this.people = rooms.people();
+        this.sessions = rooms.sessions();
+        this.views = rooms.views();
+        this.rule = rooms.rule();
     }
 
     @Override

@@ -192,18 +192,17 @@ public class SecurityRules implements WebMvcConfigurer {
     }
 
     @Bean
+    PersonFilter.Rooms roomsOfSessions(People people, Sessions sessions, ViewAs views, SecondFactorRule rule) {
+        return new PersonFilter.Rooms(people, sessions, views, rule);
+    }
+
+    @Bean
     SecurityFilterChain rules(
-            HttpSecurity http,
-            People people,
-            Sessions sessions,
-            AuditTrail audit,
-            ViewAs views,
-            SecondFactorRule rule,
-            Clock clock,
-            List<WayIn> ways) {
+            HttpSecurity http, PersonFilter.Rooms rooms, AuditTrail audit, Clock clock, List<WayIn> ways) {
+        Sessions sessions = rooms.sessions();
         HttpSessionRequestCache requestCache = whereSomebodyWantedToGo();
         var welcome = new Welcome(sessions, audit, requestCache);
-        http.addFilterBefore(new PersonFilter(people, sessions, views, rule), AuthorizationFilter.class)
+        http.addFilterBefore(new PersonFilter(rooms), AuthorizationFilter.class)
                 .addFilterBefore(new RecentProof(requestCache, clock), AuthorizationFilter.class)
                 .csrf(csrf -> csrf.csrfTokenRepository(formsOfASession()))
                 .requestCache(cache -> cache.requestCache(requestCache))
@@ -240,7 +239,7 @@ public class SecurityRules implements WebMvcConfigurer {
                         .passwordParameter("password")
                         .successHandler(welcome)
                         .failureHandler((request, response, reason) -> refused(request, response, reason, clock)))
-                .logout(out -> out.addLogoutHandler(views)
+                .logout(out -> out.addLogoutHandler(rooms.views())
                         .logoutUrl("/sign-out")
                         .addLogoutHandler(new HeaderWriterLogoutHandler(
                                 new ClearSiteDataHeaderWriter(Directive.CACHE, Directive.STORAGE)))

@@ -1,5 +1,6 @@
 package org.yearbook.dashboard.health;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.springframework.boot.actuate.autoconfigure.web.server.ConditionalOnManagementPort;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
@@ -15,6 +16,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.yearbook.dashboard.schedule.NightStanding;
 import org.yearbook.dashboard.schedule.NightWatch;
+import org.yearbook.dashboard.schedule.RefreshWatch;
 import org.yearbook.dashboard.state.StateDatabase;
 import org.yearbook.warehouse.answer.Answers;
 import org.yearbook.warehouse.answer.Edition;
@@ -65,6 +67,27 @@ class HealthBeans {
     HealthIndicator nightHealthIndicator(NightWatch nights) {
         return () -> told(health ->
                 nights.standing().map(standing -> told(health, standing)).orElseGet(health::unknown));
+    }
+
+    /** Of a source that is refreshed between nights; unknown where none is. */
+    @Bean
+    HealthIndicator refreshHealthIndicator(Editions editions, RefreshWatch refreshes) {
+        return () -> told(health -> {
+            try {
+                return told(health, editions.ask(refreshes::ages));
+            } catch (NoPublicationException e) {
+                return health.unknown();
+            }
+        });
+    }
+
+    private static Health.Builder told(Health.Builder health, List<RefreshWatch.Age> ages) {
+        List<String> late = ages.stream()
+                .filter(RefreshWatch.Age::late)
+                .map(age -> age.contract() + ": " + age.at())
+                .toList();
+        Health.Builder told = ages.isEmpty() ? health.unknown() : late.isEmpty() ? health.up() : health.down();
+        return late.isEmpty() ? told : told.withDetail("late", late);
     }
 
     private static Health.Builder told(Health.Builder health, NightStanding standing) {

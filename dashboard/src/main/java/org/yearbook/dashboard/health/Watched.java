@@ -7,11 +7,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.springframework.stereotype.Component;
 import org.yearbook.dashboard.schedule.NightStanding;
 import org.yearbook.dashboard.schedule.NightWatch;
+import org.yearbook.dashboard.schedule.RefreshWatch;
+import org.yearbook.warehouse.answer.Editions;
+import org.yearbook.warehouse.answer.NoPublicationException;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.publish.Publication;
@@ -27,10 +31,20 @@ final class Watched implements MeterBinder {
     private final DistrictHome home;
     private final District district;
     private final NightWatch nights;
+    private final RefreshWatch refreshes;
+    private final Editions editions;
     private final Clock clock;
     private final Runs runs;
 
-    Watched(DistrictHome home, District district, NightWatch nights, Clock clock) {
+    Watched(
+            DistrictHome home,
+            District district,
+            NightWatch nights,
+            RefreshWatch refreshes,
+            Editions editions,
+            Clock clock) {
+        this.refreshes = refreshes;
+        this.editions = editions;
         this.home = home;
         this.district = district;
         this.nights = nights;
@@ -50,6 +64,21 @@ final class Watched implements MeterBinder {
                         .map(NightStanding::missing)
                         .map(missing -> missing ? 1.0 : 0.0)
                         .orElse(Double.NaN));
+        gauge(
+                registry,
+                "yearbook.refresh.late",
+                "How many deliveries that are promised between nights are late",
+                watched -> watched.ages(
+                        ages -> ages.stream().filter(RefreshWatch.Age::late).count()));
+        gauge(
+                registry,
+                "yearbook.refresh.heard.timestamp.seconds",
+                "When that was last heard of which was heard of longest ago, of what is refreshed between nights, in"
+                        + " seconds since 1970",
+                watched -> watched.ages(ages -> ages.stream()
+                        .mapToDouble(age -> age.at().getEpochSecond())
+                        .min()
+                        .orElse(Double.NaN)));
         gauge(
                 registry,
                 "yearbook.night.running",
@@ -94,6 +123,15 @@ final class Watched implements MeterBinder {
     long days(LocalDate night) {
         return ChronoUnit.DAYS.between(
                 night, clock.instant().atZone(district.zone()).toLocalDate());
+    }
+
+    private double ages(ToDoubleFunction<List<RefreshWatch.Age>> value) {
+        try {
+            List<RefreshWatch.Age> ages = editions.ask(refreshes::ages);
+            return ages.isEmpty() ? Double.NaN : value.applyAsDouble(ages);
+        } catch (NoPublicationException | PublicationException e) {
+            return Double.NaN; // health tells it
+        }
     }
 
     private double age() {

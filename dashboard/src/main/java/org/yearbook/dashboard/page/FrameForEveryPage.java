@@ -13,6 +13,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.yearbook.dashboard.access.CurrentPerson;
+import org.yearbook.dashboard.access.SignInSettings;
 import org.yearbook.dashboard.state.Person;
 import org.yearbook.dashboard.words.Dates;
 import org.yearbook.warehouse.answer.Editions;
@@ -30,8 +31,10 @@ class FrameForEveryPage implements WebMvcConfigurer, HandlerInterceptor {
     private final District district;
     private final DistrictHome home;
     private final Editions editions;
+    private final String themeCookie;
 
-    FrameForEveryPage(District district, DistrictHome home, Editions editions) {
+    FrameForEveryPage(District district, DistrictHome home, Editions editions, SignInSettings signIn) {
+        this.themeCookie = signIn.encrypted() ? "__Host-theme" : "theme";
         this.district = district;
         this.home = home;
         this.editions = editions;
@@ -83,10 +86,10 @@ class FrameForEveryPage implements WebMvcConfigurer, HandlerInterceptor {
         }
     }
 
-    private static String theme(HttpServletRequest request) {
+    private String theme(HttpServletRequest request) {
         Cookie[] cookies = request.getCookies();
         return (cookies == null ? Stream.<Cookie>empty() : Arrays.stream(cookies))
-                .filter(cookie -> "theme".equals(cookie.getName()))
+                .filter(cookie -> themeCookie.equals(cookie.getName()))
                 .map(Cookie::getValue)
                 .filter(THEMES::contains)
                 .findFirst()

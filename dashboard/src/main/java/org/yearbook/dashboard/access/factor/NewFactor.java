@@ -28,7 +28,7 @@ public final class NewFactor {
      * A secret as its owner takes it over.
      *
      * @param typed in groups of four
-     * @param address what the picture says
+     * @param address what the picture says, for an app on the device that shows it
      * @param side of the picture, in squares
      * @param path its dark squares, as a path of SVG
      */
@@ -58,7 +58,7 @@ public final class NewFactor {
 
     private Shown shown(byte[] secret, Person person) {
         String address = Totp.address(secret, issuer, person.signIn());
-        QrCode picture = QrCode.encodeText(address, QrCode.Ecc.MEDIUM);
+        QrCode picture = QrCode.encodeText(address, QrCode.Ecc.LOW);
         return new Shown(
                 Totp.base32(secret).replaceAll("(.{4})(?=.)", "$1 "),
                 address,
