@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -38,7 +39,7 @@ record Authenticator(byte[] secret) {
             int offset = hash[19] % 16 < 0 ? hash[19] % 16 + 16 : hash[19] % 16;
             byte[] four = Arrays.copyOfRange(hash, offset, offset + 4);
             four[0] &= 0x7f;
-            return String.format("%06d", new BigInteger(four).intValueExact() % 1000000);
+            return String.format(Locale.ROOT, "%06d", new BigInteger(four).intValueExact() % 1000000);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -340,6 +340,11 @@ class SecondFactorTest {
         assertThat(confirm(admin, app).body()).contains("Your recovery codes");
         assertThat(admin.cookie("yearbook")).isNotEqualTo(before);
         assertThat(admin.get("/people").body()).contains("Add somebody", "Has a second factor");
+        CLOCK.pass(Duration.ofMinutes(1));
+        admin.submit(PAGE, PAGE + "/off", Map.of("code", app.code(CLOCK.instant())));
+        assertThat(admin.get("/people").uri().getPath())
+                .as("without it, as before")
+                .isEqualTo(PAGE);
     }
 
     @Test

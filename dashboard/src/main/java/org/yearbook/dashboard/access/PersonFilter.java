@@ -95,11 +95,12 @@ final class PersonFilter extends OncePerRequestFilter {
         return person.mustChangePassword() && signedIn.way().byPassword();
     }
 
-    /** A session of somebody who has a factor and showed no code has ended by now. */
+    /** Also whoever has just turned theirs off. */
     private boolean mustAddFactor(Person person, Optional<Open> session) {
-        return session.filter(open -> open.way() == Way.PASSWORD).isPresent()
+        return session.filter(open -> open.way().byPassword()).isPresent()
                 && !person.mustChangePassword()
-                && rule.required(person);
+                && rule.required(person)
+                && !rule.on(person);
     }
 
     private static void end(HttpServletRequest request) {

@@ -73,8 +73,7 @@ final class Watched implements MeterBinder {
         gauge(
                 registry,
                 "yearbook.refresh.heard.timestamp.seconds",
-                "When that was last heard of which was heard of longest ago, of what is refreshed between nights, in"
-                        + " seconds since 1970",
+                "When what was heard of longest ago of what is refreshed was, in seconds since 1970",
                 watched -> watched.ages(ages -> ages.stream()
                         .mapToDouble(age -> age.at().getEpochSecond())
                         .min()
