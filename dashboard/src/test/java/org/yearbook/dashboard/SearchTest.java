@@ -75,6 +75,8 @@ class SearchTest {
                 "/administration/sources",
                 "/administration/schedules",
                 "/account/keys",
+                "/account/sessions",
+                "/sign-in/code",
                 "/workbench/saved",
                 "/workbench/history",
                 "/workbench/table",

@@ -146,8 +146,14 @@ final class SitePages {
             site(
                     "/password",
                     "Your account",
-                    "Password, second factor, passkeys, e-mail, and where you are signed in.",
-                    "profile settings password mail sessions authenticator totp mfa 2fa recovery codes",
+                    "Password, passkeys, e-mail, and where you are signed in.",
+                    "profile settings password mail sessions",
+                    person -> true),
+            site(
+                    "/account/second-factor",
+                    "Second factor",
+                    "A code of your phone after the password.",
+                    "totp authenticator app two mfa 2fa recovery codes",
                     person -> true),
             site(
                     "/api",
