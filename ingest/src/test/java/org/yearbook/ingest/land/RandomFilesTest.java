@@ -46,8 +46,8 @@ class RandomFilesTest {
     };
 
     private static final boolean MANY = Boolean.getBoolean("yearbook.long");
-    private static final int FILES = MANY ? 300 : 75;
-    private static final int GARBAGE = MANY ? 160 : 40;
+    private static final int FILES = MANY ? 300 : 40;
+    private static final int GARBAGE = MANY ? 160 : 20;
 
     @TempDir
     Path folder;

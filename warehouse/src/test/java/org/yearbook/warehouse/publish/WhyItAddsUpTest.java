@@ -30,7 +30,7 @@ class WhyItAddsUpTest {
 
     private static final long SEED = 20261126;
     private static final boolean MANY = Boolean.getBoolean("yearbook.long");
-    private static final int DISTRICTS = MANY ? 24 : 6;
+    private static final int DISTRICTS = MANY ? 24 : 3;
     private static final Set<Cause> CHANGES = EnumSet.of(Cause.DEFINITION, Cause.CORRECTED, Cause.ARRIVED, Cause.REAL);
 
     private static final String METRIC = """
