@@ -4,11 +4,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One random change of all unknown cells that no known total would notice. A cell that it leaves in place can be
@@ -71,28 +69,35 @@ final class Movement {
     }
 
     private int[][] nodes() {
-        var placeOf = new HashMap<Integer, Integer>();
-        var touching = new ArrayList<List<Integer>>();
+        int[] placeOf = new int[cells.length == 0 ? 0 : cells[cells.length - 1] + 1];
+        Arrays.fill(placeOf, -1);
         for (int i = 0; i < cells.length; i++) {
-            placeOf.put(cells[i], i);
-            touching.add(new ArrayList<>(2));
+            placeOf[cells[i]] = i;
         }
+        int[][] touching = new int[cells.length][2];
+        int[] count = new int[cells.length];
         for (int i = 0; i < relations.size(); i++) {
-            touch(placeOf.get(relations.get(i).total()), i + 1, touching);
+            touch(placeOf, relations.get(i).total(), i + 1, touching, count);
             for (int part : relations.get(i).parts()) {
-                touch(placeOf.get(part), i + 1, touching);
+                touch(placeOf, part, i + 1, touching, count);
             }
         }
-        return touching.stream()
-                .map(list -> list.size() == 1 ? List.of(list.get(0), GROUND) : list)
-                .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
-                .toArray(int[][]::new);
+        for (int i = 0; i < cells.length; i++) {
+            // Of one relation: the second is the ground.
+            touching[i] = Arrays.copyOf(touching[i], count[i] == 1 ? 2 : count[i]);
+        }
+        return touching;
     }
 
-    private static void touch(@Nullable Integer place, int node, List<List<Integer>> touching) {
-        if (place != null) {
-            touching.get(place).add(node);
+    private static void touch(int[] placeOf, int cell, int node, int[][] touching, int[] count) {
+        int place = cell < placeOf.length ? placeOf[cell] : -1;
+        if (place < 0) {
+            return;
         }
+        if (count[place] == touching[place].length) {
+            touching[place] = Arrays.copyOf(touching[place], 2 * count[place]);
+        }
+        touching[place][count[place]++] = node;
     }
 
     private void plantForest() {

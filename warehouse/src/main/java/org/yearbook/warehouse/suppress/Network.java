@@ -25,20 +25,7 @@ final class Network {
 
     Network(Grid grid, List<Relation> relations) {
         this.relations = relations;
-        var touching = new ArrayList<List<Integer>>();
-        for (int cell = 0; cell < grid.size(); cell++) {
-            touching.add(new ArrayList<>(2));
-        }
-        for (int i = 0; i < relations.size(); i++) {
-            touching.get(relations.get(i).total()).add(i + 1);
-            for (int part : relations.get(i).parts()) {
-                touching.get(part).add(i + 1);
-            }
-        }
-        nodes = touching.stream()
-                .map(list -> list.size() == 1 ? List.of(list.get(0), GROUND) : list)
-                .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
-                .toArray(int[][]::new);
+        nodes = nodes(grid.size(), relations);
         totals = new int[size()];
         totals[GROUND] = -1;
         dimensions = new int[size()];
@@ -53,6 +40,30 @@ final class Network {
             dimensions[node] = names.indexOf(name);
         }
         count = names.size();
+    }
+
+    // Made anew for every round of every table of numbers, of hundred thousand cells in a large district.
+    private static int[][] nodes(int cells, List<Relation> relations) {
+        int[] touching = new int[cells];
+        for (Relation relation : relations) {
+            touching[relation.total()]++;
+            for (int part : relation.parts()) {
+                touching[part]++;
+            }
+        }
+        int[][] nodes = new int[cells][];
+        for (int cell = 0; cell < cells; cell++) {
+            nodes[cell] = new int[touching[cell] == 1 ? 2 : touching[cell]]; // the second is the ground
+        }
+        int[] filled = new int[cells];
+        for (int i = 0; i < relations.size(); i++) {
+            int total = relations.get(i).total();
+            nodes[total][filled[total]++] = i + 1;
+            for (int part : relations.get(i).parts()) {
+                nodes[part][filled[part]++] = i + 1;
+            }
+        }
+        return nodes;
     }
 
     int dimensions() {

@@ -33,6 +33,9 @@ final class Play {
     private final int[][] nextAt;
     private final int[][] nextSignAt;
     private final long[] change;
+    /** Where that is not nothing; a large district has a hundred thousand cells, and a circle a few. */
+    private final List<Move> changed = new ArrayList<>();
+
     private final long[] most;
     private final long[] least;
     private final Search search;
@@ -120,7 +123,6 @@ final class Play {
     }
 
     private void push(int cell, int by, long enough) {
-        Arrays.fill(change, 0);
         while (most[cell] - least[cell] < enough && mayMove(cell, by)) {
             var first = new Move(cell, by);
             List<Move> moves = network.isWide(cell) ? together(first) : circle(first);
@@ -129,7 +131,8 @@ final class Play {
                 break;
             }
         }
-        Arrays.fill(change, 0);
+        changed.forEach(move -> change[move.cell()] = 0);
+        changed.clear();
     }
 
     private boolean mayMove(int cell, int by) {
@@ -146,6 +149,7 @@ final class Play {
             moves.forEach(move -> change[move.cell()] -= move.by() * times);
             return false;
         }
+        changed.addAll(moves);
         for (Move move : moves) {
             most[move.cell()] = Math.max(most[move.cell()], change[move.cell()]);
             least[move.cell()] = Math.min(least[move.cell()], change[move.cell()]);

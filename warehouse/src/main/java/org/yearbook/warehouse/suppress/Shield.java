@@ -1,13 +1,17 @@
 package org.yearbook.warehouse.suppress;
 
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -145,7 +149,7 @@ final class Shield {
     }
 
     /** A hidden cell that can be told too nearly, and what the others that it could change with take part in. */
-    private record Narrow(int cell, List<Relation> around, ToLongFunction<Amount> part) {}
+    private record Narrow(int cell, Set<Relation> around, ToLongFunction<Amount> part) {}
 
     private List<Narrow> narrowed(BitSet unknown) {
         if (!rules.has(Rules.Step.INTERVAL)) {
@@ -206,7 +210,7 @@ final class Shield {
                 play.reached().stream()
                         .filter(node -> node != Network.GROUND)
                         .mapToObj(network::relation)
-                        .toList(),
+                        .collect(Collectors.toSet()),
                 part);
     }
 
@@ -227,43 +231,65 @@ final class Shield {
 
     // One more of those that a change could go on through: one that can change, and leads to others.
     private boolean widen(BitSet hidden, List<Narrow> narrowed) {
-        BitSet before = (BitSet) hidden.clone();
+        var grown = new Grown(hidden);
         for (Narrow one : narrowed) {
-            if (one.around().stream().noneMatch(relation -> differs(relation, before, hidden))) {
-                BitSet unknown = unknown(hidden);
+            if (!grown.touches(one.around())) {
                 Comparator<Integer> useful = Comparator.comparing(
                                 (Integer cell) -> one.part().applyAsLong(amounts[cell]) == 0)
                         .thenComparing(cell -> one.around().containsAll(grid.relationsOf(cell)));
-                complement(one.around(), unknown, useful).ifPresent(hidden::set);
+                complement(one.around(), grown.unknown, useful).ifPresent(grown::hide);
             }
         }
-        return !before.equals(hidden);
+        return !grown.touched.isEmpty();
     }
 
     // For each cell that can be told, one more of a relation of its own.
     private boolean cover(BitSet hidden, BitSet told) {
-        BitSet before = (BitSet) hidden.clone();
+        var grown = new Grown(hidden);
         for (int cell = told.nextSetBit(0); cell >= 0; cell = told.nextSetBit(cell + 1)) {
             List<Relation> own =
                     grid.relationsOf(cell).stream().filter(this::isTold).toList();
-            if (own.stream().noneMatch(relation -> differs(relation, before, hidden))) {
-                complement(own, unknown(hidden)).ifPresent(hidden::set);
+            if (!grown.touches(own)) {
+                complement(own, grown.unknown).ifPresent(grown::hide);
             }
         }
-        return !before.equals(hidden);
+        return !grown.touched.isEmpty();
     }
 
-    private static boolean differs(Relation relation, BitSet before, BitSet after) {
-        return before.get(relation.total()) != after.get(relation.total())
-                || IntStream.of(relation.parts()).anyMatch(part -> before.get(part) != after.get(part));
+    /**
+     * What was hidden in one round, so that one cell serves all that it can. A large district asks thousands of times.
+     */
+    private final class Grown {
+
+        private final BitSet hidden;
+        private final BitSet unknown;
+        private final Set<Relation> touched = new HashSet<>();
+
+        Grown(BitSet hidden) {
+            this.hidden = hidden;
+            this.unknown = unknown(hidden);
+        }
+
+        /** @param cell one in sight, of a relation */
+        void hide(int cell) {
+            hidden.set(cell);
+            unknown.set(cell);
+            touched.addAll(grid.relationsOf(cell));
+        }
+
+        boolean touches(Collection<Relation> relations) {
+            return relations.size() > touched.size()
+                    ? touched.stream().anyMatch(relations::contains)
+                    : relations.stream().anyMatch(touched::contains);
+        }
     }
 
     // The smallest in sight costs the reader least; the total of everything is taken when nothing else is left.
-    private Optional<Integer> complement(List<Relation> relations, BitSet unknown) {
+    private Optional<Integer> complement(Collection<Relation> relations, BitSet unknown) {
         return complement(relations, unknown, Comparator.comparing(cell -> 0));
     }
 
-    private Optional<Integer> complement(List<Relation> relations, BitSet unknown, Comparator<Integer> useful) {
+    private Optional<Integer> complement(Collection<Relation> relations, BitSet unknown, Comparator<Integer> useful) {
         return relations.stream()
                 .flatMap(
                         relation -> Stream.concat(IntStream.of(relation.parts()).boxed(), Stream.of(relation.total())))
