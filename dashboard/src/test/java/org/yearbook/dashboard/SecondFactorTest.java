@@ -387,6 +387,31 @@ class SecondFactorTest {
         assertThat(Files.readString(home.resolve("state/second-factor.key"))).hasSize(65);
     }
 
+    @Test
+    void aKeyThatIsSpoiltIsToldAndNothingIsKept() throws IOException {
+        holder("clerk");
+        server.running().bean(SecondFactors.class).remove(person("clerk").id());
+        var file = home.resolve("state/second-factor.key");
+        String key = Files.readString(file);
+        var clerk = server.visitor("clerk");
+        try {
+            for (String spoilt : List.of("", "not a key", key.strip().substring(2))) {
+                Files.writeString(file, spoilt);
+                var answer = clerk.submit(PAGE, PAGE + "/begin", Map.of());
+                assertThat(answer.statusCode()).as(spoilt).isEqualTo(200);
+                assertThat(answer.body())
+                        .contains("its key for that cannot be read")
+                        .doesNotContain("id=\"secret\"");
+                assertThat(server.running()
+                                .bean(SecondFactors.class)
+                                .of(person("clerk").id()))
+                        .isEmpty();
+            }
+        } finally {
+            Files.writeString(file, key);
+        }
+    }
+
     private static void ask(String user, String password) throws SQLException {
         var place = server.running().bean(FlightWire.class).place().orElseThrow();
         var properties = new Properties();

@@ -22,6 +22,9 @@ public final class Passwords {
     /** Shortest password that a person may choose. */
     public static final int SHORTEST = 15;
 
+    /** Letters and digits of one that {@link #fresh} makes, without the dashes between. */
+    public static final int FRESH = 15;
+
     private static final int LONGEST = 200;
     private static final int HASHING_AT_ONCE = 4;
     // Letters and digits that nobody mixes up when reading them from a console.
@@ -53,7 +56,7 @@ public final class Passwords {
     /** {@return a random password of about 74 bits, in groups of five} */
     public String fresh() {
         var text = new StringBuilder();
-        for (int i = 0; i < 15; i++) {
+        for (int i = 0; i < FRESH; i++) {
             if (i > 0 && i % 5 == 0) {
                 text.append('-');
             }

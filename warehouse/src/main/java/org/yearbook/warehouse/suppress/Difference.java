@@ -49,7 +49,8 @@ final class Difference {
                         || IntStream.of(relation.parts()).anyMatch(unknown::get))
                 .toList();
         return relations.stream().noneMatch(relation -> givesAway(relation, unknown, lost))
-                && Movement.fixed(relations, unknown).stream().allMatch(cell -> isHarmless(cell) && !lost.get(cell));
+                && Movement.fixed(grid, relations, unknown).stream()
+                        .allMatch(cell -> isHarmless(cell) && !lost.get(cell));
     }
 
     private BitSet unknown(BitSet hiddenInOne, BitSet hiddenInOther) {

@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * One random change of all unknown cells that no known total would notice. A cell that it leaves in place can be
@@ -21,9 +22,6 @@ import java.util.TreeMap;
 final class Movement {
 
     private static final long PRIME = Integer.MAX_VALUE;
-
-    /** A node that takes up anything: the other end of a cell that takes part in one relation only. */
-    private static final int GROUND = 0;
 
     private final SplittableRandom random = new SplittableRandom(20_260_601);
     private final List<Relation> relations;
@@ -40,10 +38,11 @@ final class Movement {
     private final long[] sign;
     private final boolean[] inForest;
 
-    private Movement(List<Relation> relations, BitSet unknown) {
+    private Movement(Grid grid, List<Relation> relations, BitSet unknown) {
         this.relations = relations;
         cells = unknown.stream().toArray();
-        nodes = nodes();
+        int[][] nodesOf = Network.nodes(grid.size(), relations);
+        nodes = IntStream.of(cells).mapToObj(cell -> nodesOf[cell]).toArray(int[][]::new);
         change = new long[cells.length];
         inForest = new boolean[cells.length];
         int count = relations.size() + 1;
@@ -54,8 +53,8 @@ final class Movement {
     }
 
     /** {@return those of the unknown cells that the known totals and parts determine} */
-    static BitSet fixed(List<Relation> relations, BitSet unknown) {
-        var movement = new Movement(relations, unknown);
+    static BitSet fixed(Grid grid, List<Relation> relations, BitSet unknown) {
+        var movement = new Movement(grid, relations, unknown);
         movement.plantForest();
         movement.chooseFreely();
         movement.flow();
@@ -66,38 +65,6 @@ final class Movement {
             }
         }
         return fixed;
-    }
-
-    private int[][] nodes() {
-        int[] placeOf = new int[cells.length == 0 ? 0 : cells[cells.length - 1] + 1];
-        Arrays.fill(placeOf, -1);
-        for (int i = 0; i < cells.length; i++) {
-            placeOf[cells[i]] = i;
-        }
-        int[][] touching = new int[cells.length][2];
-        int[] count = new int[cells.length];
-        for (int i = 0; i < relations.size(); i++) {
-            touch(placeOf, relations.get(i).total(), i + 1, touching, count);
-            for (int part : relations.get(i).parts()) {
-                touch(placeOf, part, i + 1, touching, count);
-            }
-        }
-        for (int i = 0; i < cells.length; i++) {
-            // Of one relation: the second is the ground.
-            touching[i] = Arrays.copyOf(touching[i], count[i] == 1 ? 2 : count[i]);
-        }
-        return touching;
-    }
-
-    private static void touch(int[] placeOf, int cell, int node, int[][] touching, int[] count) {
-        int place = cell < placeOf.length ? placeOf[cell] : -1;
-        if (place < 0) {
-            return;
-        }
-        if (count[place] == touching[place].length) {
-            touching[place] = Arrays.copyOf(touching[place], 2 * count[place]);
-        }
-        touching[place][count[place]++] = node;
     }
 
     private void plantForest() {
@@ -111,7 +78,7 @@ final class Movement {
             }
         }
         Arrays.fill(tree, -1);
-        for (int root = GROUND; root < tree.length; root++) {
+        for (int root = Network.GROUND; root < tree.length; root++) {
             if (tree[root] < 0) {
                 grow(root);
             }
@@ -150,7 +117,7 @@ final class Movement {
             if (!inForest[i]) {
                 var balance = new TreeMap<Integer, Long>();
                 for (int node : nodes[i]) {
-                    if (tree[node] != GROUND) {
+                    if (tree[node] != Network.GROUND) {
                         balance.merge(tree[node], sign[node] * coefficient(i, node), Long::sum);
                     }
                 }
@@ -196,6 +163,6 @@ final class Movement {
     }
 
     private long coefficient(int edge, int node) {
-        return node == GROUND || relations.get(node - 1).total() == cells[edge] ? 1 : -1;
+        return node == Network.GROUND || relations.get(node - 1).total() == cells[edge] ? 1 : -1;
     }
 }

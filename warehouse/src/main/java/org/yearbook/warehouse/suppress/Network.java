@@ -42,8 +42,12 @@ final class Network {
         count = names.size();
     }
 
-    // Made anew for every round of every table of numbers, of hundred thousand cells in a large district.
-    private static int[][] nodes(int cells, List<Relation> relations) {
+    /**
+     * {@return the nodes of each cell: the relations that it takes part in, counted from one, and the ground for a cell
+     * of a single one} Made anew for every round of every table of numbers, of a hundred thousand cells in a large
+     * district.
+     */
+    static int[][] nodes(int cells, List<Relation> relations) {
         int[] touching = new int[cells];
         for (Relation relation : relations) {
             touching[relation.total()]++;

@@ -63,7 +63,7 @@ final class Shield {
     }
 
     private BitSet fixed(BitSet unknown) {
-        return rules.has(Rules.Step.EXACT) ? Movement.fixed(usable(unknown), unknown) : new BitSet();
+        return rules.has(Rules.Step.EXACT) ? Movement.fixed(grid, usable(unknown), unknown) : new BitSet();
     }
 
     /** {@return whether no number in sight, and no hidden one that can be told or narrowed down, tells too much} */

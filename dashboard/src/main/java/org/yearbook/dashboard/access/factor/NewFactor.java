@@ -40,12 +40,12 @@ public final class NewFactor {
         }
     }
 
-    /** {@return a new secret}; nothing for whoever has a factor already */
+    /** {@return a new secret}; nothing for whoever has a factor already, and where the server cannot keep one safe */
     public Optional<Shown> begin(Person person) {
         byte[] secret = Totp.fresh(random);
-        return factors.begin(person.id(), safe.seal(secret, person.id()))
-                ? Optional.of(shown(secret, person))
-                : Optional.empty();
+        return safe.seal(secret, person.id())
+                .filter(kept -> factors.begin(person.id(), kept))
+                .map(kept -> shown(secret, person));
     }
 
     /** {@return the secret that is being taken over, once more}; nothing once a code has confirmed it */

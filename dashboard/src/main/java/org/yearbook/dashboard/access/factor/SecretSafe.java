@@ -1,7 +1,6 @@
 package org.yearbook.dashboard.access.factor;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -40,19 +39,23 @@ final class SecretSafe {
         this.random = random;
     }
 
-    /** {@return a secret, encrypted} */
-    String seal(byte[] secret, long person) {
+    /** {@return a secret, encrypted}; empty when the key cannot be read, which is noted: nothing is kept then */
+    Optional<String> seal(byte[] secret, long person) {
         var nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
             byte[] sealed = cipher(Cipher.ENCRYPT_MODE, key(), nonce, person).doFinal(secret);
             byte[] whole = Arrays.copyOf(nonce, NONCE_BYTES + sealed.length);
             System.arraycopy(sealed, 0, whole, NONCE_BYTES, sealed.length);
-            return Base64.getEncoder().encodeToString(whole);
+            return Optional.of(Base64.getEncoder().encodeToString(whole));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java has AES-GCM", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException("state/" + file.getFileName() + " cannot be used", e);
+        } catch (IOException | IllegalArgumentException e) {
+            LOG.error(
+                    "state/{} is not a key, or cannot be read: nobody can set up a second factor. Restore it from a"
+                            + " backup; where nobody has a second factor yet, remove it, and another one is made.",
+                    file.getFileName());
+            return Optional.empty();
         }
     }
 

@@ -33,6 +33,8 @@ import org.yearbook.warehouse.home.District;
 class SecondFactorController {
 
     private static final String PAGE = "/account/second-factor";
+    private static final String NO_KEY = "The server cannot keep your secret safe now: its key for that cannot be read."
+            + " Nothing was changed. Tell an administrator; the server's log says what to do.";
 
     private final Rooms rooms;
     private final SecondFactorRule rule;
@@ -63,8 +65,9 @@ class SecondFactorController {
     @PostMapping(PAGE + "/begin")
     String begin(Person person, Model model) {
         itself(person);
-        rooms.fresh().begin(person).ifPresent(shown -> model.addAttribute("fresh", shown));
-        return show(person, "", model);
+        var fresh = rooms.fresh().begin(person);
+        fresh.ifPresent(shown -> model.addAttribute("fresh", shown));
+        return show(person, fresh.isPresent() || rule.on(person) ? "" : NO_KEY, model);
     }
 
     @PostMapping(PAGE + "/confirm")
