@@ -254,6 +254,18 @@ class SuppressionTest {
                 .toList();
     }
 
+    // What is hidden without need is lost to everybody, and no attacker notices. A program that is faster hides the
+    // same;
+    // a better one may hide less, and then this number becomes smaller.
+    @Test
+    void noMoreIsHiddenThanEver() {
+        List<Number> published = LongStream.rangeClosed(1, 60)
+                .boxed()
+                .flatMap(seed -> hidden(seed, seed % 2 == 0).stream())
+                .toList();
+        assertThat(published.stream().filter(Number::hidden).count()).isEqualTo(25_790);
+    }
+
     static Number hidden(Number number) {
         return new Number(
                 number.metric(),
