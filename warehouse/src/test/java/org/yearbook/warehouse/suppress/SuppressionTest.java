@@ -254,9 +254,8 @@ class SuppressionTest {
                 .toList();
     }
 
-    // What is hidden without need is lost to everybody, and no attacker notices. A program that is faster hides the
-    // same;
-    // a better one may hide less, and then this number becomes smaller.
+    // What is hidden without need is lost to everybody, and no attacker notices. A faster program hides the same. A
+    // better one may hide less, and then this number becomes smaller.
     @Test
     void noMoreIsHiddenThanEver() {
         List<Number> published = LongStream.rangeClosed(1, 60)
