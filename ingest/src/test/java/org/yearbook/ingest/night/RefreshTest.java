@@ -175,7 +175,8 @@ class RefreshTest {
         String before = Files.readString(home.home().settings());
         Files.writeString(home.home().settings(), before.replace("files: [\"hr", "sources: [sis], files: [\"hr"));
         assertThat(home.night("2026-05-16")).isEqualTo(2);
-        assertThat(home.said()).contains("'refresh' of district.yaml names the sources [sis]");
+        assertThat(home.said())
+                .contains("'refresh' of district.yaml names the sources sis, and 'sources' has none at all.");
         Files.writeString(home.home().settings(), before + "\nnights: {at: \"half past two\"}\n");
         assertThat(home.night("2026-05-16")).isEqualTo(2);
         assertThat(home.said()).contains("'at' is not a time of the day");
