@@ -92,7 +92,10 @@ final class SignInFile {
             return values;
         }
         map.forEach((key, value) -> {
-            if (value != null) {
+            if (value == null) {
+                // Nothing is guessed about a door: whoever left it empty may think that it asks for more.
+                faults.add("'" + key + "' is empty: give it a value, or remove the line");
+            } else {
                 values.put(String.valueOf(key), value);
             }
         });

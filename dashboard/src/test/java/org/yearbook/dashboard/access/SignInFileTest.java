@@ -92,6 +92,8 @@ class SignInFileTest {
             quoteCharacter = '"',
             value = {
                 "sevrer: x | 'sevrer' is not a setting",
+                "second_factor: | 'second_factor' is empty: give it a value, or remove the line",
+                "session: {idle_minutes: } | 'idle_minutes' is empty",
                 "session: {idle_minutes: 90} | 'idle_minutes' must be a whole number from 1 to 60",
                 "session: {longest_hours: 0} | 'longest_hours' must be a whole number from 1 to 24",
                 "session: often | 'session' must hold settings",
