@@ -57,8 +57,17 @@ class ExportsOnPagesTest {
                 "create or replace table history_roster_user as"
                         + " select '2025-26' as school_year, 'stu-2' as sourced_id, 'S2' as identifier");
         sample.change("20260515T020000-a", """
-                create or replace table source_student as select '2025-26' as school_year, 'S' || i as student_number,
-                       'SIS' as source, 'sis-students.csv' as source_file, i + 2 as source_row from range(60) t(i)""");
+                create or replace table record_line as
+                select entity, '2025-26' as school_year, i::bigint as student_key, null::bigint as staff_key,
+                       case entity when 'student' then null else '0101' end as school_number,
+                       case entity when 'student' then null else date '2025-08-20' end as record_date,
+                       null::varchar as record_name, 'SIS' as source, 'sis-' || entity || 's.csv' as source_file,
+                       '20251120T020000-0a1b2c3d' as source_delivery, i + 2 as source_row
+                from range(60) t(i), (values ('student'), ('school_enrollment'), ('student_attendance')) e(entity)""");
+        sample.change(
+                "20260515T020000-a",
+                "insert into delivery by name select '20251120T020000-0a1b2c3d' as delivery_id,"
+                        + " 'sis-students.csv' as file");
         server = TestServer.start(sample, true, Clock.offset(SampleExports.CLOCK, Duration.ZERO));
         steward = server.visitor("superintendent");
     }
@@ -107,7 +116,10 @@ class ExportsOnPagesTest {
         assertThat(students)
                 .contains("School 0001, Female: 2 are counted.", "Family0, Given", "chronic_absence_rate")
                 .contains("2 students have records that this file needs and that are wrong")
-                .contains("SIS, sis-students.csv, line 4")
+                .contains("Student: SIS, sis-students.csv, line 4<")
+                .as("a line of a file that came again is told with its day")
+                .contains("Enrollment at 0101 from Aug 20, 2025: SIS, sis-school_enrollments.csv, line 4 as it came on"
+                        + " Nov 20, 2025; the record is the same since")
                 .as("a record of the roster is called by its id there")
                 .contains("The birth date is missing. birth_date is empty.", "SIS, demographics.csv, line 7.")
                 .contains("The last day lies before the first day. exit_date: 2025-08-01.")

@@ -301,7 +301,8 @@ public final class ItemScript {
         return "select " + Duck.literal(item.schoolYear()) + " as school_year, "
                 + (months.any() ? piece + " as " + Months.COLUMN + ", " : "") + values
                 + (days ? ", " + AttendanceDays.values() : "") + ", " + byFile(LandedFile::source) + " as source, "
-                + byFile(LandedFile::file) + " as source_file, t._row as source_row from "
+                + byFile(LandedFile::file) + " as source_file, " + byFile(LandedFile::deliveryId)
+                + " as source_delivery, t._row as source_row from "
                 + (days ? new AttendanceDays(item, context.sides()).rows("held") : "held t") + " " + notDropped()
                 + " where " + Months.among("t." + Months.NUMBER, List.of(month));
     }

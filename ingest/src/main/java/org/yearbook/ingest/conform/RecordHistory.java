@@ -35,8 +35,14 @@ public final class RecordHistory {
             "student_program");
 
     /** What changes without anything having changed. */
-    private static final Set<String> UNTRACKED =
-            Set.of("source", "source_file", "source_row", "date_last_modified", "last_logon_at", "school_year");
+    private static final Set<String> UNTRACKED = Set.of(
+            "source",
+            "source_file",
+            "source_delivery",
+            "source_row",
+            "date_last_modified",
+            "last_logon_at",
+            "school_year");
 
     /** What the tables of versions begin with. */
     public static final String PREFIX = "history_";

@@ -32,6 +32,7 @@ final class TwoHomes {
             "entity_source",
             "agg_source_year",
             "row_account",
+            "record_line",
             "quality_issue",
             "quality_night",
             "quality_rule",

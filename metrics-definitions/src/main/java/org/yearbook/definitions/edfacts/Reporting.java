@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason of that, a sentence
  * @param metrics numbers of the dashboards that say the same in other words
  * @param inputs entities whose records make the file
+ * @param earlierYears whether records of earlier years make it, too
  */
 public record Reporting(
         String file,
@@ -20,7 +21,8 @@ public record Reporting(
         SchoolSums schools,
         String reason,
         List<String> metrics,
-        List<String> inputs) {
+        List<String> inputs,
+        boolean earlierYears) {
 
     public Reporting {
         metrics = List.copyOf(metrics);

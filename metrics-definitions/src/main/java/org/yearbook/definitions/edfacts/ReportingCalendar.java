@@ -76,7 +76,15 @@ public final class ReportingCalendar {
         SchoolSums sums = schools.choice("sum", SchoolSums.FREE);
         String reason = schools.text("reason");
         schools.finish();
-        var reporting = new Reporting(file, basis, due, sums, reason, texts(map, "metrics"), texts(map, "inputs"));
+        var reporting = new Reporting(
+                file,
+                basis,
+                due,
+                sums,
+                reason,
+                texts(map, "metrics"),
+                texts(map, "inputs"),
+                map.says("earlierYears", "true"));
         map.finish();
         return reporting;
     }

@@ -1,8 +1,11 @@
 package org.yearbook.warehouse.export;
 
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jooq.Record;
@@ -21,14 +24,25 @@ public final class Readiness {
 
     private static final ReportingCalendar CALENDAR = ReportingCalendar.shipped();
 
+    /** Entities of which each record is about one person. */
+    private static final Set<String> OF_PEOPLE = Set.of(
+            "student",
+            "demographic",
+            "school_enrollment",
+            "student_program",
+            "student_attendance",
+            "discipline_incident",
+            "assessment_result",
+            "staff",
+            "staff_assignment");
+
     /**
-     * A record of a student is called by the student's number, alone or with what else tells it from others; records of
+     * A record of a person is called by the person's number, alone or with what else tells it from others; records of
      * a roster are called by an id of the roster, which its users lead to the number.
      */
-    private static final String OF_STUDENTS = """
-            with called as (
-                select student_number, student_number as name from (select unnest([%2$s]) as student_number)%3$s)
-            select c.student_number, i.rule_id, coalesce(r.title, i.rule_id) as title,
+    private static final String OF_EACH = """
+            with called as (select number, number as name from (select unnest([%2$s]) as number)%3$s)
+            select c.number, i.rule_id, coalesce(r.title, i.rule_id) as title,
                    i.entity, coalesce(i.field, '') as field, coalesce(i.raw_value, '') as raw_value,
                    coalesce(i.message, '') as message, coalesce(r.fix_text, '') as what_to_do,
                    coalesce(i.source, '') as source, coalesce(i.file, '') as file,
@@ -47,6 +61,25 @@ public final class Readiness {
                 union
                 select identifier, sourced_id from history_roster_user
                 where school_year = %1$s and identifier in (%2$s)""";
+
+    /** A delivery is called by the moment in which it came. */
+    private static final String DELIVERED = """
+            with asked as (
+                select student_key, null as staff_key, student_number as number from dim_student
+                where student_number in (%2$s)
+                union
+                select null, staff_key, employee_id from dim_staff where employee_id in (%2$s))
+            select a.number, r.entity, coalesce(r.school_number, '') as school, r.record_date,
+                   coalesce(r.record_name, '') as name, coalesce(r.source, '') as source, r.source_file as file,
+                   coalesce(r.source_row, 0)::bigint as row_number,
+                   case when d.delivery_id is null then try_strptime(left(r.source_delivery, 8), '%%Y%%m%%d')::date
+                   end as counted
+            from record_line r
+            join asked a on r.student_key = a.student_key or r.staff_key = a.staff_key
+            left join delivery d on d.delivery_id = r.source_delivery and d.file = r.source_file
+            where r.entity in (%1$s)
+              and (r.school_year is null or r.school_year = ? or (%3$s and r.school_year < ?))
+            order by a.number, r.entity, r.school_year, r.record_date, r.record_name, r.source_file, r.source_row""";
 
     private final DistrictHome home;
     private final Limits limits;
@@ -88,11 +121,11 @@ public final class Readiness {
     }
 
     /**
-     * {@return the open problems of single students in the records that a file needs, by student number, what keeps
-     * records out first} They name students: only those may see them who see all of them.
+     * {@return the open problems of single people in the records that a file needs, by their numbers, what keeps
+     * records out first} They name people: only those may see them who see all of them.
      */
-    public Map<String, List<OpenIssue>> ofStudents(String specification, SchoolYear year, Collection<String> numbers) {
-        List<String> inputs = inputs(specification);
+    public Map<String, List<OpenIssue>> ofEach(String specification, SchoolYear year, Collection<String> numbers) {
+        List<String> inputs = ofPeople(specification);
         var file = Publications.fileOf(home, Audience.INTERNAL);
         if (file.isEmpty() || inputs.isEmpty() || numbers.isEmpty()) {
             return Map.of();
@@ -103,50 +136,45 @@ public final class Readiness {
                     : "";
             return duck
                     .sql()
-                    .fetch(OF_STUDENTS.formatted(literals(inputs), literals(numbers), roster), year.toString())
+                    .fetch(OF_EACH.formatted(literals(inputs), literals(numbers), roster), year.toString())
                     .stream()
                     .collect(Collectors.groupingBy(
-                            row -> row.get("student_number", String.class),
+                            row -> row.get("number", String.class),
                             TreeMap::new,
                             Collectors.mapping(Readiness::issue, Collectors.toList())));
         }
     }
 
     /**
-     * {@return where the record of each student stands in what was delivered last, by student number: source, file and
-     * line}
+     * {@return the records of single people that a file needs, by their numbers, as they were delivered; none of single
+     * days} They name people: only those may see them who see all of them.
      */
-    public Map<String, List<Delivered>> delivered(SchoolYear year, Collection<String> numbers) {
+    public Map<String, List<Delivered>> delivered(String specification, SchoolYear year, Collection<String> numbers) {
+        List<String> inputs = ofPeople(specification);
         var file = Publications.fileOf(home, Audience.INTERNAL);
-        if (file.isEmpty() || numbers.isEmpty()) {
+        if (file.isEmpty() || inputs.isEmpty() || numbers.isEmpty()) {
             return Map.of();
         }
         try (Duck duck = Rows.open(file.get(), limits)) {
-            if (!has(duck, "source_student")) {
+            if (!has(duck, "record_line")) {
                 return Map.of();
             }
+            boolean earlier = reporting(specification).filter(Reporting::earlierYears).isPresent();
             return duck
                     .sql()
                     .fetch(
-                            "select student_number, coalesce(source, '') as source, coalesce(source_file, '') as file,"
-                                    + " coalesce(source_row, 0)::bigint as row_number from source_student"
-                                    + " where school_year = ? and student_number in (" + literals(numbers)
-                                    + ") order by 1, 2, 3, 4",
+                            DELIVERED.formatted(literals(inputs), literals(numbers), earlier),
+                            year.toString(),
                             year.toString())
                     .stream()
                     .collect(Collectors.groupingBy(
-                            row -> row.get("student_number", String.class),
+                            row -> row.get("number", String.class),
                             TreeMap::new,
-                            Collectors.mapping(
-                                    row -> new Delivered(
-                                            row.get("source", String.class),
-                                            row.get("file", String.class),
-                                            row.get("row_number", Long.class)),
-                                    Collectors.toList())));
+                            Collectors.mapping(Readiness::place, Collectors.toList())));
         }
     }
 
-    /** What was never delivered has no table. */
+    /** What was never delivered has no table, nor has what an earlier release published. */
     private static boolean has(Duck duck, String table) {
         return !duck.sql()
                 .fetch("select 1 from duckdb_tables() where database_name = 'source' and table_name = ?", table)
@@ -155,6 +183,18 @@ public final class Readiness {
 
     private static String literals(Collection<String> texts) {
         return texts.stream().map(Duck::literal).collect(Collectors.joining(", "));
+    }
+
+    private static Delivered place(Record row) {
+        return new Delivered(
+                row.get("entity", String.class),
+                row.get("school", String.class),
+                row.get("record_date", LocalDate.class),
+                row.get("name", String.class),
+                row.get("source", String.class),
+                row.get("file", String.class),
+                row.get("row_number", Long.class),
+                row.get("counted", LocalDate.class));
     }
 
     private static OpenIssue issue(Record row) {
@@ -173,12 +213,20 @@ public final class Readiness {
 
     /** {@return the entities whose records make a file: those of the federal file that a state's own is like} */
     public List<String> inputs(String specification) {
+        return reporting(specification).map(Reporting::inputs).orElse(List.of());
+    }
+
+    private List<String> ofPeople(String specification) {
+        return inputs(specification).stream().filter(OF_PEOPLE::contains).toList();
+    }
+
+    private Optional<Reporting> reporting(String specification) {
         String like = StateForms.read(home)
                 .find(specification)
                 .flatMap(StateForms.Described::form)
                 .map(form -> form.rows().like())
                 .orElse(specification);
-        return CALENDAR.find(like).map(Reporting::inputs).orElse(List.of());
+        return CALENDAR.find(like);
     }
 
     /** {@return how many problems are open, by entity, of a year's records; none before the first night} */

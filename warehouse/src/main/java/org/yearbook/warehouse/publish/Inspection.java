@@ -111,6 +111,7 @@ final class Inspection {
             "standardization_fact",
             "delivery",
             "row_account",
+            "record_line",
             "entity_source",
             "closed_year",
             "closed_year_difference",

@@ -20,8 +20,8 @@ final class LakeViews {
 
     private static final String SHAPE = "shape_";
 
-    /** The piece of a table that the lake replaces as one. */
-    private static final String LAKES_OWN = "key_month";
+    /** The piece of a table that the lake replaces as one, and the delivery in whose file a row has its line. */
+    private static final List<String> LAKES_OWN = List.of("key_month", "source_delivery");
 
     /** Of these {@code lake.sql} asks a part; all of it is published as it came besides. */
     private static final Set<String> ASKED_IN_PART = Set.of("student");
@@ -139,7 +139,8 @@ final class LakeViews {
 
     /** {@return a query for the rows of a delivered table as they came, without what only the lake needs} */
     private String rows(String entity, LakeNight.Table table) {
-        String all = columns.of(entity, table).containsKey(LAKES_OWN) ? "select * exclude (" + LAKES_OWN + ") " : "";
-        return all + "from " + parquet(table);
+        Map<String, String> there = columns.of(entity, table);
+        String without = LAKES_OWN.stream().filter(there::containsKey).collect(Collectors.joining(", "));
+        return (without.isEmpty() ? "" : "select * exclude (" + without + ") ") + "from " + parquet(table);
     }
 }

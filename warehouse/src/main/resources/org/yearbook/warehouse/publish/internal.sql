@@ -49,6 +49,50 @@ left join staff_key k on k.number = o.employee_id
 left join left_school l on l.student_number = o.student_number
 order by a.account_name;
 
+-- Where what is known of a person was delivered, for those who ask what a number is made of. Days of attendance are too
+-- many: they are not here.
+create table record_line as
+with told as (
+    select 'student' as entity, school_year, 'student' as kind, student_number as number, null as school_number,
+           null as record_date, null as record_name, source, source_file, source_delivery, source_row
+    from lake_student
+    union all
+    select 'demographic', d.school_year, 'student', p.number, null, null, null, d.source, d.source_file,
+           d.source_delivery, d.source_row
+    from lake_demographic d
+    join (select distinct school_year, sourced_id, number from roster_person where is_student) p
+        on p.school_year = d.school_year and p.sourced_id = d.sourced_id
+    union all
+    select 'school_enrollment', school_year, 'student', student_number, school_number, entry_date, null, source,
+           source_file, source_delivery, source_row
+    from lake_school_enrollment
+    union all
+    select 'student_program', school_year, 'student', student_number, null, begin_date, program, source, source_file,
+           source_delivery, source_row
+    from lake_student_program
+    union all
+    select 'discipline_incident', school_year, 'student', student_number, school_number, incident_date, action, source,
+           source_file, source_delivery, source_row
+    from lake_discipline_incident
+    union all
+    select 'assessment_result', school_year, 'student', student_number, school_number, test_date,
+           concat_ws(', ', test, subject), source, source_file, source_delivery, source_row
+    from lake_assessment_result
+    union all
+    select 'staff', null, 'staff', employee_id, null, null, null, source, source_file, source_delivery, source_row
+    from lake_staff
+    union all
+    select 'staff_assignment', null, 'staff', employee_id, school_number, begin_date, job_title, source, source_file,
+           source_delivery, source_row
+    from lake_staff_assignment)
+select t.entity, t.school_year, s.key as student_key, e.key as staff_key, t.school_number, t.record_date, t.record_name,
+       t.source, t.source_file, t.source_delivery, t.source_row
+from told t
+left join student_key s on t.kind = 'student' and s.number = t.number
+left join staff_key e on t.kind = 'staff' and e.number = t.number
+where t.source_file is not null
+order by coalesce(s.key, e.key), t.entity, t.school_year, t.record_date, t.source_file, t.source_row;
+
 -- What federal files ask of incidents, tests and teachers, and what is for few to know.
 create or replace table fact_discipline_incident as
 select d.school_year, r.key as incident_key, k.key as student_key, d.school_number, d.incident_date, d.behavior,

@@ -17,13 +17,15 @@ create temp table shape_demographic(
     school_year varchar, sourced_id varchar, birth_date date, sex varchar,
     american_indian_or_alaska_native boolean, asian boolean, black_or_african_american boolean,
     native_hawaiian_or_other_pacific_islander boolean, white boolean, two_or_more_races boolean,
-    hispanic_or_latino boolean, middle_eastern_or_north_african boolean);
+    hispanic_or_latino boolean, middle_eastern_or_north_african boolean,
+    source varchar, source_file varchar, source_delivery varchar, source_row bigint);
 create temp table shape_section_enrollment(
     school_year varchar, status varchar, school_sourced_id varchar, user_sourced_id varchar, role varchar,
     begin_date date, end_date date);
 create temp table shape_school_enrollment(
     school_year varchar, student_number varchar, school_number varchar, grade_level varchar, entry_date date,
-    entry_code varchar, exit_date date, exit_code varchar);
+    entry_code varchar, exit_date date, exit_code varchar,
+    source varchar, source_file varchar, source_delivery varchar, source_row bigint);
 create temp table shape_calendar_day(
     school_year varchar, school_number varchar, calendar_date date, in_session boolean, member_units bigint);
 create temp table shape_attendance_code(
@@ -35,27 +37,31 @@ create temp table shape_student_absence(
     school_year varchar, student_number varchar, school_number varchar, attendance_date date,
     attendance_code varchar, absent_units integer, source varchar, source_file varchar);
 create temp table shape_student_program(
-    school_year varchar, student_number varchar, program varchar, begin_date date, end_date date);
+    school_year varchar, student_number varchar, program varchar, begin_date date, end_date date,
+    source varchar, source_file varchar, source_delivery varchar, source_row bigint);
 create temp table shape_student(
     school_year varchar, student_number varchar, state_student_id varchar, home_language varchar, lunch_status varchar,
     directly_certified boolean,
-    night_time_residence varchar, unaccompanied_youth boolean, primary_disability varchar, idea_environment varchar);
+    night_time_residence varchar, unaccompanied_youth boolean, primary_disability varchar, idea_environment varchar,
+    source varchar, source_file varchar, source_delivery varchar, source_row bigint);
 create temp table shape_discipline_incident(
     school_year varchar, incident_id varchar, student_number varchar, school_number varchar, incident_date date,
     behavior varchar, action varchar, action_begin_date date, action_days decimal(18, 4), interim_removal varchar,
-    interim_removal_reason varchar);
+    interim_removal_reason varchar, source varchar, source_file varchar, source_delivery varchar, source_row bigint);
 create temp table shape_assessment_result(
     school_year varchar, student_number varchar, school_number varchar, test varchar, subject varchar,
     grade_level varchar, test_date date, scale_score decimal(18, 4), performance_level varchar,
-    administration varchar);
+    administration varchar, source varchar, source_file varchar, source_delivery varchar, source_row bigint);
 create temp table shape_staff(
     employee_id varchar, legal_first_name varchar, legal_last_name varchar, former_last_name varchar,
     preferred_first_name varchar, email varchar, birth_date date, hire_date date, separation_date date,
-    separation_reason varchar, status varchar);
+    separation_reason varchar, status varchar,
+    source varchar, source_file varchar, source_delivery varchar, source_row bigint);
 create temp table shape_staff_assignment(
     employee_id varchar, position_id varchar, job_code varchar, job_title varchar, staff_classification varchar,
     school_number varchar, fte decimal(18, 4), begin_date date, end_date date, inexperienced boolean,
-    emergency_credential boolean, out_of_field boolean);
+    emergency_credential boolean, out_of_field boolean,
+    source varchar, source_file varchar, source_delivery varchar, source_row bigint);
 create temp table shape_staff_absence(
     school_year varchar, employee_id varchar, absence_date date, days decimal(18, 4), reason varchar);
 create temp table shape_account(

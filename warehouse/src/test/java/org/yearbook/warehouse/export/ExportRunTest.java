@@ -420,10 +420,10 @@ class ExportRunTest {
         Behind behind = run().behind(version, Level.SCH, "0001", "CHRONABSENT", Map.of("SEX", "F"));
         assertThat(version.text(version.manifest().parts().get(0))).contains("\t0001\tCHRONABSENT\tF\tWH7");
         assertThat(behind.number()).isEqualTo(2);
-        assertThat(behind.students())
+        assertThat(behind.people())
                 .containsExactly(
-                        new Behind.Student("S0", "Family0", "Given", "01"),
-                        new Behind.Student("S2", "Family2", "Given", "01"));
+                        new Behind.Person(Behind.Kind.STUDENT, "S0", "Family0", "Given", "01"),
+                        new Behind.Person(Behind.Kind.STUDENT, "S2", "Family2", "Given", "01"));
     }
 
     @Test

@@ -120,8 +120,8 @@ class StateFilesTest {
                         + entry.fields().get(2))
                 .containsExactly("2 0001 1987000", "3 0001 1987001", "4 0002 1987001", "5 0002 1987002");
         assertThat(run().students(version)).containsExactly("S0", "S1", "S1", "S2");
-        assertThat(run().behind(version, 4).students())
-                .extracting(Behind.Student::studentNumber)
+        assertThat(run().behind(version, 4).people())
+                .extracting(Behind.Person::number)
                 .containsExactly("S1");
         assertThat(run().behind(version, 1)).isEqualTo(new Behind(0, List.of()));
         Path description = home.home().stateFiles().resolve(FILE + ".yaml");
@@ -263,8 +263,8 @@ class StateFilesTest {
                         + "0002|KG|F|1\r\n" + "0002|KG|M|0\r\n");
         assertThat(zeros.manifest().verified()).isFalse();
         assertThat(run().students(zeros)).isEmpty();
-        assertThat(run().behind(zeros, 1).students())
-                .extracting(Behind.Student::studentNumber)
+        assertThat(run().behind(zeros, 1).people())
+                .extracting(Behind.Person::number)
                 .containsExactly("S0");
         assertThat(run().behind(zeros, 2).number()).isZero();
         describe("COUNT-1", counts.replace("zeros: true", "zeros: false"));

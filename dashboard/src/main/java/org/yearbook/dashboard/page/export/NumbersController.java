@@ -18,6 +18,7 @@ import org.yearbook.dashboard.page.Option;
 import org.yearbook.dashboard.page.Pages;
 import org.yearbook.dashboard.state.AuditTrail;
 import org.yearbook.dashboard.state.AuditTrail.Seen;
+import org.yearbook.dashboard.state.Subject;
 import org.yearbook.dashboard.state.Person;
 import org.yearbook.dashboard.words.Numbers;
 import org.yearbook.definitions.edfacts.Level;
@@ -135,7 +136,7 @@ class NumbersController {
             Version chosen = version(file, year, parameters);
             RecordsReader.RecordsPage page = records.page(chosen, parameters);
             audit.did(person, "export.read", FileController.subject(chosen));
-            saw(person, FileController.subject(chosen), page.seen());
+            saw(person, FileController.subject(chosen), page.seen(), Subject.STUDENT);
             model.addAttribute("page", page);
             return "page/export/records";
         }
@@ -232,17 +233,18 @@ class NumbersController {
         saw(
                 person,
                 group,
-                page.students().stream().map(StudentsPage.StudentRow::number).toList());
+                page.students().stream().map(StudentsPage.StudentRow::number).toList(),
+                page.staff() ? Subject.STAFF : Subject.STUDENT);
         model.addAttribute("page", page);
         return "page/export/students";
     }
 
-    private void saw(Person person, String subject, List<String> students) {
+    private void saw(Person person, String subject, List<String> numbers, String entity) {
         audit.saw(
                 person,
                 "export.students",
                 subject,
-                students.stream().map(number -> new Seen("student", number)).toList());
+                numbers.stream().map(number -> new Seen(entity, number)).toList());
     }
 
     private StudentsPage behind(Opened opened) {

@@ -4,7 +4,11 @@ import java.util.List;
 import org.yearbook.dashboard.page.Link;
 import org.yearbook.warehouse.export.OpenIssue;
 
-/** Who is behind a number, or a record. */
+/**
+ * Who is behind a number, or a record.
+ *
+ * @param staff whether they are staff, not students
+ */
 record StudentsPage(
         String id,
         String year,
@@ -13,7 +17,8 @@ record StudentsPage(
         String finding,
         List<String> definitions,
         List<StudentRow> students,
-        String mending) {
+        String mending,
+        boolean staff) {
 
     StudentsPage {
         definitions = List.copyOf(definitions);
@@ -23,7 +28,8 @@ record StudentsPage(
     /**
      * Somebody who is counted, and what is wrong with the records of theirs that the file needs.
      *
-     * @param delivered where their record stands in what was delivered last
+     * @param grade of a student; the classification of staff
+     * @param delivered the records that the file needs, with where they were delivered
      */
     record StudentRow(String name, String number, String grade, List<String> delivered, List<ToMend> toMend) {
 

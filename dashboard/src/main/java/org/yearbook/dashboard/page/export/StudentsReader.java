@@ -15,7 +15,7 @@ import org.yearbook.warehouse.export.Version;
 /** Reads who is behind a number, with where their records were delivered and what is wrong with them. */
 final class StudentsReader {
 
-    private static final int MOST_STUDENTS = 2000;
+    private static final int MOST_PEOPLE = 2000;
 
     private final ExportRoom room;
 
@@ -26,12 +26,14 @@ final class StudentsReader {
     /** @param whom they are the students of */
     StudentsPage page(Version version, String whom, Behind behind) {
         Manifest manifest = version.manifest();
-        List<Behind.Student> shown =
-                behind.students().stream().limit(MOST_STUDENTS).toList();
-        List<String> numbers = shown.stream().map(Behind.Student::studentNumber).toList();
+        List<Behind.Person> shown =
+                behind.people().stream().limit(MOST_PEOPLE).toList();
+        boolean staff = shown.stream().anyMatch(one -> one.kind() == Behind.Kind.STAFF);
+        List<String> numbers = shown.stream().map(Behind.Person::number).toList();
         Readiness readiness = room.readiness();
-        Map<String, List<OpenIssue>> issues = readiness.ofStudents(manifest.specification(), manifest.year(), numbers);
-        Map<String, List<Delivered>> delivered = readiness.delivered(manifest.year(), numbers);
+        Map<String, List<OpenIssue>> issues = readiness.ofEach(manifest.specification(), manifest.year(), numbers);
+        Map<String, List<Delivered>> delivered =
+                readiness.delivered(manifest.specification(), manifest.year(), numbers);
         return new StudentsPage(
                 manifest.specification(),
                 manifest.year().toString(),
@@ -40,32 +42,33 @@ final class StudentsReader {
                 whom + ": " + Numbers.of(behind.number(), "is counted", "are counted")
                         + (shown.size() == behind.number()
                                 ? "."
-                                : ", " + Numbers.of(shown.size(), "student is", "students are") + " listed."),
+                                : ", " + Numbers.of(shown.size(), "is", "are") + " listed."),
                 manifest.definitions().keySet().stream()
                         .filter(name -> !name.startsWith("state-files/"))
                         .toList(),
                 shown.stream().map(one -> row(one, delivered, issues)).toList(),
-                mending(issues));
+                mending(issues, staff),
+                staff);
     }
 
     private static StudentRow row(
-            Behind.Student one, Map<String, List<Delivered>> delivered, Map<String, List<OpenIssue>> issues) {
+            Behind.Person one, Map<String, List<Delivered>> delivered, Map<String, List<OpenIssue>> issues) {
         return new StudentRow(
                 one.familyName() + ", " + one.givenName(),
-                one.studentNumber(),
-                one.grade(),
-                delivered.getOrDefault(one.studentNumber(), List.of()).stream()
-                        .map(where -> StudentsPage.place(where.source(), where.file(), where.row()))
+                one.number(),
+                one.place(),
+                delivered.getOrDefault(one.number(), List.of()).stream()
+                        .map(RecordWords::told)
                         .toList(),
-                issues.getOrDefault(one.studentNumber(), List.of()).stream()
+                issues.getOrDefault(one.number(), List.of()).stream()
                         .map(ToMend::of)
                         .toList());
     }
 
-    private static String mending(Map<String, List<OpenIssue>> issues) {
+    private static String mending(Map<String, List<OpenIssue>> issues, boolean staff) {
         return issues.isEmpty()
                 ? "Nothing grave is known to be wrong with their records that this file needs."
-                : Numbers.of(issues.size(), "student has", "students have")
+                : Numbers.of(issues.size(), staff ? "person has" : "student has", staff ? "people have" : "students have")
                         + " records that this file needs and that are wrong, as the last night found them; each with its"
                         + " line in what was delivered.";
     }
