@@ -6,8 +6,8 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 
 /**
- * Lets two batches be on their way: with the 32 KB that gRPC waits for otherwise, a batch of 4 MB is written nearly whole
- * before the engine is asked to make the next but one.
+ * Lets two batches be on their way: with the 32 KB that gRPC waits for otherwise, a batch of 4 MB is written nearly
+ * whole before the engine is asked to make the next but one.
  */
 final class Ahead implements ServerInterceptor {
 

@@ -21,7 +21,7 @@ final class SameNumbers {
      * was cut off may have landed it before the one that published it.
      */
     private static final Set<String> NAMES =
-            Set.of("publication_id", "night_id", "run_id", "built_at", "delivery_id", "run_ms");
+            Set.of("publication_id", "night_id", "run_id", "built_at", "delivery_id", "source_delivery", "run_ms");
 
     private SameNumbers() {}
 

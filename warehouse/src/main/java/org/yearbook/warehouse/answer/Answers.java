@@ -172,7 +172,7 @@ public final class Answers {
 
     /** {@return what changed, what would help most, and the score of the records within the scope} */
     public QualityReport qualityReport(RecordScope scope, IssueDecisions decisions) {
-        return new QualityReport(sql, issues(scope, decisions), scope, edition.asOf(), known);
+        return new QualityReport(sql, issues(scope, decisions), scope, edition.asOf(), decisions, known);
     }
 
     /** {@return which values the word fields of the records within the scope hold} */

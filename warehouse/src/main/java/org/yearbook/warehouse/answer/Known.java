@@ -94,6 +94,15 @@ final class Known {
         return answers.of(sql.renderInlined(query), () -> List.copyOf(query.fetch(mapper)));
     }
 
+    /**
+     * {@return the rows of a query that counts issues: counts speak of nobody} What people decided is no part of the
+     * publication, so it is part of the question.
+     */
+    <R extends Record, T> List<T> counts(
+            DSLContext sql, ResultQuery<R> query, IssueDecisions decided, RecordMapper<? super R, T> mapper) {
+        return answer(List.of(sql.renderInlined(query), standing(decided)), () -> List.copyOf(query.fetch(mapper)));
+    }
+
     /** {@return the answer to a question that says all that it depends on; never a person's record} */
     <T> T answer(List<?> question, Supplier<T> read) {
         return answers.of(List.copyOf(question), read);

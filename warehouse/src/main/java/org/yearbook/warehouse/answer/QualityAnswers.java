@@ -204,10 +204,8 @@ public final class QualityAnswers {
         return listed(IssueTable.PLACE.in(places)).fetch(QualityAnswers::issue);
     }
 
-    /** Counts speak of nobody; what people decided is no part of the publication, so it is part of the question. */
     private <R extends Record, T> List<T> kept(ResultQuery<R> query, RecordMapper<? super R, T> mapper) {
-        return known.answer(
-                List.of(sql.renderInlined(query), known.standing(decisions)), () -> List.copyOf(query.fetch(mapper)));
+        return known.counts(sql, query, decisions, mapper);
     }
 
     /**

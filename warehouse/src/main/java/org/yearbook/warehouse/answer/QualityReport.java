@@ -16,10 +16,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.RecordMapper;
+import org.jooq.ResultQuery;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
@@ -37,13 +40,21 @@ public final class QualityReport {
     private final RecordScope scope;
     private final LocalDate asOf;
     private final boolean scored;
+    private final IssueDecisions decisions;
     private final Known known;
 
-    QualityReport(DSLContext sql, IssueTable.Issues issues, RecordScope scope, LocalDate asOf, Known known) {
+    QualityReport(
+            DSLContext sql,
+            IssueTable.Issues issues,
+            RecordScope scope,
+            LocalDate asOf,
+            IssueDecisions decisions,
+            Known known) {
         this.sql = sql;
         this.issues = issues;
         this.scope = scope;
         this.asOf = asOf;
+        this.decisions = decisions;
         this.known = known;
         this.scored = known.has("quality_night", sql);
     }
@@ -135,17 +146,18 @@ public final class QualityReport {
     /** {@return how many issues there are by rule and school, and how many since a night; gravest first} */
     public List<Tally> tallies(IssueFilter filter, LocalDate after) {
         Map<String, String> titles = titles();
-        return sql.select(
-                        QualityAnswers.RULE_ID,
-                        text("school_id"),
-                        DSL.min(QualityAnswers.WEIGHT).as("gravest"),
-                        IssueTable.issues().as("open"),
-                        IssueTable.issues(OPENED.gt(DSL.inline(after))).as("fresh"))
-                .from(issues.counts())
-                .where(filter.condition())
-                .groupBy(QualityAnswers.RULE_ID, text("school_id"))
-                .orderBy(DSL.min(QualityAnswers.WEIGHT), QualityAnswers.RULE_ID, text("school_id"))
-                .fetch(row -> new Tally(
+        return counts(
+                sql.select(
+                                QualityAnswers.RULE_ID,
+                                text("school_id"),
+                                DSL.min(QualityAnswers.WEIGHT).as("gravest"),
+                                IssueTable.issues().as("open"),
+                                IssueTable.issues(OPENED.gt(DSL.inline(after))).as("fresh"))
+                        .from(issues.counts())
+                        .where(filter.condition())
+                        .groupBy(QualityAnswers.RULE_ID, text("school_id"))
+                        .orderBy(DSL.min(QualityAnswers.WEIGHT), QualityAnswers.RULE_ID, text("school_id")),
+                row -> new Tally(
                         Cells.word(row, "rule_id"),
                         titles.getOrDefault(Cells.word(row, "rule_id"), ""),
                         QualityAnswers.gravest(row),
@@ -164,12 +176,17 @@ public final class QualityReport {
     /** {@return how many issues there are by severity, and how many since a night} */
     public Counted counted(IssueFilter filter, LocalDate after) {
         Condition fresh = OPENED.gt(DSL.inline(after));
-        return sql.select(QualityAnswers.severities())
-                .select(QualityAnswers.severities(fresh, "fresh_"))
-                .from(issues.counts())
-                .where(filter.condition())
-                .fetchSingle(
-                        row -> new Counted(QualityAnswers.countsOf(row, ""), QualityAnswers.countsOf(row, "fresh_")));
+        return counts(
+                        sql.select(QualityAnswers.severities())
+                                .select(QualityAnswers.severities(fresh, "fresh_"))
+                                .from(issues.counts())
+                                .where(filter.condition()),
+                        row -> new Counted(QualityAnswers.countsOf(row, ""), QualityAnswers.countsOf(row, "fresh_")))
+                .get(0);
+    }
+
+    private <R extends Record, T> List<T> counts(ResultQuery<R> query, RecordMapper<? super R, T> mapper) {
+        return known.counts(sql, query, decisions, mapper);
     }
 
     private Map<String, String> titles() {
@@ -282,25 +299,28 @@ public final class QualityReport {
                                 .and(same("entity", cause.entity()))
                                 .and(same("field", cause.field())))
                         .toList());
-        Map<IssueTable.Cause, Long> records = new HashMap<>();
-        sql.select(text("rule_id"), text("entity"), text("field"))
-                .select(DSL.countDistinct(DSL.concat(text("school_year"), DSL.inline("|"), text("record_key")))
-                        .as("records"))
-                .from(issues.rows())
-                .where(filter.condition())
-                .and(which)
-                .groupBy(text("rule_id"), text("entity"), text("field"))
-                .forEach(row -> records.put(
-                        new IssueTable.Cause(
-                                Cells.word(row, "rule_id"), Cells.word(row, "entity"), Cells.word(row, "field")),
-                        Cells.whole(row, "records")));
-        return records;
+        return counts(
+                        sql.select(text("rule_id"), text("entity"), text("field"))
+                                .select(DSL.countDistinct(
+                                                DSL.concat(text("school_year"), DSL.inline("|"), text("record_key")))
+                                        .as("records"))
+                                .from(issues.rows())
+                                .where(filter.condition())
+                                .and(which)
+                                .groupBy(text("rule_id"), text("entity"), text("field")),
+                        row -> Map.entry(named(row), Cells.whole(row, "records")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static Condition same(String column, String value) {
         return value.isEmpty()
                 ? text(column).isNull().or(text(column).eq(""))
                 : text(column).eq(value);
+    }
+
+    private static IssueTable.Cause named(Record row) {
+        return new IssueTable.Cause(Cells.word(row, "rule_id"), Cells.word(row, "entity"), Cells.word(row, "field"));
     }
 
     private static Cause cause(Record row, Map<IssueTable.Cause, Long> records) {
@@ -314,10 +334,7 @@ public final class QualityReport {
                 QualityAnswers.gravest(row),
                 Cells.word(row, "owner_role"),
                 found,
-                records.getOrDefault(
-                        new IssueTable.Cause(
-                                Cells.word(row, "rule_id"), Cells.word(row, "entity"), Cells.word(row, "field")),
-                        found),
+                records.getOrDefault(named(row), found),
                 BigDecimal.ZERO,
                 row.get("one_cause", Boolean.class),
                 List.of());
@@ -362,19 +379,24 @@ public final class QualityReport {
                 appeared.and(RESOLVED.isNotNull()).and(days(OPENED, RESOLVED).le(WEEK));
         var openFor = days(OPENED, DSL.inline(asOf));
         var ages = new TreeMap<Integer, Long>();
-        sql.select(openFor.as("days"), IssueTable.issues().as("found"))
-                .from(issues.counts())
-                .where(filter.withStatus("").condition())
-                .and(RESOLVED.isNull())
-                .and(OPENED.isNotNull())
-                .groupBy(openFor)
-                .forEach(row -> ages.merge(row.value1(), row.value2(), Long::sum));
-        return sql.select(
-                        IssueTable.issues(appeared).as("appeared"),
-                        IssueTable.issues(soon).as("soon"))
-                .from(issues.counts())
-                .where(filter.withStatus("").condition())
-                .fetchSingle(row -> new Pace(median(ages), Cells.whole(row, "appeared"), Cells.whole(row, "soon")));
+        counts(
+                        sql.select(openFor.as("days"), IssueTable.issues().as("found"))
+                                .from(issues.counts())
+                                .where(filter.withStatus("").condition())
+                                .and(RESOLVED.isNull())
+                                .and(OPENED.isNotNull())
+                                .groupBy(openFor),
+                        row -> Map.entry(row.value1(), row.value2()))
+                .forEach(age -> ages.merge(age.getKey(), age.getValue(), Long::sum));
+        var opened = counts(
+                        sql.select(
+                                        IssueTable.issues(appeared).as("appeared"),
+                                        IssueTable.issues(soon).as("soon"))
+                                .from(issues.counts())
+                                .where(filter.withStatus("").condition()),
+                        row -> Map.entry(Cells.whole(row, "appeared"), Cells.whole(row, "soon")))
+                .get(0);
+        return new Pace(median(ages), opened.getKey(), opened.getValue());
     }
 
     /** @param ages how many there are of each number of days */

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param date from which it holds, or on which it happened; null when it has none
  * @param name of the program, test, action or job; empty when it has none
  * @param row the line; 0 where it is not known
- * @param counted the day of the delivery whose lines are counted, when another has come since in which the record is the
- *     same: it can stand on another line there; null when it is the last one
+ * @param counted the day of the delivery whose lines are counted, when another has come since in which the record is
+ *     the same: it can stand on another line there; null when it is the last one
  */
 public record Delivered(
         String entity,

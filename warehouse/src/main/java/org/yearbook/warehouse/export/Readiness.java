@@ -37,8 +37,8 @@ public final class Readiness {
             "staff_assignment");
 
     /**
-     * A record of a person is called by the person's number, alone or with what else tells it from others; records of
-     * a roster are called by an id of the roster, which its users lead to the number.
+     * A record of a person is called by the person's number, alone or with what else tells it from others; records of a
+     * roster are called by an id of the roster, which its users lead to the number.
      */
     private static final String OF_EACH = """
             with called as (select number, number as name from (select unnest([%2$s]) as number)%3$s)
@@ -159,7 +159,8 @@ public final class Readiness {
             if (!has(duck, "record_line")) {
                 return Map.of();
             }
-            boolean earlier = reporting(specification).filter(Reporting::earlierYears).isPresent();
+            boolean earlier =
+                    reporting(specification).filter(Reporting::earlierYears).isPresent();
             return duck
                     .sql()
                     .fetch(

@@ -26,8 +26,7 @@ final class StudentsReader {
     /** @param whom they are the students of */
     StudentsPage page(Version version, String whom, Behind behind) {
         Manifest manifest = version.manifest();
-        List<Behind.Person> shown =
-                behind.people().stream().limit(MOST_PEOPLE).toList();
+        List<Behind.Person> shown = behind.people().stream().limit(MOST_PEOPLE).toList();
         boolean staff = shown.stream().anyMatch(one -> one.kind() == Behind.Kind.STAFF);
         List<String> numbers = shown.stream().map(Behind.Person::number).toList();
         Readiness readiness = room.readiness();
@@ -68,7 +67,10 @@ final class StudentsReader {
     private static String mending(Map<String, List<OpenIssue>> issues, boolean staff) {
         return issues.isEmpty()
                 ? "Nothing grave is known to be wrong with their records that this file needs."
-                : Numbers.of(issues.size(), staff ? "person has" : "student has", staff ? "people have" : "students have")
+                : Numbers.of(
+                                issues.size(),
+                                staff ? "person has" : "student has",
+                                staff ? "people have" : "students have")
                         + " records that this file needs and that are wrong, as the last night found them; each with its"
                         + " line in what was delivered.";
     }
