@@ -29,11 +29,18 @@ final class MailClock implements SmartLifecycle {
     private final Scheduler scheduler;
     private volatile boolean running;
 
-    MailClock(StateDatabase database, MailRound round, PacketRound packets, AlertRound alerts, OutRound out) {
+    MailClock(
+            StateDatabase database,
+            MailRound round,
+            PacketRound packets,
+            AlertRound alerts,
+            LateRound late,
+            OutRound out) {
         // One that fails does not keep the others from running.
         var tasks = List.of(
                 task("quality-mail", round::run),
                 task("alerts", alerts::run),
+                task("late-refreshes", late::run),
                 task("packets", packets::run),
                 task("outbox", out::run));
         this.scheduler = Scheduler.create(database.source())

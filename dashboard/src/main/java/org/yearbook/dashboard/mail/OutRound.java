@@ -13,6 +13,7 @@ import org.yearbook.dashboard.state.AuditTrail;
 import org.yearbook.dashboard.state.FactorChange;
 import org.yearbook.dashboard.state.KeptPackets;
 import org.yearbook.dashboard.state.KeptPackets.Kept;
+import org.yearbook.dashboard.state.LateRefresh;
 import org.yearbook.dashboard.state.MetricWatch;
 import org.yearbook.dashboard.state.MetricWatch.Change;
 import org.yearbook.dashboard.state.Outbox;
@@ -37,26 +38,25 @@ final class OutRound {
     private final Rooms rooms;
     private final AlertText alerts;
     private final NightText nights;
+    private final RefreshText refreshes;
     private final FactorText factors;
     private final PacketText packets;
     private final Editions editions;
 
-    OutRound(
-            MailSetup setup,
-            Rooms rooms,
-            AlertText alerts,
-            NightText nights,
-            FactorText factors,
-            PacketText packets,
-            Editions editions) {
-        this.factors = factors;
+    OutRound(MailSetup setup, Rooms rooms, Texts texts, Editions editions) {
         this.setup = setup;
         this.rooms = rooms;
-        this.alerts = alerts;
-        this.nights = nights;
-        this.packets = packets;
+        this.alerts = texts.alerts();
+        this.nights = texts.nights();
+        this.refreshes = texts.refreshes();
+        this.factors = texts.factors();
+        this.packets = texts.packets();
         this.editions = editions;
     }
+
+    /** What mail says. */
+    @Component
+    record Texts(AlertText alerts, NightText nights, RefreshText refreshes, FactorText factors, PacketText packets) {}
 
     /** What the server keeps. */
     @Component
@@ -160,6 +160,13 @@ final class OutRound {
         if (night != null) {
             return person.filter(Person::administrator)
                     .flatMap(found -> nights.write(night, found, settings.server())
+                            .map(written -> new Ready(found.email(), written, found, null)));
+        }
+        LateRefresh late = mail.late();
+        if (late != null) {
+            return person.filter(Person::administrator)
+                    .flatMap(found -> refreshes
+                            .write(late, found, settings.server())
                             .map(written -> new Ready(found.email(), written, found, null)));
         }
         FactorChange factor = mail.factor();

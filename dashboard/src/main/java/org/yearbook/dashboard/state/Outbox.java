@@ -20,10 +20,13 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.exception.IntegrityConstraintViolationException;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +40,9 @@ public final class Outbox {
     private static final String SENDING = "sending";
     private static final String FAILED = "failed";
     private static final Field<String> FACTOR = Tables.text("factor");
+    private static final Field<String> LATE_SOURCE = Tables.text("late_source");
+    private static final Field<OffsetDateTime> LATE_HEARD = Tables.time("late_heard");
+    private static final Field<Boolean> LATE_OVER = DSL.field(DSL.name("late_over"), SQLDataType.BOOLEAN);
     private static final List<Duration> WAITS =
             List.of(Duration.ofMinutes(5), Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofHours(3));
 
@@ -57,6 +63,7 @@ public final class Outbox {
      * @param publication the publication that it tells of; null for a packet and for a night that is missing
      * @param night the night that is missing; null for everything else
      * @param factor what happened to the recipient's second factor; null for everything else
+     * @param late the source that is late, or is so no more; null for everything else
      * @param person id of the recipient; null for an address outside
      * @param address of somebody without an account; null for a person
      */
@@ -67,34 +74,43 @@ public final class Outbox {
             @Nullable String publication,
             @Nullable LocalDate night,
             @Nullable FactorChange factor,
+            @Nullable LateRefresh late,
             @Nullable Long person,
             @Nullable String address,
             int attempts) {
 
         /** {@return a packet for a person} */
         public static Mail packet(String occasion, long kept, long person) {
-            return new Mail(0, occasion + "/person/" + person, kept, null, null, null, person, null, 0);
+            return new Mail(0, occasion + "/person/" + person, kept, null, null, null, null, person, null, 0);
         }
 
         /** {@return a packet for an address} */
         public static Mail packet(String occasion, long kept, String address) {
-            return new Mail(0, occasion + "/address/" + address, kept, null, null, null, null, address, 0);
+            return new Mail(0, occasion + "/address/" + address, kept, null, null, null, null, null, address, 0);
         }
 
         /** {@return an alert about a publication, for a person} */
         public static Mail alert(String publication, long person) {
-            return new Mail(0, "alert/" + publication + "/" + person, null, publication, null, null, person, null, 0);
+            return new Mail(
+                    0, "alert/" + publication + "/" + person, null, publication, null, null, null, person, null, 0);
         }
 
         /** {@return an alert about a night that is missing, for a person} */
         public static Mail missing(LocalDate night, long person) {
-            return new Mail(0, "missing/" + night + "/" + person, null, null, night, null, person, null, 0);
+            return new Mail(0, "missing/" + night + "/" + person, null, null, night, null, null, person, null, 0);
         }
 
         /** {@return a mail to somebody about their second factor, each time it changes} */
         public static Mail factor(FactorChange change, Instant when, long person) {
             String occasion = "factor/" + change.code() + "/" + when + "/" + person;
-            return new Mail(0, occasion, null, null, null, change, person, null, 0);
+            return new Mail(0, occasion, null, null, null, change, null, person, null, 0);
+        }
+
+        /** {@return an alert about a source that is late, or is so no more, for a person} */
+        public static Mail late(LateRefresh late, long person) {
+            String occasion =
+                    (late.over() ? "heard-again/" : "late/") + late.heard() + "/" + late.source() + "/" + person;
+            return new Mail(0, occasion, null, null, null, null, late, person, null, 0);
         }
     }
 
@@ -107,6 +123,7 @@ public final class Outbox {
         if (inside.fetchExists(OUTBOX, OCCASION.eq(mail.occasion()))) {
             return;
         }
+        LateRefresh late = mail.late();
         try {
             inside.insertInto(OUTBOX)
                     .set(OCCASION, mail.occasion())
@@ -115,6 +132,9 @@ public final class Outbox {
                     .set(PUBLICATION, mail.publication())
                     .set(NightStarts.NIGHT, mail.night())
                     .set(FACTOR, mail.factor() == null ? null : mail.factor().code())
+                    .set(LATE_SOURCE, late == null ? null : late.source())
+                    .set(LATE_HEARD, late == null ? null : OffsetDateTime.ofInstant(late.heard(), ZoneOffset.UTC))
+                    .set(LATE_OVER, late == null ? null : late.over())
                     .set(PERSON_ID, mail.person())
                     .set(ADDRESS, mail.address())
                     .set(STATE, WAITING)
@@ -136,6 +156,9 @@ public final class Outbox {
                         PUBLICATION,
                         NightStarts.NIGHT,
                         FACTOR,
+                        LATE_SOURCE,
+                        LATE_HEARD,
+                        LATE_OVER,
                         PERSON_ID,
                         ADDRESS,
                         ATTEMPTS,
@@ -154,9 +177,34 @@ public final class Outbox {
                         row.get(PUBLICATION),
                         row.get(NightStarts.NIGHT),
                         FactorChange.of(row.get(FACTOR)),
+                        late(row),
                         row.get(PERSON_ID),
                         row.get(ADDRESS),
                         row.get(ATTEMPTS)))
+                .toList();
+    }
+
+    private static @Nullable LateRefresh late(Record row) {
+        String source = row.get(LATE_SOURCE);
+        return source == null
+                ? null
+                : new LateRefresh(source, row.get(LATE_HEARD).toInstant(), row.get(LATE_OVER));
+    }
+
+    /** Who was told that a source is late. */
+    public record ToldLate(LateRefresh late, long person) {}
+
+    /** {@return who was told in the last days that a source is late, and not yet that it is so no more} */
+    public List<ToldLate> toldLate(Duration age) {
+        List<ToldLate> told = sql.select(LATE_SOURCE, LATE_HEARD, LATE_OVER, PERSON_ID)
+                .from(OUTBOX)
+                .where(LATE_SOURCE.isNotNull())
+                .and(CHANGED_AT.gt(OffsetDateTime.ofInstant(clock.instant().minus(age), ZoneOffset.UTC)))
+                .and(LATE_OVER.isTrue().or(STATE.eq("sent")))
+                .fetch(row -> new ToldLate(Objects.requireNonNull(late(row)), row.get(PERSON_ID)));
+        return told.stream()
+                .filter(one -> !one.late().over())
+                .filter(one -> !told.contains(new ToldLate(one.late().ended(), one.person())))
                 .toList();
     }
 

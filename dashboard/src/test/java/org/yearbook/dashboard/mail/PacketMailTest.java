@@ -43,6 +43,7 @@ import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 import org.yearbook.dashboard.packet.PacketMakers;
 import org.yearbook.dashboard.schedule.NightWatch;
+import org.yearbook.dashboard.schedule.RefreshWatch;
 import org.yearbook.dashboard.state.Annotations;
 import org.yearbook.dashboard.state.AuditTrail;
 import org.yearbook.dashboard.state.FactorChange;
@@ -69,6 +70,8 @@ import org.yearbook.warehouse.answer.SamplePublication;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.NightSettings;
+import org.yearbook.warehouse.home.RefreshSettings;
+import org.yearbook.warehouse.run.Heard;
 import org.yearbook.warehouse.run.RunRecorder;
 
 /** Packets and alerts as a real mail server gets them. */
@@ -190,19 +193,93 @@ class PacketMailTest {
         return new OutRound(
                 new MailSetup(sample.home(), district()),
                 new OutRound.Rooms(outbox, kept, watch, people, new AuditTrail(database, clock)),
-                new AlertText(engine(), district()),
-                new NightText(
-                        engine(),
-                        new NightWatch(
-                                sample.home(),
-                                district(),
-                                new NightStarts(database, clock),
-                                NightSettings.of(sample.home()),
-                                clock),
-                        district()),
-                new FactorText(engine(), district()),
-                new PacketText(engine(), district()),
+                new OutRound.Texts(
+                        new AlertText(engine(), district()),
+                        new NightText(
+                                engine(),
+                                new NightWatch(
+                                        sample.home(),
+                                        district(),
+                                        new NightStarts(database, clock),
+                                        NightSettings.of(sample.home()),
+                                        clock),
+                                district()),
+                        new RefreshText(engine(), refreshes(), editions, district()),
+                        new FactorText(engine(), district()),
+                        new PacketText(engine(), district())),
                 editions);
+    }
+
+    private RefreshWatch refreshes() {
+        return new RefreshWatch(sample.home(), district(), editions, RefreshSettings.of(sample.home()), clock);
+    }
+
+    private LateRound lateRound() {
+        return new LateRound(refreshes(), editions, people, outbox);
+    }
+
+    private void heard(Instant at) {
+        Heard.write(
+                sample.home(),
+                FIRST,
+                List.of(
+                        new Heard("attendance", "sis-attendance", "SIS", "student_attendance", at),
+                        new Heard("attendance", "sis-absences", "SIS", "student_absence", at)),
+                Set.of(FIRST));
+    }
+
+    private void lateMailIsSent() {
+        lateRound().run();
+        outRound().run();
+    }
+
+    @Test
+    void administratorsHearOnceOfASourceThatIsLateAndOnceThatItHasComeAgain() throws Exception {
+        Files.writeString(sample.home().settings(), """
+
+                refresh: {every: 1h, sources: [attendance]}
+                """, StandardOpenOption.APPEND);
+        person("admin", Role.ADMINISTRATOR);
+        heard(FRIDAY.plusMillis(17));
+        lateMailIsSent();
+        assertThat(sent()).as("nothing is late yet").isEmpty();
+        clock.after(Duration.ofMinutes(125));
+        lateMailIsSent();
+        clock.after(Duration.ofMinutes(30));
+        lateMailIsSent();
+        assertThat(sent()).singleElement().satisfies(letter -> {
+            assertThat(letter.getSubject()).isEqualTo("SIS is late");
+            assertThat(words(letter))
+                    .contains("Hello Dana Whitfield", "7:00 AM, 2 hours ago, late: promised every hour")
+                    .contains("https://yearbook.district.example/nights");
+        });
+        heard(clock.instant());
+        clock.after(Duration.ofMinutes(5));
+        lateMailIsSent();
+        lateMailIsSent();
+        assertThat(sent()).hasSize(2);
+        assertThat(sent().get(1).getSubject()).isEqualTo("SIS has come again");
+        assertThat(words(sent().get(1)))
+                .contains("5 minutes ago, promised every hour", "nothing had come since May 15, 2026, 7:00 AM");
+        clock.after(Duration.ofMinutes(150));
+        lateMailIsSent();
+        assertThat(sent()).as("late for another time").hasSize(3);
+    }
+
+    @Test
+    void whatCameWhileTheMailWaitedIsToldToNobody() throws Exception {
+        Files.writeString(sample.home().settings(), """
+
+                refresh: {every: 1h, sources: [attendance]}
+                """, StandardOpenOption.APPEND);
+        person("admin", Role.ADMINISTRATOR);
+        heard(FRIDAY);
+        clock.after(Duration.ofMinutes(125));
+        lateRound().run();
+        heard(clock.instant());
+        outRound().run();
+        lateMailIsSent();
+        assertThat(sent()).isEmpty();
     }
 
     @Test
@@ -592,7 +669,7 @@ class PacketMailTest {
         logged.start();
         var log = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
         log.addAppender(logged);
-        var mails = new MailClock(database, letters, packetRound(), alerts, outRound());
+        var mails = new MailClock(database, letters, packetRound(), alerts, lateRound(), outRound());
         mails.start();
         try {
             assertThat(server.waitForIncomingEmail(30_000, 1)).isTrue();

@@ -1,0 +1,71 @@
+package org.yearbook.dashboard.mail;
+
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.thymeleaf.ITemplateEngine;
+import org.thymeleaf.context.Context;
+import org.yearbook.dashboard.mail.LetterText.Written;
+import org.yearbook.dashboard.schedule.RefreshWatch;
+import org.yearbook.dashboard.schedule.RefreshWatch.Age;
+import org.yearbook.dashboard.state.LateRefresh;
+import org.yearbook.dashboard.state.Person;
+import org.yearbook.dashboard.words.Dates;
+import org.yearbook.warehouse.answer.Editions;
+import org.yearbook.warehouse.home.District;
+
+/** The mail about a source that is refreshed between nights, and is late or is so no more. */
+@Component
+final class RefreshText {
+
+    private final ITemplateEngine templates;
+    private final RefreshWatch watch;
+    private final Editions editions;
+    private final District district;
+
+    RefreshText(ITemplateEngine templates, RefreshWatch watch, Editions editions, District district) {
+        this.templates = templates;
+        this.watch = watch;
+        this.editions = editions;
+        this.district = district;
+    }
+
+    /** What the mail tells. */
+    record Told(String subject, String person, String more, String district, String link) {}
+
+    /** {@return the mail; nothing when it is not so any more} */
+    Optional<Written> write(LateRefresh late, Person person, String server) {
+        List<Age> ages = editions.ask(watch::ages).stream()
+                .filter(age -> age.source().equals(late.source()))
+                .filter(age -> late.over() ? !age.late() : of(age, late))
+                .toList();
+        return ages.isEmpty() ? Optional.empty() : Optional.of(write(late, ages, person, server));
+    }
+
+    /** {@return whether an age is that of a source which is late} */
+    static boolean of(Age age, LateRefresh late) {
+        return age.late() && age.at().truncatedTo(ChronoUnit.SECONDS).equals(late.heard());
+    }
+
+    private Written write(LateRefresh late, List<Age> ages, Person person, String server) {
+        String subject = late.over() ? late.source() + " has come again" : late.source() + " is late";
+        String all = ages.stream().map(Age::sentence).collect(Collectors.joining(". "));
+        String more = late.over()
+                ? all + ". It was late: before, nothing had come since " + Dates.minute(late.heard(), district.zone())
+                        + "."
+                : all
+                        + ". Numbers made of it are no newer, and pages say so. Look at Nights whether the refreshes run"
+                        + " and what the last one says, and at Sources whether it can be reached; a mail tells when it"
+                        + " has come again.";
+        var told = new Told(subject, person.name(), more, district.name(), server + "/nights");
+        return new Written(
+                told.subject(),
+                "Hello " + told.person() + ",\n\n" + told.subject() + ". " + told.more() + "\n\nNights: " + told.link()
+                        + "\n\n" + told.district() + "\n",
+                templates.process("mail/night", new Context(Locale.US, Map.of("told", told))));
+    }
+}
