@@ -152,7 +152,6 @@ public final class FlightWire implements AutoCloseable {
 
     private static void careful(NettyServerBuilder builder) {
         builder.addStreamTracerFactory(new PeerAddress())
-                .intercept(new Ahead())
                 .maxConcurrentCallsPerConnection(CALLS_OF_A_CONNECTION)
                 .maxConnectionIdle(IDLE_HOURS, TimeUnit.HOURS)
                 .keepAliveTime(ALIVE_MINUTES, TimeUnit.MINUTES);
