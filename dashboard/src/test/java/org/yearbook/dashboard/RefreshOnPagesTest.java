@@ -31,8 +31,13 @@ import tools.jackson.databind.json.JsonMapper;
 class RefreshOnPagesTest {
 
     private static final String NIGHT = "20260515T020000-a";
-    private static final List<String> PAGES =
-            List.of("/", "/schools/0101", "/nights", "/metrics/chronic_absence_rate", "/administration/sources");
+    private static final List<String> PAGES = List.of(
+            "/",
+            "/schools/0101",
+            "/nights",
+            "/metrics/chronic_absence_rate",
+            "/boards/attendance",
+            "/administration/sources");
 
     @TempDir
     static Path folder;
@@ -105,6 +110,7 @@ class RefreshOnPagesTest {
         assertThat(page("/metrics/teacher_retention_rate"))
                 .as("of something else")
                 .doesNotContain("promised every hour");
+        assertThat(page("/boards/staffing")).as("of other numbers").doesNotContain("promised every hour");
         assertThat(page("/administration/schedules")).contains("Refreshes, every hour");
 
         ApiCaller program = ApiCaller.of(server, "superintendent");

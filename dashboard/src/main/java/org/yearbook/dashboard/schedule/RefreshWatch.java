@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -127,13 +128,16 @@ public final class RefreshWatch {
                         + Dates.ago(Duration.between(heard.at(), now)));
     }
 
-    /** {@return the ages of what a metric is made of} */
-    public List<Age> behind(String metric, Answers answers) {
+    /** {@return the ages of what metrics are made of} */
+    public List<Age> behind(Collection<String> metrics, Answers answers) {
         List<Age> ages = ages(answers);
         if (ages.isEmpty()) {
             return List.of();
         }
-        Set<String> entities = entities(answers.edition()).getOrDefault(metric, Set.of());
+        Map<String, Set<String>> known = entities(answers.edition());
+        Set<String> entities = metrics.stream()
+                .flatMap(metric -> known.getOrDefault(metric, Set.of()).stream())
+                .collect(Collectors.toSet());
         return ages.stream().filter(age -> entities.contains(age.entity())).toList();
     }
 

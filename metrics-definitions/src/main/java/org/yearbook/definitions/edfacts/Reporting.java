@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason of that, a sentence
  * @param metrics numbers of the dashboards that say the same in other words
  * @param inputs entities whose records make the file
- * @param earlierYears whether records of earlier years make it, too
+ * @param earlierYears whether enrollments of earlier years make it, too
  */
 public record Reporting(
         String file,

@@ -31,11 +31,13 @@ public record Behind(int number, List<Person> people) {
      */
     public record Person(Kind kind, String number, String familyName, String givenName, String place) {}
 
-    // Keys are of one space: that of a student is nobody's of the staff.
+    // Keys are of one space: that of a student is nobody's of the staff. Of a cohort, some have left in an earlier
+    // year.
     private static final String PEOPLE = """
-            select 'STUDENT' as kind, student_number as number, coalesce(family_name, '') as family_name,
-                   coalesce(given_name, '') as given_name, coalesce(grade_level, '') as place
-            from dim_student where school_year = ? and student_key in (%1$s) and student_number is not null
+            (select 'STUDENT' as kind, student_number as number, coalesce(family_name, '') as family_name,
+                    coalesce(given_name, '') as given_name, coalesce(grade_level, '') as place
+             from dim_student where school_year <= ? and student_key in (%1$s) and student_number is not null
+             qualify row_number() over (partition by student_key order by school_year desc) = 1)
             union all
             select 'STAFF', employee_id, coalesce(legal_last_name, ''), coalesce(legal_first_name, ''),
                    coalesce(staff_classification, '')

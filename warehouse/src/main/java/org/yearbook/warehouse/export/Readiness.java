@@ -78,7 +78,8 @@ public final class Readiness {
             join asked a on r.student_key = a.student_key or r.staff_key = a.staff_key
             left join delivery d on d.delivery_id = r.source_delivery and d.file = r.source_file
             where r.entity in (%1$s)
-              and (r.school_year is null or r.school_year = ? or (%3$s and r.school_year < ?))
+              and (r.school_year is null or r.school_year = ?
+                   or (%3$s and r.entity = 'school_enrollment' and r.school_year < ?))
             order by a.number, r.entity, r.school_year, r.record_date, r.record_name, r.source_file, r.source_row""";
 
     private final DistrictHome home;

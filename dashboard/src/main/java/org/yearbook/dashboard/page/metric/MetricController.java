@@ -76,7 +76,7 @@ class MetricController {
                                 page,
                                 new NumberReader(answers, person, district, metric, asked).read(notes, behind),
                                 closed(answers, id),
-                                refreshes.behind(id, answers),
+                                refreshes.behind(List.of(id), answers),
                                 metric,
                                 district(answers.organizations()).id());
                     });
