@@ -65,6 +65,7 @@ class FederalFilesTruthTest {
         Simulation.write(new SimulationPlan(
                 400, 5, 5, simulated, DirtProfile.of("none"), 1, SimulationPlan.LAST_YEAR, (file, rows) -> {}));
         Path night = simulated.resolve("night-001");
+        secondSchools(night.resolve("sis-enrollments-2025-26.csv"));
         home = new TestHome(folder.resolve("home")).keep(simulated).deliver(night);
         Files.writeString(home.home().settings(), """
 
@@ -87,6 +88,52 @@ class FederalFilesTruthTest {
                 recount.run(statement);
             }
         }
+    }
+
+    /**
+     * Six children of the grades 1 to 4 are at a second school until the end of October. Of two one school is said to
+     * be the primary one, the earlier stay and the later; of one both are; of three none is.
+     */
+    private static void secondSchools(Path file) throws IOException {
+        List<String> lines = Files.readAllLines(file);
+        List<String[]> stays = lines.stream()
+                .skip(1)
+                .map(line -> line.split(",", -1))
+                .filter(stay ->
+                        stay[2].matches("0[1-4]") && stay[3].compareTo("2025-09-01") < 0 && !stay[4].equals("NS"))
+                .filter(stay -> stay[5].isEmpty() || stay[6].equals("EOY"))
+                .toList();
+        List<String> schools = stays.stream().map(stay -> stay[1]).distinct().toList();
+        List<String[]> children = stays.subList(0, 6);
+        String[] entries = {"2025-07-07", "2025-09-15", "2025-07-07", "2025-09-15", "2025-09-15", ""};
+        String[] said = {"N Y", "Y N", " ", " ", "Y Y", " "};
+        List<String> text = new ArrayList<>(List.of(lines.get(0) + ",primary_enrollment"));
+        for (String line : lines.subList(1, lines.size())) {
+            int child = indexOf(children, line);
+            text.add(line + "," + (child < 0 ? "" : said[child].split(" ", -1)[0]));
+        }
+        for (int child = 0; child < children.size(); child++) {
+            String[] stay = children.get(child).clone();
+            String first = stay[1];
+            stay[1] = schools.stream()
+                    .filter(school -> !school.equals(first))
+                    .findFirst()
+                    .orElseThrow();
+            stay[3] = entries[child].isEmpty() ? stay[3] : entries[child];
+            stay[5] = "2025-10-31";
+            stay[6] = "W1";
+            text.add(String.join(",", stay) + "," + said[child].split(" ", -1)[1]);
+        }
+        Files.write(file, text);
+    }
+
+    private static int indexOf(List<String[]> children, String line) {
+        for (int child = 0; child < children.size(); child++) {
+            if (String.join(",", children.get(child)).equals(line)) {
+                return child;
+            }
+        }
+        return -1;
     }
 
     @AfterAll
@@ -136,6 +183,20 @@ class FederalFilesTruthTest {
                         FederalFile.NotProducible.class,
                         lacking -> assertThat(lacking.missing())
                                 .containsExactly("Results of the state's test in science, with its cut scores."));
+    }
+
+    @Test
+    void aFileThatCountsEachStudentOnceTellsOfHowManyItIsNotClearWhere() {
+        assertThat(((FederalFile.Written) file("FS052", Level.SCH)).notes())
+                .filteredOn(note -> note.startsWith("Students on the rolls"))
+                .containsExactly(
+                        "Students on the rolls of more than one school on the day of the count: 6. Each is counted"
+                                + " at one of them, the primary one. Nobody says which one that is of 3 of them. More than one is"
+                                + " said to be it of 1 of them. Where that is not clear, the school counts where the stay began"
+                                + " last (primary_enrollment of sis-enrollments).");
+        assertThat(home.ask("select rule_id, count(*) as n from quality_issue where rule_id = 'ENR-13' group by all"))
+                .extracting(row -> row.get("n", Integer.class))
+                .containsExactly(2);
     }
 
     /** Where no part of a day divides them, FS195 and the metric count the same. */
