@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -91,46 +92,45 @@ class FederalFilesTruthTest {
     }
 
     /**
-     * Six children of the grades 1 to 4 are at a second school until the end of October. Of two one school is said to
-     * be the primary one, the earlier stay and the later; of one both are; of three none is.
+     * Six students of the middle school take courses at the high school until the end of October. Of two one school is
+     * said to be the primary one, the later stay and the earlier; of one both are; of three none is.
      */
     private static void secondSchools(Path file) throws IOException {
         List<String> lines = Files.readAllLines(file);
-        List<String[]> stays = lines.stream()
-                .skip(1)
-                .map(line -> line.split(",", -1))
-                .filter(stay ->
-                        stay[2].matches("0[1-4]") && stay[3].compareTo("2025-09-01") < 0 && !stay[4].equals("NS"))
-                .filter(stay -> stay[5].isEmpty() || stay[6].equals("EOY"))
+        List<String[]> stays =
+                lines.stream().skip(1).map(line -> line.split(",", -1)).toList();
+        String high =
+                stays.stream().filter(stay -> stay[2].equals("11")).findFirst().orElseThrow()[1];
+        // Few of each grade, so that the high school stays one.
+        List<String[]> students = Stream.of("06", "07", "08")
+                .flatMap(grade -> stays.stream()
+                        .filter(stay -> stay[2].equals(grade) && !stay[4].equals("NS"))
+                        .filter(stay -> stay[3].compareTo("2025-09-10") < 0 && stay[5].isEmpty())
+                        .limit(2))
                 .toList();
-        List<String> schools = stays.stream().map(stay -> stay[1]).distinct().toList();
-        List<String[]> children = stays.subList(0, 6);
+        assertThat(students).hasSize(6);
         String[] entries = {"2025-07-07", "2025-09-15", "2025-07-07", "2025-09-15", "2025-09-15", ""};
-        String[] said = {"N Y", "Y N", " ", " ", "Y Y", " "};
+        String[] said = {"N,Y", "Y,N", ",", ",", "Y,Y", ","};
         List<String> text = new ArrayList<>(List.of(lines.get(0) + ",primary_enrollment"));
         for (String line : lines.subList(1, lines.size())) {
-            int child = indexOf(children, line);
-            text.add(line + "," + (child < 0 ? "" : said[child].split(" ", -1)[0]));
+            int student = indexOf(students, line);
+            text.add(line + "," + (student < 0 ? "" : said[student].split(",", -1)[0]));
         }
-        for (int child = 0; child < children.size(); child++) {
-            String[] stay = children.get(child).clone();
-            String first = stay[1];
-            stay[1] = schools.stream()
-                    .filter(school -> !school.equals(first))
-                    .findFirst()
-                    .orElseThrow();
-            stay[3] = entries[child].isEmpty() ? stay[3] : entries[child];
+        for (int student = 0; student < students.size(); student++) {
+            String[] stay = students.get(student).clone();
+            stay[1] = high;
+            stay[3] = entries[student].isEmpty() ? stay[3] : entries[student];
             stay[5] = "2025-10-31";
             stay[6] = "W1";
-            text.add(String.join(",", stay) + "," + said[child].split(" ", -1)[1]);
+            text.add(String.join(",", stay) + "," + said[student].split(",", -1)[1]);
         }
         Files.write(file, text);
     }
 
-    private static int indexOf(List<String[]> children, String line) {
-        for (int child = 0; child < children.size(); child++) {
-            if (String.join(",", children.get(child)).equals(line)) {
-                return child;
+    private static int indexOf(List<String[]> students, String line) {
+        for (int student = 0; student < students.size(); student++) {
+            if (String.join(",", students.get(student)).equals(line)) {
+                return student;
             }
         }
         return -1;
