@@ -2,8 +2,9 @@
 -- it shares nothing with the warehouse. Variable: night (the folder of the first night).
 create table stay as
 select regexp_extract(filename, '(\d{4})-\d{2}\.csv', 1)::int as year, student_number as n, school_number as school,
-       grade_level as grade, entry_date::date as came, coalesce(exit_date::date, date '9999-12-31') as went, exit_code as why
-from read_csv(getvariable('night') || '/sis-enrollments-*.csv', all_varchar = true, filename = true)
+       grade_level as grade, entry_date::date as came, coalesce(exit_date::date, date '9999-12-31') as went, exit_code as why,
+       primary_enrollment as said
+from read_csv(getvariable('night') || '/sis-enrollments-*.csv', all_varchar = true, filename = true, union_by_name = true)
 where entry_code <> 'NS';
 
 create table pupil as
@@ -33,7 +34,9 @@ select p.*, case p.race when 'AM7' then 'MAN' when 'AS7' then 'MA' when 'BL7' th
 from pupil p;
 
 create table october as
-with here as (select distinct n, school, grade from stay where year = 2025 and date '2025-10-01' between came and went)
+with here as (
+    select n, school, grade from stay where year = 2025 and date '2025-10-01' between came and went
+    qualify row_number() over (partition by n order by case said when 'Y' then 0 when 'N' then 2 else 1 end, came desc, school desc) = 1)
 select n, school as place, grade from here union select n, 'district', grade from here;
 
 create macro open_program(number, named, day) as exists (

@@ -10,9 +10,10 @@ import org.yearbook.ingest.contract.Column;
 import org.yearbook.ingest.contract.Contract;
 import org.yearbook.ingest.contract.Contracts;
 import org.yearbook.ingest.standardize.SqlText;
+import org.yearbook.warehouse.engine.Duck;
 
-/** Which fields an entity has, as the contracts that fill it say: for reading a rule before there are rows. */
-final class EntityShape {
+/** Which fields an entity has, as the contracts that fill it say. */
+public final class EntityShape {
 
     private final String entity;
     private final Map<String, String> fields = new LinkedHashMap<>();
@@ -28,6 +29,25 @@ final class EntityShape {
     /** {@return the shape of an entity that some contract fills} */
     static EntityShape of(Contracts contracts, String entity) {
         return new EntityShape(entity, contracts.ofEntity(entity));
+    }
+
+    /**
+     * {@return a query for the rows of an entity with every field that some contract knows: empty where the system that
+     * delivers here has none, so that rules may ask for it}
+     *
+     * @param rows a query; of what is no entity it is returned as it is
+     */
+    public static String whole(Contracts contracts, String entity, Duck duck, String rows) {
+        if (contracts.ofEntity(entity).isEmpty()) {
+            return rows;
+        }
+        List<String> there =
+                duck.sql().fetch("describe select * from (" + rows + ")").getValues(0, String.class);
+        String lacking = of(contracts, entity).fields.entrySet().stream()
+                .filter(field -> !there.contains(field.getKey()))
+                .map(field -> ", cast(null as " + field.getValue() + ") as " + SqlText.name(field.getKey()))
+                .collect(Collectors.joining());
+        return "select *" + lacking + " from (" + rows + ")";
     }
 
     static Set<String> entities(Contracts contracts) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     means the type's usual ones
  * @param required whether the header must have it and every row must fill it
  * @param unique whether no two rows of one school year may share a value
+ * @param seldom whether few systems have it: that a file lacks it is not told
  * @param codeSet the code set that holds its values; null when free
  * @param codes delivered value to standard value; for {@code attendance_code} the portion of the day absent
  * @param rule the catalogue's id for faults of this column, for example {@code STU-12}; null for the general ones. A
@@ -37,6 +38,7 @@ public record Column(
         List<String> formats,
         boolean required,
         boolean unique,
+        boolean seldom,
         @Nullable String codeSet,
         Map<String, String> codes,
         @Nullable String rule,
@@ -75,6 +77,7 @@ public record Column(
                 formats,
                 required,
                 unique,
+                seldom,
                 codeSet,
                 codes,
                 rule,

@@ -223,6 +223,7 @@ final class ContractFile {
                 formats,
                 property.flag("required"),
                 property.flag("unique"),
+                property.flag("seldom"),
                 property.textOrNull("codeSet"),
                 codes,
                 property.textOrNull("rule"),

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.Nearest;
 import org.yearbook.ingest.contract.Classification;
+import org.yearbook.ingest.contract.Column;
 import org.yearbook.ingest.contract.Contract;
 import org.yearbook.ingest.contract.CsvFormat;
 import org.yearbook.ingest.contract.YearRule;
@@ -64,6 +65,7 @@ final class ColumnFindings {
                 .filter(field -> !OneRoster.movedElsewhere(contract, field))
                 // An extension of a standard is there or not; nobody has to export it.
                 .filter(field -> !physicalName(field).startsWith("metadata."))
+                .filter(field -> contract.column(field).filter(Column::seldom).isEmpty())
                 .map(this::physicalName)
                 .map(name -> name + proposal(name, extra))
                 .toList();

@@ -21,6 +21,7 @@ import org.yearbook.ingest.check.Rule;
 import org.yearbook.ingest.conform.IssueHistory;
 import org.yearbook.ingest.conform.Item;
 import org.yearbook.ingest.conform.RecordHistory;
+import org.yearbook.ingest.contract.Contracts;
 import org.yearbook.ingest.lake.Lake;
 import org.yearbook.ingest.lake.Partition;
 import org.yearbook.ingest.lake.Replacement;
@@ -53,6 +54,7 @@ final class AcrossChecks {
     private static final String PROGRAM = "1";
 
     private final ItemRunner.Run run;
+    private final Contracts contracts;
     private final Lines lines;
     private final Map<String, List<Path>> people;
     private final Map<String, Remembered.Judged> known;
@@ -62,12 +64,18 @@ final class AcrossChecks {
     /**
      * Prepares to judge.
      *
+     * @param contracts which say what fields an entity has, whoever delivers it
      * @param people what tonight's recognition of people left, by table
      * @param known what the night before judged
      */
     AcrossChecks(
-            ItemRunner.Run run, Lines lines, Map<String, List<Path>> people, Map<String, Remembered.Judged> known) {
+            ItemRunner.Run run,
+            Contracts contracts,
+            Lines lines,
+            Map<String, List<Path>> people,
+            Map<String, Remembered.Judged> known) {
         this.run = run;
+        this.contracts = contracts;
         this.lines = lines;
         this.people = Map.copyOf(people);
         this.known = Map.copyOf(known);
@@ -84,7 +92,7 @@ final class AcrossChecks {
             List<Item> items, Map<String, ItemState> states, Map<String, LakeNight.Table> tables, Lake lake) {
         List<Path> before = files(tables, ISSUES);
         try (var duck = Duck.inMemory(run.machine().whole())) {
-            var rows = new AcrossRows(run, lines, items, states, tables, people);
+            var rows = new AcrossRows(run, contracts, lines, items, states, tables, people);
             NamedInputs inputs = rows.inputs(duck);
             List<Group> groups = groups(rows.names(), inputs);
             List<Group> due = groups.stream().filter(Predicate.not(this::stays)).toList();

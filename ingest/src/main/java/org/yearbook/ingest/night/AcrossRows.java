@@ -9,9 +9,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.yearbook.ingest.check.EntityShape;
 import org.yearbook.ingest.check.KnownPeople;
 import org.yearbook.ingest.check.RuleFunctions;
 import org.yearbook.ingest.conform.Item;
+import org.yearbook.ingest.contract.Contracts;
 import org.yearbook.ingest.standardize.SqlText;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.EngineException;
@@ -21,6 +23,7 @@ import org.yearbook.warehouse.publish.LakeNight;
 final class AcrossRows {
 
     private final ItemRunner.Run run;
+    private final Contracts contracts;
     private final Lines lines;
     private final Map<String, List<Path>> people;
     private final Map<String, ItemState> states;
@@ -33,17 +36,20 @@ final class AcrossRows {
     /**
      * Looks what there is.
      *
+     * @param contracts which say what fields an entity has, whoever delivers it
      * @param tables of the night before
      * @param people what tonight's recognition of people left, by table
      */
     AcrossRows(
             ItemRunner.Run run,
+            Contracts contracts,
             Lines lines,
             List<Item> items,
             Map<String, ItemState> states,
             Map<String, LakeNight.Table> tables,
             Map<String, List<Path>> people) {
         this.run = run;
+        this.contracts = contracts;
         this.lines = lines;
         this.states = states;
         this.tables = tables;
@@ -92,7 +98,7 @@ final class AcrossRows {
                 .forEach(duck::run);
         items.forEach((entity, all) -> {
             if (named.contains(entity)) {
-                view(duck, entity, rows(all));
+                view(duck, entity, EntityShape.whole(contracts, entity, duck, rows(all)));
             }
         });
         histories.forEach((table, rows) -> {

@@ -461,7 +461,11 @@ public final class Night {
         var tables = new WholeTables(before);
         PeopleTables.Written people = recognize(all, before, findings, steps);
         var across = new AcrossChecks(
-                all.run(), all.lines(), people.files(), before.remembered().rules());
+                all.run(),
+                contracts,
+                all.lines(),
+                people.files(),
+                before.remembered().rules());
         time(told, steps, Stage.ACROSS, "check across systems", () -> {
             across.run(all.items(), all.states(), before.tables(), all.lake()).ifPresent(findings::add);
             findings.addAll(new RuleTables(all.run(), contracts, codes(all.run()), all.lake(), tables)

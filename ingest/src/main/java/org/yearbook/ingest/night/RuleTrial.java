@@ -15,6 +15,7 @@ import org.yearbook.definitions.CodeSets;
 import org.yearbook.definitions.CutScores;
 import org.yearbook.definitions.SchoolYear;
 import org.yearbook.ingest.check.AcrossRule;
+import org.yearbook.ingest.check.EntityShape;
 import org.yearbook.ingest.check.FieldRules;
 import org.yearbook.ingest.check.KnownPeople;
 import org.yearbook.ingest.check.RuleFunctions;
@@ -37,6 +38,7 @@ final class RuleTrial {
 
     private final DistrictHome home;
     private final District district;
+    private final Contracts contracts;
     private final CodeSets codeSets;
     private final NightRecord night;
     private final RuleSet rules;
@@ -49,6 +51,7 @@ final class RuleTrial {
         this.home = settings.home();
         this.district = settings.district();
         this.night = night;
+        this.contracts = settings.contracts();
         this.rules = settings.rules();
         this.scratch = scratch;
         this.codeSets =
@@ -144,7 +147,8 @@ final class RuleTrial {
         try (Duck duck = Duck.inMemory(machine.whole())) {
             RuleFunctions.of(night.date(), CutScores.load(home.cutScores())).forEach(duck::run);
             Map<String, String> delivered = delivered();
-            delivered.forEach((name, rows) -> duck.run("create view " + SqlText.name(name) + " as " + rows));
+            delivered.forEach((name, rows) -> duck.run(
+                    "create view " + SqlText.name(name) + " as " + EntityShape.whole(contracts, name, duck, rows)));
             KnownPeople.views(people(), delivered.keySet()).forEach(duck::run);
             duck.run(
                     "create table broken as select school_year, school_id, count(*) as rows from (" + rule.query()

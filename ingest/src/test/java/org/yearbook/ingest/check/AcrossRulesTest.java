@@ -131,6 +131,30 @@ class AcrossRulesTest {
         return EntityShape.table(entity, columns);
     }
 
+    /** Systems deliver some fields of an enrollment and not others; a rule that asks for more finds them empty. */
+    @Test
+    void aRuleMayAskForAFieldThatNoSystemOfTheDistrictDelivers() {
+        List<AcrossRule> rules = AcrossRules.shipped().stream()
+                .filter(rule -> rule.needs().equals(List.of("school_enrollment")))
+                .toList();
+        assertThat(rules).extracting(AcrossRule::id).contains("ENR-01", "ENR-02", "ENR-13");
+        for (Contract contract : CONTRACTS.ofEntity("school_enrollment")) {
+            Map<String, String> columns = new LinkedHashMap<>(Map.of(
+                    "school_year", "varchar", "source", "varchar", "source_file", "varchar", "source_row", "bigint"));
+            contract.columns().forEach(column -> columns.put(column.name(), EntityShape.type(column)));
+            try (var duck = Duck.inMemory(Limits.small())) {
+                RuleFunctions.of(MiniNight.DATE).forEach(duck::run);
+                duck.run(EntityShape.table("delivered", columns));
+                duck.run("create view school_enrollment as "
+                        + EntityShape.whole(CONTRACTS, "school_enrollment", duck, "from delivered"));
+                KnownPeople.views(Map.of(), Set.of("school_enrollment")).forEach(duck::run);
+                rules.forEach(rule -> assertThat(MiniNight.across(duck, rule))
+                        .as(contract.id())
+                        .isEmpty());
+            }
+        }
+    }
+
     @Test
     void everyShippedFileIsInTheIndexAndHasACase() throws IOException {
         List<String> index = Files.readAllLines(SHIPPED.resolve("index.txt"));

@@ -37,6 +37,7 @@ class ValuesTest {
                 List.of(),
                 false,
                 false,
+                false,
                 null,
                 Map.of(),
                 null,

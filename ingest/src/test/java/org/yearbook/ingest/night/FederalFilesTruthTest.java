@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,7 @@ class FederalFilesTruthTest {
         Simulation.write(new SimulationPlan(
                 400, 5, 5, simulated, DirtProfile.of("none"), 1, SimulationPlan.LAST_YEAR, (file, rows) -> {}));
         Path night = simulated.resolve("night-001");
+        secondSchools(night.resolve("sis-enrollments-2025-26.csv"));
         home = new TestHome(folder.resolve("home")).keep(simulated).deliver(night);
         Files.writeString(home.home().settings(), """
 
@@ -87,6 +89,51 @@ class FederalFilesTruthTest {
                 recount.run(statement);
             }
         }
+    }
+
+    /**
+     * Six students of the middle school take courses at the high school until the end of October. Of two one school is
+     * said to be the primary one, the later stay and the earlier; of one both are; of three none is.
+     */
+    private static void secondSchools(Path file) throws IOException {
+        List<String> lines = Files.readAllLines(file);
+        List<String[]> stays =
+                lines.stream().skip(1).map(line -> line.split(",", -1)).toList();
+        String high =
+                stays.stream().filter(stay -> stay[2].equals("11")).findFirst().orElseThrow()[1];
+        // Few of each grade, so that the high school stays one.
+        List<String[]> students = Stream.of("06", "07", "08")
+                .flatMap(grade -> stays.stream()
+                        .filter(stay -> stay[2].equals(grade) && !stay[4].equals("NS"))
+                        .filter(stay -> stay[3].compareTo("2025-09-10") < 0 && stay[5].isEmpty())
+                        .limit(2))
+                .toList();
+        assertThat(students).hasSize(6);
+        String[] entries = {"2025-07-07", "2025-09-15", "2025-07-07", "2025-09-15", "2025-09-15", ""};
+        String[] said = {"N,Y", "Y,N", ",", ",", "Y,Y", ","};
+        List<String> text = new ArrayList<>(List.of(lines.get(0) + ",primary_enrollment"));
+        for (String line : lines.subList(1, lines.size())) {
+            int student = indexOf(students, line);
+            text.add(line + "," + (student < 0 ? "" : said[student].split(",", -1)[0]));
+        }
+        for (int student = 0; student < students.size(); student++) {
+            String[] stay = students.get(student).clone();
+            stay[1] = high;
+            stay[3] = entries[student].isEmpty() ? stay[3] : entries[student];
+            stay[5] = "2025-10-31";
+            stay[6] = "W1";
+            text.add(String.join(",", stay) + "," + said[student].split(",", -1)[1]);
+        }
+        Files.write(file, text);
+    }
+
+    private static int indexOf(List<String[]> students, String line) {
+        for (int student = 0; student < students.size(); student++) {
+            if (String.join(",", students.get(student)).equals(line)) {
+                return student;
+            }
+        }
+        return -1;
     }
 
     @AfterAll
@@ -136,6 +183,20 @@ class FederalFilesTruthTest {
                         FederalFile.NotProducible.class,
                         lacking -> assertThat(lacking.missing())
                                 .containsExactly("Results of the state's test in science, with its cut scores."));
+    }
+
+    @Test
+    void aFileThatCountsEachStudentOnceTellsOfHowManyItIsNotClearWhere() {
+        assertThat(((FederalFile.Written) file("FS052", Level.SCH)).notes())
+                .filteredOn(note -> note.startsWith("Students on the rolls"))
+                .containsExactly(
+                        "Students on the rolls of more than one school on the day of the count: 6. Each is counted"
+                                + " at one of them, the primary one. Nobody says which one that is of 3 of them. More than one is"
+                                + " said to be it of 1 of them. Where that is not clear, the school counts where the stay began"
+                                + " last (primary_enrollment of sis-enrollments).");
+        assertThat(home.ask("select rule_id, count(*) as n from quality_issue where rule_id = 'ENR-13' group by all"))
+                .extracting(row -> row.get("n", Integer.class))
+                .containsExactly(2);
     }
 
     /** Where no part of a day divides them, FS195 and the metric count the same. */

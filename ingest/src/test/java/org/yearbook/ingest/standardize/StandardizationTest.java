@@ -422,6 +422,7 @@ class StandardizationTest {
                 List.of(),
                 false,
                 false,
+                false,
                 codeSet,
                 codes,
                 null,

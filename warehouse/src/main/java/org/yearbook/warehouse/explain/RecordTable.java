@@ -58,15 +58,27 @@ record RecordTable(
                     List.of(),
                     false,
                     true),
-            dated(
+            new RecordTable(
                     "fact_student_enrollment",
                     "stays of students at schools",
+                    List.of("school_year", "student_key", "school_number", "entry_date"),
+                    "entry_date",
                     "entry_date",
                     List.of("exit_date", "exit_code"),
-                    "school_year",
-                    "student_key",
-                    "school_number",
-                    "entry_date"),
+                    // No number of a metric asks which of a student's schools is the primary one.
+                    List.of(
+                            "school_year",
+                            "student_key",
+                            "school_number",
+                            "grade_level",
+                            "entry_date",
+                            "entry_code",
+                            "exit_date",
+                            "exit_code",
+                            "no_show",
+                            "origin"),
+                    false,
+                    false),
             undated(
                     "dim_student",
                     "grades and groups of students",

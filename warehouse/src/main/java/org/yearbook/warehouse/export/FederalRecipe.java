@@ -147,16 +147,7 @@ record FederalRecipe(
         Map<String, String> stateIds =
                 FederalSettings.read(home, DistrictFile.read(home)).schoolIds();
         Map<String, Integer> movers = new HashMap<>();
-        duck.sql()
-                .fetch(
-                        "select organization_id, count(distinct student_key) from agg_student_year"
-                                + " where school_year = ? and organization_type = 'school'"
-                                + " and enrolled_units >= 25200 and not coalesce(on_count_day, false) group by all",
-                        year.toString())
-                .forEach(row -> {
-                    String own = row.get(0, String.class);
-                    movers.put(stateIds.getOrDefault(own, own), row.get(1, Integer.class));
-                });
+        Slice.movers(duck, year).forEach((own, students) -> movers.put(stateIds.getOrDefault(own, own), students));
         return movers;
     }
 }

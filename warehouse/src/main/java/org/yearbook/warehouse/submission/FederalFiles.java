@@ -104,13 +104,19 @@ public final class FederalFiles {
             return new FederalFile.NotProducible(file, missing);
         }
         List<Count> counts = new ArrayList<>(Counts.of(duck, file, population.get()));
-        List<String> notes = new ArrayList<>();
+        List<String> notes = new ArrayList<>(primarySchools(file));
         counts.addAll(Zeros.of(file, counts, offered(file, places, notes)));
         return new FederalFile.Written(file, Records.of(file, counts, places), notes);
     }
 
     private List<String> needs(YearFile file) {
-        return rows(Populations.needs(file.specification().id(), file.year())).map(row -> row.get(0, String.class));
+        return rows(Populations.of("needs", file.specification().id(), file.year()))
+                .map(row -> row.get(0, String.class));
+    }
+
+    private List<String> primarySchools(YearFile file) {
+        return rows(Populations.of("primary-schools", file.specification().id(), file.year()))
+                .map(row -> row.get(0, String.class));
     }
 
     private Result<Record> rows(String query) {

@@ -34,9 +34,12 @@ final class Populations {
         return resource(specification.toLowerCase(Locale.ROOT)).map(query -> in(year, query));
     }
 
-    /** {@return the query that says what the file of a specification lacks: a sentence each} */
-    static String needs(String specification, SchoolYear year) {
-        return named("needs", year).replace("getvariable('specification')", Duck.literal(specification));
+    /**
+     * {@return a query whose rows are sentences about the file of a specification, such as {@code needs}: what it
+     * lacks}
+     */
+    static String of(String name, String specification, SchoolYear year) {
+        return named(name, year).replace("getvariable('specification')", Duck.literal(specification));
     }
 
     /** {@return a query that is of no specification, such as {@code places}} */

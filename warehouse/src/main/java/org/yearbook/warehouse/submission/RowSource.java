@@ -25,6 +25,7 @@ public sealed interface RowSource {
             "entry_code",
             "exit_date",
             "exit_code",
+            "primary_enrollment",
             "el",
             "swd",
             "econ_disadvantaged",
@@ -44,7 +45,7 @@ public sealed interface RowSource {
         return "FS052";
     }
 
-    /** Each student on the rolls of a school on the day of the count: those whom FS052 counts at schools. */
+    /** Each student on the rolls on the day of the count, at the school where FS052 counts the student. */
     record Students() implements RowSource {}
 
     /** Each stay of the year that took place: whoever came back has two. */

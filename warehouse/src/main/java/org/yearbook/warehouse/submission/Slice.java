@@ -82,6 +82,17 @@ public final class Slice {
         return missing.isEmpty() ? new Made.Files(written) : new Made.Lacking(missing);
     }
 
+    /**
+     * {@return how many students of each school were there ten days or more, and are not counted there in the fall}
+     *
+     * @param duck a database in which the tables of an internal publication are found by their names
+     */
+    public static Map<String, Integer> movers(Duck duck, SchoolYear year) {
+        String query = Populations.named("movers", year);
+        Populations.prepare(duck, query);
+        return duck.sql().fetch(query).intoMap(row -> row.get(0, String.class), row -> row.get(1, Integer.class));
+    }
+
     /** {@return the rows that a state's own file is made of} */
     public Rows rows(RowSource source, SchoolYear year) {
         var rows = new StateRows(duck, settings, year);

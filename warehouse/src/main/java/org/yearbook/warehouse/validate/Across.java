@@ -194,7 +194,7 @@ final class Across {
                         place,
                         "FS195 counts " + absent.toPlainString() + " chronically absent students, more than the "
                                 + members.getOrDefault(place, BigDecimal.ZERO).toPlainString()
-                                + " of FS052 and the " + moved + " who were there on other days.",
+                                + " of FS052 and the " + moved + " others who were there ten days or more.",
                         "Compare enrollment and attendance of the school: attendance is on record for students who are"
                                 + " not enrolled.");
             }

@@ -35,8 +35,8 @@ public final class Validation {
      * @param file the specification that is checked, of each level
      * @param lastYear the same of the year before, as it was kept; none when nothing was
      * @param others kept files of the same year, by specification
-     * @param movers how many students of a school, by its state id, were there ten days or more, but not on the day of
-     *     the count
+     * @param movers how many students of a school, by its state id, were there ten days or more, and are not counted
+     *     there on the day of the count
      */
     public record Asked(
             String file,

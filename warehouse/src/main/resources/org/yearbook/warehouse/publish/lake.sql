@@ -24,7 +24,7 @@ create temp table shape_section_enrollment(
     begin_date date, end_date date);
 create temp table shape_school_enrollment(
     school_year varchar, student_number varchar, school_number varchar, grade_level varchar, entry_date date,
-    entry_code varchar, exit_date date, exit_code varchar,
+    entry_code varchar, exit_date date, exit_code varchar, primary_enrollment boolean,
     source varchar, source_file varchar, source_delivery varchar, source_row bigint);
 create temp table shape_calendar_day(
     school_year varchar, school_number varchar, calendar_date date, in_session boolean, member_units bigint);

@@ -46,7 +46,7 @@ group by all;
 -- also the school's. OneRoster's end dates are the day after the last one.
 create temp table stint as
 select school_year, student_number, school_number, grade_level, entry_date, entry_code, exit_date, exit_code,
-       coalesce(entry_code = 'NS', false) as no_show, 'enrollment' as origin
+       coalesce(entry_code = 'NS', false) as no_show, 'enrollment' as origin, primary_enrollment
 from lake_school_enrollment;
 
 insert into stint
@@ -73,7 +73,7 @@ placed as (
     select school_year, sourced_id, school_number from scheduled)
 select s.school_year, s.number, p.school_number, any_value(s.grade_level),
        min(coalesce(c.begins, y.starts, day_within(s.school_year, getvariable('first_month'), getvariable('first_day')))),
-       null, max(coalesce(c.ends, y.ends)) - 1, null, false, 'roster'
+       null, max(coalesce(c.ends, y.ends)) - 1, null, false, 'roster', null
 from placed p
 join student s on s.school_year = p.school_year and s.sourced_id = p.sourced_id
 left join scheduled c
@@ -84,7 +84,7 @@ group by s.school_year, s.number, p.school_number;
 insert into stint
 with last_day as (select school_year, school_number, max(last_date) as last_date from student_days group by all)
 select d.school_year, d.student_number, d.school_number, null, d.first_date, null,
-       case when d.last_date < l.last_date then d.last_date end, null, false, 'attendance'
+       case when d.last_date < l.last_date then d.last_date end, null, false, 'attendance', null
 from student_days d
 join last_day l on l.school_year = d.school_year and l.school_number = d.school_number
 where d.school_year not in (select school_year from stint);

@@ -11,7 +11,7 @@ left join student_key k on k.number = a.student_number;
 
 create table fact_student_enrollment as
 select s.school_year, k.key as student_key, s.school_number, s.grade_level, s.entry_date, s.entry_code, s.exit_date,
-       s.exit_code, s.no_show, s.origin
+       s.exit_code, s.no_show, s.origin, s.primary_enrollment
 from stint s left join student_key k on k.number = s.student_number
 order by s.school_year, s.school_number, k.key, s.entry_date;
 

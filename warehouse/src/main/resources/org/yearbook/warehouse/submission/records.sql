@@ -10,6 +10,7 @@ select e.school_number, e.student_key, e.entry_date as entered, e.exit_date as l
        nullif(edfacts_sex(s.sex), 'MISSING') as sex, nullif(edfacts_race(s.race_ethnicity_1997), 'MISSING') as race,
        strftime(e.entry_date::date, '%Y-%m-%d') as entry_date, e.entry_code,
        strftime(e.exit_date::date, '%Y-%m-%d') as exit_date, e.exit_code,
+       edfacts_yes_no(e.primary_enrollment) as primary_enrollment,
        edfacts_yes_no(s.el) as el, edfacts_yes_no(s.swd) as swd,
        edfacts_yes_no(s.econ_disadvantaged) as econ_disadvantaged, edfacts_yes_no(s.homeless) as homeless,
        edfacts_yes_no(s.foster) as foster, edfacts_yes_no(s.migrant) as migrant, edfacts_yes_no(s.military) as military,

@@ -123,11 +123,12 @@ public final class FortyStudents {
         // Those of grade 12 have been in high school for four years, and in grade 8 before.
         lake.table("school_enrollment", over("""
                 select '2025-26' as school_year, number as student_number, school as school_number, grade as grade_level,
-                       entry as entry_date, entry_code, exit as exit_date, exit_code
+                       entry as entry_date, entry_code, exit as exit_date, exit_code,
+                       case number when '12' then school = '0101' end as primary_enrollment
                 from (%s)
                 union all
                 select (2021 + y) || '-' || (22 + y), number, '0101', lpad((8 + y)::varchar, 2, '0'),
-                       make_date(2021 + y::integer, 8, 20), 'R1', make_date(2022 + y::integer, 6, 5), 'EOY'
+                       make_date(2021 + y::integer, 8, 20), 'R1', make_date(2022 + y::integer, 6, 5), 'EOY', null
                 from pupil, range(0, 4) t(y) where grade = '12'""".formatted(STAYS)));
         lake.table("student_program", over("""
                 select '2025-26' as school_year, number as student_number, split_part(spell, ':', 1) as program,

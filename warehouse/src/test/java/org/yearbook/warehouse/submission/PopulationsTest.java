@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.MonthDay;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -88,6 +89,71 @@ class PopulationsTest {
             counted.put(key.toString(), count.amount().stripTrailingZeros().toPlainString());
         }
         return counted;
+    }
+
+    /** {@return what is told of students at more than one school} */
+    private List<String> told(String specification) {
+        String query = Populations.of("primary-schools", specification, YEAR);
+        Populations.prepare(duck, query);
+        return duck.sql().fetch(query).getValues(0, String.class);
+    }
+
+    @Test
+    void aStudentAtTwoSchoolsCountsWhereTheStayBeganLastInDataThatDoesNotTellWhichIsThePrimaryOne() {
+        rows(
+                "fact_student_enrollment",
+                "'2025-26', 1, '0101', '08', '2025-08-20', null, null, false",
+                "'2025-26', 1, '0102', '08', '2025-09-22', null, null, false",
+                // Both began on one day: the greater number, in the grade of that stay.
+                "'2025-26', 2, '0102', '09', '2025-08-20', null, null, false",
+                "'2025-26', 2, '0101', '08', '2025-08-20', null, null, false",
+                // A move on the day before is no second school.
+                "'2025-26', 3, '0102', '08', '2025-08-20', '2025-09-30', null, false",
+                "'2025-26', 3, '0101', '08', '2025-10-01', null, null, false");
+        assertThat(counted("FS052", Level.SCH))
+                .containsEntry("0101 TOT", "1")
+                .containsEntry("0102 TOT", "2")
+                .containsEntry("0102 ST4 09", "1");
+        assertThat(counted("FS052", Level.LEA))
+                .containsEntry("3100042 TOT", "3")
+                .containsEntry("3100042 ST4 09", "1");
+        assertThat(told("FS052"))
+                .containsExactly(
+                        "Students on the rolls of more than one school on the day of the count: 2. Each is counted"
+                                + " at one of them, the primary one. Nobody says which one that is of 2 of them. Where that is not"
+                                + " clear, the school counts where the stay began last (primary_enrollment of sis-enrollments).");
+        assertThat(told("FS195")).isEmpty();
+    }
+
+    @Test
+    void theSchoolThatIsSaidToBeThePrimaryOneCountsTheStudentWhicheverStayBeganLast() {
+        duck.run("alter table fact_student_enrollment add column primary_enrollment boolean");
+        rows(
+                "fact_student_enrollment",
+                "'2025-26', 1, '0101', '08', '2025-08-20', null, null, false, true",
+                "'2025-26', 1, '0102', '09', '2025-09-22', null, null, false, false",
+                // It is enough to say which one is not.
+                "'2025-26', 2, '0101', '08', '2025-08-20', null, null, false, null",
+                "'2025-26', 2, '0102', '08', '2025-09-22', null, null, false, false",
+                // Both are said to be it.
+                "'2025-26', 3, '0101', '08', '2025-08-20', null, null, false, true",
+                "'2025-26', 3, '0103', '08', '2025-09-22', null, null, false, true",
+                // The primary school was left before the day.
+                "'2025-26', 4, '0101', '08', '2025-08-20', '2025-09-30', null, false, true",
+                "'2025-26', 4, '0102', '08', '2025-08-20', null, null, false, false");
+        assertThat(counted("FS052", Level.SCH))
+                .containsEntry("0101 TOT", "2")
+                .containsEntry("0102 TOT", "1")
+                .containsEntry("0103 TOT", "1");
+        assertThat(counted("FS052", Level.LEA))
+                .containsEntry("3100042 TOT", "4")
+                .doesNotContainKey("3100042 ST4 09");
+        assertThat(told("FS141"))
+                .singleElement()
+                .asString()
+                .startsWith("Students on the rolls of more than one school on the day of the count: 3.")
+                .contains(" More than one is said to be it of 1 of them.")
+                .doesNotContain("Nobody says");
     }
 
     @Test

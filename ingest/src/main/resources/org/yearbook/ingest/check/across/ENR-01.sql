@@ -9,7 +9,7 @@
 with stay as (
     select *, lead(entry_date) over later as next_entry, lead(exit_date) over later as next_exit,
            lead(school_number) over later as next_school
-    from school_enrollment where entry_code is distinct from 'NS'
+    from school_enrollment where entry_code is distinct from 'NS' and primary_enrollment is distinct from false
     window later as (partition by school_year, student_number order by entry_date, school_number))
 select school_year, student_number || ' · ' || school_number || ' · ' || entry_date as record_key, cast(null as varchar) as raw_value,
        cast(greatest(next_entry - 1, entry_date) as varchar) as suggested_value,

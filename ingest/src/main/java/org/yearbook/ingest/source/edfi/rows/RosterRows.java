@@ -163,7 +163,12 @@ final class RosterRows {
                                     .with("exitWithdrawDate", stay.exit())
                                     .with(
                                             "exitWithdrawType",
-                                            left ? Fields.code(element, "exitWithdrawTypeDescriptor") : ""));
+                                            left ? Fields.code(element, "exitWithdrawTypeDescriptor") : "")
+                                    .with(
+                                            "primarySchool",
+                                            Fields.truth(element, "primarySchool")
+                                                    .map(String::valueOf)
+                                                    .orElse("")));
                 }));
         files.write("enrollments");
     }

@@ -180,6 +180,17 @@ class CompositionTest {
     }
 
     @Test
+    void whichSchoolIsThePrimaryOneIsKnownWhereTheSourceSaysSo() {
+        enroll("'entryDate': '2026-08-24', 'primarySchool': true, 'schoolYearTypeReference': {'schoolYear': 2027}");
+        enroll("'entryDate': '2026-08-25', 'primarySchool': false, 'schoolYearTypeReference': {'schoolYear': 2027}");
+        enroll("'entryDate': '2026-08-26', 'schoolYearTypeReference': {'schoolYear': 2027}");
+        compose(options(EnumSet.of(Topic.ROSTER)));
+        assertThat(rows("enrollments-2026-27"))
+                .extracting(row -> text(row, "entryDate", "primarySchool"))
+                .containsExactlyInAnyOrder("2026-08-24/true", "2026-08-25/false", "2026-08-26/");
+    }
+
+    @Test
     void numbersAreThoseOfTheSystemThatIsNamedAndMissingOnesAreTold() {
         enroll("'entryDate': '2026-08-24', 'schoolYearTypeReference': {'schoolYear': 2027}");
         add(Resource.STUDENT_ORGANIZATIONS, """
