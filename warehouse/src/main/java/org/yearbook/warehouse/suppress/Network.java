@@ -102,6 +102,10 @@ final class Network {
         return node == GROUND || totals[node] == cell ? 1 : -1;
     }
 
+    List<Relation> relations() {
+        return relations;
+    }
+
     Relation relation(int node) {
         return relations.get(node - 1);
     }

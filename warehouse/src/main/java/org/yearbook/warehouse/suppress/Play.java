@@ -27,6 +27,7 @@ final class Play {
     private static final int MANY = 16;
 
     private final Network network;
+    private final BitSet unknown;
     private final long[] room;
     private final int[][] cellsAt;
     /**
@@ -36,7 +37,7 @@ final class Play {
 
     private final int[][] nextAt;
     private final int[][] nextSignAt;
-    /** Which of them lead to a node of many cells. */
+    /** Which of them lead to a node of many cells, for a node of many. */
     private final int[][] toManyAt;
 
     private final long[] change;
@@ -57,33 +58,29 @@ final class Play {
     private final BitSet mayGrow = new BitSet();
     private final BitSet mayShrink = new BitSet();
 
-    /**
-     * @param room by how much each cell could be less than it is
-     * @param before the same where fewer cells were unknown: what could change then still can
-     */
-    Play(Network network, BitSet unknown, long[] room, @Nullable Play before) {
+    /** @param room by how much each cell could be less than it is */
+    Play(Network network, BitSet unknown, long[] room) {
+        this(network, unknown, room, null);
+    }
+
+    /** @param before the same where fewer cells were unknown: what could change then still can */
+    private Play(Network network, BitSet unknown, long[] room, @Nullable Play before) {
         this.network = network;
+        this.unknown = (BitSet) unknown.clone();
         this.room = room;
         change = new long[network.cells()];
         most = before == null ? new long[network.cells()] : before.most.clone();
         least = before == null ? new long[network.cells()] : before.least.clone();
-        var at = new ArrayList<List<Integer>>();
-        for (int node = 0; node < network.size(); node++) {
-            at.add(new ArrayList<>());
+        cellsAt = before == null ? new int[network.size()][0] : before.cellsAt.clone();
+        signAt = before == null ? new int[network.size()][0] : before.signAt.clone();
+        nextAt = before == null ? new int[network.size()][0] : before.nextAt.clone();
+        nextSignAt = before == null ? new int[network.size()][0] : before.nextSignAt.clone();
+        toManyAt = new int[network.size()][];
+        var added = (BitSet) unknown.clone();
+        if (before != null) {
+            added.andNot(before.unknown);
         }
-        unknown.stream()
-                .forEach(cell -> Arrays.stream(network.nodes(cell))
-                        .forEach(node -> at.get(node).add(cell)));
-        cellsAt = at.stream()
-                .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
-                .toArray(int[][]::new);
-        signAt = new int[cellsAt.length][];
-        nextAt = new int[cellsAt.length][];
-        nextSignAt = new int[cellsAt.length][];
-        toManyAt = new int[cellsAt.length][];
-        for (int node = 0; node < cellsAt.length; node++) {
-            writeOut(node);
-        }
+        add(added.stream().toArray());
         search = new Search();
         if (before != null) {
             mayGrow.or(before.mayGrow);
@@ -99,6 +96,45 @@ final class Play {
         });
     }
 
+    /** {@return the same when more is unknown} */
+    Play with(BitSet more) {
+        return more.equals(unknown) ? this : new Play(network, more, room, this);
+    }
+
+    // A round adds a few cells to a hundred thousand, so that most nodes stay as they are.
+    private void add(int[] cells) {
+        int[] more = new int[network.size()];
+        for (int cell : cells) {
+            for (int node : network.nodes(cell)) {
+                more[node]++;
+            }
+        }
+        int[] end = new int[more.length];
+        for (int node = 0; node < more.length; node++) {
+            if (more[node] > 0) {
+                end[node] = cellsAt[node].length;
+                cellsAt[node] = Arrays.copyOf(cellsAt[node], end[node] + more[node]);
+            }
+        }
+        for (int cell : cells) {
+            for (int node : network.nodes(cell)) {
+                cellsAt[node][end[node]++] = cell;
+            }
+        }
+        for (int node = 0; node < more.length; node++) {
+            if (more[node] > 0) {
+                Arrays.sort(cellsAt[node]);
+                writeOut(node);
+            }
+        }
+        for (int node = 0; node < more.length; node++) {
+            int[] next = nextAt[node];
+            toManyAt[node] = IntStream.range(0, hasMany(node) ? next.length : 0)
+                    .filter(i -> next[i] >= 0 && hasMany(next[i]))
+                    .toArray();
+        }
+    }
+
     // Searches look at this a hundred million times a night, so it is written out in arrays.
     private void writeOut(int node) {
         int count = cellsAt[node].length;
@@ -112,9 +148,6 @@ final class Play {
             nextAt[node][i] = wide ? -1 : network.other(cell, node);
             nextSignAt[node][i] = wide ? 0 : network.sign(cell, nextAt[node][i]);
         }
-        toManyAt[node] = IntStream.range(0, count)
-                .filter(i -> nextAt[node][i] >= 0 && hasMany(nextAt[node][i]))
-                .toArray();
     }
 
     private boolean hasMany(int node) {
@@ -433,8 +466,17 @@ final class Play {
             List<BitSet> parts = new ArrayList<>(List.of(near));
             near.stream()
                     .filter(place -> hasMany(place / 4))
-                    .forEach(place -> parts.add(behindMany.computeIfAbsent(place, start -> walk(start, false))));
+                    .forEach(place -> parts.add(behind(place)));
             return new Places(parts);
+        }
+
+        private BitSet behind(int place) {
+            BitSet known = behindMany.get(place);
+            if (known == null) {
+                known = walk(place, false);
+                behindMany.put(place, known);
+            }
+            return known;
         }
 
         private BitSet walk(int start, boolean toMany) {
@@ -443,9 +485,15 @@ final class Play {
             begin(start);
             var places = new BitSet();
             for (int next = 0; next < ends; next++) {
-                places.set(open[next]);
-                if (!(toMany && hasMany(open[next] / 4))) {
-                    leave(open[next], false);
+                int place = open[next];
+                BitSet behind = behindMany.get(place);
+                if (behind != null && !toMany) {
+                    places.or(behind);
+                } else if (!places.get(place)) {
+                    places.set(place);
+                    if (!(toMany && hasMany(place / 4))) {
+                        leave(place, false);
+                    }
                 }
             }
             return places;

@@ -30,10 +30,15 @@ final class Shield {
     private final Amount[] amounts;
     private final Kind kind;
     private final Rules rules;
+    private final Network network;
+    /** Of the cells that were unknown last; see what it says still holds. */
+    private @Nullable Movement movement;
     /** What was found of the cells that were unknown last; it holds as long as none of them is in sight again. */
     private final Map<String, Play> plays = new HashMap<>();
 
     private BitSet judged = new BitSet();
+    /** The cells that were hidden when sums were covered last; only what was hidden since can give a sum away. */
+    private @Nullable BitSet covered;
 
     /** @param amounts one for each cell of the grid; nothing where the table has no row */
     Shield(Grid grid, Amount[] amounts, Kind kind, Rules rules) {
@@ -41,6 +46,7 @@ final class Shield {
         this.amounts = amounts;
         this.kind = kind;
         this.rules = rules;
+        network = new Network(grid, grid.relations().stream().filter(this::isTold).toList());
     }
 
     /** Adds to {@code hidden} what has to be hidden too. */
@@ -63,7 +69,11 @@ final class Shield {
     }
 
     private BitSet fixed(BitSet unknown) {
-        return rules.has(Rules.Step.EXACT) ? Movement.fixed(grid, usable(unknown), unknown) : new BitSet();
+        if (!rules.has(Rules.Step.EXACT) || (movement != null && movement.leavesFree(unknown))) {
+            return new BitSet();
+        }
+        movement = new Movement(network, unknown);
+        return movement.fixed();
     }
 
     /** {@return whether no number in sight, and no hidden one that can be told or narrowed down, tells too much} */
@@ -74,7 +84,7 @@ final class Shield {
         BitSet unknown = unknown(hidden);
         return IntStream.range(0, amounts.length)
                         .allMatch(cell -> hidden.get(cell) || !amounts[cell].tellsTooMuch(kind, rules.smallest()))
-                && grid.relations().stream().noneMatch(relation -> givesAway(relation, unknown))
+                && network.relations().stream().noneMatch(relation -> givesAway(relation, unknown))
                 && fixed(unknown).isEmpty()
                 && narrowed(unknown).isEmpty();
     }
@@ -86,14 +96,6 @@ final class Shield {
         return unknown;
     }
 
-    private List<Relation> usable(BitSet unknown) {
-        return grid.relations().stream()
-                .filter(this::isTold)
-                .filter(relation -> unknown.get(relation.total())
-                        || IntStream.of(relation.parts()).anyMatch(unknown::get))
-                .toList();
-    }
-
     // A series without groups has totals of schools, but no groups that add up to them.
     private boolean isTold(Relation relation) {
         return !amounts[relation.total()].isNothing()
@@ -101,25 +103,50 @@ final class Shield {
     }
 
     private void coverSums(BitSet hidden) {
-        boolean changed = true;
-        while (changed) {
-            changed = false;
+        BitSet open = since(hidden);
+        while (!open.isEmpty()) {
             BitSet unknown = unknown(hidden);
-            for (Relation relation : grid.relations()) {
+            for (int node = open.nextSetBit(0); node >= 0; node = open.nextSetBit(node + 1)) {
+                open.clear(node);
+                Relation relation = network.relation(node);
                 if (givesAway(relation, unknown)) {
-                    Optional<Integer> another = complement(List.of(relation), unknown);
-                    if (another.isPresent()) {
-                        hidden.set(another.get());
-                        unknown.set(another.get());
-                        changed = true;
-                    }
+                    complement(List.of(relation), unknown).ifPresent(another -> {
+                        hidden.set(another);
+                        unknown.set(another);
+                        setNodes(another, open);
+                    });
                 }
+            }
+        }
+        covered = (BitSet) hidden.clone();
+    }
+
+    // The relations of what was hidden since sums were covered last; all, if anything came in sight again.
+    private BitSet since(BitSet hidden) {
+        var open = new BitSet();
+        var more = (BitSet) hidden.clone();
+        if (covered != null) {
+            more.andNot(covered);
+            covered.andNot(hidden);
+        }
+        if (covered == null || !covered.isEmpty()) {
+            open.set(1, network.size());
+        } else {
+            more.stream().forEach(cell -> setNodes(cell, open));
+        }
+        return open;
+    }
+
+    private void setNodes(int cell, BitSet open) {
+        for (int node : network.nodes(cell)) {
+            if (node != Network.GROUND) {
+                open.set(node);
             }
         }
     }
 
     private boolean givesAway(Relation relation, BitSet unknown) {
-        if (!isTold(relation) || !rules.has(Rules.Step.SUMS)) {
+        if (!rules.has(Rules.Step.SUMS)) {
             return false;
         }
         int count = 0;
@@ -155,7 +182,6 @@ final class Shield {
         if (!rules.has(Rules.Step.INTERVAL)) {
             return List.of();
         }
-        var network = new Network(grid, usable(unknown));
         var fewer = (BitSet) judged.clone();
         fewer.andNot(unknown);
         if (!fewer.isEmpty()) {
@@ -163,37 +189,37 @@ final class Shield {
         }
         judged = (BitSet) unknown.clone();
         if (kind != Kind.RATE) {
-            Play people = play(network, unknown, "people", room(Amount::people, amount -> 1));
+            Play people = play(unknown, "people", Amount::people, amount -> 1);
             return unknown.stream()
                     .filter(cell -> people.range(cell, rangeOf(cell)) < rangeOf(cell))
-                    .mapToObj(cell -> narrow(cell, network, people, Amount::people))
+                    .mapToObj(cell -> narrow(cell, people, Amount::people))
                     .toList();
         }
         // Somebody is sure to be in a hidden group: one of the larger part, so that the other may be nobody.
-        Play hits = play(network, unknown, "hits", room(Amount::wholeHits, amount -> amount.isMostlyHits() ? 1 : 0));
-        Play misses =
-                play(network, unknown, "misses", room(Amount::wholeMisses, amount -> amount.isMostlyHits() ? 0 : 1));
+        Play hits = play(unknown, "hits", Amount::wholeHits, amount -> amount.isMostlyHits() ? 1 : 0);
+        Play misses = play(unknown, "misses", Amount::wholeMisses, amount -> amount.isMostlyHits() ? 0 : 1);
         return unknown.stream()
-                .mapToObj(cell -> narrow(cell, network, hits, misses))
+                .mapToObj(cell -> narrow(cell, hits, misses))
                 .filter(Objects::nonNull)
                 .toList();
     }
 
-    private Play play(Network network, BitSet unknown, String part, long[] room) {
-        var play = new Play(network, unknown, room, plays.get(part));
+    private Play play(BitSet unknown, String part, ToLongFunction<Amount> of, ToLongFunction<Amount> least) {
+        Play before = plays.get(part);
+        Play play = before == null ? new Play(network, unknown, room(of, least)) : before.with(unknown);
         plays.put(part, play);
         return play;
     }
 
-    private @Nullable Narrow narrow(int cell, Network network, Play hits, Play misses) {
+    private @Nullable Narrow narrow(int cell, Play hits, Play misses) {
         long wide = rangeOf(cell);
         long hit = partRange(amounts[cell].wholeHits());
         long miss = partRange(amounts[cell].wholeMisses());
         if (hits.range(cell, hit) < hit) {
-            return narrow(cell, network, hits, Amount::wholeHits);
+            return narrow(cell, hits, Amount::wholeHits);
         }
         if (misses.range(cell, miss) < miss) {
-            return narrow(cell, network, misses, Amount::wholeMisses);
+            return narrow(cell, misses, Amount::wholeMisses);
         }
         // People are those counted and those not, and what is seen of one says nothing of the other.
         long left = wide - misses.range(cell, miss);
@@ -201,10 +227,10 @@ final class Shield {
             return null;
         }
         left = wide - hits.range(cell, left);
-        return misses.range(cell, left) >= left ? null : narrow(cell, network, misses, Amount::people);
+        return misses.range(cell, left) >= left ? null : narrow(cell, misses, Amount::people);
     }
 
-    private static Narrow narrow(int cell, Network network, Play play, ToLongFunction<Amount> part) {
+    private Narrow narrow(int cell, Play play, ToLongFunction<Amount> part) {
         return new Narrow(
                 cell,
                 play.reached().stream()

@@ -60,7 +60,7 @@ class PlayTest {
             BitSet unknown = unknown(grid);
             var network = new Network(grid, open(grid, unknown));
             long[] room = random.longs(grid.size(), 0, 3).toArray();
-            var play = new Play(network, unknown, room, null);
+            var play = new Play(network, unknown, room);
             for (int cell : unknown.stream().filter(network::isWide).toArray()) {
                 for (int by : new int[] {1, -1}) {
                     var wide = new Move(cell, by);
