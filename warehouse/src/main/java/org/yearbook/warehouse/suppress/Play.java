@@ -23,9 +23,6 @@ final class Play {
     /** How many pairs of wide cells a circle is tried through before it is given up. */
     private static final int TRIES = 10;
 
-    /** A node of more cells than this is a group of many schools; a school has fewer groups of a dimension. */
-    private static final int MANY = 16;
-
     private final Network network;
     private final BitSet unknown;
     private final long[] room;
@@ -37,8 +34,8 @@ final class Play {
 
     private final int[][] nextAt;
     private final int[][] nextSignAt;
-    /** Which of them lead to a node of many cells, for a node of many. */
-    private final int[][] toManyAt;
+    /** Which of them lead from a node of many cells to another; as soon as it is asked. */
+    private final Map<Integer, int[]> toManyAt = new HashMap<>();
 
     private final long[] change;
     /** Where that is not nothing; a large district has a hundred thousand cells, and a circle a few. */
@@ -75,9 +72,9 @@ final class Play {
         signAt = before == null ? new int[network.size()][0] : before.signAt.clone();
         nextAt = before == null ? new int[network.size()][0] : before.nextAt.clone();
         nextSignAt = before == null ? new int[network.size()][0] : before.nextSignAt.clone();
-        toManyAt = new int[network.size()][];
         var added = (BitSet) unknown.clone();
         if (before != null) {
+            toManyAt.putAll(before.toManyAt);
             added.andNot(before.unknown);
         }
         add(added.stream().toArray());
@@ -125,13 +122,8 @@ final class Play {
             if (more[node] > 0) {
                 Arrays.sort(cellsAt[node]);
                 writeOut(node);
+                toManyAt.remove(node);
             }
-        }
-        for (int node = 0; node < more.length; node++) {
-            int[] next = nextAt[node];
-            toManyAt[node] = IntStream.range(0, hasMany(node) ? next.length : 0)
-                    .filter(i -> next[i] >= 0 && hasMany(next[i]))
-                    .toArray();
         }
     }
 
@@ -150,8 +142,13 @@ final class Play {
         }
     }
 
-    private boolean hasMany(int node) {
-        return cellsAt[node].length > MANY;
+    private int[] toMany(int from) {
+        int[] next = nextAt[from];
+        return toManyAt.computeIfAbsent(
+                from,
+                node -> IntStream.range(0, next.length)
+                        .filter(i -> next[i] >= 0 && network.hasMany(next[i]))
+                        .toArray());
     }
 
     /**
@@ -173,9 +170,14 @@ final class Play {
         return most[cell] - least[cell];
     }
 
+    /** {@return what {@link #range} found out so far} */
+    long found(int cell) {
+        return most[cell] - least[cell];
+    }
+
     /**
-     * {@return the nodes that the ways came through which were tried, when the last cell asked has too little play}
-     * Few cells have, so its searches are done again, and this time to their end.
+     * {@return the nodes that the ways came through which were tried, when the last cell asked has too little play} Few
+     * cells have, so its searches are done again, and this time to their end.
      */
     BitSet reached() {
         for (int i = found.size() - 1; i >= 0; i--) {
@@ -401,7 +403,8 @@ final class Play {
      * between the two of a pair: a dimension, and which way the district is off balance.
      *
      * <p>The goal is come to from the first place that it is next to, whatever else is open then. So each new place is
-     * looked at at once: a group of a large district leads to thousands of schools, and mostly one of the first will do.
+     * looked at at once: a group of a large district leads to thousands of schools, and mostly one of the first will
+     * do.
      */
     private final class Search {
 
@@ -457,16 +460,17 @@ final class Play {
 
         // Only of narrow cells it is easy to see whether one leads from here to there.
         private boolean isBehindWide(int node) {
-            return node == Network.GROUND || network.isWide(network.relation(node).total());
+            return node == Network.GROUND
+                    || network.isWide(network.relation(node).total());
         }
 
-        /** {@return every place that can be come to from a node without going through a wide cell} Nothing is changed. */
+        /**
+         * {@return every place that can be come to from a node without going through a wide cell} Nothing is changed.
+         */
         Places closure(int node, int off) {
             BitSet near = walk(place(node, off, 0), true);
             List<BitSet> parts = new ArrayList<>(List.of(near));
-            near.stream()
-                    .filter(place -> hasMany(place / 4))
-                    .forEach(place -> parts.add(behind(place)));
+            near.stream().filter(place -> network.hasMany(place / 4)).forEach(place -> parts.add(behind(place)));
             return new Places(parts);
         }
 
@@ -486,17 +490,29 @@ final class Play {
             var places = new BitSet();
             for (int next = 0; next < ends; next++) {
                 int place = open[next];
-                BitSet behind = behindMany.get(place);
-                if (behind != null && !toMany) {
-                    places.or(behind);
-                } else if (!places.get(place)) {
+                if (!places.get(place)) {
                     places.set(place);
-                    if (!(toMany && hasMany(place / 4))) {
+                    if (!(toMany && network.hasMany(place / 4))) {
+                        int found = ends;
                         leave(place, false);
+                        if (!toMany) {
+                            addKnown(found, places);
+                        }
                     }
                 }
             }
             return places;
+        }
+
+        // What is behind a place that was walked from before need not be walked through again.
+        private void addKnown(int first, BitSet places) {
+            for (int next = first; next < ends; next++) {
+                BitSet known =
+                        network.hasMany(open[next] / 4) && !places.get(open[next]) ? behindMany.get(open[next]) : null;
+                if (known != null) {
+                    places.or(known);
+                }
+            }
         }
 
         private void leave(int place, boolean throughWide) {
@@ -581,12 +597,13 @@ final class Play {
         private void look(int place) {
             int node = place / 4;
             int to = way.to();
-            if (!hasMany(node)) {
+            if (!network.hasMany(node)) {
                 look(place, node, cellsAt[node].length, null);
-            } else if (!hasMany(to)) {
+            } else if (!network.hasMany(to)) {
                 look(place, to, cellsAt[to].length, null);
             } else {
-                look(place, node, toManyAt[node].length, toManyAt[node]);
+                int[] only = toMany(node);
+                look(place, node, only.length, only);
             }
         }
 

@@ -1,17 +1,13 @@
 package org.yearbook.warehouse.suppress;
 
 import java.util.BitSet;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +33,7 @@ final class Shield {
     private final Map<String, Play> plays = new HashMap<>();
 
     private BitSet judged = new BitSet();
-    /** The cells that were hidden when sums were covered last; only what was hidden since can give a sum away. */
+    /** The cells that were hidden when sums were covered last; what changed since decides which to look at again. */
     private @Nullable BitSet covered;
 
     /** @param amounts one for each cell of the grid; nothing where the table has no row */
@@ -46,11 +42,19 @@ final class Shield {
         this.amounts = amounts;
         this.kind = kind;
         this.rules = rules;
-        network = new Network(grid, grid.relations().stream().filter(this::isTold).toList());
+        network =
+                new Network(grid, grid.relations().stream().filter(this::isTold).toList());
     }
 
     /** Adds to {@code hidden} what has to be hidden too. */
     void cover(BitSet hidden) {
+        coverBut(hidden, new BitSet());
+    }
+
+    /**
+     * Does the same, but gives up when a cell that is wanted in sight has to be hidden; {@return whether none had to}
+     */
+    boolean coverBut(BitSet hidden, BitSet wanted) {
         for (int cell = 0; cell < amounts.length; cell++) {
             if (amounts[cell].tellsTooMuch(kind, rules.smallest())) {
                 hidden.set(cell);
@@ -59,6 +63,9 @@ final class Shield {
         boolean changed = rules.has(Rules.Step.COMPLEMENT);
         while (changed) {
             coverSums(hidden);
+            if (hidden.intersects(wanted)) {
+                return false;
+            }
             BitSet unknown = unknown(hidden);
             changed = cover(hidden, fixed(unknown)) || widen(hidden, narrowed(unknown));
         }
@@ -66,6 +73,7 @@ final class Shield {
             // Never reached as long as each relation has something left to hide; if it is, nothing at all is shown.
             hidden.set(0, grid.size());
         }
+        return !hidden.intersects(wanted);
     }
 
     private BitSet fixed(BitSet unknown) {
@@ -110,10 +118,10 @@ final class Shield {
                 open.clear(node);
                 Relation relation = network.relation(node);
                 if (givesAway(relation, unknown)) {
-                    complement(List.of(relation), unknown).ifPresent(another -> {
+                    complement(nodes(node), unknown).ifPresent(another -> {
                         hidden.set(another);
                         unknown.set(another);
-                        setNodes(another, open);
+                        open.or(nodesOf(another));
                     });
                 }
             }
@@ -121,28 +129,30 @@ final class Shield {
         covered = (BitSet) hidden.clone();
     }
 
-    // The relations of what was hidden since sums were covered last; all, if anything came in sight again.
     private BitSet since(BitSet hidden) {
         var open = new BitSet();
-        var more = (BitSet) hidden.clone();
-        if (covered != null) {
-            more.andNot(covered);
-            covered.andNot(hidden);
-        }
-        if (covered == null || !covered.isEmpty()) {
+        if (covered == null) {
             open.set(1, network.size());
         } else {
-            more.stream().forEach(cell -> setNodes(cell, open));
+            covered.xor(hidden);
+            covered.stream().forEach(cell -> open.or(nodesOf(cell)));
         }
         return open;
     }
 
-    private void setNodes(int cell, BitSet open) {
-        for (int node : network.nodes(cell)) {
-            if (node != Network.GROUND) {
-                open.set(node);
-            }
+    /** {@return the nodes of a cell without the ground} */
+    private BitSet nodesOf(int cell) {
+        BitSet nodes = nodes(network.nodes(cell));
+        nodes.clear(Network.GROUND);
+        return nodes;
+    }
+
+    private static BitSet nodes(int... numbers) {
+        var nodes = new BitSet();
+        for (int node : numbers) {
+            nodes.set(node);
         }
+        return nodes;
     }
 
     private boolean givesAway(Relation relation, BitSet unknown) {
@@ -175,8 +185,10 @@ final class Shield {
         return sum.people() >= rules.smallest() && !sum.tellsTooMuch(kind, rules.smallest());
     }
 
-    /** A hidden cell that can be told too nearly, and what the others that it could change with take part in. */
-    private record Narrow(int cell, Set<Relation> around, ToLongFunction<Amount> part) {}
+    /**
+     * A hidden cell that can be told too nearly, and the nodes that the others take part in that it could change with.
+     */
+    private record Narrow(int cell, BitSet around, ToLongFunction<Amount> part) {}
 
     private List<Narrow> narrowed(BitSet unknown) {
         if (!rules.has(Rules.Step.INTERVAL)) {
@@ -230,14 +242,10 @@ final class Shield {
         return misses.range(cell, left) >= left ? null : narrow(cell, misses, Amount::people);
     }
 
-    private Narrow narrow(int cell, Play play, ToLongFunction<Amount> part) {
-        return new Narrow(
-                cell,
-                play.reached().stream()
-                        .filter(node -> node != Network.GROUND)
-                        .mapToObj(network::relation)
-                        .collect(Collectors.toSet()),
-                part);
+    private static Narrow narrow(int cell, Play play, ToLongFunction<Amount> part) {
+        var around = (BitSet) play.reached().clone();
+        around.clear(Network.GROUND);
+        return new Narrow(cell, around, part);
     }
 
     // Few that are counted, or not, must not be known to be few.
@@ -259,37 +267,44 @@ final class Shield {
     private boolean widen(BitSet hidden, List<Narrow> narrowed) {
         var grown = new Grown(hidden);
         for (Narrow one : narrowed) {
-            if (!grown.touches(one.around())) {
-                Comparator<Integer> useful = Comparator.comparing(
-                                (Integer cell) -> one.part().applyAsLong(amounts[cell]) == 0)
-                        .thenComparing(cell -> one.around().containsAll(grid.relationsOf(cell)));
-                complement(one.around(), grown.unknown, useful).ifPresent(grown::hide);
+            if (!grown.touched.intersects(one.around())) {
+                complement(one.around(), grown.unknown, cell -> use(cell, one)).ifPresent(grown::hide);
             }
         }
         return !grown.touched.isEmpty();
+    }
+
+    // Least of use is one that cannot change at all, then one that leads nowhere else.
+    private int use(int cell, Narrow one) {
+        return (one.part().applyAsLong(amounts[cell]) == 0 ? 2 : 0) + (leadsOn(cell, one.around()) ? 0 : 1);
+    }
+
+    private boolean leadsOn(int cell, BitSet around) {
+        int inside = 0;
+        for (int node : network.nodes(cell)) {
+            inside += around.get(node) ? 1 : 0;
+        }
+        return inside < grid.relationsOf(cell).size();
     }
 
     // For each cell that can be told, one more of a relation of its own.
     private boolean cover(BitSet hidden, BitSet told) {
         var grown = new Grown(hidden);
         for (int cell = told.nextSetBit(0); cell >= 0; cell = told.nextSetBit(cell + 1)) {
-            List<Relation> own =
-                    grid.relationsOf(cell).stream().filter(this::isTold).toList();
-            if (!grown.touches(own)) {
+            BitSet own = nodesOf(cell);
+            if (!grown.touched.intersects(own)) {
                 complement(own, grown.unknown).ifPresent(grown::hide);
             }
         }
         return !grown.touched.isEmpty();
     }
 
-    /**
-     * What was hidden in one round, so that one cell serves all that it can. A large district asks thousands of times.
-     */
+    /** What was hidden in one round, and the nodes of that, so that one cell serves all that it can. */
     private final class Grown {
 
         private final BitSet hidden;
         private final BitSet unknown;
-        private final Set<Relation> touched = new HashSet<>();
+        private final BitSet touched = new BitSet();
 
         Grown(BitSet hidden) {
             this.hidden = hidden;
@@ -300,29 +315,45 @@ final class Shield {
         void hide(int cell) {
             hidden.set(cell);
             unknown.set(cell);
-            touched.addAll(grid.relationsOf(cell));
-        }
-
-        boolean touches(Collection<Relation> relations) {
-            return relations.size() > touched.size()
-                    ? touched.stream().anyMatch(relations::contains)
-                    : relations.stream().anyMatch(touched::contains);
+            touched.or(nodesOf(cell));
         }
     }
 
     // The smallest in sight costs the reader least; the total of everything is taken when nothing else is left.
-    private Optional<Integer> complement(Collection<Relation> relations, BitSet unknown) {
-        return complement(relations, unknown, Comparator.comparing(cell -> 0));
+    private Optional<Integer> complement(BitSet nodes, BitSet unknown) {
+        return complement(nodes, unknown, cell -> 0);
     }
 
-    private Optional<Integer> complement(Collection<Relation> relations, BitSet unknown, Comparator<Integer> useful) {
-        return relations.stream()
-                .flatMap(
-                        relation -> Stream.concat(IntStream.of(relation.parts()).boxed(), Stream.of(relation.total())))
-                .filter(cell -> !unknown.get(cell) && !amounts[cell].isNothing())
-                .min(Comparator.comparing((Integer cell) -> grid.cell(cell).grandTotal())
-                        .thenComparing(useful)
-                        .thenComparingLong(cell -> amounts[cell].people())
-                        .thenComparingInt(cell -> cell));
+    /** @param use from what is of most use to what is of least */
+    private Optional<Integer> complement(BitSet nodes, BitSet unknown, IntUnaryOperator use) {
+        int best = -1;
+        for (int node = nodes.nextSetBit(0); node >= 0; node = nodes.nextSetBit(node + 1)) {
+            Relation relation = network.relation(node);
+            for (int part : relation.parts()) {
+                best = better(best, part, unknown, use);
+            }
+            best = better(best, relation.total(), unknown, use);
+        }
+        return best < 0 ? Optional.empty() : Optional.of(best);
+    }
+
+    // Asked of every cell in sight for each that is to be hidden.
+    private int better(int best, int cell, BitSet unknown, IntUnaryOperator use) {
+        if (unknown.get(cell) || amounts[cell].isNothing() || cell == best) {
+            return best;
+        }
+        return best < 0 || costsLess(cell, best, use) ? cell : best;
+    }
+
+    private boolean costsLess(int cell, int other, IntUnaryOperator use) {
+        boolean everything = grid.cell(cell).grandTotal();
+        if (everything != grid.cell(other).grandTotal()) {
+            return !everything;
+        }
+        int less = Integer.compare(use.applyAsInt(cell), use.applyAsInt(other));
+        if (less == 0) {
+            less = Long.compare(amounts[cell].people(), amounts[other].people());
+        }
+        return less == 0 ? cell < other : less < 0;
     }
 }
