@@ -170,11 +170,6 @@ final class Play {
         return most[cell] - least[cell];
     }
 
-    /** {@return what {@link #range} found out so far} */
-    long found(int cell) {
-        return most[cell] - least[cell];
-    }
-
     /**
      * {@return the nodes that the ways came through which were tried, when the last cell asked has too little play} Few
      * cells have, so its searches are done again, and this time to their end.

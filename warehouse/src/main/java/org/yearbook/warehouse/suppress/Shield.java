@@ -27,7 +27,7 @@ final class Shield {
     private final Kind kind;
     private final Rules rules;
     private final Network network;
-    /** Of the cells that were unknown last; see what it says still holds. */
+    /** Of the cells that were unknown last; what it found is used again where {@link Movement#leavesFree} says so. */
     private @Nullable Movement movement;
     /** What was found of the cells that were unknown last; it holds as long as none of them is in sight again. */
     private final Map<String, Play> plays = new HashMap<>();
@@ -129,6 +129,7 @@ final class Shield {
         covered = (BitSet) hidden.clone();
     }
 
+    /** {@return the nodes of what was hidden, or came in sight, since sums were covered last; at first all} */
     private BitSet since(BitSet hidden) {
         var open = new BitSet();
         if (covered == null) {

@@ -126,7 +126,7 @@ class PlayTest {
                 if (range < 5) {
                     narrow++;
                     play.reached();
-                    assertThat(play.found(cell)).isEqualTo(range);
+                    assertThat(play.range(cell, range)).isEqualTo(range);
                 }
             }
         }
