@@ -1,14 +1,12 @@
 package org.yearbook.warehouse.suppress;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,19 +22,8 @@ final class Play {
     private static final int TRIES = 10;
 
     private final Network network;
-    private final BitSet unknown;
     private final long[] room;
-    private final int[][] cellsAt;
-    /**
-     * For each of them: how it puts the node off balance, the other node, and how that; no other node where it is wide.
-     */
-    private final int[][] signAt;
-
-    private final int[][] nextAt;
-    private final int[][] nextSignAt;
-    /** Which of them lead from a node of many cells to another; as soon as it is asked. */
-    private final Map<Integer, int[]> toManyAt = new HashMap<>();
-
+    private final Joins joins;
     private final long[] change;
     /** Where that is not nothing; a large district has a hundred thousand cells, and a circle a few. */
     private final List<Move> changed = new ArrayList<>();
@@ -63,21 +50,11 @@ final class Play {
     /** @param before the same where fewer cells were unknown: what could change then still can */
     private Play(Network network, BitSet unknown, long[] room, @Nullable Play before) {
         this.network = network;
-        this.unknown = (BitSet) unknown.clone();
         this.room = room;
         change = new long[network.cells()];
         most = before == null ? new long[network.cells()] : before.most.clone();
         least = before == null ? new long[network.cells()] : before.least.clone();
-        cellsAt = before == null ? new int[network.size()][0] : before.cellsAt.clone();
-        signAt = before == null ? new int[network.size()][0] : before.signAt.clone();
-        nextAt = before == null ? new int[network.size()][0] : before.nextAt.clone();
-        nextSignAt = before == null ? new int[network.size()][0] : before.nextSignAt.clone();
-        var added = (BitSet) unknown.clone();
-        if (before != null) {
-            toManyAt.putAll(before.toManyAt);
-            added.andNot(before.unknown);
-        }
-        add(added.stream().toArray());
+        joins = new Joins(network, unknown, before == null ? null : before.joins);
         search = new Search();
         if (before != null) {
             mayGrow.or(before.mayGrow);
@@ -95,60 +72,7 @@ final class Play {
 
     /** {@return the same when more is unknown} */
     Play with(BitSet more) {
-        return more.equals(unknown) ? this : new Play(network, more, room, this);
-    }
-
-    // A round adds a few cells to a hundred thousand, so that most nodes stay as they are.
-    private void add(int[] cells) {
-        int[] more = new int[network.size()];
-        for (int cell : cells) {
-            for (int node : network.nodes(cell)) {
-                more[node]++;
-            }
-        }
-        int[] end = new int[more.length];
-        for (int node = 0; node < more.length; node++) {
-            if (more[node] > 0) {
-                end[node] = cellsAt[node].length;
-                cellsAt[node] = Arrays.copyOf(cellsAt[node], end[node] + more[node]);
-            }
-        }
-        for (int cell : cells) {
-            for (int node : network.nodes(cell)) {
-                cellsAt[node][end[node]++] = cell;
-            }
-        }
-        for (int node = 0; node < more.length; node++) {
-            if (more[node] > 0) {
-                Arrays.sort(cellsAt[node]);
-                writeOut(node);
-                toManyAt.remove(node);
-            }
-        }
-    }
-
-    // Searches look at this a hundred million times a night, so it is written out in arrays.
-    private void writeOut(int node) {
-        int count = cellsAt[node].length;
-        signAt[node] = new int[count];
-        nextAt[node] = new int[count];
-        nextSignAt[node] = new int[count];
-        for (int i = 0; i < count; i++) {
-            int cell = cellsAt[node][i];
-            boolean wide = network.isWide(cell);
-            signAt[node][i] = network.sign(cell, node);
-            nextAt[node][i] = wide ? -1 : network.other(cell, node);
-            nextSignAt[node][i] = wide ? 0 : network.sign(cell, nextAt[node][i]);
-        }
-    }
-
-    private int[] toMany(int from) {
-        int[] next = nextAt[from];
-        return toManyAt.computeIfAbsent(
-                from,
-                node -> IntStream.range(0, next.length)
-                        .filter(i -> next[i] >= 0 && network.hasMany(next[i]))
-                        .toArray());
+        return joins.areOf(more) ? this : new Play(network, more, room, this);
     }
 
     /**
@@ -264,7 +188,7 @@ final class Play {
         }
         search.reached.set(schools);
         int off = network.sign(wide.cell(), schools) * wide.by();
-        for (int cell : cellsAt[schools]) {
+        for (int cell : joins.cells[schools]) {
             int by = -off * network.sign(cell, schools);
             if (cell != wide.cell() && mayMove(cell, by)) {
                 var other = new Move(cell, by);
@@ -293,7 +217,7 @@ final class Play {
             }
         }
         int off = network.sign(wide.cell(), schools) * wide.by();
-        for (int cell : cellsAt[schools]) {
+        for (int cell : joins.cells[schools]) {
             int by = -off * network.sign(cell, schools);
             if (cell != wide.cell() && mayMove(cell, by) && meets(wide, new Move(cell, by), from)) {
                 return true;
@@ -410,6 +334,7 @@ final class Play {
         private final int[] cell = new int[seen.length];
         private final int[] by = new int[seen.length];
         private final int[] open = new int[seen.length];
+        /** What can be come to from a place of many cells while nothing is changed: all schools of a group share it. */
         private final Map<Integer, BitSet> behindMany = new HashMap<>();
         private Way way = new Way(0, 0, 0, 0);
         private int without;
@@ -513,10 +438,10 @@ final class Play {
         private void leave(int place, boolean throughWide) {
             int node = place / 4;
             int off = off(place);
-            int[] cells = cellsAt[node];
-            int[] signs = signAt[node];
-            int[] nexts = nextAt[node];
-            int[] nextSigns = nextSignAt[node];
+            int[] cells = joins.cells[node];
+            int[] signs = joins.signs[node];
+            int[] nexts = joins.nexts[node];
+            int[] nextSigns = joins.nextSigns[node];
             for (int i = 0; i < cells.length && goal < 0; i++) {
                 int one = cells[i];
                 int move = -off * signs[i];
@@ -551,7 +476,7 @@ final class Play {
             int off = (place - between) % 2 == 0 ? 1 : -1;
             int schools = network.node(cell[place], Network.SCHOOLS);
             reached.set(schools);
-            for (int other : cellsAt[schools]) {
+            for (int other : joins.cells[schools]) {
                 int move = -off * network.sign(other, schools);
                 if (goal < 0
                         && other != cell[place]
@@ -593,11 +518,11 @@ final class Play {
             int node = place / 4;
             int to = way.to();
             if (!network.hasMany(node)) {
-                look(place, node, cellsAt[node].length, null);
+                look(place, node, joins.cells[node].length, null);
             } else if (!network.hasMany(to)) {
-                look(place, to, cellsAt[to].length, null);
+                look(place, to, joins.cells[to].length, null);
             } else {
-                int[] only = toMany(node);
+                int[] only = joins.toMany(node);
                 look(place, node, only.length, only);
             }
         }
@@ -608,10 +533,10 @@ final class Play {
             int opposite = at == node ? way.to() : node;
             for (int k = 0; k < count && goal < 0; k++) {
                 int i = only == null ? k : only[k];
-                int one = cellsAt[at][i];
-                if (nextAt[at][i] == opposite && one != without) {
-                    int move = -off(place) * (at == node ? signAt : nextSignAt)[at][i];
-                    int off = move * (at == node ? nextSignAt : signAt)[at][i];
+                int one = joins.cells[at][i];
+                if (joins.nexts[at][i] == opposite && one != without) {
+                    int move = -off(place) * (at == node ? joins.signs : joins.nextSigns)[at][i];
+                    int off = move * (at == node ? joins.nextSigns : joins.signs)[at][i];
                     if (mayMove(one, move) && (way.to() == Network.GROUND || off == way.arriving())) {
                         goal = place(way.to(), off, place % 2);
                         before[goal] = place;
