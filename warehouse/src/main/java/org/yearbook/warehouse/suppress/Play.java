@@ -336,6 +336,7 @@ final class Play {
         private final int[] open = new int[seen.length];
         /** What can be come to from a place of many cells while nothing is changed: all schools of a group share it. */
         private final Map<Integer, BitSet> behindMany = new HashMap<>();
+
         private Way way = new Way(0, 0, 0, 0);
         private int without;
         private boolean looksAhead;
