@@ -1,8 +1,6 @@
 package org.yearbook.warehouse.suppress;
 
 import java.util.BitSet;
-import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * What a reader learns who subtracts one series from another about nearly the same people: the numbers of the few in
@@ -10,18 +8,22 @@ import java.util.stream.IntStream;
  */
 final class Difference {
 
-    private final Grid grid;
     private final Series one;
     private final Series other;
     private final long smallest;
     private final Amount[] amounts;
+    private final Network network;
 
     Difference(Grid grid, Series one, Series other, long smallest) {
-        this.grid = grid;
         this.one = one;
         this.other = other;
         this.smallest = smallest;
         amounts = one.minus(other);
+        network = new Network(
+                grid,
+                grid.relations().stream()
+                        .filter(relation -> !amounts[relation.total()].isNothing())
+                        .toList());
     }
 
     /** {@return whether a cell says the same in both} */
@@ -43,14 +45,9 @@ final class Difference {
                 return false;
             }
         }
-        List<Relation> relations = grid.relations().stream()
-                .filter(relation -> !amounts[relation.total()].isNothing())
-                .filter(relation -> unknown.get(relation.total())
-                        || IntStream.of(relation.parts()).anyMatch(unknown::get))
-                .toList();
-        return relations.stream().noneMatch(relation -> givesAway(relation, unknown, lost))
-                && Movement.fixed(grid, relations, unknown).stream()
-                        .allMatch(cell -> isHarmless(cell) && !lost.get(cell));
+        return network.relations().stream().noneMatch(relation -> givesAway(relation, unknown, lost))
+                && new Movement(network, unknown)
+                        .fixed().stream().allMatch(cell -> isHarmless(cell) && !lost.get(cell));
     }
 
     private BitSet unknown(BitSet hiddenInOne, BitSet hiddenInOther) {

@@ -1,10 +1,8 @@
 package org.yearbook.warehouse.suppress;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -24,57 +22,87 @@ final class Movement {
     private static final long PRIME = Integer.MAX_VALUE;
 
     private final SplittableRandom random = new SplittableRandom(20_260_601);
-    private final List<Relation> relations;
+    private final Network network;
+    private final BitSet unknown;
     private final int[] cells;
     private final int[][] nodes;
     private final long[] change;
-    private final List<List<Integer>> edgesAt = new ArrayList<>();
+    private final BitSet fixed = new BitSet();
+    private final int[][] edgesAt;
 
     // The spanning forest, in the order in which it was walked.
-    private final List<Integer> walked = new ArrayList<>();
+    private final int[] walked;
+    private int count;
     private final int[] parent;
     private final int[] parentEdge;
     private final int[] tree;
     private final long[] sign;
     private final boolean[] inForest;
 
-    private Movement(Grid grid, List<Relation> relations, BitSet unknown) {
-        this.relations = relations;
+    Movement(Network network, BitSet unknown) {
+        this.network = network;
+        this.unknown = (BitSet) unknown.clone();
         cells = unknown.stream().toArray();
-        int[][] nodesOf = Network.nodes(grid.size(), relations);
-        nodes = IntStream.of(cells).mapToObj(cell -> nodesOf[cell]).toArray(int[][]::new);
+        nodes = IntStream.of(cells).mapToObj(network::nodes).toArray(int[][]::new);
         change = new long[cells.length];
         inForest = new boolean[cells.length];
-        int count = relations.size() + 1;
-        parent = new int[count];
-        parentEdge = new int[count];
-        tree = new int[count];
-        sign = new long[count];
+        edgesAt = new int[network.size()][];
+        walked = new int[network.size()];
+        parent = new int[network.size()];
+        parentEdge = new int[network.size()];
+        tree = new int[network.size()];
+        sign = new long[network.size()];
+        plantForest();
+        chooseFreely();
+        flow();
+        for (int i = 0; i < cells.length; i++) {
+            fixed.set(cells[i], change[i] == 0);
+        }
     }
 
-    /** {@return those of the unknown cells that the known totals and parts determine} */
-    static BitSet fixed(Grid grid, List<Relation> relations, BitSet unknown) {
-        var movement = new Movement(grid, relations, unknown);
-        movement.plantForest();
-        movement.chooseFreely();
-        movement.flow();
-        var fixed = new BitSet();
-        for (int i = 0; i < movement.cells.length; i++) {
-            if (movement.change[i] == 0) {
-                fixed.set(movement.cells[i]);
-            }
-        }
+    /** {@return those of the unknown cells that the known totals and parts determine; not to be changed} */
+    BitSet fixed() {
         return fixed;
     }
 
+    /**
+     * {@return whether it is sure that nothing is fixed when these cells are unknown} What moved moves when more is
+     * unknown, and a new cell moves when there was a way from one of its ends to the other already.
+     */
+    boolean leavesFree(BitSet more) {
+        var gone = (BitSet) unknown.clone();
+        gone.andNot(more);
+        var added = (BitSet) more.clone();
+        added.andNot(unknown);
+        return fixed.isEmpty()
+                && gone.isEmpty()
+                && added.stream().allMatch(cell -> movesByItself(cell, network.nodes(cell)));
+    }
+
+    // Outside the forest, and no tree would notice on balance.
+    private boolean movesByItself(int cell, int[] ends) {
+        return ends.length == 2
+                && tree[ends[0]] == tree[ends[1]]
+                && (tree[ends[0]] == Network.GROUND
+                        || sign[ends[0]] * network.sign(cell, ends[0]) + sign[ends[1]] * network.sign(cell, ends[1])
+                                == 0);
+    }
+
     private void plantForest() {
-        for (int node = 0; node < tree.length; node++) {
-            edgesAt.add(new ArrayList<>());
+        int[] degree = new int[tree.length];
+        for (int[] ends : nodes) {
+            if (ends.length == 2) {
+                degree[ends[0]]++;
+                degree[ends[1]]++;
+            }
         }
-        for (int i = 0; i < cells.length; i++) {
+        for (int node = 0; node < tree.length; node++) {
+            edgesAt[node] = new int[degree[node]];
+        }
+        for (int i = cells.length - 1; i >= 0; i--) {
             if (nodes[i].length == 2) {
-                edgesAt.get(nodes[i][0]).add(i);
-                edgesAt.get(nodes[i][1]).add(i);
+                edgesAt[nodes[i][0]][--degree[nodes[i][0]]] = i;
+                edgesAt[nodes[i][1]][--degree[nodes[i][1]]] = i;
             }
         }
         Arrays.fill(tree, -1);
@@ -86,23 +114,22 @@ final class Movement {
     }
 
     private void grow(int root) {
-        var open = new ArrayDeque<Integer>();
-        open.add(root);
+        int next = count;
+        walked[count++] = root;
         tree[root] = root;
         parent[root] = -1;
         sign[root] = 1;
-        while (!open.isEmpty()) {
-            int node = open.remove();
-            walked.add(node);
-            for (int edge : edgesAt.get(node)) {
-                int next = nodes[edge][0] == node ? nodes[edge][1] : nodes[edge][0];
-                if (tree[next] < 0) {
-                    tree[next] = root;
-                    parent[next] = node;
-                    parentEdge[next] = edge;
+        while (next < count) {
+            int node = walked[next++];
+            for (int edge : edgesAt[node]) {
+                int other = nodes[edge][0] == node ? nodes[edge][1] : nodes[edge][0];
+                if (tree[other] < 0) {
+                    tree[other] = root;
+                    parent[other] = node;
+                    parentEdge[other] = edge;
                     inForest[edge] = true;
-                    sign[next] = -sign[node] * coefficient(edge, node) * coefficient(edge, next);
-                    open.add(next);
+                    sign[other] = -sign[node] * coefficient(edge, node) * coefficient(edge, other);
+                    walked[count++] = other;
                 }
             }
         }
@@ -114,7 +141,9 @@ final class Movement {
         var wide = new ArrayList<Integer>();
         var noticed = new ArrayList<TreeMap<Integer, Long>>();
         for (int i = 0; i < cells.length; i++) {
-            if (!inForest[i]) {
+            if (!inForest[i] && movesByItself(cells[i], nodes[i])) {
+                change[i] = random.nextLong(1, PRIME);
+            } else if (!inForest[i]) {
                 var balance = new TreeMap<Integer, Long>();
                 for (int node : nodes[i]) {
                     if (tree[node] != Network.GROUND) {
@@ -151,8 +180,8 @@ final class Movement {
                 surplus[node] = Math.floorMod(surplus[node] + coefficient(i, node) * change[i], PRIME);
             }
         }
-        for (int i = walked.size() - 1; i >= 0; i--) {
-            int node = walked.get(i);
+        for (int i = count - 1; i >= 0; i--) {
+            int node = walked[i];
             if (parent[node] >= 0) {
                 int edge = parentEdge[node];
                 change[edge] = Math.floorMod(-coefficient(edge, node) * surplus[node], PRIME);
@@ -163,6 +192,6 @@ final class Movement {
     }
 
     private long coefficient(int edge, int node) {
-        return node == Network.GROUND || relations.get(node - 1).total() == cells[edge] ? 1 : -1;
+        return network.sign(cells[edge], node);
     }
 }

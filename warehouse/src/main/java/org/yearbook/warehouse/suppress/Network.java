@@ -15,8 +15,12 @@ final class Network {
     /** The dimension of the schools that make up the district. */
     static final int SCHOOLS = 0;
 
+    /** A relation of more parts than this is a group of many schools; a school has fewer groups of a dimension. */
+    private static final int MANY = 16;
+
     private final List<Relation> relations;
     private final int[][] nodes;
+    private final boolean[] many;
     private final int[] dimensions;
     /** The total of each node's relation; asked for so often that a list would take most of the time. */
     private final int[] totals;
@@ -27,12 +31,15 @@ final class Network {
         this.relations = relations;
         nodes = nodes(grid.size(), relations);
         totals = new int[size()];
+        many = new boolean[size()];
+        many[GROUND] = true;
         totals[GROUND] = -1;
         dimensions = new int[size()];
         dimensions[GROUND] = -1;
         var names = new ArrayList<>(List.of("all"));
         for (int node = 1; node < size(); node++) {
             totals[node] = relation(node).total();
+            many[node] = relation(node).parts().length > MANY;
             String name = grid.cell(relation(node).parts()[0]).dimension();
             if (!names.contains(name)) {
                 names.add(name);
@@ -44,10 +51,9 @@ final class Network {
 
     /**
      * {@return the nodes of each cell: the relations that it takes part in, counted from one, and the ground for a cell
-     * of a single one} Made anew for every round of every table of numbers, of a hundred thousand cells in a large
-     * district.
+     * of a single one}
      */
-    static int[][] nodes(int cells, List<Relation> relations) {
+    private static int[][] nodes(int cells, List<Relation> relations) {
         int[] touching = new int[cells];
         for (Relation relation : relations) {
             touching[relation.total()]++;
@@ -88,6 +94,11 @@ final class Network {
         return nodes[cell];
     }
 
+    /** {@return whether so many cells come together in a node that a search should not look at each} */
+    boolean hasMany(int node) {
+        return many[node];
+    }
+
     boolean isWide(int cell) {
         return nodes[cell].length > 2;
     }
@@ -100,6 +111,10 @@ final class Network {
     /** {@return how a relation is off balance when a cell grows by one: a total has too much, or the parts have} */
     int sign(int cell, int node) {
         return node == GROUND || totals[node] == cell ? 1 : -1;
+    }
+
+    List<Relation> relations() {
+        return relations;
     }
 
     Relation relation(int node) {

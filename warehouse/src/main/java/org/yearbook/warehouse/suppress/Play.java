@@ -1,7 +1,6 @@
 package org.yearbook.warehouse.suppress;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,50 +23,38 @@ final class Play {
 
     private final Network network;
     private final long[] room;
-    private final int[][] cellsAt;
-    /**
-     * For each of them: how it puts the node off balance, the other node, and how that; no other node where it is wide.
-     */
-    private final int[][] signAt;
-
-    private final int[][] nextAt;
-    private final int[][] nextSignAt;
+    private final Joins joins;
     private final long[] change;
     /** Where that is not nothing; a large district has a hundred thousand cells, and a circle a few. */
     private final List<Move> changed = new ArrayList<>();
 
     private final long[] most;
     private final long[] least;
+    /** What {@link #range} changed of them for the last cell asked. */
+    private final List<Found> found = new ArrayList<>();
+
+    private int asked;
+    private long askedFor;
+    /** Whether searches go to their end, so that they tell what they came through. */
+    boolean thorough;
+
     private final Search search;
     private final BitSet mayGrow = new BitSet();
     private final BitSet mayShrink = new BitSet();
 
-    /**
-     * @param room by how much each cell could be less than it is
-     * @param before the same where fewer cells were unknown: what could change then still can
-     */
-    Play(Network network, BitSet unknown, long[] room, @Nullable Play before) {
+    /** @param room by how much each cell could be less than it is */
+    Play(Network network, BitSet unknown, long[] room) {
+        this(network, unknown, room, null);
+    }
+
+    /** @param before the same where fewer cells were unknown: what could change then still can */
+    private Play(Network network, BitSet unknown, long[] room, @Nullable Play before) {
         this.network = network;
         this.room = room;
         change = new long[network.cells()];
         most = before == null ? new long[network.cells()] : before.most.clone();
         least = before == null ? new long[network.cells()] : before.least.clone();
-        var at = new ArrayList<List<Integer>>();
-        for (int node = 0; node < network.size(); node++) {
-            at.add(new ArrayList<>());
-        }
-        unknown.stream()
-                .forEach(cell -> Arrays.stream(network.nodes(cell))
-                        .forEach(node -> at.get(node).add(cell)));
-        cellsAt = at.stream()
-                .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
-                .toArray(int[][]::new);
-        signAt = new int[cellsAt.length][];
-        nextAt = new int[cellsAt.length][];
-        nextSignAt = new int[cellsAt.length][];
-        for (int node = 0; node < cellsAt.length; node++) {
-            writeOut(node);
-        }
+        joins = new Joins(network, unknown, before == null ? null : before.joins);
         search = new Search();
         if (before != null) {
             mayGrow.or(before.mayGrow);
@@ -83,26 +70,18 @@ final class Play {
         });
     }
 
-    // Searches look at this a hundred million times a night, so it is written out in arrays.
-    private void writeOut(int node) {
-        int count = cellsAt[node].length;
-        signAt[node] = new int[count];
-        nextAt[node] = new int[count];
-        nextSignAt[node] = new int[count];
-        for (int i = 0; i < count; i++) {
-            int cell = cellsAt[node][i];
-            boolean wide = network.isWide(cell);
-            signAt[node][i] = network.sign(cell, node);
-            nextAt[node][i] = wide ? -1 : network.other(cell, node);
-            nextSignAt[node][i] = wide ? 0 : network.sign(cell, nextAt[node][i]);
-        }
+    /** {@return the same when more is unknown} */
+    Play with(BitSet more) {
+        return joins.areOf(more) ? this : new Play(network, more, room, this);
     }
 
     /**
      * {@return by how much the most that a hidden cell may be exceeds the least; once it is enough, not looked into}
      */
     long range(int cell, long enough) {
-        search.reached.clear();
+        asked = cell;
+        askedFor = enough;
+        found.clear();
         if (network.nodes(cell).length == 0) {
             return enough;
         }
@@ -116,16 +95,26 @@ final class Play {
     }
 
     /**
-     * {@return the nodes that the ways which led nowhere came through, when the last cell asked has too little play}
+     * {@return the nodes that the ways came through which were tried, when the last cell asked has too little play} Few
+     * cells have, so its searches are done again, and this time to their end.
      */
     BitSet reached() {
+        for (int i = found.size() - 1; i >= 0; i--) {
+            Found one = found.get(i);
+            most[one.cell()] = one.most();
+            least[one.cell()] = one.least();
+        }
+        search.reached.clear();
+        thorough = true;
+        range(asked, askedFor);
+        thorough = false;
         return search.reached;
     }
 
     private void push(int cell, int by, long enough) {
         while (most[cell] - least[cell] < enough && mayMove(cell, by)) {
             var first = new Move(cell, by);
-            List<Move> moves = network.isWide(cell) ? together(first) : circle(first);
+            List<Move> moves = step(first);
             long wanted = by > 0 ? least[cell] + enough - change[cell] : change[cell] - most[cell] + enough;
             if (moves.isEmpty() || !(move(moves, wanted) || move(moves, 1))) {
                 break;
@@ -133,6 +122,11 @@ final class Play {
         }
         changed.forEach(move -> change[move.cell()] = 0);
         changed.clear();
+    }
+
+    /** {@return cells that can change with one that does; empty when there are none} */
+    List<Move> step(Move first) {
+        return network.isWide(first.cell()) ? together(first) : circle(first);
     }
 
     private boolean mayMove(int cell, int by) {
@@ -151,6 +145,7 @@ final class Play {
         }
         changed.addAll(moves);
         for (Move move : moves) {
+            found.add(new Found(move.cell(), most[move.cell()], least[move.cell()]));
             most[move.cell()] = Math.max(most[move.cell()], change[move.cell()]);
             least[move.cell()] = Math.min(least[move.cell()], change[move.cell()]);
         }
@@ -193,7 +188,7 @@ final class Play {
         }
         search.reached.set(schools);
         int off = network.sign(wide.cell(), schools) * wide.by();
-        for (int cell : cellsAt[schools]) {
+        for (int cell : joins.cells[schools]) {
             int by = -off * network.sign(cell, schools);
             if (cell != wide.cell() && mayMove(cell, by)) {
                 var other = new Move(cell, by);
@@ -215,14 +210,14 @@ final class Play {
         if (schools == Network.GROUND) {
             return !together(wide).isEmpty();
         }
-        Map<Integer, BitSet> from = new HashMap<>();
+        Map<Integer, Places> from = new HashMap<>();
         for (int node : network.nodes(wide.cell())) {
             if (network.dimension(node) > Network.SCHOOLS) {
                 from.put(node, search.closure(node, wide.by()));
             }
         }
         int off = network.sign(wide.cell(), schools) * wide.by();
-        for (int cell : cellsAt[schools]) {
+        for (int cell : joins.cells[schools]) {
             int by = -off * network.sign(cell, schools);
             if (cell != wide.cell() && mayMove(cell, by) && meets(wide, new Move(cell, by), from)) {
                 return true;
@@ -231,12 +226,12 @@ final class Play {
         return false;
     }
 
-    private boolean meets(Move wide, Move other, Map<Integer, BitSet> from) {
-        for (Map.Entry<Integer, BitSet> start : from.entrySet()) {
+    private boolean meets(Move wide, Move other, Map<Integer, Places> from) {
+        for (Map.Entry<Integer, Places> start : from.entrySet()) {
             int to = network.node(other.cell(), network.dimension(start.getKey()));
             boolean arrives = to == Network.GROUND
                     ? isGrounded(start.getValue())
-                    : start.getValue().get(search.place(to, -other.by(), 0));
+                    : start.getValue().has(search.place(to, -other.by(), 0));
             if (!arrives) {
                 return false;
             }
@@ -252,8 +247,8 @@ final class Play {
         return true;
     }
 
-    private boolean isGrounded(BitSet places) {
-        return places.get(search.place(Network.GROUND, 1, 0)) || places.get(search.place(Network.GROUND, -1, 0));
+    private boolean isGrounded(Places places) {
+        return places.has(search.place(Network.GROUND, 1, 0)) || places.has(search.place(Network.GROUND, -1, 0));
     }
 
     /** Adds the ways that a pair needs in all dimensions but one; {@return whether there are any} */
@@ -300,6 +295,22 @@ final class Play {
         }
     }
 
+    /** What was known of a cell before something was found. */
+    private record Found(int cell, long most, long least) {}
+
+    /** Places of a search, in several parts that others share. */
+    private record Places(List<BitSet> parts) {
+
+        boolean has(int place) {
+            for (BitSet part : parts) {
+                if (part.get(place)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
     /** Two wide cells that move together; the second is none where nothing tells what the first has to be. */
     private record Pair(Move one, Move other) {}
 
@@ -309,6 +320,10 @@ final class Play {
     /**
      * Breadth first. A place is a node, which way it is off balance, and whether a pair of wide cells lies behind; or
      * between the two of a pair: a dimension, and which way the district is off balance.
+     *
+     * <p>The goal is come to from the first place that it is next to, whatever else is open then. So each new place is
+     * looked at at once: a group of a large district leads to thousands of schools, and mostly one of the first will
+     * do.
      */
     private final class Search {
 
@@ -319,56 +334,116 @@ final class Play {
         private final int[] cell = new int[seen.length];
         private final int[] by = new int[seen.length];
         private final int[] open = new int[seen.length];
+        /** What can be come to from a place of many cells while nothing is changed: all schools of a group share it. */
+        private final Map<Integer, BitSet> behindMany = new HashMap<>();
+
+        private Way way = new Way(0, 0, 0, 0);
+        private int without;
+        private boolean looksAhead;
         private int run;
         private int ends;
-        private int found;
+        private int goal;
         /** Whether there was a wide cell to go through; if not, a search through them finds nothing more. */
         private boolean metWide;
 
         /** @param barred pairs of wide cells not to go through; null to go through none */
         boolean run(Way way, int without, @Nullable Set<Pair> barred) {
-            run++;
-            ends = 0;
+            this.way = way;
+            this.without = without;
+            looksAhead = !thorough && (barred == null || !isBehindWide(way.to()));
             metWide = false;
-            visit(place(way.from(), way.by(), 0), -1, -1, 0);
-            for (int next = 0; next < ends; next++) {
+            begin(place(way.from(), way.by(), 0));
+            for (int next = 0; next < ends && goal < 0; next++) {
                 int place = open[next];
                 if (place >= between) {
                     cross(place, barred == null ? Set.of() : barred);
-                    continue;
+                } else if (isGoal(place)) {
+                    goal = place;
+                } else {
+                    reached.set(place / 4);
+                    leave(place, barred != null);
                 }
-                int node = place / 4;
-                if (node == way.to() && (node == Network.GROUND || off(place) == way.arriving())) {
-                    found = place;
-                    return true;
-                }
-                reached.set(node);
-                leave(place, without, barred != null);
             }
-            return false;
+            return goal >= 0;
         }
 
-        /** {@return every place that can be come to from a node without going through a wide cell} */
-        BitSet closure(int node, int off) {
+        private void begin(int place) {
             run++;
             ends = 0;
-            visit(place(node, off, 0), -1, -1, 0);
+            goal = -1;
+            visit(place, -1, -1, 0);
+        }
+
+        private boolean isGoal(int place) {
+            int node = place / 4;
+            return node == way.to() && (node == Network.GROUND || off(place) == way.arriving());
+        }
+
+        // Only of narrow cells it is easy to see whether one leads from here to there.
+        private boolean isBehindWide(int node) {
+            return node == Network.GROUND
+                    || network.isWide(network.relation(node).total());
+        }
+
+        /**
+         * {@return every place that can be come to from a node without going through a wide cell} Nothing is changed.
+         */
+        Places closure(int node, int off) {
+            BitSet near = walk(place(node, off, 0), true);
+            List<BitSet> parts = new ArrayList<>(List.of(near));
+            near.stream().filter(place -> network.hasMany(place / 4)).forEach(place -> parts.add(behind(place)));
+            return new Places(parts);
+        }
+
+        private BitSet behind(int place) {
+            BitSet known = behindMany.get(place);
+            if (known == null) {
+                known = walk(place, false);
+                behindMany.put(place, known);
+            }
+            return known;
+        }
+
+        private BitSet walk(int start, boolean toMany) {
+            looksAhead = false;
+            without = -1;
+            begin(start);
             var places = new BitSet();
             for (int next = 0; next < ends; next++) {
-                places.set(open[next]);
-                leave(open[next], -1, false);
+                int place = open[next];
+                if (!places.get(place)) {
+                    places.set(place);
+                    if (!(toMany && network.hasMany(place / 4))) {
+                        int found = ends;
+                        leave(place, false);
+                        if (!toMany) {
+                            addKnown(found, places);
+                        }
+                    }
+                }
             }
             return places;
         }
 
-        private void leave(int place, int without, boolean throughWide) {
+        // What is behind a place that was walked from before need not be walked through again.
+        private void addKnown(int first, BitSet places) {
+            for (int next = first; next < ends; next++) {
+                BitSet known =
+                        network.hasMany(open[next] / 4) && !places.get(open[next]) ? behindMany.get(open[next]) : null;
+                if (known != null) {
+                    places.or(known);
+                }
+            }
+        }
+
+        private void leave(int place, boolean throughWide) {
             int node = place / 4;
             int off = off(place);
-            int[] cells = cellsAt[node];
-            int[] signs = signAt[node];
-            int[] nexts = nextAt[node];
-            int[] nextSigns = nextSignAt[node];
-            for (int i = 0; i < cells.length; i++) {
+            int[] cells = joins.cells[node];
+            int[] signs = joins.signs[node];
+            int[] nexts = joins.nexts[node];
+            int[] nextSigns = joins.nextSigns[node];
+            for (int i = 0; i < cells.length && goal < 0; i++) {
                 int one = cells[i];
                 int move = -off * signs[i];
                 if (one == without || !mayMove(one, move)) {
@@ -402,9 +477,10 @@ final class Play {
             int off = (place - between) % 2 == 0 ? 1 : -1;
             int schools = network.node(cell[place], Network.SCHOOLS);
             reached.set(schools);
-            for (int other : cellsAt[schools]) {
+            for (int other : joins.cells[schools]) {
                 int move = -off * network.sign(other, schools);
-                if (other != cell[place]
+                if (goal < 0
+                        && other != cell[place]
                         && mayMove(other, move)
                         && mayMoveAtAll(other, move)
                         && !barred.contains(new Pair(new Move(cell[place], by[place]), new Move(other, move)))) {
@@ -432,6 +508,43 @@ final class Play {
                 cell[place] = one;
                 by[place] = move;
                 open[ends++] = place;
+                if (looksAhead && place < between) {
+                    look(place);
+                }
+            }
+        }
+
+        // One of the two has few cells; if not, few of its cells lead to nodes of many.
+        private void look(int place) {
+            int node = place / 4;
+            int to = way.to();
+            if (!network.hasMany(node)) {
+                look(place, node, joins.cells[node].length, null);
+            } else if (!network.hasMany(to)) {
+                look(place, to, joins.cells[to].length, null);
+            } else {
+                int[] only = joins.toMany(node);
+                look(place, node, only.length, only);
+            }
+        }
+
+        // Cells stand in the same order at both of their ends.
+        private void look(int place, int at, int count, int @Nullable [] only) {
+            int node = place / 4;
+            int opposite = at == node ? way.to() : node;
+            for (int k = 0; k < count && goal < 0; k++) {
+                int i = only == null ? k : only[k];
+                int one = joins.cells[at][i];
+                if (joins.nexts[at][i] == opposite && one != without) {
+                    int move = -off(place) * (at == node ? joins.signs : joins.nextSigns)[at][i];
+                    int off = move * (at == node ? joins.nextSigns : joins.signs)[at][i];
+                    if (mayMove(one, move) && (way.to() == Network.GROUND || off == way.arriving())) {
+                        goal = place(way.to(), off, place % 2);
+                        before[goal] = place;
+                        cell[goal] = one;
+                        by[goal] = move;
+                    }
+                }
             }
         }
 
@@ -445,7 +558,7 @@ final class Play {
 
         List<Move> moves() {
             List<Move> moves = new ArrayList<>();
-            for (int place = found; before[place] >= 0; place = before[place]) {
+            for (int place = goal; before[place] >= 0; place = before[place]) {
                 moves.add(new Move(cell[place], by[place]));
             }
             return moves;
@@ -454,7 +567,7 @@ final class Play {
         /** {@return the pair of wide cells on the way found; null when there is none} */
         @Nullable
         Pair pair() {
-            for (int place = found; before[place] >= 0; place = before[place]) {
+            for (int place = goal; before[place] >= 0; place = before[place]) {
                 int from = before[place];
                 if (from >= between) {
                     return new Pair(new Move(cell[from], by[from]), new Move(cell[place], by[place]));

@@ -27,6 +27,7 @@ final class Question {
             Answers.class,
             Difference.class,
             Grid.class,
+            Joins.class,
             Kind.class,
             LinearSystem.class,
             Movement.class,

@@ -1,17 +1,13 @@
 package org.yearbook.warehouse.suppress;
 
 import java.util.BitSet;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +26,15 @@ final class Shield {
     private final Amount[] amounts;
     private final Kind kind;
     private final Rules rules;
+    private final Network network;
+    /** Of the cells that were unknown last; what it found is used again where {@link Movement#leavesFree} says so. */
+    private @Nullable Movement movement;
     /** What was found of the cells that were unknown last; it holds as long as none of them is in sight again. */
     private final Map<String, Play> plays = new HashMap<>();
 
     private BitSet judged = new BitSet();
+    /** The cells that were hidden when sums were covered last; what changed since decides which to look at again. */
+    private @Nullable BitSet covered;
 
     /** @param amounts one for each cell of the grid; nothing where the table has no row */
     Shield(Grid grid, Amount[] amounts, Kind kind, Rules rules) {
@@ -41,10 +42,19 @@ final class Shield {
         this.amounts = amounts;
         this.kind = kind;
         this.rules = rules;
+        network =
+                new Network(grid, grid.relations().stream().filter(this::isTold).toList());
     }
 
     /** Adds to {@code hidden} what has to be hidden too. */
     void cover(BitSet hidden) {
+        coverBut(hidden, new BitSet());
+    }
+
+    /**
+     * Does the same, but gives up when a cell that is wanted in sight has to be hidden; {@return whether none had to}
+     */
+    boolean coverBut(BitSet hidden, BitSet wanted) {
         for (int cell = 0; cell < amounts.length; cell++) {
             if (amounts[cell].tellsTooMuch(kind, rules.smallest())) {
                 hidden.set(cell);
@@ -53,6 +63,9 @@ final class Shield {
         boolean changed = rules.has(Rules.Step.COMPLEMENT);
         while (changed) {
             coverSums(hidden);
+            if (hidden.intersects(wanted)) {
+                return false;
+            }
             BitSet unknown = unknown(hidden);
             changed = cover(hidden, fixed(unknown)) || widen(hidden, narrowed(unknown));
         }
@@ -60,10 +73,15 @@ final class Shield {
             // Never reached as long as each relation has something left to hide; if it is, nothing at all is shown.
             hidden.set(0, grid.size());
         }
+        return !hidden.intersects(wanted);
     }
 
     private BitSet fixed(BitSet unknown) {
-        return rules.has(Rules.Step.EXACT) ? Movement.fixed(grid, usable(unknown), unknown) : new BitSet();
+        if (!rules.has(Rules.Step.EXACT) || (movement != null && movement.leavesFree(unknown))) {
+            return new BitSet();
+        }
+        movement = new Movement(network, unknown);
+        return movement.fixed();
     }
 
     /** {@return whether no number in sight, and no hidden one that can be told or narrowed down, tells too much} */
@@ -74,7 +92,7 @@ final class Shield {
         BitSet unknown = unknown(hidden);
         return IntStream.range(0, amounts.length)
                         .allMatch(cell -> hidden.get(cell) || !amounts[cell].tellsTooMuch(kind, rules.smallest()))
-                && grid.relations().stream().noneMatch(relation -> givesAway(relation, unknown))
+                && network.relations().stream().noneMatch(relation -> givesAway(relation, unknown))
                 && fixed(unknown).isEmpty()
                 && narrowed(unknown).isEmpty();
     }
@@ -86,14 +104,6 @@ final class Shield {
         return unknown;
     }
 
-    private List<Relation> usable(BitSet unknown) {
-        return grid.relations().stream()
-                .filter(this::isTold)
-                .filter(relation -> unknown.get(relation.total())
-                        || IntStream.of(relation.parts()).anyMatch(unknown::get))
-                .toList();
-    }
-
     // A series without groups has totals of schools, but no groups that add up to them.
     private boolean isTold(Relation relation) {
         return !amounts[relation.total()].isNothing()
@@ -101,25 +111,53 @@ final class Shield {
     }
 
     private void coverSums(BitSet hidden) {
-        boolean changed = true;
-        while (changed) {
-            changed = false;
+        BitSet open = since(hidden);
+        while (!open.isEmpty()) {
             BitSet unknown = unknown(hidden);
-            for (Relation relation : grid.relations()) {
+            for (int node = open.nextSetBit(0); node >= 0; node = open.nextSetBit(node + 1)) {
+                open.clear(node);
+                Relation relation = network.relation(node);
                 if (givesAway(relation, unknown)) {
-                    Optional<Integer> another = complement(List.of(relation), unknown);
-                    if (another.isPresent()) {
-                        hidden.set(another.get());
-                        unknown.set(another.get());
-                        changed = true;
-                    }
+                    complement(nodes(node), unknown).ifPresent(another -> {
+                        hidden.set(another);
+                        unknown.set(another);
+                        open.or(nodesOf(another));
+                    });
                 }
             }
         }
+        covered = (BitSet) hidden.clone();
+    }
+
+    /** {@return the nodes of what was hidden, or came in sight, since sums were covered last; at first all} */
+    private BitSet since(BitSet hidden) {
+        var open = new BitSet();
+        if (covered == null) {
+            open.set(1, network.size());
+        } else {
+            covered.xor(hidden);
+            covered.stream().forEach(cell -> open.or(nodesOf(cell)));
+        }
+        return open;
+    }
+
+    /** {@return the nodes of a cell without the ground} */
+    private BitSet nodesOf(int cell) {
+        BitSet nodes = nodes(network.nodes(cell));
+        nodes.clear(Network.GROUND);
+        return nodes;
+    }
+
+    private static BitSet nodes(int... numbers) {
+        var nodes = new BitSet();
+        for (int node : numbers) {
+            nodes.set(node);
+        }
+        return nodes;
     }
 
     private boolean givesAway(Relation relation, BitSet unknown) {
-        if (!isTold(relation) || !rules.has(Rules.Step.SUMS)) {
+        if (!rules.has(Rules.Step.SUMS)) {
             return false;
         }
         int count = 0;
@@ -148,14 +186,15 @@ final class Shield {
         return sum.people() >= rules.smallest() && !sum.tellsTooMuch(kind, rules.smallest());
     }
 
-    /** A hidden cell that can be told too nearly, and what the others that it could change with take part in. */
-    private record Narrow(int cell, Set<Relation> around, ToLongFunction<Amount> part) {}
+    /**
+     * A hidden cell that can be told too nearly, and the nodes that the others take part in that it could change with.
+     */
+    private record Narrow(int cell, BitSet around, ToLongFunction<Amount> part) {}
 
     private List<Narrow> narrowed(BitSet unknown) {
         if (!rules.has(Rules.Step.INTERVAL)) {
             return List.of();
         }
-        var network = new Network(grid, usable(unknown));
         var fewer = (BitSet) judged.clone();
         fewer.andNot(unknown);
         if (!fewer.isEmpty()) {
@@ -163,37 +202,37 @@ final class Shield {
         }
         judged = (BitSet) unknown.clone();
         if (kind != Kind.RATE) {
-            Play people = play(network, unknown, "people", room(Amount::people, amount -> 1));
+            Play people = play(unknown, "people", Amount::people, amount -> 1);
             return unknown.stream()
                     .filter(cell -> people.range(cell, rangeOf(cell)) < rangeOf(cell))
-                    .mapToObj(cell -> narrow(cell, network, people, Amount::people))
+                    .mapToObj(cell -> narrow(cell, people, Amount::people))
                     .toList();
         }
         // Somebody is sure to be in a hidden group: one of the larger part, so that the other may be nobody.
-        Play hits = play(network, unknown, "hits", room(Amount::wholeHits, amount -> amount.isMostlyHits() ? 1 : 0));
-        Play misses =
-                play(network, unknown, "misses", room(Amount::wholeMisses, amount -> amount.isMostlyHits() ? 0 : 1));
+        Play hits = play(unknown, "hits", Amount::wholeHits, amount -> amount.isMostlyHits() ? 1 : 0);
+        Play misses = play(unknown, "misses", Amount::wholeMisses, amount -> amount.isMostlyHits() ? 0 : 1);
         return unknown.stream()
-                .mapToObj(cell -> narrow(cell, network, hits, misses))
+                .mapToObj(cell -> narrow(cell, hits, misses))
                 .filter(Objects::nonNull)
                 .toList();
     }
 
-    private Play play(Network network, BitSet unknown, String part, long[] room) {
-        var play = new Play(network, unknown, room, plays.get(part));
+    private Play play(BitSet unknown, String part, ToLongFunction<Amount> of, ToLongFunction<Amount> least) {
+        Play before = plays.get(part);
+        Play play = before == null ? new Play(network, unknown, room(of, least)) : before.with(unknown);
         plays.put(part, play);
         return play;
     }
 
-    private @Nullable Narrow narrow(int cell, Network network, Play hits, Play misses) {
+    private @Nullable Narrow narrow(int cell, Play hits, Play misses) {
         long wide = rangeOf(cell);
         long hit = partRange(amounts[cell].wholeHits());
         long miss = partRange(amounts[cell].wholeMisses());
         if (hits.range(cell, hit) < hit) {
-            return narrow(cell, network, hits, Amount::wholeHits);
+            return narrow(cell, hits, Amount::wholeHits);
         }
         if (misses.range(cell, miss) < miss) {
-            return narrow(cell, network, misses, Amount::wholeMisses);
+            return narrow(cell, misses, Amount::wholeMisses);
         }
         // People are those counted and those not, and what is seen of one says nothing of the other.
         long left = wide - misses.range(cell, miss);
@@ -201,17 +240,13 @@ final class Shield {
             return null;
         }
         left = wide - hits.range(cell, left);
-        return misses.range(cell, left) >= left ? null : narrow(cell, network, misses, Amount::people);
+        return misses.range(cell, left) >= left ? null : narrow(cell, misses, Amount::people);
     }
 
-    private static Narrow narrow(int cell, Network network, Play play, ToLongFunction<Amount> part) {
-        return new Narrow(
-                cell,
-                play.reached().stream()
-                        .filter(node -> node != Network.GROUND)
-                        .mapToObj(network::relation)
-                        .collect(Collectors.toSet()),
-                part);
+    private static Narrow narrow(int cell, Play play, ToLongFunction<Amount> part) {
+        var around = (BitSet) play.reached().clone();
+        around.clear(Network.GROUND);
+        return new Narrow(cell, around, part);
     }
 
     // Few that are counted, or not, must not be known to be few.
@@ -233,37 +268,44 @@ final class Shield {
     private boolean widen(BitSet hidden, List<Narrow> narrowed) {
         var grown = new Grown(hidden);
         for (Narrow one : narrowed) {
-            if (!grown.touches(one.around())) {
-                Comparator<Integer> useful = Comparator.comparing(
-                                (Integer cell) -> one.part().applyAsLong(amounts[cell]) == 0)
-                        .thenComparing(cell -> one.around().containsAll(grid.relationsOf(cell)));
-                complement(one.around(), grown.unknown, useful).ifPresent(grown::hide);
+            if (!grown.touched.intersects(one.around())) {
+                complement(one.around(), grown.unknown, cell -> use(cell, one)).ifPresent(grown::hide);
             }
         }
         return !grown.touched.isEmpty();
+    }
+
+    // Least of use is one that cannot change at all, then one that leads nowhere else.
+    private int use(int cell, Narrow one) {
+        return (one.part().applyAsLong(amounts[cell]) == 0 ? 2 : 0) + (leadsOn(cell, one.around()) ? 0 : 1);
+    }
+
+    private boolean leadsOn(int cell, BitSet around) {
+        int inside = 0;
+        for (int node : network.nodes(cell)) {
+            inside += around.get(node) ? 1 : 0;
+        }
+        return inside < grid.relationsOf(cell).size();
     }
 
     // For each cell that can be told, one more of a relation of its own.
     private boolean cover(BitSet hidden, BitSet told) {
         var grown = new Grown(hidden);
         for (int cell = told.nextSetBit(0); cell >= 0; cell = told.nextSetBit(cell + 1)) {
-            List<Relation> own =
-                    grid.relationsOf(cell).stream().filter(this::isTold).toList();
-            if (!grown.touches(own)) {
+            BitSet own = nodesOf(cell);
+            if (!grown.touched.intersects(own)) {
                 complement(own, grown.unknown).ifPresent(grown::hide);
             }
         }
         return !grown.touched.isEmpty();
     }
 
-    /**
-     * What was hidden in one round, so that one cell serves all that it can. A large district asks thousands of times.
-     */
+    /** What was hidden in one round, and the nodes of that, so that one cell serves all that it can. */
     private final class Grown {
 
         private final BitSet hidden;
         private final BitSet unknown;
-        private final Set<Relation> touched = new HashSet<>();
+        private final BitSet touched = new BitSet();
 
         Grown(BitSet hidden) {
             this.hidden = hidden;
@@ -274,29 +316,45 @@ final class Shield {
         void hide(int cell) {
             hidden.set(cell);
             unknown.set(cell);
-            touched.addAll(grid.relationsOf(cell));
-        }
-
-        boolean touches(Collection<Relation> relations) {
-            return relations.size() > touched.size()
-                    ? touched.stream().anyMatch(relations::contains)
-                    : relations.stream().anyMatch(touched::contains);
+            touched.or(nodesOf(cell));
         }
     }
 
     // The smallest in sight costs the reader least; the total of everything is taken when nothing else is left.
-    private Optional<Integer> complement(Collection<Relation> relations, BitSet unknown) {
-        return complement(relations, unknown, Comparator.comparing(cell -> 0));
+    private Optional<Integer> complement(BitSet nodes, BitSet unknown) {
+        return complement(nodes, unknown, cell -> 0);
     }
 
-    private Optional<Integer> complement(Collection<Relation> relations, BitSet unknown, Comparator<Integer> useful) {
-        return relations.stream()
-                .flatMap(
-                        relation -> Stream.concat(IntStream.of(relation.parts()).boxed(), Stream.of(relation.total())))
-                .filter(cell -> !unknown.get(cell) && !amounts[cell].isNothing())
-                .min(Comparator.comparing((Integer cell) -> grid.cell(cell).grandTotal())
-                        .thenComparing(useful)
-                        .thenComparingLong(cell -> amounts[cell].people())
-                        .thenComparingInt(cell -> cell));
+    /** @param use from what is of most use to what is of least */
+    private Optional<Integer> complement(BitSet nodes, BitSet unknown, IntUnaryOperator use) {
+        int best = -1;
+        for (int node = nodes.nextSetBit(0); node >= 0; node = nodes.nextSetBit(node + 1)) {
+            Relation relation = network.relation(node);
+            for (int part : relation.parts()) {
+                best = better(best, part, unknown, use);
+            }
+            best = better(best, relation.total(), unknown, use);
+        }
+        return best < 0 ? Optional.empty() : Optional.of(best);
+    }
+
+    // Asked of every cell in sight for each that is to be hidden.
+    private int better(int best, int cell, BitSet unknown, IntUnaryOperator use) {
+        if (unknown.get(cell) || amounts[cell].isNothing() || cell == best) {
+            return best;
+        }
+        return best < 0 || costsLess(cell, best, use) ? cell : best;
+    }
+
+    private boolean costsLess(int cell, int other, IntUnaryOperator use) {
+        boolean everything = grid.cell(cell).grandTotal();
+        if (everything != grid.cell(other).grandTotal()) {
+            return !everything;
+        }
+        int less = Integer.compare(use.applyAsInt(cell), use.applyAsInt(other));
+        if (less == 0) {
+            less = Long.compare(amounts[cell].people(), amounts[other].people());
+        }
+        return less == 0 ? cell < other : less < 0;
     }
 }

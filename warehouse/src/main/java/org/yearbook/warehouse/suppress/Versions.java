@@ -84,14 +84,15 @@ final class Versions {
                 .filter(cell -> later.row(cell) >= 0 && !common.get(cell))
                 .filter(cell -> differences.values().stream().allMatch(difference -> difference.isHarmless(cell)))
                 .forEach(harmless::set);
-        if (!bringBack(later, cells, harmless, differences)) {
+        Shield shield = shield(later, rules.without(Rules.Step.INTERVAL));
+        if (!bringBack(shield, cells, harmless, differences)) {
             for (List<Integer> organization : byOrganization(later, harmless)) {
                 var everything = new BitSet();
                 organization.forEach(everything::set);
                 var everybody = new BitSet();
                 everybody.set(organization.get(0));
-                if (!bringBack(later, cells, everything, differences)) {
-                    bringBack(later, cells, everybody, differences);
+                if (!bringBack(shield, cells, everything, differences)) {
+                    bringBack(shield, cells, everybody, differences);
                 }
             }
         }
@@ -103,11 +104,10 @@ final class Versions {
     }
 
     // What comes back may ask for another cell in exchange, even for one that says the same in both series.
-    private boolean bringBack(Series later, BitSet cells, BitSet wanted, Map<Series, Difference> differences) {
+    private boolean bringBack(Shield shield, BitSet cells, BitSet wanted, Map<Series, Difference> differences) {
         var attempt = (BitSet) cells.clone();
         attempt.andNot(wanted);
-        shield(later, rules.without(Rules.Step.INTERVAL)).cover(attempt);
-        boolean safe = !attempt.intersects(wanted) && isSafe(attempt, differences);
+        boolean safe = shield.coverBut(attempt, wanted) && isSafe(attempt, differences);
         if (safe) {
             cells.clear();
             cells.or(attempt);

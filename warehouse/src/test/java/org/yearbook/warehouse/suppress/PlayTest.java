@@ -18,9 +18,14 @@ class PlayTest {
 
     /** Not every school has every group, so that some ends of a wide cell lead to the ground. */
     private Grid grid() {
+        return grid(8);
+    }
+
+    private Grid grid(int schools) {
         List<Grid.Cell> cells = new ArrayList<>();
         int dimensions = 1 + random.nextInt(3);
-        for (int school = 0; school <= 1 + random.nextInt(6); school++) {
+        int size = schools > 8 ? schools : 1 + random.nextInt(6);
+        for (int school = 0; school <= size; school++) {
             boolean district = school == 0;
             String organization = district ? "district" : "school " + school;
             cells.add(new Grid.Cell(organization, district, "all", "all"));
@@ -60,7 +65,7 @@ class PlayTest {
             BitSet unknown = unknown(grid);
             var network = new Network(grid, open(grid, unknown));
             long[] room = random.longs(grid.size(), 0, 3).toArray();
-            var play = new Play(network, unknown, room, null);
+            var play = new Play(network, unknown, room);
             for (int cell : unknown.stream().filter(network::isWide).toArray()) {
                 for (int by : new int[] {1, -1}) {
                     var wide = new Move(cell, by);
@@ -75,5 +80,82 @@ class PlayTest {
         }
         assertThat(moves).isGreaterThan(1000);
         assertThat(stays).isGreaterThan(1000);
+    }
+
+    // With schools enough that some nodes have many cells, which are searched in another way.
+    @Test
+    void aSearchThatLooksAheadFindsWhatOneToTheEndFinds() {
+        int moves = 0;
+        int stays = 0;
+        for (int i = 0; i < DISTRICTS / 4; i++) {
+            Grid grid = grid(i % 20 == 0 ? 60 : 8);
+            BitSet unknown = unknown(grid);
+            var network = new Network(grid, open(grid, unknown));
+            long[] room = random.longs(grid.size(), 0, 3).toArray();
+            var play = new Play(network, unknown, room);
+            for (int cell : unknown.stream()
+                    .filter(one -> network.nodes(one).length > 0)
+                    .toArray()) {
+                for (int by : room[cell] > 0 ? new int[] {1, -1} : new int[] {1}) {
+                    var first = new Move(cell, by);
+                    List<Move> found = play.step(first);
+                    play.thorough = true;
+                    assertThat(play.step(first)).as("district %d, %s", i, first).isEqualTo(found);
+                    play.thorough = false;
+                    moves += found.isEmpty() ? 0 : 1;
+                    stays += found.isEmpty() ? 1 : 0;
+                }
+            }
+        }
+        assertThat(moves).isGreaterThan(1000);
+        assertThat(stays).isGreaterThan(1000);
+    }
+
+    @Test
+    void lookingOnceMoreToTheEndFindsNoMorePlay() {
+        int narrow = 0;
+        for (int i = 0; i < DISTRICTS / 4; i++) {
+            Grid grid = grid(8);
+            BitSet unknown = unknown(grid);
+            var play = new Play(
+                    new Network(grid, open(grid, unknown)),
+                    unknown,
+                    random.longs(grid.size(), 0, 3).toArray());
+            for (int cell : unknown.stream().toArray()) {
+                long range = play.range(cell, 5);
+                if (range < 5) {
+                    narrow++;
+                    play.reached();
+                    assertThat(play.range(cell, range)).isEqualTo(range);
+                }
+            }
+        }
+        assertThat(narrow).isGreaterThan(1000);
+    }
+
+    // What is known of fewer cells is taken over, and so are the nodes that none of the new ones takes part in.
+    @Test
+    void cellsThatBecomeUnknownLaterMoveAsIfTheyHadBeenFromTheStart() {
+        int free = 0;
+        for (int i = 0; i < DISTRICTS / 4; i++) {
+            Grid grid = grid(i % 20 == 0 ? 60 : 8);
+            BitSet all = unknown(grid);
+            BitSet some = new BitSet();
+            all.stream().filter(cell -> random.nextInt(9) > 0).forEach(some::set);
+            var network = new Network(grid, grid.relations());
+            long[] room = random.longs(grid.size(), 0, 3).toArray();
+            Play later = new Play(network, some, room).with(all);
+            var once = new Play(network, all, room);
+            var movement = new Movement(network, some);
+            if (movement.leavesFree(all)) {
+                assertThat(new Movement(network, all).fixed().isEmpty()).isTrue();
+                free++;
+            }
+            for (int cell :
+                    all.stream().filter(one -> network.nodes(one).length > 0).toArray()) {
+                assertThat(later.step(new Move(cell, 1))).isEqualTo(once.step(new Move(cell, 1)));
+            }
+        }
+        assertThat(free).isGreaterThan(50);
     }
 }
