@@ -2,6 +2,7 @@ package org.yearbook.dashboard.mail;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.yearbook.dashboard.schedule.RefreshWatch;
 import org.yearbook.dashboard.schedule.RefreshWatch.Age;
@@ -47,20 +48,25 @@ final class LateRound {
         if (ages.isEmpty()) {
             return;
         }
+        List<ToldLate> told = outbox.toldLate(NEWS);
         ages.stream()
                 .filter(Age::late)
-                .map(age -> new LateRefresh(age.source(), age.at(), false))
-                .distinct()
-                .forEach(this::tell);
-        outbox.toldLate(NEWS).stream()
-                .filter(told -> over(told, ages))
-                .forEach(told -> outbox.put(Mail.late(told.late().ended(), told.person())));
+                .collect(Collectors.toMap(Age::source, Age::at, (one, other) -> one.isBefore(other) ? one : other))
+                .forEach((source, at) -> tell(new LateRefresh(source, at, false), told));
+        told.stream()
+                .filter(ToldLate::sent)
+                .filter(one -> over(one, ages))
+                .forEach(one -> outbox.put(Mail.late(one.late().ended(), one.person())));
     }
 
-    private void tell(LateRefresh late) {
+    /** What comes of a source, and is late again while other things of it still are, is no news. */
+    private void tell(LateRefresh late, List<ToldLate> told) {
         people.all().stream()
                 .filter(Person::administrator)
                 .filter(person -> person.enabled() && !person.email().isEmpty())
+                .filter(person -> told.stream()
+                        .noneMatch(one -> one.person() == person.id()
+                                && one.late().source().equals(late.source())))
                 .forEach(person -> outbox.put(Mail.late(late, person.id())));
     }
 

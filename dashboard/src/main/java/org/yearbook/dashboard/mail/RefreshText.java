@@ -1,6 +1,5 @@
 package org.yearbook.dashboard.mail;
 
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,14 +40,9 @@ final class RefreshText {
     Optional<Written> write(LateRefresh late, Person person, String server) {
         List<Age> ages = editions.ask(watch::ages).stream()
                 .filter(age -> age.source().equals(late.source()))
-                .filter(age -> late.over() ? !age.late() : of(age, late))
+                .filter(age -> age.late() != late.over())
                 .toList();
         return ages.isEmpty() ? Optional.empty() : Optional.of(write(late, ages, person, server));
-    }
-
-    /** {@return whether an age is that of a source which is late} */
-    static boolean of(Age age, LateRefresh late) {
-        return age.late() && age.at().truncatedTo(ChronoUnit.SECONDS).equals(late.heard());
     }
 
     private Written write(LateRefresh late, List<Age> ages, Person person, String server) {

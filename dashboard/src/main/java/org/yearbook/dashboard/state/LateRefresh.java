@@ -6,7 +6,7 @@ import java.time.temporal.ChronoUnit;
 /**
  * A source that is refreshed between nights, and of which nothing was heard for longer than promised.
  *
- * @param heard when it was heard of last before it was late, in whole seconds: this tells one time from another
+ * @param heard since when something of it is missing, in whole seconds: this tells one time from another
  * @param over whether it has been heard of again
  */
 public record LateRefresh(String source, Instant heard, boolean over) {

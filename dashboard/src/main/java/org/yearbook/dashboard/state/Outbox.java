@@ -39,6 +39,7 @@ public final class Outbox {
     private static final String WAITING = "waiting";
     private static final String SENDING = "sending";
     private static final String FAILED = "failed";
+    private static final String SENT = "sent";
     private static final Field<String> FACTOR = Tables.text("factor");
     private static final Field<String> LATE_SOURCE = Tables.text("late_source");
     private static final Field<OffsetDateTime> LATE_HEARD = Tables.time("late_heard");
@@ -191,20 +192,26 @@ public final class Outbox {
                 : new LateRefresh(source, row.get(LATE_HEARD).toInstant(), row.get(LATE_OVER));
     }
 
-    /** Who was told that a source is late. */
-    public record ToldLate(LateRefresh late, long person) {}
+    /**
+     * Somebody who is to hear that a source is late, and not yet that it has come again.
+     *
+     * @param sent whether the mail has left
+     */
+    public record ToldLate(LateRefresh late, long person, boolean sent) {}
 
-    /** {@return who was told in the last days that a source is late, and not yet that it is so no more} */
+    /** {@return whom the mail of the last days tells that a source is late, and none that it has come again} */
     public List<ToldLate> toldLate(Duration age) {
-        List<ToldLate> told = sql.select(LATE_SOURCE, LATE_HEARD, LATE_OVER, PERSON_ID)
+        List<ToldLate> told = sql.select(LATE_SOURCE, LATE_HEARD, LATE_OVER, PERSON_ID, STATE)
                 .from(OUTBOX)
                 .where(LATE_SOURCE.isNotNull())
                 .and(CHANGED_AT.gt(OffsetDateTime.ofInstant(clock.instant().minus(age), ZoneOffset.UTC)))
-                .and(LATE_OVER.isTrue().or(STATE.eq("sent")))
-                .fetch(row -> new ToldLate(Objects.requireNonNull(late(row)), row.get(PERSON_ID)));
+                .and(LATE_OVER.isTrue().or(STATE.in(WAITING, SENDING, FAILED, SENT)))
+                .fetch(row -> new ToldLate(
+                        Objects.requireNonNull(late(row)), row.get(PERSON_ID), SENT.equals(row.get(STATE))));
         return told.stream()
                 .filter(one -> !one.late().over())
-                .filter(one -> !told.contains(new ToldLate(one.late().ended(), one.person())))
+                .filter(one -> told.stream()
+                        .noneMatch(other -> other.late().equals(one.late().ended()) && other.person() == one.person()))
                 .toList();
     }
 
@@ -241,7 +248,7 @@ public final class Outbox {
 
     /** Notes that a claimed mail left. */
     public void sent(Mail mail) {
-        change(mail, "sent", "");
+        change(mail, SENT, "");
     }
 
     /** Notes that there was nothing to tell, or nobody any more to tell it to. */
@@ -276,7 +283,7 @@ public final class Outbox {
         List<String> states =
                 sql.select(STATE).from(OUTBOX).where(KEPT_ID.eq(kept)).fetch(STATE);
         return new Told(
-                states.stream().filter("sent"::equals).count(),
+                states.stream().filter(SENT::equals).count(),
                 states.stream()
                         .filter(state -> List.of(WAITING, SENDING, FAILED).contains(state))
                         .count(),

@@ -219,12 +219,16 @@ class PacketMailTest {
     }
 
     private void heard(Instant at) {
+        heard(at, at);
+    }
+
+    private void heard(Instant attendance, Instant absences) {
         Heard.write(
                 sample.home(),
                 FIRST,
                 List.of(
-                        new Heard("attendance", "sis-attendance", "SIS", "student_attendance", at),
-                        new Heard("attendance", "sis-absences", "SIS", "student_absence", at)),
+                        new Heard("attendance", "sis-attendance", "SIS", "student_attendance", attendance),
+                        new Heard("absences", "sis-absences", "SIS", "student_absence", absences)),
                 Set.of(FIRST));
     }
 
@@ -264,6 +268,31 @@ class PacketMailTest {
         clock.after(Duration.ofMinutes(150));
         lateMailIsSent();
         assertThat(sent()).as("late for another time").hasSize(3);
+    }
+
+    @Test
+    void ofASourceThatComesInPartThereIsOneMailUntilAllOfItHasCome() throws Exception {
+        Files.writeString(sample.home().settings(), """
+
+                refresh: {every: 1h, sources: [attendance]}
+                """, StandardOpenOption.APPEND);
+        person("admin", Role.ADMINISTRATOR);
+        heard(FRIDAY, FRIDAY.minus(Duration.ofHours(1)));
+        clock.after(Duration.ofMinutes(125));
+        lateMailIsSent();
+        assertThat(sent())
+                .singleElement()
+                .satisfies(letter -> assertThat(words(letter)).contains("7:00 AM", "6:00 AM"));
+        heard(clock.instant(), FRIDAY.minus(Duration.ofHours(1)));
+        lateMailIsSent();
+        clock.after(Duration.ofMinutes(125));
+        lateMailIsSent();
+        assertThat(sent()).as("one part came and is late again").hasSize(1);
+        heard(clock.instant());
+        lateMailIsSent();
+        lateMailIsSent();
+        assertThat(sent()).hasSize(2);
+        assertThat(sent().get(1).getSubject()).isEqualTo("SIS has come again");
     }
 
     @Test
