@@ -24,6 +24,7 @@ class ClusterNightTest {
     private static final Set<String> OF_THE_RUN = Set.of(
             "delivery.delivery_id",
             "row_account.delivery_id",
+            "record_line.source_delivery",
             "publication.publication_id",
             "publication.night_id",
             "publication.built_at",
