@@ -165,6 +165,21 @@ class ChangedFilesTest {
     }
 
     @Test
+    void aColumnThatFewSystemsHaveIsMissedOnlyWhereItHasBeen() {
+        String name = "sis-enrollments-2025-26.csv";
+        String stays = "student_number,school_number,grade_level,entry_date,entry_code,exit_date,exit_code\n"
+                + "10000001,0101,05,2025-08-20,R1,,\n";
+        landing.drop(name, stays);
+        assertThat(TestLanding.told(landing.landed())).noneMatch(told -> told.contains("primary_enrollment"));
+        before(
+                name,
+                stays.replace("exit_code\n", "exit_code,primary_enrollment\n").replace(",,\n", ",,,Y\n"));
+        landing.drop(name, stays);
+        assertThat(TestLanding.told(landing.landed()))
+                .anyMatch(told -> told.contains("the file in force has and this one lacks: primary_enrollment"));
+    }
+
+    @Test
     void aColumnThatIsGoneOrHasANewNameIsTold() {
         before(STAFF, staff(1, 30, "%d", "2020-08-01"));
         landing.drop(STAFF, staff(1, 30, "%d", "2020-08-01").replace("email", "emails"));
