@@ -11,7 +11,6 @@ import org.yearbook.dashboard.state.Outbox;
 import org.yearbook.dashboard.state.Outbox.Mail;
 import org.yearbook.dashboard.state.Outbox.ToldLate;
 import org.yearbook.dashboard.state.People;
-import org.yearbook.dashboard.state.Person;
 import org.yearbook.warehouse.answer.Editions;
 import org.yearbook.warehouse.answer.NoPublicationException;
 
@@ -61,9 +60,7 @@ final class LateRound {
 
     /** What comes of a source, and is late again while other things of it still are, is no news. */
     private void tell(LateRefresh late, List<ToldLate> told) {
-        people.all().stream()
-                .filter(Person::administrator)
-                .filter(person -> person.enabled() && !person.email().isEmpty())
+        people.administratorsWithMail().stream()
                 .filter(person -> told.stream()
                         .noneMatch(one -> one.person() == person.id()
                                 && one.late().source().equals(late.source())))

@@ -1,13 +1,9 @@
 package org.yearbook.dashboard.mail;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
-import org.thymeleaf.ITemplateEngine;
-import org.thymeleaf.context.Context;
 import org.yearbook.dashboard.mail.LetterText.Written;
 import org.yearbook.dashboard.schedule.RefreshWatch;
 import org.yearbook.dashboard.schedule.RefreshWatch.Age;
@@ -21,20 +17,17 @@ import org.yearbook.warehouse.home.District;
 @Component
 final class RefreshText {
 
-    private final ITemplateEngine templates;
+    private final Notice notice;
     private final RefreshWatch watch;
     private final Editions editions;
     private final District district;
 
-    RefreshText(ITemplateEngine templates, RefreshWatch watch, Editions editions, District district) {
-        this.templates = templates;
+    RefreshText(Notice notice, RefreshWatch watch, Editions editions, District district) {
+        this.notice = notice;
         this.watch = watch;
         this.editions = editions;
         this.district = district;
     }
-
-    /** What the mail tells. */
-    record Told(String subject, String person, String more, String district, String link) {}
 
     /** {@return the mail; nothing when it is not so any more} */
     Optional<Written> write(LateRefresh late, Person person, String server) {
@@ -55,11 +48,6 @@ final class RefreshText {
                         + ". Numbers made of it are no newer, and pages say so. Look at Nights whether the refreshes run"
                         + " and what the last one says, and at Sources whether it can be reached; a mail tells when it"
                         + " has come again.";
-        var told = new Told(subject, person.name(), more, district.name(), server + "/nights");
-        return new Written(
-                told.subject(),
-                "Hello " + told.person() + ",\n\n" + told.subject() + ". " + told.more() + "\n\nNights: " + told.link()
-                        + "\n\n" + told.district() + "\n",
-                templates.process("mail/night", new Context(Locale.US, Map.of("told", told))));
+        return notice.write(subject, person, more, "Nights", server + "/nights");
     }
 }

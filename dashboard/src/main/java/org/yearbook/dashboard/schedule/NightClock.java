@@ -16,7 +16,6 @@ import org.yearbook.dashboard.state.NightStarts.Start;
 import org.yearbook.dashboard.state.Outbox;
 import org.yearbook.dashboard.state.Outbox.Mail;
 import org.yearbook.dashboard.state.People;
-import org.yearbook.dashboard.state.Person;
 import org.yearbook.warehouse.home.DistrictHome;
 
 /**
@@ -151,10 +150,7 @@ final class NightClock implements SmartLifecycle {
 
     /** Each administrator hears of each missing night once: the occasion of the mail names both. */
     private void tell(LocalDate night) {
-        rooms.people().all().stream()
-                .filter(Person::administrator)
-                .filter(person -> person.enabled() && !person.email().isEmpty())
-                .forEach(person -> rooms.outbox().put(Mail.missing(night, person.id())));
+        rooms.people().administratorsWithMail().forEach(person -> rooms.outbox().put(Mail.missing(night, person.id())));
     }
 
     @Override

@@ -117,6 +117,14 @@ public final class People {
         return persons(DSL.noCondition());
     }
 
+    /** {@return the administrators who can be written to, by name} */
+    public List<Person> administratorsWithMail() {
+        return all().stream()
+                .filter(Person::administrator)
+                .filter(person -> person.enabled() && !person.email().isEmpty())
+                .toList();
+    }
+
     /** {@return whether an account of an administrator is open today} That of a demo does not count. */
     public boolean administered() {
         return sql.fetchExists(

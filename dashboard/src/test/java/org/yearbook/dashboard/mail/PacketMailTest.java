@@ -196,18 +196,21 @@ class PacketMailTest {
                 new OutRound.Texts(
                         new AlertText(engine(), district()),
                         new NightText(
-                                engine(),
+                                notice(),
                                 new NightWatch(
                                         sample.home(),
                                         district(),
                                         new NightStarts(database, clock),
                                         NightSettings.of(sample.home()),
-                                        clock),
-                                district()),
-                        new RefreshText(engine(), refreshes(), editions, district()),
-                        new FactorText(engine(), district()),
+                                        clock)),
+                        new RefreshText(notice(), refreshes(), editions, district()),
+                        new FactorText(notice()),
                         new PacketText(engine(), district())),
                 editions);
+    }
+
+    private Notice notice() {
+        return new Notice(engine(), district());
     }
 
     private RefreshWatch refreshes() {
@@ -255,7 +258,7 @@ class PacketMailTest {
             assertThat(letter.getSubject()).isEqualTo("SIS is late");
             assertThat(words(letter))
                     .contains("Hello Dana Whitfield", "7:00 AM, 2 hours ago, late: promised every hour")
-                    .contains("https://yearbook.district.example/nights");
+                    .contains("Nights: https://yearbook.district.example/nights", ">Nights</a>");
         });
         heard(clock.instant());
         clock.after(Duration.ofMinutes(5));

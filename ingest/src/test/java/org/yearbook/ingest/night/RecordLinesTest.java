@@ -98,7 +98,9 @@ class RecordLinesTest {
 
     private static void assertOnItsLine(String number, Delivered record) {
         Map<String, List<String>> files = record.counted() == null ? LINES : FIRST_LINES;
-        if (files.containsKey(record.file())) {
+        // Demographics lie in a bundle and call a student by an id of the roster.
+        if (!record.entity().equals("demographic")) {
+            assertThat(files).containsKey(record.file());
             assertThat(files.get(record.file()).get((int) record.row() - 1).split(","))
                     .as(record.toString())
                     .contains(number);

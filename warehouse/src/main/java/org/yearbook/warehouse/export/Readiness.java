@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jooq.Record;
+import org.jooq.Result;
 import org.yearbook.definitions.SchoolYear;
 import org.yearbook.definitions.edfacts.Reporting;
 import org.yearbook.definitions.edfacts.ReportingCalendar;
@@ -62,20 +64,19 @@ public final class Readiness {
                 select identifier, sourced_id from history_roster_user
                 where school_year = %1$s and identifier in (%2$s)""";
 
-    /** A delivery is called by the moment in which it came. */
+    /** A delivery is called by the moment in which it came. Keys of students and of staff are of one space. */
     private static final String DELIVERED = """
             with asked as (
-                select student_key, null as staff_key, student_number as number from dim_student
-                where student_number in (%2$s)
+                select student_key as key, student_number as number from dim_student where student_number in (%2$s)
                 union
-                select null, staff_key, employee_id from dim_staff where employee_id in (%2$s))
+                select staff_key, employee_id from dim_staff where employee_id in (%2$s))
             select a.number, r.entity, coalesce(r.school_number, '') as school, r.record_date,
                    coalesce(r.record_name, '') as name, coalesce(r.source, '') as source, r.source_file as file,
                    coalesce(r.source_row, 0)::bigint as row_number,
                    case when d.delivery_id is null then try_strptime(left(r.source_delivery, 8), '%%Y%%m%%d')::date
                    end as counted
             from record_line r
-            join asked a on r.student_key = a.student_key or r.staff_key = a.staff_key
+            join asked a on a.key = coalesce(r.student_key, r.staff_key)
             left join delivery d on d.delivery_id = r.source_delivery and d.file = r.source_file
             where r.entity in (%1$s)
               and (r.school_year is null or r.school_year = ?
@@ -135,14 +136,9 @@ public final class Readiness {
             String roster = has(duck, "history_roster_user")
                     ? IN_ROSTER.formatted(Duck.literal(year.toString()), literals(numbers))
                     : "";
-            return duck
-                    .sql()
-                    .fetch(OF_EACH.formatted(literals(inputs), literals(numbers), roster), year.toString())
-                    .stream()
-                    .collect(Collectors.groupingBy(
-                            row -> row.get("number", String.class),
-                            TreeMap::new,
-                            Collectors.mapping(Readiness::issue, Collectors.toList())));
+            return byNumber(
+                    duck.sql().fetch(OF_EACH.formatted(literals(inputs), literals(numbers), roster), year.toString()),
+                    Readiness::issue);
         }
     }
 
@@ -162,18 +158,22 @@ public final class Readiness {
             }
             boolean earlier =
                     reporting(specification).filter(Reporting::earlierYears).isPresent();
-            return duck
-                    .sql()
-                    .fetch(
-                            DELIVERED.formatted(literals(inputs), literals(numbers), earlier),
-                            year.toString(),
-                            year.toString())
-                    .stream()
-                    .collect(Collectors.groupingBy(
-                            row -> row.get("number", String.class),
-                            TreeMap::new,
-                            Collectors.mapping(Readiness::place, Collectors.toList())));
+            return byNumber(
+                    duck.sql()
+                            .fetch(
+                                    DELIVERED.formatted(literals(inputs), literals(numbers), earlier),
+                                    year.toString(),
+                                    year.toString()),
+                    Readiness::place);
         }
+    }
+
+    private static <T> Map<String, List<T>> byNumber(Result<Record> rows, Function<Record, T> read) {
+        return rows.stream()
+                .collect(Collectors.groupingBy(
+                        row -> row.get("number", String.class),
+                        TreeMap::new,
+                        Collectors.mapping(read, Collectors.toList())));
     }
 
     /** What was never delivered has no table, nor has what an earlier release published. */
