@@ -54,7 +54,7 @@ if %version% LSS 24 (
   set "flags=%flags% --sun-misc-unsafe-memory-access=allow"
   set "server_flags=%server_flags% --sun-misc-unsafe-memory-access=allow"
 )
-set "night=-Xmx%YEARBOOK_NIGHT_MEMORY% -XX:+UseParallelGC -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=20000 -XX:Tier4CompileThreshold=100000 -XX:Tier4BackEdgeThreshold=400000"
+set "night=-Xmx%YEARBOOK_NIGHT_MEMORY% -XX:+UseParallelGC -XX:Tier4InvocationThreshold=500000 -XX:Tier4MinInvocationThreshold=200000 -XX:Tier4CompileThreshold=1000000 -XX:Tier4BackEdgeThreshold=4000000"
 set "quick=--enable-native-access=ALL-UNNAMED -XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 
 if "%command%"=="demo" goto demo

@@ -13,8 +13,10 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -32,6 +34,7 @@ import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.hadoop.HadoopCatalog;
@@ -209,20 +212,27 @@ public final class Lake implements AutoCloseable {
 
     /** {@return every table as it stands, by name} */
     public Map<String, LakeNight.Table> tables() {
-        Map<String, LakeNight.Table> tables = new TreeMap<>();
-        names().forEach(name -> tables.put(name, read(catalog.loadTable(TableIdentifier.of(DISTRICT, name)))));
-        return tables;
+        return ofEach((name, table) -> Map.entry(name, read(table))).stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, TreeMap::new));
     }
 
-    private List<String> names() {
+    /** {@return what comes of every table} Each is a few small files to be read, which is mostly waiting. */
+    private <T> List<T> ofEach(BiFunction<String, Table, T> work) {
         if (!Files.isDirectory(root.resolve("district"))) {
             return List.of();
         }
-        // A night that was cut off while it made a table leaves a folder that looks like one.
-        return catalog.listTables(DISTRICT).stream()
-                .filter(catalog::tableExists)
-                .map(TableIdentifier::name)
+        return catalog.listTables(DISTRICT).parallelStream()
+                .flatMap(id -> existing(id).map(table -> work.apply(id.name(), table)).stream())
                 .toList();
+    }
+
+    /** A night that was cut off while it made a table leaves a folder that looks like one. */
+    private Optional<Table> existing(TableIdentifier id) {
+        try {
+            return Optional.of(catalog.loadTable(id));
+        } catch (NoSuchTableException e) {
+            return Optional.empty();
+        }
     }
 
     private static LakeNight.Table read(Table table) {
@@ -285,25 +295,24 @@ public final class Lake implements AutoCloseable {
      * @return how many states of tables are gone
      */
     public int forget(Keeps keeps) {
-        int gone = 0;
-        for (String name : names()) {
-            Table table = catalog.loadTable(TableIdentifier.of(DISTRICT, name));
-            Map<Long, Instant> snapshots = new TreeMap<>();
-            table.snapshots()
-                    .forEach(one -> snapshots.put(one.snapshotId(), Instant.ofEpochMilli(one.timestampMillis())));
-            Set<Long> old = new HashSet<>(snapshots.keySet());
-            old.removeAll(keeps.of(name, snapshots));
-            table.refs().values().forEach(named -> old.remove(named.snapshotId()));
-            if (!old.isEmpty()) {
-                // None by its age alone, as Iceberg would have it.
-                var expiring =
-                        table.expireSnapshots().expireOlderThan(0).cleanupLevel(ExpireSnapshots.CleanupLevel.NONE);
-                old.forEach(expiring::expireSnapshotId);
-                expiring.commit();
-                gone += old.size();
-            }
+        return ofEach((name, table) -> forget(name, table, keeps)).stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+    }
+
+    private static int forget(String name, Table table, Keeps keeps) {
+        Map<Long, Instant> snapshots = new TreeMap<>();
+        table.snapshots().forEach(one -> snapshots.put(one.snapshotId(), Instant.ofEpochMilli(one.timestampMillis())));
+        Set<Long> old = new HashSet<>(snapshots.keySet());
+        old.removeAll(keeps.of(name, snapshots));
+        table.refs().values().forEach(named -> old.remove(named.snapshotId()));
+        if (!old.isEmpty()) {
+            // None by its age alone, as Iceberg would have it.
+            var expiring = table.expireSnapshots().expireOlderThan(0).cleanupLevel(ExpireSnapshots.CleanupLevel.NONE);
+            old.forEach(expiring::expireSnapshotId);
+            expiring.commit();
         }
-        return gone;
+        return old.size();
     }
 
     /** Tells which states of a table are still needed, out of all that it knows and when each came to be. */
@@ -317,19 +326,20 @@ public final class Lake implements AutoCloseable {
      * only forgotten states knew, and earlier descriptions of tables. Nothing is written to the lake meanwhile.
      */
     public List<Path> unneeded() {
+        return ofEach(this::unneeded).stream().flatMap(List::stream).toList();
+    }
+
+    private List<Path> unneeded(String name, Table table) {
+        var known = new Reachable(table);
+        Path metadata = data(name).resolveSibling("metadata");
         List<Path> unneeded = new ArrayList<>();
-        for (String name : names()) {
-            Table table = catalog.loadTable(TableIdentifier.of(DISTRICT, name));
-            var known = new Reachable(table);
-            Path metadata = data(name).resolveSibling("metadata");
-            try (Stream<Path> files = Files.exists(data(name)) ? Files.list(data(name)) : Stream.empty();
-                    Stream<Path> descriptions = Files.list(metadata)) {
-                files.filter(file -> !known.data().contains(file)).forEach(unneeded::add);
-                int oldest = oldestNeeded(table, metadata);
-                descriptions.filter(file -> known.isUnneeded(file, oldest)).forEach(unneeded::add);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        try (Stream<Path> files = Files.exists(data(name)) ? Files.list(data(name)) : Stream.empty();
+                Stream<Path> descriptions = Files.list(metadata)) {
+            files.filter(file -> !known.data().contains(file)).forEach(unneeded::add);
+            int oldest = oldestNeeded(table, metadata);
+            descriptions.filter(file -> known.isUnneeded(file, oldest)).forEach(unneeded::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return unneeded;
     }

@@ -142,7 +142,8 @@ final class Catalogue {
                 file.rejected(),
                 file.sha256(),
                 findings);
-        return new Landed(landed, file.rowsByYear(), file.adds(), file.replaces(), file.terms(), delivery.batch());
+        return new Landed(
+                landed, file.rowsByYear(), file.adds(), file.replaces(), file.terms(), file.bytes(), delivery.batch());
     }
 
     private static DeliveryRecord read(Path file) {

@@ -1,6 +1,8 @@
 package org.yearbook.ingest.land;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -72,13 +74,12 @@ final class FileLanding {
     /** {@return the file in force that has the same bytes; none when the file was landed} */
     Optional<LandedFile> land(Identified file, Terms terms) throws IOException, Refusal {
         long began = System.nanoTime();
-        Contract contract = file.contract();
-        RegularScan.Found found = Store.scan(file);
         String fingerprint = fingerprint(file, terms);
-        Optional<LandedFile> same = room.standing().same(contract.id(), found.sha256(), fingerprint);
+        Optional<LandedFile> same = same(file, fingerprint);
         if (same.isPresent()) {
             return same;
         }
+        RegularScan.Found found = Store.scan(file);
         Stored stored =
                 room.store().store(file, found, staging.place(file.member().name()), room.identification());
         Map<String, Long> rowsByYear = rowsByYear(stored, terms);
@@ -87,10 +88,21 @@ final class FileLanding {
         LandedFile landed = landed(stored, found, terms, rowsByYear, placing, changes);
         List<String> replaces = placing.replaced().stream().map(Landed::name).toList();
         staging.add(new Ready(
-                stored, found, new Landed(landed, rowsByYear, placing.adds(), replaces, fingerprint, room.batch())));
+                stored,
+                found,
+                new Landed(landed, rowsByYear, placing.adds(), replaces, fingerprint, found.bytes(), room.batch())));
         room.progress()
                 .landed(landed.file(), landed.source(), stored.rows(), Duration.ofNanos(System.nanoTime() - began));
         return Optional.empty();
+    }
+
+    /** Bytes are taken one by one only of a file that may be new: to be the same, it has to be as large. */
+    private Optional<LandedFile> same(Identified file, String fingerprint) throws IOException {
+        Path path = file.member().path();
+        Contract contract = file.contract();
+        return room.standing().mayBe(contract.id(), Files.size(path), fingerprint)
+                ? room.standing().same(contract.id(), Sha256.of(path), fingerprint)
+                : Optional.empty();
     }
 
     /** A file without rows speaks of the years that it would empty. */

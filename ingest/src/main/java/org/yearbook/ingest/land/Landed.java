@@ -12,10 +12,17 @@ import java.util.Map;
  * @param adds whether it joins the files in force before it
  * @param replaces names of the files that give way to it when it joins others, as {@link #name} has them
  * @param terms under which it was read
+ * @param bytes size of the delivered file
  * @param batch the landing that took it
  */
 record Landed(
-        LandedFile file, Map<String, Long> rowsByYear, boolean adds, List<String> replaces, String terms, long batch) {
+        LandedFile file,
+        Map<String, Long> rowsByYear,
+        boolean adds,
+        List<String> replaces,
+        String terms,
+        long bytes,
+        long batch) {
 
     Landed {
         replaces = List.copyOf(replaces);

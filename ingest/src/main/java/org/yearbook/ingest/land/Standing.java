@@ -55,6 +55,12 @@ final class Standing {
         return List.copyOf(places.getOrDefault(new Place(contractId, schoolYear), List.of()));
     }
 
+    /** {@return whether a file of that size, read under the same terms, is in force: one that comes may be the same} */
+    boolean mayBe(String contractId, long bytes, String terms) {
+        return of(contractId).stream()
+                .anyMatch(landed -> landed.bytes() == bytes && landed.terms().equals(terms));
+    }
+
     /**
      * {@return the file of that content, read under the same terms, if it is in force for all its years and no delta
      * has changed it since: a whole that comes again undoes those changes}

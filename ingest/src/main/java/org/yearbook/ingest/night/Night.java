@@ -38,6 +38,7 @@ import org.yearbook.ingest.source.folder.Inbox;
 import org.yearbook.ingest.source.pull.Pace;
 import org.yearbook.ingest.source.pull.Pulls;
 import org.yearbook.ingest.source.pull.SourcesFile;
+import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.fault.FaultPoint;
 import org.yearbook.warehouse.home.ContractPromise;
 import org.yearbook.warehouse.home.District;
@@ -129,6 +130,9 @@ public final class Night {
      *     own is
      */
     public static Night of(Settings settings) {
+        // So that a faulty definition is told before the work, not after it; and so that nobody waits for the engine.
+        var metrics = Ahead.of(() -> MetricEngine.load(settings.home()));
+        var engine = Ahead.of(Duck::load);
         District district = DistrictFile.read(settings.home());
         // Read by the server alone; but who edits the file is here, and a server that does not start tells too late.
         var unused = NightSettings.of(settings.home());
@@ -137,7 +141,8 @@ public final class Night {
         CodeSets codeSets = CodeSets.load(settings.home().codeSets(), district.combinedQuestion());
         contracts.holdTo(codeSets);
         CutScores cutScores = CutScores.load(settings.home().cutScores());
-        MetricEngine.load(settings.home()); // so that a faulty definition is told before the work, not after it
+        metrics.await();
+        engine.await();
         var pulls = new Pulls(
                 settings.home(),
                 district,
@@ -228,6 +233,7 @@ public final class Night {
                 Optional<NightOutcome> waits = kind.refresh() ? nothingToDo.waits(before) : Optional.empty();
                 NightOutcome outcome = waits.isPresent() ? waits.get() : run(tonight, lake, cluster);
                 told.ended(outcome);
+                retention.ended();
                 return outcome;
             } catch (RuntimeException | Error e) {
                 String why = FailureStory.sentence(e);

@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 import org.yearbook.ingest.lake.Lake;
 import org.yearbook.warehouse.fault.FaultPoint;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.home.DurableFile;
 import org.yearbook.warehouse.home.RetentionSettings;
 import org.yearbook.warehouse.keep.Checksums;
 import org.yearbook.warehouse.keep.Copying;
@@ -37,9 +38,13 @@ final class Retention {
 
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
 
+    /** Lies in the home while no run is under way and the last one left nothing behind. */
+    private static final String SWEPT = "lake-swept";
+
     private final DistrictHome home;
     private final RetentionSettings settings;
     private final ZoneId zone;
+    private boolean swept;
 
     Retention(DistrictHome home, RetentionSettings settings, ZoneId zone) {
         this.home = home;
@@ -55,6 +60,7 @@ final class Retention {
     void tidy(Lake lake, LocalDate today) {
         Optional<Copying> alone = Copying.none(home);
         if (alone.isEmpty()) {
+            swept = false;
             return; // a backup may be about to copy what would go
         }
         try (var held = alone.get()) {
@@ -67,18 +73,51 @@ final class Retention {
             }
             remove(records(today));
         } catch (RuntimeException e) {
+            swept = false;
             // Whatever a manifest, a closed year or the disk says: the night is done, and nothing that is needed went.
             LOG.warn("What the lake does not need any more could not be removed", e);
         }
     }
 
-    /** Removes what a night left that was cut off, and what one could not remove any more. */
+    /**
+     * Removes what a night left that was cut off, and what one could not remove any more. To find it, every state that
+     * is kept of every table is read: not behind a run that ended well.
+     */
     void sweep(Lake lake) {
+        swept = takeMark();
+        if (swept) {
+            return;
+        }
         Optional<Copying> alone = Copying.none(home);
         if (alone.isPresent()) {
             try (var held = alone.get()) {
                 remove(lake.unneeded());
+                swept = true;
             }
+        }
+    }
+
+    // A power cut that brings the mark back costs room on the disk until files are looked for again, and nothing else.
+    private boolean takeMark() {
+        try {
+            return Files.deleteIfExists(home.state().resolve(SWEPT));
+        } catch (IOException e) {
+            throw new UncheckedIOException("What the last run left in " + home.state() + " cannot be removed", e);
+        }
+    }
+
+    /** Spares the next run the search, once this one has ended as it should. */
+    void ended() {
+        if (!swept) {
+            return;
+        }
+        try {
+            DurableFile.write(
+                    home.state().resolve(SWEPT), "The last run left no file in the lake that no table knows.\n");
+        } catch (IOException e) {
+            LOG.warn(
+                    "The next night looks for files in the lake that no table knows: it cannot be noted that none is",
+                    e);
         }
     }
 

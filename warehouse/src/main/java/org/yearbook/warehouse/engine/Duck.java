@@ -46,6 +46,11 @@ public final class Duck implements AutoCloseable {
                 .set((ExecuteListenerProvider) StatementLog::listener));
     }
 
+    /** Loads the engine, which takes a while in a process that has not used it yet. */
+    public static void load() {
+        inMemory(Limits.small()).close();
+    }
+
     /** {@return a database that lives as long as this object} */
     public static Duck inMemory(Limits limits) {
         return open("jdbc:duckdb:", limits, new Properties());
