@@ -1,15 +1,12 @@
 package org.yearbook.ingest.bench;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.Limits;
@@ -27,10 +24,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description =
                 "Measures whole nights of a simulated district against DuckDB alone on the same attendance file: the first"
-                        + " one, one with a full dump that changed a little, and one with nothing new.")
+                        + " one, one with a full dump that changed a little, and one with nothing new. With --closed, what"
+                        + " nights cost in the number of closed years instead.")
 public final class BenchCommand implements Callable<Integer> {
-
-    private static final String INGEST = "org.yearbook.ingest.night.YearbookIngest";
 
     /** Seconds below which a step is not told. */
     private static final double SHORT = 0.2;
@@ -46,6 +42,13 @@ public final class BenchCommand implements Callable<Integer> {
             description = "the second dump's corrections are about any day of the year, not about the last weeks")
     private boolean everywhere;
 
+    @Option(
+            names = "--closed",
+            split = ",",
+            paramLabel = "YEARS",
+            description = "measure nights of homes with so many closed years, like 1,5,10, and no floor")
+    private List<Integer> closed = List.of();
+
     @Option(names = "--work", description = "a folder to work in; default a temporary one, removed afterwards")
     private @Nullable Path work;
 
@@ -53,77 +56,61 @@ public final class BenchCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Path folder = work == null ? Files.createTempDirectory("yearbook-bench") : Files.createDirectories(work);
         try {
-            return measure(folder);
+            var trial = new Trial(folder);
+            if (closed.isEmpty()) {
+                measure(trial);
+            } else {
+                new ClosedYearsTrial(trial, students).measure(closed);
+            }
+            return 0;
         } finally {
             if (work == null) {
-                remove(folder);
+                Trial.remove(folder);
             }
         }
     }
 
-    private int measure(Path folder) throws IOException, InterruptedException {
-        Path deliveries = folder.resolve("deliveries");
-        if (!Files.exists(deliveries)) {
-            tell(
-                    "simulate",
-                    child(
-                            folder,
-                            INGEST,
-                            "simulate",
-                            "--students",
-                            "" + students,
-                            "--years",
-                            "1",
-                            "--out",
-                            "" + deliveries));
-        }
-        Path night = deliveries.resolve("night-001");
-        Path attendance = find(night, "sis-attendance-2");
-        Dumps dumps = Dumps.of(attendance, folder, everywhere);
+    private void measure(Trial trial) throws IOException, InterruptedException {
+        Path night = trial.deliveries(students, 1);
+        Path attendance = Trial.find(night, "sis-attendance-2", "");
+        Dumps dumps = Dumps.of(attendance, trial.folder(), everywhere);
         System.out.printf(Locale.ROOT, "attendance file: %d MB%n", Files.size(attendance) / 1_000_000);
         for (int run = 1; run <= runs; run++) {
-            remove(folder.resolve("run-" + run));
-            if (!nights(Files.createDirectories(folder.resolve("run-" + run)), night, dumps)) {
-                return 1;
-            }
+            nights(trial.anew("run-" + run), night, dumps);
         }
-        return 0;
     }
 
     /** The first night, one with a changed dump, and one with nothing new; each with the floor that it is held to. */
-    private boolean nights(Path here, Path night, Dumps dumps) throws IOException, InterruptedException {
-        var floor = child(
-                here,
+    private static void nights(Trial here, Path night, Dumps dumps) throws IOException, InterruptedException {
+        var floor = here.program(
                 PlainFloor.class.getName(),
                 "" + dumps.first(),
-                "" + find(night, "sis-attendance-codes"),
-                "" + here.resolve("floor"));
+                "" + Trial.find(night, "sis-attendance-codes", ""),
+                "" + here.folder().resolve("floor"));
         tell("plain DuckDB: read, standardize, load", floor);
-        var read = child(here, PlainRead.class.getName(), "" + dumps.second());
+        var read = here.program(PlainRead.class.getName(), "" + dumps.second());
         tell("plain DuckDB: read every column", read);
-        Path home = here.resolve("home");
-        child(here, INGEST, "init", "" + home);
-        return night(home, "the first night", List.of(night, dumps.first()), floor)
-                && night(home, "a new day and 1 % corrected", List.of(night, dumps.second()), read)
-                && night(home, "nothing new", List.of(night, dumps.second()), read);
+        Path home = here.home();
+        night(here, home, "the first night", with(night, dumps.first()), floor);
+        night(here, home, "a new day and 1 % corrected", with(night, dumps.second()), read);
+        night(here, home, "nothing new", with(night, dumps.second()), read);
     }
 
     /** Later files take the place of earlier ones of the same name. */
-    private static boolean night(Path home, String what, List<Path> deliveries, MeasuredProcess floor)
+    private static List<Path> with(Path night, Path dump) throws IOException {
+        List<Path> files = new ArrayList<>(Trial.files(night));
+        files.add(dump);
+        return files;
+    }
+
+    private static void night(Trial here, Path home, String what, List<Path> files, MeasuredProcess floor)
             throws IOException, InterruptedException {
-        for (Path delivery : deliveries) {
-            copy(delivery, home.resolve("inbox"));
-        }
-        var night = child(home.resolveSibling(""), INGEST, "nightly", "--home", "" + home);
+        Trial.deliver(files, home);
+        var night = here.night(home);
         tell(what, night);
         System.out.printf(Locale.ROOT, "  ratio to the floor: %.2f%n", night.seconds() / floor.seconds());
-        if (night.exit() != 0) {
-            System.out.println("The night did not end well (status " + night.exit() + "); its words are in "
-                    + home.resolveSibling("nightly.log"));
-            return false;
-        }
+        here.ended(night, "nightly");
         steps(home);
-        return true;
     }
 
     private static void steps(Path home) {
@@ -145,47 +132,5 @@ public final class BenchCommand implements Callable<Integer> {
     private static void tell(String what, MeasuredProcess measured) {
         System.out.printf(
                 Locale.ROOT, "%-40s %7.1f s  peak %6d MB%n", what, measured.seconds(), measured.peakMegabytes());
-    }
-
-    private static MeasuredProcess child(Path folder, String main, String... arguments)
-            throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // The same flags as this process was started with: the launcher's.
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
-        command.addAll(List.of(arguments));
-        return MeasuredProcess.run(
-                command,
-                folder.resolve(
-                        (main.equals(INGEST) ? arguments[0] : main.substring(main.lastIndexOf('.') + 1)) + ".log"));
-    }
-
-    private static Path find(Path folder, String prefix) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().startsWith(prefix))
-                    .findFirst()
-                    .orElseThrow(() -> new IOException("The simulation wrote no file " + prefix + "* into " + folder));
-        }
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.isDirectory(from) ? Files.list(from) : Stream.of(from)) {
-            for (Path file : files.toList()) {
-                Files.deleteIfExists(to.resolve(file.getFileName()));
-                Files.createLink(to.resolve(file.getFileName()), file);
-            }
-        }
-    }
-
-    private static void remove(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -30,11 +30,16 @@ final class KeptCells {
     /** By the version itself: to compare what two of them say takes long. */
     private final IdentityHashMap<ReadyVersion, Set<String>> open = new IdentityHashMap<>();
 
-    /** @param kept null where nothing is kept */
-    KeptCells(Duck duck, @Nullable KeptTable kept) {
+    /**
+     * Prepares for one evaluation.
+     *
+     * @param kept null where nothing is kept
+     * @param contents of the tables that it reads
+     */
+    KeptCells(Duck duck, @Nullable KeptTable kept, Contents contents) {
         this.duck = duck;
         this.kept = kept;
-        this.contents = new Contents(duck);
+        this.contents = contents;
     }
 
     /**

@@ -33,7 +33,7 @@ public record KeptTable(Path before, Path tonight, String name) {
     }
 
     /** Fills an empty temporary table with what was left; it stays empty where nothing was, or not of its columns. */
-    void read(Duck duck, String table) {
+    public void read(Duck duck, String table) {
         try {
             for (Path file : left()) {
                 if (fileName(hash(file)).equals(String.valueOf(file.getFileName()))) {
@@ -62,7 +62,7 @@ public record KeptTable(Path before, Path tonight, String name) {
     }
 
     /** Leaves the rows of a query. */
-    void write(Duck duck, String query) {
+    public void write(Duck duck, String query) {
         Path beside = tonight.resolve(name + ".tmp");
         try {
             Files.createFile(beside, OwnerOnly.file());

@@ -37,6 +37,9 @@ final class RecordDifferences {
     /** What is no property of a record, such as days that are counted up to tonight. */
     private static final Set<String> NOT_COMPARED = Set.of("school_year", "organization_type", "as_of", "days");
 
+    /** Goes up when other differences are told of the same rows. */
+    static final String PROGRAM = "1";
+
     private final Duck duck;
     private final SchoolYear year;
 
@@ -125,8 +128,13 @@ final class RecordDifferences {
     private Set<String> common(String table, Path frozen) {
         var columns = columns(YearFiles.name(table));
         columns.retainAll(columns(YearFiles.parquet(frozen)));
-        columns.removeIf(column -> NOT_COMPARED.contains(plain(column)) || SERIAL.contains(plain(column)));
+        columns.removeIf(column -> !isCompared(plain(column)));
         return columns;
+    }
+
+    /** {@return whether a column takes part: one that does not may be anything, and no record is otherwise} */
+    static boolean isCompared(String column) {
+        return !NOT_COMPARED.contains(column) && !SERIAL.contains(column);
     }
 
     private Set<String> columns(String from) {

@@ -1,5 +1,6 @@
 package org.yearbook.warehouse.year;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -7,9 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jooq.Record;
-import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.SchoolYear;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.metric.KeptTable;
@@ -53,8 +55,18 @@ public final class YearNumbers {
             return;
         }
         reads();
-        closed.all().forEach(year -> hold(year, named, newer.resolve(year.year().toString()), kept));
+        Set<String> present = YearFiles.datasets(duck, database, named);
+        var known = new KeptDifferences(duck, kept, today(present));
+        closed.all()
+                .forEach(year -> hold(year, present, newer.resolve(year.year().toString()), kept, known));
+        present.forEach(this::putBack);
         duck.run("drop table metric_reads");
+    }
+
+    private KeptDifferences.Today today(Set<String> present) {
+        Map<String, Set<String>> columns = new TreeMap<>();
+        present.forEach(table -> columns.put(table, columns(duck, YearFiles.name(table))));
+        return new KeptDifferences.Today(columns, engine.reads());
     }
 
     private void definitions() {
@@ -91,33 +103,33 @@ public final class YearNumbers {
         });
     }
 
-    private void hold(ClosedYear year, Set<String> named, Path newer, KeptTable kept) {
+    private void hold(ClosedYear year, Set<String> present, Path newer, KeptTable kept, KeptDifferences known) {
         ClosedYear.State state = year.current();
         Path folder = closed.files(year, state);
         variables(year, state);
+        var tables = YearFiles.tables(folder.resolve(YearFiles.DATASETS));
         duck.run("attach ':memory:' as frozen");
         duck.run("use frozen");
         YearFiles.view(duck, folder);
-        engine.evaluate(duck, state.source().asOf(), kept.named("cells-of-" + year.year()));
+        engine.evaluate(
+                duck, state.source().asOf(), kept.named("cells-of-" + year.year()), YearFiles.fingerprints(year));
         duck.run("use " + YearFiles.name(database));
         duck.run("create or replace temp view frozen_result as from "
                 + YearFiles.parquet(folder.resolve(YearFiles.VALUES)));
-        var tables = YearFiles.tables(folder.resolve(YearFiles.DATASETS));
-        Set<String> present = YearFiles.datasets(duck, database, named);
-        var differences = new RecordDifferences(duck, year.year());
-        tables.forEach((table, file) -> {
-            if (present.contains(table)) {
-                differences.tell(table, file);
-            }
+        YearScript.run(duck, "shown-values");
+        known.tell(year, () -> {
+            var differences = new RecordDifferences(duck, year.year());
+            tables.forEach((table, file) -> {
+                if (present.contains(table)) {
+                    differences.tell(table, file);
+                }
+            });
+            YearScript.run(duck, "closed-values");
         });
-        YearScript.run(duck, "closed-values");
         if (differs(year.year())) {
-            YearFiles.write(duck, database, year.year(), named, newer);
+            YearFiles.write(duck, database, year.year(), present, newer);
         }
         YearScript.run(duck, "closed-values-in-place");
-        for (String table : present) {
-            putBack(table, tables.get(table), year.year());
-        }
         places(year.year(), folder);
         duck.run("drop view frozen_result");
         duck.run("detach frozen");
@@ -147,11 +159,23 @@ public final class YearNumbers {
     }
 
     // A table that did not exist yet when the year was closed has no rows of it: nothing is known of it then.
-    private void putBack(String table, @Nullable Path file, SchoolYear year) {
-        duck.run("delete from " + YearFiles.name(table) + " where school_year = " + Duck.literal(year.toString()));
-        if (file != null) {
-            insert(table, YearFiles.parquet(file), "");
+    private void putBack(String table) {
+        duck.run("delete from " + YearFiles.name(table) + " where " + ofYears(closed));
+        List<Path> files = closed.all().stream()
+                .map(year -> closed.files(year, year.current())
+                        .resolve(YearFiles.DATASETS)
+                        .resolve(table + ".parquet"))
+                .filter(Files::isRegularFile)
+                .toList();
+        if (!files.isEmpty()) {
+            insert(table, "read_parquet(" + Duck.fileList(files) + ", union_by_name = true)", "");
         }
+    }
+
+    private static String ofYears(ClosedYears closed) {
+        return closed.all().stream()
+                .map(year -> Duck.literal(year.year().toString()))
+                .collect(Collectors.joining(", ", "school_year in (", ")"));
     }
 
     // A school that the sources forgot still has its numbers of the closed year.
@@ -241,12 +265,9 @@ public final class YearNumbers {
             return;
         }
         for (String table : YearFiles.datasets(duck, target, named)) {
-            for (ClosedYear year : closed.all()) {
-                String rows = YearFiles.name(table) + " where school_year = "
-                        + Duck.literal(year.year().toString());
-                duck.run("delete from " + rows);
-                duck.run("insert into " + YearFiles.name(table) + " by name from internal." + rows);
-            }
+            String rows = YearFiles.name(table) + " where " + ofYears(closed);
+            duck.run("delete from " + rows);
+            duck.run("insert into " + YearFiles.name(table) + " by name from internal." + rows);
         }
         for (String table : YearFiles.dims()) {
             String key = table.equals("dim_school_year") ? "school_year" : "organization_id";

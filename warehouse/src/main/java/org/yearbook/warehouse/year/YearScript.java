@@ -12,16 +12,19 @@ final class YearScript {
     private YearScript() {}
 
     static void run(Duck duck, String name) {
+        for (String statement : text(name).split(";[ \\t]*(?:\\R|$)", -1)) {
+            if (!statement.isBlank()) {
+                duck.run(statement);
+            }
+        }
+    }
+
+    static String text(String name) {
         try (InputStream in = YearScript.class.getResourceAsStream(name + ".sql")) {
             if (in == null) {
                 throw new IllegalStateException("The program lacks its own " + name + ".sql");
             }
-            for (String statement :
-                    new String(in.readAllBytes(), StandardCharsets.UTF_8).split(";[ \\t]*(?:\\R|$)", -1)) {
-                if (!statement.isBlank()) {
-                    duck.run(statement);
-                }
-            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,13 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yearbook.definitions.SchoolYear;
+import org.yearbook.warehouse.engine.Duck;
+import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.explain.Explainer;
 import org.yearbook.warehouse.explain.Question;
 import org.yearbook.warehouse.explain.Question.Side;
+import org.yearbook.warehouse.fingerprint.Sha256;
+import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.year.ClosedYears;
 
 /** A closed year over several nights: what may move it, and what may not. */
@@ -121,6 +126,52 @@ class ClosedYearTest {
         assertThat(lake.lines(
                         Audience.ANALYST, "select table_name from duckdb_tables() where table_name like 'closed%'"))
                 .isEmpty();
+    }
+
+    @Test
+    void differencesAreFoundOnceAndHoldUntilSomethingElseIsSaid() throws IOException {
+        String told = "select dataset, what, column_name, now_value from closed_year_difference_person order by all";
+        String list = "select list_id, number_differences, record_differences from closed_year";
+        home.night(TwoYears.BETWEEN, 3, 30);
+        home.freeze();
+        var found = home.night("2025-10-16", 2, 30);
+        var again = home.night("2025-10-17", 2, 30);
+        assertThat(again.lines(told)).isNotEmpty().isEqualTo(found.lines(told));
+        assertThat(again.lines(list)).isEqualTo(found.lines(list));
+        retell("otherwise");
+        var kept = home.night("2025-10-18", 2, 30);
+        assertThat(kept.lines(told)).as("taken from the night before").anyMatch(line -> line.endsWith("|otherwise"));
+        assertThat(kept.lines(ABSENT)).containsExactly("3.0000|30.0000|0.100000|1");
+        var other = home.night("2025-10-19", 1, 30);
+        assertThat(other.lines(told)).noneMatch(line -> line.endsWith("|otherwise"));
+        assertThat(other.lines("select record_differences from closed_year")).containsExactly("4");
+        retell(null);
+        assertThat(home.night("2025-10-20", 1, 30).lines(told))
+                .as("a record is missing in what was kept")
+                .isEqualTo(other.lines(told));
+    }
+
+    /** Writes what the last night kept of a year's records anew, as if it had found others; or without one of them. */
+    private void retell(@Nullable String value) throws IOException {
+        Path numbers = Publications.current(new DistrictHome(root))
+                .orElseThrow()
+                .folder()
+                .resolve("numbers");
+        Path kept;
+        try (var files = Files.newDirectoryStream(numbers, "closed_year_difference_person-of-2024-25.*")) {
+            kept = files.iterator().next();
+        }
+        Path told = root.resolve("told.parquet");
+        try (var duck = Duck.inMemory(Limits.small())) {
+            String rows = "read_parquet(" + Duck.literal(kept) + ")";
+            duck.run("copy ("
+                    + (value == null
+                            ? "from " + rows + " where entity_key > (select min(entity_key) from " + rows + ")"
+                            : "select * replace (" + Duck.literal(value) + " as now_value) from " + rows)
+                    + ") to " + Duck.literal(told) + " (format parquet)");
+        }
+        Files.delete(kept);
+        Files.move(told, numbers.resolve("closed_year_difference_person-of-2024-25." + Sha256.of(told) + ".parquet"));
     }
 
     @Test
