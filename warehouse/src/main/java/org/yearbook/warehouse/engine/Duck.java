@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Struct;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -175,8 +176,13 @@ public final class Duck implements AutoCloseable {
             appender.append(number.longValue());
         } else if (value instanceof Boolean fact) {
             appender.append(fact.booleanValue());
+        } else if (value instanceof Integer number) {
+            appender.append(number.intValue());
+        } else if (value instanceof LocalDate day) {
+            appender.append(day);
         } else {
-            throw new IllegalArgumentException("rows hold texts, whole numbers and facts, not " + value.getClass());
+            throw new IllegalArgumentException(
+                    "rows hold texts, whole numbers, facts and days, not " + value.getClass());
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,8 @@ final class Evaluation {
     private final KeptCells kept;
     private final Map<String, Set<String>> present = new HashMap<>();
     private final Map<String, Boolean> filled = new HashMap<>();
+    /** By the version itself: to compare what two of them say takes long. */
+    private final IdentityHashMap<ReadyVersion, String> texts = new IdentityHashMap<>();
 
     /**
      * @param everyYear ask each version for every year there is, after its last one too; otherwise for the years in
@@ -97,7 +100,7 @@ final class Evaluation {
 
     private void compute(List<ReadyVersion> versions) {
         List<ReadyVersion> ready = ready(versions);
-        kept.recall(ready, this::dimensions, version -> sql.renderInlined(query(version)));
+        kept.recall(ready, this::dimensions, this::text);
         Map<Scan, List<ReadyVersion>> together = new LinkedHashMap<>();
         for (ReadyVersion version : ready) {
             Set<String> open = kept.open(version);
@@ -151,6 +154,11 @@ final class Evaluation {
 
     private Select<?> query(ReadyVersion version) {
         return new CellQuery(version, dimensions(version), years(version)).select();
+    }
+
+    /** {@return its query of all years} Asked for before any year is found to be kept. */
+    private String text(ReadyVersion version) {
+        return texts.computeIfAbsent(version, one -> sql.renderInlined(query(one)));
     }
 
     private Condition years(ReadyVersion version) {
@@ -280,10 +288,11 @@ final class Evaluation {
     private void describe(List<ReadyVersion> versions) {
         List<Metric> metrics =
                 versions.stream().map(ReadyVersion::metric).distinct().toList();
-        insert(
+        duck.append(
+                duck.sql().fetchSingle("select current_database()").get(0, String.class),
                 "metric_definition",
                 versions.stream()
-                        .map(version -> definition(version, sql.renderInlined(query(version))))
+                        .map(version -> definition(version, text(version)))
                         .toList());
         insert(
                 "metric_goal",
