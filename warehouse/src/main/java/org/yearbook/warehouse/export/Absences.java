@@ -21,7 +21,7 @@ final class Absences {
 
     private static final String ENTITY = "student_attendance";
 
-    /** A day of a student stands once, the absence of systems that deliver nothing else perhaps on several lines. */
+    /** Of a student's day at a school there is one row, of which the absence may have come on several lines. */
     private static final String DAYS = """
             with missed as (
                 select a.student_key, a.school_year, a.school_number, a.attendance_date,
