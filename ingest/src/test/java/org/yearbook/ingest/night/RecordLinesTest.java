@@ -78,7 +78,7 @@ class RecordLinesTest {
         LINES.put(ENROLLMENTS, turned);
         home.deliver(ENROLLMENTS, String.join("\n", turned) + "\n");
         List<String> attendance = new ArrayList<>(LINES.get(ATTENDANCE));
-        attendance.removeIf(line -> line.equals(absence()));
+        attendance.remove(absence());
         LINES.put(ATTENDANCE, attendance);
         home.deliver(ATTENDANCE, String.join("\n", attendance) + "\n");
         assertThat(home.night("2026-06-16")).as(home.said()).isZero();
