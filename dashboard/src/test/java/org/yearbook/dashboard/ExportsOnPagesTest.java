@@ -2,6 +2,7 @@ package org.yearbook.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.yearbook.dashboard.state.AuditTrail;
 import org.yearbook.warehouse.answer.SamplePublication;
 
@@ -68,6 +71,23 @@ class ExportsOnPagesTest {
                 "20260515T020000-a",
                 "insert into delivery by name select '20251120T020000-0a1b2c3d' as delivery_id,"
                         + " 'sis-students.csv' as file");
+        sample.change("20260515T020000-a", """
+                create or replace table fact_student_attendance as
+                select x.* replace ('2025-26' as school_year, s.i::bigint as student_key, '0101' as school_number,
+                                    date '2025-09-01' + d.i::integer as attendance_date,
+                                    case d.i when 20 then 'H' else 'A' end as attendance_code, 2520 as member_units,
+                                    case d.i when 20 then 420 else 2520 end as absent_units, false as derived)
+                from (from fact_student_attendance limit 1) x, range(4) s(i), range(21) d(i)""");
+        sample.change("20260515T020000-a", """
+                create or replace table dim_attendance_code as
+                select '2025-26' as school_year, 'A' as attendance_code, 'Absent, unexcused' as description,
+                       2520::bigint as absent_units, false as excused""");
+        sample.change("20260515T020000-a", """
+                create or replace table absence_line as
+                select school_year, student_key, school_number, attendance_date, 'SIS' as source,
+                       'sis-attendance.csv' as source_file, '20251120T020000-0a1b2c3d' as source_delivery,
+                       day(attendance_date) + 1 as source_row
+                from fact_student_attendance where attendance_date <> date '2025-09-02'""");
         server = TestServer.start(sample, true, Clock.offset(SampleExports.CLOCK, Duration.ZERO));
         steward = server.visitor("superintendent");
     }
@@ -139,6 +159,50 @@ class ExportsOnPagesTest {
             assertThat(steward.get("/exports/2025-26/" + nothing).statusCode())
                     .as(nothing)
                     .isEqualTo(404);
+        }
+    }
+
+    @Test
+    @Order(3)
+    void theAbsencesOfOneOfThemAreOpenedAndThatIsNoted() {
+        String people = "/exports/2025-26/FS195/students?version=1&level=SCH&place=school+0001&group=SEX:F";
+        assertThat(steward.get(people).body())
+                .contains("20 of 180 days", "Days missed", "student=S2#absences")
+                .doesNotContain("The absences of Family2");
+        assertThat(steward.get("/exports/2025-26/FS052/students?level=SCH&place=school+0001")
+                        .body())
+                .doesNotContain("Days missed");
+        String opened = steward.get(people + "&student=S2").body();
+        assertThat(opened)
+                .contains("The absences of Family2, Given", "2 are counted, 1 is listed.")
+                .contains("The file counts 20 of 180 days as missed. 21 absences are known now.")
+                .contains(
+                        "Sep 1, 2025",
+                        "A, Absent, unexcused",
+                        "Whole day",
+                        "SIS, sis-attendance.csv, line 2 as it came on Nov 20, 2025")
+                .contains("Sep 21, 2025", "0.17 day", "No, less than half")
+                .as("where nobody knows the line there is a dash")
+                .containsPattern("Sep 2, 2025</th>(?s:.{0,200})>–<")
+                .doesNotContain("Family0,");
+        assertThat(server.visitor("demo-admin").get("/audit").body()).contains("SEX:F absences");
+        assertThat(server.running().bean(AuditTrail.class).whoSaw("S2"))
+                .anyMatch(entry -> entry.subject().endsWith("SEX:F absences"));
+        assertThat(steward.get(people + "&student=S1").statusCode())
+                .as("who is not behind the number")
+                .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1440, LIGHT", "1440, DARK", "390, LIGHT"})
+    @Order(3)
+    void absencesAreAccessibleAndFitAPhone(int width, ColorScheme scheme) {
+        try (var window = TestBrowser.open(server, "superintendent", width, scheme)) {
+            window.go("/exports/2025-26/FS195/students?version=1&level=SCH&place=school+0001&student=S2");
+            assertThat(window.page().locator("#days tbody tr").count()).isEqualTo(21);
+            assertThat(PagesInBrowserTest.overflow(window.page())).isEmpty();
+            assertThat(PagesInBrowserTest.violations(window.page(), scheme)).isEmpty();
+            assertThat(window.complaints()).isEmpty();
         }
     }
 

@@ -25,6 +25,7 @@ class ClusterNightTest {
             "delivery.delivery_id",
             "row_account.delivery_id",
             "record_line.source_delivery",
+            "absence_line.source_delivery",
             "publication.publication_id",
             "publication.night_id",
             "publication.built_at",

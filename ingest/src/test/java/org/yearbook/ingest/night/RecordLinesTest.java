@@ -25,7 +25,9 @@ import org.yearbook.ingest.simulate.DirtProfile;
 import org.yearbook.ingest.simulate.Simulation;
 import org.yearbook.ingest.simulate.SimulationPlan;
 import org.yearbook.warehouse.engine.Limits;
+import org.yearbook.warehouse.export.AbsentDay;
 import org.yearbook.warehouse.export.Behind;
+import org.yearbook.warehouse.export.DaysCounted;
 import org.yearbook.warehouse.export.Delivered;
 import org.yearbook.warehouse.export.ExportRun;
 import org.yearbook.warehouse.export.Readiness;
@@ -36,6 +38,7 @@ class RecordLinesTest {
 
     private static final SchoolYear YEAR = SchoolYear.parse("2025-26");
     private static final String ENROLLMENTS = "sis-enrollments-2025-26.csv";
+    private static final String ATTENDANCE = "sis-attendance-2025-26.csv";
 
     @TempDir
     static Path folder;
@@ -74,6 +77,10 @@ class RecordLinesTest {
         turned.add(0, LINES.get(ENROLLMENTS).get(0));
         LINES.put(ENROLLMENTS, turned);
         home.deliver(ENROLLMENTS, String.join("\n", turned) + "\n");
+        List<String> attendance = new ArrayList<>(LINES.get(ATTENDANCE));
+        attendance.remove(absence());
+        LINES.put(ATTENDANCE, attendance);
+        home.deliver(ATTENDANCE, String.join("\n", attendance) + "\n");
         assertThat(home.night("2026-06-16")).as(home.said()).isZero();
     }
 
@@ -82,6 +89,14 @@ class RecordLinesTest {
         return FIRST_LINES.get(ENROLLMENTS).stream()
                 .skip(1)
                 .filter(line -> line.contains(",2025-08-"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** An absence that the second delivery does not have: its month has other rows there, the other months have not. */
+    private static String absence() {
+        return FIRST_LINES.get(ATTENDANCE).stream()
+                .filter(line -> line.contains(",2025-10-") && line.contains(",A"))
                 .findFirst()
                 .orElseThrow();
     }
@@ -174,5 +189,62 @@ class RecordLinesTest {
                 .allMatch(one -> one.kind() == Behind.Kind.STAFF && one.place().equals("Teacher"))
                 .noneMatch(one -> one.familyName().isBlank() || one.givenName().isBlank());
         assertThat(ofEach("FS203")).containsKeys(behind.people().get(0).number());
+    }
+
+    @Test
+    void everyAbsenceBehindANumberStandsOnTheLineThatIsTold() {
+        var run = new ExportRun(home.home(), Limits.small(), Clock.systemUTC());
+        Version version = run.make("FS195", YEAR, "the night").version();
+        List<AbsentDay> all = new ArrayList<>();
+        for (String school : schools()) {
+            List<String> numbers = run.behind(version, Level.SCH, school, "", Map.of()).people().stream()
+                    .map(Behind.Person::number)
+                    .toList();
+            Map<String, DaysCounted> days = run.days(version, school, numbers);
+            assertThat(days).hasSize(numbers.size());
+            days.forEach((number, counted) -> {
+                List<AbsentDay> absences = run.absences(YEAR, school, number);
+                assertThat(counted.missed() * 10).isGreaterThanOrEqualTo(counted.enrolled());
+                assertThat(absences.stream()
+                                .filter(AbsentDay::missed)
+                                .mapToLong(AbsentDay::expected)
+                                .sum())
+                        .as("days of %s", number)
+                        .isEqualTo(counted.missed());
+                absences.forEach(day -> assertDelivered(number, day));
+                all.addAll(absences);
+            });
+        }
+        assertThat(all).hasSizeGreaterThan(100);
+        assertThat(all.stream().flatMap(day -> day.lines().stream()))
+                .as("only the month that came otherwise is counted in the second delivery")
+                .allMatch(line -> (line.counted() == null) == inOctober(line));
+    }
+
+    private static List<String> schools() {
+        return home.ask("select organization_id from dim_organization where organization_type = 'school'").stream()
+                .map(row -> row.get(0, String.class))
+                .toList();
+    }
+
+    private static boolean inOctober(Delivered absence) {
+        LocalDate date = absence.date();
+        return date != null && date.getMonth() == Month.OCTOBER;
+    }
+
+    private static void assertDelivered(String number, AbsentDay day) {
+        assertThat(day.lines()).hasSize(1);
+        Delivered line = day.lines().get(0);
+        assertOnItsLine(number, line);
+        Map<String, List<String>> files = line.counted() == null ? LINES : FIRST_LINES;
+        assertThat(files.get(line.file()).get((int) line.row() - 1)).contains("," + day.date() + ",", "," + day.code());
+        assertThat(day.meaning()).isNotBlank();
+    }
+
+    @Test
+    void everyAbsenceHasItsLineOnce() {
+        assertThat(home.number("select count(*) from absence_line"))
+                .isEqualTo(home.number("select count(*) from fact_student_attendance where absent_units > 0"))
+                .isGreaterThan(500);
     }
 }

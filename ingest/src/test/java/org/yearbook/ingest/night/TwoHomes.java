@@ -33,6 +33,7 @@ final class TwoHomes {
             "agg_source_year",
             "row_account",
             "record_line",
+            "absence_line",
             "quality_issue",
             "quality_night",
             "quality_rule",

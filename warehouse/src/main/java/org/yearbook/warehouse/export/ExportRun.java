@@ -2,6 +2,7 @@ package org.yearbook.warehouse.export;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +16,9 @@ import org.yearbook.definitions.edfacts.FileSpecifications;
 import org.yearbook.definitions.edfacts.Level;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.Limits;
+import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.home.FederalSettings;
 import org.yearbook.warehouse.home.FederalSpecifications;
 import org.yearbook.warehouse.publish.Audience;
 import org.yearbook.warehouse.publish.Publication;
@@ -322,6 +325,31 @@ public final class ExportRun {
                     .behind(manifest.specification(), level, manifest.year(), place, table, codes);
             return Behind.of(duck, manifest.year(), keys);
         }
+    }
+
+    /**
+     * {@return the days of students that a version of FS195 counts at a school, by their numbers}
+     *
+     * @param place the state's id of the school
+     */
+    public Map<String, DaysCounted> days(Version version, String place, Collection<String> numbers) {
+        Manifest manifest = version.manifest();
+        try (Duck duck = open(manifest.year(), manifest.source())) {
+            return DaysCounted.of(duck, manifest.year(), school(place), numbers);
+        }
+    }
+
+    /**
+     * {@return the days that a student missed at a school, as the publication in force has them}
+     *
+     * @param place the state's id of the school
+     */
+    public List<AbsentDay> absences(SchoolYear year, String place, String number) {
+        return Absences.of(home, limits, year, school(place), number);
+    }
+
+    private String school(String place) {
+        return FederalSettings.read(home, DistrictFile.read(home)).schoolOf(place);
     }
 
     /**

@@ -33,6 +33,7 @@ public final class Readiness {
             "school_enrollment",
             "student_program",
             "student_attendance",
+            "student_absence",
             "discipline_incident",
             "assessment_result",
             "staff",
@@ -133,7 +134,7 @@ public final class Readiness {
             return Map.of();
         }
         try (Duck duck = Rows.open(file.get(), limits)) {
-            String roster = has(duck, "history_roster_user")
+            String roster = Rows.has(duck, "history_roster_user")
                     ? IN_ROSTER.formatted(Duck.literal(year.toString()), literals(numbers))
                     : "";
             return byNumber(
@@ -153,7 +154,7 @@ public final class Readiness {
             return Map.of();
         }
         try (Duck duck = Rows.open(file.get(), limits)) {
-            if (!has(duck, "record_line")) {
+            if (!Rows.has(duck, "record_line")) {
                 return Map.of();
             }
             boolean earlier =
@@ -174,13 +175,6 @@ public final class Readiness {
                         row -> row.get("number", String.class),
                         TreeMap::new,
                         Collectors.mapping(read, Collectors.toList())));
-    }
-
-    /** What was never delivered has no table, nor has what an earlier release published. */
-    private static boolean has(Duck duck, String table) {
-        return !duck.sql()
-                .fetch("select 1 from duckdb_tables() where database_name = 'source' and table_name = ?", table)
-                .isEmpty();
     }
 
     private static String literals(Collection<String> texts) {
@@ -211,6 +205,11 @@ public final class Readiness {
                 row.get("source", String.class),
                 row.get("file", String.class),
                 row.get("row_number", Long.class));
+    }
+
+    /** {@return whether a number of the file follows from days of attendance} */
+    public boolean madeOfDays(String specification) {
+        return inputs(specification).contains("student_attendance");
     }
 
     /** {@return the entities whose records make a file: those of the federal file that a state's own is like} */

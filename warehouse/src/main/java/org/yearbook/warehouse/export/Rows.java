@@ -19,4 +19,13 @@ final class Rows {
         duck.run("use source");
         return duck;
     }
+
+    /**
+     * {@return whether there is such a table} What was never delivered has none, nor has what earlier releases made.
+     */
+    static boolean has(Duck duck, String table) {
+        return !duck.sql()
+                .fetch("select 1 from duckdb_tables() where database_name = 'source' and table_name = ?", table)
+                .isEmpty();
+    }
 }

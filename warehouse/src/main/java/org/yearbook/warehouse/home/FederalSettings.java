@@ -58,6 +58,15 @@ public record FederalSettings(
         return settings;
     }
 
+    /** {@return the district's own number of a school, by the state's} */
+    public String schoolOf(String stateId) {
+        return schoolIds.entrySet().stream()
+                .filter(one -> one.getValue().equals(stateId))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(stateId);
+    }
+
     private static @Nullable MonthDay childCountDay(YamlMap map) {
         String day = map.textOrNull("child_count_day");
         try {

@@ -112,6 +112,7 @@ final class Inspection {
             "delivery",
             "row_account",
             "record_line",
+            "absence_line",
             "entity_source",
             "closed_year",
             "closed_year_difference",

@@ -128,7 +128,7 @@ final class StartingTables {
     // A student of whom there is attendance has a key, and keeps it: others that come change no row.
     private static Recipe monthly(Recipe recipe) {
         return switch (recipe.name()) {
-            case "attendance_day", ATTENDANCE -> recipe.monthly("attendance_date", "student_key");
+            case "attendance_day", ATTENDANCE, "absence_line" -> recipe.monthly("attendance_date", "student_key");
             case "student_month" -> recipe.monthly("month");
             default -> recipe;
         };
@@ -182,7 +182,9 @@ final class StartingTables {
 
     private List<Recipe> internalRecipes() {
         var recipes = new ArrayList<Recipe>();
-        INTERNAL_SCRIPTS.forEach(script -> recipes.addAll(Recipe.of(SqlScript.named(script))));
+        INTERNAL_SCRIPTS.forEach(script -> Recipe.of(SqlScript.named(script)).stream()
+                .map(StartingTables::monthly)
+                .forEach(recipes::add));
         recipes.addAll(lake.besides());
         return recipes;
     }

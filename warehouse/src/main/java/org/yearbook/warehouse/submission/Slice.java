@@ -137,7 +137,7 @@ public final class Slice {
         var condition = new StringBuilder("organization_type = ")
                 .append(Duck.literal(level == Level.LEA ? "district" : "school"))
                 .append(" and organization_id = ")
-                .append(Duck.literal(level == Level.LEA ? district.leaId() : organization(place)))
+                .append(Duck.literal(level == Level.LEA ? district.leaId() : settings.schoolOf(place)))
                 .append(" and (table_name is null or table_name = ")
                 .append(Duck.literal(table))
                 .append(')');
@@ -172,13 +172,5 @@ public final class Slice {
                         year.toString(),
                         row.getOrDefault("student_number", ""))
                 .map(one -> one.get(0, Long.class));
-    }
-
-    private String organization(String place) {
-        return settings.schoolIds().entrySet().stream()
-                .filter(one -> one.getValue().equals(place))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse(place);
     }
 }

@@ -50,7 +50,7 @@ left join left_school l on l.student_number = o.student_number
 order by a.account_name;
 
 -- Where what is known of a person was delivered, for those who ask what a number is made of. Days of attendance are too
--- many: they are not here.
+-- many: they are not here, and of absences alone there is a table of its own.
 create table record_line as
 with told as (
     select 'student' as entity, school_year, 'student' as kind, student_number as number, null as school_number,
@@ -92,6 +92,25 @@ left join student_key s on t.kind = 'student' and s.number = t.number
 left join staff_key e on t.kind = 'staff' and e.number = t.number
 where t.source_file is not null
 order by coalesce(s.key, e.key), t.entity, t.school_year, t.record_date, t.source_file, t.source_row;
+
+-- Where absences were delivered: of a hundred days, some six. Nothing is sorted, for files have them by day, and so have
+-- nights that make a month of them again.
+create table absence_line as
+with told as (
+    select school_year, student_number, school_number, attendance_date, source, source_file, source_delivery, source_row
+    from lake_student_attendance
+    where absent_units > 0
+    union all
+    select school_year, student_number, school_number, attendance_date, source, source_file, source_delivery, source_row
+    from lake_student_absence)
+select t.school_year, k.key as student_key, t.school_number, t.attendance_date, t.source, t.source_file,
+       t.source_delivery, t.source_row
+from told t
+join student_key k on k.number = t.student_number
+where t.source_file is not null
+  and (getvariable('part_year') is null
+       or (t.school_year = getvariable('part_year') and t.attendance_date >= getvariable('part_from')
+           and t.attendance_date < getvariable('part_to')));
 
 -- What federal files ask of incidents, tests and teachers, and what is for few to know.
 create or replace table fact_discipline_incident as

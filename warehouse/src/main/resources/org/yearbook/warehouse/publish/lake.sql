@@ -32,10 +32,12 @@ create temp table shape_attendance_code(
     school_year varchar, attendance_code varchar, description varchar, absent_units bigint, excused boolean);
 create temp table shape_student_attendance(
     school_year varchar, student_number varchar, school_number varchar, attendance_date date,
-    attendance_code varchar, member_units integer, absent_units integer);
+    attendance_code varchar, member_units integer, absent_units integer,
+    source varchar, source_file varchar, source_delivery varchar, source_row bigint);
 create temp table shape_student_absence(
     school_year varchar, student_number varchar, school_number varchar, attendance_date date,
-    attendance_code varchar, absent_units integer, source varchar, source_file varchar);
+    attendance_code varchar, absent_units integer,
+    source varchar, source_file varchar, source_delivery varchar, source_row bigint);
 create temp table shape_student_program(
     school_year varchar, student_number varchar, program varchar, begin_date date, end_date date,
     source varchar, source_file varchar, source_delivery varchar, source_row bigint);

@@ -107,7 +107,11 @@ class EntityTablesTest {
                         "attendance_code",
                         "school_year, attendance_code, description, absent_units integer",
                         "2025-26, A, Absent, 2520")
-                .rows("student_attendance", ATTENDANCE, "2025-26, 5, 0103, 2025-09-01, A, 2520, 2520")
+                .rows(
+                        "student_attendance",
+                        ATTENDANCE,
+                        "2025-26, 5, 0103, 2025-09-01, A, 2520, 2520",
+                        "2025-26, 5, 0103, 2025-09-02, P, 2520, 0")
                 .rows(
                         "student_absence",
                         "school_year, student_number, school_number, attendance_date date, attendance_code,"
@@ -129,7 +133,18 @@ class EntityTablesTest {
                         "2|0101|2025-09-02||2520|0|true",
                         "2|0101|2025-09-03|A|1260|1260|true",
                         "2|0101|2025-09-05|X|0|0|true",
-                        "5|0103|2025-09-01|A|2520|2520|false");
+                        "5|0103|2025-09-01|A|2520|2520|false",
+                        "5|0103|2025-09-02|P|2520|0|false");
+        assertThat(lake.lines("select student_number, school_number, attendance_date, source_file, source_row"
+                        + " from absence_line join dim_student using (school_year, student_key) order by all"))
+                .as("every absence has its line, that of a day without school, too; a day attended has none")
+                .containsExactly(
+                        "1|0101|2025-09-01|student_absence.csv|0",
+                        "1|0101|2025-09-02|student_absence.csv|0",
+                        "1|0101|2025-09-04|student_absence.csv|0",
+                        "2|0101|2025-09-03|student_absence.csv|0",
+                        "2|0101|2025-09-05|student_absence.csv|0",
+                        "5|0103|2025-09-01|student_attendance.csv|0");
     }
 
     @Test

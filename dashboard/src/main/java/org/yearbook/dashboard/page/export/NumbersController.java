@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -23,7 +24,6 @@ import org.yearbook.dashboard.state.Subject;
 import org.yearbook.dashboard.words.Numbers;
 import org.yearbook.definitions.edfacts.Level;
 import org.yearbook.definitions.edfacts.YearFile;
-import org.yearbook.warehouse.export.Behind;
 import org.yearbook.warehouse.export.ExportException;
 import org.yearbook.warehouse.export.Version;
 import org.yearbook.warehouse.validate.Cell;
@@ -70,7 +70,8 @@ class NumbersController {
     record Row(String line, String place, String set, String group, String amount, String students) {}
 
     /** What an address asks for. */
-    private record Asked(int version, String level, String place, String table, String group, int page) {
+    private record Asked(
+            int version, String level, String place, String table, String group, int page, String student) {
 
         static Asked of(Map<String, String> parameters) {
             return new Asked(
@@ -79,7 +80,8 @@ class NumbersController {
                     parameters.getOrDefault("place", ""),
                     parameters.getOrDefault("table", ""),
                     parameters.getOrDefault("group", ""),
-                    number(parameters.getOrDefault("page", "1")));
+                    number(parameters.getOrDefault("page", "1")),
+                    parameters.getOrDefault("student", ""));
         }
     }
 
@@ -194,14 +196,18 @@ class NumbersController {
                 cell.set().table() + " " + cell.set().code(),
                 ExportWords.group(cell, file),
                 cell.amount().toPlainString(),
-                Link.to("/exports/" + version.manifest().year() + "/"
-                                + version.manifest().specification() + "/students")
-                        .with("version", String.valueOf(version.manifest().version()))
-                        .with("level", level.name())
-                        .with("place", cell.place())
-                        .with("table", cell.set().table())
-                        .with("group", told(cell.codes()))
+                students(version, level, cell.place(), cell.set().table(), told(cell.codes()))
                         .toString());
+    }
+
+    private static Link students(Version version, Level level, String place, String table, String group) {
+        return Link.to("/exports/" + version.manifest().year() + "/"
+                        + version.manifest().specification() + "/students")
+                .with("version", String.valueOf(version.manifest().version()))
+                .with("level", level.name())
+                .with("place", place)
+                .with("table", table)
+                .with("group", group);
     }
 
     private static String told(Map<String, String> codes) {
@@ -224,11 +230,11 @@ class NumbersController {
             Version chosen = version(file, year, parameters);
             int line = number(parameters.getOrDefault("line", "0"));
             group = FileController.subject(chosen) + " line " + line;
-            page = students.page(chosen, "Line " + line, records.behind(chosen, line));
+            page = students.page(chosen, "Line " + line, records.behind(chosen, line), null);
         } else {
             Opened opened = opened(year, file, parameters);
-            group = opened.subject() + " " + opened.asked().group();
             page = behind(opened);
+            group = opened.subject() + " " + opened.asked().group() + (page.opened() == null ? "" : " absences");
         }
         saw(
                 person,
@@ -261,18 +267,28 @@ class NumbersController {
                         .getOrDefault(code.getKey(), Map.of())
                         .getOrDefault(code.getValue(), ""))
                 .collect(Collectors.joining(", "));
-        return students.page(
-                opened.version(),
-                ExportWords.capital(place) + (who.isEmpty() ? "" : ", " + who),
-                behind(opened.version(), opened.level(), place, asked.table(), codes));
-    }
-
-    private Behind behind(Version version, Level level, String place, String table, Map<String, String> codes) {
         try {
-            return room.run().behind(version, level, place.replaceFirst("^(school|district) ", ""), table, codes);
+            return students.page(
+                    opened.version(),
+                    ExportWords.capital(place) + (who.isEmpty() ? "" : ", " + who),
+                    room.run().behind(opened.version(), opened.level(), stateId(place), asked.table(), codes),
+                    days(opened));
         } catch (ExportException e) {
             throw new ResponseStatusException(HttpStatus.GONE, e.getMessage(), e);
         }
+    }
+
+    private StudentsReader.@Nullable Days days(Opened opened) {
+        Asked asked = opened.asked();
+        if (opened.level() != Level.SCH || !students.ofDays(opened.version())) {
+            return null;
+        }
+        Link everybody = students(opened.version(), opened.level(), asked.place(), asked.table(), asked.group());
+        return new StudentsReader.Days(stateId(asked.place()), everybody, asked.student());
+    }
+
+    private static String stateId(String place) {
+        return place.replaceFirst("^(school|district) ", "");
     }
 
     /** Only codes that the file knows: an address is anybody's to write. */

@@ -12,7 +12,12 @@ final class RecordWords {
 
     /** {@return Enrollment at 0101 from Aug 18, 2025: SIS, enrollments.csv, line 12} */
     static String told(Delivered record) {
-        String place = what(record) + ": " + StudentsPage.place(record.source(), record.file(), record.row());
+        return what(record) + ": " + line(record);
+    }
+
+    /** {@return SIS, enrollments.csv, line 12} */
+    static String line(Delivered record) {
+        String place = StudentsPage.place(record.source(), record.file(), record.row());
         LocalDate counted = record.counted();
         return counted == null
                 ? place

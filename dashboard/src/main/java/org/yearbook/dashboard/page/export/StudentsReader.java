@@ -2,10 +2,15 @@ package org.yearbook.dashboard.page.export;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ResponseStatusException;
+import org.yearbook.dashboard.page.Link;
 import org.yearbook.dashboard.page.export.StudentsPage.StudentRow;
 import org.yearbook.dashboard.page.export.StudentsPage.ToMend;
 import org.yearbook.dashboard.words.Numbers;
 import org.yearbook.warehouse.export.Behind;
+import org.yearbook.warehouse.export.DaysCounted;
 import org.yearbook.warehouse.export.Delivered;
 import org.yearbook.warehouse.export.Manifest;
 import org.yearbook.warehouse.export.OpenIssue;
@@ -23,16 +28,50 @@ final class StudentsReader {
         this.room = room;
     }
 
-    /** @param whom they are the students of */
-    StudentsPage page(Version version, String whom, Behind behind) {
+    /**
+     * What of days of attendance is asked for, at one school.
+     *
+     * @param school the state's id of it
+     * @param page the page of everybody
+     * @param student whose absences are to be shown; empty: nobody's, for those of all would be a long page
+     */
+    record Days(String school, Link page, String student) {
+
+        boolean shows(Behind.Person one) {
+            return student.isEmpty() || student.equals(one.number());
+        }
+    }
+
+    /** What is known of the people of a page, by their numbers. */
+    private record Known(
+            Map<String, DaysCounted> days,
+            Map<String, List<Delivered>> delivered,
+            Map<String, List<OpenIssue>> issues) {}
+
+    /** {@return whether absences are behind the numbers of a file} */
+    boolean ofDays(Version version) {
+        return room.readiness().madeOfDays(version.manifest().specification());
+    }
+
+    /**
+     * {@return who is behind a number or a record}
+     *
+     * @param whom they are the students of
+     * @param days of the number of a school that follows from them; else null
+     */
+    StudentsPage page(Version version, String whom, Behind behind, @Nullable Days days) {
         Manifest manifest = version.manifest();
-        List<Behind.Person> shown = behind.people().stream().limit(MOST_PEOPLE).toList();
+        List<Behind.Person> shown = behind.people().stream()
+                .filter(one -> days == null || days.shows(one))
+                .limit(MOST_PEOPLE)
+                .toList();
         boolean staff = shown.stream().anyMatch(one -> one.kind() == Behind.Kind.STAFF);
         List<String> numbers = shown.stream().map(Behind.Person::number).toList();
         Readiness readiness = room.readiness();
-        Map<String, List<OpenIssue>> issues = readiness.ofEach(manifest.specification(), manifest.year(), numbers);
-        Map<String, List<Delivered>> delivered =
-                readiness.delivered(manifest.specification(), manifest.year(), numbers);
+        var known = new Known(
+                days == null ? Map.of() : room.run().days(version, days.school(), numbers),
+                readiness.delivered(manifest.specification(), manifest.year(), numbers),
+                readiness.ofEach(manifest.specification(), manifest.year(), numbers));
         return new StudentsPage(
                 manifest.specification(),
                 manifest.year().toString(),
@@ -45,21 +84,42 @@ final class StudentsReader {
                 manifest.definitions().keySet().stream()
                         .filter(name -> !name.startsWith("state-files/"))
                         .toList(),
-                shown.stream().map(one -> row(one, delivered, issues)).toList(),
-                mending(issues, staff),
-                staff);
+                shown.stream().map(one -> row(one, known, days)).toList(),
+                mending(known.issues(), staff),
+                staff,
+                days != null,
+                days == null || days.student().isEmpty() ? null : opened(version, days, shown, known));
     }
 
-    private static StudentRow row(
-            Behind.Person one, Map<String, List<Delivered>> delivered, Map<String, List<OpenIssue>> issues) {
+    // An address is anybody's to write: only of those who are behind the number are there absences to be seen.
+    private StudentsPage.Opened opened(Version version, Days days, List<Behind.Person> shown, Known known) {
+        DaysCounted counted = known.days().get(days.student());
+        if (shown.isEmpty() || counted == null) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        return DayWords.opened(
+                name(shown.get(0)),
+                days.page().toString(),
+                room.run().absences(version.manifest().year(), days.school(), days.student()),
+                counted);
+    }
+
+    private static String name(Behind.Person one) {
+        return one.familyName() + ", " + one.givenName();
+    }
+
+    private static StudentRow row(Behind.Person one, Known known, @Nullable Days days) {
+        DaysCounted counted = known.days().get(one.number());
         return new StudentRow(
-                one.familyName() + ", " + one.givenName(),
+                name(one),
                 one.number(),
                 one.place(),
-                delivered.getOrDefault(one.number(), List.of()).stream()
+                counted == null ? "" : DayWords.told(counted),
+                days == null ? "" : days.page().with("student", one.number()) + "#absences",
+                known.delivered().getOrDefault(one.number(), List.of()).stream()
                         .map(RecordWords::told)
                         .toList(),
-                issues.getOrDefault(one.number(), List.of()).stream()
+                known.issues().getOrDefault(one.number(), List.of()).stream()
                         .map(ToMend::of)
                         .toList());
     }
