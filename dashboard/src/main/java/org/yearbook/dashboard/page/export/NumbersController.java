@@ -70,8 +70,7 @@ class NumbersController {
     record Row(String line, String place, String set, String group, String amount, String students) {}
 
     /** What an address asks for. */
-    private record Asked(
-            int version, String level, String place, String table, String group, int page, String student) {
+    private record Asked(int version, String level, String place, String table, String group, int page, int absences) {
 
         static Asked of(Map<String, String> parameters) {
             return new Asked(
@@ -81,7 +80,7 @@ class NumbersController {
                     parameters.getOrDefault("table", ""),
                     parameters.getOrDefault("group", ""),
                     number(parameters.getOrDefault("page", "1")),
-                    parameters.getOrDefault("student", ""));
+                    number(parameters.getOrDefault("absences", "0")));
         }
     }
 
@@ -284,7 +283,7 @@ class NumbersController {
             return null;
         }
         Link everybody = students(opened.version(), opened.level(), asked.place(), asked.table(), asked.group());
-        return new StudentsReader.Days(stateId(asked.place()), everybody, asked.student());
+        return new StudentsReader.Days(stateId(asked.place()), everybody, asked.absences());
     }
 
     private static String stateId(String place) {

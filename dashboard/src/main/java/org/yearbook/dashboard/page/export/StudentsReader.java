@@ -33,12 +33,16 @@ final class StudentsReader {
      *
      * @param school the state's id of it
      * @param page the page of everybody
-     * @param student whose absences are to be shown; empty: nobody's, for those of all would be a long page
+     * @param place in the list of the one whose absences are to be shown, since an address names nobody; 0: nobody's,
+     *     for those of all would be a long page
      */
-    record Days(String school, Link page, String student) {
+    record Days(String school, Link page, int place) {
 
-        boolean shows(Behind.Person one) {
-            return student.isEmpty() || student.equals(one.number());
+        List<Behind.Person> of(List<Behind.Person> people) {
+            if (place == 0) {
+                return people;
+            }
+            return place < 0 || place > people.size() ? List.of() : List.of(people.get(place - 1));
         }
     }
 
@@ -61,10 +65,8 @@ final class StudentsReader {
      */
     StudentsPage page(Version version, String whom, Behind behind, @Nullable Days days) {
         Manifest manifest = version.manifest();
-        List<Behind.Person> shown = behind.people().stream()
-                .filter(one -> days == null || days.shows(one))
-                .limit(MOST_PEOPLE)
-                .toList();
+        List<Behind.Person> listed = behind.people().stream().limit(MOST_PEOPLE).toList();
+        List<Behind.Person> shown = days == null ? listed : days.of(listed);
         boolean staff = shown.stream().anyMatch(one -> one.kind() == Behind.Kind.STAFF);
         List<String> numbers = shown.stream().map(Behind.Person::number).toList();
         Readiness readiness = room.readiness();
@@ -84,38 +86,45 @@ final class StudentsReader {
                 manifest.definitions().keySet().stream()
                         .filter(name -> !name.startsWith("state-files/"))
                         .toList(),
-                shown.stream().map(one -> row(one, known, days)).toList(),
+                shown.stream()
+                        .map(one -> row(one, known, absences(listed.indexOf(one) + 1, days)))
+                        .toList(),
                 mending(known.issues(), staff),
                 staff,
                 days != null,
-                days == null || days.student().isEmpty() ? null : opened(version, days, shown, known));
+                days == null || days.place() == 0 ? null : opened(version, days, shown, known));
     }
 
     // An address is anybody's to write: only of those who are behind the number are there absences to be seen.
     private StudentsPage.Opened opened(Version version, Days days, List<Behind.Person> shown, Known known) {
-        DaysCounted counted = known.days().get(days.student());
-        if (shown.isEmpty() || counted == null) {
+        Behind.Person one = shown.stream().findFirst().orElse(null);
+        DaysCounted counted = one == null ? null : known.days().get(one.number());
+        if (one == null || counted == null) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         return DayWords.opened(
-                name(shown.get(0)),
+                name(one),
                 days.page().toString(),
-                room.run().absences(version.manifest().year(), days.school(), days.student()),
+                room.run().absences(version.manifest().year(), days.school(), one.number()),
                 counted);
+    }
+
+    private static String absences(int place, @Nullable Days days) {
+        return days == null ? "" : days.page().with("absences", String.valueOf(place)) + "#absences";
     }
 
     private static String name(Behind.Person one) {
         return one.familyName() + ", " + one.givenName();
     }
 
-    private static StudentRow row(Behind.Person one, Known known, @Nullable Days days) {
+    private static StudentRow row(Behind.Person one, Known known, String absences) {
         DaysCounted counted = known.days().get(one.number());
         return new StudentRow(
                 name(one),
                 one.number(),
                 one.place(),
                 counted == null ? "" : DayWords.told(counted),
-                days == null ? "" : days.page().with("student", one.number()) + "#absences",
+                absences,
                 known.delivered().getOrDefault(one.number(), List.of()).stream()
                         .map(RecordWords::told)
                         .toList(),
