@@ -160,15 +160,19 @@ public final class YearNumbers {
 
     // A table that did not exist yet when the year was closed has no rows of it: nothing is known of it then.
     private void putBack(String table) {
-        duck.run("delete from " + YearFiles.name(table) + " where " + ofYears(closed));
         List<Path> files = closed.all().stream()
                 .map(year -> closed.files(year, year.current())
                         .resolve(YearFiles.DATASETS)
                         .resolve(table + ".parquet"))
                 .filter(Files::isRegularFile)
                 .toList();
+        String frozen = "read_parquet(" + Duck.fileList(files) + ", union_by_name = true)";
+        if (!files.isEmpty() && SameRows.hold(duck, YearFiles.name(table), frozen, ofYears(closed))) {
+            return;
+        }
+        duck.run("delete from " + YearFiles.name(table) + " where " + ofYears(closed));
         if (!files.isEmpty()) {
-            insert(table, "read_parquet(" + Duck.fileList(files) + ", union_by_name = true)", "");
+            insert(table, frozen, "");
         }
     }
 
@@ -266,6 +270,9 @@ public final class YearNumbers {
         }
         for (String table : YearFiles.datasets(duck, target, named)) {
             String rows = YearFiles.name(table) + " where " + ofYears(closed);
+            if (SameRows.hold(duck, YearFiles.name(table), "internal." + YearFiles.name(table), ofYears(closed))) {
+                continue;
+            }
             duck.run("delete from " + rows);
             duck.run("insert into " + YearFiles.name(table) + " by name from internal." + rows);
         }
