@@ -21,7 +21,7 @@ import org.yearbook.warehouse.engine.Duck;
 final class KeptCells {
 
     /** Goes up when cells become otherwise by the same query. */
-    private static final String PROGRAM = "1";
+    static final String PROGRAM = "1";
 
     private final Duck duck;
     private final @Nullable KeptTable kept;

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.Dataset;
 import org.yearbook.definitions.DefinitionException;
@@ -41,6 +43,14 @@ public final class MetricEngine {
                         .filter(version -> version.version().status() != Status.DRAFT)
                         .toList(),
                 definitions.datasets());
+    }
+
+    /** {@return all that is asked beside the queries of definitions} It changes when numbers are made otherwise. */
+    public static String scripts() {
+        return KeptCells.PROGRAM
+                + Stream.of("metric-tables", "metric-values", "metric-missing")
+                        .map(Script::named)
+                        .collect(Collectors.joining());
     }
 
     /** {@return the metrics that give numbers, by id} */

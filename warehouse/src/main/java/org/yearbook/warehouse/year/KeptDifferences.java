@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jooq.impl.DSL;
 import org.yearbook.definitions.SchoolYear;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.metric.Contents;
@@ -42,8 +43,9 @@ final class KeptDifferences {
      *
      * @param columns of each table that metrics may read
      * @param reads the tables behind each definition
+     * @param program says how numbers are computed
      */
-    record Today(Map<String, Set<String>> columns, Map<String, Set<String>> reads) {
+    record Today(Map<String, Set<String>> columns, Map<String, Set<String>> reads, String program) {
 
         Today {
             columns = Map.copyOf(columns);
@@ -61,6 +63,32 @@ final class KeptDifferences {
         this.kept = kept;
         this.today = today;
         this.contents = new Contents(duck);
+    }
+
+    /**
+     * Fills {@code recomputed_value} with what today's program makes of the frozen rows, and leaves it to the next
+     * night.
+     *
+     * @param compute fills {@code frozen.metric_value}
+     */
+    void recompute(ClosedYear year, Runnable compute) {
+        ClosedYear.State state = year.current();
+        String question = Duck.literal(contents.hash(List.of(
+                year.year().toString(),
+                state.files().toString(),
+                state.source().asOf().toString(),
+                today.program())));
+        KeptTable table = named("recomputed_value", year.year());
+        duck.run("create or replace temp table recomputed_value as select *, '' as question from metric_value limit 0");
+        table.read(duck, "recomputed_value");
+        duck.run("delete from recomputed_value where question <> " + question);
+        if (duck.sql().fetchCount(DSL.table("recomputed_value")) == 0) {
+            compute.run();
+            duck.run("insert into recomputed_value by name select *, " + question + " as question"
+                    + " from frozen.metric_value where school_year = "
+                    + Duck.literal(year.year().toString()) + " and group_value is not null");
+        }
+        table.write(duck, "from recomputed_value");
     }
 
     /**

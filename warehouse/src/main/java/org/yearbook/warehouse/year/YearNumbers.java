@@ -66,7 +66,16 @@ public final class YearNumbers {
     private KeptDifferences.Today today(Set<String> present) {
         Map<String, Set<String>> columns = new TreeMap<>();
         present.forEach(table -> columns.put(table, columns(duck, YearFiles.name(table))));
-        return new KeptDifferences.Today(columns, engine.reads());
+        return new KeptDifferences.Today(columns, engine.reads(), program());
+    }
+
+    /** A release that computes otherwise asks otherwise, of today's rows too, or has other scripts. */
+    private String program() {
+        String asked = duck.sql()
+                .fetchSingle("select coalesce(string_agg(concat_ws(' ', metric, authority, version, sql_text), chr(10)"
+                        + " order by metric, authority, version), '') from metric_definition")
+                .get(0, String.class);
+        return new TreeMap<>(engine.hashes()) + MetricEngine.scripts() + asked;
     }
 
     private void definitions() {
@@ -109,11 +118,14 @@ public final class YearNumbers {
         variables(year, state);
         var tables = YearFiles.tables(folder.resolve(YearFiles.DATASETS));
         duck.run("attach ':memory:' as frozen");
-        duck.run("use frozen");
-        YearFiles.view(duck, folder);
-        engine.evaluate(
-                duck, state.source().asOf(), kept.named("cells-of-" + year.year()), YearFiles.fingerprints(year));
-        duck.run("use " + YearFiles.name(database));
+        known.recompute(year, () -> {
+            duck.run("use frozen");
+            YearFiles.view(duck, folder);
+            engine.evaluate(
+                    duck, state.source().asOf(), kept.named("cells-of-" + year.year()), YearFiles.fingerprints(year));
+            duck.run("use " + YearFiles.name(database));
+        });
+        duck.run("detach frozen");
         duck.run("create or replace temp view frozen_result as from "
                 + YearFiles.parquet(folder.resolve(YearFiles.VALUES)));
         YearScript.run(duck, "shown-values");
@@ -132,7 +144,6 @@ public final class YearNumbers {
         YearScript.run(duck, "closed-values-in-place");
         places(year.year(), folder);
         duck.run("drop view frozen_result");
-        duck.run("detach frozen");
     }
 
     private boolean differs(SchoolYear year) {

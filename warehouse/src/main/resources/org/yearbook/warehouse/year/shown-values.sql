@@ -1,10 +1,7 @@
 -- The numbers of one closed year, as they are shown. frozen_result has them as they were when the year was closed,
--- frozen.metric_value as today's program computes them from the frozen inputs, metric_value as it does from today's data. What was in force when the year was closed stays in force, whatever years a definition claims today.
+-- recomputed_value as today's program computes them from the frozen inputs, metric_value as it does from today's data. What was in force when the year was closed stays in force, whatever years a definition claims today.
 create or replace temp table now_value as
 select * from metric_value where school_year = getvariable('closed_year');
-
-create or replace temp table recomputed_value as
-select * from frozen.metric_value where school_year = getvariable('closed_year') and group_value is not null;
 
 create or replace temp table shown_value as
 select metric, version, authority, policy, school_year, as_of, organization_id, organization_type, group_dimension,
