@@ -60,7 +60,7 @@ public final class BenchCommand implements Callable<Integer> {
             if (closed.isEmpty()) {
                 measure(trial);
             } else {
-                new ClosedYearsTrial(trial, students).measure(closed);
+                new ClosedYearsTrial(trial, students, System.out::println).measure(closed);
             }
             return 0;
         } finally {

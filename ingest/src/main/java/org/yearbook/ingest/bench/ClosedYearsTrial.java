@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.yearbook.definitions.SchoolYear;
 
@@ -21,12 +22,15 @@ final class ClosedYearsTrial {
 
     private final Trial trial;
     private final int students;
+    private final Consumer<String> told;
     private double newDay;
     private double nothingNew;
 
-    ClosedYearsTrial(Trial trial, int students) {
+    /** @param told hears a line for each number of closed years */
+    ClosedYearsTrial(Trial trial, int students, Consumer<String> told) {
         this.trial = trial;
         this.students = students;
+        this.told = told;
     }
 
     void measure(List<Integer> counts) throws IOException, InterruptedException {
@@ -69,14 +73,14 @@ final class ClosedYearsTrial {
     private void tell(int closed, double newDayHere, double nothingNewHere) {
         newDay = newDay == 0 ? newDayHere : newDay;
         nothingNew = nothingNew == 0 ? nothingNewHere : nothingNew;
-        System.out.printf(
+        told.accept(String.format(
                 Locale.ROOT,
-                "%2d closed years: a new day and 1 %% corrected %6.1f s (ratio %.2f), nothing new %6.1f s (ratio %.2f)%n",
+                "%2d closed years: a new day and 1 %% corrected %6.1f s (ratio %.2f), nothing new %6.1f s (ratio %.2f)",
                 closed,
                 newDayHere,
                 newDayHere / newDay,
                 nothingNewHere,
-                nothingNewHere / nothingNew);
+                nothingNewHere / nothingNew));
     }
 
     private static double night(Trial here, Path home, List<Path> files) throws IOException, InterruptedException {

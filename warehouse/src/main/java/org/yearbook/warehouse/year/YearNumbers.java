@@ -178,7 +178,7 @@ public final class YearNumbers {
                 .filter(Files::isRegularFile)
                 .toList();
         String frozen = "read_parquet(" + Duck.fileList(files) + ", union_by_name = true)";
-        if (!files.isEmpty() && SameRows.hold(duck, YearFiles.name(table), frozen, ofYears(closed))) {
+        if (!files.isEmpty() && RowsInPlace.hold(duck, YearFiles.name(table), frozen, ofYears(closed))) {
             return;
         }
         duck.run("delete from " + YearFiles.name(table) + " where " + ofYears(closed));
@@ -281,7 +281,7 @@ public final class YearNumbers {
         }
         for (String table : YearFiles.datasets(duck, target, named)) {
             String rows = YearFiles.name(table) + " where " + ofYears(closed);
-            if (SameRows.hold(duck, YearFiles.name(table), "internal." + YearFiles.name(table), ofYears(closed))) {
+            if (RowsInPlace.hold(duck, YearFiles.name(table), "internal." + YearFiles.name(table), ofYears(closed))) {
                 continue;
             }
             duck.run("delete from " + rows);

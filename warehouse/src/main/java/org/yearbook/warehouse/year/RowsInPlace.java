@@ -10,9 +10,9 @@ import org.yearbook.warehouse.engine.Duck;
  * Tells whether a table already has the rows that are to be put into it, in whatever order. Of a closed year it nearly
  * always has: to compare is a matter of reading, and to put them in again would write them all.
  */
-final class SameRows {
+final class RowsInPlace {
 
-    private SameRows() {}
+    private RowsInPlace() {}
 
     /**
      * {@return whether a table has exactly the rows of another, of some years}
