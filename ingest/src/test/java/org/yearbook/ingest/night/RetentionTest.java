@@ -120,6 +120,7 @@ class RetentionTest {
 
         whileABackupMayCopyThemFilesStay(hour);
         aNightThatIsKilledLosesNothing(hour);
+        behindARunThatEndedWellNobodySearches();
         whatAClosedYearStandsOnStays();
     }
 
@@ -148,6 +149,16 @@ class RetentionTest {
         assertThat(unneeded()).isEmpty();
         everythingIsAsItWasWritten();
         assertThat(home.number("select count(*) from fact_staff_assignment")).isOne();
+    }
+
+    private void behindARunThatEndedWellNobodySearches() throws IOException {
+        Path left = home.home().lake().resolve("district").resolve(TABLE).resolve("data/left.parquet");
+        Files.writeString(left, "left");
+        assertThat(home.night(DAY)).as("nothing is new").isEqualTo(4);
+        assertThat(left).exists();
+        Files.delete(home.home().state().resolve("lake-swept"));
+        assertThat(home.night(DAY)).as("nothing is new").isEqualTo(4);
+        assertThat(left).doesNotExist();
     }
 
     private void whatAClosedYearStandsOnStays() throws IOException {

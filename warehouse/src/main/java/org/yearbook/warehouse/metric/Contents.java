@@ -18,25 +18,14 @@ public final class Contents {
     static final String NO_YEAR = "-";
 
     private final Duck duck;
-    private final Map<String, Map<String, String>> files;
     private final Map<String, Map<String, String>> known = new HashMap<>();
 
     public Contents(Duck duck) {
-        this(duck, Map.of());
-    }
-
-    /** @param files by table and school year, the fingerprint of the file that has its rows: those are not looked at */
-    Contents(Duck duck, Map<String, Map<String, String>> files) {
         this.duck = duck;
-        this.files = files;
     }
 
     /** {@return by school year, what the columns hold} */
     public Map<String, String> of(String table, Collection<String> columns) {
-        Map<String, String> file = files.get(table);
-        if (file != null) {
-            return file;
-        }
         String list = new TreeSet<>(columns).stream().map(Contents::quoted).collect(Collectors.joining(", "));
         return known.computeIfAbsent(table + ": " + list, name -> look(table, list));
     }

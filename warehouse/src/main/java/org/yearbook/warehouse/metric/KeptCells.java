@@ -30,16 +30,11 @@ final class KeptCells {
     /** By the version itself: to compare what two of them say takes long. */
     private final IdentityHashMap<ReadyVersion, Set<String>> open = new IdentityHashMap<>();
 
-    /**
-     * Prepares for one evaluation.
-     *
-     * @param kept null where nothing is kept
-     * @param contents of the tables that it reads
-     */
-    KeptCells(Duck duck, @Nullable KeptTable kept, Contents contents) {
+    /** @param kept null where nothing is kept */
+    KeptCells(Duck duck, @Nullable KeptTable kept) {
         this.duck = duck;
         this.kept = kept;
-        this.contents = contents;
+        this.contents = new Contents(duck);
     }
 
     /**

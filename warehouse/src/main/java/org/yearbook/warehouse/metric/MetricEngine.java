@@ -8,7 +8,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.Dataset;
 import org.yearbook.definitions.DefinitionException;
 import org.yearbook.definitions.Definitions;
@@ -91,7 +90,7 @@ public final class MetricEngine {
      * @return how many values were stored
      */
     public long evaluate(Duck duck, LocalDate asOf) {
-        return evaluate(duck, asOf, null, new Contents(duck));
+        return new Evaluation(duck, asOf, false, datasets, null).run(versions);
     }
 
     /**
@@ -100,20 +99,7 @@ public final class MetricEngine {
      * @param kept the cells of the night before, and tonight's
      */
     public long evaluate(Duck duck, LocalDate asOf, KeptTable kept) {
-        return evaluate(duck, asOf, kept, new Contents(duck));
-    }
-
-    /**
-     * The same over tables that are views of files which never change.
-     *
-     * @param files by table and school year, the fingerprint of the file that has its rows
-     */
-    public long evaluate(Duck duck, LocalDate asOf, KeptTable kept, Map<String, Map<String, String>> files) {
-        return evaluate(duck, asOf, kept, new Contents(duck, files));
-    }
-
-    private long evaluate(Duck duck, LocalDate asOf, @Nullable KeptTable kept, Contents contents) {
-        return new Evaluation(duck, asOf, false, datasets, new KeptCells(duck, kept, contents)).run(versions);
+        return new Evaluation(duck, asOf, false, datasets, kept).run(versions);
     }
 
     /**

@@ -20,7 +20,6 @@ import org.yearbook.warehouse.engine.Duck;
  */
 public final class YearFiles {
 
-    private static final String PARQUET = ".parquet";
     static final String DATASETS = "datasets";
     static final String DIMS = "dims";
     static final String VALUES = "results/metric_value.parquet";
@@ -51,7 +50,7 @@ public final class YearFiles {
             throw new UncheckedIOException("What is to be frozen of " + year + " cannot be written", e);
         }
         for (String table : datasets(duck, database, named)) {
-            copy(duck, rows(database, table, year), folder.resolve(DATASETS).resolve(table + PARQUET));
+            copy(duck, rows(database, table, year), folder.resolve(DATASETS).resolve(table + ".parquet"));
         }
         copy(duck, rows(database, "dim_school_year", year), folder.resolve(DIMS).resolve("dim_school_year.parquet"));
         copy(
@@ -92,26 +91,12 @@ public final class YearFiles {
         }
     }
 
-    /** {@return by frozen table and school year, the fingerprint of its file} */
-    static Map<String, Map<String, String>> fingerprints(ClosedYear year) {
-        var fingerprints = new TreeMap<String, Map<String, String>>();
-        year.current().files().forEach((file, sha256) -> {
-            String name = file.substring(file.lastIndexOf('/') + 1);
-            if (file.startsWith(DATASETS + "/") && name.endsWith(PARQUET)) {
-                fingerprints.put(
-                        name.substring(0, name.length() - PARQUET.length()),
-                        Map.of(year.year().toString(), sha256));
-            }
-        });
-        return fingerprints;
-    }
-
     /** {@return the frozen tables, by name} */
     static Map<String, Path> tables(Path folder) {
         try (var files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(PARQUET))
+            return files.filter(file -> file.toString().endsWith(".parquet"))
                     .collect(Collectors.toMap(
-                            file -> file.getFileName().toString().replace(PARQUET, ""),
+                            file -> file.getFileName().toString().replace(".parquet", ""),
                             file -> file,
                             (one, other) -> one,
                             TreeMap::new));

@@ -44,7 +44,8 @@ public final class YearNumbers {
      * Holds every closed year.
      *
      * @param named tables that definitions read besides {@code agg_}
-     * @param kept the cells of the night before, and tonight's: what was frozen gives the same each night
+     * @param kept what was found of closed years the night before, and tonight: what was frozen gives the same each
+     *     night
      * @param newer where to keep what today's data says of a closed year that differs, for whoever signs it
      * @throws YearException when a definition that gave a frozen number is not what it was
      */
@@ -58,7 +59,7 @@ public final class YearNumbers {
         Set<String> present = YearFiles.datasets(duck, database, named);
         var known = new KeptDifferences(duck, kept, today(present));
         closed.all()
-                .forEach(year -> hold(year, present, newer.resolve(year.year().toString()), kept, known));
+                .forEach(year -> hold(year, present, newer.resolve(year.year().toString()), known));
         present.forEach(this::putBack);
         duck.run("drop table metric_reads");
     }
@@ -112,7 +113,7 @@ public final class YearNumbers {
         });
     }
 
-    private void hold(ClosedYear year, Set<String> present, Path newer, KeptTable kept, KeptDifferences known) {
+    private void hold(ClosedYear year, Set<String> present, Path newer, KeptDifferences known) {
         ClosedYear.State state = year.current();
         Path folder = closed.files(year, state);
         variables(year, state);
@@ -121,8 +122,7 @@ public final class YearNumbers {
         known.recompute(year, () -> {
             duck.run("use frozen");
             YearFiles.view(duck, folder);
-            engine.evaluate(
-                    duck, state.source().asOf(), kept.named("cells-of-" + year.year()), YearFiles.fingerprints(year));
+            engine.evaluate(duck, state.source().asOf());
             duck.run("use " + YearFiles.name(database));
         });
         duck.run("detach frozen");
