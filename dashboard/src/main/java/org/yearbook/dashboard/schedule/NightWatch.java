@@ -87,12 +87,16 @@ public final class NightWatch {
 
     private Known known(NightPlan said, Instant now) {
         LocalDate night = said.due(now);
+        // Before what is done: a night that ends in between is done then, and not one that never was.
+        boolean running = runs.latest()
+                .filter(run -> run.state() == Run.State.RUNNING)
+                .isPresent();
         List<Start> tried = starts.of(night);
         boolean published =
                 tried.stream().map(Start::status).filter(Objects::nonNull).anyMatch(PUBLISHED::contains);
         return new Known(
                 published || since(said.at(night), said.following(now)).anyMatch(NightWatch::good),
-                runs.latest().filter(run -> run.state() == Run.State.RUNNING).isPresent(),
+                running,
                 tried.stream()
                         .map(start -> new Try(start.began(), start.ended()))
                         .toList());
