@@ -88,9 +88,8 @@ public final class NightWatch {
     private Known known(NightPlan said, Instant now) {
         LocalDate night = said.due(now);
         // Before what is done: a night that ends in between is done then, and not one that never was.
-        boolean running = runs.latest()
-                .filter(run -> run.state() == Run.State.RUNNING)
-                .isPresent();
+        boolean running =
+                runs.latest().filter(run -> run.state() == Run.State.RUNNING).isPresent();
         List<Start> tried = starts.of(night);
         boolean published =
                 tried.stream().map(Start::status).filter(Objects::nonNull).anyMatch(PUBLISHED::contains);

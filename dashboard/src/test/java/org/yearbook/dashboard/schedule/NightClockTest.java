@@ -108,6 +108,9 @@ class NightClockTest {
 
     private Path launcher() {
         Path launcher = folder.resolve("launcher");
+        if (Files.exists(launcher)) {
+            return launcher; // a shell may be reading it
+        }
         try {
             Files.writeString(launcher, """
                     #!/bin/sh
@@ -129,12 +132,21 @@ class NightClockTest {
         Files.move(unfinished, folder.resolve("play"), StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private static void until(NightClock server, BooleanSupplier enough) throws InterruptedException {
+    private void until(NightClock server, BooleanSupplier enough) throws Exception {
         for (int i = 0; i < 600 && !enough.getAsBoolean(); i++) {
             Thread.sleep(50);
             server.look();
         }
-        assertThat(enough.getAsBoolean()).isTrue();
+        assertThat(enough.getAsBoolean()).as("%s", said()).isTrue();
+    }
+
+    /** {@return what is known of the night and what its process printed, for whoever finds that it does not come} */
+    private List<String> said() throws IOException {
+        Path log = home.state().resolve("night.log");
+        return List.of(
+                standing().toString(),
+                new Runs(home).ids().toString(),
+                Files.exists(log) ? Files.readString(log) : "no night began");
     }
 
     private List<Integer> statuses() {
