@@ -5,6 +5,7 @@ import java.time.Clock;
 import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.export.DueFile;
 import org.yearbook.warehouse.export.DueFiles;
+import org.yearbook.warehouse.export.DueRound;
 import org.yearbook.warehouse.export.ExportRun;
 import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
@@ -28,10 +29,11 @@ final class DueExports {
             boolean federal = !FederalSettings.read(home, district).districtId().isEmpty();
             var run = new ExportRun(home, LIMITS, clock);
             var today = clock.instant().atZone(district.zone()).toLocalDate();
-            for (DueFile file : new DueFiles(home, LIMITS, clock).due(today)) {
-                if (federal || !file.isFederal()) {
-                    make(run, file, out);
-                }
+            try (DueRound round = run.round()) {
+                new DueFiles(home, LIMITS, clock)
+                        .due(today).stream()
+                                .filter(file -> federal || !file.isFederal())
+                                .forEach(file -> make(round, file, out));
             }
         } catch (RuntimeException | LinkageError e) {
             out.println("The files that are due could not be made. " + FailureStory.sentence(e)
@@ -39,9 +41,9 @@ final class DueExports {
         }
     }
 
-    private static void make(ExportRun run, DueFile file, PrintWriter out) {
+    private static void make(DueRound round, DueFile file, PrintWriter out) {
         try {
-            ExportRun.Made made = run.make(file.specification(), file.year(), WHO);
+            ExportRun.Made made = round.make(file.specification(), file.year(), WHO);
             if (made.isNew()) {
                 out.println(file.specification() + " of " + file.year() + ", due on " + file.due() + ": version "
                         + made.version().manifest().version() + " was made, "

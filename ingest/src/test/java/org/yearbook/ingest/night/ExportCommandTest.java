@@ -137,6 +137,38 @@ class ExportCommandTest {
         assertThat(again.toString()).doesNotContain("was made, draft");
     }
 
+    private String round() {
+        var words = new StringWriter();
+        DueExports.make(home.home(), CLOCK, new PrintWriter(words, true));
+        return words.toString();
+    }
+
+    private long read() throws IOException {
+        try (var lines = Files.lines(root.resolve("state/audit-sql.log"))) {
+            return lines.count();
+        }
+    }
+
+    @Test
+    void aNightThatFindsAllAsItWasReadsNothingAgainAndSaysTheSame() throws IOException {
+        String first = round();
+        String second = round();
+        assertThat(second).contains("FS029 of 2025-26", "was not made").doesNotContain("was made");
+        long noted = read();
+        assertThat(round()).isEqualTo(second);
+        assertThat(read()).as("whoever reads identified records is noted").isEqualTo(noted);
+        Files.writeString(home.home().settings(), Files.readString(home.home().settings()) + "# another word\n");
+        assertThat(round()).as("a setting is another").isEqualTo(second);
+        assertThat(read()).isGreaterThan(noted);
+        noted = read();
+        assertThat(round()).isEqualTo(second);
+        assertThat(read()).isEqualTo(noted);
+        home.publish("20260602T020000-b", "2026-06-02", "2025-26", 10);
+        round();
+        assertThat(read()).as("another night was published").isGreaterThan(noted);
+        assertThat(first).contains("version 1 was made");
+    }
+
     @Test
     void aFaultInASettingDoesNotStopTheNight() throws IOException {
         Files.writeString(

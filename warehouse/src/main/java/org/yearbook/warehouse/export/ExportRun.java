@@ -78,7 +78,7 @@ public final class ExportRun {
     }
 
     /** {@return how a file is made} */
-    private Recipe recipe(String specification) {
+    Recipe recipe(String specification) {
         Optional<FileSpecification> federal = specifications.find(specification);
         if (federal.isPresent()) {
             return new FederalRecipe(federal.get(), home, specifications, exports, settings.form());
@@ -108,15 +108,24 @@ public final class ExportRun {
         if (Publications.current(home).isEmpty()) {
             throw new ExportException("There is no publication yet. Run a night first: yearbook nightly");
         }
-        return alone(() -> made(recipe, specification, year, by));
+        return alone(() -> {
+            Manifest.Source source = source(year, recipe.basis());
+            try (Opened rows = open(year, source)) {
+                return made(recipe, rows, source, specification, year, by);
+            }
+        });
     }
 
-    private Made made(Recipe recipe, String specification, SchoolYear year, String by) {
-        Manifest.Source source = source(year, recipe.basis());
+    /** {@return a round in which several files are made, to be closed} */
+    public DueRound round() {
+        return new DueRound(this);
+    }
+
+    Made made(Recipe recipe, Opened rows, Manifest.Source source, String specification, SchoolYear year, String by) {
         Optional<Version> before = exports.latest(specification, year);
-        try (Duck duck = open(year, source);
-                AuditLog audit = AuditLog.open(home, clock)) {
-            Recipe.Drawn drawn = drawn(recipe, duck, specification, year);
+        Duck duck = rows.duck();
+        try (AuditLog audit = AuditLog.open(home, clock)) {
+            Recipe.Drawn drawn = drawn(recipe, rows, specification, year);
             if (before.isPresent() && comparable(before.get().manifest().source(), source)) {
                 List<Text> same = drawn.texts().apply(before.get().manifest().version());
                 if (same(before.get(), same)) {
@@ -133,8 +142,8 @@ public final class ExportRun {
         }
     }
 
-    private Recipe.Drawn drawn(Recipe recipe, Duck duck, String specification, SchoolYear year) {
-        Recipe.Drawn drawn = recipe.draw(duck, year);
+    private Recipe.Drawn drawn(Recipe recipe, Opened rows, String specification, SchoolYear year) {
+        Recipe.Drawn drawn = recipe.draw(rows, year);
         exports.lack(specification, year, drawn.missing());
         if (!drawn.missing().isEmpty()) {
             throw new ExportException(specification + " of " + year + " cannot be made, since this is not known:\n  - "
@@ -162,8 +171,8 @@ public final class ExportRun {
     private Version check(Version version) {
         Manifest manifest = version.manifest();
         Recipe recipe = recipe(manifest.specification());
-        try (Duck duck = open(manifest.year(), manifest.source())) {
-            return check(recipe, duck, version);
+        try (Opened rows = open(manifest.year(), manifest.source())) {
+            return check(recipe, rows.duck(), version);
         }
     }
 
@@ -320,10 +329,10 @@ public final class ExportRun {
      */
     public Behind behind(Version version, Level level, String place, String table, Map<String, String> codes) {
         Manifest manifest = version.manifest();
-        try (Duck duck = open(manifest.year(), manifest.source())) {
-            List<Long> keys = new Slice(duck, home, specifications)
-                    .behind(manifest.specification(), level, manifest.year(), place, table, codes);
-            return Behind.of(duck, manifest.year(), keys);
+        try (Opened rows = open(manifest.year(), manifest.source())) {
+            List<Long> keys =
+                    rows.slice().behind(manifest.specification(), level, manifest.year(), place, table, codes);
+            return Behind.of(rows.duck(), manifest.year(), keys);
         }
     }
 
@@ -334,8 +343,8 @@ public final class ExportRun {
      */
     public Map<String, DaysCounted> days(Version version, String place, Collection<String> numbers) {
         Manifest manifest = version.manifest();
-        try (Duck duck = open(manifest.year(), manifest.source())) {
-            return DaysCounted.of(duck, manifest.year(), school(place), numbers);
+        try (Opened rows = open(manifest.year(), manifest.source())) {
+            return DaysCounted.of(rows.duck(), manifest.year(), school(place), numbers);
         }
     }
 
@@ -370,8 +379,8 @@ public final class ExportRun {
             return List.of();
         }
         Manifest manifest = version.manifest();
-        try (Duck duck = open(manifest.year(), manifest.source())) {
-            return rows(new Slice(duck, home, specifications), form, version).stream()
+        try (Opened rows = open(manifest.year(), manifest.source())) {
+            return rows(rows.slice(), form, version).stream()
                     .map(row -> row.getOrDefault("student_number", ""))
                     .toList();
         }
@@ -385,12 +394,13 @@ public final class ExportRun {
                 .toList()
                 .indexOf(line);
         Manifest manifest = version.manifest();
-        try (Duck duck = open(manifest.year(), manifest.source())) {
-            var slice = new Slice(duck, home, specifications);
+        try (Opened opened = open(manifest.year(), manifest.source())) {
+            Slice slice = opened.slice();
             List<Map<String, String>> rows = rows(slice, form, version);
             return at < 0
                     ? new Behind(0, List.of())
-                    : Behind.of(duck, manifest.year(), slice.behind(form.rows(), manifest.year(), rows.get(at)));
+                    : Behind.of(
+                            opened.duck(), manifest.year(), slice.behind(form.rows(), manifest.year(), rows.get(at)));
         }
     }
 
@@ -469,7 +479,11 @@ public final class ExportRun {
         return kept.equals(texts.stream().map(Text::sha256).toList());
     }
 
-    private Manifest.Source source(SchoolYear year, Basis basis) {
+    DistrictHome home() {
+        return home;
+    }
+
+    Manifest.Source source(SchoolYear year, Basis basis) {
         var frozen = new Frozen(home, limits, clock);
         Optional<Frozen.FrozenRows> rows = basis == Basis.YEAR_END ? frozen.yearEnd(year) : frozen.of(year, basis);
         return rows.map(kept -> new Manifest.Source(
@@ -480,14 +494,18 @@ public final class ExportRun {
                 });
     }
 
-    private Duck open(SchoolYear year, Manifest.Source source) {
-        if (!source.isDraft()) {
-            return Rows.open(new Frozen(home, limits, clock).rows(year, source), limits);
-        }
-        Publication publication = kept(source.publication())
-                .orElseThrow(() -> new ExportException("The publication that this draft was made from is not kept any"
-                        + " more. Make the file again."));
-        return Rows.open(publication.file(Audience.INTERNAL), limits);
+    Opened open(SchoolYear year, Manifest.Source source) {
+        Path rows = source.isDraft()
+                ? draftRows(source)
+                        .orElseThrow(() -> new ExportException("The publication that this draft was made from is not"
+                                + " kept any more. Make the file again."))
+                : new Frozen(home, limits, clock).rows(year, source);
+        return new Opened(rows, limits, home, specifications);
+    }
+
+    /** {@return the rows that a draft is made from; none when its publication is not kept any more} */
+    Optional<Path> draftRows(Manifest.Source source) {
+        return kept(source.publication()).map(publication -> publication.file(Audience.INTERNAL));
     }
 
     private Optional<Publication> kept(String publication) {
@@ -513,7 +531,7 @@ public final class ExportRun {
                 outcome);
     }
 
-    private <T> T alone(Supplier<T> work) {
+    <T> T alone(Supplier<T> work) {
         return Alone.in(home, work);
     }
 }

@@ -57,8 +57,8 @@ record FederalRecipe(
     }
 
     @Override
-    public Drawn draw(Duck duck, SchoolYear year) {
-        var slice = new Slice(duck, home, specifications);
+    public Drawn draw(Opened rows, SchoolYear year) {
+        Slice slice = rows.slice();
         Slice.Made made = slice.make(id(), year);
         if (made instanceof Slice.Made.Lacking lacking) {
             return Drawn.lacking(lacking.missing());
@@ -71,7 +71,7 @@ record FederalRecipe(
                         .flatMap(written -> written.file().provisional().stream())
                         .distinct()
                         .toList(),
-                definitions(duck, year),
+                definitions(rows.duck(), year),
                 version -> files.files().stream()
                         .map(written -> text(slice, written, version))
                         .toList());

@@ -20,7 +20,7 @@ sealed interface Recipe permits FederalRecipe, StateRecipe {
     Basis basis();
 
     /** {@return the files of a year, or what stands in their way} */
-    Drawn draw(Duck duck, SchoolYear year);
+    Drawn draw(Opened rows, SchoolYear year);
 
     /** {@return what is not as it should be in files as they lie there} */
     List<Finding> found(Duck duck, SchoolYear year, int version, List<Text> files);

@@ -36,8 +36,8 @@ record StateRecipe(StateForm form, DistrictHome home, FileSpecifications specifi
     }
 
     @Override
-    public Drawn draw(Duck duck, SchoolYear year) {
-        var slice = new Slice(duck, home, specifications);
+    public Drawn draw(Opened opened, SchoolYear year) {
+        Slice slice = opened.slice();
         Rows rows = slice.rows(form.rows(), year);
         if (!rows.missing().isEmpty()) {
             return Drawn.lacking(rows.missing());

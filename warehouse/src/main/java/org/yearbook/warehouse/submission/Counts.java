@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -35,44 +34,36 @@ final class Counts {
     private final Duck duck;
     private final YearFile file;
 
-    private Counts(Duck duck, YearFile file) {
+    /** @param duck into which a population was {@linkplain #lay laid} */
+    Counts(Duck duck, YearFile file) {
         this.duck = duck;
         this.file = file;
     }
 
     /**
-     * {@return all numbers of a file that are not zero, organization by organization in the order of the sets; those of
-     * a rate in percent may be zero}
+     * Finds who is counted, once for all that is asked of them, in place of who was before.
      *
      * @param population a query as {@link Populations} describes it, over the tables that {@code duck} sees
      */
-    static List<Count> of(Duck duck, YearFile file, String population) {
-        return over(duck, file, population, counts -> {
-            List<Count> all = new ArrayList<>();
-            file.sets().forEach(set -> all.addAll(counts.of(set)));
-            return all;
-        });
+    static void lay(Duck duck, String population) {
+        duck.run("create or replace temp table counted as " + population);
+    }
+
+    /**
+     * {@return all numbers of a file that are not zero, organization by organization in the order of the sets; those of
+     * a rate in percent may be zero}
+     */
+    List<Count> all() {
+        List<Count> all = new ArrayList<>();
+        file.sets().forEach(set -> all.addAll(of(set)));
+        return all;
     }
 
     /**
      * {@return what stands in the way of counting: codes that the file does not permit in its year, each a sentence;
      * values are not repeated, since somebody typed them}
      */
-    static List<String> notPermitted(Duck duck, YearFile file, String population) {
-        return over(duck, file, population, Counts::notPermitted);
-    }
-
-    private static <T> T over(Duck duck, YearFile file, String population, Function<Counts, T> asked) {
-        Populations.prepare(duck, population);
-        duck.run("create or replace temp table counted as " + population);
-        try {
-            return asked.apply(new Counts(duck, file));
-        } finally {
-            duck.run("drop table counted");
-        }
-    }
-
-    private List<String> notPermitted() {
+    List<String> notPermitted() {
         List<String> told = new ArrayList<>();
         var lists = new ArrayList<>(file.sets().stream()
                 .flatMap(set -> set.categories().stream())

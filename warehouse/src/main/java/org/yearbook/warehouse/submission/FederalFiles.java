@@ -2,6 +2,8 @@ package org.yearbook.warehouse.submission;
 
 import java.time.MonthDay;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jooq.Record;
 import org.jooq.Result;
+import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.SchoolYear;
 import org.yearbook.definitions.edfacts.FileSpecifications;
 import org.yearbook.definitions.edfacts.Level;
@@ -40,6 +43,14 @@ public final class FederalFiles {
     private final FederalSettings settings;
     private final FederalDirectory directory;
     private final FileSpecifications specifications;
+
+    /** What the session has of what the queries share. */
+    private final Set<String> shared = new HashSet<>();
+
+    /** What was asked of the tables, which stay as they are: both levels ask much the same, and so do other files. */
+    private final Map<String, Result<Record>> answers = new HashMap<>();
+
+    private @Nullable String counted;
 
     /** @param duck the internal file of a publication, opened to read; things are laid into its session, once */
     public FederalFiles(
@@ -97,13 +108,15 @@ public final class FederalFiles {
         } else {
             missing.addAll(needs(file));
         }
-        if (missing.isEmpty()) {
-            missing.addAll(Counts.notPermitted(duck, file, population.get()));
-        }
         if (!missing.isEmpty() || population.isEmpty()) {
             return new FederalFile.NotProducible(file, missing);
         }
-        List<Count> counts = new ArrayList<>(Counts.of(duck, file, population.get()));
+        Counts of = counts(file, population.get());
+        missing.addAll(of.notPermitted());
+        if (!missing.isEmpty()) {
+            return new FederalFile.NotProducible(file, missing);
+        }
+        List<Count> counts = new ArrayList<>(of.all());
         List<String> notes = new ArrayList<>(primarySchools(file));
         counts.addAll(Zeros.of(file, counts, offered(file, places, notes)));
         return new FederalFile.Written(file, Records.of(file, counts, places), notes);
@@ -119,9 +132,26 @@ public final class FederalFiles {
                 .map(row -> row.get(0, String.class));
     }
 
+    private Counts counts(YearFile file, String population) {
+        if (!population.equals(counted)) {
+            prepare(population);
+            counted = null; // until it is there as a whole
+            Counts.lay(duck, population);
+            counted = population;
+        }
+        return new Counts(duck, file);
+    }
+
     private Result<Record> rows(String query) {
-        Populations.prepare(duck, query);
-        return duck.sql().fetch(query);
+        return answers.computeIfAbsent(query, asked -> {
+            prepare(asked);
+            return duck.sql().fetch(asked);
+        });
+    }
+
+    /** Lays into the session what a query uses of what the queries share. */
+    void prepare(String query) {
+        Populations.prepare(duck, query, shared);
     }
 
     void childCountDay(SchoolYear year) {

@@ -5,9 +5,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.yearbook.definitions.SchoolYear;
 import org.yearbook.warehouse.engine.Duck;
@@ -53,6 +55,11 @@ final class Populations {
 
     /** Lays into a session what a query uses of what the queries share. */
     static void prepare(Duck duck, String query) {
+        prepare(duck, query, new HashSet<>());
+    }
+
+    /** @param laid what the session has already of what the queries share; what is laid into it is added */
+    static void prepare(Duck duck, String query, Set<String> laid) {
         var wanted = new ArrayList<String>();
         var text = new StringBuilder(query);
         for (int i = SHARED.size() - 1; i >= 0; i--) {
@@ -62,6 +69,7 @@ final class Populations {
                 text.append(script);
             }
         }
+        wanted.removeIf(script -> !laid.add(script));
         for (String script : wanted) {
             END_OF_STATEMENT
                     .splitAsStream(script)

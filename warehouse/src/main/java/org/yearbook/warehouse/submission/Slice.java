@@ -133,7 +133,7 @@ public final class Slice {
             return List.of();
         }
         files.childCountDay(year);
-        Populations.prepare(duck, population.get());
+        files.prepare(population.get());
         var condition = new StringBuilder("organization_type = ")
                 .append(Duck.literal(level == Level.LEA ? "district" : "school"))
                 .append(" and organization_id = ")

@@ -41,8 +41,10 @@ class ChronicAbsenceInteropTest {
                 FileSpecifications.shipped().file("FS195", Level.SCH, YEAR).orElseThrow();
         try (Duck duck = Duck.inMemory(Limits.small())) {
             tables(duck);
-            List<Count> counts =
-                    Counts.of(duck, file, Populations.of("FS195", YEAR).orElseThrow());
+            String population = Populations.of("FS195", YEAR).orElseThrow();
+            Populations.prepare(duck, population);
+            Counts.lay(duck, population);
+            List<Count> counts = new Counts(duck, file).all();
             List<List<String>> records = Records.of(file, counts, Map.of("0010", new Place("47", "00100", "0010")));
             String text = FileText.of(file, "TNSCHCHRONABSEv000001.csv", "195-handmade", records, Form.CSV);
             List<String> expected = Files.readAllLines(SAMPLE.resolve("expected-nonzero.csv"));

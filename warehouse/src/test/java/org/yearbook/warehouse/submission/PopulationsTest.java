@@ -80,8 +80,10 @@ class PopulationsTest {
         YearFile file =
                 FileSpecifications.shipped().file(specification, level, YEAR).orElseThrow();
         Map<String, String> counted = new TreeMap<>();
-        for (Count count :
-                Counts.of(duck, file, Populations.of(specification, YEAR).orElseThrow())) {
+        String population = Populations.of(specification, YEAR).orElseThrow();
+        Populations.prepare(duck, population);
+        Counts.lay(duck, population);
+        for (Count count : new Counts(duck, file).all()) {
             var key = new StringBuilder(count.organization() + " " + count.set().code());
             count.set()
                     .categories()
