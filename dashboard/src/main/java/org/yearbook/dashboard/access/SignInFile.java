@@ -31,6 +31,7 @@ final class SignInFile {
 
     private static final Set<String> KEYS = Set.of(
             "version", "server", "session", "proxies", "passkeys", "provider", "second_factor", "breached_passwords");
+    private static final Pattern WORD = Pattern.compile("\\S+");
     private static final Pattern SECRET = Pattern.compile("env:[A-Za-z_][A-Za-z0-9_]*|file:\\S.*");
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -165,7 +166,9 @@ final class SignInFile {
 
     private IdentityProvider provider(Object given) {
         Map<String, Object> values = part(
-                "provider", given, Set.of("label", "issuer", "client_id", "client_secret", "match", "scopes", "roles"));
+                "provider",
+                given,
+                Set.of("label", "issuer", "client_id", "client_secret", "match", "scopes", "roles", "strength"));
         for (String key : List.of("label", "issuer", "client_id", "client_secret")) {
             if (!values.containsKey(key)) {
                 faults.add("'" + key + "' of the provider is missing");
@@ -197,7 +200,31 @@ final class SignInFile {
                 new Place(home, secret),
                 values.containsKey("match") ? text(values, "match") : "email",
                 scopes,
-                Optional.ofNullable(values.get("roles")).map(this::roles));
+                Optional.ofNullable(values.get("roles")).map(this::roles),
+                values.containsKey("strength") ? strength(values.get("strength")) : ProviderStrength.ANY);
+    }
+
+    private ProviderStrength strength(@Nullable Object given) {
+        Map<String, Object> values = part("strength", given, Set.of("acr", "amr"));
+        if (values.isEmpty()) {
+            faults.add("'strength' needs 'acr' or 'amr': what the provider must say of how it asked, like amr: [mfa]");
+        }
+        return new ProviderStrength(words(values, "acr"), Set.copyOf(words(values, "amr")));
+    }
+
+    /** An empty list would ask for nothing, where somebody thinks that it asks for much. */
+    private List<String> words(Map<String, Object> values, String key) {
+        if (!values.containsKey(key)) {
+            return List.of();
+        }
+        List<String> words = values.get(key) instanceof List<?> list
+                ? list.stream().map(each -> String.valueOf(each).strip()).toList()
+                : List.of();
+        if (words.isEmpty()
+                || !words.stream().allMatch(word -> WORD.matcher(word).matches())) {
+            faults.add("'" + key + "' of the strength must be a list of words as the provider writes them, like [mfa]");
+        }
+        return words.stream().distinct().toList();
     }
 
     private ClaimedRoles roles(Object given) {

@@ -60,6 +60,7 @@ public record SignInSettings(
      * @param secret where it is kept, {@code env:NAME} or {@code file:PATH}
      * @param match the claim that holds the sign-in name; of an {@code email} it must say that it is verified
      * @param roles who gets which role by a claim; absent where administrators give every role
+     * @param strength how strongly it must have asked who somebody is
      */
     public record IdentityProvider(
             String label,
@@ -68,7 +69,8 @@ public record SignInSettings(
             Place secret,
             String match,
             List<String> scopes,
-            Optional<ClaimedRoles> roles) {
+            Optional<ClaimedRoles> roles,
+            ProviderStrength strength) {
 
         public IdentityProvider {
             scopes = List.copyOf(scopes);

@@ -95,6 +95,7 @@ public final class Deeds {
         put(Kind.SIGN_IN, "sign-in.too-late", "Came with a first password that is over");
         put(Kind.SIGN_IN, "sign-in.unknown", "Came with a district account that opens nothing here");
         put(Kind.SIGN_IN, "sign-in.other-account", "Came with another district account than before");
+        put(Kind.SIGN_IN, "sign-in.weak", "Came with a district account that had not asked for enough");
         put(Kind.SIGN_IN, "provider.tied", "Signed in with the district account for the first time");
         put(Kind.SIGN_IN, "page.refused", "Asked for a page that is not theirs");
         put(Kind.SIGN_IN, "session.ended", "Signed out elsewhere");

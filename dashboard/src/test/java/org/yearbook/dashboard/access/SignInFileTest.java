@@ -126,6 +126,43 @@ class SignInFileTest {
     }
 
     @Test
+    void howStronglyTheProviderMustAskIsReadStrictly() {
+        String strength = "  strength: ";
+        assertThat(SignInFile.read(GOOD + PROVIDER, HOME)
+                        .provider()
+                        .orElseThrow()
+                        .strength())
+                .isEqualTo(new ProviderStrength(List.of(), Set.of()));
+        assertThat(SignInFile.read(GOOD + PROVIDER + strength + "{acr: [phrh, phr], amr: [mfa, hwk]}\n", HOME)
+                        .provider()
+                        .orElseThrow()
+                        .strength())
+                .isEqualTo(new ProviderStrength(List.of("phrh", "phr"), Set.of("mfa", "hwk")));
+        for (String wrong :
+                List.of("mfa", "{}", "{amr: []}", "{amr: mfa}", "{amr: [\"a b\"]}", "{amr: }", "{mfa: yes}")) {
+            assertThatThrownBy(() -> SignInFile.read(GOOD + PROVIDER + strength + wrong + "\n", HOME))
+                    .as(wrong)
+                    .isInstanceOf(HomeException.class)
+                    .hasMessageContaining("sign-in.yaml needs a correction");
+        }
+    }
+
+    @Test
+    void aTokenThatTellsNothingIsNotEnoughWhereAnythingIsAsked() {
+        var anything = new ProviderStrength(List.of(), Set.of());
+        assertThat(anything.isMet(null, null)).isTrue();
+        var methods = new ProviderStrength(List.of(), Set.of("mfa", "hwk"));
+        assertThat(methods.isMet("phr", null)).isFalse();
+        assertThat(methods.isMet(null, List.of("pwd"))).isFalse();
+        assertThat(methods.isMet(null, List.of("pwd", "mfa"))).isTrue();
+        var both = new ProviderStrength(List.of("phr"), Set.of("mfa"));
+        assertThat(both.isMet("phr", List.of("pwd"))).isFalse();
+        assertThat(both.isMet("0", List.of("mfa"))).isFalse();
+        assertThat(both.isMet(null, List.of("mfa"))).isFalse();
+        assertThat(both.isMet("phr", List.of("mfa"))).isTrue();
+    }
+
+    @Test
     void rolesByAClaimAreReadStrictlyAndNeverMakeAnAdministrator() {
         String roles = "  roles:\n    claim: groups\n    rules:\n";
         var read = SignInFile.read(GOOD + PROVIDER + roles + """

@@ -10,6 +10,7 @@ import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
 import org.springframework.security.oauth2.client.userinfo.OAuth2UserService;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.oidc.OidcIdToken;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.yearbook.dashboard.access.ClaimedRoles;
 import org.yearbook.dashboard.access.Passwords;
@@ -33,6 +34,9 @@ final class OurPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
 
     /** Not somebody of ours, or not yet. */
     static final String UNKNOWN = "unknown_person";
+
+    /** The provider did not ask for as much as the district wants. */
+    static final String WEAK = "weak_sign_in";
 
     private static final String EMAIL = "email";
 
@@ -63,6 +67,11 @@ final class OurPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
     @Override
     public OidcUser loadUser(OidcUserRequest request) {
         OidcUser user = users.loadUser(request);
+        // What the token says alone: it is signed, and speaks of this sign-in.
+        OidcIdToken token = user.getIdToken();
+        if (!provider.strength().isMet(token.getAuthenticationContextClass(), token.getAuthenticationMethods())) {
+            throw refused(user, "sign-in.weak", WEAK);
+        }
         String subject =
                 Optional.ofNullable(user.getIdToken().getSubject()).orElseThrow(() -> refused(user, "sign-in.unknown"));
         Optional<Person> tied = rooms.ties().person(provider.issuer(), subject).flatMap(rooms.people()::byId);
@@ -146,12 +155,16 @@ final class OurPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
     }
 
     private OAuth2AuthenticationException refused(OidcUser user, String action) {
+        return refused(user, action, UNKNOWN);
+    }
+
+    private OAuth2AuthenticationException refused(OidcUser user, String action, String code) {
         rooms.audit()
                 .atTheDoor(
                         Optional.ofNullable(user.getClaim(provider.match()))
                                 .map(Object::toString)
                                 .orElse("without a name"),
                         action);
-        return new OAuth2AuthenticationException(new OAuth2Error(UNKNOWN));
+        return new OAuth2AuthenticationException(new OAuth2Error(code));
     }
 }

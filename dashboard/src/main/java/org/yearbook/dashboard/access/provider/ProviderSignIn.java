@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +104,7 @@ class ProviderSignIn {
     private static OAuth2AuthorizationRequestResolver questions(Voucher voucher) {
         var questions = new DefaultOAuth2AuthorizationRequestResolver(voucher, "/sign-in/with");
         questions.setAuthorizationRequestCustomizer(
-                OAuth2AuthorizationRequestCustomizers.withPkce().andThen(ProviderSignIn::again));
+                OAuth2AuthorizationRequestCustomizers.withPkce().andThen(question -> ask(question, voucher)));
         return new WhileThere(questions, voucher);
     }
 
@@ -123,7 +124,12 @@ class ProviderSignIn {
         }
     }
 
-    private static void again(OAuth2AuthorizationRequest.Builder question) {
+    private static void ask(OAuth2AuthorizationRequest.Builder question, Voucher voucher) {
+        List<String> classes =
+                voucher.settings().map(provider -> provider.strength().acr()).orElse(List.of());
+        if (!classes.isEmpty()) {
+            question.additionalParameters(more -> more.put("acr_values", String.join(" ", classes)));
+        }
         if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
                 && attributes.getRequest().getParameter("again") != null) {
             question.additionalParameters(more -> more.put("prompt", "login"));
@@ -136,6 +142,10 @@ class ProviderSignIn {
         String code = reason instanceof OAuth2AuthenticationException told
                 ? told.getError().getErrorCode()
                 : reason.getClass().getSimpleName();
+        if (code.equals(OurPeople.WEAK)) {
+            response.sendRedirect("/sign-in?weak");
+            return;
+        }
         if (code.equals(OurPeople.UNKNOWN)) {
             response.sendRedirect("/sign-in?unknown");
             return;

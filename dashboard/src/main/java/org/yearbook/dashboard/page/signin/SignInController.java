@@ -27,6 +27,9 @@ class SignInController {
             "That first password was not used within seven days. Ask an administrator for a new one.",
             "unknown",
             "Nobody here signs in with that account. Ask an administrator to add you.",
+            "weak",
+            "The district account did not ask for enough, such as a second factor. Sign in there with one, or ask"
+                    + " whoever looks after district accounts.",
             "over",
             "That took too long. Sign in once more.",
             "spent",
