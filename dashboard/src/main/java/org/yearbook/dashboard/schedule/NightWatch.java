@@ -31,7 +31,7 @@ public final class NightWatch {
     /** A night that began before its time by so little, by hand or by a timer, is that night. */
     private static final int EARLY_SECONDS = 60;
 
-    private static final List<Integer> PUBLISHED = List.of(0, 3);
+    private static final List<Integer> DONE = List.of(0, 3, 5);
 
     private final Runs runs;
     private final NightStarts starts;
@@ -91,10 +91,10 @@ public final class NightWatch {
         boolean running =
                 runs.latest().filter(run -> run.state() == Run.State.RUNNING).isPresent();
         List<Start> tried = starts.of(night);
-        boolean published =
-                tried.stream().map(Start::status).filter(Objects::nonNull).anyMatch(PUBLISHED::contains);
+        boolean done =
+                tried.stream().map(Start::status).filter(Objects::nonNull).anyMatch(DONE::contains);
         return new Known(
-                published || since(said.at(night), said.following(now)).anyMatch(NightWatch::good),
+                done || since(said.at(night), said.following(now)).anyMatch(NightWatch::good),
                 running,
                 tried.stream()
                         .map(start -> new Try(start.began(), start.ended()))

@@ -86,6 +86,8 @@ final class ConsoleNight implements NightListener {
                             : " " + published.held().size() + " delivered file(s) were held back."));
         } else if (outcome instanceof NightOutcome.NothingPublished nothing) {
             say(nothing.reason());
+        } else if (outcome instanceof NightOutcome.NothingNew nothing) {
+            say(nothing.reason());
         }
     }
 }

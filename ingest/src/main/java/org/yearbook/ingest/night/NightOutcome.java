@@ -23,7 +23,16 @@ public sealed interface NightOutcome {
         }
     }
 
-    /** Nothing was published; the last night stays. */
+    /** All is as it was: there is nothing to publish, and nothing is wrong. */
+    record NothingNew(String reason) implements NightOutcome {
+
+        @Override
+        public int status() {
+            return 5;
+        }
+    }
+
+    /** Nothing was published, and somebody should know why; the last night stays. */
     record NothingPublished(String reason, List<HeldBack> held) implements NightOutcome {
 
         public NothingPublished {

@@ -31,7 +31,9 @@ import picocli.CommandLine.Spec;
             "0:published",
             "2:a setting or an option is wrong",
             "3:published, with a delivery held back",
-            "4:nothing published, the last night stays in force; or the night failed after it had published, and says so"
+            "4:nothing published, the last night stays in force; or the night failed after it had published, and says"
+                    + " so",
+            "5:nothing was new, so there is nothing to publish; the last night stays in force"
         })
 public final class NightlyCommand implements Callable<Integer> {
 

@@ -32,12 +32,13 @@ record NothingToDo(DistrictHome home) {
      * A refresh brings the last night up to date: it stands for none, and overrules nobody who went back to another.
      */
     Optional<NightOutcome> waits(Optional<NightRecord> before) {
-        Optional<String> why = before.isEmpty() || inForce().isEmpty()
-                ? Optional.of("No night has published yet: a refresh brings up to date what a night took in.")
-                : goneBack()
-                        .map(gone -> "The numbers of an earlier night are in force, because " + gone.by()
-                                + " went back to them. They stay until the next night.");
-        return why.map(reason -> new NightOutcome.NothingPublished(reason, List.of()));
+        if (before.isEmpty() || inForce().isEmpty()) {
+            return Optional.of(new NightOutcome.NothingPublished(
+                    "No night has published yet: a refresh brings up to date what a night took in.", List.of()));
+        }
+        return goneBack()
+                .map(gone -> new NightOutcome.NothingNew("The numbers of an earlier night are in force, because "
+                        + gone.by() + " went back to them. They stay until the next night."));
     }
 
     /** {@return why nothing is published, where that is so} */
@@ -57,17 +58,22 @@ record NothingToDo(DistrictHome home) {
                 .isPresent();
         if (tonight.refresh() && published && !pulled.recovered() && nothingNew(landed, pulled)) {
             // Terms that changed by day are for the night, unless something is published anyhow.
-            return Optional.of(new NightOutcome.NothingPublished(
+            return Optional.of(
                     pulled.held().isEmpty()
-                            ? "Nothing new came of what is refreshed: the numbers stay as they are."
-                            : "Nothing was published, since " + pulled.sentence() + " The numbers stay as they are.",
-                    landed.held()));
+                            ? new NightOutcome.NothingNew(
+                                    "Nothing new came of what is refreshed: the numbers stay as they are.")
+                            : new NightOutcome.NothingPublished(
+                                    "Nothing was published, since " + pulled.sentence()
+                                            + " The numbers stay as they are.",
+                                    landed.held()));
         }
         if (landed.empty() && !pulled.recovered() && published && sameTerms) {
-            return Optional.of(new NightOutcome.NothingPublished(
-                    "The inbox is empty, and contracts, rules, metrics and decisions are as they were: nothing new to publish, the last"
-                            + " night stays in force.",
-                    List.of()));
+            String asItWas = "The inbox is empty, and contracts, rules, metrics and decisions are as they were: nothing"
+                    + " new to publish, the last night stays in force.";
+            return Optional.of(
+                    pulled.held().isEmpty()
+                            ? new NightOutcome.NothingNew(asItWas)
+                            : new NightOutcome.NothingPublished(asItWas, pulled.held()));
         }
         return Optional.empty();
     }

@@ -112,6 +112,8 @@ record RecordedNight(NightListener listener, RunRecorder record) implements Nigh
             record.published(published.publication().id(), !published.held().isEmpty());
         } else if (outcome instanceof NightOutcome.NothingPublished nothing) {
             record.nothing(nothing.reason());
+        } else if (outcome instanceof NightOutcome.NothingNew nothing) {
+            record.nothing(nothing.reason());
         }
     }
 }

@@ -98,14 +98,14 @@ class DecidedValuesTest {
     @Test
     void aDecisionIsAppliedWithoutAnyDelivery() {
         night("2026-05-01", "");
-        assertThat(home.night("2026-05-01")).as(home.said()).isEqualTo(4);
+        assertThat(home.night("2026-05-01")).as(home.said()).isEqualTo(5);
         assertThat(home.said()).contains("contracts, rules, metrics and decisions are as they were");
 
         decide("staff_assignment", "job_title", "Teachr", "Teacher", Verdict.MAP);
         assertThat(home.night("2026-05-04")).as(home.said()).isZero();
         assertThat(jobs()).containsExactly("Teacher / ?", "Teacher / Teacher");
 
-        assertThat(home.night("2026-05-05")).as(home.said()).isEqualTo(4);
+        assertThat(home.night("2026-05-05")).as(home.said()).isEqualTo(5);
     }
 
     @Test
@@ -115,7 +115,7 @@ class DecidedValuesTest {
         Files.createDirectories(people.getParent());
         Files.writeString(
                 people, "left_system,left_number,right_system,right_number,decision,decided_by,decided_on,why\n");
-        assertThat(home.night("2026-05-04")).as("a file without decisions").isEqualTo(4);
+        assertThat(home.night("2026-05-04")).as("a file without decisions").isEqualTo(5);
 
         PeopleDecisions.append(
                 home.home(),
@@ -128,7 +128,7 @@ class DecidedValuesTest {
                         LocalDate.of(2026, 5, 4),
                         "one person"));
         assertThat(home.night("2026-05-04")).as(home.said()).isZero();
-        assertThat(home.night("2026-05-05")).as(home.said()).isEqualTo(4);
+        assertThat(home.night("2026-05-05")).as(home.said()).isEqualTo(5);
 
         try (var shipped = DecidedValuesTest.class.getResourceAsStream("/contracts/hr/hr-assignments.yaml")) {
             Files.writeString(
@@ -139,7 +139,7 @@ class DecidedValuesTest {
         }
         assertThat(home.night("2026-05-05")).as(home.said()).isZero();
         assertThat(jobs()).containsExactly("J1 / Teacher", "J2 / ?");
-        assertThat(home.night("2026-05-06")).as(home.said()).isEqualTo(4);
+        assertThat(home.night("2026-05-06")).as(home.said()).isEqualTo(5);
     }
 
     @Test
@@ -148,7 +148,7 @@ class DecidedValuesTest {
         Path settings = home.home().root().resolve("district.yaml");
         Files.writeString(settings, Files.readString(settings).replace("count_day: \"10-01\"", "count_day: \"10-02\""));
         assertThat(home.night("2026-05-04")).as(home.said()).isZero();
-        assertThat(home.night("2026-05-05")).as(home.said()).isEqualTo(4);
+        assertThat(home.night("2026-05-05")).as(home.said()).isEqualTo(5);
 
         Path rule = home.home().quality().resolve("rules/own.yaml");
         Files.createDirectories(rule.getParent());
@@ -164,7 +164,7 @@ class DecidedValuesTest {
                   fixText: Enter the position of the list.
                 """);
         assertThat(home.night("2026-05-05")).as(home.said()).isZero();
-        assertThat(home.night("2026-05-06")).as(home.said()).isEqualTo(4);
+        assertThat(home.night("2026-05-06")).as(home.said()).isEqualTo(5);
 
         Files.writeString(rule, Files.readString(rule).replace("Positions begin with P", "Positions of the list"));
         assertThat(home.night("2026-05-06"))
@@ -175,12 +175,12 @@ class DecidedValuesTest {
                 .containsExactly("Positions of the list");
         Files.writeString(rule, "  effective: {until: 2020-21}\n", StandardOpenOption.APPEND);
         assertThat(home.night("2026-05-06")).as("other school years").isZero();
-        assertThat(home.night("2026-05-06")).as(home.said()).isEqualTo(4);
+        assertThat(home.night("2026-05-06")).as(home.said()).isEqualTo(5);
 
         Files.createDirectories(home.home().metrics());
         Files.writeString(home.home().metrics().resolve("approved.txt"), "");
         assertThat(home.night("2026-05-06")).as(home.said()).isZero();
-        assertThat(home.night("2026-05-07")).as(home.said()).isEqualTo(4);
+        assertThat(home.night("2026-05-07")).as(home.said()).isEqualTo(5);
     }
 
     @Test
@@ -193,7 +193,7 @@ class DecidedValuesTest {
         Path links = home.home().lake().resolve("district/person_link/data");
         Path away = Files.move(links, folder.resolve("away"));
         home.deliver("hr-staff.csv", STAFF + "1,Anna,Roe,1980-01-01,2019-08-01,,,Active\n");
-        assertThat(home.night("2026-05-04")).as(home.said()).isEqualTo(4);
+        assertThat(home.night("2026-05-04")).as(home.said()).isEqualTo(5);
         WorkFiles.forget(links);
         Files.move(away, links);
 

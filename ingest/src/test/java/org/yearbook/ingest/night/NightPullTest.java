@@ -118,14 +118,14 @@ class NightPullTest {
         assertThat(home.number("select count(*) from quality_issue where rule_id = 'SYS-11' and status <> 'resolved'"))
                 .isZero();
 
-        assertThat(home.night("2026-11-26")).as("nothing is new").isEqualTo(4);
+        assertThat(home.night("2026-11-26")).as("nothing is new").isEqualTo(5);
     }
 
     @Test
     void whatAPullNoticedIsSaidAlsoWhenThereIsNothingToPublish() throws IOException {
         provider.with(Fault.ONLY_CORE_SCOPE);
         rosterNight();
-        assertThat(home.night("2026-11-24")).as(home.said()).isEqualTo(4);
+        assertThat(home.night("2026-11-24")).as(home.said()).isEqualTo(5);
         assertThat(home.said()).contains("Noticed at sis: The service does not give demographics");
     }
 

@@ -96,7 +96,7 @@ class RefreshTest {
                 .satisfies(one -> assertThat(List.of(one.by(), one.contract(), one.source(), one.entity()))
                         .containsExactly("hr-assignments*.csv", "hr-assignments", "HR", "staff_assignment"));
         home.deliver("hr-staff.csv", STAFF + staff(1, "Anne") + staff(2, "Bob"));
-        assertThat(refresh(DAY)).as(said).isEqualTo(4);
+        assertThat(refresh(DAY)).as(said).isEqualTo(5);
         assertThat(said).contains("Nothing new came of what is refreshed");
         assertThat(inForce()).isEqualTo(night);
         assertThat(heard().get(0).at()).as("nothing came").isEqualTo(atNight);
@@ -114,7 +114,7 @@ class RefreshTest {
         assertThat(heard().get(0).at()).isAfter(atNight);
 
         Publication hour = inForce();
-        assertThat(refreshWith(ANN, BOB_HALF)).as("the same again: " + said).isEqualTo(4);
+        assertThat(refreshWith(ANN, BOB_HALF)).as("the same again: " + said).isEqualTo(5);
         assertThat(inForce()).isEqualTo(hour);
         assertThat(heard().get(0).at())
                 .as("but it was heard")
@@ -129,7 +129,7 @@ class RefreshTest {
                 home.home(),
                 night,
                 new GoneBack(hour.id(), hour.asOf(), "Pat", Instant.now(), "HR sent a wrong file."));
-        assertThat(refreshWith(BOB)).isEqualTo(4);
+        assertThat(refreshWith(BOB)).isEqualTo(5);
         assertThat(said).contains("Pat went back");
         assertThat(inForce()).isEqualTo(night);
         assertThat(home.home().inbox().resolve("hr-assignments.csv")).exists();

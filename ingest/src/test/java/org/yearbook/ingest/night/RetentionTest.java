@@ -145,7 +145,7 @@ class RetentionTest {
         assertThat(known()).hasSize(3).doesNotContain(hour);
         assertThat(unneeded()).as("forgotten, and there still").isNotEmpty();
         everythingIsAsItWasWritten();
-        assertThat(home.night(DAY)).as("nothing is new").isEqualTo(4);
+        assertThat(home.night(DAY)).as("nothing is new").isEqualTo(5);
         assertThat(unneeded()).isEmpty();
         everythingIsAsItWasWritten();
         assertThat(home.number("select count(*) from fact_staff_assignment")).isOne();
@@ -154,10 +154,10 @@ class RetentionTest {
     private void behindARunThatEndedWellNobodySearches() throws IOException {
         Path left = home.home().lake().resolve("district").resolve(TABLE).resolve("data/left.parquet");
         Files.writeString(left, "left");
-        assertThat(home.night(DAY)).as("nothing is new").isEqualTo(4);
+        assertThat(home.night(DAY)).as("nothing is new").isEqualTo(5);
         assertThat(left).exists();
         Files.delete(home.home().state().resolve("lake-swept"));
-        assertThat(home.night(DAY)).as("nothing is new").isEqualTo(4);
+        assertThat(home.night(DAY)).as("nothing is new").isEqualTo(5);
         assertThat(left).doesNotExist();
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -30,6 +31,9 @@ final class ReleaseBook {
 
     /** The edition of what was recovered: different from every other, so that a release follows. */
     private static final String UNKNOWN = "recovered";
+
+    /** What a release notes of itself. */
+    private static final String HELD = "held";
 
     private final Build.Order order;
     private final Releases before;
@@ -63,8 +67,8 @@ final class ReleaseBook {
     /**
      * Makes the temporary tables of {@link Suppression#share} from the internal file, attached as {@code internal}, and
      * writes a release beside the files of the publication: when the month or week is another than that of the last
-     * release, when a definition or how strictly numbers are protected changed, or when somebody signed what changed in
-     * a closed year.
+     * release, when a definition or how strictly numbers are protected changed, when somebody signed what changed in a
+     * closed year, or when all has come that was held back on the night of the last release.
      *
      * @param answers which are used, and of which more are found
      * @return how many of tonight's values were hidden
@@ -75,11 +79,53 @@ final class ReleaseBook {
         String edition = edition(duck);
         boolean due = before.lastNight().map(last -> last.isBefore(begin)).orElse(true);
         boolean changed = !before.lastEdition().equals(Optional.of(edition));
-        long hidden = Suppression.share(duck, "internal.metric_value", rules, before, due || changed, answers);
-        if (due || changed) {
-            write(duck, "release_row", folder.resolve(Releases.fileName(night, order.publicationId(), edition)));
+        boolean follows = due || changed || madeGood(duck);
+        long hidden = Suppression.share(duck, "internal.metric_value", rules, before, follows, answers);
+        if (follows) {
+            Path file = folder.resolve(Releases.fileName(night, order.publicationId(), edition));
+            write(duck, "release_row", file, heldBack(duck));
         }
         return hidden;
+    }
+
+    /** {@return the names of files that could not be taken tonight, a line each; a date in a name is any date} */
+    private static String heldBack(Duck duck) {
+        return String.join(
+                "\n",
+                duck.sql()
+                        .fetch("select distinct regexp_replace(file, '[0-9]+', '#', 'g') from internal.delivery"
+                                + " where status = 'held' order by 1")
+                        .map(row -> row.get(0, String.class)));
+    }
+
+    /**
+     * Numbers without a file that could not be taken do not stand for a month once it has come. What a source could not
+     * be asked for has no name: it has come when the source can be asked again.
+     */
+    private boolean madeGood(Duck duck) {
+        if (before.lastFile().isEmpty() || before.lastNight().isEmpty()) {
+            return false;
+        }
+        List<String> missing = duck.sql()
+                .fetch(
+                        "select decode(value) from parquet_kv_metadata(?) where decode(key) = ?",
+                        before.lastFile().get().toString(),
+                        HELD)
+                .map(row -> row.get(0, String.class));
+        return !missing.isEmpty()
+                && !missing.get(0).isEmpty()
+                && duck.sql()
+                        .fetch("""
+                                with missing as (select unnest(string_split(?, chr(10))) as name),
+                                     tonight as (select regexp_replace(split_part(file, '!', 1), '[0-9]+', '#', 'g') as name,
+                                                        status = 'held' as held, arrived
+                                                 from internal.delivery)
+                                select 1 from missing m
+                                where exists (from tonight t where t.name = m.name and held)
+                                   or not (starts_with(m.name, 'pull of ')
+                                           or exists (from tonight t
+                                                      where t.name = m.name and not held and arrived >= ?::date))""", missing.get(0), before.lastNight().get().toString())
+                        .isEmpty();
     }
 
     private static String edition(Duck duck) {
@@ -133,15 +179,20 @@ final class ReleaseBook {
                 current.id());
     }
 
-    /** Writes a file that its owner alone may read, from its first byte on. */
     static void write(Duck duck, String table, Path file) {
+        write(duck, table, file, "");
+    }
+
+    /** Writes a file that its owner alone may read, from its first byte on, and notes in it what was held back. */
+    private static void write(Duck duck, String table, Path file, String held) {
         Path beside = file.resolveSibling(file.getFileName() + ".tmp");
         try {
             Files.createFile(beside, OwnerOnly.file());
             // By default the rows would go into a file of their own, which everybody may read, and take this one's
             // place.
             duck.run("copy (from " + table + ") to " + Duck.literal(beside)
-                    + " (format parquet, compression zstd, use_tmp_file false)");
+                    + " (format parquet, compression zstd, use_tmp_file false, kv_metadata {" + HELD + ": "
+                    + Duck.literal(held) + "})");
             Workspace.sync(beside);
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {

@@ -68,8 +68,13 @@ public final class Releases {
         return last().map(Releases::editionOf);
     }
 
+    /** {@return the file of the last release; empty before the first} */
+    public Optional<Path> lastFile() {
+        return files.isEmpty() ? Optional.empty() : Optional.of(files.get(files.size() - 1));
+    }
+
     private Optional<String> last() {
-        return files.isEmpty() ? Optional.empty() : Optional.of(nameOf(files.get(files.size() - 1)));
+        return lastFile().map(Releases::nameOf);
     }
 
     public boolean isEmpty() {

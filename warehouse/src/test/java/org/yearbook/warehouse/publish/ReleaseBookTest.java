@@ -137,6 +137,39 @@ class ReleaseBookTest {
                 .containsExactly("ok|2025-10-17");
     }
 
+    /** A night of October with these deliveries, each with its day and state. */
+    private void delivered(String asOf, String... deliveries) {
+        new TwoYears(root)
+                .lake(asOf, 16, 30)
+                .rows("delivery", "file, arrived date, status, delivery_id, source, delivered bigint", deliveries)
+                .publish();
+    }
+
+    @Test
+    void whatANightReleasedWithoutAFileIsReleasedAnewOnceThatHasCome() throws IOException {
+        String attendance = "attendance.csv, 2025-10-01, loaded, a, SIS, 1200";
+        delivered("2025-10-15", attendance, "students-2025-10-15.zip, 2025-10-15, held, h, SIS, 30");
+        delivered("2025-10-16", attendance, "students-2025-10-16.zip, 2025-10-16, held, i, SIS, 30");
+        delivered("2025-10-17", attendance, "apps.csv, 2025-10-17, held, j, Apps, 30");
+        assertThat(releases()).as("it has not come").hasSize(1);
+        String students = "students-2025-10-18.zip!users.csv, 2025-10-18, loaded, k, SIS, 30";
+        delivered("2025-10-18", attendance, students);
+        assertThat(releases()).as("it has").hasSize(2);
+        delivered("2025-10-19", attendance, "students-2025-10-19.zip, 2025-10-19, held, l, SIS, 30");
+        delivered("2025-10-20", attendance, students);
+        assertThat(releases()).as("the last was whole").hasSize(2);
+    }
+
+    @Test
+    void whatASourceCouldNotBeAskedForHasComeWhenItCanBeAskedAgain() throws IOException {
+        String attendance = "attendance.csv, 2025-10-01, loaded, a, SIS, 1200";
+        delivered("2025-10-15", attendance, "pull of sis, 2025-10-15, held, h, sis, 0");
+        delivered("2025-10-16", attendance, "pull of sis, 2025-10-16, held, i, sis, 0");
+        assertThat(releases()).hasSize(1);
+        delivered("2025-10-17", attendance);
+        assertThat(releases()).hasSize(2);
+    }
+
     private static Privacy ladder(String... metrics) {
         Map<String, PublicRate> rates = new HashMap<>();
         Definitions.shipped().metrics().forEach(metric -> rates.put(metric.id(), PublicRate.EXACT));
