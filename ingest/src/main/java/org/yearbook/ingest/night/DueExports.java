@@ -35,7 +35,7 @@ final class DueExports {
                                 .filter(file -> federal || !file.isFederal())
                                 .forEach(file -> make(round, file, out));
             }
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
             out.println("The files that are due could not be made. " + FailureStory.sentence(e)
                     + " It changes nothing of the night.");
         }
@@ -49,7 +49,7 @@ final class DueExports {
                         + made.version().manifest().version() + " was made, "
                         + made.version().state().label() + ".");
             }
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
             out.println(file.specification() + " of " + file.year() + " is due on " + file.due() + " and was not made. "
                     + FailureStory.sentence(e));
         }
