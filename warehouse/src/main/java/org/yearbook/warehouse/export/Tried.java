@@ -28,6 +28,12 @@ record Tried(String of, String said) {
     /** What says how making or checking went, and changes nothing of how it goes. */
     private static final Set<String> OUTCOMES = Set.of(FILE, "lacks.json", Exports.FINDINGS);
 
+    /** Looked at once a process, as soon as it is asked. */
+    private static final class Program {
+
+        private static final String PARTS = ProgramParts.fingerprint(ExportRun.class, FileSpecification.class);
+    }
+
     /** {@return whether a night that finds things so would come to the same} */
     boolean holds(String now) {
         return of.equals(now);
@@ -39,7 +45,7 @@ record Tried(String of, String said) {
 
     /** {@return a fingerprint of what a file of a year is made of, and checked against} */
     static String fingerprint(DistrictHome home, SchoolYear year, Manifest.Source source, Stream<Path> rows) {
-        var text = new StringBuilder(ProgramParts.fingerprint(ExportRun.class, FileSpecification.class));
+        var text = new StringBuilder(Program.PARTS);
         text.append('\n').append(source).append('\n');
         rows.map(FileMark::of).forEach(mark -> text.append(mark).append('\n'));
         for (Path said : List.of(home.settings(), home.federal(), home.stateFiles())) {

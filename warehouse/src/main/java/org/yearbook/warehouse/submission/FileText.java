@@ -1,6 +1,7 @@
 package org.yearbook.warehouse.submission;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.yearbook.definitions.SchoolYear;
 import org.yearbook.definitions.edfacts.YearFile;
@@ -12,6 +13,7 @@ import org.yearbook.definitions.edfacts.YearFile;
 final class FileText {
 
     private static final String END = "\r\n";
+    private static final Pattern SEPARATORS = Pattern.compile(" *[\\t\\r\\n,][\\t\\r\\n, ]*");
     private static final int LONGEST_IDENTIFIER = 32;
 
     private FileText() {}
@@ -53,6 +55,6 @@ final class FileText {
     }
 
     private static String plain(String field) {
-        return field.replaceAll(" *[\\t\\r\\n,][\\t\\r\\n, ]*", " ").strip();
+        return SEPARATORS.matcher(field).replaceAll(" ").strip();
     }
 }

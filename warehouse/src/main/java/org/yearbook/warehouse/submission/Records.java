@@ -27,34 +27,41 @@ final class Records {
     static List<List<String>> of(YearFile file, List<Count> counts, Map<String, Place> places) {
         Map<String, Integer> setOrder = new HashMap<>();
         file.sets().forEach(set -> setOrder.put(set.table() + " " + set.code(), setOrder.size()));
-        List<Count> ordered = counts.stream()
-                .filter(count -> places.containsKey(count.organization()))
-                .sorted(Comparator.comparing((Count count) -> key(places, count))
-                        .thenComparing(count -> setOrder.getOrDefault(
-                                count.set().table() + " " + count.set().code(), 0))
-                        .thenComparing(count -> codeOrder(file, count)))
-                .toList();
-        List<List<String>> records = new ArrayList<>();
-        for (Count count : ordered) {
+        Map<String, List<String>> lists = new HashMap<>();
+        file.codes().forEach((list, codes) -> lists.put(list, List.copyOf(codes.keySet())));
+        List<Placed> ordered = new ArrayList<>();
+        for (Count count : counts) {
             Place place = places.get(count.organization());
             if (place != null) {
-                records.add(record(file, count, place, records.size() + 1));
+                int set = setOrder.getOrDefault(
+                        count.set().table() + " " + count.set().code(), 0);
+                ordered.add(new Placed(count, place, set, codeOrder(lists, count)));
             }
         }
+        ordered.sort(Placed.IN_ORDER);
+        List<List<String>> records = new ArrayList<>();
+        ordered.forEach(one -> records.add(record(file, one.count(), one.place(), records.size() + 1)));
         return records;
     }
 
-    private static String key(Map<String, Place> places, Count count) {
-        Place place = places.get(count.organization());
-        return place == null ? "" : place.district() + " " + place.school();
+    /**
+     * A number and where it stands: a file has tens of thousands.
+     *
+     * @param codes a character for each of its codes: the place in its list
+     */
+    private record Placed(Count count, Place place, int set, String codes) {
+
+        static final Comparator<Placed> IN_ORDER = Comparator.comparing((Placed one) ->
+                        one.place().district() + " " + one.place().school())
+                .thenComparingInt(Placed::set)
+                .thenComparing(Placed::codes);
     }
 
-    private static String codeOrder(YearFile file, Count count) {
+    private static String codeOrder(Map<String, List<String>> lists, Count count) {
         var order = new StringBuilder();
         for (String list : count.set().categories()) {
-            List<String> codes =
-                    List.copyOf(file.codes().getOrDefault(list, Map.of()).keySet());
-            order.append(String.format("%04d ", codes.indexOf(count.codes().get(list))));
+            int at = lists.getOrDefault(list, List.of()).indexOf(count.codes().get(list));
+            order.append((char) (at + 1));
         }
         return order.toString();
     }
