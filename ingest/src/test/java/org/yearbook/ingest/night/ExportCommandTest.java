@@ -163,6 +163,10 @@ class ExportCommandTest {
         noted = read();
         assertThat(round()).isEqualTo(second);
         assertThat(read()).isEqualTo(noted);
+        Files.writeString(root.resolve("exports/2025-26/FS052/tried.json"), "{");
+        assertThat(round()).as("nobody knows how that one fared").isEqualTo(second);
+        assertThat(read()).isEqualTo(noted + 1);
+        noted = read();
         home.publish("20260602T020000-b", "2026-06-02", "2025-26", 10);
         round();
         assertThat(read()).as("another night was published").isGreaterThan(noted);

@@ -1,6 +1,8 @@
 package org.yearbook.warehouse.export;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,9 @@ import org.yearbook.definitions.SchoolYear;
 public final class DueRound implements AutoCloseable {
 
     private final ExportRun run;
+    /** What is around the files of a year, until one of them has a new version. */
+    private final Map<SchoolYear, String> around = new HashMap<>();
+
     private Manifest.@Nullable Source source;
     private @Nullable Opened rows;
 
@@ -34,17 +39,8 @@ public final class DueRound implements AutoCloseable {
         Manifest.Source from = run.source(year, recipe.basis());
         Path note = Tried.in(run.exports().folder(specification, year));
         Optional<Version> before = run.exports().latest(specification, year);
-        String now = Tried.fingerprint(
-                run.home(),
-                year,
-                from,
-                Stream.concat(
-                                Stream.of(from),
-                                before.stream()
-                                        .map(version -> version.manifest().source()))
-                        .filter(Manifest.Source::isDraft)
-                        .flatMap(draft -> run.draftRows(draft).stream()));
-        Optional<Tried> tried = Kept.readJson(note, Tried.class).filter(one -> one.holds(now));
+        String now = now(year, from, before);
+        Optional<Tried> tried = Tried.read(note).filter(one -> one.holds(now));
         if (tried.isPresent() && !tried.get().said().isEmpty()) {
             throw new ExportException(tried.get().said());
         }
@@ -53,7 +49,9 @@ public final class DueRound implements AutoCloseable {
         }
         try {
             ExportRun.Made made = run.made(recipe, opened(year, from), from, specification, year, by);
-            if (!made.isNew()) {
+            if (made.isNew()) {
+                around.clear();
+            } else {
                 Kept.writeJson(note, new Tried(now, ""));
             }
             return made;
@@ -64,6 +62,16 @@ public final class DueRound implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    private String now(SchoolYear year, Manifest.Source from, Optional<Version> before) {
+        Stream<Manifest.Source> sources = Stream.concat(
+                Stream.of(from),
+                before.stream().map(version -> version.manifest().source()));
+        return Tried.fingerprint(
+                around.computeIfAbsent(year, one -> Tried.around(run.home(), one)),
+                from,
+                sources.filter(Manifest.Source::isDraft).flatMap(draft -> run.draftRows(draft).stream()));
     }
 
     private Opened opened(SchoolYear year, Manifest.Source from) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.yearbook.definitions.SchoolYear;
@@ -43,11 +44,30 @@ record Tried(String of, String said) {
         return folder.resolve(FILE);
     }
 
-    /** {@return a fingerprint of what a file of a year is made of, and checked against} */
-    static String fingerprint(DistrictHome home, SchoolYear year, Manifest.Source source, Stream<Path> rows) {
-        var text = new StringBuilder(Program.PARTS);
-        text.append('\n').append(source).append('\n');
+    /** {@return what was noted; one that cannot be read costs a try and no more} */
+    static Optional<Tried> read(Path file) {
+        try {
+            return Kept.readJson(file, Tried.class);
+        } catch (ExportException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * {@return a fingerprint of what a file is made of, and checked against}
+     *
+     * @param around what {@link #around} says of its year
+     * @param rows that it is made from, or may be
+     */
+    static String fingerprint(String around, Manifest.Source source, Stream<Path> rows) {
+        var text = new StringBuilder(around).append('\n').append(source).append('\n');
         rows.map(FileMark::of).forEach(mark -> text.append(mark).append('\n'));
+        return Sha256.of(text.toString());
+    }
+
+    /** {@return a fingerprint of what all files of a year are made by, and of the versions that there are} */
+    static String around(DistrictHome home, SchoolYear year) {
+        var text = new StringBuilder(Program.PARTS).append('\n');
         for (Path said : List.of(home.settings(), home.federal(), home.stateFiles())) {
             files(said)
                     .forEach(file -> text.append(file)
