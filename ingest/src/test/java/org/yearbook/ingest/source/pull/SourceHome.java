@@ -2,6 +2,7 @@ package org.yearbook.ingest.source.pull;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -53,7 +54,9 @@ public final class SourceHome {
     /** Writes district.yaml with these lines under {@code sources:}. */
     public SourceHome sources(String yaml) {
         try {
-            Files.writeString(home.settings(), "name: Test\ntime_zone: America/Chicago\nsources:\n" + yaml.indent(2));
+            // As bytes: half a character, which a random text may have, is written as something else.
+            String text = "name: Test\ntime_zone: America/Chicago\nsources:\n" + yaml.indent(2);
+            Files.write(home.settings(), text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
