@@ -43,15 +43,34 @@ final class DueExports {
 
     private static void make(DueRound round, DueFile file, PrintWriter out) {
         try {
-            ExportRun.Made made = round.make(file.specification(), file.year(), WHO);
-            if (made.isNew()) {
-                out.println(file.specification() + " of " + file.year() + ", due on " + file.due() + ": version "
+            DueRound.Outcome outcome = round.make(file.specification(), file.year(), WHO);
+            if (outcome instanceof DueRound.Outcome.NotMade notMade) {
+                out.println(notMade(file, notMade));
+            } else if (outcome instanceof DueRound.Outcome.Made made && made.isNew()) {
+                out.println(named(file) + ", due on " + file.due() + ": version "
                         + made.version().manifest().version() + " was made, "
                         + made.version().state().label() + ".");
             }
         } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
-            out.println(file.specification() + " of " + file.year() + " is due on " + file.due() + " and was not made. "
-                    + FailureStory.sentence(e));
+            out.println(missed(file) + ". " + FailureStory.sentence(e));
         }
+    }
+
+    /** A long list is told once, not each night until somebody has mended it. */
+    private static String notMade(DueFile file, DueRound.Outcome.NotMade notMade) {
+        long things = notMade.why().lines().count() - 1;
+        if (!notMade.asBefore() || things < 2) {
+            return missed(file) + ". " + notMade.why();
+        }
+        return missed(file) + ", since still " + things + " things are not known: yearbook export make "
+                + file.specification() + " " + file.year() + " lists them.";
+    }
+
+    private static String named(DueFile file) {
+        return file.specification() + " of " + file.year();
+    }
+
+    private static String missed(DueFile file) {
+        return named(file) + " is due on " + file.due() + " and was not made";
     }
 }

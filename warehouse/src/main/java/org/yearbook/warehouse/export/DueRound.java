@@ -25,27 +25,42 @@ public final class DueRound implements AutoCloseable {
         this.run = run;
     }
 
-    /**
-     * Makes a file, as {@link ExportRun#make} does.
-     *
-     * @throws ExportException when it cannot be made, naming everything that is in the way
-     */
-    public ExportRun.Made make(String specification, SchoolYear year, String by) {
+    /** How a file fared. */
+    public sealed interface Outcome {
+
+        /**
+         * It is there.
+         *
+         * @param isNew false when the version before says the same, or would
+         */
+        record Made(Version version, boolean isNew) implements Outcome {}
+
+        /**
+         * It cannot be made.
+         *
+         * @param why everything that is in the way, a line each
+         * @param asBefore whether it was so the last time, and nothing has changed since
+         */
+        record NotMade(String why, boolean asBefore) implements Outcome {}
+    }
+
+    /** Makes a file, as {@link ExportRun#make} does. */
+    public Outcome make(String specification, SchoolYear year, String by) {
         Recipe recipe = run.recipe(specification);
         return run.alone(() -> made(recipe, specification, year, by));
     }
 
-    private ExportRun.Made made(Recipe recipe, String specification, SchoolYear year, String by) {
+    private Outcome made(Recipe recipe, String specification, SchoolYear year, String by) {
         Manifest.Source from = run.source(year, recipe.basis());
         Path note = Tried.in(run.exports().folder(specification, year));
         Optional<Version> before = run.exports().latest(specification, year);
         String now = now(year, from, before);
         Optional<Tried> tried = Tried.read(note).filter(one -> one.holds(now));
         if (tried.isPresent() && !tried.get().said().isEmpty()) {
-            throw new ExportException(tried.get().said());
+            return new Outcome.NotMade(tried.get().said(), true);
         }
         if (tried.isPresent() && before.isPresent()) {
-            return new ExportRun.Made(before.get(), false);
+            return new Outcome.Made(before.get(), false);
         }
         try {
             ExportRun.Made made = run.made(recipe, opened(year, from), from, specification, year, by);
@@ -54,13 +69,14 @@ public final class DueRound implements AutoCloseable {
             } else {
                 Kept.writeJson(note, new Tried(now, ""));
             }
-            return made;
+            return new Outcome.Made(made.version(), made.isNew());
         } catch (ExportException e) {
+            String why = String.valueOf(e.getMessage());
             if (e.getCause() == null) {
                 Kept.folder(note.resolveSibling(""));
-                Kept.writeJson(note, new Tried(now, String.valueOf(e.getMessage())));
+                Kept.writeJson(note, new Tried(now, why));
             }
-            throw e;
+            return new Outcome.NotMade(why, false);
         }
     }
 
