@@ -91,6 +91,10 @@ record FixedTable(Path file, TextForm form, FixedFormat format, List<Positions> 
             String field =
                     line.substring(from, Math.min(place.last(), line.length())).strip();
             any |= !field.isEmpty();
+            if (Records.hasHalf(field)) {
+                to.reject(lines.number(), "A character of two parts lies across the border of two fields", shown);
+                return;
+            }
             fields.add(field);
         }
         if (any) {

@@ -22,6 +22,11 @@ final class Records {
     /** What a decoder puts in the place of bytes that it cannot read; no text holds it otherwise. */
     static final char UNREADABLE = '\uFFFF';
 
+    /** {@return whether a text holds half of a character, for which no encoding has bytes} */
+    static boolean hasHalf(String text) {
+        return text.codePoints().anyMatch(code -> Character.getType(code) == Character.SURROGATE);
+    }
+
     /** No honest record has more characters; a quotation mark that swallows this much was never closed. */
     static final int LONGEST = 1 << 18;
 

@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.MissingResourceException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -103,6 +104,8 @@ final class XmlDocument implements Document {
             }
         } catch (XMLStreamException e) {
             throw broken(e);
+        } catch (MissingResourceException e) {
+            throw strange();
         }
     }
 
@@ -121,6 +124,8 @@ final class XmlDocument implements Document {
             return names;
         } catch (XMLStreamException e) {
             throw broken(e);
+        } catch (MissingResourceException e) {
+            throw strange();
         }
     }
 
@@ -131,6 +136,12 @@ final class XmlDocument implements Document {
                 .orElse(0L);
         return new Refusal(
                 Rules.FILE, "The file is no proper XML, or cut short: it goes wrong on line " + line + ".", EXPORT);
+    }
+
+    /** The parser has no words for some faults in a document type, and stumbles over that. */
+    private static Refusal strange() {
+        return new Refusal(
+                Rules.FILE, "The file is no proper XML: what it says of its own type cannot be read.", EXPORT);
     }
 
     private final class Reading {

@@ -54,6 +54,18 @@ class FixedWidthFilesTest {
     }
 
     @Test
+    void aCharacterThatLiesAcrossTheBorderOfTwoFieldsSetsItsLineAsideAndEndsNoNight() {
+        String grin = new String(Character.toChars(0x1F600));
+        String line = "000123 Ann Lee SICK\n";
+        String across = "000124 Bo  Ray" + grin + "ICK\n";
+        landing.drop("absences.txt", line.repeat(5) + across + line.repeat(5));
+        LandedFile file = landing.landed();
+        assertThat(TestLanding.rows(file)).hasSize(10);
+        assertThat(TestLanding.rejects(file))
+                .containsExactly("6|A character of two parts lies across the border of two fields|" + across.strip());
+    }
+
+    @Test
     void aLineShorterThanAllOthersAtTheEndIsACut() {
         landing.drop("absences.txt", "000123 Ann Lee SICK\n000124 Bo Ray  SICK\n000125 Cy");
         HeldBack held = landing.held();

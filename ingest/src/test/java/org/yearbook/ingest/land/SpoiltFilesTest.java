@@ -100,7 +100,7 @@ class SpoiltFilesTest {
             LandingResult result = landing.look();
             taken.add(result.fresh().size());
             held.add(result.held().size());
-            assertThat(told(result)).noneMatch(sentence -> sentence.contains(NOBODY));
+            assertThat(told(result)).noneMatch(sentence -> sentence.contains(NOBODY) && !namesColumns(sentence));
             for (LandedFile file : result.fresh()) {
                 assertThat(TestLanding.stored(file) + file.rejected()).isEqualTo(file.delivered());
             }
@@ -111,6 +111,11 @@ class SpoiltFilesTest {
             assertThat(taken.stream().mapToInt(Integer::intValue).sum()).isPositive();
             assertThat(held.stream().mapToInt(Integer::intValue).sum()).isPositive();
         }
+    }
+
+    /** What stands where names of columns stand is taken for such names, and told. */
+    private static boolean namesColumns(String sentence) {
+        return sentence.startsWith("Columns that contract spoilt-");
     }
 
     private static List<String> told(LandingResult result) {

@@ -134,6 +134,12 @@ class XmlFilesTest {
     }
 
     @Test
+    void aDocumentTypeThatNobodyCanReadIsHeldBack() {
+        landing.drop("attendance.xml", "<!DOCTYPE a [<\u0001]>\n<a>" + row(1) + "</a>");
+        assertThat(landing.held().reason()).contains("no proper XML", "of its own type");
+    }
+
+    @Test
     void aDocumentCutShortIsHeldBack() {
         landing.drop("attendance.xml", "<a>\n" + row(1) + row(2) + "<AttendanceEvent><Stu");
         HeldBack held = landing.held();

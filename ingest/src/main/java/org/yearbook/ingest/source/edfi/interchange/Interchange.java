@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.MissingResourceException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -117,6 +118,12 @@ public final class Interchange {
                                     .orElse("")
                             + ".",
                     "Export it again. While a system still writes the file, it is not complete: pull at a later hour.",
+                    e);
+        } catch (MissingResourceException e) {
+            // The parser has no words for some faults in a document type, and stumbles over that.
+            throw new PullFailure(
+                    "The file " + name(file) + " is not complete XML: what it says of its own type cannot be read.",
+                    "Export it again.",
                     e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
