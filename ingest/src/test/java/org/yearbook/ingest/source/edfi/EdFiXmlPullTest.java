@@ -70,6 +70,8 @@ class EdFiXmlPullTest {
                 folder.resolve("home/edfi/b.xml"),
                 "<InterchangeStudent xmlns=\"http://ed-fi.org/5.2.0\"><Student><StudentUniqueId>7</Stu");
         assertThat(puller.pull(NIGHT).failure().reason()).contains("b.xml is not complete XML");
+        Files.writeString(folder.resolve("home/edfi/b.xml"), "<!DOCTYPE x [<\u0001]><InterchangeStudent/>");
+        assertThat(puller.pull(NIGHT).failure().reason()).contains("b.xml is not complete XML", "of its own type");
         assertThat(puller.inbox()).isEmpty();
     }
 
