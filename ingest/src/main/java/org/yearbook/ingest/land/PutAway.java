@@ -1,6 +1,7 @@
 package org.yearbook.ingest.land;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -82,7 +83,10 @@ final class PutAway {
         text.append(
                 "What the source delivered before stays in force. To try again, put the file back into the inbox.\n");
         try {
-            Files.writeString(held.resolveSibling(held.getFileName() + ".txt"), text);
+            // As bytes: a name of a column that ends with half a character is no reason to leave it out.
+            Files.write(
+                    held.resolveSibling(held.getFileName() + ".txt"),
+                    text.toString().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             LOG.warn("No explanation could be written beside {}: {}", held.getFileName(), e.getMessage());
         }

@@ -1,16 +1,13 @@
 package org.yearbook.ingest.land;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.yearbook.ingest.source.folder.TextFile;
 
 /**
  * A file that is not regular, rewritten so that any reader of CSV reads the same rows: UTF-8, commas, every field
@@ -57,17 +54,12 @@ record Straightened(
      * @param kept places of the columns to keep, from 0
      */
     static Straightened write(Table table, int[] kept, Target target) throws IOException, Refusal {
-        try (Writer rows = open(target.rows());
-                Writer rejects = open(target.rejects())) {
+        try (Writer rows = TextFile.create(target.rows());
+                Writer rejects = TextFile.create(target.rejects())) {
             var writing = new Writing(rows, rejects, kept, target.keepText());
             table.read(writing);
             return writing.result();
         }
-    }
-
-    /** Half a character, which a line that was cut may end with, is written as a question mark; it ends no night. */
-    private static Writer open(Path file) throws IOException {
-        return new BufferedWriter(new OutputStreamWriter(Files.newOutputStream(file), StandardCharsets.UTF_8));
     }
 
     private static final class Writing implements RowSink {

@@ -3,6 +3,7 @@ package org.yearbook.ingest.night;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +78,7 @@ final class FailureStory {
         failure.printStackTrace(new PrintWriter(words));
         try {
             Files.createDirectories(file.resolveSibling(""));
-            Files.writeString(file, words.toString());
+            Files.write(file, words.toString().getBytes(StandardCharsets.UTF_8));
             return Optional.of(file);
         } catch (IOException e) {
             return Optional.empty();

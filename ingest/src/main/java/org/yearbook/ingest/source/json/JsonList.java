@@ -4,9 +4,8 @@ import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import org.yearbook.ingest.source.folder.TextFile;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -26,7 +25,7 @@ public final class JsonList implements Closeable {
      */
     public JsonList(Path file, String name) {
         try {
-            this.out = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
+            this.out = TextFile.create(file);
             out.write("{\"" + name + "\": [");
         } catch (IOException e) {
             throw new UncheckedIOException(e);

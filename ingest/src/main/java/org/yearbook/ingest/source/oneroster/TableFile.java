@@ -3,10 +3,9 @@ package org.yearbook.ingest.source.oneroster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.yearbook.ingest.source.folder.TextFile;
 
 /** Writes one CSV file as the binding has it: RFC 4180, UTF-8, a header, no line break inside a value. */
 final class TableFile implements AutoCloseable {
@@ -15,7 +14,7 @@ final class TableFile implements AutoCloseable {
 
     TableFile(Path file, List<String> header) {
         try {
-            this.out = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
+            this.out = TextFile.create(file);
             line(header);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -4,8 +4,6 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.yearbook.ingest.source.folder.TextFile;
 import org.yearbook.ingest.source.http.HttpAsk;
 import org.yearbook.ingest.source.http.HttpSession;
 import org.yearbook.ingest.source.pull.PullFailure;
@@ -94,7 +93,7 @@ record SheetContent(String version, List<JsonNode> columns, List<JsonNode> rows)
     }
 
     void write(Path file) {
-        try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+        try (BufferedWriter out = TextFile.create(file)) {
             out.write(line(Stream.concat(
                     columns.stream().map(column -> column.path("title").asString("")),
                     Stream.of("Row ID", "Row Created", "Row Modified"))));

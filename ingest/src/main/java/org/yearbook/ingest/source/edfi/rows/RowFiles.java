@@ -3,8 +3,6 @@ package org.yearbook.ingest.source.edfi.rows;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.SchoolYear;
+import org.yearbook.ingest.source.folder.TextFile;
 
 /**
  * The files of one pull, {@code edfi-<kind>-<school year>-<source>.jsonl}, or without a school year what has none. Rows
@@ -45,7 +44,7 @@ final class RowFiles {
         lines.forEach((year, rows) -> {
             rows.sort(null);
             Path file = folder.resolve("edfi-" + kind + (year.isEmpty() ? "" : "-" + year) + "-" + source + ".jsonl");
-            try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+            try (BufferedWriter out = TextFile.create(file)) {
                 for (String row : rows) {
                     out.write(row);
                     out.write('\n');
