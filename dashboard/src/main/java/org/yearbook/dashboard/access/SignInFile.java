@@ -201,10 +201,10 @@ final class SignInFile {
                 values.containsKey("match") ? text(values, "match") : "email",
                 scopes,
                 Optional.ofNullable(values.get("roles")).map(this::roles),
-                values.containsKey("strength") ? strength(values.get("strength")) : ProviderStrength.ANY);
+                Optional.ofNullable(values.get("strength")).map(this::strength).orElse(ProviderStrength.ANY));
     }
 
-    private ProviderStrength strength(@Nullable Object given) {
+    private ProviderStrength strength(Object given) {
         Map<String, Object> values = part("strength", given, Set.of("acr", "amr"));
         if (values.isEmpty()) {
             faults.add("'strength' needs 'acr' or 'amr': what the provider must say of how it asked, like amr: [mfa]");
