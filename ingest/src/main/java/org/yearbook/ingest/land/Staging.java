@@ -21,6 +21,9 @@ import org.yearbook.warehouse.fingerprint.Sha256;
 /** A delivery in the making: its rows lie in a work folder until it is committed, and nowhere if it is not. */
 final class Staging {
 
+    /** A zip may hold names of 65,535 bytes, and no disk has them. */
+    private static final int LONGEST = 120;
+
     /** A file that is ready, not yet in force. */
     record Ready(Store.Stored stored, RegularScan.Found found, Landed landed) {}
 
@@ -34,7 +37,8 @@ final class Staging {
 
     /** {@return a folder for one file's rows} */
     Path place(String name) {
-        String safe = name.replaceAll("[^A-Za-z0-9._-]", "_").replaceAll("^\\.+", "_");
+        String letters = name.replaceAll("[^A-Za-z0-9._-]", "_").replaceAll("^\\.+", "_");
+        String safe = letters.substring(0, Math.min(letters.length(), LONGEST));
         String place = safe;
         for (int copy = 2; !taken.add(place.toLowerCase(Locale.ROOT)); copy++) {
             place = safe + "_" + copy;

@@ -66,6 +66,25 @@ class ArchiveTest {
     }
 
     @Test
+    void aNameThatIsLongerThanAnyOfADiskEndsNoNight() {
+        landing = TestLanding.with(folder.resolve("long"), """
+                id: long
+                name: Long names
+                source: HR
+                entity: staff_training
+                files: ["long*.csv"]
+                schoolYear: {from: none}
+                properties:
+                  - {name: id, required: true}
+                """);
+        String name = "long" + "g".repeat(400);
+        landing.zip("pack.zip", name + ".csv", "id\n1\n", name + "h.csv", "id\n2\n");
+        assertThat(landing.night().fresh())
+                .extracting(LandedFile::file)
+                .containsExactlyInAnyOrder("pack.zip!" + name + ".csv", "pack.zip!" + name + "h.csv");
+    }
+
+    @Test
     void aPackMaySortItsFilesIntoFolders() {
         String header = "employee_id,legal_first_name,legal_last_name,hire_date,status\n";
         landing.zip(

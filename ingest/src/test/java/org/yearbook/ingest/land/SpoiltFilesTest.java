@@ -115,7 +115,8 @@ class SpoiltFilesTest {
 
     /** What stands where names of columns stand is taken for such names, and told. */
     private static boolean namesColumns(String sentence) {
-        return sentence.startsWith("Columns that contract spoilt-");
+        return sentence.startsWith("Columns that contract spoilt-")
+                || sentence.startsWith("A required column is missing: 'id'. The file has: ");
     }
 
     private static List<String> told(LandingResult result) {
