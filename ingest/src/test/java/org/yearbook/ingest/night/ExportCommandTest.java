@@ -153,23 +153,22 @@ class ExportCommandTest {
     void aNightThatFindsAllAsItWasReadsNothingAgainAndSaysShortlyWhatIsStillLacking() throws IOException {
         String lacking = "FS029 of 2025-26 is due on 2026-01-30 and was not made";
         assertThat(round()).contains("version 1 was made", lacking + ". FS029 of 2025-26 cannot be made, since");
-        assertThat(round()).as("there are versions now").doesNotContain("was made");
-        String third = round();
-        assertThat(third)
+        String second = round();
+        assertThat(second)
                 .doesNotContain("was made")
                 .containsPattern(
                         lacking + ", since still \\d+ things are not known: yearbook export make FS029 2025-26");
         long noted = read();
-        assertThat(round()).isEqualTo(third);
+        assertThat(round()).isEqualTo(second);
         assertThat(read()).as("whoever reads identified records is noted").isEqualTo(noted);
         Files.writeString(home.home().settings(), Files.readString(home.home().settings()) + "# another word\n");
-        assertThat(round()).as("a setting is another").contains("FS029 of 2025-26 cannot be made, since");
-        assertThat(read()).isGreaterThan(noted);
+        assertThat(round()).as("what is lacking is the same").isEqualTo(second);
+        assertThat(read()).as("a setting is another").isGreaterThan(noted);
         noted = read();
-        assertThat(round()).isEqualTo(third);
+        assertThat(round()).isEqualTo(second);
         assertThat(read()).isEqualTo(noted);
         Files.writeString(root.resolve("exports/2025-26/FS052/tried.json"), "{");
-        assertThat(round()).as("nobody knows how that one fared").isEqualTo(third);
+        assertThat(round()).as("nobody knows how that one fared").isEqualTo(second);
         assertThat(read()).isEqualTo(noted + 1);
         noted = read();
         home.publish("20260602T020000-b", "2026-06-02", "2025-26", 10);

@@ -39,7 +39,7 @@ public final class DueRound implements AutoCloseable {
          * It cannot be made.
          *
          * @param why everything that is in the way, a line each
-         * @param asBefore whether it was so the last time, and nothing has changed since
+         * @param asBefore whether the same was in the way the last time
          */
         record NotMade(String why, boolean asBefore) implements Outcome {}
     }
@@ -55,7 +55,8 @@ public final class DueRound implements AutoCloseable {
         Path note = Tried.in(run.exports().folder(specification, year));
         Optional<Version> before = run.exports().latest(specification, year);
         String now = now(year, from, before);
-        Optional<Tried> tried = Tried.read(note).filter(one -> one.holds(now));
+        Optional<Tried> last = Tried.read(note);
+        Optional<Tried> tried = last.filter(one -> one.holds(now));
         if (tried.isPresent() && !tried.get().said().isEmpty()) {
             return new Outcome.NotMade(tried.get().said(), true);
         }
@@ -76,7 +77,8 @@ public final class DueRound implements AutoCloseable {
                 Kept.folder(note.resolveSibling(""));
                 Kept.writeJson(note, new Tried(now, why));
             }
-            return new Outcome.NotMade(why, false);
+            return new Outcome.NotMade(
+                    why, last.filter(one -> one.said().equals(why)).isPresent());
         }
     }
 
