@@ -59,6 +59,14 @@ class OddCsvFilesTest {
     }
 
     @Test
+    void aNameOfAColumnWithANulByteEndsNoNight() {
+        LandedFile file =
+                landed("csv: {nullTokens: [NULL]}", "visit_id,note,ex\0tra\n" + "1,a,as long as any\n".repeat(500));
+        assertThat(file.header()).containsExactly("clinic", "visit_id", "note", "ex\u2400tra");
+        assertThat(TestLanding.rows(file)).hasSize(500);
+    }
+
+    @Test
     void linesInFrontOfTheTable() {
         LandedFile file =
                 landed("csv: {skipLines: 2}", "Visits of \"October\nPrinted 2025-11-01\nvisit_id,note\n1,a\n2,b\n");
