@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,8 +39,8 @@ class ProviderSignInTest {
 
     @BeforeAll
     static void start() throws IOException {
-        int port = freePort();
-        provider = IdentityServer.start(freePort(), "http://localhost:" + port + "/sign-in/answer");
+        int port = TestServer.freePort();
+        provider = IdentityServer.start(TestServer.freePort(), "http://localhost:" + port + "/sign-in/answer");
         var sample = SamplePublication.in(folder);
         settings(sample, port, provider.issuer());
         server = TestServer.startAt(sample, port);
@@ -52,12 +50,6 @@ class ProviderSignInTest {
     static void stop() {
         server.close();
         provider.close();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private static void settings(SamplePublication sample, int port, String issuer) throws IOException {
@@ -89,14 +81,8 @@ class ProviderSignInTest {
         people().add(new Newcomer(signIn, "Person " + signIn, role, Set.of("0101")), passwords.hash(passwords.fresh()));
     }
 
-    /** Follows the button to the provider, signs in there, and comes back. */
     private static HttpResponse<String> come(Visitor visitor, String account) {
-        var door = visitor.get("/sign-in/with/district");
-        assertThat(door.uri().toString()).startsWith(provider.issuer() + "/login");
-        return visitor.fillIn(
-                door,
-                URI.create(provider.issuer() + "/login"),
-                Map.of("username", account, "password", IdentityServer.PASSWORD));
+        return visitor.comeBy(provider, account);
     }
 
     private static List<String> noted(String signIn) {
@@ -388,9 +374,9 @@ class ProviderSignInTest {
     @Test
     void aProviderThatIsAwayKeepsNobodyFromTheirPassword() throws IOException {
         var clock = new HandClock();
-        int port = freePort();
+        int port = TestServer.freePort();
         var sample = SamplePublication.in(Files.createDirectory(folder.resolve("away")));
-        int later = freePort();
+        int later = TestServer.freePort();
         settings(sample, port, "http://localhost:" + later);
         var alone = TestServer.startAt(sample, port, clock);
         try {

@@ -3,8 +3,6 @@ package org.yearbook.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,8 +30,8 @@ class ProviderStrengthTest {
 
     @BeforeAll
     static void start() throws IOException {
-        int port = freePort();
-        provider = IdentityServer.start(freePort(), "http://localhost:" + port + "/sign-in/answer");
+        int port = TestServer.freePort();
+        provider = IdentityServer.start(TestServer.freePort(), "http://localhost:" + port + "/sign-in/answer");
         var sample = SamplePublication.in(folder);
         Path home = sample.home().root();
         Files.writeString(home.resolve("client-secret"), IdentityServer.SECRET + "\n");
@@ -60,21 +58,11 @@ class ProviderStrengthTest {
         provider.close();
     }
 
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
     private static HttpResponse<String> come(Visitor visitor, String account, Map<String, Object> told) {
         var claims = new HashMap<>(told);
         claims.put("groups", "yearbook-leaders");
         provider.put(account, new Account(account + "@district.example", true, claims));
-        var door = visitor.get("/sign-in/with/district");
-        return visitor.fillIn(
-                door,
-                URI.create(provider.issuer() + "/login"),
-                Map.of("username", account, "password", IdentityServer.PASSWORD));
+        return visitor.comeBy(provider, account);
     }
 
     @Test

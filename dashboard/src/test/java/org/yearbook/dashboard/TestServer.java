@@ -2,6 +2,7 @@ package org.yearbook.dashboard;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -89,6 +90,13 @@ final class TestServer {
     /** {@return a server whose time is set by hand} */
     static TestServer start(SamplePublication sample, boolean demo, Clock clock) {
         return new TestServer(sample, run(sample.home(), 0, demo, clock));
+    }
+
+    /** {@return a port for a server that has to know its address before it starts} */
+    static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     /** {@return a demo server whose home says where people open it, so that it has to be there} */

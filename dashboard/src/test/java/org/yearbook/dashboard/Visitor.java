@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.yearbook.identity.IdentityServer;
 
 /** Somebody with a browser that has cookies and nothing else. Redirects are followed. */
 final class Visitor {
@@ -125,6 +126,16 @@ final class Visitor {
         var all = new java.util.HashMap<>(fields);
         all.put("_csrf", token.group(1));
         return post(action, all);
+    }
+
+    /** Follows the button to the provider, signs in there, and comes back. */
+    HttpResponse<String> comeBy(IdentityServer provider, String account) {
+        var door = get("/sign-in/with/district");
+        URI login = URI.create(provider.issuer() + "/login");
+        if (!door.uri().toString().startsWith(login.toString())) {
+            throw new IllegalStateException("not at the provider, but at " + door.uri());
+        }
+        return fillIn(door, login, Map.of("username", account, "password", IdentityServer.PASSWORD));
     }
 
     /** {@return the value of a cookie of the server} */

@@ -24,4 +24,9 @@ public record FileMark(Path file, long bytes, Instant modified) {
             throw new UncheckedIOException(file.getFileName() + " cannot be looked at", e);
         }
     }
+
+    @Override
+    public String toString() {
+        return file + " " + bytes + " " + modified;
+    }
 }

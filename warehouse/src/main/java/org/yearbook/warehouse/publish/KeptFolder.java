@@ -1,7 +1,6 @@
 package org.yearbook.warehouse.publish;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -191,14 +190,5 @@ final class KeptFolder {
             }
         }
         return Long.toHexString(sum.getValue());
-    }
-
-    /** {@return what says that a file is still the same one: its name, its size and when it was written} */
-    static String stamp(Path file) {
-        try {
-            return file + " " + Files.size(file) + " " + Files.getLastModifiedTime(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(file.getFileName() + " cannot be read", e);
-        }
     }
 }

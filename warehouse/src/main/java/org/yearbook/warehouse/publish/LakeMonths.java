@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jooq.Record;
 import org.yearbook.warehouse.engine.Duck;
+import org.yearbook.warehouse.fingerprint.FileMark;
 
 /** Of which months of which school years each file of a large table has rows; looked up once for each file. */
 final class LakeMonths {
@@ -39,7 +40,7 @@ final class LakeMonths {
     /** {@return what says which files have rows of each month; empty when a row is of none} */
     Map<String, String> of(LakeNight.Table table, String column) {
         var stamps = new LinkedHashMap<String, Path>();
-        table.files().forEach(file -> stamps.put(KeptFolder.stamp(file), file));
+        table.files().forEach(file -> stamps.put(FileMark.of(file).toString(), file));
         look(stamps, column);
         var months = new TreeMap<String, List<String>>();
         for (String stamp : stamps.keySet()) {

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.warehouse.engine.Duck;
+import org.yearbook.warehouse.fingerprint.FileMark;
 
 /**
  * Views {@code lake_<entity>} over the Parquet files of one night, with exactly the columns that {@code lake.sql}
@@ -83,7 +84,8 @@ final class LakeViews {
 
     /** {@return what says which files a table has: the lake never changes one} */
     static String stamp(LakeNight.Table table) {
-        return Digest.of(table.files().stream().map(KeptFolder::stamp).toList());
+        return Digest.of(
+                table.files().stream().map(FileMark::of).map(FileMark::toString).toList());
     }
 
     /** {@return the tables of the night that {@code lake.sql} does not know, or not all of, by entity} */

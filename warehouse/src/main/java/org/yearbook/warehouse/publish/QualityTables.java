@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jooq.Record;
 import org.yearbook.warehouse.engine.Duck;
+import org.yearbook.warehouse.fingerprint.FileMark;
 import org.yearbook.warehouse.home.DistrictHome;
 
 /**
@@ -188,7 +189,7 @@ final class QualityTables {
                   fixed_issues bigint)""");
         return Files.isRegularFile(history)
                 ? past.and("insert into quality_past by name from read_parquet(" + Duck.literal(history) + ")")
-                        .with(KeptFolder.stamp(history))
+                        .with(FileMark.of(history).toString())
                 : past;
     }
 
@@ -199,7 +200,7 @@ final class QualityTables {
                 ? past.and("insert into value_past by name select entity, field, value, school_id, min(first_seen) as"
                                 + " first_seen from read_parquet(" + Duck.literal(seen)
                                 + ") where first_seen <= getvariable('as_of') group by all")
-                        .with(KeptFolder.stamp(seen))
+                        .with(FileMark.of(seen).toString())
                 : past;
     }
 
