@@ -1,5 +1,6 @@
 package org.yearbook.ingest.land;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -41,7 +42,7 @@ final class Archive {
         var archive = new Archive(zip, limits);
         try (var file = new ZipFile(zip.toFile())) {
             return archive.unpack(file, folder);
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             boolean encrypted = String.valueOf(e.getMessage()).contains("encrypted");
             throw new Refusal(
                     Rules.ARCHIVE,
@@ -137,7 +138,7 @@ final class Archive {
                 crc.update(block, 0, read);
                 out.write(block, 0, read);
             }
-        } catch (ZipException | java.io.EOFException e) {
+        } catch (ZipException | EOFException e) {
             throw damaged(entry);
         }
         if (crc.getValue() != entry.getCrc() || bytes != entry.getSize()) {

@@ -116,7 +116,8 @@ class SpoiltFilesTest {
     /** What stands where names of columns stand is taken for such names, and told. */
     private static boolean namesColumns(String sentence) {
         return sentence.startsWith("Columns that contract spoilt-")
-                || sentence.startsWith("A required column is missing: 'id'. The file has: ");
+                || sentence.startsWith("Columns that the file lacks: note (Did you mean ")
+                || (sentence.startsWith("A required column is missing: 'id'") && sentence.contains(" The file has: "));
     }
 
     private static List<String> told(LandingResult result) {
