@@ -206,6 +206,7 @@ final class Evaluation {
                     version.metric().id(),
                     version.version().authority(),
                     version.version().number());
+            kept.forget(version);
             skip(version, "its query does not fit the tables of tonight");
         }
     }

@@ -72,7 +72,7 @@ final class KeptCells {
         duck.run("create or replace temp table kept_cell as select *, '' as question from metric_cell limit 0");
         kept.read(duck, "kept_cell");
         duck.run("insert into metric_cell select * exclude (question) from kept_cell"
-                + " semi join cell_question using (question)");
+                + " semi join cell_question using (question) where metric is not null");
         duck.sql()
                 .fetch("select school_year, question from cell_question anti join kept_cell using (question)")
                 .forEach(row -> open.computeIfAbsent(
@@ -136,12 +136,24 @@ final class KeptCells {
         return years;
     }
 
-    /** Leaves what {@code metric_cell} holds to the next night. */
+    /** Keeps nothing of a version: its query was refused, which is no answer. */
+    void forget(ReadyVersion version) {
+        if (kept != null) {
+            duck.sql()
+                    .execute(
+                            "delete from cell_question where metric = ? and authority = ? and version = ?",
+                            version.metric().id(),
+                            version.version().authority(),
+                            version.version().number());
+        }
+    }
+
+    /** Leaves what {@code metric_cell} holds to the next night; of a year without cells that there are none. */
     void leave() {
         if (kept != null) {
             kept.write(duck, """
-                    select c.*, q.question from metric_cell c
-                    join cell_question q
+                    select c.*, q.question from cell_question q
+                    left join metric_cell c
                       on q.metric = c.metric and q.authority = c.authority and q.version = c.version
                      and q.school_year = c.school_year""");
             duck.run("drop table cell_question");

@@ -80,6 +80,21 @@ class KeptNightTest {
         assertThat(keeping.night("2025-10-18", 3, 30).lines(ABSENT)).containsExactly("3.0000");
     }
 
+    @Test
+    void aYearOfWhichADefinitionHasNoNumberIsNotAskedAgain() throws IOException {
+        keeping.night("2025-10-15", 3, 30);
+        try (Duck duck = Duck.inMemory(TestLake.LIMITS)) {
+            assertThat(duck.sql()
+                            .fetchSingle("select count(*) filter (where metric is null) from read_parquet("
+                                    + Duck.literal(kept("keeping").resolve("cells.*.parquet")) + ")")
+                            .get(0, Long.class))
+                    .isPositive();
+        }
+        // Nobody can write this either: it shows that what is kept as no number is believed.
+        overwrite("cells", "select * replace (nullif(metric, 'chronic_absence_rate') as metric) from ", true);
+        assertThat(keeping.night("2025-10-16", 3, 30).lines(ABSENT)).isEmpty();
+    }
+
     private void assertForTheOwnerAlone() throws IOException {
         try (Stream<Path> files = Files.walk(kept("keeping"))) {
             assertThat(files.toList()).hasSizeGreaterThan(3).allSatisfy(file -> {
