@@ -144,8 +144,8 @@ final class ColumnFindings {
         }
     }
 
-    /** A column that seems to have come under another name. */
-    private static String proposal(String name, List<String> extra) {
+    /** {@return under which other names a column seems to have come, in parentheses; nothing when under none} */
+    static String proposal(String name, List<String> extra) {
         String proposal = Nearest.proposal(name, extra).strip();
         return proposal.isEmpty() ? "" : " (" + proposal + ")";
     }

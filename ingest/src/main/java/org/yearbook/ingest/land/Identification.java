@@ -405,16 +405,14 @@ final class Identification {
         List<String> lacking = new ArrayList<>();
         for (String field : match.missingRequired()) {
             String name = contract.column(field).orElseThrow().physicalName();
-            lacking.add("'" + name + "'" + Nearest.proposal(name, others));
+            lacking.add("'" + name + "'" + ColumnFindings.proposal(name, others));
         }
         List<String> has = new ArrayList<>(header.names());
         has.addAll(header.besides());
         return new Refusal(
                 Rules.SCHEMA,
                 (lacking.size() == 1 ? "A required column is missing: " : "Required columns are missing: ")
-                        + String.join(", ", lacking)
-                        + (lacking.get(lacking.size() - 1).endsWith("?") ? "" : ".")
-                        + " The file has: " + String.join(", ", has) + ".",
+                        + String.join(", ", lacking) + ". The file has: " + String.join(", ", has) + ".",
                 "Export the file with the missing columns, or, when they are there under another name, add that name to"
                         + " 'physicalName' in contract " + contract.id() + ".");
     }

@@ -129,7 +129,7 @@ class BadFilesTest {
         assertThat(held.ruleId()).isEqualTo("SYS-03");
         assertThat(held.source()).isEqualTo("Training");
         assertThat(held.reason())
-                .isEqualTo("A required column is missing: 'course' Did you mean courses? The file has: employee_id,"
+                .isEqualTo("A required column is missing: 'course' (Did you mean courses?). The file has: employee_id,"
                         + " courses, provider, completed_on, hours.");
         assertThat(held.whatToDo()).contains("physicalName", "trainings");
     }

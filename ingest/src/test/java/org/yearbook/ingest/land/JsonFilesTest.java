@@ -183,8 +183,9 @@ class JsonFilesTest {
         HeldBack held = landing.held();
         assertThat(held.ruleId()).isEqualTo("SYS-03");
         assertThat(held.reason())
-                .isEqualTo("A required column is missing: 'contact.mail' Did you mean contact.email? The file has: id,"
-                        + " contact.email.");
+                .isEqualTo(
+                        "A required column is missing: 'contact.mail' (Did you mean contact.email?). The file has: id,"
+                                + " contact.email.");
     }
 
     @Test
