@@ -212,7 +212,7 @@ final class Evaluation {
     }
 
     /** What DuckDB says after its first words may quote a value of somebody. */
-    private static String kind(DataAccessException refusal) {
+    static String kind(DataAccessException refusal) {
         SQLException cause = refusal.getCause(SQLException.class);
         String message = cause == null ? null : cause.getMessage();
         return message == null ? "no reason given" : message.split(":", 2)[0];

@@ -10,8 +10,11 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Select;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.yearbook.definitions.Dataset;
 import org.yearbook.definitions.Measure;
 import org.yearbook.definitions.SchoolYear;
@@ -24,6 +27,8 @@ import org.yearbook.warehouse.engine.Duck;
  * that reads anything of the year as a whole has no months.
  */
 final class MonthEvaluation {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MonthEvaluation.class);
 
     private static final String DATASET = "agg_student_year";
     private static final String ALONE = "student_in_month";
@@ -80,19 +85,24 @@ final class MonthEvaluation {
         kept.read(duck, "kept_month");
         duck.run("create or replace temp table month_year as"
                 + " select school_year from month_question anti join kept_month using (question)");
-        if (sql.fetchExists(DSL.table(DSL.name("month_year")))) {
-            compute(told);
-        }
+        boolean answered = !sql.fetchExists(DSL.table(DSL.name("month_year"))) || compute(told);
         duck.run(Script.named("month-kept-values"));
-        kept.write(duck, "select v.*, q.question from month_value v join month_question q using (school_year)");
+        if (answered) {
+            kept.write(duck, "select v.*, q.question from month_value v join month_question q using (school_year)");
+        }
         duck.run("drop table month_year; drop table kept_month; drop table month_question");
         return sql.fetchCount(DSL.table(DSL.name("month_value")));
     }
 
-    private void compute(List<ReadyVersion> versions) {
+    /** {@return whether every version was answered} */
+    private boolean compute(List<ReadyVersion> versions) {
         duck.run(Script.named("month-tables"));
-        versions.forEach(this::fill);
+        boolean answered = true;
+        for (ReadyVersion version : versions) {
+            answered &= fill(version);
+        }
         duck.run(Script.named("month-values"));
+        return answered;
     }
 
     /** Tells, of the latest three school years that have days on record, all that their numbers depend on. */
@@ -143,8 +153,17 @@ final class MonthEvaluation {
         return version.version().formula().numerator().agg() == Measure.Agg.SUM;
     }
 
-    private void fill(ReadyVersion version) {
-        sql.insertInto(DSL.table(DSL.name("month_cell"))).select(cells(version)).execute();
+    /** A definition whose query is refused has no months, as it has no number of the year; the others have theirs. */
+    private boolean fill(ReadyVersion version) {
+        try {
+            sql.insertInto(DSL.table(DSL.name("month_cell")))
+                    .select(cells(version))
+                    .execute();
+            return true;
+        } catch (DataAccessException e) {
+            LOG.warn("{} was refused month by month: {}", version.name(), Evaluation.kind(e));
+            return false;
+        }
     }
 
     private static Select<?> cells(ReadyVersion version) {

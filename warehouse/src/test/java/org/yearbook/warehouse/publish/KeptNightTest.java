@@ -95,6 +95,21 @@ class KeptNightTest {
         assertThat(keeping.night("2025-10-16", 3, 30).lines(ABSENT)).isEmpty();
     }
 
+    @Test
+    void aRefusedQuestionEndsNoNightAndIsNoAnswerToBeKept() {
+        // No whole number is as large as what this one asks for.
+        keeping.own(TwoYears.DAYS_MISSED.replace(
+                "numerator: {dataset: agg_student_year, agg: count, expr: student_key,",
+                "numerator: {dataset: agg_student_year, agg: sum, expr: absent_units * 9223372036854775807,"));
+        for (String asOf : List.of("2025-10-15", "2025-10-16")) {
+            TestLake night = keeping.night(asOf, 3, 30);
+            assertThat(night.lines("select missing from metric_missing_input where metric = 'days_missed'"))
+                    .as(asOf)
+                    .containsExactly("its query does not fit the tables of tonight");
+            assertThat(night.lines("select count(*) > 0 from month_value")).containsExactly("true");
+        }
+    }
+
     private void assertForTheOwnerAlone() throws IOException {
         try (Stream<Path> files = Files.walk(kept("keeping"))) {
             assertThat(files.toList()).hasSizeGreaterThan(3).allSatisfy(file -> {
