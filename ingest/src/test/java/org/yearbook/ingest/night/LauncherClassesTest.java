@@ -176,6 +176,16 @@ class LauncherClassesTest {
     }
 
     @Test
+    void anExplanationOfTheNightIsNoNight() throws IOException, InterruptedException {
+        for (String question : List.of("--help", "-h", "--version", "-V")) {
+            assertThat(yearbook("nightly", question).words()).as(question).doesNotContain(LISTS);
+        }
+        assertThat(dumps()).isZero();
+        night();
+        assertThat(yearbook("nightly", "--help").words()).contains(USES);
+    }
+
+    @Test
     void whereJavaBreaksTheFileGoes() throws IOException, InterruptedException {
         night();
         environment.put("PLAYED_NIGHT", "134");
