@@ -26,6 +26,9 @@ class DecidedValuesTest {
             "employee_id,legal_first_name,legal_last_name,birth_date,hire_date,separation_date,separation_reason,status\n";
 
     @TempDir
+    static Path shared;
+
+    @TempDir
     Path folder;
 
     private TestHome home;
@@ -41,7 +44,16 @@ class DecidedValuesTest {
                         entity, field, raw, standard, verdict, "pat", LocalDate.of(2026, 5, 2), "one word for it")));
     }
 
+    /** The first of May, without anything decided yet. */
+    private void firstNight() {
+        home = new HomeAgain(shared).after(first -> night(first, "2026-05-01", ""));
+    }
+
     private void night(String date, String last) {
+        night(home, date, last);
+    }
+
+    private static void night(TestHome home, String date, String last) {
         home.deliver(
                 "hr-assignments.csv",
                 ASSIGNMENTS
@@ -63,7 +75,7 @@ class DecidedValuesTest {
 
     @Test
     void aMappedWordAndAMappedCodeAreUsedFromTheNextNightOn() {
-        night("2026-05-01", "");
+        firstNight();
         assertThat(jobs()).containsExactly("Teacher / Teacher", "Teachr / ?");
 
         decide("staff_assignment", "job_title", "Teachr", "Teacher", Verdict.MAP);
@@ -97,7 +109,7 @@ class DecidedValuesTest {
 
     @Test
     void aDecisionIsAppliedWithoutAnyDelivery() {
-        night("2026-05-01", "");
+        firstNight();
         assertThat(home.night("2026-05-01")).as(home.said()).isEqualTo(5);
         assertThat(home.said()).contains("contracts, rules, metrics and decisions are as they were");
 
@@ -110,7 +122,7 @@ class DecidedValuesTest {
 
     @Test
     void whoIsWhoAndContractsAreAppliedWithoutAnyDelivery() throws IOException {
-        night("2026-05-01", "");
+        firstNight();
         Path people = PeopleDecisions.file(home.home());
         Files.createDirectories(people.getParent());
         Files.writeString(
@@ -144,7 +156,7 @@ class DecidedValuesTest {
 
     @Test
     void theDistrictsSettingsRulesAndMetricsAreAppliedWithoutAnyDelivery() throws IOException {
-        night("2026-05-01", "");
+        firstNight();
         Path settings = home.home().root().resolve("district.yaml");
         Files.writeString(settings, Files.readString(settings).replace("count_day: \"10-01\"", "count_day: \"10-02\""));
         assertThat(home.night("2026-05-04")).as(home.said()).isZero();
@@ -185,7 +197,7 @@ class DecidedValuesTest {
 
     @Test
     void whatANightCommittedThatThenFailedIsNeverPublished() throws IOException {
-        night("2026-05-01", "");
+        firstNight();
         var undisturbed = jobs();
 
         decide("staff_assignment", "job_title", "Teachr", "Teacher", Verdict.MAP);

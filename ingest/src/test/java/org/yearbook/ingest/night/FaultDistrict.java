@@ -57,7 +57,7 @@ final class FaultDistrict {
                 2,
                 SimulationPlan.LAST_YEAR,
                 (file, rows) -> {}));
-        this.home = new TestHome(folder.resolve("home"));
+        this.home = TestHome.fromNothing(folder.resolve("home"));
     }
 
     TestHome home() {

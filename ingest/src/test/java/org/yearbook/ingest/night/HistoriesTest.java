@@ -18,6 +18,9 @@ class HistoriesTest {
     private static final String BEN = "2,Ben,Poe,1981-01-01,2019-08-01,,,Active\n";
 
     @TempDir
+    static Path shared;
+
+    @TempDir
     Path folder;
 
     private TestHome home;
@@ -27,7 +30,16 @@ class HistoriesTest {
         home = new TestHome(folder.resolve("home"));
     }
 
+    /** Ana and Ben as they are on the first of May. */
+    private void firstNight() {
+        home = new HomeAgain(shared).after(first -> night(first, "2026-05-01", ANA, BEN));
+    }
+
     private void night(String date, String... staff) {
+        night(home, date, staff);
+    }
+
+    private static void night(TestHome home, String date, String... staff) {
         home.deliver("hr-staff.csv", HEADER + String.join("", staff));
         assertThat(home.night(date)).as(home.said()).isZero();
     }
@@ -43,7 +55,7 @@ class HistoriesTest {
 
     @Test
     void eachChangeBeginsAVersionAndEndsTheOneBefore() {
-        night("2026-05-01", ANA, BEN);
+        firstNight();
         assertThat(versions()).containsExactly("1 Roe Active 2026-05-01 to now", "2 Poe Active 2026-05-01 to now");
 
         night("2026-05-04", ANA.replace("Roe", "Roe-Smith"), BEN);
@@ -78,14 +90,14 @@ class HistoriesTest {
 
     @Test
     void rowsThatMoveWithinTheirFileAreNoChange() {
-        night("2026-05-01", ANA, BEN);
+        firstNight();
         night("2026-05-04", BEN, ANA);
         assertThat(versions()).hasSize(2).allMatch(version -> version.endsWith("2026-05-01 to now"));
     }
 
     @Test
     void aNewColumnOfTheSourceIsAChangeOfWhatItFills() {
-        night("2026-05-01", ANA, BEN);
+        firstNight();
         home.deliver(
                 "hr-staff.csv",
                 HEADER.replace("\n", ",email\n")
@@ -124,7 +136,7 @@ class HistoriesTest {
 
     @Test
     void recordsThatASystemNamesOtherwiseThanOthersHaveVersionsToo() {
-        night("2026-05-01", ANA, BEN);
+        firstNight();
         assignments("2026-05-02", assignment("1", "107", "Art", "1"));
         assignments("2026-05-04", assignment("1", "107", "Art", "0.5"), assignment("2", "107", "Music", "1"));
         assertThat(assignments())
@@ -136,7 +148,7 @@ class HistoriesTest {
 
     @Test
     void anUnchangedRecordWithABlankInItsKeyStaysOneVersion() {
-        night("2026-05-01", ANA, BEN);
+        firstNight();
         assignments("2026-05-02", assignment("1", "", "Art", "1"), assignment("1", "", "Art", "1"));
         assignments("2026-05-04", assignment("1", "", "Art", "1"), assignment("2", "107", "Music", "1"));
         assertThat(assignments()).containsExactly("1 - Art 1 2026-05-02 to now", "2 107 Music 1 2026-05-04 to now");

@@ -6,10 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,39 +75,13 @@ class NightMonthsTest {
         home = new TestHome(folder.resolve("home-" + HOMES.incrementAndGet()));
     }
 
-    /**
-     * Makes the home one that took the first dump on 20 June. The night is run once: a lake names its files by where
-     * they lie, so each test has it in the same place again, as it was after that night.
-     */
-    private void afterTheFirstDump() throws IOException {
-        String first = everything ? "everything" : "needed";
-        Path place = folder.resolve("home-after-" + first);
-        Path kept = folder.resolve("kept-" + first);
-        if (!Files.exists(kept)) {
-            home = new TestHome(place);
-            deliver(home, before());
-            run(home, "2026-06-20");
-            copy(place, kept);
-        }
-        delete(place);
-        copy(kept, place);
-        home = new TestHome(place);
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> all = Files.walk(from)) {
-            for (Path path : all.toList()) {
-                Files.copy(path, to.resolve(from.relativize(path)), StandardCopyOption.COPY_ATTRIBUTES);
-            }
-        }
-    }
-
-    private static void delete(Path tree) throws IOException {
-        try (Stream<Path> all = Files.walk(tree)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
+    /** Makes the home one that took the first dump on 20 June. */
+    private void afterTheFirstDump() {
+        var again = new HomeAgain(folder.resolve(everything ? "everything" : "needed"));
+        home = again.after(first -> {
+            deliver(first, before());
+            run(first, "2026-06-20");
+        });
     }
 
     private static String day(String row) {

@@ -35,6 +35,9 @@ final class KeptTables {
     /** To find out whether so many rows are the same costs as much as what would be saved. */
     private static final long MANY_ROWS = 2_000_000;
 
+    /** The content of a table without rows: many have none, and to ask each of them takes longer than to know it. */
+    private static final String NO_ROWS = "0 0 0";
+
     /** Room for so many rows is given back before as many are written. */
     private static final long ROOM = 500_000;
 
@@ -67,6 +70,7 @@ final class KeptTables {
     private final Map<String, Source> known = new HashMap<>();
     private final Map<String, Set<String>> wanted = new HashMap<>();
     private final Map<String, String> dated = new HashMap<>();
+    private final Map<String, String> variables = new HashMap<>();
     private int made;
 
     KeptTables(Duck duck, KeptFolder kept) {
@@ -338,10 +342,14 @@ final class KeptTables {
     private void variables(Recipe recipe, List<String> parts) {
         for (String variable : new TreeSet<>(recipe.variables())) {
             parts.add(variable);
-            parts.add(String.valueOf(duck.sql()
-                    .fetchSingle("select getvariable(" + Duck.literal(variable) + ")::varchar")
-                    .get(0, String.class)));
+            parts.add(variables.computeIfAbsent(variable, this::variable));
         }
+    }
+
+    private String variable(String name) {
+        return String.valueOf(duck.sql()
+                .fetchSingle("select getvariable(" + Duck.literal(name) + ")::varchar")
+                .get(0, String.class));
     }
 
     private String content(String database, String name, Map<String, Made> tables) {
@@ -351,7 +359,8 @@ final class KeptTables {
         }
         String content = table.content();
         if (content == null) {
-            content = rows(database, name) > MANY_ROWS ? table.of() : content(database, name);
+            long rows = rows(database, name);
+            content = rows > MANY_ROWS ? table.of() : rows == 0 ? NO_ROWS : content(database, name);
             tables.put(name, new Made(table.of(), content, table.months()));
         }
         return content;

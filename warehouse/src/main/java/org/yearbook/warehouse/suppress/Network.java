@@ -2,6 +2,7 @@ package org.yearbook.warehouse.suppress;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Relations as nodes, and cells as what joins them: most cells are a part of one relation and a part or the total of
@@ -22,6 +23,8 @@ final class Network {
     private final int[][] nodes;
     private final boolean[] many;
     private final int[] dimensions;
+    /** The nodes of wide cells by dimension; asked for as often as totals are. Null for the others. */
+    private final int[] @Nullable [] byDimension;
     /** The total of each node's relation; asked for so often that a list would take most of the time. */
     private final int[] totals;
 
@@ -47,6 +50,20 @@ final class Network {
             dimensions[node] = names.indexOf(name);
         }
         count = names.size();
+        byDimension = new int[cells()][];
+        for (int cell = 0; cell < cells(); cell++) {
+            byDimension[cell] = isWide(cell) ? byDimension(cell) : null;
+        }
+    }
+
+    private int[] byDimension(int cell) {
+        var own = new int[count];
+        for (int node : nodes[cell]) {
+            if (own[dimensions[node]] == GROUND) {
+                own[dimensions[node]] = node;
+            }
+        }
+        return own;
     }
 
     /**
@@ -128,6 +145,10 @@ final class Network {
 
     /** {@return the node of a cell in a dimension; the ground when it has none} */
     int node(int cell, int dimension) {
+        int[] own = byDimension[cell];
+        if (own != null) {
+            return own[dimension];
+        }
         for (int node : nodes[cell]) {
             if (dimensions[node] == dimension) {
                 return node;

@@ -30,15 +30,11 @@ final class Play {
 
     private final long[] most;
     private final long[] least;
-    /** What {@link #range} changed of them for the last cell asked. */
-    private final List<Found> found = new ArrayList<>();
-
-    private int asked;
-    private long askedFor;
+    private Asked asked = new Asked(-1, 0, 0, 0);
     /** Whether searches go to their end, so that they tell what they came through. */
     boolean thorough;
-
     private final Search search;
+    private final Walks walks;
     private final BitSet mayGrow = new BitSet();
     private final BitSet mayShrink = new BitSet();
 
@@ -56,6 +52,7 @@ final class Play {
         least = before == null ? new long[network.cells()] : before.least.clone();
         joins = new Joins(network, unknown, before == null ? null : before.joins);
         search = new Search();
+        walks = new Walks(joins, room);
         if (before != null) {
             mayGrow.or(before.mayGrow);
             mayShrink.or(before.mayShrink);
@@ -79,9 +76,7 @@ final class Play {
      * {@return by how much the most that a hidden cell may be exceeds the least; once it is enough, not looked into}
      */
     long range(int cell, long enough) {
-        asked = cell;
-        askedFor = enough;
-        found.clear();
+        asked = new Asked(cell, enough, most[cell], least[cell]);
         if (network.nodes(cell).length == 0) {
             return enough;
         }
@@ -94,21 +89,34 @@ final class Play {
         return most[cell] - least[cell];
     }
 
+    /** {@return the question that {@link #range} answered last, to be asked again} */
+    Asked asked() {
+        return asked;
+    }
+
     /**
-     * {@return the nodes that the ways came through which were tried, when the last cell asked has too little play} Few
-     * cells have, so its searches are done again, and this time to their end.
+     * {@return the nodes that the ways came through which were tried, for a cell that has too little play; null as soon
+     * as one of those comes up that nobody cares for} Few cells are looked at so, so its searches are done again, and
+     * this time to their end.
      */
-    BitSet reached() {
-        for (int i = found.size() - 1; i >= 0; i--) {
-            Found one = found.get(i);
-            most[one.cell()] = one.most();
-            least[one.cell()] = one.least();
-        }
+    @Nullable
+    BitSet reached(Asked again, BitSet unwanted) {
+        int cell = again.cell();
+        long grown = most[cell];
+        long shrunk = least[cell];
+        most[cell] = again.most();
+        least[cell] = again.least();
         search.reached.clear();
+        search.unwanted = unwanted;
+        search.stopped = false;
         thorough = true;
-        range(asked, askedFor);
+        range(cell, again.enough());
         thorough = false;
-        return search.reached;
+        most[cell] = Math.max(most[cell], grown);
+        least[cell] = Math.min(least[cell], shrunk);
+        boolean stopped = search.stopped;
+        search.stopped = false;
+        return stopped ? null : search.reached;
     }
 
     private void push(int cell, int by, long enough) {
@@ -145,7 +153,6 @@ final class Play {
         }
         changed.addAll(moves);
         for (Move move : moves) {
-            found.add(new Found(move.cell(), most[move.cell()], least[move.cell()]));
             most[move.cell()] = Math.max(most[move.cell()], change[move.cell()]);
             least[move.cell()] = Math.min(least[move.cell()], change[move.cell()]);
         }
@@ -186,12 +193,22 @@ final class Play {
             List<Move> moves = new ArrayList<>(List.of(wide));
             return alongside(new Pair(wide, Move.NONE), -1, moves) ? moves : List.of();
         }
-        search.reached.set(schools);
+        search.reach(schools);
         int off = network.sign(wide.cell(), schools) * wide.by();
+        int tried = 0;
+        @Nullable Map<Integer, Places> from = null;
         for (int cell : joins.cells[schools]) {
             int by = -off * network.sign(cell, schools);
-            if (cell != wide.cell() && mayMove(cell, by)) {
-                var other = new Move(cell, by);
+            if (cell == wide.cell() || !mayMove(cell, by)) {
+                continue;
+            }
+            // The first pair will mostly do. If not, it is seen from each end once which of a thousand others would.
+            if (from == null && tried == TRIES && !thorough) {
+                from = places(wide);
+            }
+            var other = new Move(cell, by);
+            if (from == null || meets(wide, other, from)) {
+                tried++;
                 List<Move> moves = new ArrayList<>(List.of(wide, other));
                 if (alongside(new Pair(wide, other), -1, moves)) {
                     return moves;
@@ -210,12 +227,7 @@ final class Play {
         if (schools == Network.GROUND) {
             return !together(wide).isEmpty();
         }
-        Map<Integer, Places> from = new HashMap<>();
-        for (int node : network.nodes(wide.cell())) {
-            if (network.dimension(node) > Network.SCHOOLS) {
-                from.put(node, search.closure(node, wide.by()));
-            }
-        }
+        Map<Integer, Places> from = places(wide);
         int off = network.sign(wide.cell(), schools) * wide.by();
         for (int cell : joins.cells[schools]) {
             int by = -off * network.sign(cell, schools);
@@ -224,6 +236,17 @@ final class Play {
             }
         }
         return false;
+    }
+
+    /** {@return by node of a wide cell, the places that can be come to from there} */
+    private Map<Integer, Places> places(Move wide) {
+        Map<Integer, Places> from = new HashMap<>();
+        for (int node : network.nodes(wide.cell())) {
+            if (network.dimension(node) > Network.SCHOOLS) {
+                from.put(node, search.closure(node, wide.by()));
+            }
+        }
+        return from;
     }
 
     private boolean meets(Move wide, Move other, Map<Integer, Places> from) {
@@ -278,6 +301,12 @@ final class Play {
     }
 
     private boolean add(Way way, List<Move> moves) {
+        if (thorough && changed.isEmpty()) {
+            int from = search.place(way.from(), way.by(), 0);
+            boolean gone = walks.go(from, way.to(), way.arriving(), moves, search.reached);
+            search.stopped |= search.reached.intersects(search.unwanted);
+            return gone && !search.stopped;
+        }
         boolean found = search.run(way, -1, null);
         if (found) {
             moves.addAll(search.moves());
@@ -285,31 +314,8 @@ final class Play {
         return found;
     }
 
-    /** A cell that grows or shrinks. */
-    record Move(int cell, int by) {
-
-        static final Move NONE = new Move(-1, 0);
-
-        boolean isNone() {
-            return cell < 0;
-        }
-    }
-
-    /** What was known of a cell before something was found. */
-    private record Found(int cell, long most, long least) {}
-
-    /** Places of a search, in several parts that others share. */
-    private record Places(List<BitSet> parts) {
-
-        boolean has(int place) {
-            for (BitSet part : parts) {
-                if (part.get(place)) {
-                    return true;
-                }
-            }
-            return false;
-        }
-    }
+    /** A question for the play of a cell, with what was known of it before. */
+    record Asked(int cell, long enough, long most, long least) {}
 
     /** Two wide cells that move together; the second is none where nothing tells what the first has to be. */
     private record Pair(Move one, Move other) {}
@@ -328,6 +334,11 @@ final class Play {
     private final class Search {
 
         private final BitSet reached = new BitSet();
+        /** Nodes that make all that was reached of no use. */
+        private BitSet unwanted = new BitSet();
+        /** Whether one of them was reached; then nothing is looked for any more. */
+        private boolean stopped;
+
         private final int between = network.size() * 4;
         private final int[] seen = new int[between + network.dimensions() * 2];
         private final int[] before = new int[seen.length];
@@ -353,18 +364,23 @@ final class Play {
             looksAhead = !thorough && (barred == null || !isBehindWide(way.to()));
             metWide = false;
             begin(place(way.from(), way.by(), 0));
-            for (int next = 0; next < ends && goal < 0; next++) {
+            for (int next = 0; next < ends && goal < 0 && !stopped; next++) {
                 int place = open[next];
                 if (place >= between) {
                     cross(place, barred == null ? Set.of() : barred);
                 } else if (isGoal(place)) {
                     goal = place;
                 } else {
-                    reached.set(place / 4);
+                    reach(place / 4);
                     leave(place, barred != null);
                 }
             }
-            return goal >= 0;
+            return goal >= 0 && !stopped;
+        }
+
+        private void reach(int node) {
+            reached.set(node);
+            stopped |= thorough && unwanted.get(node);
         }
 
         private void begin(int place) {
@@ -385,10 +401,11 @@ final class Play {
                     || network.isWide(network.relation(node).total());
         }
 
-        /**
-         * {@return every place that can be come to from a node without going through a wide cell} Nothing is changed.
-         */
+        /** {@return every place that can be come to from a node without going through a wide cell} */
         Places closure(int node, int off) {
+            if (!changed.isEmpty()) {
+                return new Places(List.of(walk(place(node, off, 0), false)));
+            }
             BitSet near = walk(place(node, off, 0), true);
             List<BitSet> parts = new ArrayList<>(List.of(near));
             near.stream().filter(place -> network.hasMany(place / 4)).forEach(place -> parts.add(behind(place)));
@@ -416,7 +433,7 @@ final class Play {
                     if (!(toMany && network.hasMany(place / 4))) {
                         int found = ends;
                         leave(place, false);
-                        if (!toMany) {
+                        if (!toMany && changed.isEmpty()) {
                             addKnown(found, places);
                         }
                     }
@@ -476,7 +493,7 @@ final class Play {
             int dimension = (place - between) / 2;
             int off = (place - between) % 2 == 0 ? 1 : -1;
             int schools = network.node(cell[place], Network.SCHOOLS);
-            reached.set(schools);
+            reach(schools);
             for (int other : joins.cells[schools]) {
                 int move = -off * network.sign(other, schools);
                 if (goal < 0

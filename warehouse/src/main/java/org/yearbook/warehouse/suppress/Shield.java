@@ -186,10 +186,8 @@ final class Shield {
         return sum.people() >= rules.smallest() && !sum.tellsTooMuch(kind, rules.smallest());
     }
 
-    /**
-     * A hidden cell that can be told too nearly, and the nodes that the others take part in that it could change with.
-     */
-    private record Narrow(int cell, BitSet around, ToLongFunction<Amount> part) {}
+    /** A hidden cell that can be told too nearly, and what was asked of it. */
+    private record Narrow(Play play, Play.Asked asked, ToLongFunction<Amount> part) {}
 
     private List<Narrow> narrowed(BitSet unknown) {
         if (!rules.has(Rules.Step.INTERVAL)) {
@@ -205,7 +203,7 @@ final class Shield {
             Play people = play(unknown, "people", Amount::people, amount -> 1);
             return unknown.stream()
                     .filter(cell -> people.range(cell, rangeOf(cell)) < rangeOf(cell))
-                    .mapToObj(cell -> narrow(cell, people, Amount::people))
+                    .mapToObj(cell -> new Narrow(people, people.asked(), Amount::people))
                     .toList();
         }
         // Somebody is sure to be in a hidden group: one of the larger part, so that the other may be nobody.
@@ -229,10 +227,10 @@ final class Shield {
         long hit = partRange(amounts[cell].wholeHits());
         long miss = partRange(amounts[cell].wholeMisses());
         if (hits.range(cell, hit) < hit) {
-            return narrow(cell, hits, Amount::wholeHits);
+            return new Narrow(hits, hits.asked(), Amount::wholeHits);
         }
         if (misses.range(cell, miss) < miss) {
-            return narrow(cell, misses, Amount::wholeMisses);
+            return new Narrow(misses, misses.asked(), Amount::wholeMisses);
         }
         // People are those counted and those not, and what is seen of one says nothing of the other.
         long left = wide - misses.range(cell, miss);
@@ -240,13 +238,7 @@ final class Shield {
             return null;
         }
         left = wide - hits.range(cell, left);
-        return misses.range(cell, left) >= left ? null : narrow(cell, misses, Amount::people);
-    }
-
-    private static Narrow narrow(int cell, Play play, ToLongFunction<Amount> part) {
-        var around = (BitSet) play.reached().clone();
-        around.clear(Network.GROUND);
-        return new Narrow(cell, around, part);
+        return misses.range(cell, left) >= left ? null : new Narrow(misses, misses.asked(), Amount::people);
     }
 
     // Few that are counted, or not, must not be known to be few.
@@ -268,16 +260,20 @@ final class Shield {
     private boolean widen(BitSet hidden, List<Narrow> narrowed) {
         var grown = new Grown(hidden);
         for (Narrow one : narrowed) {
-            if (!grown.touched.intersects(one.around())) {
-                complement(one.around(), grown.unknown, cell -> use(cell, one)).ifPresent(grown::hide);
+            // The nodes that the others take part in that it could change with.
+            BitSet around = one.play().reached(one.asked(), grown.touched);
+            if (around != null) {
+                around.clear(Network.GROUND);
+                complement(around, grown.unknown, cell -> use(cell, one.part(), around))
+                        .ifPresent(grown::hide);
             }
         }
         return !grown.touched.isEmpty();
     }
 
     // Least of use is one that cannot change at all, then one that leads nowhere else.
-    private int use(int cell, Narrow one) {
-        return (one.part().applyAsLong(amounts[cell]) == 0 ? 2 : 0) + (leadsOn(cell, one.around()) ? 0 : 1);
+    private int use(int cell, ToLongFunction<Amount> part, BitSet around) {
+        return (part.applyAsLong(amounts[cell]) == 0 ? 2 : 0) + (leadsOn(cell, around) ? 0 : 1);
     }
 
     private boolean leadsOn(int cell, BitSet around) {

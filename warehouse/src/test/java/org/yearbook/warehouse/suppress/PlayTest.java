@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.yearbook.warehouse.suppress.Play.Move;
 
 class PlayTest {
 
@@ -125,12 +125,50 @@ class PlayTest {
                 long range = play.range(cell, 5);
                 if (range < 5) {
                     narrow++;
-                    play.reached();
+                    play.reached(play.asked(), new BitSet());
                     assertThat(play.range(cell, range)).isEqualTo(range);
                 }
             }
         }
         assertThat(narrow).isGreaterThan(1000);
+    }
+
+    @Test
+    void aSearchThatIsOfNoUseEndsExactlyWhereItReachesWhatNobodyCaresFor() {
+        int stopped = 0;
+        int done = 0;
+        for (int i = 0; i < DISTRICTS / 8; i++) {
+            Grid grid = grid(8);
+            BitSet unknown = unknown(grid);
+            var network = new Network(grid, open(grid, unknown));
+            var play =
+                    new Play(network, unknown, random.longs(grid.size(), 0, 3).toArray());
+            List<Play.Asked> narrow = unknown.stream()
+                    .filter(cell -> play.range(cell, 5) < 5)
+                    .mapToObj(cell -> play.asked())
+                    .toList();
+            // Asked of later, when others were looked at, too: what was known of it before is asked with it.
+            for (Play.Asked asked : narrow) {
+                var around = (BitSet) Objects.requireNonNull(play.reached(asked, new BitSet()))
+                        .clone();
+                for (int node = 0; node < network.size(); node++) {
+                    var unwanted = new BitSet();
+                    unwanted.set(node);
+                    BitSet reached = play.reached(asked, unwanted);
+                    assertThat(reached == null)
+                            .as("district %d, node %d", i, node)
+                            .isEqualTo(around.get(node));
+                    if (reached == null) {
+                        stopped++;
+                    } else {
+                        assertThat(reached).isEqualTo(around);
+                        done++;
+                    }
+                }
+            }
+        }
+        assertThat(stopped).isGreaterThan(1000);
+        assertThat(done).isGreaterThan(1000);
     }
 
     // What is known of fewer cells is taken over, and so are the nodes that none of the new ones takes part in.
