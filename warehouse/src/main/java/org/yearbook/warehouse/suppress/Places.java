@@ -1,17 +1,11 @@
 package org.yearbook.warehouse.suppress;
 
 import java.util.BitSet;
-import java.util.List;
 
-/** Places of a search, in several parts that others share. */
-record Places(List<BitSet> parts) {
+/** Places that can be come to from a node of a dimension. */
+record Places(int dimension, BitSet all) {
 
     boolean has(int place) {
-        for (BitSet part : parts) {
-            if (part.get(place)) {
-                return true;
-            }
-        }
-        return false;
+        return all.get(place);
     }
 }

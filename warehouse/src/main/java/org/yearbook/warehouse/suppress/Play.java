@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ final class Play {
     private Asked asked = new Asked(-1, 0, 0, 0);
     /** Whether searches go to their end, so that they tell what they came through. */
     boolean thorough;
+
     private final Search search;
     private final Walks walks;
     private final BitSet mayGrow = new BitSet();
@@ -196,7 +198,7 @@ final class Play {
         search.reach(schools);
         int off = network.sign(wide.cell(), schools) * wide.by();
         int tried = 0;
-        @Nullable Map<Integer, Places> from = null;
+        Places @Nullable [] from = null;
         for (int cell : joins.cells[schools]) {
             int by = -off * network.sign(cell, schools);
             if (cell == wide.cell() || !mayMove(cell, by)) {
@@ -227,7 +229,7 @@ final class Play {
         if (schools == Network.GROUND) {
             return !together(wide).isEmpty();
         }
-        Map<Integer, Places> from = places(wide);
+        Places[] from = places(wide);
         int off = network.sign(wide.cell(), schools) * wide.by();
         for (int cell : joins.cells[schools]) {
             int by = -off * network.sign(cell, schools);
@@ -238,24 +240,23 @@ final class Play {
         return false;
     }
 
-    /** {@return by node of a wide cell, the places that can be come to from there} */
-    private Map<Integer, Places> places(Move wide) {
-        Map<Integer, Places> from = new HashMap<>();
-        for (int node : network.nodes(wide.cell())) {
-            if (network.dimension(node) > Network.SCHOOLS) {
-                from.put(node, search.closure(node, wide.by()));
-            }
-        }
-        return from;
+    /** {@return for each node of a wide cell, the places that can be come to from there} */
+    private Places[] places(Move wide) {
+        return IntStream.of(network.nodes(wide.cell()))
+                .filter(node -> network.dimension(node) > Network.SCHOOLS)
+                .mapToObj(node -> search.closure(node, wide.by()))
+                .toArray(Places[]::new);
     }
 
-    private boolean meets(Move wide, Move other, Map<Integer, Places> from) {
-        for (Map.Entry<Integer, Places> start : from.entrySet()) {
-            int to = network.node(other.cell(), network.dimension(start.getKey()));
-            boolean arrives = to == Network.GROUND
-                    ? isGrounded(start.getValue())
-                    : start.getValue().has(search.place(to, -other.by(), 0));
+    /** @param from in any order; what one cell does not meet, the next will mostly not meet either, and comes first */
+    private boolean meets(Move wide, Move other, Places[] from) {
+        for (int i = 0; i < from.length; i++) {
+            Places start = from[i];
+            int to = network.node(other.cell(), start.dimension());
+            boolean arrives = to == Network.GROUND ? isGrounded(start) : start.has(search.place(to, -other.by(), 0));
             if (!arrives) {
+                from[i] = from[0];
+                from[0] = start;
                 return false;
             }
         }
@@ -316,9 +317,6 @@ final class Play {
 
     /** A question for the play of a cell, with what was known of it before. */
     record Asked(int cell, long enough, long most, long least) {}
-
-    /** Two wide cells that move together; the second is none where nothing tells what the first has to be. */
-    private record Pair(Move one, Move other) {}
 
     /** From one node, off balance by {@code by}, to another that is to be off balance the other way round. */
     private record Way(int from, int by, int to, int arriving) {}
@@ -404,12 +402,13 @@ final class Play {
         /** {@return every place that can be come to from a node without going through a wide cell} */
         Places closure(int node, int off) {
             if (!changed.isEmpty()) {
-                return new Places(List.of(walk(place(node, off, 0), false)));
+                return new Places(network.dimension(node), walk(place(node, off, 0), false));
             }
             BitSet near = walk(place(node, off, 0), true);
-            List<BitSet> parts = new ArrayList<>(List.of(near));
-            near.stream().filter(place -> network.hasMany(place / 4)).forEach(place -> parts.add(behind(place)));
-            return new Places(parts);
+            int[] many =
+                    near.stream().filter(place -> network.hasMany(place / 4)).toArray();
+            IntStream.of(many).forEach(place -> near.or(behind(place)));
+            return new Places(network.dimension(node), near);
         }
 
         private BitSet behind(int place) {
