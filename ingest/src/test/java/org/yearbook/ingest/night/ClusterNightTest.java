@@ -42,9 +42,9 @@ class ClusterNightTest {
         Path out = folder.resolve("simulated");
         Simulation.write(new SimulationPlan(
                 40, 1, 5, out, DirtProfile.of("realistic"), 1, SimulationPlan.LAST_YEAR, (file, rows) -> {}));
-        var alone = TestHome.fromNothing(folder.resolve("alone")).deliver(out.resolve("night-001"));
+        var alone = new TestHome(folder.resolve("alone")).deliver(out.resolve("night-001"));
         assertThat(alone.night("2026-06-01")).as(alone.said()).isZero();
-        var spread = TestHome.fromNothing(folder.resolve("spread")).deliver(out.resolve("night-001"));
+        var spread = new TestHome(folder.resolve("spread")).deliver(out.resolve("night-001"));
         Files.createDirectories(key(spread).getParent());
         Files.copy(key(alone), key(spread));
 

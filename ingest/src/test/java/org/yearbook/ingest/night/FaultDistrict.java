@@ -57,7 +57,7 @@ final class FaultDistrict {
                 2,
                 SimulationPlan.LAST_YEAR,
                 (file, rows) -> {}));
-        this.home = TestHome.fromNothing(folder.resolve("home"));
+        this.home = new TestHome(folder.resolve("home"));
     }
 
     TestHome home() {

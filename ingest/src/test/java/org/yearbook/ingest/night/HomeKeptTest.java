@@ -49,7 +49,7 @@ class HomeKeptTest {
 
     @BeforeAll
     static void twoNights() throws IOException {
-        home = TestHome.fromNothing(shared.resolve("home of ours"));
+        home = new TestHome(shared.resolve("home of ours"));
         deliver(home, 1);
         assertThat(home.night("2026-05-14")).as(home.said()).isZero();
         deliver(home, 2);

@@ -65,8 +65,8 @@ class KeptNightTest {
         delivery = out.resolve("night-001");
         Path staff = delivery.resolve(STAFF);
         Files.writeString(staff, leaving(Files.readString(staff), "2026-05-20"));
-        keeping = TestHome.fromNothing(folder.resolve("keeping")).keep(out);
-        forgetting = TestHome.fromNothing(folder.resolve("forgetting")).keep(out);
+        keeping = new TestHome(folder.resolve("keeping")).keep(out);
+        forgetting = new TestHome(folder.resolve("forgetting")).keep(out);
         both(home -> home.deliver(delivery));
         assertThat(keeping.night("2026-05-04")).as(keeping.said()).isIn(0, 3);
         TwoHomes.sharePseudonyms(keeping, forgetting);

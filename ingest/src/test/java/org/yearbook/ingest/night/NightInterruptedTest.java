@@ -32,9 +32,9 @@ class NightInterruptedTest {
         Path out = folder.resolve("simulated");
         Simulation.write(new SimulationPlan(
                 120, 2, 5, out, DirtProfile.of("realistic"), 2, SimulationPlan.LAST_YEAR, (file, rows) -> {}));
-        var undisturbed = TestHome.fromNothing(folder.resolve("undisturbed")).deliver(out.resolve("night-001"));
+        var undisturbed = new TestHome(folder.resolve("undisturbed")).deliver(out.resolve("night-001"));
         assertThat(undisturbed.night("2026-06-01")).as(undisturbed.said()).isZero();
-        var home = TestHome.fromNothing(folder.resolve("disturbed")).deliver(out.resolve("night-001"));
+        var home = new TestHome(folder.resolve("disturbed")).deliver(out.resolve("night-001"));
 
         cutOff(home, "land SIS", "-TERM");
         assertThat(Publications.current(home.home())).isEmpty();

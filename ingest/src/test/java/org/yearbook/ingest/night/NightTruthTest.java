@@ -35,7 +35,7 @@ class NightTruthTest {
         simulated = folder.resolve("simulated");
         Simulation.write(new SimulationPlan(
                 600, 3, 11, simulated, DirtProfile.of("realistic"), 2, SimulationPlan.LAST_YEAR, (file, rows) -> {}));
-        home = TestHome.fromNothing(folder.resolve("home")).keep(simulated);
+        home = new TestHome(folder.resolve("home")).keep(simulated);
         // The first night by Spark, the second in this process: both must come to the same.
         home.deliver(simulated.resolve("night-001"));
         assertThat(home.night("2026-06-01", "local[2]")).as(home.said()).isZero();

@@ -17,7 +17,6 @@ import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.publish.Audience;
 import org.yearbook.warehouse.publish.Publications;
-import org.yearbook.warehouse.publish.TablesOfNobody;
 
 /** A district home in a test: nights run as the command runs them, answers are asked of the publication in force. */
 final class TestHome {
@@ -34,21 +33,13 @@ final class TestHome {
         return new TestHome(DistrictHome.open(root));
     }
 
-    /** A new home that begins with the tables that no delivery changes. */
     TestHome(Path root) {
-        this(fromNothing(root).home);
-        TablesOfNobody.lay(home);
-    }
-
-    /** {@return a new home as a district gets it} */
-    static TestHome fromNothing(Path root) {
-        var home = new DistrictHome(root);
+        this(new DistrictHome(root));
         try {
             InitCommand.make(home, DistrictIdentity.NAME, DistrictIdentity.NCES_ID, "", "America/Chicago");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new TestHome(home);
     }
 
     DistrictHome home() {

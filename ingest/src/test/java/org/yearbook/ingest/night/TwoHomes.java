@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,8 +49,7 @@ final class TwoHomes {
             Files.createDirectories(to.home().state());
             Files.copy(
                     from.home().state().resolve("pseudonym.key"),
-                    to.home().state().resolve("pseudonym.key"),
-                    StandardCopyOption.REPLACE_EXISTING);
+                    to.home().state().resolve("pseudonym.key"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

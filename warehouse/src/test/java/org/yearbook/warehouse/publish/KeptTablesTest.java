@@ -197,7 +197,7 @@ class KeptTablesTest {
     }
 
     private Night night() {
-        TestLake lake = TestLake.fromNothing(root, asOf);
+        TestLake lake = TestLake.in(root, asOf);
         new TreeMap<>(rows).forEach((entity, select) -> {
             if (entity.equals("student_attendance")) {
                 lake.months(entity, "attendance_date", select);

@@ -53,13 +53,6 @@ final class TestLake {
     }
 
     static TestLake in(Path root, String asOf) {
-        TestLake lake = fromNothing(root, asOf);
-        TablesOfNobody.lay(lake.home);
-        return lake;
-    }
-
-    /** {@return a lake in a home that keeps nothing yet} */
-    static TestLake fromNothing(Path root, String asOf) {
         return new TestLake(root, LocalDate.parse(asOf));
     }
 
