@@ -30,8 +30,11 @@ final class Question {
             Joins.class,
             Kind.class,
             LinearSystem.class,
+            Move.class,
             Movement.class,
             Network.class,
+            Pair.class,
+            Places.class,
             Play.class,
             Question.class,
             Relation.class,
@@ -39,6 +42,7 @@ final class Question {
             Series.class,
             Shield.class,
             Versions.class,
+            Walks.class,
             YearOfNumbers.class);
 
     private static final byte[] EDITION = edition();

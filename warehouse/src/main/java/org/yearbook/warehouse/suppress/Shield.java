@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -21,6 +22,10 @@ final class Shield {
 
     /** The same for a hidden number that is not too small by itself, but keeps one that is. */
     private static final long COMPLEMENT_RANGE = 3;
+
+    private static final String PEOPLE = "people";
+    private static final String HITS = "hits";
+    private static final String MISSES = "misses";
 
     private final Grid grid;
     private final Amount[] amounts;
@@ -200,15 +205,25 @@ final class Shield {
         }
         judged = (BitSet) unknown.clone();
         if (kind != Kind.RATE) {
-            Play people = play(unknown, "people", Amount::people, amount -> 1);
+            Play people = play(unknown, PEOPLE, Amount::people, amount -> 1);
+            plays.put(PEOPLE, people);
             return unknown.stream()
                     .filter(cell -> people.range(cell, rangeOf(cell)) < rangeOf(cell))
                     .mapToObj(cell -> new Narrow(people, people.asked(), Amount::people))
                     .toList();
         }
         // Somebody is sure to be in a hidden group: one of the larger part, so that the other may be nobody.
-        Play hits = play(unknown, "hits", Amount::wholeHits, amount -> amount.isMostlyHits() ? 1 : 0);
-        Play misses = play(unknown, "misses", Amount::wholeMisses, amount -> amount.isMostlyHits() ? 0 : 1);
+        var own = (BitSet) unknown.clone();
+        List<Play> both = Stream.<Supplier<Play>>of(
+                        () -> play(unknown, HITS, Amount::wholeHits, amount -> amount.isMostlyHits() ? 1 : 0),
+                        () -> play(own, MISSES, Amount::wholeMisses, amount -> amount.isMostlyHits() ? 0 : 1))
+                .parallel()
+                .map(Supplier::get)
+                .toList();
+        Play hits = both.get(0);
+        Play misses = both.get(1);
+        plays.put(HITS, hits);
+        plays.put(MISSES, misses);
         return unknown.stream()
                 .mapToObj(cell -> narrow(cell, hits, misses))
                 .filter(Objects::nonNull)
@@ -217,9 +232,7 @@ final class Shield {
 
     private Play play(BitSet unknown, String part, ToLongFunction<Amount> of, ToLongFunction<Amount> least) {
         Play before = plays.get(part);
-        Play play = before == null ? new Play(network, unknown, room(of, least)) : before.with(unknown);
-        plays.put(part, play);
-        return play;
+        return before == null ? new Play(network, unknown, room(of, least)) : before.with(unknown);
     }
 
     private @Nullable Narrow narrow(int cell, Play hits, Play misses) {

@@ -14,7 +14,7 @@ import java.util.Map;
 final class Walks {
 
     /** So many places are remembered of all walks together; then they are gone anew. */
-    private static final int MOST = 20_000_000;
+    private static final int MOST = 2_000_000;
 
     private final Joins joins;
     private final long[] room;
