@@ -253,7 +253,7 @@ final class Play {
         for (int i = 0; i < from.length; i++) {
             Places start = from[i];
             int to = network.node(other.cell(), start.dimension());
-            boolean arrives = to == Network.GROUND ? isGrounded(start) : start.has(search.place(to, -other.by(), 0));
+            boolean arrives = to == Network.GROUND ? isGrounded(start) : start.has(Places.place(to, -other.by(), 0));
             if (!arrives) {
                 from[i] = from[0];
                 from[0] = start;
@@ -272,7 +272,7 @@ final class Play {
     }
 
     private boolean isGrounded(Places places) {
-        return places.has(search.place(Network.GROUND, 1, 0)) || places.has(search.place(Network.GROUND, -1, 0));
+        return places.has(Places.place(Network.GROUND, 1, 0)) || places.has(Places.place(Network.GROUND, -1, 0));
     }
 
     /** Adds the ways that a pair needs in all dimensions but one; {@return whether there are any} */
@@ -303,7 +303,7 @@ final class Play {
 
     private boolean add(Way way, List<Move> moves) {
         if (thorough && changed.isEmpty()) {
-            int from = search.place(way.from(), way.by(), 0);
+            int from = Places.place(way.from(), way.by(), 0);
             boolean gone = walks.go(from, way.to(), way.arriving(), moves, search.reached);
             search.stopped |= search.reached.intersects(search.unwanted);
             return gone && !search.stopped;
@@ -361,7 +361,7 @@ final class Play {
             this.without = without;
             looksAhead = !thorough && (barred == null || !isBehindWide(way.to()));
             metWide = false;
-            begin(place(way.from(), way.by(), 0));
+            begin(Places.place(way.from(), way.by(), 0));
             for (int next = 0; next < ends && goal < 0 && !stopped; next++) {
                 int place = open[next];
                 if (place >= between) {
@@ -390,7 +390,7 @@ final class Play {
 
         private boolean isGoal(int place) {
             int node = place / 4;
-            return node == way.to() && (node == Network.GROUND || off(place) == way.arriving());
+            return node == way.to() && (node == Network.GROUND || Places.off(place) == way.arriving());
         }
 
         // Only of narrow cells it is easy to see whether one leads from here to there.
@@ -402,9 +402,9 @@ final class Play {
         /** {@return every place that can be come to from a node without going through a wide cell} */
         Places closure(int node, int off) {
             if (!changed.isEmpty()) {
-                return new Places(network.dimension(node), walk(place(node, off, 0), false));
+                return new Places(network.dimension(node), walk(Places.place(node, off, 0), false));
             }
-            BitSet near = walk(place(node, off, 0), true);
+            BitSet near = walk(Places.place(node, off, 0), true);
             int[] many =
                     near.stream().filter(place -> network.hasMany(place / 4)).toArray();
             IntStream.of(many).forEach(place -> near.or(behind(place)));
@@ -454,7 +454,7 @@ final class Play {
 
         private void leave(int place, boolean throughWide) {
             int node = place / 4;
-            int off = off(place);
+            int off = Places.off(place);
             int[] cells = joins.cells[node];
             int[] signs = joins.signs[node];
             int[] nexts = joins.nexts[node];
@@ -511,9 +511,9 @@ final class Play {
 
         // The ground takes up anything, and gives anything.
         private void arrive(int node, int off, int behind, int from, int one, int move) {
-            visit(place(node, off, behind), from, one, move);
+            visit(Places.place(node, off, behind), from, one, move);
             if (node == Network.GROUND) {
-                visit(place(node, -off, behind), from, one, move);
+                visit(Places.place(node, -off, behind), from, one, move);
             }
         }
 
@@ -552,24 +552,16 @@ final class Play {
                 int i = only == null ? k : only[k];
                 int one = joins.cells[at][i];
                 if (joins.nexts[at][i] == opposite && one != without) {
-                    int move = -off(place) * (at == node ? joins.signs : joins.nextSigns)[at][i];
+                    int move = -Places.off(place) * (at == node ? joins.signs : joins.nextSigns)[at][i];
                     int off = move * (at == node ? joins.nextSigns : joins.signs)[at][i];
                     if (mayMove(one, move) && (way.to() == Network.GROUND || off == way.arriving())) {
-                        goal = place(way.to(), off, place % 2);
+                        goal = Places.place(way.to(), off, place % 2);
                         before[goal] = place;
                         cell[goal] = one;
                         by[goal] = move;
                     }
                 }
             }
-        }
-
-        private int place(int node, int off, int behind) {
-            return node * 4 + (off > 0 ? 0 : 2) + behind;
-        }
-
-        private int off(int place) {
-            return (place / 2) % 2 == 0 ? 1 : -1;
         }
 
         List<Move> moves() {

@@ -9,7 +9,6 @@ import java.util.Map;
 /**
  * Ways through hidden cells of which none is changed yet, without going through a wide one. Whoever asks what a search
  * came through asks it from the same few places again and again: from each, one walk is gone, as far as anybody asked.
- * A place is a node and which way it is off balance, numbered as {@link Play} numbers them.
  */
 final class Walks {
 
@@ -43,14 +42,6 @@ final class Walks {
         return walks.computeIfAbsent(start, Walk::new).go(goal, arriving, moves, reached);
     }
 
-    private static int off(int place) {
-        return (place / 2) % 2 == 0 ? 1 : -1;
-    }
-
-    private static int place(int node, int off) {
-        return node * 4 + (off > 0 ? 0 : 2);
-    }
-
     /** Breadth first from one place; the places in the order in which they were come to. */
     private final class Walk {
 
@@ -71,13 +62,13 @@ final class Walks {
         }
 
         boolean go(int goal, int arriving, List<Move> moves, BitSet reached) {
-            if (left == count && !seen.get(place(goal, 1)) && !seen.get(place(goal, -1))) {
+            if (left == count && !seen.get(Places.place(goal, 1, 0)) && !seen.get(Places.place(goal, -1, 0))) {
                 reached.or(nodes);
                 return false;
             }
             for (int i = 0; i < count; i++) {
                 int node = places[i] / 4;
-                if (node == goal && (node == Network.GROUND || off(places[i]) == arriving)) {
+                if (node == goal && (node == Network.GROUND || Places.off(places[i]) == arriving)) {
                     tell(i, moves);
                     return true;
                 }
@@ -99,7 +90,7 @@ final class Walks {
 
         private void leave(int from) {
             int node = places[from] / 4;
-            int off = off(places[from]);
+            int off = Places.off(places[from]);
             int[] signs = joins.signs[node];
             int[] nexts = joins.nexts[node];
             int[] nextSigns = joins.nextSigns[node];
@@ -107,9 +98,9 @@ final class Walks {
                 int one = joins.cells[node][i];
                 int by = -off * signs[i];
                 if (nexts[i] >= 0 && (by > 0 || room[one] > 0)) {
-                    visit(place(nexts[i], nextSigns[i] * by), from, one, by);
+                    visit(Places.place(nexts[i], nextSigns[i] * by, 0), from, one, by);
                     if (nexts[i] == Network.GROUND) {
-                        visit(place(Network.GROUND, -nextSigns[i] * by), from, one, by);
+                        visit(Places.place(Network.GROUND, -nextSigns[i] * by, 0), from, one, by);
                     }
                 }
             }
