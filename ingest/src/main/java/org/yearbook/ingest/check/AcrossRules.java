@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.stream.Collectors;
 /**
  * The shipped rules across rows and systems: one SQL file each under {@code check/across}, whose first lines, {@code --
  * key: value}, say what it is. {@code index.txt} lists them. What several rules ask stands once under {@code check},
- * and the rules that name it with {@code asks} find its rows under its name.
+ * and the rules that name it with {@code asks} find its rows under its name. {@code turns} may stand several times.
  */
 public final class AcrossRules {
 
@@ -24,7 +25,8 @@ public final class AcrossRules {
 
     private static final String WITHOUT = "without";
     private static final String ASKS = "asks";
-    private static final Set<String> MAY_SAY = Set.of(WITHOUT, ASKS);
+    private static final String TURNS = "turns";
+    private static final Set<String> MAY_SAY = Set.of(WITHOUT, ASKS, TURNS);
 
     private AcrossRules() {}
 
@@ -39,13 +41,19 @@ public final class AcrossRules {
 
     static AcrossRule read(String file, String text) {
         Map<String, String> said = new HashMap<>();
+        var turns = new ArrayList<String>();
         text.lines().takeWhile(line -> line.startsWith("--")).forEach(line -> {
             int colon = line.indexOf(':');
             String key = colon < 0 ? "" : line.substring(2, colon).strip();
             if (!KEYS.contains(key) && !MAY_SAY.contains(key)) {
                 throw new IllegalStateException(file + ": '" + line + "' must begin with one of " + KEYS);
             }
-            said.put(key, line.substring(colon + 1).strip());
+            String value = line.substring(colon + 1).strip();
+            if (key.equals(TURNS)) {
+                turns.add(value);
+            } else {
+                said.put(key, value);
+            }
         });
         List<String> missing =
                 KEYS.stream().filter(key -> !said.containsKey(key)).toList();
@@ -70,7 +78,8 @@ public final class AcrossRules {
                 said.getOrDefault("message", ""),
                 said.getOrDefault("fix", ""),
                 said.getOrDefault("owner", ""),
-                query);
+                query,
+                turns);
     }
 
     private static List<String> entities(String text) {

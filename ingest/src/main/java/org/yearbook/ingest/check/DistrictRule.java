@@ -188,7 +188,8 @@ record DistrictRule(
                     yaml.text("clerkText"),
                     yaml.text("fixText"),
                     yaml.text("ownerRole", "data steward"),
-                    query);
+                    query,
+                    List.of());
             return new DistrictRule(entry, entity, null, rule);
         }
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jooq.exception.DataAccessException;
+import org.jspecify.annotations.Nullable;
 import org.yearbook.ingest.check.AcrossRule;
 import org.yearbook.ingest.check.FieldRules;
 import org.yearbook.ingest.check.Rule;
@@ -52,6 +55,8 @@ final class AcrossChecks {
 
     /** Changes whenever the program would make something else of the same rules and rows. */
     private static final String PROGRAM = "1";
+
+    private static final Set<String> NIGHT = Set.of("night");
 
     private final ItemRunner.Run run;
     private final Contracts contracts;
@@ -133,12 +138,17 @@ final class AcrossChecks {
      */
     private record Group(String name, List<AcrossRule> rules, String fingerprint) {
 
+        /** {@return whether what the rules find changes with the date, on days that they tell} */
+        boolean turns() {
+            return rules.stream().anyMatch(rule -> !rule.turns().isEmpty());
+        }
+
         static String name(AcrossRule rule) {
             return String.join("|", rule.id(), rule.entity(), rule.field());
         }
 
         Stream<String> queries() {
-            return rules.stream().map(AcrossRule::query);
+            return rules.stream().flatMap(rule -> Stream.concat(Stream.of(rule.query()), rule.turns().stream()));
         }
     }
 
@@ -157,8 +167,12 @@ final class AcrossChecks {
         if (!rules.stream().map(AcrossRule::query).allMatch(inputs::calm)) {
             return "";
         }
-        return Sha256.of(terms
-                + rules.stream().map(rule -> rule + inputs.print(rule.query())).collect(Collectors.joining("|")));
+        return Sha256.of(
+                terms + rules.stream().map(rule -> rule + print(rule, inputs)).collect(Collectors.joining("|")));
+    }
+
+    private static String print(AcrossRule rule, NamedInputs inputs) {
+        return rule.turns().isEmpty() ? inputs.print(rule.query()) : inputs.printWithout(NIGHT, rule.query());
     }
 
     private boolean stays(Group group) {
@@ -166,6 +180,7 @@ final class AcrossChecks {
         return last != null
                 && !group.fingerprint().isEmpty()
                 && last.fingerprint().equals(group.fingerprint())
+                && (!group.turns() || last.holds(run.date()))
                 && last.millis().size() == group.rules().size();
     }
 
@@ -250,7 +265,23 @@ final class AcrossChecks {
                     group.name(),
                     new Remembered.Judged(
                             group.fingerprint(),
-                            done.stream().map(Timed::millis).toList()));
+                            done.stream().map(Timed::millis).toList(),
+                            run.date(),
+                            until(duck, group)));
+        }
+    }
+
+    /** The date on which rules are due again though nothing changed; tomorrow where it cannot be told. */
+    private @Nullable LocalDate until(Duck duck, Group group) {
+        try {
+            return group.rules().stream()
+                    .flatMap(rule -> rule.nextTurn(run.date()).stream())
+                    .map(query -> duck.sql().fetchSingle(query).get(0, LocalDate.class))
+                    .filter(Objects::nonNull)
+                    .min(Comparator.naturalOrder())
+                    .orElse(null);
+        } catch (DataAccessException e) {
+            return run.date().plusDays(1);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -130,9 +131,14 @@ final class NamedInputs {
 
     /** {@return the query, and all that it may read} */
     String print(String query) {
+        return printWithout(Set.of(), query);
+    }
+
+    /** {@return the query, and all that it may read but for what stands under some names} */
+    String printWithout(Set<String> left, String query) {
         var read = new TreeMap<String, String>();
-        reading(List.of(query))
-                .names()
+        reading(List.of(query)).names().stream()
+                .filter(Predicate.not(left::contains))
                 .forEach(name -> read.put(name, input(name).print()));
         return engine + query + read;
     }

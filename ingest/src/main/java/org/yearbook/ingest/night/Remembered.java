@@ -33,12 +33,24 @@ record Remembered(Map<String, Judged> rules, @Nullable People people, Map<String
      * What some rules found that tell their issues in one name.
      *
      * @param millis how long each ran when it last did
+     * @param from the date of the night in which they did
+     * @param until the first date after it on which they may find something else in the same records; null when none
+     *     comes
      */
-    record Judged(String fingerprint, List<Long> millis) {
+    record Judged(
+            String fingerprint,
+            List<Long> millis,
+            LocalDate from,
+            @Nullable LocalDate until) {
 
         Judged {
             Objects.requireNonNull(fingerprint);
+            Objects.requireNonNull(from);
             millis = List.copyOf(millis);
+        }
+
+        boolean holds(LocalDate night) {
+            return !night.isBefore(from) && (until == null || night.isBefore(until));
         }
     }
 

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,20 +85,94 @@ class AcrossRulesTest {
     @ParameterizedTest
     @MethodSource("cases")
     void aRuleFindsWhatIsWrongAndNothingElse(Case rule) throws IOException {
-        AcrossRule shipped = AcrossRules.read(rule.file(), Files.readString(SHIPPED.resolve(rule.file() + ".sql")));
+        AcrossRule shipped = rule(rule.file());
         try (var duck = Duck.inMemory(Limits.small())) {
-            RuleFunctions.of(MiniNight.DATE).forEach(duck::run);
-            shipped.needs().forEach(entity -> duck.run(table(entity)));
-            KnownPeople.views(Map.of(), Set.copyOf(shipped.needs())).forEach(duck::run);
-            int line = 1;
-            for (var row : rule.records()) {
-                insert(duck, row.getKey(), rule.bases().getOrDefault(row.getKey(), Map.of()), row.getValue(), ++line);
-            }
+            fill(duck, rule, shipped);
             List<String> found = MiniNight.across(duck, shipped).stream()
                     .map(issue -> issue.record() + (issue.suggested() == null ? "" : " -> " + issue.suggested()))
                     .toList();
             assertThat(found).containsExactlyInAnyOrderElementsOf(rule.expected());
         }
+    }
+
+    static List<Case> turning() throws IOException {
+        var turning = new ArrayList<Case>();
+        for (Case each : cases()) {
+            if (!rule(each.file()).turns().isEmpty()) {
+                turning.add(each);
+            }
+        }
+        return turning;
+    }
+
+    /** A night on a day that a rule does not tell leaves the rule alone, so it must not find anything else then. */
+    @ParameterizedTest
+    @MethodSource("turning")
+    void whatARuleFindsInTheSameRecordsChangesOnNoDayThatItDoesNotTell(Case rule) throws IOException {
+        AcrossRule shipped = rule(rule.file());
+        try (var duck = Duck.inMemory(Limits.small())) {
+            fill(duck, rule, shipped);
+            List<LocalDate> turns = turns(duck, shipped);
+            assertThat(turns).isNotEmpty();
+            Set<List<String>> different = new HashSet<>();
+            for (int i = 0; i <= turns.size(); i++) {
+                LocalDate from = i == 0 ? turns.get(0).minusDays(500) : turns.get(i - 1);
+                LocalDate last =
+                        i == turns.size() ? from.plusDays(500) : turns.get(i).minusDays(1);
+                List<String> found = found(duck, shipped, from);
+                different.add(found);
+                for (int part = 1; part <= 4; part++) {
+                    LocalDate night = from.plusDays(ChronoUnit.DAYS.between(from, last) * part / 4);
+                    assertThat(found(duck, shipped, night))
+                            .as("%s of %s, %s", night, from, last)
+                            .isEqualTo(found);
+                }
+            }
+            assertThat(different).as("the case shows that the day counts").hasSizeGreaterThan(1);
+        }
+    }
+
+    private static List<LocalDate> turns(Duck duck, AcrossRule rule) {
+        var turns = new ArrayList<LocalDate>();
+        LocalDate next = LocalDate.of(1900, 1, 1);
+        while (next != null) {
+            next = duck.sql().fetchSingle(rule.nextTurn(next).orElseThrow()).get(0, LocalDate.class);
+            if (next != null) {
+                turns.add(next);
+            }
+        }
+        return turns;
+    }
+
+    private static List<String> found(Duck duck, AcrossRule rule, LocalDate night) {
+        duck.run("create or replace macro night() as date " + Duck.literal(night.toString()));
+        return duck.sql().fetch(rule.query()).stream()
+                .map(row -> Arrays.toString(row.intoArray()))
+                .sorted()
+                .toList();
+    }
+
+    private static AcrossRule rule(String file) throws IOException {
+        return AcrossRules.read(file, Files.readString(SHIPPED.resolve(file + ".sql")));
+    }
+
+    private static void fill(Duck duck, Case rule, AcrossRule shipped) {
+        RuleFunctions.of(MiniNight.DATE).forEach(duck::run);
+        shipped.needs().forEach(entity -> duck.run(table(entity)));
+        KnownPeople.views(Map.of(), Set.copyOf(shipped.needs())).forEach(duck::run);
+        int line = 1;
+        for (var row : rule.records()) {
+            insert(duck, row.getKey(), rule.bases().getOrDefault(row.getKey(), Map.of()), row.getValue(), ++line);
+        }
+    }
+
+    /** Whoever writes a rule that asks for the day says when it turns, or is judged each night. */
+    @Test
+    void aRuleThatTellsDaysAsksForTheNight() {
+        assertThat(AcrossRules.shipped())
+                .filteredOn(rule -> !rule.turns().isEmpty())
+                .isNotEmpty()
+                .allSatisfy(rule -> assertThat(rule.query()).contains("night()"));
     }
 
     private static void insert(Duck duck, String entity, Map<String, String> base, Map<String, String> own, int line) {

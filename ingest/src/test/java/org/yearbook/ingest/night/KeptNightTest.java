@@ -171,6 +171,11 @@ class KeptNightTest {
         cut();
         night("2026-05-21", "{\"rules\": {\"X-01|account|enabled\": {\"millis\": [1]}}}");
         assertThat(due(rules)).contains("ASM-01", "OUR-01", "X-01").doesNotContain("CON-12");
+
+        // A new date on which what they ask says the same: none of them is judged, but for the one that is never sure.
+        rules = rules();
+        night("2026-05-22", "\"nonsense\"");
+        assertThat(due(rules)).contains("OUR-01").doesNotContain("ENR-08", "ENR-12", "STU-16", "X-01", "X-07");
     }
 
     /** Each change by itself, so that none hides what another one forgets. */

@@ -6,6 +6,7 @@
 -- message: People log in to an app that nobody approved.
 -- fix: Have the app reviewed, or block it.
 -- owner: application owner
+-- turns: date_trunc('month', try_strptime(month || '-01', '%Y-%m-%d')) + interval 1 month + interval 92 days from app_usage
 select a.school_year, a.application_id as record_key, a.status as raw_value, cast(null as varchar) as suggested_value,
        cast(null as varchar) as school_id, a.source, a.source_file, a.source_row
 from application a

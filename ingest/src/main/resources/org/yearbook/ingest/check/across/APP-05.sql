@@ -6,6 +6,7 @@
 -- message: More people use the app than seats are paid for, or fewer than one seat in five is used.
 -- fix: Buy fewer or more seats with the next contract.
 -- owner: application owner
+-- turns: begin_date + 180 from license_contract
 with used as (
     select application_id, school_year, count(distinct user_kind || ' ' || user_id) as people
     from app_usage where logins > 0 group by all)

@@ -6,6 +6,7 @@
 -- message: The school took no attendance on this school day.
 -- fix: Take the attendance of that day, or mark the day as one without school.
 -- owner: SIS administrator
+-- turns: calendar_date + 1 from calendar_day where in_session and calendar_date < (select max(attendance_date) from student_attendance)
 
 -- Days after the last one that any school delivered may still come; a school that delivers no attendance at all is
 -- told by its missing rows elsewhere, not day by day.

@@ -6,6 +6,7 @@
 -- message: No parent or guardian is on file.
 -- fix: Ask the family, and enter who has custody.
 -- owner: registrar
+-- turns: birth_date + interval 18 years from student s where not exists (from student_contact c where c.school_year = s.school_year and c.student_number = s.student_number and coalesce(c.legal_custody, c.relationship in ('Mother', 'Father', 'Parent', 'FosterParent', 'CourtAppointedGuardian')))
 with
 -- Somebody of eighteen needs none. Where custody is not delivered, the relationship says who it is.
 guardian as (

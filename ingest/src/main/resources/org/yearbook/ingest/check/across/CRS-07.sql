@@ -6,6 +6,7 @@
 -- message: The term of this class ended two weeks ago or more, and students who were in it to the end have no final grade.
 -- fix: Enter the final grades of the class.
 -- owner: teacher
+-- turns: end_date + 14 from academic_session
 
 -- Only courses of which somebody has a result, at schools that deliver results: homerooms and lunch never get one. A
 -- result whose term is no session of the roster counts for the whole year.

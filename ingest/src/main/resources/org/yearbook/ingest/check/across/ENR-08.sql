@@ -6,6 +6,7 @@
 -- message: The student is enrolled, but has no class two weeks after the first day.
 -- fix: Schedule the student, or enter the day on which the student left.
 -- owner: registrar
+-- turns: entry_date + 14 from school_enrollment
 with scheduled as (
     select distinct e.school_year, coalesce(u.identifier, u.sourced_id) as student_number
     from section_enrollment e

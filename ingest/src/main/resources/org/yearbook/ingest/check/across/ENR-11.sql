@@ -6,6 +6,7 @@
 -- message: The student was in grade 12 until the year ended, is not here any more, and the exit code does not say whether they graduated.
 -- fix: Enter whether the student graduated, transferred or dropped out.
 -- owner: registrar
+-- turns: entry_date + 30 from school_enrollment
 
 -- Who comes back for another year ended the year like everybody else; nobody knows before that year has begun.
 with last_stay as (

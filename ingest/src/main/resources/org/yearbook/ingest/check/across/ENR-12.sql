@@ -6,6 +6,7 @@
 -- message: The school year is over, and the stay is still open.
 -- fix: Close it on the last day of that school year.
 -- owner: registrar
+-- turns: make_date(cast(left(school_year, 4) as integer) + 1, 8, 1) from school_enrollment where regexp_full_match(school_year, '\d{4}-\d{2}')
 with year as (
     select school_year, max(exit_date) as last_day, max(school_year) over () as latest from school_enrollment
     where regexp_full_match(school_year, '\d{4}-\d{2}') group by school_year)

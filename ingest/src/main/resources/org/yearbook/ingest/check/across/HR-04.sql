@@ -6,6 +6,10 @@
 -- message: The employee is active, but holds no position today.
 -- fix: Enter the position, or the last day.
 -- owner: HR specialist
+-- turns: begin_date from staff_assignment
+-- turns: end_date + 1 from staff_assignment
+-- turns: hire_date from staff
+-- turns: separation_date + 1 from staff
 select s.school_year, s.employee_id as record_key, s.status as raw_value, cast(null as varchar) as suggested_value,
        cast(null as varchar) as school_id, s.source, s.source_file, s.source_row
 from staff s

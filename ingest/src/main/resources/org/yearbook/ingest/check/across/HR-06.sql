@@ -6,6 +6,7 @@
 -- message: The job code is none of the district's list of positions.
 -- fix: Choose the code from the list, or add the job there.
 -- owner: HR specialist
+-- turns: end_date + 1 from staff_assignment
 
 -- The list of positions is the district's list of jobs; assignments that ended long ago may have codes of their time.
 with list as (select distinct trim(job_code) as code from position where trim(job_code) <> ''),

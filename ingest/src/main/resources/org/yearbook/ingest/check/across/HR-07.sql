@@ -6,6 +6,8 @@
 -- message: All positions of the employee together are more than 1.2 full-time jobs.
 -- fix: Check how the jobs are split.
 -- owner: HR specialist
+-- turns: begin_date from staff_assignment
+-- turns: end_date + 1 from staff_assignment
 with today as (
     select * from staff_assignment where begin_date <= night() and coalesce(end_date, night()) >= night()),
 over as (select employee_id, sum(fte) as whole from today group by all having sum(fte) > 1.2 and max(fte) <= 1.2)

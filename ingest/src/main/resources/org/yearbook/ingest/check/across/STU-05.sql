@@ -6,6 +6,7 @@
 -- message: Age and grade do not fit: they are more than three years apart.
 -- fix: Check the grade first, then the birth date.
 -- owner: registrar
+-- turns: birth_date from demographic
 with pupil as (
     select u.school_year, u.sourced_id, u.grade_levels[1] as grade, o.identifier as school,
            u.source, u.source_file, u.source_row,

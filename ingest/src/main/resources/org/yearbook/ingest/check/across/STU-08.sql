@@ -6,6 +6,7 @@
 -- message: The legal name changed within the last two weeks; the new one may be what the student goes by.
 -- fix: Put a name that the student goes by into the preferred name, or attach the proof of the change.
 -- owner: registrar
+-- turns: valid_to + 15 from history_student
 with
 -- What the record said two weeks ago, or as early as it is known. Capitals, accents and blanks are no change.
 known as (

@@ -6,6 +6,8 @@
 -- message: The student is marked as an English learner, but is in no such program, or the reverse.
 -- fix: Open the program, or end the status with its date.
 -- owner: EL coordinator
+-- turns: begin_date from student_program where program = 'EL'
+-- turns: end_date + 1 from student_program where program = 'EL'
 with
 -- In a year that is over, a program that went on into its last two months counts as open.
 spell as (select school_year, student_number, begin_date, end_date from student_program where program = 'EL'),

@@ -6,6 +6,8 @@
 -- message: The mark for special education and the program disagree.
 -- fix: Let the case manager check the dates of the IEP.
 -- owner: special education coordinator
+-- turns: begin_date from student_program where program = 'SWD'
+-- turns: end_date + 1 from student_program where program = 'SWD'
 with
 -- In a year that is over, a program that went on into its last two months counts as open.
 spell as (select school_year, student_number, begin_date, end_date from student_program where program = 'SWD'),

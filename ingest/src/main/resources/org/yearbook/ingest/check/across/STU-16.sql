@@ -6,6 +6,7 @@
 -- message: The student is marked homeless, but is in no program for it.
 -- fix: Let the liaison complete the form, or end the status.
 -- owner: homeless liaison
+-- turns: begin_date from student_program where program = 'HOMELESS'
 with
 -- The status lasts to the end of the school year, so a program that has ended counts too.
 spell as (select distinct school_year, student_number from student_program where program = 'HOMELESS' and begin_date <= night())

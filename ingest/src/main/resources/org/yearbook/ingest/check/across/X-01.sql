@@ -6,6 +6,7 @@
 -- message: The employee has left, and the account is still open.
 -- fix: Disable the account today.
 -- owner: IT administrator
+-- turns: separation_date + 1 from staff
 
 -- A person with several numbers has left when none of them is employed any more.
 with gone as (

@@ -6,6 +6,8 @@
 -- message: The teacher of this class is no employee of that time.
 -- fix: Assign the teacher who has the class, or correct the employee number.
 -- owner: scheduler
+-- turns: end_date + 1 from section_enrollment
+-- turns: separation_date + 1 from staff
 with teacher as (
     select e.*, u.identifier as employee_id, least(coalesce(e.end_date, night()), night()) as seen_on
     from section_enrollment e

@@ -6,6 +6,7 @@
 -- message: The student has left the district, and the account was used after that.
 -- fix: Close the account, or correct the enrollment.
 -- owner: IT administrator
+-- turns: exit_date + 1 from school_enrollment
 
 -- Between two school years everybody has left for the summer, and graduates may use their account for sixty days.
 with gone as (

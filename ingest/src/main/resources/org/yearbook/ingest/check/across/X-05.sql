@@ -6,6 +6,9 @@
 -- message: The student has been here for a week or more and has no account.
 -- fix: Run the provisioning of accounts; check that the directory knows the student's number.
 -- owner: IT administrator
+-- turns: entry_date from school_enrollment
+-- turns: entry_date + 7 from school_enrollment
+-- turns: exit_date + 1 from school_enrollment
 
 -- Only where it is the custom: at least half of the students of that school and grade have one.
 with here as (

@@ -6,6 +6,10 @@
 -- message: Students of this class are missing in the system that copies its roster.
 -- fix: Let that system read the roster of the class again.
 -- owner: IT administrator
+-- turns: begin_date from section_enrollment where role = 'student'
+-- turns: end_date from section_enrollment where role = 'student'
+-- turns: begin_date from roster_copy
+-- turns: end_date from roster_copy
 
 -- On the last day on which the class had students in the student information system, at most tonight; only classes
 -- that the copy has.

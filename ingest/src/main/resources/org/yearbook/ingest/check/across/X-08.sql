@@ -6,6 +6,7 @@
 -- message: The roster gives this person the rights of a teacher in every system that signs on by it, and no teacher's job is theirs.
 -- fix: Correct the role in the roster, or the job in HR.
 -- owner: SIS administrator
+-- turns: make_date(cast(left(school_year, 4) as integer), 7, 1) from roster_user where regexp_full_match(school_year, '\d{4}-\d{2}')
 
 -- Whoever held a teacher's job at any time in the school year is a teacher in it; a person with several numbers has the
 -- jobs of all of them.
