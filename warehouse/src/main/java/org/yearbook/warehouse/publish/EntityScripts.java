@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -190,10 +191,12 @@ public final class EntityScripts {
                 + (combinedQuestion == null ? "cast(null as varchar)" : Duck.literal(combinedQuestion.toString())));
     }
 
+    /** In one order, whatever order the map has in this process: what is read is known again by its text. */
     private static String map(Map<String, String> entries) {
-        return entries.entrySet().stream()
-                .map(entry -> Duck.literal(entry.getKey()) + ": " + Duck.literal(entry.getValue()))
-                .collect(Collectors.joining(", ", "map {", "}"));
+        return new TreeMap<>(entries)
+                .entrySet().stream()
+                        .map(entry -> Duck.literal(entry.getKey()) + ": " + Duck.literal(entry.getValue()))
+                        .collect(Collectors.joining(", ", "map {", "}"));
     }
 
     /** Makes the wanted tables in the current schema; {@link #clear} takes them and all in between away again. */

@@ -3,6 +3,11 @@
 -- school: through the day before its last delivery, or through its last absence. What one school has delivered says
 -- nothing of another, whose absences may be in a file, or of a system, that comes later.
 
+-- The last day of any calendar that has come: until the next one comes, the date of the night makes no difference.
+create temp table calendar_reached as
+select coalesce(max(calendar_date), date '0001-01-01') as day
+from lake_calendar_day where calendar_date <= getvariable('as_of');
+
 create temp table derived_day as
 with absence as (
     select a.school_year, a.student_number, a.school_number, a.attendance_date,
@@ -21,7 +26,7 @@ arrived as (
     group by all),
 told as (
     select a.school_year, a.school_number,
-           least(getvariable('as_of'), greatest(max(a.attendance_date), any_value(r.through))) as through
+           least((select day from calendar_reached), greatest(max(a.attendance_date), any_value(r.through))) as through
     from absence a
     left join arrived r on r.school_year = a.school_year and r.school_number = a.school_number
     group by all),

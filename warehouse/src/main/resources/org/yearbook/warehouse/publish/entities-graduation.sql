@@ -5,7 +5,7 @@ create temp table high_school_stay as
 select student_number, school_year, start_year(school_year) as starts, school_number, grade_number(grade_level) as grade,
        entry_date, exit_date, exit_code
 from stint
-where origin = 'enrollment' and not no_show and coalesce(exit_code, '') <> 'NOSHOW' and entry_date <= getvariable('as_of')
+where origin = 'enrollment' and not no_show and coalesce(exit_code, '') <> 'NOSHOW' and entry_date <= (select entry from stay_reached)
   and is_school_year(school_year) and grade_number(grade_level) between 9 and 12;
 
 -- The year in which a student was, or would have been, in grade 9 for the first time: the grade of the first stay in a
@@ -27,12 +27,12 @@ select r.school_year, r.starts, y.ends, n.years, r.starts - n.years + 1 as cohor
        r.since <= r.starts - n.years as history_complete,
        -- Who graduates in the summer after the last year has graduated in time.
        least(day_within(school_year_starting(r.starts + 1), getvariable('first_month'), getvariable('first_day')) + 61,
-             getvariable('as_of')) as through
+             (select greatest(entry, exit) from stay_reached)) as through
 from reach r
 join dim_school_year y on y.school_year = r.school_year
-cross join (values (4), (5), (6)) n(years)
 -- Nobody knows who graduates before the year is over.
-where y.ends < getvariable('as_of');
+join year_reached t on t.school_year = r.school_year and t.over
+cross join (values (4), (5), (6)) n(years);
 
 -- What became of each student by the end of each cohort's years: the last stay that had begun by then.
 create temp table cohort_outcome as

@@ -149,7 +149,8 @@ select p.school_year, p.organization_id, p.organization_type, k.key as student_k
        d.school_number is not null as credits_known,
        coalesce(c.core_known, true) as core_known
 from placed p
-join dim_school_year y on y.school_year = p.school_year and y.ends < getvariable('as_of')
+join dim_school_year y on y.school_year = p.school_year
+join year_reached r on r.school_year = p.school_year and r.over
 join student_key k on k.number = p.student_number
 join student_identity i on i.school_year = p.school_year and i.student_number = p.student_number
 left join credit c on c.school_year = p.school_year and c.student_number = p.student_number

@@ -116,7 +116,7 @@ with year as (
     select y.school_year, y.count_day, l.count_day as last_count_day
     from dim_school_year y
     join dim_school_year l on l.school_year = school_year_starting(start_year(y.school_year) - 1)
-    where y.count_day <= getvariable('as_of')),
+    join year_reached r on r.school_year = y.school_year and r.counted),
 worked as (
     select employee_id, school_number, staff_classification, begin_date, coalesce(end_date, date '9999-12-31') as end_date
     from lake_staff_assignment),

@@ -1,6 +1,19 @@
 -- The tables that metrics are computed from: one row for each thing that a metric counts, at each place that it counts
 -- for, its school and, as a second row, the district.
 
+-- How far each school year has come tonight. What asks for no more than that is the same on most nights.
+create temp table year_reached as
+select school_year, coalesce(count_day <= getvariable('as_of'), false) as counted,
+       coalesce(ends < getvariable('as_of'), false) as over
+from dim_school_year;
+
+-- The last days on which anybody came to a school or left one until tonight: whether a stay had begun or ended by tonight
+-- is whether it had by these.
+create temp table stay_reached as
+select max(entry_date) filter (where entry_date <= getvariable('as_of')) as entry,
+       max(exit_date) filter (where exit_date <= getvariable('as_of')) as exit
+from stint where origin = 'enrollment';
+
 create temp table instruction as
 with calendar as (
     select school_year, school_number, sum(member_units)::bigint as units
@@ -58,10 +71,10 @@ group by y.school_year;
 create temp table student_move as
 with stay as (
     select school_year, student_number, school_number as organization_id, entry_date, exit_date, exit_code
-    from stint where not no_show and origin = 'enrollment' and entry_date <= getvariable('as_of')
+    from stint where not no_show and origin = 'enrollment' and entry_date <= (select entry from stay_reached)
     union all
     select school_year, student_number, getvariable('lea_id'), entry_date, exit_date, exit_code
-    from stint where not no_show and origin = 'enrollment' and entry_date <= getvariable('as_of')),
+    from stint where not no_show and origin = 'enrollment' and entry_date <= (select entry from stay_reached)),
 ordered as (
     select *, max(coalesce(exit_date, date '9999-12-31')) over (
                   partition by school_year, student_number, organization_id order by entry_date, exit_date nulls last
@@ -81,7 +94,7 @@ spell as (
 dated as (
     select s.school_year, s.student_number, s.organization_id, y.count_day,
            case when s.came > coalesce(o.first_day, d.first_day) then s.came end as came_late,
-           case when s.went < coalesce(o.last_day, d.last_day) and s.went <= getvariable('as_of')
+           case when s.went < coalesce(o.last_day, d.last_day) and s.went <= (select exit from stay_reached)
                      and coalesce(s.why, '') not in ('EOY', 'GRAD', 'COMP') then s.went end as went_early
     from spell s
     join dim_school_year y on y.school_year = s.school_year
@@ -122,10 +135,12 @@ group by all;
 create table agg_student_year as
 with covering as (
     select s.school_year, s.student_number, s.school_number,
-           case when any_value(y.count_day) <= getvariable('as_of')
+           case when any_value(r.counted)
                 then bool_or(s.entry_date <= y.count_day and (s.exit_date is null or s.exit_date >= y.count_day))
            end as on_count_day
-    from stint s join dim_school_year y on y.school_year = s.school_year
+    from stint s
+    join dim_school_year y on y.school_year = s.school_year
+    join year_reached r on r.school_year = s.school_year
     where not s.no_show
     group by all),
 at_school as (
@@ -158,7 +173,7 @@ select p.school_year, p.organization_id, p.organization_type, k.key as student_k
        p.enrolled_units, p.absent_units, p.enrolled_units - p.absent_units as present_units,
        p.present_by_rule_units, coalesce(n.units, 0)::bigint as instructional_units,
        -- Unknown before the count day, and where nobody said who was enrolled: not the same as nobody.
-       case when y.count_day <= getvariable('as_of') and y.school_year in (select school_year from stint)
+       case when r.counted and p.school_year in (select school_year from stint)
             then coalesce(p.on_count_day, false) end as on_count_day,
        -- Nobody knows of suspensions in a year without any incident on record.
        case when p.school_year in (select school_year from lake_discipline_incident)
@@ -169,7 +184,7 @@ select p.school_year, p.organization_id, p.organization_type, k.key as student_k
             then coalesce(u.suspended_days, 0) end::decimal(18, 4) as suspended_days,
        m.moves, m.moves_after_count_day
 from placed p
-join dim_school_year y on y.school_year = p.school_year
+join year_reached r on r.school_year = p.school_year
 join student_key k on k.number = p.student_number
 join student_identity i on i.school_year = p.school_year and i.student_number = p.student_number
 left join instruction n on n.school_year = p.school_year and n.organization_id = p.organization_id
@@ -183,7 +198,7 @@ with year as (
     select y.school_year, y.count_day, l.count_day as last_count_day
     from dim_school_year y
     join dim_school_year l on l.school_year = school_year_starting(start_year(y.school_year) - 1)
-    where y.count_day <= getvariable('as_of')),
+    join year_reached r on r.school_year = y.school_year and r.counted),
 teaching as (
     select employee_id, school_number, begin_date, coalesce(end_date, date '9999-12-31') as end_date
     from lake_staff_assignment where staff_classification = 'Teacher'),

@@ -159,13 +159,7 @@ select issue_key, rule_id, severity, entity, school_year, record_key, field, raw
        case when school_id in (select organization_id from dim_organization where organization_type = 'school')
             then school_id end as school_id,
        owner_role, source, file, row_number, message, what_to_do,
-       case when resolved_on is not null then 'resolved'
-            when reopened_on = getvariable('as_of') then 'reopened'
-            when first_seen = getvariable('as_of') then 'new'
-            else 'open' end as status,
-       first_seen,
-       coalesce(resolved_on - 1, getvariable('as_of')) as last_seen,
-       resolved_on, reopened_on
+       first_seen, resolved_on, reopened_on
 from lake_quality_issue;
 
 create table quality_rule as

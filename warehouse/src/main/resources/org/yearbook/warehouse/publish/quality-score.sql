@@ -3,7 +3,7 @@
 create temp table blocked_row as
 select entity, record_class, coalesce(school_id, '') as school_id, count(distinct (file, row_number)) as rows
 from issue_judged
-where severity = 'block' and status <> 'resolved' and row_number > 0 and entity <> 'delivery'
+where severity = 'block' and resolved_on is null and row_number > 0 and entity <> 'delivery'
 group by all;
 
 -- A row that could not be split into fields is of the kind that the rest of its file is.
@@ -46,12 +46,19 @@ create temp table one_cause as
 select q.rule_id, q.entity, coalesce(q.field, '') as field
 from issue_judged q
 join (select entity, sum(rows) as rows from quality_checked group by all) c on c.entity = q.entity
-where q.status <> 'resolved' and q.row_number > 0
+where q.resolved_on is null and q.row_number > 0
 group by all
 having count(*) >= 10 and count(*) * 2 >= any_value(c.rows);
 
+-- What depends on the night stands here alone: all that leads to it is the same on a night that found nothing else.
 create table quality_issue as
-select q.*, o.rule_id is not null as one_cause
+select q.* exclude (first_seen, resolved_on, reopened_on, record_class),
+       case when q.resolved_on is not null then 'resolved'
+            when q.reopened_on = getvariable('as_of') then 'reopened'
+            when q.first_seen = getvariable('as_of') then 'new'
+            else 'open' end as status,
+       q.first_seen, coalesce(q.resolved_on - 1, getvariable('as_of')) as last_seen, q.resolved_on, q.reopened_on,
+       q.record_class, o.rule_id is not null as one_cause
 from issue_judged q
 left join one_cause o
     on o.rule_id = q.rule_id and o.entity = q.entity and o.field = coalesce(q.field, '')

@@ -247,11 +247,8 @@ order by all;
 create table fact_expenditure as
 select school_year, school_number, fund_source, kind, amount_cents from lake_expenditure order by all;
 
--- School years that any table has rows of. A year runs by its academic session, else by its calendar, else by the day on
--- which the district's years begin. The current one is the latest that has begun and that somebody opened; before the
--- first publication of a home (latest_opened is null) every year that has begun is open.
-create table dim_school_year as
-with lived as (
+-- School years that any table has rows of.
+create temp table year_lived as
     select school_year from student_identity
     union select school_year from lake_calendar_day
     union select school_year from lake_account_event
@@ -263,12 +260,17 @@ with lived as (
     union select school_year from lake_expenditure
     union select school_year from fact_position
     union select school_year from fact_onboarding_task
-    union select school_year from fact_app_activity),
-year as (
-    select school_year from lived where is_school_year(school_year)
+    union select school_year from fact_app_activity;
+
+-- A year runs by its academic session, else by its calendar, else by the day on which the district's years begin. The
+-- current one is the latest that has begun and that somebody opened; before the first publication of a home
+-- (latest_opened is null) every year that has begun is open.
+create table dim_school_year as
+with year as (
+    select school_year from year_lived where is_school_year(school_year)
     union
     select school_year_of(getvariable('as_of'))
-    where not exists (from lived where is_school_year(school_year))
+    where not exists (from year_lived where is_school_year(school_year))
       and exists (from lake_staff_assignment)),
 session as (
     select school_year, min(start_date) as starts, max(end_date) - 1 as ends

@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jooq.Record;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +77,7 @@ class KeptTablesTest {
         change("a correction in a month gone by", () -> rows.put("student_attendance", attendance("2026-03-11", "1")));
         change("the date alone", () -> asOf = "2026-03-11");
         change("the date alone, in another school year", () -> asOf = "2026-08-01");
+        change("the date alone, before the school year of the rows", () -> asOf = "2025-06-30");
         change("back to an earlier date", () -> asOf = "2026-03-11");
         change("a student more", () -> add("school_enrollment", """
                 select '2025-26', '77', '0102', '04', date '2026-03-11', 'T1', null::date, null"""));
@@ -111,6 +114,32 @@ class KeptTablesTest {
                 .containsEntry("fact_course_result", before.get("fact_course_result"))
                 .containsEntry("fact_staff_assignment", before.get("fact_staff_assignment"));
         assertThat(after.get("fact_student_attendance")).isNotEqualTo(before.get("fact_student_attendance"));
+    }
+
+    /** Whether a stay has begun, a year is over or its students are counted changes on few days. */
+    @Test
+    void aNewDateAloneMakesNothingOfStudentsAgainUntilOneComesOnWhichTheirRecordsSaySomethingElse() throws IOException {
+        countDay = MonthDay.of(4, 1);
+        district();
+        night();
+        Map<String, String> before = allMade();
+        asOf = "2026-03-11";
+        night();
+        assertThat(changed(before, allMade()))
+                .contains("agg_staff_exit", "quality_issue")
+                .doesNotContain("student_move", "latest_result", "agg_ninth_grade", "issue_told", "issue_judged")
+                .noneMatch(table -> table.startsWith("agg_student") || table.startsWith("agg_assessment"));
+
+        before = allMade();
+        asOf = "2026-04-01";
+        night();
+        assertThat(changed(before, allMade())).contains("agg_student_year").doesNotContain("student_move");
+    }
+
+    private static Set<String> changed(Map<String, String> before, Map<String, String> after) {
+        return after.keySet().stream()
+                .filter(table -> !after.get(table).equals(before.get(table)))
+                .collect(Collectors.toSet());
     }
 
     @Test
@@ -254,11 +283,23 @@ class KeptTablesTest {
     }
 
     private Map<String, String> made() throws IOException {
+        return made("shared");
+    }
+
+    /** The tables of no audience, and of each that has its own. */
+    private Map<String, String> allMade() throws IOException {
+        var all = new TreeMap<>(made("internal"));
+        all.putAll(made());
+        all.putAll(made("aside"));
+        return all;
+    }
+
+    private Map<String, String> made(String database) throws IOException {
         var made = new TreeMap<String, String>();
         JsonMapper.shared()
                 .readTree(Files.readString(root.resolve("kept/made.json")))
                 .get("tables")
-                .get("shared")
+                .get(database)
                 .properties()
                 .forEach(table ->
                         made.put(table.getKey(), table.getValue().get("of").asString()));
