@@ -172,7 +172,13 @@ class AcrossRulesTest {
         assertThat(AcrossRules.shipped())
                 .filteredOn(rule -> !rule.turns().isEmpty())
                 .isNotEmpty()
-                .allSatisfy(rule -> assertThat(rule.query()).contains("night()"));
+                .allSatisfy(rule -> {
+                    assertThat(rule.query()).contains("night()");
+                    // What it reads is compared from night to night; what the days alone are read from is not.
+                    assertThat(rule.turns())
+                            .allSatisfy(turn -> assertThat(rule.needs())
+                                    .contains(turn.replaceFirst("(?s)^.*? from (\\w+).*$", "$1")));
+                });
     }
 
     private static void insert(Duck duck, String entity, Map<String, String> base, Map<String, String> own, int line) {
