@@ -138,11 +138,6 @@ final class AcrossChecks {
      */
     private record Group(String name, List<AcrossRule> rules, String fingerprint) {
 
-        /** {@return whether what the rules find changes with the date, on days that they tell} */
-        boolean turns() {
-            return rules.stream().anyMatch(rule -> !rule.turns().isEmpty());
-        }
-
         static String name(AcrossRule rule) {
             return String.join("|", rule.id(), rule.entity(), rule.field());
         }
@@ -180,7 +175,7 @@ final class AcrossChecks {
         return last != null
                 && !group.fingerprint().isEmpty()
                 && last.fingerprint().equals(group.fingerprint())
-                && (!group.turns() || last.holds(run.date()))
+                && last.holds(run.date())
                 && last.millis().size() == group.rules().size();
     }
 

@@ -5,7 +5,8 @@ create temp table high_school_stay as
 select student_number, school_year, start_year(school_year) as starts, school_number, grade_number(grade_level) as grade,
        entry_date, exit_date, exit_code
 from stint
-where origin = 'enrollment' and not no_show and coalesce(exit_code, '') <> 'NOSHOW' and entry_date <= (select entry from stay_reached)
+where origin = 'enrollment' and not no_show and coalesce(exit_code, '') <> 'NOSHOW'
+  and entry_date <= (select entry from stay_reached)
   and is_school_year(school_year) and grade_number(grade_level) between 9 and 12;
 
 -- The year in which a student was, or would have been, in grade 9 for the first time: the grade of the first stay in a
