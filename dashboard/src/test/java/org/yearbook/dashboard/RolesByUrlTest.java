@@ -59,6 +59,7 @@ class RolesByUrlTest {
 
     private static TestServer server;
     private static SomebodyOfEveryRole everybody;
+    private static final Map<String, Visitor> SIGNED_IN = new HashMap<>();
 
     @BeforeAll
     static void start() {
@@ -86,8 +87,9 @@ class RolesByUrlTest {
         server.close();
     }
 
+    /** {@return somebody of a role, who signs in once and stays} */
     private static Visitor visitor(String role) {
-        return everybody.visitor(role);
+        return SIGNED_IN.computeIfAbsent(role, everybody::visitor);
     }
 
     /** The marks of those kinds at those places. */

@@ -26,6 +26,14 @@ public final class Definitions {
 
     private Definitions() {}
 
+    /** What holds where a district has nothing of its own: the same as long as the program runs, so it is read once. */
+    private static final class Shipped {
+        private static final Definitions ALONE =
+                read(List.of(DefinitionFiles.shipped(), new DefinitionFiles("", Map.of())));
+
+        private Shipped() {}
+    }
+
     /** {@return the definitions of this release} */
     public static Definitions shipped() {
         return read(List.of(DefinitionFiles.shipped())).sound();
@@ -44,7 +52,8 @@ public final class Definitions {
      * {@return as {@link #load}, but with the faults found so far, so that a later check can tell them with its own}
      */
     public static Definitions readWith(Path folder) {
-        return read(List.of(DefinitionFiles.shipped(), DefinitionFiles.in(folder)));
+        var own = DefinitionFiles.in(folder);
+        return own.texts().isEmpty() ? Shipped.ALONE : read(List.of(DefinitionFiles.shipped(), own));
     }
 
     /** {@return what lies in {@code folder} alone, with its faults; for those who keep such a folder} */

@@ -31,7 +31,7 @@ class NightInterruptedTest {
     void afterNightsCutOffAtEachStageTheNextOneIsAsIfNothingHadHappened() throws IOException, InterruptedException {
         Path out = folder.resolve("simulated");
         Simulation.write(new SimulationPlan(
-                120, 2, 5, out, DirtProfile.of("realistic"), 2, SimulationPlan.LAST_YEAR, (file, rows) -> {}));
+                60, 2, 5, out, DirtProfile.of("realistic"), 2, SimulationPlan.LAST_YEAR, (file, rows) -> {}));
         var undisturbed = new TestHome(folder.resolve("undisturbed")).deliver(out.resolve("night-001"));
         assertThat(undisturbed.night("2026-06-01")).as(undisturbed.said()).isZero();
         var home = new TestHome(folder.resolve("disturbed")).deliver(out.resolve("night-001"));

@@ -34,11 +34,25 @@ public final class FileSpecifications {
         this.codeLists = codeLists;
     }
 
+    /** The same as long as the program runs, so they are read once. */
+    private static final class Shipped {
+        private static final FileSpecifications ALL = read();
+
+        private Shipped() {}
+
+        private static FileSpecifications read() {
+            var texts = new TreeMap<String, String>();
+            resource("index.txt")
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .forEach(file -> texts.put(file, resource(file)));
+            return of(texts);
+        }
+    }
+
     /** {@return the specifications of this release} */
     public static FileSpecifications shipped() {
-        var texts = new TreeMap<String, String>();
-        resource("index.txt").lines().filter(line -> !line.isBlank()).forEach(file -> texts.put(file, resource(file)));
-        return of(texts);
+        return Shipped.ALL;
     }
 
     /**

@@ -36,10 +36,12 @@ public final class Duck implements AutoCloseable {
     }
 
     private final Connection connection;
+    private final @Nullable MemoryEngine engine;
     private final DSLContext sql;
 
-    private Duck(Connection connection) {
+    private Duck(Connection connection, @Nullable MemoryEngine engine) {
         this.connection = connection;
+        this.engine = engine;
         this.sql = DSL.using(new DefaultConfiguration()
                 .set(connection)
                 .set(SQLDialect.DUCKDB)
@@ -54,7 +56,12 @@ public final class Duck implements AutoCloseable {
 
     /** {@return a database that lives as long as this object} */
     public static Duck inMemory(Limits limits) {
-        return open("jdbc:duckdb:", limits, new Properties());
+        try {
+            var engine = MemoryEngine.take(limits, limited(limits, new Properties()));
+            return new Duck(engine.connect(), engine);
+        } catch (SQLException e) {
+            throw new EngineException("DuckDB could not start", e);
+        }
     }
 
     /** {@return the database in {@code file}, created when absent, to be written by this process alone} */
@@ -87,19 +94,26 @@ public final class Duck implements AutoCloseable {
     }
 
     private static Duck open(String url, Limits limits, Properties properties) {
+        try {
+            return new Duck(DriverManager.getConnection(url, limited(limits, properties)), null);
+        } catch (SQLException e) {
+            throw new EngineException("DuckDB could not open " + url, e);
+        }
+    }
+
+    private static Properties limited(Limits limits, Properties properties) {
         properties.setProperty("threads", Integer.toString(limits.threads()));
         properties.setProperty("memory_limit", limits.memoryMegabytes() + "MB");
         properties.setProperty("autoinstall_known_extensions", "false");
         properties.setProperty("autoload_known_extensions", "false");
         properties.setProperty("allow_community_extensions", "false");
-        // Left alone, DuckDB would spill rows of people into the folder that the program was started in.
-        properties.setProperty(
-                "temp_directory", limits.spill() == null ? "" : limits.spill().toString());
-        try {
-            return new Duck(DriverManager.getConnection(url, properties));
-        } catch (SQLException e) {
-            throw new EngineException("DuckDB could not open " + url, e);
-        }
+        properties.setProperty("temp_directory", spill(limits));
+        return properties;
+    }
+
+    /** Left alone, DuckDB would spill rows of people into the folder that the program was started in. */
+    static String spill(Limits limits) {
+        return limits.spill() == null ? "" : limits.spill().toString();
     }
 
     /** Runs one statement; what it returns is dropped. */
@@ -222,6 +236,9 @@ public final class Duck implements AutoCloseable {
             connection.close();
         } catch (SQLException e) {
             throw new EngineException("DuckDB did not close cleanly", e);
+        }
+        if (engine != null) {
+            engine.release();
         }
     }
 }

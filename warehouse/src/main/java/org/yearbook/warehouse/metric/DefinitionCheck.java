@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.DefinitionException;
 import org.yearbook.definitions.Definitions;
 import org.yearbook.definitions.Example;
@@ -30,8 +31,25 @@ record DefinitionCheck(List<ReadyVersion> versions, Map<String, Score> examples,
         }
     }
 
+    private record Untried(Definitions definitions, DefinitionCheck check) {}
+
+    /** The definitions of a release are the same ones each time, and their formulas take as long to parse. */
+    private static volatile @Nullable Untried last;
+
     /** Parses all formulas; runs the queries and the examples of the metrics that are to be tried. */
     static DefinitionCheck of(Definitions definitions, Predicate<Metric> tried) {
+        if (definitions.metrics().stream().anyMatch(tried)) {
+            return parsed(definitions, tried);
+        }
+        Untried known = last;
+        if (known == null || known.definitions() != definitions) {
+            known = new Untried(definitions, parsed(definitions, metric -> false));
+            last = known;
+        }
+        return known.check();
+    }
+
+    private static DefinitionCheck parsed(Definitions definitions, Predicate<Metric> tried) {
         var reader = new FormulaReader(definitions.datasets());
         List<ReadyVersion> versions = new ArrayList<>();
         for (Metric metric : definitions.metrics()) {

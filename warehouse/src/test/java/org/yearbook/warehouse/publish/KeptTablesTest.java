@@ -217,7 +217,7 @@ class KeptTablesTest {
     private void change(String what, Runnable changing) {
         changing.run();
         Night keeping = night();
-        if (MANY || ++changes % 2 == 0) {
+        if (MANY || ++changes % 4 == 0) {
             same(what, keeping);
         }
     }
