@@ -1,5 +1,6 @@
 package org.yearbook.warehouse.engine;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -157,6 +158,17 @@ public final class Duck implements AutoCloseable {
      */
     public void attachUnfinished(Path file, String name) {
         run("attach " + literal(file) + " as " + name + " (recovery_mode no_wal_writes)");
+        run("use " + name);
+    }
+
+    /** The same; a file that is not there yet is made of blocks of this size. */
+    public void attachUnfinished(Path file, String name, BlockSize blocks) {
+        if (Files.exists(file)) {
+            attachUnfinished(file, name);
+            return;
+        }
+        run("attach " + literal(file) + " as " + name + " (recovery_mode no_wal_writes, block_size " + blocks.bytes()
+                + ")");
         run("use " + name);
     }
 

@@ -28,9 +28,11 @@ final class MemoryEngine {
     private static final Deque<MemoryEngine> IDLE = new ArrayDeque<>();
 
     private final DuckDBConnection keeper;
+    private Limits limits;
 
-    private MemoryEngine(DuckDBConnection keeper) {
+    private MemoryEngine(DuckDBConnection keeper, Limits limits) {
         this.keeper = keeper;
+        this.limits = limits;
     }
 
     /** {@return an engine that nobody else uses, with an empty database named {@code memory}} */
@@ -42,12 +44,12 @@ final class MemoryEngine {
             }
             idle = idle();
         }
-        return start(properties);
+        return start(limits, properties);
     }
 
-    private static MemoryEngine start(Properties properties) throws SQLException {
+    private static MemoryEngine start(Limits limits, Properties properties) throws SQLException {
         var engine = new MemoryEngine(
-                DriverManager.getConnection("jdbc:duckdb:", properties).unwrap(DuckDBConnection.class));
+                DriverManager.getConnection("jdbc:duckdb:", properties).unwrap(DuckDBConnection.class), limits);
         // The database that an engine starts with cannot be thrown away, as long as it is the only one.
         engine.run("attach ':memory:' as nothing; use nothing; detach memory; attach ':memory:' as memory");
         return engine;
@@ -59,11 +61,23 @@ final class MemoryEngine {
         }
     }
 
-    private boolean begin(Limits limits) {
+    private boolean begin(Limits wanted) {
+        var statements = new StringBuilder("attach ':memory:' as memory");
+        if (wanted.threads() != limits.threads()) {
+            statements.append("; set threads = ").append(wanted.threads());
+        }
+        if (wanted.memoryMegabytes() != limits.memoryMegabytes()) {
+            statements
+                    .append("; set memory_limit = '")
+                    .append(wanted.memoryMegabytes())
+                    .append("MB'");
+        }
+        if (wanted.spill() != null) {
+            statements.append("; set temp_directory = ").append(Duck.literal(wanted.spill()));
+        }
+        limits = wanted;
         try {
-            run("set threads = " + limits.threads() + "; set memory_limit = '" + limits.memoryMegabytes()
-                    + "MB'; set temp_directory = " + Duck.literal(Duck.spill(limits))
-                    + "; attach ':memory:' as memory");
+            run(statements.toString());
             return true;
         } catch (SQLException e) {
             end();
@@ -95,8 +109,11 @@ final class MemoryEngine {
 
     private boolean isEmpty() {
         try {
-            // It keeps to a folder that it spilled to, and refuses another.
-            run("detach memory; set temp_directory = ''; " + AS_STARTED);
+            run("detach memory; " + AS_STARTED);
+            if (limits.spill() != null) {
+                // It keeps to a folder that it spilled to, and refuses another.
+                run("set temp_directory = ''");
+            }
             try (Statement call = keeper.createStatement();
                     ResultSet others = call.executeQuery("select 1 from duckdb_databases() where not internal and"
                             + " database_name <> 'nothing' limit 1")) {

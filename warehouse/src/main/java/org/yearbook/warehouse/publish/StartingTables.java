@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.yearbook.definitions.CutScores;
 import org.yearbook.definitions.Metric;
+import org.yearbook.warehouse.engine.BlockSize;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.EngineException;
 
@@ -53,6 +54,7 @@ final class StartingTables {
     private final LakeColumns columns;
     private final LakeViews lake;
     private final List<Recipe> star;
+    private final BlockSize blocks;
 
     private StartingTables(
             Build.Order order,
@@ -61,8 +63,10 @@ final class StartingTables {
             Catalogue catalogue,
             List<Metric> metrics,
             Pseudonyms pseudonyms,
+            BlockSize blocks,
             KeptFolder kept) {
         this.order = order;
+        this.blocks = blocks;
         this.duck = duck;
         this.catalogue = catalogue;
         this.metrics = metrics;
@@ -70,7 +74,7 @@ final class StartingTables {
         this.kept = kept;
         this.tables = new KeptTables(duck, kept);
         settings(years);
-        duck.attachUnfinished(kept.file(KeptTables.ASIDE), KeptTables.ASIDE);
+        duck.attachUnfinished(kept.file(KeptTables.ASIDE), KeptTables.ASIDE, blocks);
         this.columns = new LakeColumns(duck);
         this.lake = new LakeViews(duck, order.night(), columns, new LakeMonths(duck));
         this.star = recipes();
@@ -81,16 +85,19 @@ final class StartingTables {
             Build.Order order, Duck duck, SchoolYears years, Catalogue catalogue, List<Metric> metrics)
             throws IOException {
         Pseudonyms pseudonyms = Pseudonyms.of(order.home());
-        KeptFolder kept = KeptFolder.open(order.home(), edition(duck, catalogue, metrics, pseudonyms));
-        return new StartingTables(order, duck, years, catalogue, metrics, pseudonyms, kept);
+        BlockSize blocks = BlockSize.of(Build.rows(order.night()));
+        KeptFolder kept = KeptFolder.open(order.home(), edition(duck, catalogue, metrics, pseudonyms, blocks));
+        return new StartingTables(order, duck, years, catalogue, metrics, pseudonyms, blocks, kept);
     }
 
     // Where any of this is another, tables may be that must not lie in a file any more, not even as a freed block.
-    private static String edition(Duck duck, Catalogue catalogue, List<Metric> metrics, Pseudonyms pseudonyms) {
+    private static String edition(
+            Duck duck, Catalogue catalogue, List<Metric> metrics, Pseudonyms pseudonyms, BlockSize blocks) {
         var parts = new ArrayList<String>();
         parts.add(Integer.toString(PROGRAM));
         parts.add(duck.sql().fetchSingle("select version()").get(0, String.class));
         parts.add(pseudonyms.name());
+        parts.add(blocks.name());
         parts.add(catalogue.text());
         parts.add(MetricViews.statements(metrics));
         Stream.of(
@@ -138,7 +145,7 @@ final class StartingTables {
     long star(Path analyst, Path open) {
         try {
             if (!kept.has(SHARED)) {
-                EmptyFile.write(duck, catalogue, metrics, kept.file(EMPTY));
+                EmptyFile.write(duck, catalogue, metrics, blocks, kept.file(EMPTY));
                 Files.copy(kept.file(EMPTY), kept.file(SHARED));
             }
             lake.offer(tables);

@@ -31,7 +31,7 @@ class DuckTest {
     @Test
     void anInstanceThatMaySpillDoesSoInItsOwnFolder() throws IOException {
         Path spill = Files.createDirectories(folder.resolve("spill"));
-        try (Duck duck = Duck.inMemory(new Limits(2, 64, spill))) {
+        try (Duck duck = Duck.inMemory(new Limits(1, 64, spill))) {
             duck.run(LARGE);
             assertThat(spill).isNotEmptyDirectory();
         }
@@ -120,7 +120,7 @@ class DuckTest {
     void whatSpilledIsGoneWithItsDatabase() throws IOException {
         Path spill = folder.resolve("spill");
         for (int time = 0; time < 2; time++) {
-            try (Duck duck = Duck.inMemory(new Limits(2, 64, spill))) {
+            try (Duck duck = Duck.inMemory(new Limits(1, 64, spill))) {
                 duck.run(LARGE);
                 assertThat(spill).isNotEmptyDirectory();
             }

@@ -17,18 +17,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.Record;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yearbook.definitions.Metric;
 import org.yearbook.warehouse.engine.Duck;
+import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.metric.MetricEngine;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A night that keeps tables of the night before has the same rows in every table as one that makes all of them anew. It
- * is held against one after every other change, and after each with {@code -Dyearbook.long=true}.
+ * is held against one after every fourth change, and after each with {@code -Dyearbook.long=true}.
  */
 class KeptTablesTest {
 
@@ -200,6 +202,34 @@ class KeptTablesTest {
                             .get(0, Long.class))
                     .isEqualTo(DAYS);
         }
+    }
+
+    @Test
+    void aDistrictOfFewRowsHasFilesOfSmallBlocksUntilItHasMany() {
+        district();
+        Night few = night();
+        assertThat(blocks()).containsOnly(1L << 14);
+        rows.put("student_attendance", many(0));
+        Night many = night();
+        assertThat(blocks()).containsOnly(1L << 18);
+        assertThat(many.made())
+                .as("everything, since each file has blocks of one size")
+                .isEqualTo(few.made());
+        assertThat(night().made()).isZero();
+    }
+
+    /** {@return the size of the blocks of each file that a publication begins with} */
+    private List<Long> blocks() {
+        return Stream.of("shared", "internal", "aside", "empty")
+                .map(name -> {
+                    try (Duck duck = Duck.read(root.resolve("kept/" + name + ".duckdb"), Limits.small())) {
+                        return duck.sql()
+                                .fetchSingle("select block_size from pragma_database_size() where database_name ="
+                                        + " current_database()")
+                                .get(0, Long.class);
+                    }
+                })
+                .toList();
     }
 
     @Test
