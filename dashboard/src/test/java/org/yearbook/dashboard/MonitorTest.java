@@ -131,9 +131,10 @@ class MonitorTest {
         new ApiCaller(server.url(), program.secret() + "x").get("/api/v1/publication");
         // A night that quotes a record in a column where a number belongs breaks the page that reads it.
         server.sample()
-                .publish("20260516T020000-b", "2026-05-16", Map.of())
-                .changeAlone(
+                .publish(
                         "20260516T020000-b",
+                        "2026-05-16",
+                        Map.of(),
                         "create table broken as select * replace ('" + NAME + "' as seconds) from run_step;"
                                 + "drop table run_step; create view run_step as"
                                 + " select * replace (cast(seconds as double) as seconds) from broken");

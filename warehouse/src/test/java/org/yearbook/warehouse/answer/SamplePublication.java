@@ -63,6 +63,15 @@ public final class SamplePublication {
      * @param names other names for schools, by number; hostile ones for instance
      */
     public SamplePublication publish(String id, String asOf, Map<String, String> names) {
+        return publish(id, asOf, names, "");
+    }
+
+    /**
+     * The same, where a server runs that opens a file as soon as the pointer names it.
+     *
+     * @param change what is done to the file before; nothing when it is empty
+     */
+    public SamplePublication publish(String id, String asOf, Map<String, String> names, String change) {
         try {
             Path folder = Files.createDirectories(home.publications().resolve(id));
             try (Duck duck = Duck.write(folder.resolve("internal.duckdb"), LIMITS)) {
@@ -74,6 +83,9 @@ public final class SamplePublication {
                 names.forEach((number, name) -> duck.sql()
                         .execute("update dim_organization set name = ? where organization_id = ?", name, number));
                 count(duck);
+                if (!change.isEmpty()) {
+                    duck.run(change);
+                }
             }
             Files.writeString(folder.resolve("manifest.json"), """
                     {"publication":"%s","night":"%s","as_of":"%s"}
