@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A DuckDB engine whose database is in memory. To start one takes some 25 ms and a night needs dozens, most of them for
- * a moment, so an engine that was given back is lent again: with another connection and another database, both
- * empty. Nothing of what was done before is left in it: an engine that still has a file attached, or that spilled to a
- * disk, ends instead.
+ * a moment, so an engine that was given back is lent again: with another connection and another database, both empty.
+ * Nothing of what was done before is left in it: an engine that still has a file attached, or that spilled to a disk,
+ * ends instead.
  */
 final class MemoryEngine {
 
