@@ -9,9 +9,6 @@ public enum BlockSize {
     SMALL(1 << 14),
     USUAL(1 << 18);
 
-    /** A row group of DuckDB. */
-    private static final long ROWS_OF_A_GROUP = 122_880;
-
     private final int bytes;
 
     BlockSize(int bytes) {
@@ -24,6 +21,6 @@ public enum BlockSize {
 
     /** {@return what suits so many rows in all} */
     public static BlockSize of(long rows) {
-        return rows < ROWS_OF_A_GROUP ? SMALL : USUAL;
+        return rows < Duck.ROW_GROUP ? SMALL : USUAL;
     }
 }

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Duck implements AutoCloseable {
 
+    /** Rows that lie together, and that one thread reads alone. */
+    public static final long ROW_GROUP = 122_880;
+
     static {
         System.setProperty("org.jooq.no-logo", "true");
         System.setProperty("org.jooq.no-tips", "true");

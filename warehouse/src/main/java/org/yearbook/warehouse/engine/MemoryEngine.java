@@ -87,11 +87,16 @@ final class MemoryEngine {
 
     /** {@return the only connection to it, with variables and settings of its own} */
     Connection connect() throws SQLException {
-        Connection fresh = keeper.duplicate();
-        try (Statement call = fresh.createStatement()) {
-            call.execute("use memory");
+        try {
+            Connection fresh = keeper.duplicate();
+            try (Statement call = fresh.createStatement()) {
+                call.execute("use memory");
+            }
+            return fresh;
+        } catch (SQLException e) {
+            keeper.close();
+            throw e;
         }
-        return fresh;
     }
 
     /** Takes the engine back when its connection is closed. */

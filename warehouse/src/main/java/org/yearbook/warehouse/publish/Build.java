@@ -37,9 +37,6 @@ final class Build {
             "entities-systems",
             "entities-inventory");
 
-    /** A row group of DuckDB, which one thread reads alone: below it, the others only keep a processor busy waiting. */
-    private static final long FEW_ROWS = 122_880;
-
     /** The kept file that says which cells were hidden. */
     private static final String HIDDEN = "hidden.answers";
 
@@ -59,7 +56,8 @@ final class Build {
         this.folder = folder;
         this.spill = folder.resolve("spill");
         this.limits = new Limits(
-                rows(order.night()) < FEW_ROWS ? 1 : limits.threads(),
+                // One thread reads so few alone: the others would only keep a processor busy waiting.
+                rows(order.night()) < Duck.ROW_GROUP ? 1 : limits.threads(),
                 limits.memoryMegabytes(),
                 limits.spill() == null ? spill : limits.spill());
         this.releases = ReleaseBook.open(order, this.limits);

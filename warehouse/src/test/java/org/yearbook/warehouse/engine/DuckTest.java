@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,6 +85,11 @@ class DuckTest {
                                 folder.resolve("spill" + time).toString(),
                                 Integer.toString(1 + time % 2),
                                 "true");
+                assertThat(duck.sql()
+                                .fetchSingle("select current_setting('memory_limit')")
+                                .get(0, String.class))
+                        .isEqualTo(
+                                String.format(Locale.ROOT, "%.1f MiB", Math.floor((64 + time) * 1e7 / (1 << 20)) / 10));
                 duck.run("create table kept as select 1 as number");
                 duck.run("create temp table passing as select 1 as number");
                 duck.run("create view seen as from kept");
