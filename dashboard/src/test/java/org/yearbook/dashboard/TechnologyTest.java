@@ -63,11 +63,11 @@ class TechnologyTest {
                 .contains("2 accounts have another name than HR; 1 still has a former name")
                 .contains("3 applications are in use without approval, 3 by students")
                 .contains("5 applications of students lack an agreement in force; 3 agreements end within 90 days")
-                .contains("Licences of 5 applications lie idle, worth $12,841 a year")
+                .contains("Licenses of 5 applications lie idle, worth $12,841 a year")
                 .contains("HR to May 14, 2026 (1 day before)", "Directory to May 15, 2026 (this night)")
                 .contains("! Apps to Apr 1, 2026 (44 days before, a file held back)")
                 .contains("1 open account belongs to nobody that is known")
-                .contains("No system tells who uses DataDeck: whether those licences lie idle, nobody knows.")
+                .contains("No system tells who uses DataDeck: whether those licenses lie idle, nobody knows.")
                 .contains("Ask whose it is: it was made after the last day")
                 .contains("Disable; hired again for Aug 10, 2026")
                 .contains("Open anowak again by the first day");

@@ -61,7 +61,7 @@ class TechnologyWithoutDataTest {
                     .contains("Every account of an employee has the name that HR has")
                     .contains("Every application in use is approved")
                     .contains("Every agreement holds for another 90 days")
-                    .contains("No licence is known to lie idle");
+                    .contains("No license is known to lie idle");
         } finally {
             server.close();
         }

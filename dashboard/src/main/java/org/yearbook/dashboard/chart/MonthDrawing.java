@@ -24,6 +24,9 @@ final class MonthDrawing {
     private static final JsonMapper JSON = new JsonMapper();
     private static final BigDecimal HALF = new BigDecimal("0.5");
 
+    /** So many months are under a label on a phone. */
+    private static final int LABEL = 3;
+
     private final Unit unit;
     private final List<String> years;
     private final List<MonthChart.Month> months;
@@ -143,27 +146,19 @@ final class MonthDrawing {
         BigDecimal value = months.get(place).value(year).orElseThrow();
         boolean above = isAbove(place, value);
         String words = latest ? Numbers.value(unit, value) : "";
-        return Map.of(
-                "value",
-                List.of(place, Numbers.plotted(unit, value)),
-                "label",
-                Map.of(
-                        "show",
-                        latest || last,
-                        "position",
-                        last ? "right" : latest && !above ? "bottom" : "top",
-                        "distance",
-                        last ? 10 : 8,
-                        "formatter",
-                        last ? latest ? words + "\n" + year : year : words,
-                        "color",
-                        latest ? "--yb-ink" : "--yb-muted",
-                        "fontSize",
-                        13,
-                        "lineHeight",
-                        16,
-                        "fontWeight",
-                        last && latest ? 700 : 400));
+        var label = new LinkedHashMap<String, Object>();
+        label.put("show", latest || last);
+        label.put("position", last ? "right" : latest && !above ? "bottom" : "top");
+        label.put("distance", last ? 10 : 8);
+        label.put("formatter", last ? latest ? words + "\n" + year : year : words);
+        label.put("color", latest ? "--yb-ink" : "--yb-muted");
+        // Where the goal runs through it, it is read all the same.
+        label.put("textBorderColor", "--yb-surface");
+        label.put("textBorderWidth", 4);
+        label.put("fontSize", 13);
+        label.put("lineHeight", 16);
+        label.put("fontWeight", last && latest ? 700 : 400);
+        return Map.of("value", List.of(place, Numbers.plotted(unit, value)), "label", label);
     }
 
     // Its label goes to the side where the other year and the goal leave more room.
@@ -194,11 +189,34 @@ final class MonthDrawing {
                                 "formatter",
                                 "Goal " + Numbers.goal(unit, found.value()),
                                 "position",
-                                "insideStartTop",
+                                labelOfGoal(found.value()),
                                 "color",
                                 "--yb-goal",
                                 "fontSize",
                                 13))));
+    }
+
+    /** At its start, in its middle or at its end, wherever the values are furthest from it. */
+    private String labelOfGoal(BigDecimal value) {
+        int last = Math.max(0, months.size() - LABEL);
+        return Stream.of(
+                        Map.entry("insideStartTop", clearance(value, 0)),
+                        Map.entry("insideMiddleTop", clearance(value, last / 2)),
+                        Map.entry("insideEndTop", clearance(value, last)))
+                // The first of those that are alike.
+                .reduce((one, other) -> other.getValue().compareTo(one.getValue()) > 0 ? other : one)
+                .orElseThrow()
+                .getKey();
+    }
+
+    private BigDecimal clearance(BigDecimal value, int from) {
+        return months.stream()
+                .skip(from)
+                .limit(LABEL)
+                .flatMap(month -> years.stream().flatMap(year -> month.value(year).stream()))
+                .map(other -> other.subtract(value).abs())
+                .min(Comparator.naturalOrder())
+                .orElse(value.abs());
     }
 
     private List<NoteMarks.Place> places() {

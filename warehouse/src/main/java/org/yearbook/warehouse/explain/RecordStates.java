@@ -70,8 +70,11 @@ final class RecordStates {
     Optional<String> obstacle() {
         Set<String> missing = scripts.missing(datasets);
         if (!missing.isEmpty()) {
-            return Optional.of("The number is made of " + String.join(", ", missing)
-                    + ", of which publications keep no records to compare.");
+            String words = missing.stream()
+                    .map(table ->
+                            table.replaceFirst("^(lake|fact|dim|agg)_", "").replace('_', ' '))
+                    .collect(Collectors.joining(", "));
+            return Optional.of("Publications keep no records to compare of what the number is made of: " + words + ".");
         }
         for (RecordTable table : tables()) {
             Map<String, String> then = columns(BEFORE, table);

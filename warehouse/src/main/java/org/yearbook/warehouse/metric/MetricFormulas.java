@@ -155,6 +155,12 @@ public final class MetricFormulas {
                     .filter(name -> names.contains(name) || APART.contains(name))
                     .toList();
         }
+        List<String> key = dataset.key().stream()
+                .filter(name -> !Dataset.KEYS.contains(name))
+                .toList();
+        if (!key.isEmpty() && key.stream().allMatch(name -> isText(dataset, name))) {
+            return key;
+        }
         // Things without a name of their own, as forms, are told apart by what is written on them.
         return dataset.columns().stream()
                 .filter(column -> !Dataset.KEYS.contains(column.name()))
@@ -163,6 +169,10 @@ public final class MetricFormulas {
                 .map(Dataset.Column::name)
                 .filter(name -> !name.equals("as_of"))
                 .toList();
+    }
+
+    private static boolean isText(Dataset dataset, String column) {
+        return Objects.requireNonNull(dataset.byName().get(column)).type().equals("varchar");
     }
 
     /** What stands for a person or a thing; numbers of rows do not, since they differ night by night. */

@@ -140,6 +140,38 @@ class WhyItChangedTest {
     }
 
     @Test
+    void aSourceThatDeliversAgainIsTheSameSource() {
+        Publication before = delivered(FIRST, "SIS, a.csv, 2025-11-14", "HR, b.csv, 2025-11-10");
+        Publication after =
+                delivered(SECOND, "SIS, a.csv, 2025-11-14", "SIS, c.csv, 2025-11-21", "HR, b.csv, 2025-11-10");
+        Explanation why = explain(new Question(
+                "sources_fresh", "district", DISTRICT, "all", "all", Side.night(before.id()), Side.night(after.id())));
+        // Both had delivered within a week, one of them has not since.
+        assertThat(why.whole()).isEqualTo(fraction("-0.5"));
+        Explanation.Part part = why.parts().stream()
+                .filter(one -> one.change().signum() != 0)
+                .findFirst()
+                .orElseThrow();
+        assertThat(part.counts()).isEqualTo(new Explanation.Counts(0, 1, 0, 0, 0));
+        assertThat(part.records()).hasSize(1);
+        assertThat(part.records().get(0).identity()).isEqualTo(Map.of("source", "HR"));
+        assertThat(why.notes())
+                .anyMatch(note -> note.startsWith(
+                        "Publications keep no records to compare of what the number is made of: delivery."));
+    }
+
+    private Publication delivered(String asOf, String... files) {
+        String[] lines = new String[files.length];
+        for (int i = 0; i < files.length; i++) {
+            lines[i] = "d" + i + ", " + files[i] + ", loaded";
+        }
+        return TestLake.in(root, asOf)
+                .rows("calendar_day", "school_year, calendar_date date", "2025-26, 2025-09-01")
+                .rows("delivery", "delivery_id, source, file, arrived date, status", lines)
+                .publish();
+    }
+
+    @Test
     void aPublicationThatIsGoneIsNamed() {
         Publication night = night(FIRST, days(0, 1, 4));
         assertThatThrownBy(() -> explain(question(Side.night("20240101T000000-gone"), Side.night(night.id()))))

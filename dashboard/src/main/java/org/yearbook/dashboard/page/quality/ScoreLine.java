@@ -12,7 +12,8 @@ import org.yearbook.dashboard.words.Numbers;
 import org.yearbook.warehouse.answer.Score;
 
 /**
- * The score over the nights as a line of 300 by 60, and the same as a table. Nights stand apart as their dates do.
+ * The score over the nights as a line of 300 by 60, and the same as a table. Nights stand apart as their dates do; from
+ * foot to top it is a point at least.
  *
  * @param points as SVG wants them; empty with fewer than two nights
  * @param range lowest and highest, in words
@@ -24,6 +25,8 @@ record ScoreLine(String points, String range, String first, String last, List<Ni
     private static final double WIDTH = 300;
     private static final double HEIGHT = 60;
     private static final double EDGE = 5;
+    private static final double LEAST_SPAN = 1;
+    private static final double FULL = 100;
 
     ScoreLine {
         nights = List.copyOf(nights);
@@ -47,12 +50,14 @@ record ScoreLine(String points, String range, String first, String last, List<Ni
         Score first = scores.get(0);
         Score last = scores.get(scores.size() - 1);
         double days = Math.max(1, ChronoUnit.DAYS.between(first.night(), last.night()));
-        double span = high.subtract(low).doubleValue();
+        double moved = high.subtract(low).doubleValue();
+        // A hundredth of a point more or less is hardly a change, and must not look like one.
+        double span = Math.max(LEAST_SPAN, moved);
+        double foot = Math.min(low.doubleValue() - (span - moved) / 2, FULL - span);
         var points = new StringBuilder();
         for (Score score : scores) {
             String x = number(EDGE + (WIDTH - 2 * EDGE) * ChronoUnit.DAYS.between(first.night(), score.night()) / days);
-            // Where all nights are alike the line runs through the middle.
-            double above = span > 0 ? value(score).subtract(low).doubleValue() / span : 0.5;
+            double above = (value(score).doubleValue() - Math.max(0, foot)) / span;
             String y = number(HEIGHT - EDGE - (HEIGHT - 2 * EDGE) * above);
             points.append(x).append(',').append(y).append(' ');
         }

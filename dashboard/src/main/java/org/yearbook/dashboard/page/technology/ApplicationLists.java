@@ -200,8 +200,8 @@ final class ApplicationLists {
         BigDecimal cost =
                 rows.stream().flatMap(row -> row.costOfUnused().stream()).reduce(BigDecimal.ZERO, BigDecimal::add);
         String finding = rows.isEmpty()
-                ? "No licence is known to lie idle"
-                : "Licences of " + Numbers.of(rows.size(), "application", "applications") + " lie idle, worth "
+                ? "No license is known to lie idle"
+                : "Licenses of " + Numbers.of(rows.size(), "application", "applications") + " lie idle, worth "
                         + dollars(cost) + " a year";
         return new WorkList<>(
                 ListKind.LICENCES,
@@ -257,13 +257,13 @@ final class ApplicationLists {
         List<Licence> untold = all.stream().filter(row -> row.used() == null).toList();
         if (!untold.isEmpty()) {
             sentences.add(
-                    "No system tells who uses " + names(untold) + ": whether those licences lie idle, nobody knows.");
+                    "No system tells who uses " + names(untold) + ": whether those licenses lie idle, nobody knows.");
         }
         List<Licence> seatless = all.stream()
                 .filter(row -> row.bought() == null && row.used() != null && row.used() > 0)
                 .toList();
         if (!seatless.isEmpty()) {
-            sentences.add("The contracts of " + names(seatless) + " do not say how many licences were bought.");
+            sentences.add("The contracts of " + names(seatless) + " do not say how many licenses were bought.");
         }
         long costless = all.stream()
                 .filter(row -> row.wasted() && row.costOfUnused().isEmpty())

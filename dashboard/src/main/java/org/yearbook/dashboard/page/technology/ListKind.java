@@ -46,7 +46,7 @@ enum ListKind {
             "app_usage_day"),
     LICENCES(
             "unused-licences",
-            "Licences that nobody uses",
+            "Licenses that nobody uses",
             "Buy fewer with the next contract, or hand them out. The dearest come first.",
             "license_contract",
             "application",

@@ -13,7 +13,11 @@ class ScoreLineTest {
     private static final LocalDate FIRST = LocalDate.of(2026, 1, 1);
 
     private static Score night(int day, long wrong) {
-        return new Score(FIRST.plusDays(day), List.of(new Score.Kind("staff", 100, 0, wrong, 0, 0, wrong)));
+        return night(day, 100, wrong);
+    }
+
+    private static Score night(int day, long rows, long wrong) {
+        return new Score(FIRST.plusDays(day), List.of(new Score.Kind("staff", rows, 0, wrong, 0, 0, wrong)));
     }
 
     private static Score without(int day) {
@@ -30,6 +34,19 @@ class ScoreLineTest {
     @Test
     void theBestNightIsAtTheTopAndTheWorstAtTheBottom() {
         assertThat(ScoreLine.of(List.of(night(0, 20), night(1, 10))).points()).isEqualTo("5.0,55.0 295.0,5.0");
+    }
+
+    @Test
+    void aHundredthOfAPointLooksLikeTheLittleThatItIs() {
+        ScoreLine line = ScoreLine.of(List.of(night(0, 10_000, 239), night(1, 10_000, 237)));
+        assertThat(line.points()).isEqualTo("5.0,30.5 295.0,29.5");
+        assertThat(line.range()).isEqualTo("always 97.6");
+    }
+
+    @Test
+    void nightsThatAreAllRightAreAtTheTop() {
+        assertThat(ScoreLine.of(List.of(night(0, 0), night(1, 0))).points()).isEqualTo("5.0,5.0 295.0,5.0");
+        assertThat(ScoreLine.of(List.of(night(0, 100), night(1, 100))).points()).isEqualTo("5.0,55.0 295.0,55.0");
     }
 
     @Test
