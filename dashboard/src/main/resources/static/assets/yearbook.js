@@ -93,17 +93,15 @@
       names.axisLabel.lineHeight = 17 * scale();
       made.xAxis.max += (made.xAxis.max - made.xAxis.min) * 0.3;
     }
-    if (narrow) {
-      made.series.forEach(function (series) {
-        if (series.type !== 'line') { return; }
-        series.data.forEach(function (item, i) {
-          if (series.quietWhenNarrow) { item.label.show = false; }
-          // Beside the line that comes in, not on it.
-          var falls = i > 0 && series.data[i - 1].value[1] > item.value[1];
-          if (i > 0 && falls === (item.label.position === 'top')) { item.label.offset = [11, 0]; }
-        });
+    made.series.forEach(function (series) {
+      if (series.type !== 'line') { return; }
+      series.data.forEach(function (item, i) {
+        if (narrow && series.quietWhenNarrow) { item.label.show = false; }
+        // Beside the line that comes in, not on it. A chart that became wider keeps an offset that is not taken back.
+        var falls = i > 0 && series.data[i - 1].value[1] > item.value[1];
+        item.label.offset = narrow && i > 0 && falls === (item.label.position === 'top') ? [11, 0] : [0, 0];
       });
-    }
+    });
     // Text inside the canvas: an HTML tooltip would need inline styles.
     made.tooltip = {
       trigger: described.map || described.free ? 'item' : 'axis', renderMode: 'richText', confine: true, padding: [8, 12],

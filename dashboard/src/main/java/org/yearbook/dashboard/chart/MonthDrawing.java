@@ -130,7 +130,8 @@ final class MonthDrawing {
         line.put("type", "line");
         line.put("symbol", latest ? "circle" : "emptyCircle");
         line.put("symbolSize", latest ? 9 : 6);
-        line.put("z", latest ? 4 : 3);
+        // Lines across lie at 5: what values say is read above them.
+        line.put("z", latest ? 7 : 6);
         line.put("lineStyle", Map.of("width", latest ? 3 : 2, "type", latest ? "solid" : "dashed", "color", color));
         line.put("itemStyle", Map.of("color", color));
         line.put("quietWhenNarrow", true);
