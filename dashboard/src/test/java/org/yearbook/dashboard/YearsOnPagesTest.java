@@ -65,7 +65,7 @@ class YearsOnPagesTest {
         assertThat(page)
                 .contains("State 2, on Aug 1, 2025 by A. Superintendent: Late codes")
                 .contains("data would change 24 numbers; 3 records are otherwise.")
-                .contains("With the home, Aug 1, 2025")
+                .contains("By the first night, Aug 1, 2025")
                 .contains("Not opened", "No number of it is shown.")
                 .contains("Before 2026-27 is opened")
                 .contains("1 of 8 schools have a calendar; missing: 0102")
@@ -91,7 +91,7 @@ class YearsOnPagesTest {
             assertThat(answer.body())
                     .contains("id=\"faults\"", "years/2025-26/opening.yaml is not valid YAML")
                     .contains("State 2, on Aug 1, 2025", "Not known")
-                    .doesNotContain("is opened", "With the home");
+                    .doesNotContain("is opened", "By the first night");
         } finally {
             Files.writeString(file, before);
         }
@@ -106,7 +106,7 @@ class YearsOnPagesTest {
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body())
                     .contains("id=\"faults\"", "The metric definitions need a correction:", "ours.yaml")
-                    .contains("With the home, Aug 1, 2025")
+                    .contains("By the first night, Aug 1, 2025")
                     .doesNotContain("Before 2026-27 is opened");
         } finally {
             Files.delete(file);

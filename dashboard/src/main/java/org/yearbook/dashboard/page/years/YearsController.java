@@ -202,7 +202,7 @@ class YearsController {
         String words = opened == null
                 ? ""
                 : switch (opened.how()) {
-                            case WITH_THE_HOME -> "With the home";
+                            case WITH_THE_HOME -> "By the first night";
                             case AS_HISTORY -> "Delivered as history";
                             case BY_CHECKLIST -> "By " + opened.by();
                         }
