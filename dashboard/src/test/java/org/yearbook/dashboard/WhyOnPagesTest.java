@@ -105,6 +105,10 @@ class WhyOnPagesTest {
         assertThat(audit.whoSaw("S4")).extracting(AuditTrail.Entry::action).contains("number.read");
         String csv = leader.get(records + ".csv").body();
         assertThat(csv).contains("S4,Given4 Family4,0101,").hasLineCount(34);
+        assertThat(csv.lines().skip(1).map(line -> line.split(",")[1]).toList())
+                .as("a name in capitals stands where it is looked for")
+                .contains("GIVEN23 Family23")
+                .isSortedAccordingTo(String.CASE_INSENSITIVE_ORDER);
         assertThat(audit.latest(1))
                 .extracting(entry -> entry.action() + " " + entry.rowsSeen())
                 .containsExactly("number.downloaded 33");

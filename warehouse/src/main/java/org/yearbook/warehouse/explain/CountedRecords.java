@@ -59,7 +59,7 @@ final class CountedRecords {
     private static final String RECORDS = """
             select m.*, p.number as person_number, p.name as person_name
             from moved m left join person_name p on p.kind = m.person_kind and p.key = m.person_key
-            order by m.dataset, p.name nulls last, m.identity limit %d""";
+            order by m.dataset, lower(strip_accents(p.name)) nulls last, p.name, m.identity limit %d""";
 
     private final Duck duck;
     private final MetricFormulas formulas;

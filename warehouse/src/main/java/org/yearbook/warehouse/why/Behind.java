@@ -50,7 +50,8 @@ public final class Behind {
             left join person_name p on p.kind = k.kind and p.key = k.person_key
             left join stay s on s.dataset = k.dataset and s.person_key = k.person_key""";
 
-    private static final String ROWS = " order by name nulls last, number, dataset, identity limit %d offset %d";
+    private static final String ROWS =
+            " order by lower(strip_accents(name)) nulls last, name, number, dataset, identity limit %d offset %d";
 
     private final DistrictHome home;
     private @Nullable MetricFormulas formulas;

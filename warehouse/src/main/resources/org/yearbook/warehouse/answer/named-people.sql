@@ -21,5 +21,5 @@ spelled as (
 select kind, number, trim(given_name || ' ' || family_name) as name, last_year
 from spelled
 where len(words) > 0 and len(list_filter(words, lambda word: not contains(text, word))) = 0
-order by lower(number) <> lower({0}), family_name, given_name, kind, number
+order by lower(number) <> lower({0}), lower(strip_accents(family_name)), lower(strip_accents(given_name)), kind, number
 limit {1}
