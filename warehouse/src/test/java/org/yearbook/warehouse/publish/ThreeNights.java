@@ -53,7 +53,7 @@ public final class ThreeNights {
                 .table("roster_user", """
                         select '2025-26' as school_year, 'S' || s as sourced_id, 'student' as role,
                                'S' || s as identifier, 'Family' || s as family_name,
-                               case when s = 23 then 'GIVEN' else 'Given' end || s as given_name
+                               case s when 22 then 'Gíven' when 23 then 'GIVEN' else 'Given' end || s as given_name
                         from range(1, 61) t(s)""")
                 .table("student_attendance", """
                         select '2025-26' as school_year, 'S' || s as student_number,
