@@ -58,6 +58,7 @@ class BoardsTest {
                 .containsExactly("library");
         assertThat(boards.of("late_returns", Metric.Area.STAFF)).isEmpty();
         assertThat(boards.find("money").orElseThrow().offices()).isEmpty();
+        assertThat(boards.find("library").orElseThrow().offices()).containsExactly("principal");
     }
 
     @Test

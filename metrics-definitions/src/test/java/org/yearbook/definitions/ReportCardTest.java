@@ -116,6 +116,7 @@ class ReportCardTest {
                 "element: cost -> element: reading -> line 8: element 'reading' is given twice",
                 "element: cost -> element: The Cost -> line 8: 'element' must be small letters, digits and hyphens",
                 "year: preceding -> year: next -> line 12: 'year' cannot be 'next'",
+                "metric: book_cost}\n -> metric: book_cost}\n      - {row: Books, column: New, metric: book_cost}\n -> line 16: the place 'Books', 'New' is taken twice",
                 "metric: book_cost} -> metric: readers} -> line 15: 'readers' is none of the metrics of this element",
                 "    missing: Nobody knows.\n ->  -> line 16: element 'secrets' has neither 'metrics'",
                 "    missing: Nobody knows.\n ->     missing: ''\n -> line 20: 'missing' is empty",

@@ -134,6 +134,60 @@ class FileSpecificationsTest {
     }
 
     @Test
+    void aSpecificationWithoutAnythingToWriteIsToldWithItsPlace() {
+        assertThatThrownBy(() -> FileSpecifications.of(Map.of("fs998.yaml", """
+                specification: FS998
+                name: Something
+                unit: students
+                fileToken: {text: SOMETHING, verified: false}
+                levels:
+                  LEA:
+                    sets:
+                      - of: [{code: TOT, table: T}]
+                  SCH:
+                    layouts:
+                      - years: [2025-26]
+                        fileType: SCH SOMETHING
+                        fields:
+                          - {name: Amount, width: 10, number: yes}
+                          - {name: Share, width: 501, decimals: 3}
+                    zeros:
+                      - {grades: offered}
+                """)))
+                .hasMessageContaining("edfacts/fs998.yaml line 7: 'layouts' is missing")
+                .hasMessageContaining("line 8: 'years' must name the school years whose source was read")
+                .hasMessageContaining("line 14: 'number' cannot be 'yes'")
+                .hasMessageContaining("line 15: 'decimals' cannot be '3'")
+                .hasMessageContaining("line 15: 'width' must be a whole number from 1 to 500, not '501'")
+                .hasMessageContaining("line 17: 'sets' must name the sets of which groups of nobody are wanted");
+    }
+
+    @Test
+    void aFieldIsATextANumberOrHasTwoDecimals() {
+        FileSpecifications read = FileSpecifications.of(Map.of("fs998.yaml", """
+                specification: FS998
+                name: Something
+                unit: students
+                fileToken: {text: SOMETHING, verified: true}
+                levels:
+                  SCH:
+                    layouts:
+                      - years: [2025-26]
+                        fileType: SCH SOMETHING
+                        fields:
+                          - {name: Amount, width: 10, number: true}
+                          - {name: Share, width: 500, decimals: 2}
+                          - {name: Filler, width: 1}
+                """));
+        YearFile file = read.file("FS998", Level.SCH, year("2025-26")).orElseThrow();
+        assertThat(file.layout().fields())
+                .extracting(RecordField::kind)
+                .containsExactly(RecordField.Kind.NUMBER, RecordField.Kind.DECIMAL, RecordField.Kind.TEXT);
+        assertThat(file.layout().fields()).extracting(RecordField::isFiller).containsExactly(false, false, true);
+        assertThat(file.provisional()).isEmpty();
+    }
+
+    @Test
     void aFileOfAnEarlierYearThanAnySourceIsAsInTheFirst() {
         List<String> told =
                 SHIPPED.file("FS226", Level.SCH, year("2022-23")).orElseThrow().provisional();

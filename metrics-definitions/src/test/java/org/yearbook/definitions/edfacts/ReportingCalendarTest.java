@@ -65,6 +65,32 @@ class ReportingCalendarTest {
                 .hasMessageContaining("weekly");
     }
 
+    @Test
+    void aFileStandsInTheCalendarOnce() {
+        String one = "  - file: FS002\n    basis: count_day\n    schools: {sum: equal, reason: None.}\n";
+        assertThat(ReportingCalendar.of("own.yaml", "files:\n" + one).all()).hasSize(1);
+        assertThatThrownBy(() -> ReportingCalendar.of("own.yaml", "files:\n" + one + one))
+                .hasMessageContaining("own.yaml line 5: FS002 stands there twice");
+    }
+
+    @Test
+    void aDayIsOneOfTheMonthOrAWeekdayOfIt() {
+        String due = "files:\n  - file: FS002\n    basis: count_day\n    schools: {sum: equal, reason: None.}\n"
+                + "    due: {month: january, source: A page, %s}\n";
+        DueRule last = ReportingCalendar.of("own.yaml", due.formatted("weekday: friday, which: -1"))
+                .find("FS002")
+                .orElseThrow()
+                .due();
+        assertThat(last).isNotNull();
+        assertThat(last.of(SchoolYear.parse("2024-25"))).isEqualTo(LocalDate.of(2025, 1, 31));
+        assertThatThrownBy(() -> ReportingCalendar.of("own.yaml", due.formatted("day: 32")))
+                .hasMessageContaining("own.yaml line 5: 'day' must be a whole number from 1 to 31, not '32'");
+        assertThatThrownBy(() -> ReportingCalendar.of("own.yaml", due.formatted("weekday: friday, which: 6")))
+                .hasMessageContaining("'which' must be a whole number from -1 to 5, not '6'");
+        assertThatThrownBy(() -> ReportingCalendar.of("own.yaml", due.formatted("weekday: friday, day: 6")))
+                .hasMessageContaining("'which' is missing");
+    }
+
     private static LocalDate due(String file, String year) {
         DueRule due = SHIPPED.find(file).orElseThrow().due();
         assertThat(due).isNotNull();
