@@ -200,6 +200,20 @@ class StateFormsTest {
     }
 
     @Test
+    void aChangeIsLargeWhenItIsMoreThanTwentyAndMoreThanAFifth() {
+        assertThat(List.of(changed(105, 126), changed(104, 125), changed(100, 120), changed(100, 121)))
+                .containsExactly(false, true, false, true);
+        assertThat(List.of(changed(126, 105), changed(100, 79), changed(0, 30))).containsExactly(false, true, false);
+    }
+
+    private static boolean changed(int lastYear, int records) {
+        StateForm form = form(DELIMITED);
+        String text = form.headerLine() + "\r\n" + "0001,1,N,KF,,B\r\n".repeat(records);
+        var now = new FormCheck.Lying("a.csv", "a.csv", StandardCharsets.UTF_8, text, records);
+        return FormCheck.of(form, now, lastYear).stream().anyMatch(finding -> finding.rule() == Rule.CHANGE);
+    }
+
+    @Test
     void differencesAreOfColumnsWhereTheKeysTellWhichRecordIsTheSame() {
         StateForm form = form(DELIMITED);
         String header = "SCHOOL,ID,NAME,GRADE,BORN,KIND\r\n";

@@ -2,6 +2,7 @@ package org.yearbook.warehouse.validate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -106,6 +107,21 @@ class ValidationTest {
     @Test
     void aRightFileHasNoFinding() {
         assertThat(check(district(text -> text), schools(text -> text))).isEmpty();
+    }
+
+    @Test
+    void aChangeIsLargeWhenItIsMoreThanTwentyAndMoreThanAFifth() {
+        for (String change : List.of("0 21", "100 121", "104 125", "200 241", "200 159")) {
+            assertThat(large(change)).as(change).isTrue();
+        }
+        for (String change : List.of("0 20", "100 120", "105 126", "200 240", "200 160", "7 0")) {
+            assertThat(large(change)).as(change).isFalse();
+        }
+    }
+
+    private static boolean large(String change) {
+        String[] numbers = change.split(" ");
+        return Changes.large(new BigDecimal(numbers[0]), new BigDecimal(numbers[1]));
     }
 
     static Stream<Arguments> faults() {
