@@ -2,11 +2,13 @@ package org.yearbook.fuzz;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
@@ -20,12 +22,16 @@ public record Strangers(String text, int line) {
     /** The key. */
     public static final String KEY = "stranger_here";
 
-    /** {@return a text for each mapping of a file, in the order of the file} */
-    public static List<Strangers> of(String text) {
+    /**
+     * {@return a text for each mapping of a file, in the order of the file}
+     *
+     * @param free the keys whose mappings have keys of anybody's choice
+     */
+    public static List<Strangers> of(String text, String... free) {
         var texts = new ArrayList<Strangers>();
         new Compose(LoadSettings.builder().build())
                 .composeString(text)
-                .ifPresent(node -> each(node, mapping -> texts.add(with(text, mapping))));
+                .ifPresent(node -> each(node, Set.of(free), mapping -> texts.add(with(text, mapping))));
         return texts;
     }
 
@@ -33,12 +39,14 @@ public record Strangers(String text, int line) {
         void mapping(MappingNode mapping);
     }
 
-    private static void each(Node node, Found found) {
+    private static void each(Node node, Set<String> free, Found found) {
         if (node instanceof MappingNode mapping) {
             found.mapping(mapping);
-            mapping.getValue().forEach(tuple -> each(tuple.getValueNode(), found));
+            mapping.getValue().stream()
+                    .filter(tuple -> !(tuple.getKeyNode() instanceof ScalarNode key && free.contains(key.getValue())))
+                    .forEach(tuple -> each(tuple.getValueNode(), free, found));
         } else if (node instanceof SequenceNode sequence) {
-            sequence.getValue().forEach(item -> each(item, found));
+            sequence.getValue().forEach(item -> each(item, free, found));
         }
     }
 

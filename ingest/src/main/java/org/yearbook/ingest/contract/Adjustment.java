@@ -35,11 +35,10 @@ public record Adjustment(
 
     static Adjustment read(YamlMap property, LogicalType type) {
         String scale = property.text("scale", "1");
-        int days = property.number("shift", 0, -366, 366);
         Matcher matcher = SCALE.matcher(scale);
-        if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
+        boolean fits = matcher.matches() && Long.parseLong(matcher.group(1)) != 0;
+        if (!fits) {
             property.fault("scale", "'scale' must be a whole number or a fraction, like 1/3600, not '" + scale + "'");
-            return NONE;
         }
         if (property.has("scale") && type != LogicalType.DECIMAL && type != LogicalType.MONEY) {
             property.fault("scale", "a 'scale' is for numbers: 'logicalType' must be decimal or money");
@@ -47,11 +46,10 @@ public record Adjustment(
         if (property.has("shift") && type != LogicalType.DATE) {
             property.fault("shift", "a 'shift' is for dates: 'logicalType' must be date");
         }
-        long per = matcher.group(2) == null ? 1 : Long.parseLong(matcher.group(2));
         return new Adjustment(
-                Long.parseLong(matcher.group(1)),
-                per,
-                days,
+                fits ? Long.parseLong(matcher.group(1)) : 1,
+                fits && matcher.group(2) != null ? Long.parseLong(matcher.group(2)) : 1,
+                property.number("shift", 0, -366, 366),
                 property.flag("padded"),
                 extract(property, type),
                 property.flag("unused"));
