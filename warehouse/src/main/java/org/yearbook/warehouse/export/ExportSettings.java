@@ -72,7 +72,9 @@ public record ExportSettings(
     private static @Nullable String folder(YamlMap deliver) {
         // A server is read by whoever connects to it.
         deliver.has("sftp");
-        return deliver.textOrNull("folder");
+        String folder = deliver.textOrNull("folder");
+        deliver.finish();
+        return folder;
     }
 
     private static Map<SchoolYear, LocalDate> days(YamlMap files, String file) {
