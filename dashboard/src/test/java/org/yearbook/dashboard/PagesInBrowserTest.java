@@ -1,6 +1,7 @@
 package org.yearbook.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
@@ -106,6 +107,17 @@ class PagesInBrowserTest {
             "/administration/sources",
             "/audit");
 
+    private static final String STACKS = """
+            () => [...document.querySelectorAll('.stacks')].map(table => {
+              const heads = [...table.querySelectorAll('thead th')].map(head => head.textContent);
+              const other = [...table.querySelectorAll('td[data-name]')].find(
+                  cell => cell.dataset.name !== heads[cell.cellIndex]);
+              const around = table.closest('.scroll');
+              return other ? other.dataset.name + ' is no heading of its column'
+                  : around.scrollWidth > around.clientWidth ? table.id + ' is wider than the screen' : 'stands';
+            })
+            """;
+
     @ParameterizedTest
     @CsvSource({"1440, LIGHT", "1440, DARK", "390, LIGHT"})
     void everyPageIsAccessibleFitsAndKeepsItsConsoleClean(int width, ColorScheme scheme) {
@@ -127,6 +139,28 @@ class PagesInBrowserTest {
             assertThat(window.complaints())
                     .filteredOn(complaint -> !complaint.contains("404"))
                     .isEmpty();
+        }
+    }
+
+    /** On a phone a row of words stands as a block, and each cell under the name that its column has. */
+    @Test
+    void onAPhoneTablesOfWordsAreReadWithoutMovingThemSideways() {
+        try (var window = TestBrowser.open(TestServer.shared(), "demo-admin", 390, ColorScheme.LIGHT)) {
+            for (String path : List.of(
+                    "/audit",
+                    "/administration/schedules",
+                    "/catalogue",
+                    "/catalogue/fact_student_attendance",
+                    "/exports?year=2025-26",
+                    "/metrics/book/2024-25",
+                    "/years")) {
+                window.go(path);
+                assertThat(window.page().evaluate(STACKS))
+                        .as(path)
+                        .asInstanceOf(LIST)
+                        .isNotEmpty()
+                        .containsOnly("stands");
+            }
         }
     }
 

@@ -59,7 +59,7 @@ class PlacesOnPagesTest {
                 assertThat(answer.statusCode()).as(page).isEqualTo(200);
             }
             assertThat(leader.get("/boards/attendance").body()).contains("No number of this board has a value here.");
-            assertThat(leader.get(CHRONIC).body()).contains("No data for this year", "In force since 2024-25");
+            assertThat(leader.get(CHRONIC).body()).contains("No data for this year", "in force since 2024-25");
             assertThat(leader.get(CHRONIC + "/records").statusCode())
                     .as("nobody is behind a number that is not there")
                     .isEqualTo(404);

@@ -79,7 +79,7 @@ class WhyOnPagesTest {
                 .contains("because of what happened since")
                 .contains("3 students behind it", "Given1 Family1", "Absent 2 days", "Absent 0 days")
                 .contains("no longer counted", "came to the group, counted now")
-                .contains("Nothing came from these: definition.")
+                .contains("Nothing came from: definition.")
                 .contains("The whole list, as CSV")
                 .contains("Data as of <span>Friday, November 28, 2025</span>");
         var audit = server.running().bean(AuditTrail.class);

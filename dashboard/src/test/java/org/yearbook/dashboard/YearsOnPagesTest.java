@@ -142,7 +142,7 @@ class YearsOnPagesTest {
                 .contains("Against the year before: 4 changed.")
                 .contains("Closed on Aug 1, 2025 by A. Superintendent")
                 .contains("Brought into line with the federal count")
-                .contains("Version 2, In force since 2024-25")
+                .contains("Version 2, in force since 2024-25")
                 .contains("disabled within one business day")
                 .doesNotContain("absent for more than a tenth", "within one calendar day");
         // The state's number of the year stands beside the state's definition.

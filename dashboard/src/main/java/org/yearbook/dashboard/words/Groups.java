@@ -58,6 +58,18 @@ public final class Groups {
         };
     }
 
+    /**
+     * {@return what those are called who are not in a program, where they stand in a list with those of other programs}
+     */
+    public static String others(String program) {
+        return switch (program) {
+            case "swd" -> "Students without disabilities";
+            case "el" -> "Not English learners";
+            case "migrant" -> "Not migratory students";
+            default -> "Not " + program(program).toLowerCase(Locale.ROOT);
+        };
+    }
+
     private static String program(String dimension) {
         return switch (dimension) {
             case "el" -> "English learners";

@@ -130,6 +130,17 @@ class WordsTest {
         assertThat(Groups.value("grade_level", "09")).isEqualTo("Grade 9");
         assertThat(Groups.value("el", "true")).isEqualTo("English learners");
         assertThat(Groups.value("swd", "false")).isEqualTo("All others");
+        assertThat(Groups.PROGRAMS)
+                .extracting(Groups::others)
+                .as("those outside a program, where several programs stand in one list")
+                .containsExactly(
+                        "Not English learners",
+                        "Students without disabilities",
+                        "Not economically disadvantaged",
+                        "Not experiencing homelessness",
+                        "Not in foster care",
+                        "Not migratory students",
+                        "Not military-connected");
         assertThat(Groups.value("gifted_program", "true")).isEqualTo("Gifted program");
         assertThat(List.of("10", "KG", "PK", "02").stream()
                         .sorted(java.util.Comparator.comparingInt(grade -> Groups.rank("grade_level", grade))))

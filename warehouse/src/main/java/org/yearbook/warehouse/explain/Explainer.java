@@ -8,12 +8,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
@@ -294,7 +296,7 @@ public final class Explainer {
             }
         }
         if (obstacle.isPresent()) {
-            notes.add(obstacle.get() + " Corrected data, newly arrived data and what happened since stay together.");
+            notes.add(obstacle.get());
             causes.subList(1, causes.size())
                     .forEach(cause -> states.add(new State(cause, RecordStates.AFTER, now, then, null)));
             State open = states.remove(states.size() - 1);
@@ -382,9 +384,11 @@ public final class Explainer {
         }
         for (Part part : parts) {
             if (part.causes().size() > 1) {
-                Set<String> words = new LinkedHashSet<>();
-                part.causes().forEach(cause -> words.add(cause.words()));
-                notes.add("Between these there is no number, so they are one part: " + String.join(", ", words) + ".");
+                // In the order of the causes, and not in that of a set, which is another one in each run.
+                String words = EnumSet.copyOf(part.causes()).stream()
+                        .map(cause -> cause.words().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(", "));
+                notes.add("These cannot be told apart, so they are one part: " + words + ".");
             }
         }
         return all;

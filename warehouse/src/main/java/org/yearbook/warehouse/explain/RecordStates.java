@@ -74,7 +74,8 @@ final class RecordStates {
                     .map(table ->
                             table.replaceFirst("^(lake|fact|dim|agg)_", "").replace('_', ' '))
                     .collect(Collectors.joining(", "));
-            return Optional.of("Publications keep no records to compare of what the number is made of: " + words + ".");
+            return Optional.of(
+                    "The number is made of records that no publication keeps for a comparison: " + words + ".");
         }
         for (RecordTable table : tables()) {
             Map<String, String> then = columns(BEFORE, table);

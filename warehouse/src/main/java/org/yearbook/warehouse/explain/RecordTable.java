@@ -116,7 +116,7 @@ record RecordTable(
                     "test",
                     "subject",
                     "test_date"),
-            undated("dim_course", "courses of the catalogue", List.of(), "school_year", "course_code"),
+            undated("dim_course", "courses of the catalog", List.of(), "school_year", "course_code"),
             undated("dim_cut_score", "cut scores", List.of(), "test", "edition", "subject", "grade_level", "level"),
             undated(
                     "fact_course_result",

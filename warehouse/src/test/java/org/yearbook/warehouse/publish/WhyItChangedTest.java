@@ -156,8 +156,11 @@ class WhyItChangedTest {
         assertThat(part.records()).hasSize(1);
         assertThat(part.records().get(0).identity()).isEqualTo(Map.of("source", "HR"));
         assertThat(why.notes())
-                .anyMatch(note -> note.startsWith(
-                        "Publications keep no records to compare of what the number is made of: delivery."));
+                .as("why causes stay together, and which, each once")
+                .containsExactly(
+                        "The number is made of records that no publication keeps for a comparison: delivery.",
+                        "These cannot be told apart, so they are one part: corrected data, newly arrived data,"
+                                + " what happened since.");
     }
 
     private Publication delivered(String asOf, String... files) {

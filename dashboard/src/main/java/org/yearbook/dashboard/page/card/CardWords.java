@@ -70,7 +70,7 @@ final class CardWords {
             return "All";
         }
         return Groups.PROGRAMS.contains(group.dimension()) && !Groups.yes(group.value())
-                ? "Not: " + Groups.dimension(group.dimension())
+                ? Groups.others(group.dimension())
                 : Groups.value(group.dimension(), group.value());
     }
 

@@ -98,7 +98,7 @@ class ExportsController {
                         ? "No file of " + year + " is due within " + weeks + " weeks"
                         : Numbers.of(due, "file", "files") + " of " + year + (due == 1 ? " is" : " are")
                                 + " due within " + weeks + " weeks or overdue")
-                + "; " + Numbers.of(signed, "is", "are") + " signed"
+                + "; " + (signed == 0 ? "none is" : Numbers.of(signed, "is", "are")) + " signed"
                 + (held == 0 ? "." : ", and " + Numbers.of(held, "is", "are") + " held.");
     }
 

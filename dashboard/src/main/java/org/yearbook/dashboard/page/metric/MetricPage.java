@@ -135,7 +135,7 @@ record MetricPage(
 
     static String years(Definition definition) {
         String to = definition.to();
-        return to == null ? "In force since " + definition.from() : definition.from() + " to " + to;
+        return to == null ? "in force since " + definition.from() : definition.from() + " to " + to;
     }
 
     static String effect(Metric metric, Trend trend, Definition before, Definition after) {

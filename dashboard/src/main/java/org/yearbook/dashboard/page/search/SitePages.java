@@ -85,9 +85,9 @@ final class SitePages {
                     person -> !person.role().asks().isEmpty()),
             site(
                     "/catalogue",
-                    "Catalogue",
+                    "Catalog",
                     "Every table and column in words, how they belong together, and statements to begin with.",
-                    "schema data dictionary tables columns diagram",
+                    "catalogue schema data dictionary tables columns diagram",
                     person -> !person.role().asks().isEmpty()),
             site(
                     "/technology",

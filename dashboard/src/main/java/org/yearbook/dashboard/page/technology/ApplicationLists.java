@@ -97,8 +97,8 @@ final class ApplicationLists {
                                 yes("in_inventory", Unapproved::inInventory),
                                 yes("under_contract", Unapproved::paid))),
                 row -> List.of(),
-                List.of("Use is that of the school year " + year.get()
-                        + ". Of what nobody signs on to through a system that tells, nothing is known."));
+                List.of("People are those who signed on in the school year " + year.get()
+                        + ". Use that no system reports is not in it."));
     }
 
     private static String status(Unapproved row) {
@@ -181,7 +181,7 @@ final class ApplicationLists {
         }
         sentences.add(applications
                 .yearOfUse()
-                .map(year -> "Whether students sign on is that of the school year " + year + ".")
+                .map(year -> "People and students are those who signed on in the school year " + year + ".")
                 .orElse("No system has told who signs on, so only agreements that end are here."));
         return sentences;
     }

@@ -219,6 +219,9 @@ class ValuesController {
     }
 
     private static String words(String name) {
+        if ("sso".equals(name)) {
+            return "Single sign-on";
+        }
         String spaced = name.replace('_', ' ');
         return spaced.isEmpty()
                 ? spaced

@@ -155,7 +155,7 @@ final class WhyReader {
                 steps.size() > 1,
                 split,
                 parts,
-                still.isEmpty() ? "" : "Nothing came from these: " + String.join(", ", still) + ".",
+                still.isEmpty() ? "" : "Nothing came from: " + String.join(", ", still) + ".",
                 rows,
                 told.apart(),
                 notes(told),

@@ -3,8 +3,8 @@
 -- needs: course_result, course
 -- severity: major
 -- field: course_code
--- message: The course code is not one of the catalogue of this school year.
--- fix: Choose the course from the catalogue, or add it there.
+-- message: The course code is not one of the catalog of this school year.
+-- fix: Choose the course from the catalog, or add it there.
 -- owner: registrar
 
 -- Where no course of a year has a code there is no catalogue to look into.
