@@ -68,7 +68,7 @@ final class Archive {
         for (ZipEntry entry : entries) {
             Path to = folder.resolve(members.size() + ".csv");
             inflate(file, entry, to);
-            String inside = entry.getName().substring(common.length());
+            String inside = path(entry).substring(common.length());
             members.add(new Member(name + "!" + inside, inside, to));
         }
         return members;
@@ -86,7 +86,7 @@ final class Archive {
         }
         Set<String> names = new HashSet<>();
         for (ZipEntry entry : entries) {
-            String path = entry.getName();
+            String path = path(entry);
             if (escapes(path)) {
                 throw new Refusal(
                         Rules.ARCHIVE,
@@ -103,26 +103,36 @@ final class Archive {
     }
 
     private static boolean escapes(String path) {
-        if (path.startsWith("/") || path.contains("\\") || path.contains("\0") || path.matches("[A-Za-z]:.*")) {
+        if (path.startsWith("/") || path.contains("\0") || path.matches("[A-Za-z]:.*")) {
             return true;
         }
         return List.of(path.split("/", -1)).contains("..");
     }
 
+    /** {@return the entry's name with the separators of the standard; the PowerShell of Windows writes its own} */
+    private static String path(ZipEntry entry) {
+        return entry.getName().replace('\\', '/');
+    }
+
     private static boolean litter(ZipEntry entry) {
-        String path = entry.getName();
+        String path = path(entry);
         String file = path.substring(path.lastIndexOf('/') + 1);
-        return entry.isDirectory()
+        return path.endsWith("/")
                 || path.startsWith("__MACOSX/")
                 || file.equals(".DS_Store")
                 || file.equals("Thumbs.db");
     }
 
-    /** Many zip a folder where they mean its files. */
+    /** Many zip a folder where they mean its files, some a folder that holds only that one. */
     private static String commonFolder(List<ZipEntry> entries) {
-        String first = entries.get(0).getName();
-        String folder = first.substring(0, first.indexOf('/') + 1);
-        return entries.stream().allMatch(entry -> entry.getName().startsWith(folder)) ? folder : "";
+        String first = path(entries.get(0));
+        String folder = first.substring(0, first.lastIndexOf('/') + 1);
+        for (ZipEntry entry : entries) {
+            while (!path(entry).startsWith(folder)) {
+                folder = folder.substring(0, folder.lastIndexOf('/', folder.length() - 2) + 1);
+            }
+        }
+        return folder;
     }
 
     private void inflate(ZipFile file, ZipEntry entry, Path to) throws IOException, Refusal {

@@ -102,6 +102,23 @@ class ArchiveTest {
     }
 
     @Test
+    void aFolderWithinAFolderThatHoldsAllFilesIsNoPartOfTheirNames() {
+        landing.zip(
+                "pack.zip", "export/night/trainings-2025-26.csv", TRAINING, "export/night/old/hr-staff.csv", "<html>");
+        LandingResult result = landing.night();
+        assertThat(result.fresh()).extracting(LandedFile::file).containsExactly("pack.zip!trainings-2025-26.csv");
+        assertThat(result.held()).extracting(HeldBack::file).containsExactly("pack.zip!old/hr-staff.csv");
+    }
+
+    @Test
+    void theBackslashesOfWindowsPartFolders() {
+        landing.zip("pack.zip", "night\\", "", "night\\trainings-2025-26.csv", TRAINING);
+        LandingResult result = landing.night();
+        assertThat(result.held()).isEmpty();
+        assertThat(result.fresh()).extracting(LandedFile::file).containsExactly("pack.zip!trainings-2025-26.csv");
+    }
+
+    @Test
     void namesThatPointOutside() {
         for (String name : List.of("../evil.csv", "a/../../evil.csv", "/tmp/evil.csv", "..\\evil.csv", "C:evil.csv")) {
             landing.zip("pack.zip", "trainings-2025-26.csv", TRAINING, name, "x");
