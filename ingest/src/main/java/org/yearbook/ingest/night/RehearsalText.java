@@ -164,8 +164,10 @@ final class RehearsalText {
                 WIDTH, Math.max(1, texts.stream().mapToInt(String::length).max().orElse(1)));
     }
 
+    /** A line break within a value would tear the list, and other control characters are for the terminal. */
     private static String shortened(String text) {
-        return text.length() <= WIDTH ? text : text.substring(0, WIDTH - 1) + "…";
+        String line = text.replaceAll("\\p{Cntrl}", " ");
+        return line.length() <= WIDTH ? line : line.substring(0, WIDTH - 1) + "…";
     }
 
     private static String rows(long count) {

@@ -28,13 +28,25 @@ class NightlyCommandTest {
     }
 
     private int nightly(LocalDate date) {
+        return nightly(date.toString());
+    }
+
+    private int nightly(String date) {
         var words = new StringWriter();
         int status = YearbookIngest.commandLine()
                 .setOut(new PrintWriter(words, true))
                 .setErr(new PrintWriter(words, true))
-                .execute("nightly", "--home", home.home().root().toString(), "--date", date.toString());
+                .execute("nightly", "--home", home.home().root().toString(), "--date", date);
         said = words.toString();
         return status;
+    }
+
+    @Test
+    void aDateInAnotherWayIsToldInWords() {
+        assertThat(nightly("10/1/2025")).isEqualTo(2);
+        assertThat(said)
+                .contains("'10/1/2025' is no day; write it like 2026-05-15")
+                .doesNotContain("java.time");
     }
 
     @Test

@@ -136,6 +136,12 @@ class RehearsalTest {
     }
 
     @Test
+    void aLineBreakWithinAValueTearsNoLine() throws IOException {
+        assertThat(check("hr-staff.csv", STAFF.replace(",Active,", ",\"Act\nive\",")))
+                .containsPattern("status +status +5 filled; like Act ive");
+    }
+
+    @Test
     void leavesTheHomeAsItWas() throws IOException {
         afterANight();
         Map<String, String> before = everything();
