@@ -122,6 +122,23 @@ class BundleLandingTest {
     }
 
     @Test
+    void aBundleMayLieInFoldersOfItsZip() {
+        int number = 0;
+        for (String folders : List.of("", "export/", "export/2026-06-10/", "export\\2026-06-10\\")) {
+            String[] files = bundle();
+            for (int at = 0; at < files.length; at += 2) {
+                files[at] = folders + files[at];
+            }
+            landing.zip("roster-" + number++ + ".zip", files);
+        }
+        LandingResult result = landing.night();
+        assertThat(result.held()).isEmpty();
+        assertThat(result.taken()).hasSize(4);
+        assertThat(result.fresh()).hasSize(3);
+        assertThat(result.unchanged()).hasSize(9);
+    }
+
+    @Test
     void aBundleMayComeUnzipped() {
         String[] files = bundle();
         for (int at = 0; at < files.length; at += 2) {
