@@ -1,8 +1,11 @@
 package org.yearbook.fuzz;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.common.FlowStyle;
@@ -33,6 +36,21 @@ public record Strangers(String text, int line) {
                 .composeString(text)
                 .ifPresent(node -> each(node, Set.of(free), mapping -> texts.add(with(text, mapping))));
         return texts;
+    }
+
+    /**
+     * Asserts that in each of these texts the key is told, and where it stands.
+     *
+     * @param faults reads a text, and returns what is told of it
+     */
+    public static void areTold(List<Strangers> texts, Function<String, ? extends List<?>> faults) {
+        assertThat(texts)
+                .isNotEmpty()
+                .allSatisfy(stranger -> assertThat(faults.apply(stranger.text()))
+                        .as("line %d", stranger.line())
+                        .extracting(Object::toString)
+                        .anySatisfy(fault ->
+                                assertThat(fault).contains(" line " + stranger.line() + ": ", "'" + KEY + "'")));
     }
 
     private interface Found {

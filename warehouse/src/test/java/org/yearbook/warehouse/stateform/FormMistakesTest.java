@@ -66,12 +66,7 @@ class FormMistakesTest {
     void aSlipInAKeyIsToldWhereverItStands() {
         for (String text : List.of(COUNTS, STAYS)) {
             // Codes are the state's own words.
-            assertThat(Strangers.of(text, "codes"))
-                    .hasSizeGreaterThan(2)
-                    .allSatisfy(stranger -> assertThat(faults(stranger.text()))
-                            .as("line %d", stranger.line())
-                            .anySatisfy(fault -> assertThat(fault)
-                                    .contains(" line " + stranger.line() + ": ", "'" + Strangers.KEY + "'")));
+            Strangers.areTold(Strangers.of(text, "codes"), FormMistakesTest::faults);
         }
     }
 
