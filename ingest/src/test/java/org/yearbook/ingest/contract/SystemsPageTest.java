@@ -32,7 +32,6 @@ class SystemsPageTest {
             "`account`",
             "`roster_copy`",
             "`school_place`",
-            "`student`",
             "`student_contact`",
             "`student_address`");
 

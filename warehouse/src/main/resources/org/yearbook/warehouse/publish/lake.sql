@@ -42,8 +42,9 @@ create temp table shape_student_program(
     school_year varchar, student_number varchar, program varchar, begin_date date, end_date date,
     source varchar, source_file varchar, source_delivery varchar, source_row bigint);
 create temp table shape_student(
-    school_year varchar, student_number varchar, state_student_id varchar, home_language varchar, lunch_status varchar,
-    directly_certified boolean,
+    school_year varchar, student_number varchar, state_student_id varchar, given_name varchar, family_name varchar,
+    birth_date date, sex varchar, race varchar[], hispanic_or_latino boolean, english_learner boolean,
+    special_education boolean, home_language varchar, lunch_status varchar, directly_certified boolean,
     night_time_residence varchar, unaccompanied_youth boolean, primary_disability varchar, idea_environment varchar,
     source varchar, source_file varchar, source_delivery varchar, source_row bigint);
 create temp table shape_discipline_incident(

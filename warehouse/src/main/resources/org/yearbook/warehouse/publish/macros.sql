@@ -60,6 +60,16 @@ create temp macro races_ticked(hispanic, indian, asian, black, mena, islander, w
         case when islander then 'NativeHawaiianOrOtherPacificIslander' end, case when white then 'White' end],
         lambda race : race is not null);
 
+-- Whether a race was ticked: in the roster, if it answers the question at all, else in the list of the student's record.
+create temp macro race_said(answered, flag, races, race) as
+    case when answered then flag else list_contains(races, race) end;
+
+-- The answers to the combined question that a student's record lists.
+create temp macro races_listed(races, hispanic) as
+    list_sort(list_distinct(list_filter(
+        list_append(coalesce(races, []), case when hispanic then 'HispanicOrLatinoEthnicity' end),
+        lambda race : race <> 'TwoOrMoreRaces' and map_extract_value(getvariable('race_label'), race) is not null)));
+
 -- One group out of the answers to the combined question. No group is named as one of the two questions is: whoever is
 -- White alone here answered another question, and a trend must not run from one into the other.
 create temp macro combined_race_of(ticked, two_or_more) as

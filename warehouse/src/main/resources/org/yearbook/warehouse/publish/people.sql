@@ -89,8 +89,9 @@ from student_days d
 join last_day l on l.school_year = d.school_year and l.school_number = d.school_number
 where d.school_year not in (select school_year from stint);
 
--- What is known of each student in each school year. Demographics and names are those of the roster; the grade is the
--- one of the latest stay.
+-- What is known of each student in each school year. Names and demographics are those of the roster, and what it leaves
+-- open is as the student's own record has it; the grade is the one of the latest stay. Whether somebody is Hispanic or
+-- Latino and of which races are two questions until they are asked in one, and each is answered by one of the two.
 create temp table student_identity as
 with seen as (
     select school_year, student_number from student_days
@@ -110,43 +111,74 @@ roster as (
            min((p.sourced_id, p.given_name, p.family_name, p.grade_level)) as person
     from roster_person p where p.is_student
     group by all),
+-- Two systems may have a record of one student.
+record as (
+    select school_year, student_number,
+           min((given_name, family_name)) filter (given_name is not null or family_name is not null) as name,
+           min(birth_date) as birth_date, min(sex) as sex,
+           bool_or(coalesce(hispanic_or_latino, case when list_contains(race, 'HispanicOrLatinoEthnicity') then true end))
+               as hispanic_or_latino,
+           min(race) filter (len(race) > 0) as races, bool_or(english_learner) as el, bool_or(special_education) as swd
+    from lake_student
+    group by all),
 program as (
     select school_year, student_number, list(distinct program) as programs from lake_student_program group by all),
 with_programs as (select distinct school_year from lake_student_program),
 raced as (
-    select school_year, sourced_id, birth_date, sex, two_or_more_races,
+    select *,
+           coalesce(american_indian_or_alaska_native or asian or black_or_african_american
+               or native_hawaiian_or_other_pacific_islander or white or two_or_more_races, false) as answered,
            races_ticked(hispanic_or_latino, american_indian_or_alaska_native, asian, black_or_african_american,
-               middle_eastern_or_north_african, native_hawaiian_or_other_pacific_islander, white) as ticked,
-           race_ethnicity_of(hispanic_or_latino, two_or_more_races, american_indian_or_alaska_native, asian,
-               black_or_african_american, native_hawaiian_or_other_pacific_islander, white) as two_questions
-    from lake_demographic)
+               middle_eastern_or_north_african, native_hawaiian_or_other_pacific_islander, white) as ticked
+    from lake_demographic),
+asked as (
+    select s.school_year, s.student_number, r.person, n.name, n.el, n.swd,
+           coalesce(d.birth_date, n.birth_date) as birth_date, coalesce(d.sex, n.sex) as sex,
+           race_ethnicity_of(
+               coalesce(d.hispanic_or_latino, n.hispanic_or_latino),
+               race_said(d.answered, d.two_or_more_races, n.races, 'TwoOrMoreRaces'),
+               race_said(d.answered, d.american_indian_or_alaska_native, n.races, 'AmericanIndianOrAlaskaNative'),
+               race_said(d.answered, d.asian, n.races, 'Asian'),
+               race_said(d.answered, d.black_or_african_american, n.races, 'BlackOrAfricanAmerican'),
+               race_said(d.answered, d.native_hawaiian_or_other_pacific_islander, n.races,
+                   'NativeHawaiianOrOtherPacificIslander'),
+               race_said(d.answered, d.white, n.races, 'White')) as two_questions,
+           case when race_question_combined(s.school_year)
+                then case when len(d.ticked) > 0 or d.two_or_more_races
+                          then {'ticked': d.ticked, 'more': coalesce(d.two_or_more_races, false)}
+                          else {'ticked': races_listed(n.races, n.hispanic_or_latino),
+                                'more': coalesce(list_contains(n.races, 'TwoOrMoreRaces'), false)} end end
+               as one_question
+    from seen s
+    left join roster r on r.school_year = s.school_year and r.student_number = s.student_number
+    left join raced d on d.school_year = s.school_year and d.sourced_id = r.person[1]
+    left join record n on n.school_year = s.school_year and n.student_number = s.student_number
+    where s.student_number is not null)
 select s.school_year, s.student_number,
-       coalesce(g.grade_level, r.person[4]) as grade_level,
-       case when race_question_combined(s.school_year) then combined_race_of(d.ticked, d.two_or_more_races)
-            else coalesce(d.two_questions, 'Not reported') end as race_ethnicity,
-       case when race_question_combined(s.school_year)
+       coalesce(g.grade_level, s.person[4]) as grade_level,
+       case when s.one_question is not null then combined_race_of(s.one_question.ticked, s.one_question.more)
+            else s.two_questions end as race_ethnicity,
+       case when s.one_question is not null
             then former_race_of(
-                d.ticked, list_transform(d.ticked, lambda race : map_extract_value(getvariable('race_formerly'), race)),
-                d.two_or_more_races)
-            else coalesce(d.two_questions, 'Not reported') end as race_ethnicity_1997,
-       coalesce(d.sex, 'Not reported') as sex,
-       case when w.school_year is not null then coalesce(list_contains(p.programs, 'EL'), false) end as el,
-       case when w.school_year is not null then coalesce(list_contains(p.programs, 'SWD'), false) end as swd,
+                s.one_question.ticked,
+                list_transform(s.one_question.ticked,
+                    lambda race : map_extract_value(getvariable('race_formerly'), race)),
+                s.one_question.more)
+            else s.two_questions end as race_ethnicity_1997,
+       coalesce(s.sex, 'Not reported') as sex,
+       case when w.school_year is not null then coalesce(list_contains(p.programs, 'EL'), false) else s.el end as el,
+       case when w.school_year is not null then coalesce(list_contains(p.programs, 'SWD'), false) else s.swd end as swd,
        case when w.school_year is not null then coalesce(list_contains(p.programs, 'ECODIS'), false) end
            as econ_disadvantaged,
        case when w.school_year is not null then coalesce(list_contains(p.programs, 'HOMELESS'), false) end as homeless,
        case when w.school_year is not null then coalesce(list_contains(p.programs, 'FOSTER'), false) end as foster,
        case when w.school_year is not null then coalesce(list_contains(p.programs, 'MIGRANT'), false) end as migrant,
        case when w.school_year is not null then coalesce(list_contains(p.programs, 'MILITARY'), false) end as military,
-       r.person[2] as given_name, r.person[3] as family_name, d.birth_date
-from seen s
+       coalesce(s.person[2], s.name[1]) as given_name, coalesce(s.person[3], s.name[2]) as family_name, s.birth_date
+from asked s
 left join grade g on g.school_year = s.school_year and g.student_number = s.student_number
-left join roster r on r.school_year = s.school_year and r.student_number = s.student_number
-left join raced d
-    on d.school_year = s.school_year and d.sourced_id = r.person[1]
 left join program p on p.school_year = s.school_year and p.student_number = s.student_number
-left join with_programs w on w.school_year = s.school_year
-where s.student_number is not null;
+left join with_programs w on w.school_year = s.school_year;
 
 -- Whose the records of other systems are, as the rules and the decisions of the night say. A record that waits for a
 -- decision belongs to nobody; one that no rule knows keeps the number that it states itself.
