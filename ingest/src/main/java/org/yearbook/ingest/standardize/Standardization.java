@@ -152,7 +152,8 @@ public final class Standardization {
         Field<Object> map = DSL.field(SqlText.map(codes));
         if (column.type() == LogicalType.LIST) {
             return DSL.field(
-                    "list_transform({0}, lambda x : map_extract_value({1}, lower(x)))", Object.class, items(raw), map);
+                    "list_transform({0}, lambda x : map_extract_value({1}, lower(x)))",
+                    Object.class, items(parted(raw, codes)), map);
         }
         Field<String> code = DSL.field("map_extract_value({0}, lower(trim({1})))", SQLDataType.VARCHAR, map, raw);
         return column.type() == LogicalType.TEXT ? code : typed(column, code);
@@ -214,6 +215,17 @@ public final class Standardization {
                 "case when regexp_full_match(replace({0}, ',', ''), '[+-]?\\d+(\\.0*)?')"
                         + " then try_cast(replace({0}, ',', '') as bigint) end",
                 SQLDataType.BIGINT, text);
+    }
+
+    /** Codes are short, and some systems part them by a semicolon or a bar: unless a code is written with one. */
+    private static Field<String> parted(Field<String> raw, Map<String, String> codes) {
+        Field<String> parted = raw;
+        for (String other : List.of(";", "|")) {
+            if (codes.keySet().stream().noneMatch(code -> code.contains(other))) {
+                parted = DSL.replace(parted, DSL.inline(other), DSL.inline(","));
+            }
+        }
+        return parted;
     }
 
     private static Field<Object> items(Field<String> raw) {

@@ -142,6 +142,16 @@ class StandardizationTest {
     }
 
     @Test
+    void aListOfCodesMayBePartedByAnythingThatNoCodeIsWrittenWith() {
+        Column races = property("logicalType: list, codes: {w: White, a: Asian}");
+        for (String raw : List.of("W, A", "w;a", "W | A", "w,;a|")) {
+            assertThat(standardOf(races, Map.of(), raw)).as(raw).isEqualTo("[White, Asian]");
+        }
+        Column barred = property("logicalType: list, codes: {w: White, 'w|a': Both}");
+        assertThat(standardOf(barred, Map.of(), "W|A;W")).isEqualTo("[Both, White]");
+    }
+
+    @Test
     void ofPatternsThatRunTogetherTheFirstThatFitsIsTaken() {
         Column column = property("logicalType: date, formats: [MMddyyyy, yyyyMMdd, yyMMdd]");
         assertThat(standardOf(column, Map.of(), "10111012")).isEqualTo("1012-10-11");
