@@ -103,9 +103,7 @@ public final class RollbackCommand implements Callable<Integer> {
         String now = current.map(Publication::id).orElse("");
         String night = to;
         Optional<Publication> chosen = kept.stream()
-                .filter(one -> night == null
-                        ? now.isEmpty() || one.id().compareTo(now) < 0
-                        : one.id().equals(night) || one.asOf().toString().equals(night))
+                .filter(one -> night == null ? now.isEmpty() || one.id().compareTo(now) < 0 : one.isCalled(night))
                 .findFirst();
         if (chosen.isEmpty()) {
             list(kept, current);

@@ -50,11 +50,14 @@ final class Ends {
 
     private static Publication find(List<Publication> kept, String id) {
         return kept.stream()
-                .filter(publication -> publication.id().equals(id))
+                .filter(publication -> publication.isCalled(id))
                 .findFirst()
                 .orElseThrow(() -> new ExplainException("Publication " + id + " is not kept: only those of the last "
                         + Publications.KEPT + " nights are. There are "
-                        + kept.stream().map(Publication::id).collect(Collectors.joining(", ")) + "."));
+                        + kept.stream()
+                                .map(one -> one.asOf() + " (" + one.id() + ")")
+                                .collect(Collectors.joining(", "))
+                        + "."));
     }
 
     /** Finds both numbers in the attached publications. */

@@ -47,13 +47,14 @@ public final class YearbookWhy implements Callable<Integer> {
 
     @Option(
             names = "--from",
-            paramLabel = "PUBLICATION|YEAR|vN",
+            paramLabel = "NIGHT|YEAR|vN",
             required = true,
-            description = "The earlier number: the id of a publication, a school year such as 2024-25, or a version.")
+            description =
+                    "The earlier number: the day or id of a kept night, a school year such as 2024-25, or a version.")
     @SuppressWarnings("NullAway.Init")
     private String from;
 
-    @Option(names = "--to", paramLabel = "PUBLICATION|YEAR|vN", required = true, description = "The later number.")
+    @Option(names = "--to", paramLabel = "NIGHT|YEAR|vN", required = true, description = "The later number.")
     @SuppressWarnings("NullAway.Init")
     private String to;
 

@@ -13,6 +13,13 @@ import java.time.LocalDate;
  */
 public record Publication(String id, String night, LocalDate asOf, Path folder) {
 
+    /**
+     * {@return whether people who say this mean it: its id, or the day of its numbers, of which there may be several}
+     */
+    public boolean isCalled(String name) {
+        return id.equals(name) || asOf.toString().equals(name);
+    }
+
     /** {@return the DuckDB file of one audience, to be opened with {@code Duck.read}} */
     public Path file(Audience audience) {
         return folder.resolve(audience.fileName());
