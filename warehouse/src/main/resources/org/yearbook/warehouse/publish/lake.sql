@@ -4,7 +4,8 @@ create temp table shape_organization(
     school_year varchar, sourced_id varchar, status varchar, name varchar, organization_type varchar,
     identifier varchar, parent_sourced_id varchar);
 create temp table shape_school_place(
-    school_number varchar, nces_id varchar, latitude decimal(18, 4), longitude decimal(18, 4), source varchar);
+    school_number varchar, nces_id varchar, name varchar, latitude decimal(18, 4), longitude decimal(18, 4),
+    source varchar);
 create temp table shape_academic_session(
     school_year varchar, session_type varchar, start_date date, end_date date);
 create temp table shape_roster_user(

@@ -299,14 +299,29 @@ select school_year, starts, ends,
 from spanned
 order by school_year;
 
--- Where schools are, by what the district says itself, else by the federal directory. A place more than 300 km from
--- every other school's is an error (rule SCH-02) and would make the map of all others a dot.
+create temp table school_spoken_of as
+    select school_number from student_days
+    union select school_number from stint
+    union select school_number from lake_calendar_day
+    union select school_number from lake_staff_assignment
+    union select school_number from lake_assessment_result
+    union select school_number from lake_discipline_incident
+    union select school_number from lake_course_result;
+
+-- Where schools are and what they are called, by what the district says itself, else by the federal directory. The
+-- schools are those of the roster, and without one all that a row speaks of. A place more than 300 km from every other
+-- school's is an error (rule SCH-02) and would make the map of all others a dot.
 create temp table place_of_school as
-with school as (
+with rostered as (
     select distinct coalesce(nullif(identifier, ''), sourced_id) as school_number from lake_organization
     where organization_type = 'school' and coalesce(status, '') <> 'tobedeleted'),
+school as (
+    from rostered
+    union all
+    select school_number from school_spoken_of where school_number is not null and not exists (from rostered)),
 place as (
     select latitude::double as latitude, longitude::double as longitude, source is distinct from 'NCES' as by_district,
+           nullif(trim(name), '') as name,
            -- Spreadsheets take the zero of the first states away.
            case when regexp_full_match(school_number, '\d{11}') then '0' || school_number else school_number end
                as number,
@@ -324,7 +339,7 @@ named as (
 known as (
     select coalesce(o.school_number, n.school_number) as school_number, o.latitude, o.longitude,
            coalesce(o.nces_id, case when regexp_full_match(o.number, '\d{12}') then o.number end) as nces_id,
-           o.by_district
+           o.name, o.by_district
     from own o left join named n on n.nces_id = o.number),
 distance as (
     select a.school_number, a.latitude, a.longitude, min(12742 * asin(least(1, sqrt(
@@ -338,7 +353,7 @@ found as (
     select k.school_number, k.latitude, k.longitude, k.by_district from known k
     left join distance d using (school_number, latitude, longitude)
     where k.latitude is not null and k.longitude is not null and coalesce(d.km <= 300, true))
-select k.school_number, max(k.nces_id) as nces_id,
+select k.school_number, max(k.nces_id) as nces_id, arg_max(k.name, (k.by_district, k.name)) as name,
        any_value(f.latitude)::decimal(9, 4) as latitude, any_value(f.longitude)::decimal(9, 4) as longitude
 from known k
 left join (
@@ -357,14 +372,6 @@ with named as (
 school as (
     select identifier, arg_max(name, (school_year, name)) as name
     from named where organization_type = 'school' group by all),
-spoken_of as (
-    select school_number from student_days
-    union select school_number from stint
-    union select school_number from lake_calendar_day
-    union select school_number from lake_staff_assignment
-    union select school_number from lake_assessment_result
-    union select school_number from lake_discipline_incident
-    union select school_number from lake_course_result),
 graded as (
     select school_number, grade_number(grade_level) as grade, school_year,
            max(school_year) over (partition by school_number) as latest
@@ -387,7 +394,7 @@ level as (
                 else 'other' end as school_level
     from span),
 place as (
-    select school_number from spoken_of where school_number is not null
+    select school_number from school_spoken_of where school_number is not null
     union select identifier from school where identifier is not null)
 select getvariable('lea_id') as organization_id, 'district' as organization_type,
        getvariable('district_name') as name, -- as district.yaml has it: what the district calls itself
@@ -397,7 +404,7 @@ select getvariable('lea_id') as organization_id, 'district' as organization_type
        null::varchar as parent_id, null::varchar as school_level,
        getvariable('lea_id') as nces_id, null::decimal(9, 4) as latitude, null::decimal(9, 4) as longitude
 union all
-select p.school_number, 'school', coalesce(s.name, p.school_number), p.school_number, getvariable('lea_id'),
+select p.school_number, 'school', coalesce(s.name, w.name, p.school_number), p.school_number, getvariable('lea_id'),
        l.school_level, w.nces_id, w.latitude, w.longitude
 from place p
 left join school s on s.identifier = p.school_number

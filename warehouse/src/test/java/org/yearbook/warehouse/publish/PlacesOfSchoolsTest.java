@@ -85,4 +85,46 @@ class PlacesOfSchoolsTest {
                         + " where organization_type = 'school' order by 1"))
                 .containsExactlyInAnyOrder("0101|43.2000", "0102|45.8900", "0103|", "310004200104|43.2600");
     }
+
+    @Test
+    void withoutARosterSchoolsHaveTheNamesAndPlacesOfTheseFiles() {
+        var lake = TestLake.in(root, "2026-06-01")
+                .rows(
+                        "school_enrollment",
+                        "school_year, student_number, school_number, grade_level, entry_date date",
+                        "2025-26, 1, 0101, 05, 2025-08-20",
+                        "2025-26, 2, 0102, 05, 2025-08-20",
+                        "2025-26, 3, 0103, 05, 2025-08-20",
+                        "2025-26, 4, 0104, 05, 2025-08-20")
+                .rows(
+                        "school_place",
+                        "school_number, nces_id, name, latitude double, longitude double, source",
+                        "101, 310004200101, Alder Elementary, , , Schools",
+                        "310004200101, , ALDER ELEM, 43.3, -87.2, NCES",
+                        "0102, 310004200102, , , , Schools",
+                        "310004200102, , Birch Middle, 43.25, -87.15, NCES",
+                        "0103, , , 43.26, -87.16, Schools");
+        lake.publish();
+        assertThat(lake.lines("select organization_id, name, latitude from dim_organization"
+                        + " where organization_type = 'school' order by 1"))
+                .containsExactly(
+                        "0101|Alder Elementary|43.3000",
+                        "0102|Birch Middle|43.2500",
+                        "0103|0103|43.2600",
+                        "0104|0104|");
+    }
+
+    @Test
+    void theRosterNamesItsSchoolsAndTheFilesOnlyThoseThatItDoesNotName() {
+        var lake = TestLake.in(root, "2026-06-01")
+                .rows("organization", ORGANIZATION, "2025-26, s1, Alder, school, 0101", "2025-26, s2, , school, 0102")
+                .rows(
+                        "school_place",
+                        "school_number, name, source",
+                        "0101, Alder Elementary, Schools",
+                        "0102, Birch Middle, Schools");
+        lake.publish();
+        assertThat(lake.lines("select name from dim_organization where organization_type = 'school' order by 1"))
+                .containsExactly("Alder", "Birch Middle");
+    }
 }
