@@ -2,6 +2,10 @@ package org.yearbook.ingest.night;
 
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.export.DueFile;
 import org.yearbook.warehouse.export.DueFiles;
@@ -29,23 +33,29 @@ final class DueExports {
             boolean federal = !FederalSettings.read(home, district).districtId().isEmpty();
             var run = new ExportRun(home, LIMITS, clock);
             var today = clock.instant().atZone(district.zone()).toLocalDate();
+            var still = new ArrayList<DueFile>();
             try (DueRound round = run.round()) {
                 new DueFiles(home, LIMITS, clock)
                         .due(today).stream()
                                 .filter(file -> federal || !file.isFederal())
-                                .forEach(file -> make(round, file, out));
+                                .forEach(file -> make(round, file, out, still));
             }
+            tell(still, out);
         } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
             out.println("The files that are due could not be made. " + FailureStory.sentence(e)
                     + " It changes nothing of the night.");
         }
     }
 
-    private static void make(DueRound round, DueFile file, PrintWriter out) {
+    private static void make(DueRound round, DueFile file, PrintWriter out, List<DueFile> still) {
         try {
             DueRound.Outcome outcome = round.make(file.specification(), file.year(), WHO);
             if (outcome instanceof DueRound.Outcome.NotMade notMade) {
-                out.println(notMade(file, notMade));
+                if (notMade.asBefore()) {
+                    still.add(file);
+                } else {
+                    out.println(missed(file) + ". " + notMade.why());
+                }
             } else if (outcome instanceof DueRound.Outcome.Made made && made.isNew()) {
                 out.println(named(file) + ", due on " + file.due() + ": version "
                         + made.version().manifest().version() + " was made, "
@@ -56,14 +66,18 @@ final class DueExports {
         }
     }
 
-    /** A long list is told once, not each night until somebody has mended it. */
-    private static String notMade(DueFile file, DueRound.Outcome.NotMade notMade) {
-        long things = notMade.why().lines().count() - 1;
-        if (!notMade.asBefore() || things < 2) {
-            return missed(file) + ". " + notMade.why();
-        }
-        return missed(file) + ", since still " + things + " things are not known: yearbook export make "
-                + file.specification() + " " + file.year() + " lists them.";
+    /** What a file lacks is told once, not each night until somebody has mended it. */
+    private static void tell(List<DueFile> still, PrintWriter out) {
+        still.stream()
+                .collect(Collectors.groupingBy(DueFile::year, TreeMap::new, Collectors.toList()))
+                .forEach((year, files) ->
+                        out.println("Still not made of " + year + ", for the same reasons as the last time: "
+                                + files.stream()
+                                        .map(file -> file.specification() + " (due on " + file.due() + ")")
+                                        .collect(Collectors.joining(", "))
+                                + ". What one lacks is told by: yearbook export make "
+                                + files.get(0).specification() + " "
+                                + year));
     }
 
     private static String named(DueFile file) {
