@@ -68,7 +68,7 @@ final class RehearsalText {
                 + number(file.duplicate()) + " left out as duplicates"
                 + (file.rejected() == 0
                         ? "."
-                        : ", " + number(file.rejected()) + " set aside because they cannot be split into fields."));
+                        : ", " + number(file.rejected()) + " set aside, for the reasons noted below."));
         if (!file.key().isEmpty()) {
             line("  A row is named by " + String.join(" + ", file.key()) + ".");
         }

@@ -28,7 +28,7 @@ record Rehearsed(
      *
      * @param contract id and name
      * @param byName whether it is known by its name, not by its columns
-     * @param rejected rows that cannot be split into fields
+     * @param rejected rows that cannot be split into fields, and lines that name the columns again
      * @param missing names, as the file should have them, of columns that it lacks
      * @param extra delivered columns that the contract does not know
      * @param loaded rows of which nothing stands in the way
