@@ -181,6 +181,14 @@ class BadFilesTest {
     }
 
     @Test
+    void aFileThatBeginsWithExcelsLineOfTheSeparatorIsKnownByItsColumns() {
+        HeldBack held = held(
+                "Report (3).csv", ("sep=;\n" + HEADER + ROW).replace(',', ';').getBytes(StandardCharsets.UTF_8));
+        assertThat(held.source()).isEqualTo("Training");
+        assertThat(held.reason()).isEqualTo("The file's name does not say which school year it is about.");
+    }
+
+    @Test
     void theHeaderAgainIsSetAsideAndToldOnce() {
         LandedFile file = landed(HEADER + ROW + HEADER + "2,a,b,2025-08-26,1,c\n");
         assertThat(TestLanding.rows(file)).containsExactly("2|1|a|b|2025-08-26|1|c", "4|2|a|b|2025-08-26|1|c");
