@@ -37,6 +37,9 @@ final class RehearsalText {
             line("  What to do: " + held.whatToDo());
         });
         findings("", rehearsed.findings());
+        if (!rehearsed.beside().isEmpty()) {
+            line("It was judged together with what waits in the inbox: " + String.join(", ", rehearsed.beside()) + ".");
+        }
         if (rehearsed.verdict() != null) {
             verdict(rehearsed.verdict());
         }
