@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.yearbook.ingest.contract.CsvFormat;
 
@@ -21,20 +22,37 @@ record CsvTable(Path file, TextForm form, CsvFormat format, int width) implement
     public void read(RowSink to) throws IOException, Refusal {
         try (Reader text = form.open(file)) {
             var records = new Records(text, format);
-            if (!format.headless()) {
-                records.next(0);
-            }
+            String header = format.headless() || !records.next(0) ? "" : unmarked(records.text());
             var trailer = new Trailer(format.trailer(), to);
             while (records.next(width)) {
                 if (!trailer.agreed() || !trailer.takes(records.line(), records.text())) {
-                    hand(records, to);
+                    hand(records, header, to);
                 }
             }
             trailer.check();
         }
     }
 
-    private void hand(Records records, RowSink to) throws IOException {
+    /** {@return the columns as the first record names them} */
+    List<String> names() throws IOException {
+        try (Reader text = form.open(file)) {
+            var records = new Records(text, format);
+            return records.next(0)
+                    ? records.fields().stream().map(CsvTable::unmarked).toList()
+                    : List.of();
+        }
+    }
+
+    /** Files with a byte order mark that were put together have one in their middle. */
+    private static String unmarked(String text) {
+        return text.replace("\uFEFF", "");
+    }
+
+    private void hand(Records records, String header, RowSink to) throws IOException {
+        if (!header.isEmpty() && records.isAs(header)) {
+            to.headerAgain(records.line(), records.text());
+            return;
+        }
         String fault = records.fault();
         if (fault == null) {
             to.row(records.line(), records.fields());

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.Nearest;
@@ -107,16 +108,24 @@ final class Identification {
     }
 
     private Identified unnamedText(Member member, TextForm form) throws IOException, Refusal {
-        for (char delimiter : DELIMITERS) {
-            CsvFormat format = CsvFormat.RFC_4180.withDelimiter(delimiter);
+        CsvFormat seen = SeparatorLine.heeded(member.path(), form, CsvFormat.RFC_4180);
+        for (char delimiter : delimiters(seen)) {
+            CsvFormat format = seen.withDelimiter(delimiter);
             Header header = Header.read(member.path(), form, format, null);
             Optional<Contract> shaped = contracts.shaped(header.names());
             if (shaped.isPresent()) {
-                CsvFormat agreed = csv(shaped.get()).withDelimiter(delimiter);
-                return csv(shaped.get(), member, form, agreed);
+                CsvFormat agreed = SeparatorLine.heeded(member.path(), form, csv(shaped.get()));
+                return csv(shaped.get(), member, form, agreed.withDelimiter(delimiter));
             }
         }
         throw unknown(member);
+    }
+
+    /** {@return the characters that may part the fields, the one that is told or agreed on first} */
+    private static List<Character> delimiters(CsvFormat first) {
+        return Stream.concat(Stream.of(first.delimiter()), DELIMITERS.stream())
+                .distinct()
+                .toList();
     }
 
     private Identified unnamedWorkbook(Member member) throws IOException, Refusal {
@@ -216,13 +225,14 @@ final class Identification {
         return agreed == null || !seen.equals(TextForm.UTF_8) ? seen : new TextForm(agreed, 0);
     }
 
-    private static Identified text(Contract contract, Member member, TextForm form, CsvFormat agreed)
+    private static Identified text(Contract contract, Member member, TextForm form, CsvFormat csv)
             throws IOException, Refusal {
+        CsvFormat agreed = SeparatorLine.heeded(member.path(), form, csv);
         Identified identified = csv(contract, member, form, agreed);
         if (identified.match().fits()) {
             return identified;
         }
-        for (char delimiter : DELIMITERS) {
+        for (char delimiter : delimiters(agreed)) {
             Identified other = csv(contract, member, form, agreed.withDelimiter(delimiter));
             if (other.header().names().size() > 1 && other.match().fits()) {
                 return other;

@@ -19,7 +19,8 @@ import java.util.Map;
  * @param attributes what else is known: {@code oneroster.version}, {@code manifest.mode}, {@code encoding} and others
  * @param header delivered header names in order, made unique, without the secret columns; the Parquet has them all
  * @param parquet the rows
- * @param rejects rows that could not be split into fields: {@code line BIGINT, reason VARCHAR, text VARCHAR}
+ * @param rejects rows that could not be split into fields, and lines that name the columns again: {@code line BIGINT,
+ *     reason VARCHAR, text VARCHAR}
  * @param delivered data rows in the delivered file
  * @param rejected how many of them are in {@code rejects}
  * @param sha256 of the file's bytes
@@ -52,6 +53,9 @@ public record LandedFile(
 
     /** The attribute that holds the name of the system that exported a bundle, when it says so. */
     public static final String SOURCE_SYSTEM = "source.system";
+
+    /** Why a line is set aside that names the columns once more. */
+    public static final String HEADER_AGAIN = "It names the columns again, as the header does";
 
     /** The attribute that says how lines are found: {@code column}, or the line of the first data row. */
     static final String LINES = "lines";

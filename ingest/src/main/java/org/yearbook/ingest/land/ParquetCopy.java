@@ -89,6 +89,17 @@ final class ParquetCopy {
         return row.get(0, long.class);
     }
 
+    /** {@return whether a row has these values, the first of which may have a byte order mark in front} */
+    boolean has(Path parquet, Map<String, String> values) {
+        List<String> conditions = new ArrayList<>();
+        values.forEach((column, value) -> conditions.add(identifier(column) + " in (" + Duck.literal(value)
+                + (conditions.isEmpty() ? ", " + Duck.literal("\uFEFF" + value) : "") + ")"));
+        var row = duck.sql()
+                .fetchSingle("select count(*) from read_parquet(" + Duck.literal(parquet) + ") where "
+                        + String.join(" and ", conditions));
+        return row.get(0, long.class) > 0;
+    }
+
     private static String read(
             Path csv, CsvFormat format, List<String> columns, String header, List<String> nullTokens) {
         List<String> nulls = new ArrayList<>(List.of(""));

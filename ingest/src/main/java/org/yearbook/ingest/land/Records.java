@@ -30,6 +30,8 @@ final class Records {
     /** No honest record has more characters; a quotation mark that swallows this much was never closed. */
     static final int LONGEST = 1 << 18;
 
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
     private static final int END = -1;
 
     /** No character is equal to it. */
@@ -146,13 +148,25 @@ final class Records {
         return fault;
     }
 
-    /** {@return the record as delivered} */
-    String text() {
+    /** {@return where the record ends, without its line break} */
+    private int end() {
         int end = at;
         while (end > start && (text[end - 1] == '\n' || text[end - 1] == '\r')) {
             end--;
         }
-        return new String(text, start, end - start).replace(UNREADABLE, '\uFFFD');
+        return end;
+    }
+
+    /** {@return the record as delivered} */
+    String text() {
+        return new String(text, start, end() - start).replace(UNREADABLE, '\uFFFD');
+    }
+
+    /** {@return whether the record was delivered as {@code other} was, with a byte order mark in front or without} */
+    boolean isAs(String other) {
+        char[] sought = other.toCharArray();
+        int from = start < at && text[start] == BYTE_ORDER_MARK ? start + 1 : start;
+        return Arrays.equals(text, from, end(), sought, 0, sought.length);
     }
 
     /** {@return whether the text ends within this record: before its last field, or inside quotation marks} */

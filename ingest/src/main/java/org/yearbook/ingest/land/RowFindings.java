@@ -18,15 +18,18 @@ final class RowFindings {
     static List<Finding> of(Identified file, Straightened straight) {
         List<Finding> findings = new ArrayList<>();
         boolean text = file.format() instanceof CsvFormat || file.format() instanceof FixedFormat;
-        if (straight.rejected() > 0) {
+        if (straight.headers() > 0) {
+            findings.add(headers(file, straight));
+        }
+        if (straight.unreadable() > 0) {
             findings.add(finding(
                     file,
                     Rules.ROWS,
                     "major",
                     straight.firstRejected(),
-                    rows(straight.rejected()) + " " + (text ? "cannot be split into fields" : "cannot be read")
+                    rows(straight.unreadable()) + " " + (text ? "cannot be split into fields" : "cannot be read")
                             + " and "
-                            + (straight.rejected() == 1 ? "was" : "were") + " set aside. The first: "
+                            + (straight.unreadable() == 1 ? "was" : "were") + " set aside. The first: "
                             + straight.firstReason() + ".",
                     "Correct the rows in the source system or its export, and deliver the file again."));
         }
@@ -73,6 +76,21 @@ final class RowFindings {
         }
         findings.addAll(Garbled.findings(file, straight.letters()));
         return findings;
+    }
+
+    private static Finding headers(Identified file, Straightened straight) {
+        long line = straight.firstHeader();
+        return finding(
+                file,
+                Rules.ROWS,
+                "minor",
+                line,
+                straight.headers() == 1
+                        ? "Line " + line + " is the header again: it names the columns, and was set aside."
+                        : straight.headers() + " lines are the header again: they name the columns, and were set aside."
+                                + " The first is line " + line + ".",
+                "Several exports seem to stand in one file; all their rows are taken. Deliver each as a file of its own,"
+                        + " or ask for one export of everything.");
     }
 
     private static @Nullable Charset agreed(FileFormat format) {

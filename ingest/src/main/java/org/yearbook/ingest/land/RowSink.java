@@ -32,6 +32,13 @@ interface RowSink {
      */
     void reject(long line, String reason, @Nullable String text) throws IOException;
 
+    /**
+     * Takes a line that names the columns again: two exports may stand in one file.
+     *
+     * @param text as delivered; null when it must not be kept
+     */
+    void headerAgain(long line, @Nullable String text) throws IOException;
+
     /** Is told something about a row that comes next or just came. */
     void odd(Oddity oddity);
 

@@ -38,15 +38,17 @@ record SheetTable(Path file, String sheet, int headerRow, int width) implements 
             try (Stream<Row> rows = open(found)) {
                 var reading = new Reading(rows.iterator(), new CellText(workbook.from1904()));
                 long last = headerRow;
+                List<String> header = null;
                 for (Cells row = reading.next(); row != null; row = reading.next()) {
                     if (row.number() <= headerRow) {
+                        header = named(row.fields());
                         continue;
                     }
                     if (row.number() <= last) {
                         throw Workbook.damaged();
                     }
                     last = row.number();
-                    hand(row, to);
+                    hand(row, header, to);
                 }
             }
         }
@@ -81,8 +83,12 @@ record SheetTable(Path file, String sheet, int headerRow, int width) implements 
         }
     }
 
-    private void hand(Cells row, RowSink to) throws IOException {
+    private void hand(Cells row, @Nullable List<String> header, RowSink to) throws IOException {
         List<String> fields = row.fields();
+        if (header != null && header.equals(named(fields))) {
+            to.headerAgain(row.number(), null);
+            return;
+        }
         boolean beside = fields.size() > width
                 && fields.subList(width, fields.size()).stream().anyMatch(field -> !field.isBlank());
         while (fields.size() < width) {

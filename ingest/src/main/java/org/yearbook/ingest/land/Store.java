@@ -77,7 +77,7 @@ final class Store {
         if (found.regular()) {
             CsvFormat csv = file.csv();
             long rows = fromRegular(file, csv, folder.resolve(ROWS));
-            if (rows == found.records() - (csv.headless() ? 0 : 1)) {
+            if (rows == found.records() - (csv.headless() ? 0 : 1) && !headerAgain(file, csv, folder.resolve(ROWS))) {
                 copy.noRejects(folder.resolve(REJECTS));
                 return stored(
                         file,
@@ -97,6 +97,23 @@ final class Store {
         } catch (EngineException e) {
             return -1;
         }
+    }
+
+    /** {@return whether a row may be the header again, so that every record must be looked at} */
+    private boolean headerAgain(Identified file, CsvFormat csv, Path rows) throws IOException {
+        if (csv.headless() || !(file.table() instanceof CsvTable table)) {
+            return false;
+        }
+        List<String> stored = file.header().names();
+        List<String> named = table.names();
+        Map<String, String> names = new LinkedHashMap<>();
+        for (int place : file.keptPlaces()) {
+            String name = named.get(place);
+            if (!name.isEmpty() && !csv.nullTokens().contains(name)) {
+                names.put(stored.get(place), name);
+            }
+        }
+        return !names.isEmpty() && copy.has(rows, names);
     }
 
     private static ParquetCopy.Columns columns(Identified file) {
@@ -144,7 +161,7 @@ final class Store {
     }
 
     private static void judge(Identified file, Straightened straight) throws Refusal {
-        long all = straight.rows() + straight.rejected();
+        long all = straight.rows() + straight.unreadable();
         if (straight.cutAt() > 0) {
             throw new Refusal(
                     Rules.FILE,
@@ -157,7 +174,7 @@ final class Store {
         if (straight.rows() * 100 < all * LEAST_READABLE_PERCENT) {
             throw new Refusal(
                     Rules.ROWS,
-                    straight.rejected() + " of " + all + " rows cannot be split into fields, the first on line "
+                    straight.unreadable() + " of " + all + " rows cannot be split into fields, the first on line "
                             + straight.firstRejected() + ": " + straight.firstReason() + ".",
                     file.format() instanceof CsvFormat
                             ? "Check the delimiter and the quotation marks of the export against the contract."

@@ -11,13 +11,15 @@ import org.yearbook.ingest.source.folder.TextFile;
 
 /**
  * A file that is not regular, rewritten so that any reader of CSV reads the same rows: UTF-8, commas, every field
- * quoted, the source line of each row in the first column, and no header. Rows that cannot be split lie in a second
- * file with their line and the reason.
+ * quoted, the source line of each row in the first column, and no header. Rows that cannot be split, and lines that
+ * name the columns again, lie in a second file with their line and the reason.
  *
  * @param rows how many lie in the first file
  * @param rejected how many lie in the second
- * @param firstRejected line of the first of them; 0 when there is none
+ * @param firstRejected line of the first of them that cannot be split; 0 when there is none
  * @param firstReason why; empty when there is none
+ * @param headers how many of the second file name the columns again
+ * @param firstHeader line of the first of them; 0 when there is none
  * @param letters rows with letters beyond ASCII
  * @param odd rows that are odd, by what is odd about them
  * @param cutAt the line on which the file ends within a record; 0 when it is complete
@@ -27,12 +29,19 @@ record Straightened(
         long rejected,
         long firstRejected,
         String firstReason,
+        long headers,
+        long firstHeader,
         Garbled.Count letters,
         Map<RowSink.Oddity, Long> odd,
         long cutAt) {
 
     Straightened {
         odd = Map.copyOf(odd);
+    }
+
+    /** {@return how many rows cannot be split} */
+    long unreadable() {
+        return rejected - headers;
     }
 
     long odd(RowSink.Oddity oddity) {
@@ -72,6 +81,8 @@ record Straightened(
         private long rejected;
         private long firstRejected;
         private String firstReason = "";
+        private long headers;
+        private long firstHeader;
         private Garbled.Count letters = Garbled.Count.NONE;
         private long cutAt;
 
@@ -83,7 +94,8 @@ record Straightened(
         }
 
         Straightened result() {
-            return new Straightened(written, rejected, firstRejected, firstReason, letters, odd, cutAt);
+            return new Straightened(
+                    written, rejected, firstRejected, firstReason, headers, firstHeader, letters, odd, cutAt);
         }
 
         @Override
@@ -106,11 +118,22 @@ record Straightened(
 
         @Override
         public void reject(long line, String fault, @Nullable String text) throws IOException {
-            rejected++;
             if (firstRejected == 0) {
                 firstRejected = line;
                 firstReason = fault;
             }
+            aside(line, fault, text);
+        }
+
+        @Override
+        public void headerAgain(long line, @Nullable String text) throws IOException {
+            headers++;
+            firstHeader = firstHeader == 0 ? line : firstHeader;
+            aside(line, LandedFile.HEADER_AGAIN, text);
+        }
+
+        private void aside(long line, String fault, @Nullable String text) throws IOException {
+            rejected++;
             rejects.write(Long.toString(line));
             rejects.write(',');
             quoted(rejects, fault);

@@ -88,6 +88,8 @@ final class ConsoleNight implements NightListener {
             say(nothing.reason());
         } else if (outcome instanceof NightOutcome.NothingNew nothing) {
             say(nothing.reason());
+        } else if (outcome instanceof NightOutcome.Busy busy) {
+            say(busy.reason());
         }
     }
 }

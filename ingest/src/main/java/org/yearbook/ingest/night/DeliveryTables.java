@@ -201,6 +201,7 @@ final class DeliveryTables {
 
     /**
      * A row that could not be split into fields is told by its line; its text stays in the landing, for those who may.
+     * That a line is the header again is a finding of the file.
      */
     private void rejects(Duck duck, LandedFile file) {
         String owner = contracts.get(file.contractId()).ownerRole();
@@ -208,7 +209,7 @@ final class DeliveryTables {
                 + " null, null, " + text(owner) + ", " + text(file.source()) + ", " + text(file.file())
                 + ", line, 'This row cannot be split into fields: ' || reason, 'Correct the row at the source; look for"
                 + " quotes, line breaks and commas inside a value.' from read_parquet(" + Duck.literal(file.rejects())
-                + ")");
+                + ") where reason <> " + text(LandedFile.HEADER_AGAIN));
     }
 
     private Optional<Replacement> replace(Duck duck, String table, String columns, List<String> rows) {

@@ -194,8 +194,7 @@ public final class Night {
         String what = (kind.refresh() ? "the refresh of " : "the night of ") + kind.date();
         Optional<NightLock> lock = NightLock.tryLock(home, what);
         if (lock.isEmpty()) {
-            return new NightOutcome.NothingPublished(
-                    NightLock.held(home) + " Wait until it has ended; nothing was touched.", List.of());
+            return new NightOutcome.Busy(NightLock.held(home) + " Wait until it has ended; nothing was touched.");
         }
         try (var held = lock.get();
                 var lake = new Lake(home.lake());

@@ -32,6 +32,15 @@ public sealed interface NightOutcome {
         }
     }
 
+    /** It never began, since another is at work in the home: nothing was touched. */
+    record Busy(String reason) implements NightOutcome {
+
+        @Override
+        public int status() {
+            return 4;
+        }
+    }
+
     /** Nothing was published, and somebody should know why; the last night stays. */
     record NothingPublished(String reason, List<HeldBack> held) implements NightOutcome {
 

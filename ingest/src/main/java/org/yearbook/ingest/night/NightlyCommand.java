@@ -82,16 +82,16 @@ public final class NightlyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        int status = run(
+        Ending ending = run(
                 home,
                 night -> refresh ? night.refresh(asked(night)) : night.run(asked(night)),
                 master,
                 new ConsoleNight(out, verbose),
                 spec.commandLine().getErr());
-        if (status != USAGE && !refresh) {
+        if (ending.began() && !refresh) {
             DueExports.make(new DistrictHome(home), Clock.systemUTC(), out);
         }
-        return status;
+        return ending.status();
     }
 
     /** A slip in the year would lock the home, since nights only go forward. */
@@ -107,15 +107,23 @@ public final class NightlyCommand implements Callable<Integer> {
 
     /** Runs the night of a date, whichever that is, and {@return its exit status}. */
     static int run(Path home, LocalDate date, String master, ConsoleNight console, PrintWriter err) {
-        return run(home, night -> night.run(date), master, console, err);
+        return run(home, night -> night.run(date), master, console, err).status();
     }
 
     /** Runs the refresh of a date, and {@return its exit status}. */
     static int refresh(Path home, LocalDate date, ConsoleNight console, PrintWriter err) {
-        return run(home, night -> night.refresh(date), Cluster.THIS_MACHINE, console, err);
+        return run(home, night -> night.refresh(date), Cluster.THIS_MACHINE, console, err)
+                .status();
     }
 
-    private static int run(
+    /**
+     * How a night ended.
+     *
+     * @param began whether it did anything: what follows a night does not follow one that was turned away
+     */
+    private record Ending(int status, boolean began) {}
+
+    private static Ending run(
             Path home, Function<Night, NightOutcome> work, String master, ConsoleNight console, PrintWriter err) {
         try {
             Night night = Night.of(new Night.Settings(DistrictHome.open(home), master, Clock.systemUTC(), console));
@@ -124,10 +132,10 @@ public final class NightlyCommand implements Callable<Integer> {
             if (outcome instanceof NightOutcome.Published) {
                 noteChecksums(new DistrictHome(home), err);
             }
-            return outcome.status();
+            return new Ending(outcome.status(), !(outcome instanceof NightOutcome.Busy));
         } catch (HomeException | ContractException | DefinitionException e) {
             err.println(e.getMessage());
-            return USAGE;
+            return new Ending(USAGE, false);
         } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
             // An engine that finds no room for its own library is a class that cannot be loaded.
             FailureStory.tell("The night", e, home, err);
@@ -137,7 +145,7 @@ public final class NightlyCommand implements Callable<Integer> {
                                     + " inbox."
                             : "Published " + console.publication() + " all the same: its numbers are in force. What was"
                                     + " delivered may still be in the inbox; run the night again.");
-            return NOTHING;
+            return new Ending(NOTHING, true);
         }
     }
 

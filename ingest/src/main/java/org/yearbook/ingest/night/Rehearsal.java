@@ -81,20 +81,27 @@ final class Rehearsal {
             if (Files.isDirectory(home.landing())) {
                 link(home.landing(), beside.landing());
             }
-            return rehearse(beside, placed);
+            return rehearse(beside, real, placed);
         } finally {
             WorkFiles.forget(scratch);
         }
     }
 
-    private Rehearsed rehearse(DistrictHome beside, Path placed) throws IOException {
+    private Rehearsed rehearse(DistrictHome beside, Path real, Path placed) throws IOException {
         LocalDate date = clock.instant().atZone(district.zone()).toLocalDate();
         Machine machine = Machine.here(beside.root().resolve("spill"));
         var land = new Land(beside, contracts, district, clock, machine.whole());
         LandingResult landed = land.land(Inbox.scan(beside.inbox()), date, (file, source, rows, took) -> {});
         Set<String> fresh = landed.fresh().stream().map(Scope::name).collect(Collectors.toSet());
-        List<Item> items = ItemPlan.items(land.current(), contracts).stream()
-                .filter(item -> item.files().map(Scope::name).anyMatch(fresh::contains))
+        var besides = new WaitingBeside(contracts);
+        List<LandedFile> waiting =
+                waiting(land, besides.of(Inbox.scan(home.inbox()), real, items(land, fresh)), beside, date);
+        Set<String> others = waiting.stream().map(Scope::name).collect(Collectors.toSet());
+        List<Item> items = Stream.concat(
+                        items(land, fresh).stream(),
+                        items(land, others).stream()
+                                .filter(item -> besides.needed().contains(item.entity())))
+                .distinct()
                 .toList();
         List<Rehearsed.TakenFile> taken = new ArrayList<>();
         for (List<Item> tier : ItemPlan.tiers(items)) {
@@ -110,7 +117,35 @@ final class Rehearsal {
                         .filter(finding -> landed.fresh().stream()
                                 .noneMatch(file -> file.file().equals(finding.file())))
                         .toList(),
+                waiting.stream().map(LandedFile::file).toList(),
                 verdict(placed));
+    }
+
+    /** {@return the items with some of these files in them} */
+    private List<Item> items(Land land, Set<String> files) {
+        return ItemPlan.items(land.current(), contracts).stream()
+                .filter(item -> item.files().map(Scope::name).anyMatch(files::contains))
+                .toList();
+    }
+
+    /** Lands what waits in the inbox and is needed to judge the delivery. {@return its files} */
+    private List<LandedFile> waiting(Land land, List<Inbox.Item> items, DistrictHome beside, LocalDate date)
+            throws IOException {
+        Path folder = Files.createDirectories(beside.root().resolve("waiting"));
+        for (Inbox.Item item : items) {
+            List<Path> files =
+                    new ArrayList<>(item instanceof Inbox.BundleFolder bundle ? bundle.files() : List.of(item.path()));
+            files.add(Inbox.acceptance(item.path()));
+            for (Path file : files) {
+                if (Files.isRegularFile(file)) {
+                    Path to = folder.resolve(home.inbox().relativize(file).toString());
+                    Files.createDirectories(to.resolveSibling(""));
+                    linkOrCopy(file, to);
+                }
+            }
+        }
+        return land.land(Inbox.scan(folder), date, (file, source, rows, took) -> {})
+                .fresh();
     }
 
     /** Judges all that would be in force for an item, as a night would, and tells of the files that are new. */

@@ -37,6 +37,9 @@ final class RehearsalText {
             line("  What to do: " + held.whatToDo());
         });
         findings("", rehearsed.findings());
+        if (!rehearsed.beside().isEmpty()) {
+            line("It was judged together with what waits in the inbox: " + String.join(", ", rehearsed.beside()) + ".");
+        }
         if (rehearsed.verdict() != null) {
             verdict(rehearsed.verdict());
         }
@@ -68,7 +71,7 @@ final class RehearsalText {
                 + number(file.duplicate()) + " left out as duplicates"
                 + (file.rejected() == 0
                         ? "."
-                        : ", " + number(file.rejected()) + " set aside because they cannot be split into fields."));
+                        : ", " + number(file.rejected()) + " set aside, for the reasons noted below."));
         if (!file.key().isEmpty()) {
             line("  A row is named by " + String.join(" + ", file.key()) + ".");
         }

@@ -14,6 +14,7 @@ import org.yearbook.ingest.source.oneroster.conformance.Verdict;
  * @param unchanged names of files whose bytes are in force already
  * @param held those that it would hold back
  * @param findings about the delivery as a whole
+ * @param beside names of files that wait in the inbox and were looked at, too, to judge the delivery by
  * @param verdict whether it keeps to the OneRoster standard; null when it is no OneRoster bundle
  */
 record Rehearsed(
@@ -21,6 +22,7 @@ record Rehearsed(
         List<String> unchanged,
         List<HeldBack> held,
         List<Finding> findings,
+        List<String> beside,
         @Nullable Verdict verdict) {
 
     /**
@@ -28,7 +30,7 @@ record Rehearsed(
      *
      * @param contract id and name
      * @param byName whether it is known by its name, not by its columns
-     * @param rejected rows that cannot be split into fields
+     * @param rejected rows that cannot be split into fields, and lines that name the columns again
      * @param missing names, as the file should have them, of columns that it lacks
      * @param extra delivered columns that the contract does not know
      * @param loaded rows of which nothing stands in the way

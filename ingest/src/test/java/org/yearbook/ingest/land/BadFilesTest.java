@@ -181,6 +181,46 @@ class BadFilesTest {
     }
 
     @Test
+    void aFileThatBeginsWithExcelsLineOfTheSeparatorIsKnownByItsColumns() {
+        HeldBack held = held(
+                "Report (3).csv", ("sep=;\n" + HEADER + ROW).replace(',', ';').getBytes(StandardCharsets.UTF_8));
+        assertThat(held.source()).isEqualTo("Training");
+        assertThat(held.reason()).isEqualTo("The file's name does not say which school year it is about.");
+    }
+
+    @Test
+    void theHeaderAgainIsSetAsideAndToldOnce() {
+        LandedFile file = landed(HEADER + ROW + HEADER + "2,a,b,2025-08-26,1,c\n");
+        assertThat(TestLanding.rows(file)).containsExactly("2|1|a|b|2025-08-26|1|c", "4|2|a|b|2025-08-26|1|c");
+        assertThat(TestLanding.rejects(file))
+                .containsExactly("3|It names the columns again, as the header does|" + HEADER.strip());
+        assertThat(told(file))
+                .containsExactly("SYS-08 minor 3 Line 3 is the header again: it names the columns, and was set aside.");
+        assertThat(file.delivered()).isEqualTo(3);
+    }
+
+    @Test
+    void theHeaderAgainInAFileThatIsOddBesides() {
+        LandedFile file = landed("\uFEFF" + HEADER + ROW + "\n" + "\uFEFF" + HEADER + "2,short\n" + HEADER + ROW);
+        assertThat(TestLanding.rows(file)).containsExactly("2|1|a|b|2025-08-26|1|c", "7|1|a|b|2025-08-26|1|c");
+        assertThat(told(file))
+                .containsExactly(
+                        "SYS-08 minor 4 2 lines are the header again: they name the columns, and were set aside. The"
+                                + " first is line 4.",
+                        "SYS-08 major 5 1 row cannot be split into fields and was set aside. The first: It has 2 fields"
+                                + " where the header has 6.");
+        LandedFile marked = landed("\uFEFF" + HEADER + ROW + "\uFEFF" + HEADER + ROW);
+        assertThat(marked.rejected()).as("a file that is regular").isEqualTo(1);
+    }
+
+    @Test
+    void aFileOfHeadersHasNoRows() {
+        LandedFile file = landed(HEADER + HEADER);
+        assertThat(TestLanding.rows(file)).isEmpty();
+        assertThat(file.rejected()).isEqualTo(1);
+    }
+
+    @Test
     void aByteOrderMark() {
         LandedFile file = landed("\uFEFF" + HEADER + ROW);
         assertThat(file.header()).first().isEqualTo("employee_id");

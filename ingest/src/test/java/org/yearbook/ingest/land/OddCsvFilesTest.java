@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +72,43 @@ class OddCsvFilesTest {
         LandedFile file =
                 landed("csv: {skipLines: 2}", "Visits of \"October\nPrinted 2025-11-01\nvisit_id,note\n1,a\n2,b\n");
         assertThat(TestLanding.rows(file)).containsExactly("4|main|1|a", "5|main|2|b");
+    }
+
+    @Test
+    void excelsLineOfTheSeparatorIsHeededAndNoRow() {
+        List<String> rows = List.of("3|main|1|a", "4|main|2|b, c");
+        for (String line : List.of("sep=;", "\"sep=;\"", "SEP=;", "\uFEFFsep=;")) {
+            LandedFile file = landed("", line + "\r\nvisit_id;note\r\n1;a\r\n2;b, c\r\n");
+            assertThat(TestLanding.rows(file)).as(line).isEqualTo(rows);
+            assertThat(file.delivered()).isEqualTo(2);
+            assertThat(file.attributes()).containsEntry("delimiter", ";");
+            assertThat(TestLanding.told(file))
+                    .containsExactly("SYS-03 minor 0 The fields are parted by ';', not by ',' as agreed.");
+        }
+        TestLanding landing = landing("");
+        landing.drop("visits-2.csv", "sep=^\nvisit_id^note\n1^a\n2^b, c\n".getBytes(StandardCharsets.UTF_16LE));
+        assertThat(TestLanding.rows(landing.landed()))
+                .as("in UTF-16, and a character that nobody would have tried")
+                .isEqualTo(rows);
+    }
+
+    @Test
+    void theLineOfTheSeparatorIsOneOfThoseThatTheContractLeavesOut() {
+        LandedFile file = landed("csv: {skipLines: 1, delimiter: \";\"}", "sep=;\nvisit_id;note\n1;a\n");
+        assertThat(TestLanding.rows(file)).containsExactly("3|main|1|a");
+    }
+
+    @Test
+    void theLineOfTheSeparatorInFrontOfATableWithoutColumnNames() {
+        LandedFile file = landed("csv: {header: absent}", "sep=|\n1|a\n2|b\n");
+        assertThat(TestLanding.rows(file)).containsExactly("2|main|1|a", "3|main|2|b");
+    }
+
+    @Test
+    void aLineOfTheSeparatorThatIsWrongIsNoRowEither() {
+        LandedFile file = landed("", "sep=;\nvisit_id,note\n1,a\n");
+        assertThat(TestLanding.rows(file)).containsExactly("3|main|1|a");
+        assertThat(file.findings()).isEmpty();
     }
 
     @Test

@@ -159,6 +159,21 @@ class WorkbookFilesTest {
     }
 
     @Test
+    void theHeaderAgainIsSetAsideAndToldOnce() {
+        landing.drop("roster.xlsx", sheet(sheet -> {
+            names(sheet, 1);
+            sheet.value(2, 0, "P1");
+            names(sheet, 3);
+            sheet.value(4, 0, "P2");
+        }));
+        LandedFile file = landing.landed();
+        assertThat(TestLanding.rows(file)).containsExactly("3|P1|-|-|-|-", "5|P2|-|-|-|-");
+        assertThat(TestLanding.rejects(file)).containsExactly("4|It names the columns again, as the header does|null");
+        assertThat(TestLanding.told(file))
+                .containsExactly("SYS-08 minor 4 Line 4 is the header again: it names the columns, and was set aside.");
+    }
+
+    @Test
     void notesBesideTheTableAreLeftOutAndTold() {
         landing.drop("roster.xlsx", sheet(sheet -> {
             names(sheet, 0);

@@ -142,6 +142,25 @@ class NightBadInputTest {
     }
 
     @Test
+    void aHeaderInTheMiddleOfAFileIsOneFindingAndCounted() {
+        home.deliver(
+                "hr-absences-2025-26.csv",
+                "employee_id,absence_date,days,reason\n1,2025-09-15,1,Personal leave\n"
+                        + "employee_id,absence_date,days,reason\n2,2025-09-16,1,Personal leave\n");
+        assertThat(home.night("2025-10-01")).as(home.said()).isZero();
+        assertThat(home.ask("select rule_id, severity, message from quality_issue where row_number = 3"))
+                .singleElement()
+                .satisfies(issue -> assertThat(issue.intoList())
+                        .containsExactly(
+                                "SYS-08",
+                                "minor",
+                                "Line 3 is the header again: it names the columns, and was set aside."));
+        assertThat(home.ask("select delivered, loaded, quarantined from row_account"))
+                .singleElement()
+                .satisfies(counts -> assertThat(counts.intoList()).containsExactly(3L, 2L, 1L));
+    }
+
+    @Test
     void aSecondNightEndsAtOnceWhileOneRuns() {
         home.deliver(bundle());
         try (var first =

@@ -2,8 +2,10 @@ package org.yearbook.ingest.night;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -61,5 +63,23 @@ class NightlyCommandTest {
                 .exists();
         assertThat(nightly(today.plusYears(1).plusDays(2))).isEqualTo(2);
         assertThat(nightly(today.plusYears(1).minusDays(1))).as(said).isZero();
+    }
+
+    @Test
+    void aNightThatIsTurnedAwayDoesNotMakeTheFilesThatAreDueEither() throws IOException {
+        Files.writeString(
+                home.home().settings(),
+                Files.readString(home.home().settings())
+                        + "\nfederal: {district_id: \"1\", hand_in: {weeks_before: x}}\n");
+        try (var first =
+                NightLock.tryLock(home.home(), "the night of 2026-06-01").orElseThrow()) {
+            assertThat(nightly("2026-06-01")).isEqualTo(4);
+        }
+        assertThat(said)
+                .contains("nothing was touched")
+                .as("what is due was not even asked for")
+                .doesNotContain("files that are due");
+        assertThat(nightly("2026-06-01")).as(said).isZero();
+        assertThat(said).contains("The files that are due could not be made.");
     }
 }

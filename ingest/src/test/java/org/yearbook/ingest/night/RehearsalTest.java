@@ -221,6 +221,23 @@ class RehearsalTest {
 
     /** Some users and enrollments come as changes; the users that most of these name lie in force. */
     @Test
+    void judgesByTheListsThatWaitInTheInbox() throws IOException {
+        Path attendance = good.resolve("sis-attendance-2025-26.csv");
+        assertThat(check(attendance)).as("nobody knows a code yet").contains("ATT-03 ");
+        home.deliver(good);
+        Map<String, String> before = everything();
+        for (Path place : List.of(attendance, home.home().inbox().resolve("sis-attendance-2025-26.csv"))) {
+            assertThat(check(place))
+                    .contains("No row of it breaks a rule.", "It was judged together with what waits in the inbox:")
+                    .containsPattern("inbox:.* sis-attendance-codes-2025-26.csv")
+                    .doesNotContainPattern("inbox:.* sis-attendance-2025-26.csv")
+                    .doesNotContain("is Attendance codes");
+            assertThat(status).isZero();
+        }
+        assertThat(everything()).isEqualTo(before);
+    }
+
+    @Test
     void judgesChangesBesideWhatTheyChange() throws IOException {
         Path bulk = unpacked(good.resolve("oneroster-2025-26.zip"));
         afterANight();

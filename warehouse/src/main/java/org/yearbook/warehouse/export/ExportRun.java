@@ -265,17 +265,50 @@ public final class ExportRun {
         String named =
                 version.manifest().specification() + " of " + version.manifest().year();
         switch (version.state()) {
-            case DRAFT ->
-                throw new ExportException("Version " + number + " of " + named
-                        + " is a draft: its data can change. Freeze the data and make it again: yearbook export freeze "
-                        + version.manifest().year() + " " + Frozen.name(basisOf(version)) + " --by NAME");
-            case HELD ->
-                throw new ExportException("Version " + number + " of " + named + " is held: "
-                        + version.holding().size() + " findings are to be mended or explained.");
+            case DRAFT, HELD ->
+                throw new ExportException("Version " + number + " of " + named + " is " + toBeSigned(version));
             case SIGNED, DELIVERED ->
                 throw new ExportException("Version " + number + " of " + named + " is signed already.");
             case READY, NOT_READY -> version.manifest().parts().forEach(version::text);
         }
+    }
+
+    /** {@return where a version stands that nobody has signed, and what is to be done before and then} */
+    private String toBeSigned(Version version) {
+        Manifest manifest = version.manifest();
+        String file = manifest.specification() + " " + manifest.year();
+        return switch (version.state()) {
+            case DRAFT ->
+                "a draft: its data can change. Freeze the data and make it again: yearbook export freeze "
+                        + manifest.year() + " " + Frozen.name(basisOf(version)) + " --by NAME";
+            case HELD ->
+                "held: " + findings(version) + " to be mended or explained. To read more: yearbook export check "
+                        + file;
+            default ->
+                version.state().label() + ". Look at it, then sign it: yearbook export sign " + file
+                        + " --version-number " + manifest.version() + " --by NAME";
+        };
+    }
+
+    private static String findings(Version version) {
+        int findings = version.holding().size();
+        return findings == 1 ? "1 finding is" : findings + " findings are";
+    }
+
+    /** {@return why nothing is handed on while the last version is not signed, and what else there is} */
+    private String notSigned(List<Version> versions) {
+        Version last = versions.get(versions.size() - 1);
+        Manifest manifest = last.manifest();
+        String why = "Version " + manifest.version() + " of " + manifest.specification() + " of " + manifest.year()
+                + " is not signed, so it is not handed on. It is " + toBeSigned(last);
+        return versions.size() == 1
+                ? why
+                : why + "\nOnly the last version is handed on. There are: "
+                        + versions.stream()
+                                .map(version -> version.manifest().version() + " ("
+                                        + version.state().label() + ")")
+                                .collect(Collectors.joining(", "))
+                        + ".";
     }
 
     private static String manifestHash(Version version) {
@@ -290,12 +323,12 @@ public final class ExportRun {
      */
     public Version toDeliver(String specification, SchoolYear year) {
         return alone(() -> {
-            Version version = exports.latest(specification, year)
-                    .filter(one -> one.signature() != null)
-                    .orElseThrow(() -> new ExportException("The last version of " + specification + " of " + year
-                            + " is not signed, so it is not handed on."));
+            Version version = last(specification, year);
             Signature signature = version.signature();
-            if (signature == null || !manifestHash(version).equals(signature.manifest())) {
+            if (signature == null) {
+                throw new ExportException(notSigned(exports.versions(specification, year)));
+            }
+            if (!manifestHash(version).equals(signature.manifest())) {
                 throw new ExportException("The manifest of version "
                         + version.manifest().version() + " was changed after it was signed. Put exports/" + year
                         + " back from a backup.");
@@ -303,7 +336,7 @@ public final class ExportRun {
             Version now = check(version);
             if (!now.holding().isEmpty()) {
                 throw new ExportException("Version " + now.manifest().version() + " of " + specification + " of " + year
-                        + " is signed, and " + now.holding().size() + " findings are to be mended or explained since: "
+                        + " is signed, and " + findings(now) + " to be mended or explained since: "
                         + "yearbook export check " + specification + " " + year);
             }
             return now;

@@ -243,7 +243,6 @@ class ExportRunTest {
     @Test
     void whatWasFoundSinceItWasSignedKeepsItFromBeingDelivered() {
         readyWithTwoHundred();
-        assertThatThrownBy(() -> run().toDeliver("FS052", YEAR)).hasMessageContaining("is not signed");
         run().sign("FS052", YEAR, 1, "A. Registrar");
         assertThat(run().toDeliver("FS052", YEAR).manifest().version()).isEqualTo(1);
         lastYearWasAnother();
@@ -252,6 +251,32 @@ class ExportRunTest {
                 .hasMessageContaining("are to be mended or explained since");
         run().explain("FS052", YEAR, 1, List.of(), "A new estate", "A. Registrar");
         assertThat(run().toDeliver("FS052", YEAR).manifest().version()).isEqualTo(1);
+    }
+
+    @Test
+    void whyNothingIsDeliveredSaysWhichVersionsThereAreAndWhatIsToBeDone() {
+        assertThatThrownBy(() -> run().toDeliver("FS052", YEAR))
+                .isInstanceOf(ExportException.class)
+                .hasMessage("There is no version of FS052 of 2025-26. Make one: yearbook export make FS052 2025-26");
+        run().make("FS052", YEAR, "somebody");
+        assertThatThrownBy(() -> run().toDeliver("FS052", YEAR))
+                .hasMessage("Version 1 of FS052 of 2025-26 is not signed, so it is not handed on. It is a draft: its"
+                        + " data can change. Freeze the data and make it again: yearbook export freeze 2025-26"
+                        + " count-day --by NAME");
+        readyWithTwoHundred();
+        run().sign("FS052", YEAR, 2, "A. Registrar");
+        home.publish("20260604T020000-d", "2026-06-04", "2025-26", 110);
+        frozen().countDay(YEAR, "A. Registrar");
+        run().make("FS052", YEAR, "somebody");
+        assertThatThrownBy(() -> run().toDeliver("FS052", YEAR))
+                .hasMessage("Version 3 of FS052 of 2025-26 is not signed, so it is not handed on. It is ready. Look at"
+                        + " it, then sign it: yearbook export sign FS052 2025-26 --version-number 3 --by NAME\n"
+                        + "Only the last version is handed on. There are: 1 (draft), 2 (signed), 3 (ready).");
+        lastYearWasAnother();
+        assertThat(run().check("FS052", YEAR).state()).isEqualTo(State.HELD);
+        assertThatThrownBy(() -> run().toDeliver("FS052", YEAR))
+                .hasMessageContaining("It is held: ")
+                .hasMessageContaining("to be mended or explained. To read more: yearbook export check FS052 2025-26");
     }
 
     @Test

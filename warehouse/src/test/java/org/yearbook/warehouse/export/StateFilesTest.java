@@ -170,7 +170,7 @@ class StateFilesTest {
         });
         assertThatThrownBy(() -> run().sign(FILE, YEAR, 1, "A. Registrar"))
                 .isInstanceOf(ExportException.class)
-                .hasMessageContaining("is held: 1 findings");
+                .hasMessageContaining("is held: 1 finding is to be");
     }
 
     @Test
@@ -197,7 +197,7 @@ class StateFilesTest {
         Files.writeString(description, Files.readString(description).replace("name: SY", "name: YEAR"));
         assertThatThrownBy(() -> run().toDeliver(FILE, YEAR))
                 .isInstanceOf(ExportException.class)
-                .hasMessageContaining("is signed, and 1 findings");
+                .hasMessageContaining("is signed, and 1 finding is to be");
         assertThat(run().check(FILE, YEAR).findings()).extracting(Finding::rule).containsExactly(Rule.HEADER);
     }
 
