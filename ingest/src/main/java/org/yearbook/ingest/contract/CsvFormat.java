@@ -56,6 +56,11 @@ public record CsvFormat(
         return new CsvFormat(other, quote, headerQuote, escape, skipLines, headless, encoding, trailer, nullTokens);
     }
 
+    /** {@return the same with another number of lines in front of the table} */
+    public CsvFormat withSkipLines(int lines) {
+        return new CsvFormat(delimiter, quote, headerQuote, escape, lines, headless, encoding, trailer, nullTokens);
+    }
+
     /** {@return whether any reader of CSV reads it in the same way} */
     public boolean plain() {
         return quote != null
