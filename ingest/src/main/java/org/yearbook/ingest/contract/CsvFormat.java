@@ -56,10 +56,9 @@ public record CsvFormat(
         return new CsvFormat(other, quote, headerQuote, escape, skipLines, headless, encoding, trailer, nullTokens);
     }
 
-    /** {@return the same with one more line in front that is no part of the table} */
-    public CsvFormat behindOneLine() {
-        return new CsvFormat(
-                delimiter, quote, headerQuote, escape, skipLines + 1, headless, encoding, trailer, nullTokens);
+    /** {@return the same with another number of lines in front of the table} */
+    public CsvFormat withSkipLines(int lines) {
+        return new CsvFormat(delimiter, quote, headerQuote, escape, lines, headless, encoding, trailer, nullTokens);
     }
 
     /** {@return whether any reader of CSV reads it in the same way} */

@@ -2,6 +2,7 @@ package org.yearbook.ingest.land;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -27,6 +28,9 @@ final class CellText {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final long SECONDS_OF_DAY = 86_400;
 
+    /** Decimals of a day down to its milliseconds. */
+    private static final int MILLISECONDS = 8;
+
     /** The days that Excel can show, up to 9999-12-31. */
     private static final BigDecimal LAST_DAY = BigDecimal.valueOf(2_958_466);
 
@@ -36,16 +40,21 @@ final class CellText {
 
     private static final Pattern ZEROS = Pattern.compile("0{2,}");
 
-    /** Formats of days that have a number and no text, those of East Asia among them. */
-    private static final Set<Integer> DAYS =
-            Set.of(14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58);
+    /** Formats of days that have a number and no text. */
+    private static final Set<Integer> DAYS = Set.of(14, 15, 16, 17);
+
+    /** Such that show the time too, or that other languages use for either: those of East Asia. */
+    private static final Set<Integer> MOMENTS =
+            Set.of(22, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58);
 
     private static final Set<Integer> TIMES = Set.of(18, 19, 20, 21, 45, 47);
 
     /** What a number format makes of a number. */
     private enum Kind {
         NUMBER,
+        /** Without the time, whatever the number says of it. */
         DAY,
+        MOMENT,
         TIME,
         DURATION
     }
@@ -95,6 +104,11 @@ final class CellText {
     }
 
     private String moment(BigDecimal number, Kind kind) {
+        if (kind == Kind.DAY) {
+            // What a formula made of days may be a day less a nothing.
+            long day = number.setScale(MILLISECONDS, RoundingMode.HALF_UP).longValue();
+            return first(day).plusDays(day).toString();
+        }
         long days = number.longValue();
         BigDecimal ofDay = number.subtract(BigDecimal.valueOf(days));
         long seconds = Math.round(ofDay.doubleValue() * SECONDS_OF_DAY);
@@ -137,13 +151,16 @@ final class CellText {
         }
         boolean time = bare.indexOf('h') >= 0 || bare.indexOf('s') >= 0;
         boolean day = bare.indexOf('y') >= 0 || bare.indexOf('d') >= 0 || (!time && bare.indexOf('m') >= 0);
-        return day ? Kind.DAY : time ? Kind.TIME : Kind.NUMBER;
+        return day && time ? Kind.MOMENT : day ? Kind.DAY : time ? Kind.TIME : Kind.NUMBER;
     }
 
     /** The formats that have a number and no text. */
     private static Kind builtIn(int id) {
         if (id == 46) {
             return Kind.DURATION;
+        }
+        if (MOMENTS.contains(id)) {
+            return Kind.MOMENT;
         }
         return TIMES.contains(id) ? Kind.TIME : DAYS.contains(id) ? Kind.DAY : Kind.NUMBER;
     }

@@ -38,6 +38,9 @@ final class Identification {
     /** The name of a table may say that it is written in another way than agreed. */
     private static final List<String> TABLES = List.of(".csv", ".xlsx", ".txt");
 
+    /** How far down a table may begin, below a title, the day of the report and the like, to be found. */
+    private static final int ROWS_OF_TITLES = 30;
+
     private final Contracts contracts;
 
     Identification(Contracts contracts) {
@@ -238,7 +241,36 @@ final class Identification {
                 return other;
             }
         }
-        throw agreed.headless() ? tooNarrow(identified) : missing(contract, identified.header());
+        if (agreed.headless()) {
+            throw tooNarrow(identified);
+        }
+        int below = lineOfNames(contract, member, form, agreed);
+        throw below == 0
+                ? missing(contract, identified.header())
+                : below(
+                        contract,
+                        "line " + below,
+                        contract.format() instanceof CsvFormat ? "csv: {skipLines: " + (below - 1) + "}" : null);
+    }
+
+    /** {@return the line below others that has the names of the columns; 0 when there is none} */
+    private static int lineOfNames(Contract contract, Member member, TextForm form, CsvFormat agreed)
+            throws IOException {
+        int found = 0;
+        for (int above = 1; above < ROWS_OF_TITLES; above++) {
+            try {
+                Header header = Header.read(member.path(), form, agreed.withSkipLines(above), contract);
+                if (contract.match(header.names()).fits()) {
+                    // Blank lines in front of it count as lines.
+                    found = above + 1;
+                } else if (found > 0) {
+                    return found;
+                }
+            } catch (Refusal titleOfSeveralLines) {
+                // The table may begin behind it.
+            }
+        }
+        return found;
     }
 
     private static Identified csv(Contract contract, Member member, TextForm form, CsvFormat format)
@@ -290,17 +322,50 @@ final class Identification {
             List<Identified> fitting =
                     all.stream().filter(sheet -> sheet.match().fits()).toList();
             if (fitting.size() > 1) {
-                throw new Refusal(
-                        Rules.SCHEMA,
-                        fitting.size() + " sheets of the workbook have the columns of " + contract.name() + ".",
-                        "Deliver a workbook with one of them, or name the sheet that is meant under 'xlsx: sheet' in contract "
-                                + contract.id() + ".");
+                throw several(contract, workbook, fitting);
             }
             if (fitting.isEmpty()) {
-                throw missing(contract, all.get(0).header());
+                int below = rowOfNames(contract, workbook);
+                throw below == 0
+                        ? missing(contract, all.get(0).header())
+                        : below(
+                                contract,
+                                "row " + below,
+                                contract.format() instanceof WorkbookFormat
+                                        ? "xlsx: {headerRow: " + below + "}"
+                                        : null);
             }
             return fitting.get(0);
         }
+    }
+
+    /** Whoever looks at a workbook does not see its hidden sheets. */
+    private static Refusal several(Contract contract, Workbook workbook, List<Identified> fitting) {
+        long hidden = fitting.stream()
+                .filter(one -> one.format() instanceof WorkbookFormat sheet
+                        && sheet.sheet() != null
+                        && workbook.hides(sheet.sheet()))
+                .count();
+        String some =
+                hidden == 0 ? "" : hidden == 1 ? "; one of them is hidden" : "; " + hidden + " of them are hidden";
+        return new Refusal(
+                Rules.SCHEMA,
+                fitting.size() + " sheets of the workbook have the columns of " + contract.name() + some + ".",
+                "Deliver a workbook with one of them, or name the sheet that is meant under 'xlsx: sheet' in contract "
+                        + contract.id() + ".");
+    }
+
+    /** {@return the row below others that has the names of the columns; 0 when no sheet has one} */
+    private static int rowOfNames(Contract contract, Workbook workbook) throws Refusal {
+        for (Sheet sheet : sheets(contract, workbook)) {
+            for (SheetTable.Names row : SheetTable.first(workbook, sheet, ROWS_OF_TITLES)) {
+                Header header = Header.of(row.names(), contract);
+                if (contract.match(header.names()).fits()) {
+                    return row.row();
+                }
+            }
+        }
+        return 0;
     }
 
     /** {@return the sheet that was agreed on; without such, all} Sheets may be named after people: that is not told. */
@@ -395,6 +460,15 @@ final class Identification {
                         + file.header().names().size() + " fields, too few for: " + String.join(", ", lacking) + ".",
                 "Export all columns in the order of contract " + contract.id() + ", or correct it: "
                         + preferred(contract) + ".");
+    }
+
+    /** A title, the day of the report and the like stand above the table. */
+    private static Refusal below(Contract contract, String place, @Nullable String setting) {
+        return new Refusal(
+                Rules.SCHEMA,
+                "The columns of " + contract.name() + " are named in " + place + ", below other lines.",
+                "Deliver it without what stands above them"
+                        + (setting == null ? "." : ", or say '" + setting + "' in contract " + contract.id() + "."));
     }
 
     /** Without one known column the first line may be data, and data is not for messages. */

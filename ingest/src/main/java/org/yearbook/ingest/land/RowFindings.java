@@ -63,6 +63,16 @@ final class RowFindings {
                             + " values were left out.",
                     "Give the column a name, or move the notes beside the table elsewhere."));
         }
+        if (straight.odd(Oddity.UNCOMPUTED) > 0) {
+            findings.add(finding(
+                    file,
+                    Rules.ROWS,
+                    "major",
+                    0,
+                    rows(straight.odd(Oddity.UNCOMPUTED)) + " with a formula that was never computed; those cells were"
+                            + " read as empty.",
+                    "Open the workbook with Excel, save it and deliver it again."));
+        }
         boolean declared = file.format() instanceof XmlFormat;
         if (!file.form().utf8() && !declared && !file.form().charset().equals(agreed(file.format()))) {
             String encoding = file.form().charset().name();

@@ -14,7 +14,9 @@ interface RowSink {
         /** Empty fields behind the last column were dropped. */
         SURPLUS,
         /** Values beside the last column that has a name were dropped. */
-        BESIDE
+        BESIDE,
+        /** A formula has no value, since whatever wrote the workbook left computing to Excel. */
+        UNCOMPUTED
     }
 
     /**

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
@@ -62,7 +63,12 @@ record SheetTable(Path file, String sheet, int headerRow, int width) implements 
         }
     }
 
-    private record Cells(int number, List<String> fields) {}
+    /**
+     * A row.
+     *
+     * @param uncomputed places of formulas that have no value
+     */
+    private record Cells(int number, List<String> fields, List<Integer> uncomputed) {}
 
     /** Reads row by row; whatever the library throws at a cell, its workbook is damaged. */
     private record Reading(Iterator<Row> rows, CellText text) {
@@ -74,7 +80,7 @@ record SheetTable(Path file, String sheet, int headerRow, int width) implements 
                     return null;
                 }
                 Row row = rows.next();
-                return new Cells(row.getRowNum(), SheetTable.fields(row, text));
+                return new Cells(row.getRowNum(), SheetTable.fields(row, text), SheetTable.uncomputed(row));
             } catch (RuntimeException e) {
                 // Its message may hold what stands in a cell.
                 LOG.warn("A workbook could not be read on: {}", e.getClass().getName());
@@ -94,6 +100,9 @@ record SheetTable(Path file, String sheet, int headerRow, int width) implements 
         while (fields.size() < width) {
             fields.add("");
         }
+        if (row.uncomputed().stream().anyMatch(at -> at < width)) {
+            to.odd(RowSink.Oddity.UNCOMPUTED);
+        }
         List<String> named = fields.subList(0, width);
         if (named.stream().allMatch(String::isBlank)) {
             if (beside) {
@@ -105,6 +114,16 @@ record SheetTable(Path file, String sheet, int headerRow, int width) implements 
         if (beside) {
             to.odd(RowSink.Oddity.BESIDE);
         }
+    }
+
+    /** A formula that comes to an empty text has a value, that text; one that nobody computed has none. */
+    private static List<Integer> uncomputed(Row row) {
+        return IntStream.range(0, row.getCellCount())
+                .filter(at -> row.getOptionalCell(at)
+                        .filter(cell -> cell.getFormula() != null && cell.getRawValue() == null)
+                        .isPresent())
+                .boxed()
+                .toList();
     }
 
     private static List<String> fields(Row row, CellText text) {
@@ -131,6 +150,21 @@ record SheetTable(Path file, String sheet, int headerRow, int width) implements 
             }
         }
         return new Names(0, List.of());
+    }
+
+    /** {@return what stands in the first rows with anything in them, as if it were names} */
+    static List<Names> first(Workbook workbook, Sheet sheet, int most) throws Refusal {
+        List<Names> first = new ArrayList<>();
+        try (Stream<Row> rows = open(sheet)) {
+            var reading = new Reading(rows.iterator(), new CellText(workbook.from1904()));
+            for (Cells row = reading.next(); row != null && row.number() <= most; row = reading.next()) {
+                List<String> names = named(row.fields());
+                if (names != null) {
+                    first.add(new Names(row.number(), names));
+                }
+            }
+        }
+        return first;
     }
 
     /** {@return the names up to the last one; null when there is none} */

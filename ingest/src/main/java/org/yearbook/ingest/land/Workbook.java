@@ -15,6 +15,7 @@ import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Sheet;
+import org.dhatim.fastexcel.reader.SheetVisibility;
 
 /** An Excel workbook that nobody has to trust: before it is opened, all of it was inflated once and measured. */
 final class Workbook implements Closeable {
@@ -61,6 +62,13 @@ final class Workbook implements Closeable {
         return sheets().stream()
                 .filter(sheet -> sheet.getName().strip().equalsIgnoreCase(name.strip()))
                 .findFirst();
+    }
+
+    /** {@return whether whoever looks at it does not see this sheet} */
+    boolean hides(String name) {
+        return sheet(name)
+                .filter(sheet -> sheet.getVisibility() != SheetVisibility.VISIBLE)
+                .isPresent();
     }
 
     /** {@return whether its days are counted from 1904} */

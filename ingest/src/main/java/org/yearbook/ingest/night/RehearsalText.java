@@ -167,10 +167,8 @@ final class RehearsalText {
                 WIDTH, Math.max(1, texts.stream().mapToInt(String::length).max().orElse(1)));
     }
 
-    /** A line break within a value would tear the list, and other control characters are for the terminal. */
     private static String shortened(String text) {
-        String line = text.replaceAll("\\p{Cntrl}", " ");
-        return line.length() <= WIDTH ? line : line.substring(0, WIDTH - 1) + "…";
+        return text.length() <= WIDTH ? text : text.substring(0, WIDTH - 1) + "…";
     }
 
     private static String rows(long count) {
@@ -181,7 +179,11 @@ final class RehearsalText {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
+    /**
+     * A line break within a value or the name of a column would tear the list, and other control characters are for the
+     * terminal.
+     */
     private void line(String text) {
-        lines.add(text);
+        lines.add(text.replaceAll("\\p{Cntrl}", " "));
     }
 }

@@ -154,11 +154,10 @@ final class RehearsedItem {
 
     private List<Rehearsed.IssueSeen> issues(int number) {
         return duck.sql()
-                .fetch(
-                        "select r.rule_id, r.severity, r.field, count(distinct f._row) as rows, any_value(r.message) as message,"
-                                + " any_value(r.what_to_do) as what_to_do from fault f join rule r using (rule) where f._file = "
-                                + number
-                                + " group by r.rule_id, r.severity, r.field order by rows desc, r.rule_id, r.field")
+                .fetch("select r.rule_id, r.severity, r.field, count(distinct f._row) as rows, r.message, r.what_to_do"
+                        + " from fault f join rule r using (rule) where f._file = "
+                        + number
+                        + " group by all order by rows desc, r.rule_id, r.field, r.message")
                 .map(row -> new Rehearsed.IssueSeen(
                         row.get("rule_id", String.class),
                         row.get("severity", String.class),
@@ -214,12 +213,12 @@ final class RehearsedItem {
     }
 
     private static List<Rehearsed.IssueSeen> issues(Rehearsed.TakenFile one, Rehearsed.TakenFile other) {
-        record Key(String rule, @Nullable String field) {}
+        record Key(String rule, @Nullable String field, String message) {}
         Map<Key, Rehearsed.IssueSeen> issues = new LinkedHashMap<>();
         for (Rehearsed.TakenFile file : List.of(one, other)) {
             file.issues()
                     .forEach(issue -> issues.merge(
-                            new Key(issue.rule(), issue.field()),
+                            new Key(issue.rule(), issue.field(), issue.message()),
                             issue,
                             (first, again) -> new Rehearsed.IssueSeen(
                                     first.rule(),

@@ -12,6 +12,7 @@ import java.time.LocalDateTime;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.dhatim.fastexcel.VisibilityState;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.BeforeEach;
@@ -174,6 +175,18 @@ class WorkbookFilesTest {
     }
 
     @Test
+    void ofSheetsThatFitItIsSaidHowManyNobodySees() {
+        landing.drop("roster.xlsx", workbook(workbook -> {
+            names(workbook.newWorksheet("Staff"), 0);
+            Worksheet before = workbook.newWorksheet("Staff of last year");
+            names(before, 0);
+            before.setVisibilityState(VisibilityState.HIDDEN);
+        }));
+        assertThat(landing.held().reason())
+                .isEqualTo("2 sheets of the workbook have the columns of Position roster; one of them is hidden.");
+    }
+
+    @Test
     void notesBesideTheTableAreLeftOutAndTold() {
         landing.drop("roster.xlsx", sheet(sheet -> {
             names(sheet, 0);
@@ -237,6 +250,55 @@ class WorkbookFilesTest {
                         + "<row r=\"4\"><c r=\"A4\"><v>1.0E3</v></c><c r=\"B4\"/></row>"));
         LandedFile file = landing.landed();
         assertThat(TestLanding.rows(file)).containsExactly("2|007|0.5", "3|#DIV/0!|true", "4|1000|-");
+    }
+
+    @Test
+    void formulasThatWereNeverComputedAreTold() throws IOException {
+        landing.drop(
+                "roster.xlsx",
+                raw(NAMES_ROW
+                        + "<row r=\"2\"><c r=\"A2\"><f>\"P\"&amp;1</f></c><c r=\"B2\"><f>1/2</f></c></row>"
+                        + "<row r=\"3\"><c r=\"A3\"><v>2</v></c><c r=\"B3\"><f>1/2</f></c></row>"
+                        + "<row r=\"4\"><c r=\"A4\"><v>3</v></c><c r=\"B4\" t=\"str\"><f>\"\"</f><v></v></c></row>"
+                        + "<row r=\"5\"><c r=\"A5\"><v>4</v></c><c r=\"C5\"><f>1/2</f></c></row>"));
+        LandedFile file = landing.landed();
+        assertThat(TestLanding.rows(file)).containsExactly("3|2|-", "4|3|-", "5|4|-");
+        assertThat(TestLanding.told(file))
+                .contains(
+                        "SYS-08 major 0 2 rows with a formula that was never computed; those cells were read as empty.");
+    }
+
+    @Test
+    void aTableBelowATitleIsHeldBackAndSaidWhereItIs() {
+        Consumer<Worksheet> report = sheet -> {
+            sheet.value(0, 0, "Position roster");
+            sheet.value(1, 0, "Printed on");
+            sheet.value(1, 1, "2026-05-01");
+            names(sheet, 3);
+            sheet.value(4, 0, "P1");
+        };
+        landing.drop("roster.xlsx", sheet(report));
+        HeldBack held = landing.held();
+        assertThat(held.ruleId()).isEqualTo("SYS-03");
+        assertThat(held.reason()).isEqualTo("The columns of Position roster are named in row 4, below other lines.");
+        assertThat(held.whatToDo())
+                .isEqualTo(
+                        "Deliver it without what stands above them, or say 'xlsx: {headerRow: 4}' in contract roster.");
+        landing = TestLanding.with(folder.resolve("agreed"), ROSTER.formatted("xlsx: {headerRow: 4}"));
+        landing.drop("roster.xlsx", sheet(report));
+        assertThat(TestLanding.rows(landing.landed())).containsExactly("5|P1|-|-|-|-");
+    }
+
+    @Test
+    void aCsvTableBelowATitleIsHeldBackAndSaidWhereItIs() {
+        landing.drop(
+                "trainings-2025-26.csv",
+                "\"Trainings of \"\"all\n\n\nemployee_id,course,provider,completed_on,hours\n1,a,b,,\n");
+        HeldBack held = landing.held();
+        assertThat(held.reason()).isEqualTo("The columns of Staff trainings are named in line 4, below other lines.");
+        assertThat(held.whatToDo())
+                .isEqualTo(
+                        "Deliver it without what stands above them, or say 'csv: {skipLines: 3}' in contract trainings.");
     }
 
     @Test
@@ -314,7 +376,7 @@ class WorkbookFilesTest {
         assertThat(cut.ruleId()).isEqualTo("SYS-10");
         assertThat(cut.reason()).contains("cannot be read: it is damaged");
         landing.drop("roster.xlsx", raw("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"2"));
-        assertThat(landing.held().reason()).contains("none of the columns");
+        assertThat(landing.held().reason()).contains("cannot be read: it is damaged");
         landing.drop("roster.xlsx", raw(NAMES_ROW + "<row r=\"2\"><c r=\"A2\"><v>1</v></c></row><row r=\"3"));
         assertThat(landing.held().reason()).contains("cannot be read: it is damaged");
         landing.drop("roster.xlsx", raw("<row r=\"1\"><c r=\"ZZZZZZ1\"><v>1</v></c></row>"));
@@ -362,6 +424,10 @@ class WorkbookFilesTest {
                 "45530| 170| #,##0.00_);(#,##0.00)| 45530",
                 "1| 14| | 1900-01-01",
                 "59| 14| | 1900-02-28",
+                "45530.5729| 14| | 2024-08-26",
+                "45530.9999999999| 14| | 2024-08-27",
+                "45530.5| 170| yyyy\\-mm\\-dd;@| 2024-08-26",
+                "45530.5| 170| m/d/yy\\ h:mm\\ AM/PM| 2024-08-26 12:00:00",
                 "61| 14| | 1900-03-01",
                 "-5| 14| | -5",
                 "1E+20| 0| General| 100000000000000000000",

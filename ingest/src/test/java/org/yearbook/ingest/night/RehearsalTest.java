@@ -142,6 +142,27 @@ class RehearsalTest {
     }
 
     @Test
+    void aLineBreakWithinTheNameOfAColumnTearsNoLine() throws IOException {
+        String said = check(
+                "hr-staff.csv", STAFF.replace("employee_id", "\"Employee\nId\"").replace("Cell", "\"Cell\nphone\""));
+        assertThat(said).contains("employee_id        Employee Id ").contains("Cell phone");
+        assertThat(said.lines()).noneMatch(line -> line.startsWith("Id") || line.startsWith("phone"));
+    }
+
+    @Test
+    void eachFaultOfARuleIsToldInItsOwnWords() throws IOException {
+        String said = check("sis-students-2025-26.csv", """
+                student_number,family_name,given_name,birth_date
+                000101,Quandt,Ximena,2015-02-30
+                000102,Zwick,Jorge,
+                000103,Okafor,Ada,
+                """);
+        assertThat(said)
+                .contains("STU-04 major, 1 row, birth_date: Birth date is not a date that exists.")
+                .contains("STU-04 major, 2 rows, birth_date: The birth date is missing.");
+    }
+
+    @Test
     void leavesTheHomeAsItWas() throws IOException {
         afterANight();
         Map<String, String> before = everything();
