@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.dashboard.page.administration.EventFile;
 import org.yearbook.dashboard.page.administration.NotedAs;
+import org.yearbook.dashboard.page.administration.Whiches;
 import org.yearbook.dashboard.state.AuditSeals;
 import org.yearbook.dashboard.state.AuditTrail;
 import org.yearbook.dashboard.state.AuditTrail.Entry;
@@ -223,10 +224,11 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     private static String line(Entry entry, ZoneId zone) {
+        String which = Whiches.words(entry.action(), entry.subject());
         String as = entry.seenAs().isEmpty() ? "" : " as " + entry.seenAs();
         String line = Dates.minute(entry.at(), zone) + "  " + entry.signIn() + as
                 + (entry.role().isEmpty() ? "" : " (" + entry.role() + ")") + "  " + Deeds.words(entry.action())
-                + (entry.subject().isEmpty() ? "" : ": " + entry.subject())
+                + (which.isEmpty() ? "" : ": " + which)
                 + (entry.rowsSeen() == 0 ? "" : "  " + Numbers.of(entry.rowsSeen(), "record", "records"));
         return UNSEEN.matcher(line).replaceAll(" ");
     }
