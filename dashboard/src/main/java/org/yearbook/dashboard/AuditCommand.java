@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -21,6 +20,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.dashboard.page.administration.EventFile;
 import org.yearbook.dashboard.page.administration.NotedAs;
+import org.yearbook.dashboard.page.administration.Whiches;
 import org.yearbook.dashboard.state.AuditSeals;
 import org.yearbook.dashboard.state.AuditTrail;
 import org.yearbook.dashboard.state.AuditTrail.Entry;
@@ -31,11 +31,11 @@ import org.yearbook.dashboard.words.Dates;
 import org.yearbook.dashboard.words.Deeds;
 import org.yearbook.dashboard.words.Numbers;
 import org.yearbook.warehouse.answer.Editions;
+import org.yearbook.warehouse.home.DayOption;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.query.AuditLog;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -88,11 +88,11 @@ final class AuditCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "DAY",
-            converter = Day.class,
+            converter = DayOption.class,
             description = "from this day on, like 2026-07-01")
     private @Nullable LocalDate from;
 
-    @Option(names = "--to", paramLabel = "DAY", converter = Day.class, description = "through this day")
+    @Option(names = "--to", paramLabel = "DAY", converter = DayOption.class, description = "through this day")
     private @Nullable LocalDate to;
 
     @Option(
@@ -108,17 +108,6 @@ final class AuditCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     private final Clock clock;
-
-    private static final class Day implements CommandLine.ITypeConverter<LocalDate> {
-        @Override
-        public LocalDate convert(String text) {
-            try {
-                return LocalDate.parse(text);
-            } catch (DateTimeParseException e) {
-                throw new CommandLine.TypeConversionException("'" + text + "' is no day; write it like 2026-07-01");
-            }
-        }
-    }
 
     AuditCommand(Clock clock) {
         this.clock = clock;
@@ -223,10 +212,11 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     private static String line(Entry entry, ZoneId zone) {
+        String which = Whiches.words(entry.action(), entry.subject());
         String as = entry.seenAs().isEmpty() ? "" : " as " + entry.seenAs();
         String line = Dates.minute(entry.at(), zone) + "  " + entry.signIn() + as
                 + (entry.role().isEmpty() ? "" : " (" + entry.role() + ")") + "  " + Deeds.words(entry.action())
-                + (entry.subject().isEmpty() ? "" : ": " + entry.subject())
+                + (which.isEmpty() ? "" : ": " + which)
                 + (entry.rowsSeen() == 0 ? "" : "  " + Numbers.of(entry.rowsSeen(), "record", "records"));
         return UNSEEN.matcher(line).replaceAll(" ");
     }

@@ -100,7 +100,10 @@ class AdministrationTest {
             assertThat(ask(administrator, term))
                     .as(term)
                     .contains(NAME, "The clerk-of-one", "School clerk", "Data quality<", "Data quality, as a file")
-                    .contains("csv rule=ATT-02", "xlsx rule=ATT-02", "pdf rule=ATT-02");
+                    .contains(
+                            "Rule ATT-02, in any state, as CSV",
+                            "Rule ATT-02, in any state, as Excel",
+                            "Rule ATT-02, in any state, as PDF");
         }
         var other = newcomer("clerk-who-read-nothing", Role.CLERK);
         visitor(other).get("/quality?rule=nothing-like-it");

@@ -232,7 +232,7 @@ class CommandsTest {
         Said said = here(new AuditCommand(Clock.systemUTC()), "--home", own.toString(), "--from", "yesterday");
         assertThat(said.status()).isEqualTo(2);
         assertThat(said.errors())
-                .contains("'yesterday' is no day; write it like 2026-07-01")
+                .contains("'yesterday' is no day; write it like 2026-05-15")
                 .doesNotContain("java.");
     }
 

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -14,10 +13,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.DefinitionException;
 import org.yearbook.ingest.contract.ContractException;
+import org.yearbook.warehouse.home.DayOption;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeException;
 import org.yearbook.warehouse.keep.Checksums;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -47,7 +46,7 @@ public final class NightlyCommand implements Callable<Integer> {
 
     @Option(
             names = "--date",
-            converter = Day.class,
+            converter = DayOption.class,
             description = "the night's date, like 2026-05-15; today when left out")
     private @Nullable LocalDate date;
 
@@ -67,17 +66,6 @@ public final class NightlyCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
-
-    private static final class Day implements CommandLine.ITypeConverter<LocalDate> {
-        @Override
-        public LocalDate convert(String text) {
-            try {
-                return LocalDate.parse(text);
-            } catch (DateTimeParseException e) {
-                throw new CommandLine.TypeConversionException("'" + text + "' is no day; write it like 2026-05-15");
-            }
-        }
-    }
 
     @Override
     public Integer call() {

@@ -20,7 +20,7 @@ import org.yearbook.dashboard.words.Numbers;
  * @param role in words; empty where it was not noted
  * @param seenAs whose view it was, by name; empty for their own
  * @param what they did, or which page they read
- * @param which which part of it
+ * @param which which part of it, in words
  * @param records how many; empty for none
  */
 record EventRow(
@@ -40,7 +40,7 @@ record EventRow(
                 Role.of(entry.role()).map(Role::words).orElse(""),
                 entry.seenAs().isEmpty() ? "" : names.getOrDefault(entry.seenAs(), entry.seenAs()),
                 Deeds.words(entry.action()),
-                entry.subject(),
+                Whiches.words(entry.action(), entry.subject()),
                 entry.rowsSeen() == 0 ? "" : Numbers.whole(entry.rowsSeen()));
     }
 }
