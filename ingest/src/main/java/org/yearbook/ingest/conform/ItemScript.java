@@ -221,11 +221,16 @@ public final class ItemScript {
     }
 
     private void dropped() {
+        List<String> key =
+                item.parts().get(0).contract().key().stream().map(SqlText::name).toList();
+        if (!key.isEmpty()) {
+            repeated(key);
+            overruled(key);
+        }
         run("create temp table dropped as select distinct _file, _row, " + Months.NUMBER
                 + ", 'blocked' as why from fault join rule using (rule) where severity = 'block'");
-        List<String> key = item.parts().get(0).contract().key();
         if (!key.isEmpty()) {
-            repeated(key.stream().map(SqlText::name).toList());
+            laterOnes(key);
         }
         if (source.fields().anyMatch(ItemScript::tellsDeletions)) {
             run("insert into dropped select t._file, t._row, t._month, 'deleted' from held t " + notDropped()
@@ -233,28 +238,61 @@ public final class ItemScript {
         }
     }
 
+    private static String filled(List<String> key) {
+        return key.stream().map(name -> "t." + name + " is not null").collect(Collectors.joining(" and "));
+    }
+
+    private static String names(List<String> key) {
+        return key.stream().map(name -> "t." + name).collect(Collectors.joining(", "));
+    }
+
+    private List<String> grouped(List<String> key) {
+        return byDay() ? key.subList(0, key.size() - 1) : key;
+    }
+
+    private static String same(List<String> key, String other) {
+        return key.stream()
+                .map(name -> "t." + name + " = " + other + "." + name)
+                .collect(Collectors.joining(" and "));
+    }
+
     private void repeated(List<String> key) {
-        String filled = key.stream().map(name -> "t." + name + " is not null").collect(Collectors.joining(" and "));
-        List<String> grouped = byDay() ? key.subList(0, key.size() - 1) : key;
-        String names =
-                String.join(", ", grouped.stream().map(name -> "t." + name).toList());
+        String names = names(grouped(key));
         String twice = byDay() ? "count(*) <> " + daysSeen(key.get(key.size() - 1)) : "count(*) > 1";
-        run("create temp table repeated as select " + names + " from held t where " + filled + " group by all having "
-                + twice);
+        run("create temp table repeated as select " + names + " from held t where " + filled(key)
+                + " group by all having " + twice);
+    }
+
+    /**
+     * What a later file of the contract mended or deleted is no fault any more: changes leave the row of before where
+     * it was delivered. A later row that cannot be used overrules nothing.
+     */
+    private void overruled(List<String> key) {
+        if (item.parts().stream().allMatch(part -> part.files().size() == 1)) {
+            return;
+        }
+        String again = " from held t semi join repeated r on " + same(grouped(key), "r");
+        run("create temp table overruled as select t._file, t._row" + again + " join (select t._part, " + names(key)
+                + ", max(t._file) as latest" + again
+                + " anti join (select f._file, f._row from fault f join rule using (rule)"
+                + " where severity = 'block') b on b._file = t._file and b._row = t._row where " + filled(key)
+                + " group by all) k on k._part = t._part and " + same(key, "k") + " where t._file < k.latest");
+        run("delete from fault using overruled o where fault._file = o._file and fault._row = o._row");
+    }
+
+    /** Of rows with one key the latest is used. */
+    private void laterOnes(List<String> key) {
         String content = source.fields()
                 .map(column -> "t." + SqlText.name(column.name()))
                 .distinct()
                 .collect(Collectors.joining(", ", "hash(", ")"));
-        String match =
-                grouped.stream().map(name -> "t." + name + " = r." + name).collect(Collectors.joining(" and "));
-        String keys = key.stream().map(name -> "t." + name).collect(Collectors.joining(", "));
         run(
                 "insert into dropped select _file, _row, _month, case when content = kept or _file <> kept_file then 'duplicate'"
                         + " else 'conflict' end from (select t._file, t._row, t._month, " + content + " as content,"
                         + " row_number() over latest as place, first_value(" + content + ") over latest as kept,"
-                        + " first_value(t._file) over latest as kept_file from held t semi join repeated r on " + match
-                        + " "
-                        + notDropped() + " where " + filled + " window latest as (partition by " + keys
+                        + " first_value(t._file) over latest as kept_file from held t semi join repeated r on "
+                        + same(grouped(key), "r") + " "
+                        + notDropped() + " where " + filled(key) + " window latest as (partition by " + names(key)
                         + " order by t._file desc, t._row desc)) where place > 1");
     }
 
