@@ -17,21 +17,11 @@ final class RowFindings {
 
     static List<Finding> of(Identified file, Straightened straight) {
         List<Finding> findings = new ArrayList<>();
-        boolean text = file.format() instanceof CsvFormat || file.format() instanceof FixedFormat;
         if (straight.headers() > 0) {
             findings.add(headers(file, straight));
         }
         if (straight.unreadable() > 0) {
-            findings.add(finding(
-                    file,
-                    Rules.ROWS,
-                    "major",
-                    straight.firstRejected(),
-                    rows(straight.unreadable()) + " " + (text ? "cannot be split into fields" : "cannot be read")
-                            + " and "
-                            + (straight.unreadable() == 1 ? "was" : "were") + " set aside. The first: "
-                            + straight.firstReason() + ".",
-                    "Correct the rows in the source system or its export, and deliver the file again."));
+            findings.add(unreadable(file, straight));
         }
         if (straight.odd(Oddity.LOOSE_QUOTE) > 0) {
             findings.add(finding(
@@ -86,6 +76,19 @@ final class RowFindings {
         }
         findings.addAll(Garbled.findings(file, straight.letters()));
         return findings;
+    }
+
+    private static Finding unreadable(Identified file, Straightened straight) {
+        boolean text = file.format() instanceof CsvFormat || file.format() instanceof FixedFormat;
+        return finding(
+                file,
+                Rules.ROWS,
+                "major",
+                straight.firstRejected(),
+                rows(straight.unreadable()) + " " + (text ? "cannot be split into fields" : "cannot be read") + " and "
+                        + (straight.unreadable() == 1 ? "was" : "were") + " set aside. The first: "
+                        + straight.firstReason() + ".",
+                "Correct the rows in the source system or its export, and deliver the file again.");
     }
 
     private static Finding headers(Identified file, Straightened straight) {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -51,6 +52,25 @@ public final class Whiches {
             "metric.unfollowed",
             "log.read",
             "log.downloaded");
+
+    private static final Map<String, UnaryOperator<String>> PARTS = Map.ofEntries(
+            Map.entry("owner", value -> "of the " + value),
+            Map.entry("cause", value -> "one cause"),
+            Map.entry("severity", value -> lower(Severities.words(value))),
+            Map.entry("status", Whiches::state),
+            Map.entry("state", Whiches::state),
+            Map.entry("year", value -> "school year " + value),
+            Map.entry("policy", value -> value.equals("reported") ? "as reported then" : value),
+            Map.entry("group", Whiches::group),
+            Map.entry("by", value -> "by " + lower(Groups.dimension(value))),
+            Map.entry("level", value -> lower(Levels.words(value))),
+            Map.entry("authority", value -> "by the definition of " + Authorities.words(value)),
+            Map.entry("part", value -> "those beside them"),
+            Map.entry("from", value -> "from " + side(value)),
+            Map.entry("to", value -> "to " + side(value)),
+            Map.entry("on", value -> "as of " + value),
+            Map.entry("kind", Whiches::kind),
+            Map.entry("person", value -> "about the person with number " + value));
 
     private Whiches() {}
 
@@ -118,30 +138,19 @@ public final class Whiches {
     }
 
     private static String part(String name, String value) {
-        return switch (name) {
-            case "school" -> "school " + value;
-            case "owner" -> "of the " + value;
-            case "rule" -> "rule " + value;
-            case "cause" -> "one cause";
-            case "severity" -> Severities.words(value).toLowerCase(Locale.ROOT);
-            case "status", "state" -> value.equals("all") ? "in any state" : value.replace('-', ' ');
-            case "year" -> "school year " + value;
-            case "group" -> group(value);
-            case "by" -> "by " + Groups.dimension(value).toLowerCase(Locale.ROOT);
-            case "level" -> Levels.words(value).toLowerCase(Locale.ROOT);
-            case "authority" -> "by the definition of " + Authorities.words(value);
-            case "part" -> "those beside them";
-            case "from" -> "from " + side(value);
-            case "to" -> "to " + side(value);
-            case "on" -> "as of " + value;
-            case "kind" ->
-                Deeds.Kind.of(value)
-                        .map(kind -> kind.words().toLowerCase(Locale.ROOT))
-                        .orElse(value);
-            case "person" -> "about the person with number " + value;
-            case "policy" -> value.equals("reported") ? "as reported then" : value;
-            default -> name + " " + value;
-        };
+        return PARTS.getOrDefault(name, part -> name + " " + part).apply(value);
+    }
+
+    private static String state(String value) {
+        return value.equals("all") ? "in any state" : value.replace('-', ' ');
+    }
+
+    private static String kind(String value) {
+        return Deeds.Kind.of(value).map(kind -> lower(kind.words())).orElse(value);
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
     }
 
     private static String group(String value) {
@@ -150,8 +159,7 @@ public final class Whiches {
             return "group " + value;
         }
         String dimension = value.substring(0, equals);
-        return Groups.dimension(dimension).toLowerCase(Locale.ROOT) + " "
-                + Groups.value(dimension, value.substring(equals + 1));
+        return lower(Groups.dimension(dimension)) + " " + Groups.value(dimension, value.substring(equals + 1));
     }
 
     /** {@return a night, a version or a school year that is compared; or a day} */
