@@ -56,6 +56,11 @@ public final class Moves {
         };
     }
 
+    /** {@return the reason where no other part is told, so that there is nothing that it could be other than} */
+    public static String alone(Set<Cause> causes) {
+        return spoken(causes).size() == 1 ? because(causes) : "for reasons that cannot be told apart";
+    }
+
     private static String inSentence(String words) {
         return words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1);
     }

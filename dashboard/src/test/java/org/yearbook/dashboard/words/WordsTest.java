@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.yearbook.warehouse.answer.Area;
 import org.yearbook.warehouse.answer.Change;
@@ -16,6 +17,7 @@ import org.yearbook.warehouse.answer.Organization;
 import org.yearbook.warehouse.answer.Point;
 import org.yearbook.warehouse.answer.Trend;
 import org.yearbook.warehouse.answer.Unit;
+import org.yearbook.warehouse.explain.Cause;
 import org.yearbook.warehouse.explain.Fraction;
 
 class WordsTest {
@@ -59,6 +61,13 @@ class WordsTest {
                 .isEqualTo("−less than 1");
         assertThat(Moves.signed(Unit.PERCENT, number("0.17"), Fraction.of(BigDecimal.ZERO)))
                 .isEqualTo("0");
+    }
+
+    @Test
+    void reasonsAreOtherReasonsOnlyBesideOnesThatAreTold() {
+        assertThat(Moves.because(Set.of(Cause.CORRECTED, Cause.REAL))).isEqualTo("for other reasons");
+        assertThat(Moves.alone(Set.of(Cause.CORRECTED, Cause.REAL))).isEqualTo("for reasons that cannot be told apart");
+        assertThat(Moves.alone(Set.of(Cause.CORRECTED))).isEqualTo("because data was corrected");
     }
 
     @Test

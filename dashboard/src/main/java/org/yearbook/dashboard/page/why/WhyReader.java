@@ -57,7 +57,7 @@ final class WhyReader {
             return moved + ".";
         }
         if (seen.size() == 1) {
-            return moved + ", " + Moves.because(seen.get(0).causes()) + ".";
+            return moved + ", " + Moves.alone(seen.get(0).causes()) + ".";
         }
         int direction = told.whole().signum();
         boolean mixed = seen.stream().anyMatch(part -> part.change().signum() != direction);
