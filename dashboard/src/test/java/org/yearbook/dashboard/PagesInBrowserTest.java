@@ -153,8 +153,14 @@ class PagesInBrowserTest {
                     "/catalogue/fact_student_attendance",
                     "/exports?year=2025-26",
                     "/metrics/book/2024-25",
-                    "/years")) {
+                    "/years",
+                    "/nights",
+                    "/nights/" + SampleRuns.IN_PART,
+                    "/schools",
+                    "/schools/0101",
+                    "/administration/schools")) {
                 window.go(path);
+                window.page().evaluate("document.querySelectorAll('details').forEach(part => part.open = true)");
                 assertThat(window.page().evaluate(STACKS))
                         .as(path)
                         .asInstanceOf(LIST)

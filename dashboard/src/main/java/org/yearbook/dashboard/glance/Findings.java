@@ -40,16 +40,16 @@ public final class Findings {
                     ? metric.label() + " in " + year + " speaks of too few people to be shown"
                     : metric.label() + " has no value for " + year;
         }
-        return moved(metric, trend.change(year, yearBefore), Numbers.value(metric.unit(), value), year)
-                + against(metric, value, trend.goal(year));
+        return moved(metric, trend.change(year, yearBefore), value, year) + against(metric, value, trend.goal(year));
     }
 
-    private static String moved(Metric metric, Change change, String value, String year) {
+    private static String moved(Metric metric, Change change, BigDecimal now, String year) {
+        String value = Numbers.value(metric.unit(), now);
         if (change instanceof Change.Plain plain) {
-            return metric.label() + " " + to(Changes.verb(metric, plain.difference()), value);
+            return metric.label() + " " + to(Changes.verb(metric, now, plain.difference()), value);
         }
         if (change instanceof Change.Restated restated) {
-            return metric.label() + " " + to(Changes.verb(metric, restated.difference()), value)
+            return metric.label() + " " + to(Changes.verb(metric, now, restated.difference()), value)
                     + " once both years are counted the new way";
         }
         return metric.label() + " is " + value + " in " + year;
@@ -69,11 +69,11 @@ public final class Findings {
         if (metric.direction().judge(gap.signum()) >= 0) {
             return ", meeting the goal of " + aim;
         }
-        if (Numbers.invisible(metric.unit(), gap)) {
+        if (Numbers.invisible(metric.unit(), value, gap)) {
             return ", just short of the goal of " + aim;
         }
-        return ", " + Numbers.size(metric.unit(), gap) + (gap.signum() > 0 ? " above" : " below") + " the goal of "
-                + aim;
+        return ", " + Numbers.size(metric.unit(), value, gap) + (gap.signum() > 0 ? " above" : " below")
+                + " the goal of " + aim;
     }
 
     /** {@return what each change of definition did to the last year before it} */
@@ -97,9 +97,9 @@ public final class Findings {
                 continue;
             }
             BigDecimal effect = now.subtract(then);
-            String size = Numbers.invisible(metric.unit(), effect)
+            String size = effect.signum() == 0
                     ? "the same"
-                    : Numbers.size(metric.unit(), effect) + (effect.signum() > 0 ? " higher" : " lower");
+                    : Numbers.size(metric.unit(), now, effect) + (effect.signum() > 0 ? " higher" : " lower");
             effects.add(why.strip() + " Counted the new way, " + before + " reads "
                     + Numbers.value(metric.unit(), now) + " instead of " + Numbers.value(metric.unit(), then) + ": "
                     + size + " from the definition alone.");

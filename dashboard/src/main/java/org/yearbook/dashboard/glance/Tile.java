@@ -60,7 +60,7 @@ public record Tile(
                 Standings.of(standing),
                 goal.map(found -> "Goal " + Numbers.goalWithSide(metric.unit(), metric.direction(), found.value()))
                         .orElse("No goal set for " + year),
-                Changes.of(metric, trend.change(year, yearBefore)),
+                Changes.of(metric, point.value(), trend.change(year, yearBefore)),
                 point.value() != null && point.n() < fewest ? "Only " + point.n() + " counted" : "",
                 Spark.of(trend.reported(), year),
                 Band.of(metric, point.value(), goal.map(Goal::value)),

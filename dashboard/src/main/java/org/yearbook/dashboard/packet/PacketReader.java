@@ -269,7 +269,7 @@ final class PacketReader {
                 goal.map(found -> Numbers.goalWithSide(metric.unit(), metric.direction(), found.value()))
                         .orElse("none set"),
                 Standings.of(metric.standing(point, goal)),
-                Changes.of(metric, trend.change(year, before)),
+                Changes.of(metric, point.value(), trend.change(year, before)),
                 picture.isPresent() ? pictures.size() - 1 : -1,
                 picture.map(Picture::words).orElse(""),
                 years,

@@ -1,6 +1,7 @@
 package org.yearbook.dashboard.words;
 
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 import org.yearbook.warehouse.answer.Change;
 import org.yearbook.warehouse.answer.Metric;
 import org.yearbook.warehouse.answer.Unit;
@@ -16,13 +17,18 @@ import org.yearbook.warehouse.answer.Unit;
  */
 public record Changes(String arrow, String tone, String words, String since, String note) {
 
-    public static Changes of(Metric metric, Change change) {
-        if (change instanceof Change.Plain plain) {
-            return moved(metric, plain.difference(), plain.since(), "");
+    /** {@return the change to a value, as fine as the value is shown} */
+    public static Changes of(Metric metric, @Nullable BigDecimal value, Change change) {
+        if (value != null && change instanceof Change.Plain plain) {
+            return moved(metric, value, plain.difference(), plain.since(), "");
         }
-        if (change instanceof Change.Restated restated) {
+        if (value != null && change instanceof Change.Restated restated) {
             return moved(
-                    metric, restated.difference(), restated.since(), "Both years under this year's new definition");
+                    metric,
+                    value,
+                    restated.difference(),
+                    restated.since(),
+                    "Both years under this year's new definition");
         }
         if (change instanceof Change.NotComparable other) {
             return new Changes(
@@ -31,23 +37,24 @@ public record Changes(String arrow, String tone, String words, String since, Str
         return new Changes("", "plain", "No value", "for " + change.since(), "");
     }
 
-    private static Changes moved(Metric metric, BigDecimal difference, String since, String note) {
+    private static Changes moved(Metric metric, BigDecimal value, BigDecimal difference, String since, String note) {
         Unit unit = metric.unit();
-        if (Numbers.invisible(unit, difference)) {
-            return new Changes("→", "plain", "Unchanged", "since " + since, note);
+        if (Numbers.invisible(unit, value, difference)) {
+            String words = difference.signum() == 0 ? "Unchanged" : "Nearly unchanged";
+            return new Changes("→", "plain", words, "since " + since, note);
         }
         boolean up = difference.signum() > 0;
         int judged = metric.direction().judge(difference.signum());
         String tone = judged > 0 ? "better" : judged < 0 ? "worse" : "plain";
         String more = unit == Unit.COUNT ? up ? " more" : " fewer" : up ? " higher" : " lower";
-        return new Changes(up ? "▲" : "▼", tone, Numbers.size(unit, difference) + more, "than " + since, note);
+        return new Changes(up ? "▲" : "▼", tone, Numbers.size(unit, value, difference) + more, "than " + since, note);
     }
 
     /** {@return fell 3.2 points, rose by 124, did not move: the verb of a finding} */
-    public static String verb(Metric metric, BigDecimal difference) {
-        if (Numbers.invisible(metric.unit(), difference)) {
+    public static String verb(Metric metric, BigDecimal value, BigDecimal difference) {
+        if (Numbers.invisible(metric.unit(), value, difference)) {
             return "held steady";
         }
-        return (difference.signum() > 0 ? "rose " : "fell ") + Numbers.size(metric.unit(), difference);
+        return (difference.signum() > 0 ? "rose " : "fell ") + Numbers.size(metric.unit(), value, difference);
     }
 }

@@ -13,6 +13,9 @@ import org.yearbook.warehouse.explain.Fraction;
 /** The parts of a move, as people say them. */
 public final class Moves {
 
+    /** As fine as values are published; a change that is finer is one all the same. */
+    private static final BigDecimal LEAST = new BigDecimal("0.000001");
+
     private Moves() {}
 
     /** {@return what a part is called; several causes that stand together have one name} */
@@ -53,6 +56,11 @@ public final class Moves {
         };
     }
 
+    /** {@return the reason where no other part is told, so that there is nothing that it could be other than} */
+    public static String alone(Set<Cause> causes) {
+        return spoken(causes).size() == 1 ? because(causes) : "for reasons that cannot be told apart";
+    }
+
     private static String inSentence(String words) {
         return words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1);
     }
@@ -62,22 +70,14 @@ public final class Moves {
         return change.rounded(6);
     }
 
-    /** {@return a change with its sign: +0.9 points, −12, 0} */
-    public static String signed(Unit unit, Fraction change) {
-        BigDecimal decimal = decimal(change);
-        if (Numbers.invisible(unit, decimal)) {
-            return change.signum() == 0 ? "0" : (change.signum() > 0 ? "+" : "−") + "less than " + least(unit);
+    /** {@return a change to a value with its sign, as fine as the value is shown: +0.9 points, −12, 0} */
+    public static String signed(Unit unit, BigDecimal value, Fraction change) {
+        if (change.signum() == 0) {
+            return "0";
         }
-        return (decimal.signum() > 0 ? "+" : "−") + Numbers.size(unit, decimal);
-    }
-
-    private static String least(Unit unit) {
-        return switch (unit) {
-            case PERCENT -> "0.1 point";
-            case COUNT -> "1";
-            case CURRENCY -> "1 cent";
-            case NUMBER -> "0.01";
-        };
+        String sign = change.signum() > 0 ? "+" : "−";
+        BigDecimal decimal = decimal(change);
+        return sign + Numbers.size(unit, value, decimal.signum() == 0 ? LEAST : decimal);
     }
 
     /** {@return what exact changes count in, as the heading of a column} */

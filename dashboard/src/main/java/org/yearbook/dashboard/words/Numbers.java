@@ -14,28 +14,30 @@ public final class Numbers {
 
     private static final DecimalFormatSymbols US = DecimalFormatSymbols.getInstance(Locale.US);
     private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
+    private static final int MOST_MORE_PLACES = 3;
+    private static final int CENTS = 2;
 
     private Numbers() {}
 
-    /** {@return a value with its unit: 17.4%, 5,171, $41.20} */
+    /** {@return a value with its unit: 17.4%, 5,171, $41.20, 15.1} */
     public static String value(Unit unit, BigDecimal value) {
-        return switch (unit) {
-            case PERCENT -> format("#,##0.0", value.movePointRight(2)) + "%";
-            case COUNT -> format("#,##0", value);
-            case CURRENCY -> dollars(value);
-            case NUMBER -> format("#,##0.##", value);
-        };
+        return shown(unit, value, places(unit, value));
     }
 
     /**
-     * {@return a value with its unit, and with one more place where it would else read like a goal that it misses:
-     * 93.97% of 94%}
+     * {@return a value with its unit, and with as many more places as it takes where it would else read like a goal
+     * that it misses: 93.97% of 94%}
      */
     public static String against(Unit unit, BigDecimal value, Optional<BigDecimal> goal) {
-        boolean hidden = unit == Unit.PERCENT
-                && goal.filter(aim -> aim.compareTo(value) != 0 && invisible(unit, aim.subtract(value)))
-                        .isPresent();
-        return hidden ? format("#,##0.00", value.movePointRight(2)) + "%" : value(unit, value);
+        int places = places(unit, value);
+        if (unit == Unit.COUNT || goal.isEmpty() || !hides(unit, value, value.subtract(goal.get()))) {
+            return shown(unit, value, places);
+        }
+        int finest = places + MOST_MORE_PLACES;
+        do {
+            places = unit == Unit.CURRENCY && places == 0 ? CENTS : places + 1;
+        } while (places < finest && shown(unit, value, places).equals(shown(unit, goal.get(), places)));
+        return shown(unit, value, places);
     }
 
     /** {@return a goal with its unit, no longer than it was set: 15%, 37.5%, $42} */
@@ -62,24 +64,65 @@ public final class Numbers {
                 };
     }
 
-    /** {@return the size of a difference: 3.2 points, 124, $2.10; never with a sign} */
-    public static String size(Unit unit, BigDecimal difference) {
-        BigDecimal size = difference.abs();
-        if (unit == Unit.PERCENT) {
-            String points = format("#,##0.0", size.movePointRight(2));
-            return points + ("1.0".equals(points) ? " point" : " points");
+    /**
+     * {@return the size of a difference, as fine as the value is shown that it belongs to: 3.2 points, 124, $2.10
+     * beside $51.38, $811 beside $13,682; what that would show as zero is less than the least; never with a sign}
+     */
+    public static String size(Unit unit, BigDecimal value, BigDecimal difference) {
+        int places = places(unit, value);
+        if (hides(unit, value, difference)) {
+            return "less than "
+                    + (unit == Unit.CURRENCY && places == CENTS
+                            ? "1 cent"
+                            : measured(unit, BigDecimal.ONE.movePointLeft(places + hundredths(unit)), places));
         }
-        return value(unit, size);
+        return measured(unit, difference.abs(), places);
     }
 
-    /** {@return whether a difference would be shown as zero} */
-    public static boolean invisible(Unit unit, BigDecimal difference) {
-        int places = switch (unit) {
-            case PERCENT -> 3;
+    private static String measured(Unit unit, BigDecimal size, int places) {
+        if (unit != Unit.PERCENT) {
+            return shown(unit, size, places);
+        }
+        String points = rounded(size.movePointRight(2), places);
+        return points + ("1.0".equals(points) ? " point" : " points");
+    }
+
+    /** {@return whether a difference would be shown as zero beside its value} */
+    public static boolean invisible(Unit unit, BigDecimal value, BigDecimal difference) {
+        return difference.signum() == 0 || hides(unit, value, difference);
+    }
+
+    private static boolean hides(Unit unit, BigDecimal value, BigDecimal difference) {
+        int places = places(unit, value) + hundredths(unit);
+        return difference.signum() != 0
+                && difference.setScale(places, RoundingMode.HALF_UP).signum() == 0;
+    }
+
+    // One rule for a value and for all that stands beside it, so that "$13,682" has no "$811.32 higher" next to it.
+    private static int places(Unit unit, BigDecimal value) {
+        boolean large = value.abs().compareTo(THOUSAND) >= 0;
+        return switch (unit) {
+            case PERCENT -> 1;
             case COUNT -> 0;
-            case CURRENCY, NUMBER -> 2;
+            case CURRENCY -> large ? 0 : CENTS;
+            case NUMBER -> large ? 0 : value.abs().compareTo(BigDecimal.ONE) >= 0 ? 1 : 2;
         };
-        return difference.setScale(places, RoundingMode.HALF_UP).signum() == 0;
+    }
+
+    private static int hundredths(Unit unit) {
+        return unit == Unit.PERCENT ? 2 : 0;
+    }
+
+    private static String shown(Unit unit, BigDecimal value, int places) {
+        return switch (unit) {
+            case PERCENT -> rounded(value.movePointRight(2), places) + "%";
+            case CURRENCY -> "$" + rounded(value, places);
+            case COUNT, NUMBER -> rounded(value, places);
+        };
+    }
+
+    private static String rounded(BigDecimal number, int places) {
+        return format(places == 0 ? "#,##0" : "#,##0." + "0".repeat(places), number);
     }
 
     /** {@return a value as charts place it: percent as 17.44, all else as it is} */
@@ -105,6 +148,11 @@ public final class Numbers {
         };
     }
 
+    /** {@return how many there are, in parts only where there are parts: 412, 11.5} */
+    public static String counted(BigDecimal number) {
+        return format("#,##0.##", number);
+    }
+
     /** {@return a whole number with separators} */
     public static String whole(long number) {
         return format("#,##0", BigDecimal.valueOf(number));
@@ -117,10 +165,6 @@ public final class Numbers {
         }
         long whole = Math.round(seconds);
         return whole < 60 ? whole + " s" : whole / 60 + " min " + whole % 60 + " s";
-    }
-
-    private static String dollars(BigDecimal value) {
-        return "$" + format(value.abs().compareTo(THOUSAND) >= 0 ? "#,##0" : "#,##0.00", value);
     }
 
     private static String format(String pattern, BigDecimal number) {

@@ -6,8 +6,10 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.yearbook.warehouse.answer.Area;
+import org.yearbook.warehouse.answer.Change;
 import org.yearbook.warehouse.answer.Definition;
 import org.yearbook.warehouse.answer.Direction;
 import org.yearbook.warehouse.answer.Metric;
@@ -15,6 +17,8 @@ import org.yearbook.warehouse.answer.Organization;
 import org.yearbook.warehouse.answer.Point;
 import org.yearbook.warehouse.answer.Trend;
 import org.yearbook.warehouse.answer.Unit;
+import org.yearbook.warehouse.explain.Cause;
+import org.yearbook.warehouse.explain.Fraction;
 
 class WordsTest {
 
@@ -28,9 +32,60 @@ class WordsTest {
         assertThat(Numbers.value(Unit.COUNT, number("12345.0000"))).isEqualTo("12,345");
         assertThat(Numbers.value(Unit.CURRENCY, number("51.384"))).isEqualTo("$51.38");
         assertThat(Numbers.value(Unit.CURRENCY, number("1234567.8"))).isEqualTo("$1,234,568");
-        assertThat(Numbers.size(Unit.PERCENT, number("-0.0104"))).isEqualTo("1.0 point");
-        assertThat(Numbers.size(Unit.COUNT, number("-72"))).isEqualTo("72");
+        assertThat(Numbers.value(Unit.NUMBER, number("1997.18"))).isEqualTo("1,997");
+        assertThat(Numbers.value(Unit.NUMBER, number("15.0"))).isEqualTo("15.0");
+        assertThat(Numbers.value(Unit.NUMBER, number("0.25"))).isEqualTo("0.25");
+        assertThat(Numbers.counted(number("412.000"))).isEqualTo("412");
+        assertThat(Numbers.counted(number("11.5"))).isEqualTo("11.5");
         assertThat(Dates.full(LocalDate.of(2026, 5, 15))).isEqualTo("Friday, May 15, 2026");
+    }
+
+    @Test
+    void aDifferenceIsAsFineAsTheValueThatItBelongsTo() {
+        assertThat(size(Unit.PERCENT, "0.17449", "-0.0104")).isEqualTo("1.0 point");
+        assertThat(size(Unit.COUNT, "5171", "-72")).isEqualTo("72");
+        assertThat(size(Unit.CURRENCY, "13682.4", "811.32")).isEqualTo("$811");
+        assertThat(size(Unit.CURRENCY, "51.38", "-2.1")).isEqualTo("$2.10");
+        assertThat(size(Unit.NUMBER, "1997.18", "-24.82")).isEqualTo("25");
+        assertThat(size(Unit.NUMBER, "15.0", "0.35")).isEqualTo("0.4");
+        assertThat(size(Unit.NUMBER, "0.52", "0.07")).isEqualTo("0.07");
+    }
+
+    @Test
+    void aDifferenceThatIsThereIsNeverNothing() {
+        assertThat(size(Unit.PERCENT, "0.17449", "0.0004")).isEqualTo("less than 0.1 points");
+        assertThat(size(Unit.CURRENCY, "13682.4", "-0.3")).isEqualTo("less than $1");
+        assertThat(size(Unit.CURRENCY, "51.38", "0.001")).isEqualTo("less than 1 cent");
+        assertThat(size(Unit.NUMBER, "15.0", "0.04")).isEqualTo("less than 0.1");
+        assertThat(Moves.signed(Unit.NUMBER, number("1997"), Fraction.of(number("-0.2"))))
+                .isEqualTo("−less than 1");
+        assertThat(Moves.signed(Unit.PERCENT, number("0.17"), Fraction.of(BigDecimal.ZERO)))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void reasonsAreOtherReasonsOnlyBesideOnesThatAreTold() {
+        assertThat(Moves.because(Set.of(Cause.CORRECTED, Cause.REAL))).isEqualTo("for other reasons");
+        assertThat(Moves.alone(Set.of(Cause.CORRECTED, Cause.REAL))).isEqualTo("for reasons that cannot be told apart");
+        assertThat(Moves.alone(Set.of(Cause.CORRECTED))).isEqualTo("because data was corrected");
+    }
+
+    @Test
+    void aChangeThatNobodySeesIsNotSaidToBeNone() {
+        Metric metric = at(true).metric();
+        assertThat(Changes.of(metric, number("0.17"), new Change.Plain("2024-25", number("0.0002")))
+                        .words())
+                .isEqualTo("Nearly unchanged");
+        assertThat(Changes.of(metric, number("0.17"), new Change.Plain("2024-25", number("0.000000")))
+                        .words())
+                .isEqualTo("Unchanged");
+        assertThat(Changes.of(metric, number("0.17"), new Change.Plain("2024-25", number("-0.032")))
+                        .words())
+                .isEqualTo("3.2 points lower");
+    }
+
+    private static String size(Unit unit, String value, String difference) {
+        return Numbers.size(unit, number(value), number(difference));
     }
 
     @Test
@@ -117,6 +172,11 @@ class WordsTest {
         assertThat(Numbers.against(Unit.PERCENT, number("0.93973"), goal)).isEqualTo("93.97%");
         assertThat(Numbers.against(Unit.PERCENT, number("0.94"), goal)).isEqualTo("94.0%");
         assertThat(Numbers.against(Unit.PERCENT, number("0.931"), goal)).isEqualTo("93.1%");
+        assertThat(Numbers.against(Unit.PERCENT, number("0.939987"), goal)).isEqualTo("93.999%");
+        assertThat(Numbers.against(Unit.NUMBER, number("15.04"), Optional.of(number("15"))))
+                .isEqualTo("15.04");
+        assertThat(Numbers.against(Unit.CURRENCY, number("12000.3"), Optional.of(number("12000"))))
+                .isEqualTo("$12,000.30");
     }
 
     @Test

@@ -242,7 +242,9 @@ final class BoardReader {
                 ? "No group is known to do less well than " + all
                 : "Widest gap: " + group(widest.get(0)) + ", "
                         + Numbers.size(
-                                widest.get(0).metric().unit(), widest.get(0).difference())
+                                widest.get(0).metric().unit(),
+                                widest.get(0).all(),
+                                widest.get(0).difference())
                         + (widest.get(0).difference().signum() > 0 ? " above " : " below ") + all + " in "
                         + widest.get(0).metric().label().toLowerCase(Locale.US);
         return new Gaps(finding, widest.stream().map(this::row).toList(), leftOut(found.leftOut()));
@@ -271,7 +273,7 @@ final class BoardReader {
                         ? ""
                         : Numbers.value(metric.unit(), gap.point().value()),
                 Numbers.value(metric.unit(), gap.all()),
-                Numbers.size(metric.unit(), gap.difference()),
+                Numbers.size(metric.unit(), gap.all(), gap.difference()),
                 Numbers.whole(gap.point().n()));
     }
 

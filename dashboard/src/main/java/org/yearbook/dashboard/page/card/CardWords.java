@@ -61,7 +61,7 @@ final class CardWords {
     }
 
     private static String whole(@Nullable BigDecimal number) {
-        return number == null ? "" : Numbers.value(Unit.NUMBER, number);
+        return number == null ? "" : Numbers.counted(number);
     }
 
     /** {@return a group; whoever is not in a program is told beside those who are} */

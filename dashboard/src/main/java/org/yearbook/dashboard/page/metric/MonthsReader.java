@@ -85,10 +85,10 @@ final class MonthsReader {
             return now;
         }
         BigDecimal difference = value.subtract(old.get());
-        return Numbers.invisible(metric.unit(), difference)
+        return difference.signum() == 0
                 ? now + ", as a year before"
-                : now + ", " + Numbers.size(metric.unit(), difference) + (difference.signum() > 0 ? " above" : " below")
-                        + " the year before";
+                : now + ", " + Numbers.size(metric.unit(), value, difference)
+                        + (difference.signum() > 0 ? " above" : " below") + " the year before";
     }
 
     private static String month(MonthPoint point) {

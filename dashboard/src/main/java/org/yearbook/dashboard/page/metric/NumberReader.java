@@ -202,7 +202,7 @@ final class NumberReader {
                 Standings.of(metric.standing(point, goal)),
                 goal.map(found -> Numbers.goalWithSide(metric.unit(), metric.direction(), found.value()))
                         .orElse("none set for " + year),
-                Changes.of(metric, trend.change(year, SchoolYears.before(year))),
+                Changes.of(metric, value, trend.change(year, SchoolYears.before(year))),
                 value != null && point.n() < few ? "Only " + point.n() + " counted: each one moves the number." : "",
                 counted(point));
     }
@@ -303,9 +303,9 @@ final class NumberReader {
             return "";
         }
         BigDecimal difference = value.subtract(all);
-        return Numbers.invisible(metric.unit(), difference)
+        return difference.signum() == 0
                 ? "the same"
-                : Numbers.size(metric.unit(), difference) + (difference.signum() > 0 ? " above" : " below");
+                : Numbers.size(metric.unit(), value, difference) + (difference.signum() > 0 ? " above" : " below");
     }
 
     private String tab(Map<String, List<Member>> members) {

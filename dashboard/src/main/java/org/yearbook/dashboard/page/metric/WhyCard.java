@@ -71,7 +71,7 @@ record WhyCard(String words, String link) {
         if (then == null || now == null) {
             return "changed";
         }
-        String verb = Changes.verb(metric, now.subtract(then));
+        String verb = Changes.verb(metric, now, now.subtract(then));
         return verb + (verb.startsWith("held") ? " at " : ", to ") + Numbers.value(metric.unit(), now);
     }
 }

@@ -150,7 +150,7 @@ final class SchoolReader {
                         .map(goal -> Numbers.goalWithSide(metric.unit(), metric.direction(), goal.value()))
                         .orElse(""),
                 SchoolWords.gap(number, ""),
-                Changes.of(metric, number.change()),
+                Changes.of(metric, point.value(), number.change()),
                 note,
                 Spark.of(number.line(), view.year()),
                 SchoolWords.years(number),
@@ -188,7 +188,9 @@ final class SchoolReader {
                 ? "No group is known to do less well than the school"
                 : "Widest gap: " + group(widest.get(0)) + ", "
                         + Numbers.size(
-                                widest.get(0).metric().unit(), widest.get(0).difference())
+                                widest.get(0).metric().unit(),
+                                widest.get(0).all(),
+                                widest.get(0).difference())
                         + side(widest.get(0)) + " the school in "
                         + widest.get(0).metric().label().toLowerCase(Locale.US);
         return new SchoolPage.Gaps(
@@ -212,7 +214,7 @@ final class SchoolReader {
                 link(gap.metric(), view.facts().school(), view.year(), new Group(gap.dimension(), gap.value()).code()),
                 value == null ? "" : Numbers.value(unit, value),
                 Numbers.value(unit, gap.all()),
-                Numbers.size(unit, gap.difference()),
+                Numbers.size(unit, gap.all(), gap.difference()),
                 Numbers.whole(gap.point().n()));
     }
 

@@ -94,10 +94,10 @@ final class SchoolWords {
         if (gap.signum() == 0) {
             return "exactly " + goal;
         }
-        if (Numbers.invisible(metric.unit(), gap)) {
+        if (Numbers.invisible(metric.unit(), value, gap)) {
             return "just " + (gap.signum() > 0 ? "above " : "below ") + goal;
         }
-        return Numbers.size(metric.unit(), gap) + (gap.signum() > 0 ? " above " : " below ") + goal;
+        return Numbers.size(metric.unit(), value, gap) + (gap.signum() > 0 ? " above " : " below ") + goal;
     }
 
     /** {@return how a change over two definitions was taken; empty where both years have one} */

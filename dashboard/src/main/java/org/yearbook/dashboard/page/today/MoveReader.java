@@ -107,7 +107,7 @@ final class MoveReader {
         Metric metric = trend.metric();
         BigDecimal now = Objects.requireNonNull(point.value());
         BigDecimal difference = now.subtract(then);
-        if (Numbers.invisible(metric.unit(), difference)) {
+        if (Numbers.invisible(metric.unit(), now, difference)) {
             return Optional.empty();
         }
         Optional<Goal> goal = metric.goal(trend.authority(), point.schoolYear(), trend.organization());
@@ -119,7 +119,7 @@ final class MoveReader {
         var move = new TodayPage.Move(
                 difference.signum() > 0 ? "▲" : "▼",
                 judged > 0 ? "better" : judged < 0 ? "worse" : "plain",
-                metric.label() + " " + Changes.verb(metric, difference) + " to "
+                metric.label() + " " + Changes.verb(metric, now, difference) + " to "
                         + Numbers.against(metric.unit(), now, goal.map(Goal::value))
                         + of(point.schoolYear())
                         + (crossed ? crossing(metric, now, goal, met) : ""),

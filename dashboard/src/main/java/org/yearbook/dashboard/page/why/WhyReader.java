@@ -47,22 +47,22 @@ final class WhyReader {
 
     /** {@return the move and its reasons, in one sentence} */
     String finding(Answer.Told told) {
-        String verb = Changes.verb(metric, Moves.decimal(told.whole()));
+        String verb = Changes.verb(metric, told.to().value(), Moves.decimal(told.whole()));
         String moved = metric.label() + " " + verb + " " + since(told);
         List<Answer.Part> seen = told.parts().stream()
-                .filter(part -> !Numbers.invisible(unit, Moves.decimal(part.change())))
+                .filter(part -> !Numbers.invisible(unit, told.to().value(), Moves.decimal(part.change())))
                 .sorted(Comparator.comparing((Answer.Part part) -> size(part)).reversed())
                 .toList();
         if (told.parts().size() < 2 || seen.isEmpty()) {
             return moved + ".";
         }
         if (seen.size() == 1) {
-            return moved + ", " + Moves.because(seen.get(0).causes()) + ".";
+            return moved + ", " + Moves.alone(seen.get(0).causes()) + ".";
         }
         int direction = told.whole().signum();
         boolean mixed = seen.stream().anyMatch(part -> part.change().signum() != direction);
         List<String> reasons = seen.stream()
-                .map(part -> bare(part.change())
+                .map(part -> bare(told.to().value(), part.change())
                         + (mixed ? part.change().signum() > 0 ? " up " : " down " : " ")
                         + Moves.because(part.causes()))
                 .toList();
@@ -74,8 +74,8 @@ final class WhyReader {
     }
 
     // 0.9 where the unit was said before, $2.10 where it belongs to the figure.
-    private String bare(Fraction change) {
-        return Numbers.size(unit, Moves.decimal(change)).replaceFirst(" points?$", "");
+    private String bare(BigDecimal value, Fraction change) {
+        return Numbers.size(unit, value, Moves.decimal(change)).replaceFirst(" points?$", "");
     }
 
     private String since(Answer.Told told) {
@@ -130,12 +130,15 @@ final class WhyReader {
             String name = split ? Moves.name(part.causes()) : "All causes together";
             if (part.change().signum() != 0 && !rounding) {
                 steps.add(new MoveChart.Step(
-                        name, Moves.decimal(at), Moves.decimal(next), Moves.signed(unit, part.change())));
+                        name,
+                        Moves.decimal(at),
+                        Moves.decimal(next),
+                        Moves.signed(unit, told.to().value(), part.change())));
             }
             if (isNothing(part)) {
                 still.add(name.toLowerCase(Locale.ROOT));
             } else if (!rounding) {
-                parts.add(part(name, part, told.records()));
+                parts.add(part(name, part, told));
             }
             rows.add(new WhyPage.Row(
                     name, Moves.fine(unit, part.change()), told.records() ? Moves.fraction(part.change()) : ""));
@@ -195,7 +198,7 @@ final class WhyReader {
         return part.change().signum() == 0 && (counts == null || counts.all() == 0);
     }
 
-    private WhyPage.Part part(String name, Answer.Part part, boolean records) {
+    private WhyPage.Part part(String name, Answer.Part part, Answer.Told told) {
         List<WhyPage.Line> lines = part.records().stream()
                 .map(record -> new WhyPage.Line(
                         RecordWords.who(record),
@@ -209,10 +212,10 @@ final class WhyReader {
         var counts = part.counts();
         return new WhyPage.Part(
                 name,
-                Moves.signed(unit, part.change()),
+                Moves.signed(unit, told.to().value(), part.change()),
                 Moves.meaning(part.causes()),
                 counts == null
-                        ? records ? "Nobody can tell any more whom it moved: that definition is gone." : ""
+                        ? told.records() ? "Nobody can tell any more whom it moved: that definition is gone." : ""
                         : RecordWords.counts(counts, unit != Unit.COUNT),
                 lines.isEmpty() ? "" : who(part),
                 lines,
