@@ -23,6 +23,25 @@ final class RowFindings {
         if (straight.unreadable() > 0) {
             findings.add(unreadable(file, straight));
         }
+        findings.addAll(odd(file, straight));
+        boolean declared = file.format() instanceof XmlFormat;
+        if (!file.form().utf8() && !declared && !file.form().charset().equals(agreed(file.format()))) {
+            String encoding = file.form().charset().name();
+            findings.add(finding(
+                    file,
+                    Rules.ENCODING,
+                    "minor",
+                    0,
+                    "The file is encoded as " + encoding + ", not as UTF-8; it was decoded.",
+                    "Export the file in UTF-8: an encoding that has to be guessed may garble names."));
+        }
+        findings.addAll(Garbled.findings(file, straight.letters()));
+        return findings;
+    }
+
+    /** Rows that could be read all the same. */
+    private static List<Finding> odd(Identified file, Straightened straight) {
+        List<Finding> findings = new ArrayList<>();
         if (straight.odd(Oddity.LOOSE_QUOTE) > 0) {
             findings.add(finding(
                     file,
@@ -63,18 +82,6 @@ final class RowFindings {
                             + " read as empty.",
                     "Open the workbook with Excel, save it and deliver it again."));
         }
-        boolean declared = file.format() instanceof XmlFormat;
-        if (!file.form().utf8() && !declared && !file.form().charset().equals(agreed(file.format()))) {
-            String encoding = file.form().charset().name();
-            findings.add(finding(
-                    file,
-                    Rules.ENCODING,
-                    "minor",
-                    0,
-                    "The file is encoded as " + encoding + ", not as UTF-8; it was decoded.",
-                    "Export the file in UTF-8: an encoding that has to be guessed may garble names."));
-        }
-        findings.addAll(Garbled.findings(file, straight.letters()));
         return findings;
     }
 

@@ -20,6 +20,7 @@ import org.yearbook.warehouse.glossary.YearTold;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeException;
 import org.yearbook.warehouse.metric.PlainText;
+import org.yearbook.warehouse.metric.YearArgument;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -101,7 +102,7 @@ public final class YearbookExport implements Callable<Integer> {
     /** {@return the command, speaking to the given writers} */
     public static CommandLine command(Clock clock, PrintWriter out, PrintWriter err) {
         var command = new CommandLine(new YearbookExport(clock)).setOut(out).setErr(err);
-        command.registerConverter(SchoolYear.class, SchoolYear::parse);
+        command.registerConverter(SchoolYear.class, new YearArgument());
         command.setExecutionExceptionHandler((failure, line, parsed) -> {
             if (failure instanceof DefinitionException
                     || failure instanceof HomeException

@@ -19,6 +19,7 @@ import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeException;
 import org.yearbook.warehouse.metric.FormulaSql;
+import org.yearbook.warehouse.metric.YearArgument;
 import org.yearbook.warehouse.publish.Audience;
 import org.yearbook.warehouse.publish.PublicationException;
 import picocli.CommandLine;
@@ -85,8 +86,8 @@ public final class YearbookGlossary {
             }
             throw failure;
         });
-        command.registerConverter(SchoolYear.class, SchoolYear::parse);
-        command.getSubcommands().values().forEach(sub -> sub.registerConverter(SchoolYear.class, SchoolYear::parse));
+        command.registerConverter(SchoolYear.class, new YearArgument());
+        command.getSubcommands().values().forEach(sub -> sub.registerConverter(SchoolYear.class, new YearArgument()));
         return command;
     }
 

@@ -14,6 +14,7 @@ import org.yearbook.warehouse.engine.EngineException;
 import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeException;
+import org.yearbook.warehouse.metric.YearArgument;
 import org.yearbook.warehouse.metric.YearbookMetrics;
 import org.yearbook.warehouse.publish.PublicationException;
 import org.yearbook.warehouse.year.ClosedYear;
@@ -74,8 +75,8 @@ public final class YearbookYearEnd {
             }
             throw failure;
         });
-        command.registerConverter(SchoolYear.class, SchoolYear::parse);
-        command.getSubcommands().values().forEach(sub -> sub.registerConverter(SchoolYear.class, SchoolYear::parse));
+        command.registerConverter(SchoolYear.class, new YearArgument());
+        command.getSubcommands().values().forEach(sub -> sub.registerConverter(SchoolYear.class, new YearArgument()));
         return command;
     }
 
@@ -152,8 +153,8 @@ public final class YearbookYearEnd {
             @Option(
                             names = "--confirm",
                             paramLabel = "ITEM",
-                            description = "records that somebody looked at an item; `definitions` and `goals` stand for"
-                                    + " all that are open")
+                            description = "records that somebody looked at an item; `definitions`, `goals` and"
+                                    + " `cut_scores` stand for all that are open")
                     @Nullable
                     String item,
             @Option(names = "--by", defaultValue = "", paramLabel = "NAME", description = "who decides") String by,

@@ -75,6 +75,15 @@ class YearbookGlossaryTest {
     }
 
     @Test
+    void aYearThatIsNoneIsToldInWords() {
+        assertThat(run("explain", "chronic_absence_rate", "--year", "2022-24")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("'2022-24' is not a school year; did you mean 2022-23?")
+                .doesNotContain("java.lang")
+                .doesNotContain("cannot convert");
+    }
+
+    @Test
     void oneVersionIsExplainedEvenWhenItIsNotInForce() {
         assertThat(run("explain", "chronic_absence_rate", "--version", "state:1"))
                 .isZero();

@@ -50,6 +50,16 @@ class YearbookMetricsTest {
     }
 
     @Test
+    void aYearToCloseThatIsNoneIsToldInWords() {
+        var command = YearbookYearEnd.command(Clock.systemUTC(), new PrintWriter(out), new PrintWriter(err, true));
+        assertThat(command.execute("rollover", "2026-28", "--home", home.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("'2026-28' is not a school year; did you mean 2026-27?")
+                .doesNotContain("java.lang");
+    }
+
+    @Test
     void aFaultIsTheReasonForStatusTwo() throws IOException {
         new OwnMetric(home).write(OwnMetric.TEXT.replace("unit: count", "unit: cuont"));
         assertThat(run("--home", home.toString())).isEqualTo(2);
