@@ -164,9 +164,9 @@ final class Records {
 
     /** {@return whether the record was delivered as {@code other} was, with a byte order mark in front or without} */
     boolean isAs(String other) {
-        char[] sought = other.toCharArray();
         int from = start < at && text[start] == BYTE_ORDER_MARK ? start + 1 : start;
-        return Arrays.equals(text, from, end(), sought, 0, sought.length);
+        return end() - from == other.length()
+                && Arrays.equals(text, from, end(), other.toCharArray(), 0, other.length());
     }
 
     /** {@return whether the text ends within this record: before its last field, or inside quotation marks} */
