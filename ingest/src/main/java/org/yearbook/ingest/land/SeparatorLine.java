@@ -24,9 +24,7 @@ final class SeparatorLine {
             return agreed;
         }
         Matcher line = LINE.matcher(first(file, form));
-        return line.matches()
-                ? agreed.withDelimiter(line.group(1).charAt(0)).withSkipLines(agreed.skipLines() + 1)
-                : agreed;
+        return line.matches() ? agreed.withDelimiter(line.group(1).charAt(0)).withSkipLines(1) : agreed;
     }
 
     /** {@return the first line, as far as it matters} */

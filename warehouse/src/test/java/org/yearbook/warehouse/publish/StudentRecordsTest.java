@@ -33,6 +33,15 @@ class StudentRecordsTest {
         }
     }
 
+    private void rosterOfFive() {
+        for (int student = 1; student <= 5; student++) {
+            lake.rows(
+                    "roster_user",
+                    "school_year, sourced_id, role, identifier",
+                    "2025-26, s" + student + ", student, " + student);
+        }
+    }
+
     /** Adds a record of a student: the races as a DuckDB list, what else is said as columns. */
     private void record(int student, String races, String said) {
         lake.table(
@@ -81,12 +90,7 @@ class StudentRecordsTest {
 
     @Test
     void theRosterAnswersFirstAndEachQuestionThatItLeavesOpenIsAnsweredByTheRecord() {
-        for (int student = 1; student <= 5; student++) {
-            lake.rows(
-                    "roster_user",
-                    "school_year, sourced_id, role, identifier",
-                    "2025-26, s" + student + ", student, " + student);
-        }
+        rosterOfFive();
         lake.rows(
                 "demographic",
                 FLAGS,
@@ -116,12 +120,7 @@ class StudentRecordsTest {
     @Test
     void oneQuestionIsAnsweredWholeByTheRosterOrWholeByTheRecord() {
         lake.combinedQuestion("2025-26");
-        for (int student = 1; student <= 5; student++) {
-            lake.rows(
-                    "roster_user",
-                    "school_year, sourced_id, role, identifier",
-                    "2025-26, s" + student + ", student, " + student);
-        }
+        rosterOfFive();
         lake.rows(
                 "demographic",
                 FLAGS,
