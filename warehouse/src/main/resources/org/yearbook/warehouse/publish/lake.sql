@@ -13,7 +13,7 @@ create temp table shape_roster_user(
     family_name varchar, grade_levels varchar[], org_sourced_ids varchar[]);
 create temp table shape_roster_role(
     school_year varchar, status varchar, user_sourced_id varchar, role_type varchar, role varchar,
-    org_sourced_id varchar);
+    org_sourced_id varchar, begin_date date, end_date date);
 create temp table shape_demographic(
     school_year varchar, sourced_id varchar, birth_date date, sex varchar,
     american_indian_or_alaska_native boolean, asian boolean, black_or_african_american boolean,

@@ -43,21 +43,25 @@ group by all;
 
 -- Stays of students at schools. A school year without enrollments of its own takes them from the roster; a school year
 -- without either takes them from the attendance: from the first day to the last, and still open when the last day is
--- also the school's. OneRoster's end dates are the day after the last one.
+-- also the school's. In the roster the classes of a student at a school say when the stay begins and ends, what they
+-- leave open the role of a student there says, and else the school year does. OneRoster's end dates are the day after the
+-- last one.
 create temp table stint as
 select school_year, student_number, school_number, grade_level, entry_date, entry_code, exit_date, exit_code,
        coalesce(entry_code = 'NS', false) as no_show, 'enrollment' as origin, primary_enrollment
 from lake_school_enrollment;
 
 insert into stint
-with session as (
-    select school_year, coalesce(min(start_date) filter (where session_type = 'schoolYear'), min(start_date)) as starts,
-           coalesce(max(end_date) filter (where session_type = 'schoolYear'), max(end_date)) as ends
-    from lake_academic_session
-    group by all),
-student as (
+with student as (
     select * from roster_person p
     where is_student and p.school_year not in (select school_year from stint)),
+session as (
+    select school_year,
+           coalesce(min(start_date) filter (where session_type = 'schoolYear'), min(start_date),
+                    day_within(school_year, getvariable('first_month'), getvariable('first_day'))) as starts,
+           coalesce(max(end_date) filter (where session_type = 'schoolYear'), max(end_date)) as ends
+    from (select distinct school_year from student) left join lake_academic_session using (school_year)
+    group by school_year),
 scheduled as (
     select s.school_year, s.sourced_id, r.school_number, min(e.begin_date) as begins, max(e.end_date) as ends
     from lake_section_enrollment e
@@ -65,21 +69,40 @@ scheduled as (
     join roster_school r on r.school_year = e.school_year and r.sourced_id = e.school_sourced_id
     where coalesce(e.role, 'student') = 'student' and coalesce(e.status, '') <> 'tobedeleted'
     group by all),
+-- Of several roles of a student at a school one that leaves a date open leaves that of the stay open.
+standing as (
+    select s.school_year, s.sourced_id, r.school_number,
+           case when count(o.begin_date) = count(*) then min(o.begin_date) end as begins,
+           case when count(o.end_date) = count(*) then max(o.end_date) end as ends
+    from lake_roster_role o
+    join student s on s.school_year = o.school_year and s.sourced_id = o.user_sourced_id
+    join roster_school r on r.school_year = o.school_year and r.sourced_id = o.org_sourced_id
+    where o.role = 'student' and coalesce(o.status, '') <> 'tobedeleted'
+    group by all),
 placed as (
     select s.school_year, s.sourced_id, r.school_number
     from (select school_year, sourced_id, unnest(org_sourced_ids) as org_sourced_id from student) s
     join roster_school r on r.school_year = s.school_year and r.sourced_id = s.org_sourced_id
     union
-    select school_year, sourced_id, school_number from scheduled)
-select s.school_year, s.number, p.school_number, any_value(s.grade_level),
-       min(coalesce(c.begins, y.starts, day_within(s.school_year, getvariable('first_month'), getvariable('first_day')))),
-       null, max(coalesce(c.ends, y.ends)) - 1, null, false, 'roster', null
-from placed p
-join student s on s.school_year = p.school_year and s.sourced_id = p.sourced_id
-left join scheduled c
-    on c.school_year = p.school_year and c.sourced_id = p.sourced_id and c.school_number = p.school_number
-left join session y on y.school_year = p.school_year
-group by s.school_year, s.number, p.school_number;
+    select school_year, sourced_id, school_number from scheduled),
+-- A role may be years older than the school year, or be over before it begins: then there is no stay.
+stay as (
+    select p.school_year, p.sourced_id, p.school_number,
+           coalesce(c.begins, greatest(h.begins, y.starts), y.starts) as entry,
+           coalesce(c.ends, least(h.ends, y.ends), y.ends) - 1 as exit,
+           c.sourced_id is null as by_role
+    from placed p
+    left join scheduled c
+        on c.school_year = p.school_year and c.sourced_id = p.sourced_id and c.school_number = p.school_number
+    left join standing h
+        on h.school_year = p.school_year and h.sourced_id = p.sourced_id and h.school_number = p.school_number
+    join session y on y.school_year = p.school_year)
+select s.school_year, s.number, t.school_number, any_value(s.grade_level), min(t.entry), null, max(t.exit), null, false,
+       'roster', null
+from stay t
+join student s on s.school_year = t.school_year and s.sourced_id = t.sourced_id
+where not t.by_role or t.exit is null or t.entry <= t.exit
+group by s.school_year, s.number, t.school_number;
 
 insert into stint
 with last_day as (select school_year, school_number, max(last_date) as last_date from student_days group by all)
