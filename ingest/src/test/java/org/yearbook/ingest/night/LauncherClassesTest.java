@@ -194,6 +194,27 @@ class LauncherClassesTest {
     }
 
     @Test
+    void whereAnAgentLooksAtEachClassTheFileIsNeitherUsedNorMade() throws IOException, InterruptedException {
+        environment.put("JAVA_TOOL_OPTIONS", "-Xshare:auto");
+        night();
+        assertThat(dumps()).as("other options do not matter").isOne();
+        for (String watching : List.of(
+                "-javaagent:/opt/apm/agent.jar",
+                "-Xshare:auto -agentpath:/opt/apm/agent.so",
+                "-XX:StartFlightRecording=filename=x.jfr")) {
+            for (String name : List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")) {
+                environment.put("JAVA_TOOL_OPTIONS", "");
+                environment.put(name, watching);
+                assertThat(night().words()).as(watching).doesNotContain(USES, LISTS);
+                environment.remove(name);
+            }
+        }
+        assertThat(dumps()).isOne();
+        assertThat(kept(cache)).hasSize(1);
+        assertThat(night().words()).contains(USES);
+    }
+
+    @Test
     void aPlaceThatCannotBeWrittenToIsDoneWithout() throws IOException, InterruptedException {
         Files.writeString(folder.resolve("file"), "");
         environment.put("YEARBOOK_CACHE", folder.resolve("file/cache").toString());
