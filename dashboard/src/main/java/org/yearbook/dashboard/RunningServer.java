@@ -26,6 +26,8 @@ import org.yearbook.dashboard.flight.FlightWire;
 import org.yearbook.dashboard.state.StateDatabase;
 import org.yearbook.warehouse.answer.Editions;
 import org.yearbook.warehouse.answer.PublicEditions;
+import org.yearbook.warehouse.engine.Duck;
+import org.yearbook.warehouse.engine.EngineException;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
@@ -73,6 +75,7 @@ final class RunningServer implements AutoCloseable {
         Optional<FlightSettings> flight = FlightSettings.of(home);
         Optional<NightSettings> nights = NightSettings.of(home);
         Optional<RefreshSettings> refresh = RefreshSettings.of(home);
+        loadEngine();
         refuseTakenPort(settings.address(), settings.port());
         settings.monitor().ifPresent(port -> refuseTakenPort(LOOPBACK, port));
         var opened = new Opened();
@@ -102,6 +105,15 @@ final class RunningServer implements AutoCloseable {
         } catch (RuntimeException e) {
             opened.close();
             throw portInUse(e) ? portInUse(settings.port()) : e;
+        }
+    }
+
+    /** A server whose pages have no numbers would only seem to run. */
+    private static void loadEngine() {
+        try {
+            Duck.load();
+        } catch (EngineException e) {
+            throw new StartException(String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -58,9 +58,15 @@ class CommandsTest {
 
     /** As the launcher starts it, in a process of its own. */
     private static Said process(String... arguments) throws IOException, InterruptedException {
+        return process(folder, arguments);
+    }
+
+    /** @param temporary where it may lay what it unpacks */
+    private static Said process(Path temporary, String... arguments) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-Djava.io.tmpdir=" + temporary,
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
@@ -117,6 +123,16 @@ class CommandsTest {
         // Who asked is noted too.
         assertThat(Files.readString(sample.home().state().resolve("audit-sql.log")))
                 .contains("yearbook audit --home", "--person clerk");
+    }
+
+    @Test
+    void aServerThatCouldNotLoadDuckDoesNotStartAndSaysWhatToDo() throws Exception {
+        Path none = own.resolve("none");
+        Said said = process(none, "--home", sample.home().root().toString(), "--port", "0");
+        assertThat(said.status()).isEqualTo(YearbookServer.USAGE);
+        assertThat(said.errors())
+                .contains("DuckDB cannot be loaded from " + none + ",")
+                .contains("name another folder: JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=FOLDER");
     }
 
     @Test

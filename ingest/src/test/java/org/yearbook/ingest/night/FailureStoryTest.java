@@ -3,9 +3,11 @@ package org.yearbook.ingest.night;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -61,6 +63,28 @@ class FailureStoryTest {
                 .doesNotContain(VALUE);
         assertThat(told(failure, folder.resolve("nowhere"))).isEqualTo(told(failure, null));
         assertThat(folder.resolve("nowhere")).doesNotExist();
+    }
+
+    @Test
+    void whereDuckCannotBeLoadedTheFolderIsNamedThatItIsLoadedFrom() throws IOException, InterruptedException {
+        var home = new TestHome(folder.resolve("home"));
+        Process night = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djava.io.tmpdir=" + folder.resolve("none"),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        YearbookIngest.class.getName(),
+                        "nightly",
+                        "--home",
+                        home.home().root().toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(night.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(said)
+                .contains("The night failed: DuckDB cannot be loaded from " + folder.resolve("none") + ",")
+                .contains("name another folder: JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=FOLDER");
+        assertThat(night.waitFor()).isEqualTo(4);
+        assertThat(home.home().runs().resolve("last-failure.txt")).content().contains("NoSuchFileException");
     }
 
     @Test

@@ -214,6 +214,45 @@ class LauncherClassesTest {
         assertThat(night().words()).contains(USES);
     }
 
+    /** As where {@code /tmp} is mounted so that nothing in it can be run. */
+    private void nothingRunsFromTmp() throws IOException {
+        assumeThat(System.getProperty("os.name")).isEqualTo("Linux");
+        Path chmod = folder.resolve("bin/chmod");
+        Files.writeString(chmod, """
+                #!/bin/sh
+                case "$2" in /tmp/yearbook.*) ;; *) exec /bin/chmod "$@" ;; esac
+                """);
+        Files.setPosixFilePermissions(chmod, PosixFilePermissions.fromString("rwxr-xr-x"));
+        environment.put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
+    }
+
+    @Test
+    void whereNothingMayBeRunFromTmpJavaUnpacksBesideTheKeptClasses() throws IOException, InterruptedException {
+        List<List<String>> commands = List.of(
+                List.of("nightly"), List.of("sql"), List.of("serve"), List.of("packet"), List.of("metrics", "why"));
+        for (List<String> command : commands) {
+            assertThat(yearbook(command.toArray(String[]::new)).words()).doesNotContain("java.io.tmpdir");
+        }
+        nothingRunsFromTmp();
+        String there = "-Djava.io.tmpdir=" + cache + "/tmp ";
+        for (List<String> command : commands) {
+            assertThat(yearbook(command.toArray(String[]::new)).words()).contains(there);
+        }
+        assertThat(Files.getPosixFilePermissions(cache.resolve("tmp")))
+                .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+        assertThat(kept(cache.resolve("tmp"))).isEmpty();
+    }
+
+    @Test
+    void aFolderForTemporaryFilesThatSomebodyChoseStands() throws IOException, InterruptedException {
+        nothingRunsFromTmp();
+        environment.put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=/var/lib/yearbook/tmp");
+        assertThat(yearbook("sql").words()).doesNotContain("java.io.tmpdir");
+        environment.put("JAVA_TOOL_OPTIONS", "");
+        environment.put("YEARBOOK_CACHE", "");
+        assertThat(yearbook("sql").words()).as("no other place").doesNotContain("java.io.tmpdir");
+    }
+
     @Test
     void aPlaceThatCannotBeWrittenToIsDoneWithout() throws IOException, InterruptedException {
         Files.writeString(folder.resolve("file"), "");

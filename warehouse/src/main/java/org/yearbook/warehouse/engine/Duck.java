@@ -99,9 +99,17 @@ public final class Duck implements AutoCloseable {
 
     private static Duck open(String url, Limits limits, Properties properties) {
         try {
-            return new Duck(DriverManager.getConnection(url, limited(limits, properties)), null);
+            return new Duck(connect(url, limited(limits, properties)), null);
         } catch (SQLException e) {
             throw new EngineException("DuckDB could not open " + url, e);
+        }
+    }
+
+    static Connection connect(String url, Properties properties) throws SQLException {
+        try {
+            return DriverManager.getConnection(url, properties);
+        } catch (LinkageError e) {
+            throw new EngineException(e);
         }
     }
 

@@ -1,7 +1,6 @@
 package org.yearbook.warehouse.engine;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -48,8 +47,7 @@ final class MemoryEngine {
     }
 
     private static MemoryEngine start(Limits limits, Properties properties) throws SQLException {
-        var engine = new MemoryEngine(
-                DriverManager.getConnection("jdbc:duckdb:", properties).unwrap(DuckDBConnection.class), limits);
+        var engine = new MemoryEngine(Duck.connect("jdbc:duckdb:", properties).unwrap(DuckDBConnection.class), limits);
         // The database that an engine starts with cannot be thrown away, as long as it is the only one.
         engine.run("attach ':memory:' as nothing; use nothing; detach memory; attach ':memory:' as memory");
         return engine;

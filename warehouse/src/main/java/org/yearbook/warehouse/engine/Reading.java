@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -40,7 +39,7 @@ public final class Reading implements AutoCloseable {
         try {
             Path name = LinkFolder.link(folder, file);
             Path spill = Files.createDirectory(folder.resolve("spill"));
-            Connection keeper = DriverManager.getConnection("jdbc:duckdb:" + name, properties(limits));
+            Connection keeper = Duck.connect("jdbc:duckdb:" + name, properties(limits));
             lock(keeper, limits, spill);
             return new Reading(folder, keeper);
         } catch (IOException e) {
@@ -49,6 +48,9 @@ public final class Reading implements AutoCloseable {
         } catch (SQLException e) {
             LinkFolder.delete(folder);
             throw new EngineException("DuckDB could not open " + file, e);
+        } catch (EngineException e) {
+            LinkFolder.delete(folder);
+            throw e;
         }
     }
 
