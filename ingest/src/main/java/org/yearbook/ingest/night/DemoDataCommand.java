@@ -54,7 +54,7 @@ public final class DemoDataCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var home = new DistrictHome(folder);
+        var home = DistrictHome.at(folder);
         PrintWriter out = spec.commandLine().getOut();
         if (Files.exists(home.settings()) && Publications.current(home).isPresent()) {
             out.println(

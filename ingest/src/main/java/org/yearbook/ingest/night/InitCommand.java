@@ -29,7 +29,7 @@ public final class InitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var home = new DistrictHome(folder);
+        var home = DistrictHome.at(folder);
         if (Files.exists(home.root()) && !isEmptyFolder(home.root())) {
             spec.commandLine().getErr().println(home.root() + " is not empty. Choose a folder that is, or a new one.");
             return USAGE;

@@ -53,7 +53,7 @@ public final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var target = new DistrictHome(home);
+        var target = DistrictHome.at(home);
         boolean there = Files.exists(target.root());
         try {
             Restoration restoration =

@@ -10,16 +10,33 @@ import java.nio.file.Path;
  */
 public record DistrictHome(Path root) {
 
+    /** What DuckDB and its driver write their own words behind, in the name of a file. */
+    private static final String UNFIT = ";?";
+
     public DistrictHome {
         root = root.toAbsolutePath().normalize();
     }
 
+    /** {@return a home that is made or filled at {@code root}; refused where DuckDB cannot open a file} */
+    public static DistrictHome at(Path root) {
+        var home = new DistrictHome(root);
+        UNFIT.chars()
+                .filter(unfit -> home.root().toString().indexOf(unfit) >= 0)
+                .findFirst()
+                .ifPresent(unfit -> {
+                    throw new HomeException("The path of a home may not have a '" + (char) unfit
+                            + "', because DuckDB takes that for the end of a file's name: " + home.root()
+                            + ". Choose another folder, or give this one another name.");
+                });
+        return home;
+    }
+
     /**
-     * {@return the home at {@code root}; refused when there is no {@code district.yaml} in it, or when a later release
-     * wrote it}
+     * {@return the home at {@code root}; refused when there is no {@code district.yaml} in it, when a later release
+     * wrote it, or where DuckDB cannot open a file}
      */
     public static DistrictHome open(Path root) {
-        var home = new DistrictHome(root);
+        var home = at(root);
         if (!Files.isRegularFile(home.settings())) {
             throw new HomeException(
                     "There is no district.yaml in " + home.root() + ". Make a new home with: yearbook init " + root);
