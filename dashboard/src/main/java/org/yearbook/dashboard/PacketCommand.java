@@ -36,6 +36,7 @@ import org.yearbook.warehouse.answer.Scope;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.home.ShellWord;
 import org.yearbook.warehouse.query.AuditLog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -130,7 +131,7 @@ final class PacketCommand implements Callable<Integer> {
         } catch (NoPublicationException e) {
             spec.commandLine()
                     .getErr()
-                    .println("Nothing is published yet: run yearbook nightly --home " + home
+                    .println("Nothing is published yet: run yearbook nightly --home " + ShellWord.of(home)
                             + ". A public packet needs a publication for the public.");
             return YearbookServer.USAGE;
         }

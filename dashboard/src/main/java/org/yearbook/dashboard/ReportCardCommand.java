@@ -10,6 +10,7 @@ import org.yearbook.warehouse.answer.PublicEditions;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.home.ShellWord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -72,7 +73,8 @@ final class ReportCardCommand implements Callable<Integer> {
         } catch (NoPublicationException e) {
             spec.commandLine()
                     .getErr()
-                    .println("Nothing is published for everybody yet: run yearbook nightly --home " + home + ".");
+                    .println("Nothing is published for everybody yet: run yearbook nightly --home " + ShellWord.of(home)
+                            + ".");
             return YearbookServer.USAGE;
         }
     }

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeFormat;
+import org.yearbook.warehouse.home.ShellWord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -38,7 +39,7 @@ public final class InitCommand implements Callable<Integer> {
         spec.commandLine().getOut().println("""
                 A home for a district is in %1$s.
                 Next: say who you are in %1$s/district.yaml, put deliveries into %1$s/inbox,
-                then: yearbook nightly --home %2$s""".formatted(home.root(), folder));
+                then: yearbook nightly --home %2$s""".formatted(home.root(), ShellWord.of(folder)));
         return 0;
     }
 

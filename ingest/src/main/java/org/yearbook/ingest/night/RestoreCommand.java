@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.ingest.lake.Lake;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.home.ShellWord;
 import org.yearbook.warehouse.keep.Checksums;
 import org.yearbook.warehouse.keep.KeepException;
 import org.yearbook.warehouse.keep.Passphrase;
@@ -74,7 +75,8 @@ public final class RestoreCommand implements Callable<Integer> {
                     .getOut()
                     .println(String.format(Locale.ROOT, "%,d files restored to ", restoration.files()) + target.root()
                             + (restoration.asOf().isEmpty() ? "." : ", with the numbers of " + restoration.asOf() + ".")
-                            + "\nNext: yearbook verify --home " + home + ", then yearbook serve --home " + home);
+                            + "\nNext: yearbook verify --home " + ShellWord.of(home) + ", then yearbook serve --home "
+                            + ShellWord.of(home));
             return 0;
         } catch (KeepException e) {
             if (!there) {

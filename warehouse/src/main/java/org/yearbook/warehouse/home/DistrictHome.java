@@ -38,8 +38,8 @@ public record DistrictHome(Path root) {
     public static DistrictHome open(Path root) {
         var home = at(root);
         if (!Files.isRegularFile(home.settings())) {
-            throw new HomeException(
-                    "There is no district.yaml in " + home.root() + ". Make a new home with: yearbook init " + root);
+            throw new HomeException("There is no district.yaml in " + home.root()
+                    + ". Make a new home with: yearbook init " + ShellWord.of(root));
         }
         HomeFormat.refuseLater(home);
         return home;

@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.yearbook.warehouse.engine.EngineException;
 import org.yearbook.warehouse.engine.ReadingLimits;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.home.ShellWord;
 import org.yearbook.warehouse.publish.Audience;
 import org.yearbook.warehouse.publish.Publication;
 import org.yearbook.warehouse.publish.Publications;
@@ -144,7 +145,7 @@ public final class QueryDesk implements AutoCloseable {
     synchronized OpenFile.Loan lend() {
         Publication named = Publications.current(home)
                 .orElseThrow(() -> new QueryException("There is no publication yet. Put deliveries into " + home.inbox()
-                        + " and run: yearbook nightly --home " + home.root()));
+                        + " and run: yearbook nightly --home " + ShellWord.of(home.root())));
         OpenFile open = current;
         if (open == null || !open.publication().equals(named.id())) {
             open = moveTo(named, open);

@@ -20,6 +20,7 @@ import org.yearbook.dashboard.state.Person;
 import org.yearbook.warehouse.answer.BusyException;
 import org.yearbook.warehouse.answer.NoPublicationException;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.home.ShellWord;
 
 /** Says what is missing, forbidden or broken, and what to do next; never how the server is built. */
 @Controller
@@ -39,7 +40,7 @@ class FaultPages implements ErrorController {
     @ExceptionHandler(NoPublicationException.class)
     String nothingPublished(Model model) {
         model.addAttribute("inbox", home.inbox().toString());
-        model.addAttribute("command", "yearbook nightly --home " + home.root());
+        model.addAttribute("command", "yearbook nightly --home " + ShellWord.of(home.root()));
         return "page/fault/empty";
     }
 
