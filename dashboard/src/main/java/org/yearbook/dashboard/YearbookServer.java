@@ -14,6 +14,7 @@ import org.springframework.boot.logging.LoggingSystem;
 import org.yearbook.dashboard.flight.FlightException;
 import org.yearbook.dashboard.state.StateException;
 import org.yearbook.warehouse.home.HomeException;
+import org.yearbook.warehouse.outbound.EnvironmentProxies;
 import org.yearbook.warehouse.query.QueryException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -63,6 +64,7 @@ public final class YearbookServer implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     public static void main(String[] arguments) {
+        EnvironmentProxies.follow(System.getenv(), System.err::println);
         String first = arguments.length == 0 ? "" : arguments[0];
         switch (first) {
             case "audit" -> System.exit(alone(new AuditCommand(Clock.systemUTC()), arguments));

@@ -6,6 +6,7 @@ import org.yearbook.ingest.bench.BenchCommand;
 import org.yearbook.ingest.contract.ContractException;
 import org.yearbook.ingest.simulate.SimulateCommand;
 import org.yearbook.warehouse.home.HomeException;
+import org.yearbook.warehouse.outbound.EnvironmentProxies;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
@@ -36,6 +37,7 @@ public final class YearbookIngest {
     private YearbookIngest() {}
 
     public static void main(String[] arguments) {
+        EnvironmentProxies.follow(System.getenv(), System.err::println);
         System.exit(commandLine().execute(arguments));
     }
 

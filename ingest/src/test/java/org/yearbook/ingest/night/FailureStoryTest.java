@@ -68,7 +68,7 @@ class FailureStoryTest {
     @Test
     void whereDuckCannotBeLoadedTheFolderIsNamedThatItIsLoadedFrom() throws IOException, InterruptedException {
         var home = new TestHome(folder.resolve("home"));
-        Process night = new ProcessBuilder(
+        var builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Djava.io.tmpdir=" + folder.resolve("none"),
                         "-cp",
@@ -77,10 +77,13 @@ class FailureStoryTest {
                         "nightly",
                         "--home",
                         home.home().root().toString())
-                .redirectErrorStream(true)
-                .start();
+                .redirectErrorStream(true);
+        builder.environment().put("https_proxy", "socks5://someone:pa55word@proxy.invalid:1080");
+        Process night = builder.start();
         String said = new String(night.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(said)
+                .startsWith("https_proxy is not an address like http://proxy.example.org:3128, and is not followed.")
+                .doesNotContain("pa55word")
                 .contains("The night failed: DuckDB cannot be loaded from " + folder.resolve("none") + ",")
                 .contains("name another folder: JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=FOLDER");
         assertThat(night.waitFor()).isEqualTo(4);

@@ -1,5 +1,6 @@
 package org.yearbook.warehouse.home;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -10,8 +11,8 @@ import java.nio.file.Path;
  */
 public record DistrictHome(Path root) {
 
-    /** What DuckDB and its driver write their own words behind, in the name of a file. */
-    private static final String UNFIT = ";?";
+    /** What DuckDB, its driver and the lake take for something else in the name of a file. */
+    private static final String UNFIT = File.separatorChar == '/' ? ";?\\" : ";?";
 
     public DistrictHome {
         root = root.toAbsolutePath().normalize();
@@ -25,7 +26,7 @@ public record DistrictHome(Path root) {
                 .findFirst()
                 .ifPresent(unfit -> {
                     throw new HomeException("The path of a home may not have a '" + (char) unfit
-                            + "', because DuckDB takes that for the end of a file's name: " + home.root()
+                            + "', because the engines take that for something else: " + home.root()
                             + ". Choose another folder, or give this one another name.");
                 });
         return home;

@@ -19,7 +19,7 @@ class DistrictHomeTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"a;b", "a?b", "a/b;c/d"})
+    @ValueSource(strings = {"a;b", "a?b", "a\\b", "a/b;c/d"})
     void aPathInWhichDuckCannotOpenAFileIsRefused(String name) {
         assertThatThrownBy(() -> DistrictHome.at(folder.resolve(name)))
                 .isInstanceOf(HomeException.class)

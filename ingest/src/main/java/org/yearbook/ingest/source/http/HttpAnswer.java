@@ -117,6 +117,11 @@ public final class HttpAnswer {
     public PullFailure failure() {
         String who = ask.shown() + " answered " + status;
         return switch (status) {
+            case 407 ->
+                new PullFailure(
+                        "The web proxy between us and " + ask.url().getHost()
+                                + " asks for a name and a password (407).",
+                        "That is not supported. Ask whoever keeps the proxy to let this machine through to that host.");
             case 401 ->
                 new PullFailure(
                         who + ": it does not accept the credentials.",

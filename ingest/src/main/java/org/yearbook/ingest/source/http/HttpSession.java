@@ -20,12 +20,15 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.ingest.source.http.HttpPolicy.Redirects;
 import org.yearbook.ingest.source.pull.PullContext;
 import org.yearbook.ingest.source.pull.PullFailure;
 import org.yearbook.ingest.source.pull.SourceSettings;
+import org.yearbook.warehouse.outbound.EnvironmentProxies;
 
 /**
  * Asks one system during one pull. A request that got no answer, or 429 or 5xx, is tried again within limits; every
@@ -37,6 +40,9 @@ public final class HttpSession {
     private static final String AGENT = "Yearbook (district data warehouse)";
 
     private final HttpPolicy policy;
+    /** In the words of Java. */
+    private static final Pattern NO_TUNNEL = Pattern.compile("Tunnel failed, got: (\\d+)");
+
     private final PullContext context;
     private final HttpAuth.Signer signer;
     private final HttpClient client;
@@ -130,10 +136,18 @@ public final class HttpSession {
         if (e instanceof HttpTimeoutException) {
             return ask.shown() + " did not answer in time.";
         }
-        if (e instanceof ConnectException) {
-            return ask.url().getHost() + " cannot be reached.";
+        String host = ask.url().getHost();
+        Optional<String> proxy = EnvironmentProxies.through(ask.url());
+        Matcher refused = NO_TUNNEL.matcher(String.valueOf(e.getMessage()));
+        if (proxy.isPresent() && refused.find()) {
+            return "The web proxy " + proxy.get() + " does not let us through to " + host + " (" + refused.group(1)
+                    + ").";
         }
-        return "The connection to " + ask.url().getHost() + " broke.";
+        String way = proxy.map(place -> " through the web proxy " + place).orElse("");
+        if (e instanceof ConnectException) {
+            return host + " cannot be reached" + way + ".";
+        }
+        return "The connection to " + host + way + " broke.";
     }
 
     /** Sends, and follows where the answer points, as far as the policy lets it. */

@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
+import java.net.ProxySelector;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,12 +26,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yearbook.ingest.source.pull.PullContext;
 import org.yearbook.ingest.source.pull.PullFailure;
 import org.yearbook.ingest.source.pull.Secret;
 import org.yearbook.ingest.source.pull.SourceHome;
 import org.yearbook.ingest.source.pull.SourceSettings.Named;
+import org.yearbook.warehouse.outbound.EnvironmentProxies;
 
 class HttpSessionTest {
 
@@ -163,6 +170,77 @@ class HttpSessionTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Asks a host that no name server knows, so that only a proxy can answer for it. */
+    private HttpAnswer throughProxy(String scheme, int port) throws PullFailure {
+        ProxySelector before = ProxySelector.getDefault();
+        EnvironmentProxies.follow(Map.of("all_proxy", "http://localhost:" + port), fault -> {});
+        try {
+            return session(QUICK).send(HttpAsk.get(URI.create(scheme + "://sis.district.invalid/a")));
+        } finally {
+            ProxySelector.setDefault(before);
+        }
+    }
+
+    @Test
+    void theProxyOfTheEnvironmentIsAskedForAnotherHost() throws PullFailure {
+        server.then(200, "yes");
+        assertThat(throughProxy("http", server.url("/").getPort()).text()).isEqualTo("yes");
+        assertThat(server.heard()).singleElement().asString().startsWith("GET http://sis.district.invalid/a ");
+        assertThatThrownBy(() -> session(QUICK).send(HttpAsk.get(URI.create("http://sis.district.invalid/a"))))
+                .as("nobody else answers for it")
+                .hasMessageContaining("sis.district.invalid cannot be reached.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "403, does not let us through to sis.district.invalid (403).",
+        "407, asks for a name and a password (407)."
+    })
+    @Timeout(60)
+    void aProxyThatRefusesIsNamed(int status, String words) throws IOException, InterruptedException {
+        try (var proxy = new ServerSocket(0, 9, InetAddress.getLoopbackAddress())) {
+            var heard = new CopyOnWriteArrayList<String>();
+            var answering = new Thread(() -> refuse(proxy, status, heard));
+            answering.start();
+            assertThatThrownBy(() -> throughProxy("https", proxy.getLocalPort()).orFail())
+                    .isInstanceOf(PullFailure.class)
+                    .hasMessageContaining("web proxy")
+                    .hasMessageContaining(words);
+            assertThat(heard).contains("CONNECT sis.district.invalid:443 HTTP/1.1");
+            proxy.close();
+            answering.join();
+        }
+    }
+
+    private static void refuse(ServerSocket proxy, int status, List<String> heard) {
+        while (true) {
+            try (var caller = proxy.accept()) {
+                var asked =
+                        new BufferedReader(new InputStreamReader(caller.getInputStream(), StandardCharsets.ISO_8859_1));
+                for (String line = asked.readLine(); line != null && !line.isEmpty(); line = asked.readLine()) {
+                    heard.add(line);
+                }
+                caller.getOutputStream()
+                        .write(("HTTP/1.1 " + status + " No\r\nProxy-Authenticate: Basic realm=\"x\"\r\n"
+                                        + "Content-Length: 0\r\n\r\n")
+                                .getBytes(StandardCharsets.ISO_8859_1));
+            } catch (IOException e) {
+                return; // the test is over
+            }
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void aProxyThatIsNotThereIsNamed() throws IOException {
+        int port;
+        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        assertThatThrownBy(() -> throughProxy("https", port))
+                .hasMessageContaining("sis.district.invalid cannot be reached through the web proxy localhost:" + port);
     }
 
     @Test
