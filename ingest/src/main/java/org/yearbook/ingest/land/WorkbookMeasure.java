@@ -33,6 +33,7 @@ record WorkbookMeasure(boolean strict, boolean days, boolean odd, boolean from19
     static WorkbookMeasure of(Path file, ArchiveLimits limits) throws IOException, Refusal {
         var all = new WorkbookMeasure(false, false, false, false);
         try (var zip = new ZipFile(file.toFile())) {
+            refuseOthers(zip);
             long total = 0;
             if (zip.size() > limits.entries()) {
                 throw tooLarge();
@@ -49,6 +50,23 @@ record WorkbookMeasure(boolean strict, boolean days, boolean odd, boolean from19
             throw Workbook.damaged();
         }
         return all;
+    }
+
+    /** Other files of an office begin like a workbook, and are none that is damaged. */
+    private static void refuseOthers(ZipFile zip) throws Refusal {
+        if (zip.getEntry("xl/workbook.bin") != null) {
+            throw new Refusal(
+                    Rules.FILE,
+                    "The file is a binary Excel workbook (.xlsb), which is not read.",
+                    "Save it with Excel as .xlsx, or export the table as CSV, and deliver that.");
+        }
+        boolean word = zip.getEntry("word/document.xml") != null;
+        if (word || zip.getEntry("ppt/presentation.xml") != null) {
+            throw new Refusal(
+                    Rules.FILE,
+                    "The file is a " + (word ? "Word document" : "presentation") + ", not a CSV table.",
+                    FirstLook.AS_CSV);
+        }
     }
 
     private WorkbookMeasure and(Looked looked) {

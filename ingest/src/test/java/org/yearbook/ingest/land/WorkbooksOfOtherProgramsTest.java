@@ -8,11 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Workbooks as Excel saves them only when asked to, and as openpyxl writes them. */
 class WorkbooksOfOtherProgramsTest {
@@ -74,6 +77,10 @@ class WorkbooksOfOtherProgramsTest {
         texts.put(
                 "xl/worksheets/sheet1.xml",
                 "<worksheet xmlns=\"" + main + "\"><sheetData>" + rows + "</sheetData></worksheet>");
+        return zip(texts);
+    }
+
+    private static byte[] zip(Map<String, String> texts) throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(bytes)) {
             for (Map.Entry<String, String> part : texts.entrySet()) {
@@ -158,5 +165,39 @@ class WorkbooksOfOtherProgramsTest {
         assertThat(TestLanding.told(file))
                 .containsExactly(
                         "SYS-08 major 0 3 rows with a formula that was never computed; those cells were read as empty.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "xl/workbook.bin, 'The file is a binary Excel workbook (.xlsb), which is not read.'",
+        "word/document.xml, 'The file is a Word document, not a CSV table.'",
+        "ppt/presentation.xml, 'The file is a presentation, not a CSV table.'"
+    })
+    void whatIsNoWorkbookIsNotCalledADamagedOne(String part, String said) throws IOException {
+        Map<String, String> parts = new LinkedHashMap<>();
+        parts.put("[Content_Types].xml", "<Types/>");
+        parts.put(part, "x");
+        landing.drop("roster.xlsx", zip(parts));
+        HeldBack held = landing.held();
+        assertThat(held.ruleId()).isEqualTo("SYS-01");
+        assertThat(held.reason()).isEqualTo(said);
+    }
+
+    @Test
+    void aSpreadsheetOfOpenDocumentIsCalledWhatItIs() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            byte[] kind = "application/vnd.oasis.opendocument.spreadsheet".getBytes(StandardCharsets.US_ASCII);
+            var first = new ZipEntry("mimetype");
+            first.setMethod(ZipEntry.STORED);
+            first.setSize(kind.length);
+            var sum = new CRC32();
+            sum.update(kind);
+            first.setCrc(sum.getValue());
+            zip.putNextEntry(first);
+            zip.write(kind);
+        }
+        landing.drop("roster.ods", bytes.toByteArray());
+        assertThat(landing.held().reason()).isEqualTo("The file is an OpenDocument spreadsheet, not a CSV table.");
     }
 }
