@@ -27,7 +27,7 @@ final class Workbook implements Closeable {
     private static final String AGAIN = "Open and save it with Excel, or export the table as CSV, and deliver that.";
 
     /** Larger ones are left as they are: one that is written as few write them is held in memory. */
-    private static final long MOST_IN_MEMORY = 256L << 20;
+    private static final long MOST_IN_MEMORY = 64L << 20;
 
     private final ReadableWorkbook workbook;
     private final WorkbookMeasure measured;
