@@ -97,8 +97,8 @@ public final class RecordHistory {
         String year = " where school_year = " + Duck.literal(in.schoolYear());
         String same = "row(" + values("n", in.key(), in.columns()) + ") is not distinct from row("
                 + values("o", in.key(), in.columnsBefore()) + ")";
-        String content = "row(" + values("n", compared, compared) + ") is %s distinct from row("
-                + values("o", compared, in.columnsBefore()) + ")";
+        String content = "row(" + contents("n", in, in.columns()) + ") is %s distinct from row("
+                + contents("o", in, in.columnsBefore()) + ")";
         String differs = "(n.school_year is null or " + content.formatted("") + ")";
         return "with now as (" + now + "), known as (from " + in.before() + year + "),"
                 + " open as (from known where valid_to is null)"
@@ -112,6 +112,18 @@ public final class RecordHistory {
 
     private static String names(Stream<String> columns) {
         return columns.map(SqlText::name).collect(Collectors.joining(", "));
+    }
+
+    /** A bulk of OneRoster leaves the status blank that changes call active: nothing has changed by that. */
+    private static String contents(String alias, Inputs in, List<String> there) {
+        List<String> compared =
+                in.columns().stream().filter(RecordHistory::compares).sorted().toList();
+        boolean roster = in.columns().contains("date_last_modified");
+        return compared.stream()
+                .map(column -> roster && column.equals("status") && there.contains(column)
+                        ? "nullif(" + alias + "." + SqlText.name(column) + ", 'active')"
+                        : values(alias, List.of(column), there))
+                .collect(Collectors.joining(", "));
     }
 
     private static String values(String alias, List<String> columns, List<String> there) {

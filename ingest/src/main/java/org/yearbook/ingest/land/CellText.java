@@ -3,14 +3,18 @@ package org.yearbook.ingest.land;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dhatim.fastexcel.reader.Cell;
+import org.dhatim.fastexcel.reader.CellType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +31,9 @@ final class CellText {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final long SECONDS_OF_DAY = 86_400;
+
+    /** Excel believes that there was a 29th of February 1900. */
+    private static final long LEAP_1900 = 60;
 
     /** Decimals of a day down to its milliseconds. */
     private static final int MILLISECONDS = 8;
@@ -59,15 +66,24 @@ final class CellText {
         DURATION
     }
 
+    /** A day, a time, or both, as workbooks write them that do not count days. */
+    private static final Pattern WRITTEN =
+            Pattern.compile("(\\d{4}-\\d{2}-\\d{2})?T?(\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?)?Z?");
+
+    private static final BigDecimal NANOS_OF_DAY = BigDecimal.valueOf(SECONDS_OF_DAY * 1_000_000_000L);
+
     private final boolean from1904;
+    private final boolean writtenDays;
 
     /**
      * Prepares for a workbook.
      *
      * @param from1904 whether its days are counted from 1904
+     * @param writtenDays whether there are days in it that are written and not counted
      */
-    CellText(boolean from1904) {
+    CellText(boolean from1904, boolean writtenDays) {
         this.from1904 = from1904;
+        this.writtenDays = writtenDays;
     }
 
     /** {@return the text of a cell; empty when it has none} */
@@ -83,7 +99,38 @@ final class CellText {
             return truth.toString();
         }
         String text = value == null ? cell.getRawValue() : value.toString();
-        return text == null ? "" : text;
+        if (text == null) {
+            return "";
+        }
+        boolean day = writtenDays && (cell.getType() == CellType.ERROR || cell.getType() == CellType.FORMULA);
+        return day ? written(text, cell.getDataFormatId(), cell.getDataFormatString()) : text;
+    }
+
+    /** {@return what a cell shows whose day and time are written; anything else as it is} */
+    private String written(String text, @Nullable Integer formatId, @Nullable String format) {
+        Matcher parts = WRITTEN.matcher(text);
+        if (!parts.matches() || (parts.group(1) == null && parts.group(2) == null)) {
+            return text;
+        }
+        try {
+            long day = parts.group(1) == null ? 0 : number(LocalDate.parse(parts.group(1)));
+            LocalTime time = parts.group(2) == null ? LocalTime.MIDNIGHT : LocalTime.parse(parts.group(2));
+            if (day < 0) {
+                return text;
+            }
+            BigDecimal ofDay = BigDecimal.valueOf(time.toNanoOfDay()).divide(NANOS_OF_DAY, DIGITS);
+            Kind shown = kind(formatId == null ? 0 : formatId, format);
+            Kind said = parts.group(1) == null ? Kind.TIME : Kind.MOMENT;
+            return moment(BigDecimal.valueOf(day).add(ofDay), shown == Kind.NUMBER ? said : shown);
+        } catch (DateTimeException noSuchDay) {
+            return text;
+        }
+    }
+
+    /** {@return the number that Excel has for a day} */
+    private long number(LocalDate day) {
+        long number = ChronoUnit.DAYS.between(first(LEAP_1900), day);
+        return from1904 || number > LEAP_1900 ? number : number - 1;
     }
 
     String number(BigDecimal number, @Nullable Integer formatId, @Nullable String format) {
@@ -125,12 +172,12 @@ final class CellText {
                 : DAY_AND_TIME.format(moment);
     }
 
-    /** Day 0; Excel believes that there was a 29th of February 1900, its day 60. */
+    /** {@return day 0} */
     private LocalDate first(long days) {
         if (from1904) {
             return LocalDate.of(1904, 1, 1);
         }
-        return days < 60 ? LocalDate.of(1899, 12, 31) : LocalDate.of(1899, 12, 30);
+        return days < LEAP_1900 ? LocalDate.of(1899, 12, 31) : LocalDate.of(1899, 12, 30);
     }
 
     private static Kind kind(int id, @Nullable String format) {

@@ -97,6 +97,9 @@ record FirstLook(Kind kind, TextForm form) {
 
     private static @Nullable String binaryKind(byte[] head) {
         if (begins(head, 'P', 'K', 3, 4)) {
+            if (contains(head, "mimetypeapplication/vnd.oasis.opendocument.spreadsheet")) {
+                return "an OpenDocument spreadsheet";
+            }
             return contains(head, "xl/") || contains(head, "[Content_Types]") ? null : "a zip";
         }
         if (begins(head, 0xD0, 0xCF, 0x11, 0xE0)) {

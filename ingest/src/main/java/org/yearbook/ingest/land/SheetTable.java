@@ -37,7 +37,7 @@ record SheetTable(Path file, String sheet, int headerRow, int width) implements 
         try (var workbook = Workbook.open(file, ArchiveLimits.USUAL)) {
             Sheet found = workbook.sheet(sheet).orElseThrow(Workbook::damaged);
             try (Stream<Row> rows = open(found)) {
-                var reading = new Reading(rows.iterator(), new CellText(workbook.from1904()));
+                var reading = new Reading(rows.iterator(), workbook.text());
                 long last = headerRow;
                 List<String> header = null;
                 for (Cells row = reading.next(); row != null; row = reading.next()) {
@@ -141,7 +141,7 @@ record SheetTable(Path file, String sheet, int headerRow, int width) implements 
      */
     static Names names(Workbook workbook, Sheet sheet, int headerRow) throws Refusal {
         try (Stream<Row> rows = open(sheet)) {
-            var reading = new Reading(rows.iterator(), new CellText(workbook.from1904()));
+            var reading = new Reading(rows.iterator(), workbook.text());
             for (Cells row = reading.next(); row != null; row = reading.next()) {
                 List<String> names = headerRow > 0 && row.number() != headerRow ? null : named(row.fields());
                 if (names != null) {
@@ -156,7 +156,7 @@ record SheetTable(Path file, String sheet, int headerRow, int width) implements 
     static List<Names> first(Workbook workbook, Sheet sheet, int most) throws Refusal {
         List<Names> first = new ArrayList<>();
         try (Stream<Row> rows = open(sheet)) {
-            var reading = new Reading(rows.iterator(), new CellText(workbook.from1904()));
+            var reading = new Reading(rows.iterator(), workbook.text());
             for (Cells row = reading.next(); row != null && row.number() <= most; row = reading.next()) {
                 List<String> names = named(row.fields());
                 if (names != null) {

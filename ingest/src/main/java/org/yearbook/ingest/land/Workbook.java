@@ -1,16 +1,18 @@
 package org.yearbook.ingest.land;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
@@ -20,21 +22,26 @@ import org.dhatim.fastexcel.reader.SheetVisibility;
 /** An Excel workbook that nobody has to trust: before it is opened, all of it was inflated once and measured. */
 final class Workbook implements Closeable {
 
-    /** All texts of a workbook are held in memory while a sheet is read. */
-    private static final long MOST_SHARED_TEXT = 256L << 20;
+    private static final String USUAL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
     private static final String AGAIN = "Open and save it with Excel, or export the table as CSV, and deliver that.";
 
-    private final ReadableWorkbook workbook;
+    /** Larger ones are left as they are: one that is written as few write them is held in memory. */
+    private static final long MOST_IN_MEMORY = 64L << 20;
 
-    private Workbook(ReadableWorkbook workbook) {
+    private final ReadableWorkbook workbook;
+    private final WorkbookMeasure measured;
+
+    private Workbook(ReadableWorkbook workbook, WorkbookMeasure measured) {
         this.workbook = workbook;
+        this.measured = measured;
     }
 
     static Workbook open(Path file, ArchiveLimits limits) throws IOException, Refusal {
-        measure(file, limits);
+        WorkbookMeasure measured = WorkbookMeasure.of(file, limits);
+        boolean otherwise = (measured.strict() || measured.odd()) && Files.size(file) < MOST_IN_MEMORY;
         try {
-            return new Workbook(readable(file));
+            return new Workbook(otherwise ? readable(usual(file)) : readable(file), measured);
         } catch (IOException | RuntimeException e) {
             throw damaged();
         }
@@ -47,6 +54,41 @@ final class Workbook implements Closeable {
         } catch (ExcelReaderException e) {
             return new ReadableWorkbook(file.toFile(), new ReadingOptions(false, true));
         }
+    }
+
+    private static ReadableWorkbook readable(byte[] file) throws IOException {
+        try {
+            return new ReadableWorkbook(new ByteArrayInputStream(file), new ReadingOptions(true, true));
+        } catch (ExcelReaderException e) {
+            return new ReadableWorkbook(new ByteArrayInputStream(file), new ReadingOptions(false, true));
+        }
+    }
+
+    /** {@return a workbook as Excel writes most of them, with the names of parts and cells that the library knows} */
+    private static byte[] usual(Path file) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var from = new ZipFile(file.toFile());
+                var to = new ZipOutputStream(bytes)) {
+            for (ZipEntry entry : from.stream().map(ZipEntry.class::cast).toList()) {
+                to.putNextEntry(new ZipEntry(entry.getName()));
+                try (InputStream in = from.getInputStream(entry)) {
+                    if (WorkbookMeasure.isSheet(entry)) {
+                        var tags = new SheetTags(to);
+                        byte[] block = new byte[1 << 16];
+                        for (int read = in.read(block); read >= 0; read = in.read(block)) {
+                            tags.write(block, read);
+                        }
+                        tags.finish();
+                    } else if (WorkbookMeasure.isBook(entry)) {
+                        String said = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+                        to.write(said.replace(WorkbookMeasure.STRICT, USUAL).getBytes(StandardCharsets.ISO_8859_1));
+                    } else {
+                        in.transferTo(to);
+                    }
+                }
+            }
+        }
+        return bytes.toByteArray();
     }
 
     static Refusal damaged() {
@@ -71,91 +113,13 @@ final class Workbook implements Closeable {
                 .isPresent();
     }
 
-    /** {@return whether its days are counted from 1904} */
-    boolean from1904() {
-        return workbook.isDate1904();
+    /** {@return how its cells are read} */
+    CellText text() {
+        return new CellText(workbook.isDate1904() || measured.from1904(), measured.days());
     }
 
     @Override
     public void close() throws IOException {
         workbook.close();
-    }
-
-    private static void measure(Path file, ArchiveLimits limits) throws IOException, Refusal {
-        try (var zip = new ZipFile(file.toFile())) {
-            long total = 0;
-            if (zip.size() > limits.entries()) {
-                throw tooLarge();
-            }
-            for (ZipEntry entry : zip.stream().map(ZipEntry.class::cast).toList()) {
-                total += measure(zip, entry, limits);
-                if (total > limits.totalBytes()) {
-                    throw tooLarge();
-                }
-            }
-        } catch (ZipException | EOFException e) {
-            throw damaged();
-        }
-    }
-
-    private static long measure(ZipFile zip, ZipEntry entry, ArchiveLimits limits) throws IOException, Refusal {
-        boolean shared = entry.getName().toLowerCase(Locale.ROOT).contains("sharedstrings");
-        long most = shared ? Math.min(MOST_SHARED_TEXT, limits.entryBytes()) : limits.entryBytes();
-        var addresses = new CellAddresses();
-        long bytes = 0;
-        byte[] block = new byte[1 << 16];
-        try (InputStream in = zip.getInputStream(entry)) {
-            for (int read = in.read(block); read >= 0; read = in.read(block)) {
-                bytes += read;
-                addresses.look(block, read);
-                boolean bomb =
-                        bytes > limits.ratioFrom() && bytes / Math.max(1, entry.getCompressedSize()) > limits.ratio();
-                if (bomb || bytes > most) {
-                    throw tooLarge();
-                }
-            }
-        }
-        if (addresses.impossible()) {
-            throw damaged();
-        }
-        return bytes;
-    }
-
-    private static Refusal tooLarge() {
-        return new Refusal(
-                Rules.ARCHIVE,
-                "The workbook grows beyond all measure when it is unpacked.",
-                "Find out who made it. If the table is really that large, export it as CSV and deliver that.");
-    }
-
-    /** Looks for cells in columns that no sheet has: a reader would make room for all columns before them. */
-    private static final class CellAddresses {
-
-        /** The last column of a sheet is XFD. */
-        private static final int MOST_LETTERS = 3;
-
-        private static final String BEFORE = " r=\"";
-
-        private int matched;
-        private int letters;
-        private boolean impossible;
-
-        void look(byte[] block, int length) {
-            for (int at = 0; at < length; at++) {
-                byte next = block[at];
-                if (matched == BEFORE.length() && next >= 'A' && next <= 'Z') {
-                    letters++;
-                    impossible |= letters > MOST_LETTERS;
-                } else {
-                    letters = 0;
-                    boolean goesOn = matched < BEFORE.length() && next == BEFORE.charAt(matched);
-                    matched = goesOn ? matched + 1 : next == ' ' ? 1 : 0;
-                }
-            }
-        }
-
-        boolean impossible() {
-            return impossible;
-        }
     }
 }

@@ -436,13 +436,13 @@ class WorkbookFilesTest {
                 "0.1| 9| | 0.1",
             })
     void numbersAreShownByTheirFormat(String number, int id, String format, String shown) {
-        assertThat(new CellText(false).number(new BigDecimal(number), id, format))
+        assertThat(new CellText(false, false).number(new BigDecimal(number), id, format))
                 .isEqualTo(shown);
     }
 
     @Test
     void daysMayBeCountedFrom1904() {
-        assertThat(new CellText(true).number(BigDecimal.valueOf(44068), 14, null))
+        assertThat(new CellText(true, false).number(BigDecimal.valueOf(44068), 14, null))
                 .isEqualTo("2024-08-26");
     }
 }

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -177,6 +178,24 @@ class ExportCommandTest {
         home.publish("20260602T020000-b", "2026-06-02", "2025-26", 10);
         round();
         assertThat(read()).as("another night was published").isGreaterThan(noted);
+    }
+
+    @Test
+    void whatANightCouldNotMakeIsListedWithTheReasonUntilItIsMade() throws IOException {
+        export("freeze", at(), "2025-26", "count-day", "--by", "A. Registrar");
+        Path frozen = root.resolve("exports/2025-26/frozen");
+        Path away = Files.move(frozen.resolve("count-day-1/rows.duckdb"), root.resolve("away.duckdb"));
+        String gone =
+                "What was frozen for 2025-26, count-day-1, is gone or was changed. Put exports/2025-26/frozen back"
+                        + " from a backup.";
+        assertThat(round()).contains("FS052 of 2025-26 is due on 2026-07-30 and was not made. " + gone);
+        assertThat(export("list", at())).isZero();
+        assertThat(out).containsPattern("FS052 +2026-07-30 not ready .*\\R +" + Pattern.quote(gone));
+        Files.move(away, frozen.resolve("count-day-1/rows.duckdb"));
+        assertThat(export("make", at(), "FS052", "2025-26")).isZero();
+        assertThat(root.resolve("exports/2025-26/FS052/tried.json")).doesNotExist();
+        export("list", at());
+        assertThat(out).containsPattern("FS052 +2026-07-30 ready .*\\R  ?\\S");
     }
 
     @Test

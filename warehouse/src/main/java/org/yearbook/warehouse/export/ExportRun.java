@@ -74,7 +74,11 @@ public final class ExportRun {
         }
         List<String> faults =
                 stateForms.find(specification).map(StateForms.Described::faults).orElse(List.of());
-        return faults.isEmpty() ? exports.lacks(specification, year) : faults;
+        if (!faults.isEmpty()) {
+            return faults;
+        }
+        List<String> lacks = exports.lacks(specification, year);
+        return lacks.isEmpty() ? Tried.said(exports.folder(specification, year)) : lacks;
     }
 
     /** {@return how a file is made} */
@@ -126,6 +130,7 @@ public final class ExportRun {
         Duck duck = rows.duck();
         try (AuditLog audit = AuditLog.open(home, clock)) {
             Recipe.Drawn drawn = drawn(recipe, rows, specification, year);
+            Tried.forget(exports.folder(specification, year));
             if (before.isPresent() && comparable(before.get().manifest().source(), source)) {
                 List<Text> same = drawn.texts().apply(before.get().manifest().version());
                 if (same(before.get(), same)) {

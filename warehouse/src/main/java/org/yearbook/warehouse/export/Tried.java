@@ -44,6 +44,22 @@ record Tried(String of, String said) {
         return folder.resolve(FILE);
     }
 
+    /** {@return why a file could not be made in a night, a sentence each; none when it could, or nothing is noted} */
+    static List<String> said(Path folder) {
+        return read(in(folder))
+                .map(tried -> tried.said().lines().map(String::strip).toList())
+                .orElse(List.of());
+    }
+
+    /** Forgets how a file fared that can be made now. */
+    static void forget(Path folder) {
+        try {
+            Files.deleteIfExists(in(folder));
+        } catch (IOException e) {
+            throw new UncheckedIOException(FILE + " cannot be removed from exports/", e);
+        }
+    }
+
     /** {@return what was noted; one that cannot be read costs a try and no more} */
     static Optional<Tried> read(Path file) {
         try {

@@ -152,7 +152,7 @@ final class Bundle {
         public void own(Table table, List<String> cells) {
             List<String> row = row(current.sourcedId(), current.status(), cells);
             extensions.forEach(name -> row.add(current.metadata().getOrDefault(name, "")));
-            file(table, extensions).row(row);
+            file(table, extensions).row(written(row));
             said(table, row);
         }
 
@@ -168,7 +168,7 @@ final class Bundle {
             TableFile file = file(table, List.of());
             for (int place = 0; place < rows.size(); place++) {
                 List<String> row = row(PartId.of(current.sourcedId(), table, place), current.status(), rows.get(place));
-                file.row(row);
+                file.row(written(row));
                 said(table, row);
             }
             List<String> like = rows.isEmpty() ? gone(table) : rows.get(rows.size() - 1);
@@ -189,6 +189,17 @@ final class Bundle {
             List<String> row = new ArrayList<>(List.of(id, status, current.dateLastModified()));
             row.addAll(cells);
             return row;
+        }
+
+        /** A bulk leaves status and time of change blank, by the standard; what it says of a deletion it says. */
+        private List<String> written(List<String> row) {
+            if (delta || !row.get(1).equals("active")) {
+                return row;
+            }
+            List<String> written = new ArrayList<>(row);
+            written.set(1, "");
+            written.set(2, "");
+            return written;
         }
 
         private TableFile file(Table table, List<String> metadata) {

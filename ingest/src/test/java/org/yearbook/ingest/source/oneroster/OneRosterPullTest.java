@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -91,11 +92,24 @@ class OneRosterPullTest {
         return tables;
     }
 
+    /** A bulk of the standard leaves blank when a row that is active changed. */
+    private static Map<String, String> inABulk(Map<String, String> row) {
+        if (!"active".equals(row.get("status"))) {
+            return row;
+        }
+        Map<String, String> blank = new LinkedHashMap<>(row);
+        blank.put("status", "");
+        blank.put("dateLastModified", "");
+        return blank;
+    }
+
     /** Told table by table, and only what differs: a whole roster in a message helps nobody. */
     private static void same(
             Map<String, Set<Map<String, String>>> actual, Map<String, Set<Map<String, String>>> expected) {
         assertThat(actual.keySet()).isEqualTo(expected.keySet());
-        expected.forEach((table, rows) -> {
+        expected.forEach((table, original) -> {
+            Set<Map<String, String>> rows =
+                    original.stream().map(OneRosterPullTest::inABulk).collect(Collectors.toSet());
             Set<Map<String, String>> missing = new java.util.HashSet<>(rows);
             missing.removeAll(actual.get(table));
             Set<Map<String, String>> more = new java.util.HashSet<>(actual.get(table));
