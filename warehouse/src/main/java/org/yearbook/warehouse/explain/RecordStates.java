@@ -72,7 +72,7 @@ final class RecordStates {
         if (!missing.isEmpty()) {
             String words = missing.stream()
                     .map(table ->
-                            table.replaceFirst("^(lake|fact|dim|agg)_", "").replace('_', ' '))
+                            many(table.replaceFirst("^(lake|fact|dim|agg)_", "").replace('_', ' ')))
                     .collect(Collectors.joining(", "));
             return Optional.of(
                     "The records behind this number (" + words + ") are not kept from one night to the next.");
@@ -86,6 +86,10 @@ final class RecordStates {
             }
         }
         return Optional.empty();
+    }
+
+    private static String many(String one) {
+        return one.endsWith("s") ? one : one.replaceFirst("([^aeiou])y$", "$1ie") + "s";
     }
 
     /** Lays all states; afterwards each can be made. */

@@ -159,7 +159,7 @@ class WhyItChangedTest {
         assertThat(why.notes())
                 .as("why causes stay together, and which, each once")
                 .containsExactly(
-                        "The records behind this number (delivery) are not kept from one night to the next.",
+                        "The records behind this number (deliveries) are not kept from one night to the next.",
                         "These cannot be told apart, so they are one part: corrected data, newly arrived data,"
                                 + " what happened since.");
     }
