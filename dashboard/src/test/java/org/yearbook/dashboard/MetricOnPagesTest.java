@@ -171,13 +171,27 @@ class MetricOnPagesTest {
                 .doesNotContain("New definition from 2024-25");
     }
 
-    @Test
-    void thatNoGoalIsSetIsSaidOnceWithItsYear() {
-        String number = page("superintendent", "/metrics/enrollment?year=2025-26")
+    private static String number(String path) {
+        return page("superintendent", path)
                 .replaceAll("(?s).*<aside class=\"card pad meaning\"(.*?)</aside>.*", "$1")
                 .replaceAll("<[^>]+>", " ")
                 .replaceAll("\\s+", " ");
-        assertThat(number).contains("– No goal set for 2025-26").doesNotContain("none set");
+    }
+
+    @Test
+    void thatNoGoalIsSetIsSaidOnceWithItsYear() {
+        assertThat(number("/metrics/enrollment?year=2025-26"))
+                .contains("– No goal set for 2025-26")
+                .doesNotContain("none set");
+        assertThat(rows(page("superintendent", "/metrics/enrollment"), "trend-table"))
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row).noneMatch(cell -> cell.contains("No goal set")));
+    }
+
+    @Test
+    void ofAShareItIsSaidHowManyOfHowManyAndOfNothingElse() {
+        assertThat(number(CHRONIC)).containsPattern("\\d of [0-9,]+ counted");
+        assertThat(number("/metrics/cost_per_active_app_user")).doesNotContain(" counted ");
     }
 
     @Test

@@ -159,6 +159,9 @@ class PagesInBrowserTest {
                     "/schools",
                     "/schools/0101",
                     "/administration/schools",
+                    "/administration/sources",
+                    "/quality",
+                    "/boards/attendance",
                     "/technology",
                     "/leadership?metric=chronic_absence_rate",
                     "/metrics/chronic_absence_rate")) {

@@ -15,7 +15,6 @@ import org.yearbook.dashboard.chart.Marks;
 import org.yearbook.dashboard.chart.Picture;
 import org.yearbook.dashboard.chart.TrendChart;
 import org.yearbook.dashboard.chart.TrendPicture;
-import org.yearbook.dashboard.glance.Alike;
 import org.yearbook.dashboard.glance.Findings;
 import org.yearbook.dashboard.packet.PacketBook.Chapter;
 import org.yearbook.dashboard.packet.PacketBook.Compared;
@@ -33,7 +32,6 @@ import org.yearbook.dashboard.words.GroupRows;
 import org.yearbook.dashboard.words.Groups;
 import org.yearbook.dashboard.words.MetricOrder;
 import org.yearbook.dashboard.words.Numbers;
-import org.yearbook.dashboard.words.Precision;
 import org.yearbook.dashboard.words.Ranges;
 import org.yearbook.dashboard.words.Standings;
 import org.yearbook.definitions.SchoolYear;
@@ -105,7 +103,7 @@ final class PacketReader {
                         "area-" + area.getKey().name().toLowerCase(Locale.ROOT),
                         Areas.words(area.getKey()),
                         area.getValue().stream()
-                                .map(trend -> section(trend, area.getValue(), cover))
+                                .map(trend -> section(trend, cover))
                                 .toList()))
                 .toList();
         return new PacketBook(
@@ -250,11 +248,10 @@ final class PacketReader {
         return trend.metric().goal(trend.authority(), year, trend.organization());
     }
 
-    private Section section(Trend trend, List<Trend> beside, String cover) {
+    private Section section(Trend trend, String cover) {
         Metric metric = trend.metric();
         Point point = trend.reported(year);
         Optional<Goal> goal = goal(trend);
-        Precision precision = Alike.precision(trend, beside, year);
         String before = SchoolYear.parse(year).previous().toString();
         Marks marks = packet.contents().notes() ? notes.on(answers, metric, trend.organization()) : Marks.NONE;
         TrendChart years = TrendChart.of(trend, Policy.AS_REPORTED, year, running, marks);
@@ -265,14 +262,14 @@ final class PacketReader {
                 metric.label(),
                 metric.description(),
                 Findings.trend(trend, year, before),
-                point.value() == null ? "–" : precision.against(point.value(), goal.map(Goal::value)),
+                point.value() == null ? "–" : Numbers.against(metric.unit(), point.value(), goal.map(Goal::value)),
                 point.value() == null
                         ? Standings.of(metric.standing(point, goal)).words()
                         : "",
                 goal.map(found -> Numbers.goalWithSide(metric.unit(), metric.direction(), found.value()))
                         .orElse("none set"),
                 Standings.of(metric.standing(point, goal)),
-                Changes.of(metric, precision, point.value(), trend.change(year, before)),
+                Changes.of(metric, point.value(), trend.change(year, before)),
                 picture.isPresent() ? pictures.size() - 1 : -1,
                 picture.map(Picture::words).orElse(""),
                 years,

@@ -13,6 +13,7 @@ import org.yearbook.warehouse.answer.Unit;
 public final class Numbers {
 
     private static final DecimalFormatSymbols US = DecimalFormatSymbols.getInstance(Locale.US);
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
     private static final int MOST_MORE_PLACES = 3;
     private static final int CENTS = 2;
@@ -113,7 +114,7 @@ public final class Numbers {
         return switch (unit) {
             case PERCENT -> 1;
             case COUNT -> 0;
-            case CURRENCY -> large ? 0 : CENTS;
+            case CURRENCY -> value.abs().compareTo(HUNDRED) >= 0 ? 0 : CENTS;
             case NUMBER -> large ? 0 : value.abs().compareTo(BigDecimal.ONE) >= 0 ? 1 : 2;
         };
     }

@@ -11,8 +11,8 @@ import org.yearbook.warehouse.answer.Unit;
 public record Precision(Unit unit, int places) {
 
     /**
-     * {@return the precision of a column} It is whole where any value is in the thousands, unless another would read as
-     * nothing then; else that of the finest.
+     * {@return the precision of a column} It is whole where any value is large enough to be, unless another would read
+     * as nothing then; else that of the finest.
      */
     public static Precision of(Unit unit, Collection<BigDecimal> values) {
         int coarsest = Integer.MAX_VALUE;

@@ -207,13 +207,14 @@ final class NumberReader {
                 counted(point));
     }
 
-    // Of sums of time, as attendance has them, nobody counts the units. Whoever sees places only in part gets no
-    // counts:
-    // those of a few people who are hidden would be what is left over.
+    // Dollars and hours of students are none of them, and of sums of time, as attendance has them, nobody counts the
+    // units. Whoever sees places only in part gets no counts: those of a few people who are hidden would be what is
+    // left over.
     private String counted(Point point) {
         BigDecimal top = point.numerator();
         BigDecimal bottom = point.denominator();
-        if (point.value() == null
+        if (metric.unit() != Unit.PERCENT
+                || point.value() == null
                 || top == null
                 || bottom == null
                 || !person.scope().covers(place.id())) {
