@@ -162,12 +162,36 @@ class MetricOnPagesTest {
         String page = page("superintendent", CHRONIC + "?policy=restated");
         List<List<String>> rows = rows(page, "trend-table");
         assertThat(rows.get(2))
-                .contains("2023-24", "21.2%", "Version 2", "none set")
+                .contains("2023-24", "21.2%", "Version 2", "–")
+                .anyMatch(cell -> cell.contains("No goal set"))
                 .doesNotContain("19.0%");
         assertThat(rows.get(0)).contains("17.2%", "15%");
         assertThat(page)
                 .contains("every year under the latest definition")
                 .doesNotContain("New definition from 2024-25");
+    }
+
+    private static String number(String path) {
+        return page("superintendent", path)
+                .replaceAll("(?s).*<aside class=\"card pad meaning\"(.*?)</aside>.*", "$1")
+                .replaceAll("<[^>]+>", " ")
+                .replaceAll("\\s+", " ");
+    }
+
+    @Test
+    void thatNoGoalIsSetIsSaidOnceWithItsYear() {
+        assertThat(number("/metrics/enrollment?year=2025-26"))
+                .contains("– No goal set for 2025-26")
+                .doesNotContain("none set");
+        assertThat(rows(page("superintendent", "/metrics/enrollment"), "trend-table"))
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row).noneMatch(cell -> cell.contains("No goal set")));
+    }
+
+    @Test
+    void ofAShareItIsSaidHowManyOfHowManyAndOfNothingElse() {
+        assertThat(number(CHRONIC)).containsPattern("\\d of [0-9,]+ counted");
+        assertThat(number("/metrics/cost_per_active_app_user")).doesNotContain(" counted ");
     }
 
     @Test

@@ -158,7 +158,13 @@ class PagesInBrowserTest {
                     "/nights/" + SampleRuns.IN_PART,
                     "/schools",
                     "/schools/0101",
-                    "/administration/schools")) {
+                    "/administration/schools",
+                    "/administration/sources",
+                    "/quality",
+                    "/boards/attendance",
+                    "/technology",
+                    "/leadership?metric=chronic_absence_rate",
+                    "/metrics/chronic_absence_rate")) {
                 window.go(path);
                 window.page().evaluate("document.querySelectorAll('details').forEach(part => part.open = true)");
                 assertThat(window.page().evaluate(STACKS))

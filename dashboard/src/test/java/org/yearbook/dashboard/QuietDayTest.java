@@ -84,6 +84,20 @@ class QuietDayTest {
     }
 
     @Test
+    void beforeTheFirstNightTheWorkbenchSaysSoAndWhatItAsksForByItselfIsAnswered() {
+        var server = TestServer.start(SamplePublication.emptyHome(folder), true);
+        try {
+            var visitor = server.visitor("demo-admin");
+            assertThat(visitor.get("/workbench").body()).contains("so there is nothing to ask", "None yet.");
+            var words = visitor.get("/workbench/words?audience=analyst");
+            assertThat(words.statusCode()).isEqualTo(200);
+            assertThat(words.body()).isEqualTo("[]");
+        } finally {
+            server.close();
+        }
+    }
+
+    @Test
     void nightsOfADistrictOfOneSchoolAreNotSaidToBeMissingOrUnmoved() {
         String alone = "delete from metric_value where organization_type = 'school' and organization_id <> '0101'";
         var sample = SamplePublication.emptyHome(folder)

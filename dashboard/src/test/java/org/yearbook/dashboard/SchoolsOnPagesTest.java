@@ -64,8 +64,9 @@ class SchoolsOnPagesTest {
                 .contains("Abraham Lincoln Elementary School 2025-26, so far")
                 .contains(
                         "Elementary school Kindergarten to grade 5 430 students 34 staff Night of Friday, May 15, 2026")
-                .contains("0 of 4 goals met, 1 close, 3 not met. Furthest from its goal: Chronic absence, 7.5 points"
-                        + " above the goal of 13%.");
+                .contains(
+                        "0 of 4 goals met, 1 close, 3 not met. Furthest from its goal, in proportion to it: Chronic absence, 7.5 points"
+                                + " above the goal of 13%.");
     }
 
     @Test

@@ -45,9 +45,9 @@ final class Screenshots implements Callable<Integer> {
     private static final int USAGE = 2;
     private static final List<Integer> WIDTHS = List.of(1280, 390);
     private static final List<ColorScheme> THEMES = List.of(ColorScheme.LIGHT, ColorScheme.DARK);
-    /** What is asked for by programs, leads on to another page, or is looked at signed out. */
-    private static final List<String> NO_PAGES =
-            List.of("/error", "/health", "/nights/live", "/sign-in", "/metrics/book");
+    /** What is asked for by programs or by a part of a page, leads on to another page, or is looked at signed out. */
+    private static final List<String> NO_PAGES = List.of(
+            "/error", "/health", "/nights/live", "/workbench/table", "/workbench/words", "/sign-in", "/metrics/book");
 
     @Option(names = "--home", required = true, description = "a home made by: yearbook demo")
     private Path home = Path.of("");
@@ -233,7 +233,7 @@ final class Screenshots implements Callable<Integer> {
             String name = pattern.replaceAll("[{}*]", "")
                     .replaceAll("[^A-Za-z0-9]+", "-")
                     .replaceAll("^-|-$", "");
-            return name.isEmpty() ? "leadership" : name;
+            return name.isEmpty() ? "today" : name;
         }
     }
 }

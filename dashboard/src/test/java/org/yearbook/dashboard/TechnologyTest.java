@@ -77,6 +77,14 @@ class TechnologyTest {
     }
 
     @Test
+    void dollarsOfOneColumnAreAllAsFineAndEachCellKnowsItsColumn() {
+        assertThat(visitor(Role.TECHNOLOGY).get(PAGE).body())
+                .containsPattern("data-name=\"Cost of unused\"[^>]*>\\$9,691</td>")
+                .containsPattern("data-name=\"Cost of unused\"[^>]*>\\$500</td>")
+                .doesNotContain("$500.01");
+    }
+
+    @Test
     void aFileHasAllRowsUnderNamesThatStay() {
         var visitor = visitor(Role.TECHNOLOGY);
         assertThat(visitor.get(PAGE + "/accounts-to-disable.csv" + NIGHT).body())

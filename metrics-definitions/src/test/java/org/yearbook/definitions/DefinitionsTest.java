@@ -112,6 +112,16 @@ class DefinitionsTest {
                         Metric.Area.FINANCE));
     }
 
+    /** 0.04 days are of one student; the name has to say so, since it often stands alone. */
+    @Test
+    void aNumberForEachOfSomethingIsSaidToBeOneByItsName() {
+        assertThat(Definitions.shipped().metrics().stream()
+                        .filter(metric -> metric.unit() == Metric.Unit.NUMBER || metric.unit() == Metric.Unit.CURRENCY)
+                        .map(Metric::label))
+                .hasSizeGreaterThan(7)
+                .allMatch(label -> label.matches("(Average |Days until a ).*|.* per .*"));
+    }
+
     @Test
     void theGuideListsEveryMetricWithItsAreaTablesAndVersions() throws IOException {
         List<String> rows = Files.readAllLines(Path.of("..", "docs", "metrics.md")).stream()

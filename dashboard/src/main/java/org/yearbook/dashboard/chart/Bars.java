@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.dashboard.words.Numbers;
+import org.yearbook.dashboard.words.Precision;
 import org.yearbook.dashboard.words.Standings;
 import org.yearbook.warehouse.answer.Comparison;
 import org.yearbook.warehouse.answer.Goal;
@@ -23,8 +24,10 @@ import org.yearbook.warehouse.answer.Point;
  * @param to end of the scale, in words
  * @param goals whether any row has a goal
  * @param line what all are compared with; its place is empty where there is nothing
+ * @param precision of the values, and of what stands beside them
  */
-public record Bars(boolean dots, String from, String to, boolean goals, Line line, List<Row> rows) {
+public record Bars(
+        boolean dots, String from, String to, boolean goals, Line line, Precision precision, List<Row> rows) {
 
     private static final BigDecimal CLOSE = new BigDecimal("0.5");
     private static final BigDecimal ROOM = new BigDecimal("0.06");
@@ -102,16 +105,27 @@ public record Bars(boolean dots, String from, String to, boolean goals, Line lin
         BigDecimal to = dots ? high.add(room) : high;
         var scale = new Scale(from, to.subtract(from));
         BigDecimal all = whole.value();
+        Precision precision = Precision.of(
+                metric.unit(),
+                Stream.concat(
+                                rows.stream()
+                                        .flatMap(row ->
+                                                Optional.ofNullable(row.point().value()).stream()),
+                                Optional.ofNullable(all).stream())
+                        .toList());
         return new Bars(
                 dots,
-                Numbers.value(metric.unit(), from),
-                Numbers.value(metric.unit(), to),
+                precision.value(from),
+                precision.value(to),
                 rows.stream().anyMatch(row -> row.goal().isPresent()),
-                new Line(all == null ? "" : whole.name() + " " + Numbers.value(metric.unit(), all), scale.place(all)),
-                rows.stream().map(row -> row(metric, row, scale, few)).toList());
+                new Line(all == null ? "" : whole.name() + " " + precision.value(all), scale.place(all)),
+                precision,
+                rows.stream()
+                        .map(row -> row(metric, row, scale, precision, few))
+                        .toList());
     }
 
-    private static Row row(Metric metric, Comparison.Row row, Scale scale, int few) {
+    private static Row row(Metric metric, Comparison.Row row, Scale scale, Precision precision, int few) {
         Point point = row.point();
         BigDecimal value = point.value();
         return new Row(
@@ -119,7 +133,7 @@ public record Bars(boolean dots, String from, String to, boolean goals, Line lin
                 row.label(),
                 value == null
                         ? Standings.of(row.standing()).words()
-                        : Numbers.against(metric.unit(), value, row.goal().map(Goal::value)),
+                        : precision.against(value, row.goal().map(Goal::value)),
                 scale.place(value),
                 row.goal()
                         .map(goal -> Numbers.goal(metric.unit(), goal.value()))

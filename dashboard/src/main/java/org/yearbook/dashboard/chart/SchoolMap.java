@@ -7,8 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.yearbook.dashboard.words.Numbers;
+import org.yearbook.dashboard.words.Precision;
 import org.yearbook.dashboard.words.Standings;
 import org.yearbook.warehouse.answer.Comparison;
 import org.yearbook.warehouse.answer.Goal;
@@ -63,11 +65,16 @@ public record SchoolMap(String drawing, String summary, Sheet sheet, List<Row> r
     public static SchoolMap of(Metric metric, List<Comparison.Row> schools, Map<String, Place> places, String chosen) {
         var ground =
                 Ground.of(schools.stream().map(school -> place(places, school)).toList());
+        Precision precision = Precision.of(
+                metric.unit(),
+                schools.stream()
+                        .flatMap(school -> Optional.ofNullable(school.point().value()).stream())
+                        .toList());
         List<Row> rows = schools.stream()
                 .map(school -> new Row(
                         school.id(),
                         school.label(),
-                        value(metric, school),
+                        value(precision, school),
                         school.goal()
                                 .map(goal -> Numbers.goal(metric.unit(), goal.value()))
                                 .orElse(""),
@@ -75,7 +82,7 @@ public record SchoolMap(String drawing, String summary, Sheet sheet, List<Row> r
                         ground.words(place(places, school))))
                 .toList();
         return new SchoolMap(
-                drawing(metric, schools, places, ground, chosen),
+                drawing(metric, precision, schools, places, ground, chosen),
                 summary(rows),
                 sheet(metric, schools, places),
                 rows,
@@ -93,11 +100,11 @@ public record SchoolMap(String drawing, String summary, Sheet sheet, List<Row> r
         return place;
     }
 
-    private static String value(Metric metric, Comparison.Row school) {
+    private static String value(Precision precision, Comparison.Row school) {
         BigDecimal value = school.point().value();
         return value == null
                 ? Standings.of(school.standing()).words()
-                : Numbers.against(metric.unit(), value, school.goal().map(Goal::value));
+                : precision.against(value, school.goal().map(Goal::value));
     }
 
     private static String summary(List<Row> rows) {
@@ -140,20 +147,25 @@ public record SchoolMap(String drawing, String summary, Sheet sheet, List<Row> r
     }
 
     private static String drawing(
-            Metric metric, List<Comparison.Row> schools, Map<String, Place> places, Ground ground, String chosen) {
+            Metric metric,
+            Precision precision,
+            List<Comparison.Row> schools,
+            Map<String, Place> places,
+            Ground ground,
+            String chosen) {
         Map<String, String> names = brief(schools);
         List<Object> data = new ArrayList<>();
         List<String> tips = new ArrayList<>();
         for (Comparison.Row school : schools) {
             BigDecimal value = school.point().value();
-            String label = names.get(school.id()) + (value == null ? "" : " " + Numbers.value(metric.unit(), value));
+            String label = names.get(school.id()) + (value == null ? "" : " " + precision.value(value));
             data.add(mark(
                     school, place(places, school), ground, label, school.id().equals(chosen)));
             String goal = school.goal()
                     .map(found -> "\nGoal " + Numbers.goalWithSide(metric.unit(), metric.direction(), found.value()))
                     .orElse("");
             String standing = Standings.of(school.standing()).words();
-            String worth = value(metric, school);
+            String worth = value(precision, school);
             tips.add(school.label() + "\n" + worth + (worth.equals(standing) ? "" : ", " + standing) + goal);
         }
         var option = new LinkedHashMap<String, Object>();

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.dashboard.words.Lacks;
 import org.yearbook.dashboard.words.Numbers;
+import org.yearbook.dashboard.words.Precision;
 import org.yearbook.dashboard.words.Ranges;
 import org.yearbook.dashboard.words.Standings;
 import org.yearbook.warehouse.answer.Goal;
@@ -103,9 +105,10 @@ public record TrendChart(
      */
     public static TrendChart of(Trend trend, Policy policy, String chosen, String running, Marks marks) {
         List<Year> years = years(trend, chosen, running, marks);
+        Precision precision = precision(trend, years);
         List<Row> rows = new ArrayList<>();
         for (Year year : years) {
-            rows.add(0, row(trend, year));
+            rows.add(0, row(trend, year, precision));
         }
         String told = policy == Policy.RESTATED ? "Under the latest definition" : "As reported";
         boolean drawable = years.stream().anyMatch(year -> year.value() != null);
@@ -148,7 +151,19 @@ public record TrendChart(
                 .orElse(null);
     }
 
-    private static Row row(Trend trend, Year year) {
+    /** {@return that of all values of the years, since they stand below and beside each other} */
+    static Precision precision(Trend trend, List<Year> years) {
+        return Precision.of(
+                trend.metric().unit(),
+                years.stream()
+                        .flatMap(year -> Stream.of(
+                                        Optional.ofNullable(year.value()),
+                                        Optional.ofNullable(year.restated()).map(Point::value))
+                                .flatMap(Optional::stream))
+                        .toList());
+    }
+
+    private static Row row(Trend trend, Year year, Precision precision) {
         Metric metric = trend.metric();
         Point reported = year.reported();
         Point restated = year.restated();
@@ -157,25 +172,25 @@ public record TrendChart(
         Point shown = trend.reported(year.name());
         return new Row(
                 year.name() + (year.running() ? " so far" : ""),
-                text(metric, reported),
+                text(precision, reported),
                 reported == null ? "" : String.valueOf(reported.version()),
-                restated == null ? "" : text(metric, restated),
+                restated == null ? "" : text(precision, restated),
                 year.goal()
                         .map(goal -> Numbers.goal(metric.unit(), goal.value()))
-                        .orElse("none set"),
+                        .orElse("–"),
                 Standings.of(metric.standing(shown, year.goal())),
                 reported == null || reported.value() == null ? "" : Numbers.whole(reported.n()),
                 fresh,
                 year.notes().stream().map(Note::said).toList());
     }
 
-    private static String text(Metric metric, @Nullable Point point) {
+    private static String text(Precision precision, @Nullable Point point) {
         if (point == null) {
             return "no data";
         }
         BigDecimal value = point.value();
         if (value != null) {
-            return Numbers.value(metric.unit(), value);
+            return precision.value(value);
         }
         if (point.status() == Point.Status.RANGE) {
             return Ranges.words(point.range());
@@ -189,13 +204,13 @@ public record TrendChart(
     }
 
     static String summary(Trend trend, List<Year> years, Policy policy) {
-        Metric metric = trend.metric();
-        var text = new StringBuilder(metric.label() + " by school year, "
+        Precision precision = precision(trend, years);
+        var text = new StringBuilder(trend.metric().label() + " by school year, "
                 + (policy == Policy.RESTATED
                         ? "every year under the latest definition: "
                         : "each under its own definition: "));
         text.append(years.stream()
-                .map(year -> year.name() + " " + text(metric, year.reported()))
+                .map(year -> year.name() + " " + text(precision, year.reported()))
                 .collect(Collectors.joining(", ")));
         text.append('.');
         trend.breaks()
@@ -204,7 +219,7 @@ public record TrendChart(
                         .append(", so the years before and after do not compare directly."));
         String restated = years.stream()
                 .filter(year -> year.restated() != null)
-                .map(year -> year.name() + " " + text(metric, year.restated()))
+                .map(year -> year.name() + " " + text(precision, year.restated()))
                 .collect(Collectors.joining(", "));
         if (!restated.isEmpty()) {
             text.append(" Earlier years under the latest definition: ")
@@ -254,7 +269,7 @@ public record TrendChart(
     /** {@return a value for a program, or why there is none} */
     private static String plain(Trend trend, @Nullable Point point) {
         return point == null || point.value() == null
-                ? text(trend.metric(), point)
+                ? text(new Precision(trend.metric().unit(), 0), point)
                 : Numbers.plain(trend.metric().unit(), point.value());
     }
 }

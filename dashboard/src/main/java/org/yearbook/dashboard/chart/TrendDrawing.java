@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.dashboard.words.Numbers;
+import org.yearbook.dashboard.words.Precision;
 import org.yearbook.warehouse.answer.Goal;
 import org.yearbook.warehouse.answer.Point;
 import org.yearbook.warehouse.answer.Trend;
@@ -33,6 +34,7 @@ final class TrendDrawing {
     private final Marks marks;
     private final String told;
     private final Unit unit;
+    private final Precision precision;
 
     TrendDrawing(Trend trend, List<TrendChart.Year> years, Marks marks, String told) {
         this.trend = trend;
@@ -40,6 +42,7 @@ final class TrendDrawing {
         this.marks = marks;
         this.told = told;
         this.unit = trend.metric().unit();
+        this.precision = TrendChart.precision(trend, years);
     }
 
     String json() {
@@ -69,10 +72,10 @@ final class TrendDrawing {
         var lines = new ArrayList<String>();
         lines.add(year.name() + (year.running() ? " so far" : ""));
         BigDecimal value = year.value();
-        lines.add(told + ": " + (value == null ? "no value" : Numbers.value(unit, value)));
+        lines.add(told + ": " + (value == null ? "no value" : precision.value(value)));
         Point restated = year.restated();
         if (restated != null && restated.value() != null) {
-            lines.add("Under the latest definition: " + Numbers.value(unit, restated.value()));
+            lines.add("Under the latest definition: " + precision.value(restated.value()));
         }
         lines.add(year.goal()
                 .map(goal -> "Goal: " + Numbers.goal(unit, goal.value()))
@@ -280,7 +283,7 @@ final class TrendDrawing {
                         "distance",
                         8,
                         "formatter",
-                        Numbers.value(unit, value),
+                        precision.value(value),
                         "color",
                         color,
                         "fontSize",

@@ -13,6 +13,7 @@ import org.yearbook.dashboard.chart.Picture.Label;
 import org.yearbook.dashboard.chart.Picture.Line;
 import org.yearbook.dashboard.chart.Picture.Tone;
 import org.yearbook.dashboard.words.Numbers;
+import org.yearbook.dashboard.words.Precision;
 import org.yearbook.warehouse.answer.Goal;
 import org.yearbook.warehouse.answer.Point;
 import org.yearbook.warehouse.answer.Policy;
@@ -38,6 +39,7 @@ public final class TrendPicture {
     private final Unit unit;
     private final Trend trend;
     private final List<TrendChart.Year> years;
+    private final Precision precision;
     private final double low;
     private final double high;
     private final Marks marks;
@@ -48,6 +50,7 @@ public final class TrendPicture {
     private TrendPicture(Trend trend, List<TrendChart.Year> years, Marks marks) {
         this.marks = marks;
         this.unit = trend.metric().unit();
+        this.precision = TrendChart.precision(trend, years);
         this.trend = trend;
         this.years = years;
         double[] all = years.stream()
@@ -196,11 +199,11 @@ public final class TrendPicture {
                 .forEach(found -> taken.add(y(found)));
         if (value != null) {
             boolean up = again == null || value.compareTo(again) >= 0;
-            put(place, y(value), up, Numbers.value(unit, value), year.chosen(), Tone.INK, taken);
+            put(place, y(value), up, precision.value(value), year.chosen(), Tone.INK, taken);
         }
         if (again != null) {
             boolean up = value == null || again.compareTo(value) > 0;
-            put(place, y(again), up, Numbers.value(unit, again), false, Tone.RESTATED, taken);
+            put(place, y(again), up, precision.value(again), false, Tone.RESTATED, taken);
         }
         if (goal.isPresent() && place == lastGoal()) {
             boolean up = value == null || y(value) > goal.get();

@@ -6,6 +6,7 @@ import org.yearbook.dashboard.chart.Spark;
 import org.yearbook.dashboard.words.Changes;
 import org.yearbook.dashboard.words.Lacks;
 import org.yearbook.dashboard.words.Numbers;
+import org.yearbook.dashboard.words.Precision;
 import org.yearbook.dashboard.words.Standings;
 import org.yearbook.warehouse.answer.Goal;
 import org.yearbook.warehouse.answer.Metric;
@@ -42,11 +43,13 @@ public record Tile(
     /**
      * {@return a tile}
      *
+     * @param precision of the value and of what stands beside it
      * @param fewest the group size below which a value has to be read with care
      * @param link where the tile leads
      * @param chosen whether the metric is the one that is shown in full
      */
-    public static Tile of(Trend trend, String year, String yearBefore, int fewest, String link, boolean chosen) {
+    public static Tile of(
+            Trend trend, String year, String yearBefore, Precision precision, int fewest, String link, boolean chosen) {
         Metric metric = trend.metric();
         Point point = trend.reported(year);
         Optional<Goal> goal = metric.goal(trend.authority(), year, trend.organization());
@@ -54,13 +57,13 @@ public record Tile(
         return new Tile(
                 metric.id(),
                 metric.label(),
-                point.value() == null ? "–" : Numbers.against(metric.unit(), point.value(), goal.map(Goal::value)),
+                point.value() == null ? "–" : precision.against(point.value(), goal.map(Goal::value)),
                 Lacks.reason(trend, point),
                 standing,
                 Standings.of(standing),
                 goal.map(found -> "Goal " + Numbers.goalWithSide(metric.unit(), metric.direction(), found.value()))
                         .orElse("No goal set for " + year),
-                Changes.of(metric, point.value(), trend.change(year, yearBefore)),
+                Changes.of(metric, precision, point.value(), trend.change(year, yearBefore)),
                 point.value() != null && point.n() < fewest ? "Only " + point.n() + " counted" : "",
                 Spark.of(trend.reported(), year),
                 Band.of(metric, point.value(), goal.map(Goal::value)),

@@ -1,6 +1,7 @@
 package org.yearbook.dashboard.words;
 
 import java.math.BigDecimal;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.warehouse.answer.Change;
 import org.yearbook.warehouse.answer.Metric;
@@ -19,13 +20,25 @@ public record Changes(String arrow, String tone, String words, String since, Str
 
     /** {@return the change to a value, as fine as the value is shown} */
     public static Changes of(Metric metric, @Nullable BigDecimal value, Change change) {
+        return of(
+                metric,
+                Precision.among(
+                        metric.unit(),
+                        value,
+                        Optional.ofNullable(value).stream().toList()),
+                value,
+                change);
+    }
+
+    /** {@return the change to a value that is shown as fine as others} */
+    public static Changes of(Metric metric, Precision precision, @Nullable BigDecimal value, Change change) {
         if (value != null && change instanceof Change.Plain plain) {
-            return moved(metric, value, plain.difference(), plain.since(), "");
+            return moved(metric, precision, plain.difference(), plain.since(), "");
         }
         if (value != null && change instanceof Change.Restated restated) {
             return moved(
                     metric,
-                    value,
+                    precision,
                     restated.difference(),
                     restated.since(),
                     "Both years under this year's new definition");
@@ -37,17 +50,16 @@ public record Changes(String arrow, String tone, String words, String since, Str
         return new Changes("", "plain", "No value", "for " + change.since(), "");
     }
 
-    private static Changes moved(Metric metric, BigDecimal value, BigDecimal difference, String since, String note) {
-        Unit unit = metric.unit();
-        if (Numbers.invisible(unit, value, difference)) {
+    private static Changes moved(Metric metric, Precision precision, BigDecimal difference, String since, String note) {
+        if (precision.invisible(difference)) {
             String words = difference.signum() == 0 ? "Unchanged" : "Nearly unchanged";
             return new Changes("→", "plain", words, "since " + since, note);
         }
         boolean up = difference.signum() > 0;
         int judged = metric.direction().judge(difference.signum());
         String tone = judged > 0 ? "better" : judged < 0 ? "worse" : "plain";
-        String more = unit == Unit.COUNT ? up ? " more" : " fewer" : up ? " higher" : " lower";
-        return new Changes(up ? "▲" : "▼", tone, Numbers.size(unit, value, difference) + more, "than " + since, note);
+        String more = metric.unit() == Unit.COUNT ? up ? " more" : " fewer" : up ? " higher" : " lower";
+        return new Changes(up ? "▲" : "▼", tone, precision.size(difference) + more, "than " + since, note);
     }
 
     /** {@return fell 3.2 points, rose by 124, did not move: the verb of a finding} */

@@ -13,6 +13,7 @@ import org.yearbook.warehouse.answer.Unit;
 public final class Numbers {
 
     private static final DecimalFormatSymbols US = DecimalFormatSymbols.getInstance(Locale.US);
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
     private static final int MOST_MORE_PLACES = 3;
     private static final int CENTS = 2;
@@ -29,8 +30,12 @@ public final class Numbers {
      * that it misses: 93.97% of 94%}
      */
     public static String against(Unit unit, BigDecimal value, Optional<BigDecimal> goal) {
-        int places = places(unit, value);
-        if (unit == Unit.COUNT || goal.isEmpty() || !hides(unit, value, value.subtract(goal.get()))) {
+        return against(unit, value, goal, places(unit, value));
+    }
+
+    static String against(Unit unit, BigDecimal value, Optional<BigDecimal> goal, int least) {
+        int places = least;
+        if (unit == Unit.COUNT || goal.isEmpty() || !hides(unit, value.subtract(goal.get()), places)) {
             return shown(unit, value, places);
         }
         int finest = places + MOST_MORE_PLACES;
@@ -69,8 +74,11 @@ public final class Numbers {
      * beside $51.38, $811 beside $13,682; what that would show as zero is less than the least; never with a sign}
      */
     public static String size(Unit unit, BigDecimal value, BigDecimal difference) {
-        int places = places(unit, value);
-        if (hides(unit, value, difference)) {
+        return size(unit, difference, places(unit, value));
+    }
+
+    static String size(Unit unit, BigDecimal difference, int places) {
+        if (hides(unit, difference, places)) {
             return "less than "
                     + (unit == Unit.CURRENCY && places == CENTS
                             ? "1 cent"
@@ -89,22 +97,24 @@ public final class Numbers {
 
     /** {@return whether a difference would be shown as zero beside its value} */
     public static boolean invisible(Unit unit, BigDecimal value, BigDecimal difference) {
-        return difference.signum() == 0 || hides(unit, value, difference);
+        return new Precision(unit, places(unit, value)).invisible(difference);
     }
 
-    private static boolean hides(Unit unit, BigDecimal value, BigDecimal difference) {
-        int places = places(unit, value) + hundredths(unit);
-        return difference.signum() != 0
-                && difference.setScale(places, RoundingMode.HALF_UP).signum() == 0;
+    /** {@return whether something would be shown as zero} */
+    static boolean hides(Unit unit, BigDecimal number, int places) {
+        return number.signum() != 0
+                && number.setScale(places + hundredths(unit), RoundingMode.HALF_UP)
+                                .signum()
+                        == 0;
     }
 
     // One rule for a value and for all that stands beside it, so that "$13,682" has no "$811.32 higher" next to it.
-    private static int places(Unit unit, BigDecimal value) {
+    static int places(Unit unit, BigDecimal value) {
         boolean large = value.abs().compareTo(THOUSAND) >= 0;
         return switch (unit) {
             case PERCENT -> 1;
             case COUNT -> 0;
-            case CURRENCY -> large ? 0 : CENTS;
+            case CURRENCY -> value.abs().compareTo(HUNDRED) >= 0 ? 0 : CENTS;
             case NUMBER -> large ? 0 : value.abs().compareTo(BigDecimal.ONE) >= 0 ? 1 : 2;
         };
     }
@@ -113,7 +123,7 @@ public final class Numbers {
         return unit == Unit.PERCENT ? 2 : 0;
     }
 
-    private static String shown(Unit unit, BigDecimal value, int places) {
+    static String shown(Unit unit, BigDecimal value, int places) {
         return switch (unit) {
             case PERCENT -> rounded(value.movePointRight(2), places) + "%";
             case CURRENCY -> "$" + rounded(value, places);

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.yearbook.warehouse.answer.Area;
 import org.yearbook.warehouse.answer.Change;
@@ -31,6 +32,7 @@ class WordsTest {
         assertThat(Numbers.value(Unit.PERCENT, number("0.17449"))).isEqualTo("17.4%");
         assertThat(Numbers.value(Unit.COUNT, number("12345.0000"))).isEqualTo("12,345");
         assertThat(Numbers.value(Unit.CURRENCY, number("51.384"))).isEqualTo("$51.38");
+        assertThat(Numbers.value(Unit.CURRENCY, number("445.54"))).isEqualTo("$446");
         assertThat(Numbers.value(Unit.CURRENCY, number("1234567.8"))).isEqualTo("$1,234,568");
         assertThat(Numbers.value(Unit.NUMBER, number("1997.18"))).isEqualTo("1,997");
         assertThat(Numbers.value(Unit.NUMBER, number("15.0"))).isEqualTo("15.0");
@@ -177,6 +179,40 @@ class WordsTest {
                 .isEqualTo("15.04");
         assertThat(Numbers.against(Unit.CURRENCY, number("12000.3"), Optional.of(number("12000"))))
                 .isEqualTo("$12,000.30");
+    }
+
+    private static List<String> column(Unit unit, String... values) {
+        List<BigDecimal> numbers = Stream.of(values).map(BigDecimal::new).toList();
+        Precision precision = Precision.of(unit, numbers);
+        return numbers.stream().map(precision::value).toList();
+    }
+
+    @Test
+    void theValuesOfOneColumnAreAllAsFine() {
+        assertThat(column(Unit.CURRENCY, "13682.4", "811.32", "0")).containsExactly("$13,682", "$811", "$0");
+        assertThat(column(Unit.CURRENCY, "51.384", "8.3")).containsExactly("$51.38", "$8.30");
+        assertThat(column(Unit.CURRENCY, "51.384", "811.3")).containsExactly("$51", "$811");
+        assertThat(column(Unit.CURRENCY, "13682.4", "0.4"))
+                .as("what is there never reads as nothing")
+                .containsExactly("$13,682.40", "$0.40");
+        assertThat(column(Unit.NUMBER, "1997.18", "301.25")).containsExactly("1,997", "301");
+        assertThat(column(Unit.NUMBER, "1.13", "0.04", "0")).containsExactly("1.13", "0.04", "0.00");
+        assertThat(column(Unit.NUMBER, "15.04", "0")).containsExactly("15.0", "0.0");
+        assertThat(column(Unit.PERCENT, "0.17449", "1")).containsExactly("17.4%", "100.0%");
+        assertThat(column(Unit.COUNT, "5171", "3")).containsExactly("5,171", "3");
+        assertThat(Precision.among(Unit.CURRENCY, number("45.54"), List.of(number("13682"), number("45.54")))
+                        .value(number("45.54")))
+                .isEqualTo("$46");
+        assertThat(Precision.among(Unit.NUMBER, number("15.04"), List.of(number("13682")))
+                        .value(number("15.04")))
+                .as("dollars are no measure for others")
+                .isEqualTo("15.0");
+        Precision whole = Precision.of(Unit.CURRENCY, List.of(number("13682.4"), number("811.32")));
+        assertThat(whole.size(number("-37.12"))).isEqualTo("$37");
+        assertThat(whole.size(number("0.3"))).isEqualTo("less than $1");
+        assertThat(whole.against(number("811.32"), Optional.of(number("811"))))
+                .as("a value that misses its goal by little is told finer")
+                .isEqualTo("$811.32");
     }
 
     @Test

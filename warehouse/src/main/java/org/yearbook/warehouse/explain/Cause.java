@@ -13,7 +13,9 @@ public enum Cause {
     /** The people and events of another school year. */
     YEAR("Another school year", "The people and events of the other school year."),
     /** The tables that metrics read are made otherwise than they were: by another release, or other settings. */
-    METHOD("Way of computing", "The tables behind the number are made otherwise by this release or these settings."),
+    METHOD(
+            "Way of computing",
+            "The same records, counted in another way by a newer release of Yearbook or under changed settings."),
     /** A published value is rounded at the sixth place. */
     ROUNDING("Rounding", "Published values are rounded at the sixth place.");
 

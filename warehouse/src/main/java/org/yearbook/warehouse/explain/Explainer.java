@@ -276,7 +276,7 @@ public final class Explainer {
         var records = new RecordStates(duck, ends.earlier().asOf(), ends.later().asOf(), then.schoolYear(), datasets);
         List<Cause> causes = List.of(Cause.METHOD, Cause.CORRECTED, Cause.ARRIVED, Cause.REAL);
         Optional<String> obstacle = closed(duck, then.schoolYear())
-                ? Optional.of(then.schoolYear() + " is closed: its number moves by a signature alone.")
+                ? Optional.of(then.schoolYear() + " is closed: its number changes only when somebody signs for it.")
                 : records.obstacle();
         List<State> made = new ArrayList<>();
         if (obstacle.isEmpty()) {
@@ -292,7 +292,8 @@ public final class Explainer {
             } catch (PublicationException | EngineException e) {
                 LOG.warn("The states between two publications cannot be made", e);
                 made.clear();
-                obstacle = Optional.of("This release cannot make the tables behind the number from what they keep.");
+                obstacle = Optional.of(
+                        "This release of Yearbook cannot count the number again from what the two nights keep.");
             }
         }
         if (obstacle.isPresent()) {

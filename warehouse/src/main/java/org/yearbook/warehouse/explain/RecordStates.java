@@ -72,20 +72,24 @@ final class RecordStates {
         if (!missing.isEmpty()) {
             String words = missing.stream()
                     .map(table ->
-                            table.replaceFirst("^(lake|fact|dim|agg)_", "").replace('_', ' '))
+                            many(table.replaceFirst("^(lake|fact|dim|agg)_", "").replace('_', ' ')))
                     .collect(Collectors.joining(", "));
             return Optional.of(
-                    "The number is made of records that no publication keeps for a comparison: " + words + ".");
+                    "The records behind this number (" + words + ") are not kept from one night to the next.");
         }
         for (RecordTable table : tables()) {
             Map<String, String> then = columns(BEFORE, table);
             Map<String, String> now = columns(AFTER, table);
             if (!then.equals(now) || then.isEmpty()) {
-                return Optional.of("The two publications keep " + table.words()
-                        + " in different columns: they were made by different releases.");
+                return Optional.of("The two nights were made by different releases of Yearbook, which keep "
+                        + table.words() + " in different ways.");
             }
         }
         return Optional.empty();
+    }
+
+    private static String many(String one) {
+        return one.endsWith("s") ? one : one.replaceFirst("([^aeiou])y$", "$1ie") + "s";
     }
 
     /** Lays all states; afterwards each can be made. */
@@ -157,8 +161,10 @@ final class RecordStates {
                 .fetchSingle("select count(*) from pair_" + name + " where unsure and how in ('arrived', 'changed')")
                 .get(0, Long.class);
         if (unsure != null && unsure > 0) {
-            notes.add("Some " + table.words() + " came or changed that bear no day before or after the earlier night:"
-                    + " new ones count as newly arrived, changed ones as corrected, though some may be real change.");
+            notes.add(
+                    "Some " + table.words() + " came or changed, and no date tells whether before or after the earlier"
+                            + " night: new ones count as newly arrived, changed ones as corrected, though some may have happened"
+                            + " since.");
         }
         duck.run("drop table pair_" + name);
         duck.sql()

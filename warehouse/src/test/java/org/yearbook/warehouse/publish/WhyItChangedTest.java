@@ -136,7 +136,8 @@ class WhyItChangedTest {
                 .extracting(Explanation.Part::causes)
                 .containsExactly(Set.of(Cause.DEFINITION), Set.of(Cause.CORRECTED, Cause.ARRIVED, Cause.REAL));
         assertThat(why.parts().get(1).change()).isEqualTo(fraction("-0.25"));
-        assertThat(why.notes()).anyMatch(note -> note.contains("cannot make the tables behind the number"));
+        assertThat(why.notes())
+                .anyMatch(note -> note.contains("cannot count the number again from what the two nights keep"));
     }
 
     @Test
@@ -158,7 +159,7 @@ class WhyItChangedTest {
         assertThat(why.notes())
                 .as("why causes stay together, and which, each once")
                 .containsExactly(
-                        "The number is made of records that no publication keeps for a comparison: delivery.",
+                        "The records behind this number (deliveries) are not kept from one night to the next.",
                         "These cannot be told apart, so they are one part: corrected data, newly arrived data,"
                                 + " what happened since.");
     }

@@ -68,7 +68,7 @@ record BoardPage(
     }
 
     /**
-     * The schools that stand out, those furthest from their goals first.
+     * The schools that stand out, those that miss the most goals first.
      *
      * @param rest the others
      */
@@ -85,7 +85,7 @@ record BoardPage(
      *
      * @param words how many of its goals are met
      * @param mark the worst standing
-     * @param furthest the number furthest from its goal, in words; empty when every goal is met
+     * @param furthest the number that misses its goal by the largest part of it, in words; empty when every goal is met
      */
     record SchoolRow(String name, String link, String words, Standings mark, String furthest, boolean own) {}
 

@@ -1,5 +1,6 @@
 package org.yearbook.dashboard.page.boards;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -9,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.yearbook.dashboard.glance.Alike;
 import org.yearbook.dashboard.glance.BoardPlan;
 import org.yearbook.dashboard.glance.BoardStanding;
 import org.yearbook.dashboard.glance.Findings;
@@ -26,6 +29,7 @@ import org.yearbook.dashboard.words.Dates;
 import org.yearbook.dashboard.words.Groups;
 import org.yearbook.dashboard.words.Levels;
 import org.yearbook.dashboard.words.Numbers;
+import org.yearbook.dashboard.words.Precision;
 import org.yearbook.dashboard.words.SchoolYears;
 import org.yearbook.dashboard.words.Standings;
 import org.yearbook.definitions.Board;
@@ -160,7 +164,7 @@ final class BoardReader {
                                 asked.link("/boards/" + other.id()).toString(),
                                 other.id().equals(board.id())))
                         .toList(),
-                told.stream().map(this::tile).toList(),
+                told.stream().map(trend -> tile(trend, told)).toList(),
                 schools(metrics, group),
                 gaps(everybody),
                 trends.stream()
@@ -191,9 +195,10 @@ final class BoardReader {
                 finding(told));
     }
 
-    private Tile tile(Trend trend) {
+    private Tile tile(Trend trend, List<Trend> told) {
         Metric metric = trend.metric();
-        return Tile.of(trend, year, SchoolYears.before(year), few, full(metric), false);
+        return Tile.of(
+                trend, year, SchoolYears.before(year), Alike.precision(trend, told, year), few, full(metric), false);
     }
 
     private String full(Metric metric) {
@@ -260,6 +265,10 @@ final class BoardReader {
 
     private BoardPage.GapRow row(GroupGap gap) {
         Metric metric = gap.metric();
+        Optional<BigDecimal> value = Optional.ofNullable(gap.point().value());
+        Precision precision = Precision.of(
+                metric.unit(),
+                Stream.concat(value.stream(), Stream.of(gap.all())).toList());
         return new BoardPage.GapRow(
                 group(gap),
                 metric.label(),
@@ -269,11 +278,9 @@ final class BoardReader {
                         .with("school", place.id())
                         .with("group", Groups.PROGRAMS.contains(gap.dimension()) ? "program" : gap.dimension())
                         .toString(),
-                gap.point().value() == null
-                        ? ""
-                        : Numbers.value(metric.unit(), gap.point().value()),
-                Numbers.value(metric.unit(), gap.all()),
-                Numbers.size(metric.unit(), gap.all(), gap.difference()),
+                value.map(precision::value).orElse(""),
+                precision.value(gap.all()),
+                precision.size(gap.difference()),
                 Numbers.whole(gap.point().n()));
     }
 

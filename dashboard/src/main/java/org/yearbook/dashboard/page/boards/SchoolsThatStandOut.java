@@ -19,7 +19,7 @@ import org.yearbook.warehouse.answer.Metric;
 import org.yearbook.warehouse.answer.Organization;
 import org.yearbook.warehouse.answer.Standing;
 
-/** Finds the schools that are furthest from the goals of a board, and those that meet all of them. */
+/** Finds the schools that miss the most goals of a board, and those that meet all of them. */
 final class SchoolsThatStandOut {
 
     /** Schools that stand on the page; the others open below. */
@@ -58,10 +58,10 @@ final class SchoolsThatStandOut {
     }
 
     /** A school before it is put in order. */
-    private record Ranked(SchoolRow row, long missed, BigDecimal miss) {}
+    private record Ranked(SchoolRow row, long missed, int goals, BigDecimal miss) {}
 
     /**
-     * {@return the schools, those furthest from their goals first}
+     * {@return the schools, those that miss the most goals first, and of these the one furthest from one}
      *
      * @param chosen the school that the page speaks of, if it speaks of one
      */
@@ -97,6 +97,7 @@ final class SchoolsThatStandOut {
                         missed == 0 ? "" : words(furthest),
                         own),
                 missed,
+                numbers.size(),
                 furthest.miss());
     }
 
@@ -120,8 +121,24 @@ final class SchoolsThatStandOut {
                 ? "The school does not meet every goal"
                 : (met == 0 ? "None" : String.valueOf(met)) + " of " + ranked.size() + " schools "
                         + (met < 2 ? "meets" : "meet") + " every goal";
-        return ranked.size() == 1
-                ? schools
-                : schools + "; " + ranked.get(0).row().name() + " is furthest from them";
+        return ranked.size() == 1 ? schools : schools + "; " + worst(ranked, ranked.size() - met);
+    }
+
+    /**
+     * {@return who misses the most goals} How far a school is from one decides nothing here, since that can be measured
+     * in many ways.
+     */
+    private static String worst(List<Ranked> ranked, long missing) {
+        Ranked first = ranked.get(0);
+        long same = ranked.stream()
+                .filter(school -> school.missed() == first.missed())
+                .count();
+        if (same == ranked.size()) {
+            return "each misses " + first.missed();
+        }
+        return same > 1
+                ? same + " of them miss " + (same == missing ? "" : "the most, ") + first.missed() + " each"
+                : first.row().name() + " misses " + (missing == 1 ? "" : "the most, ") + first.missed() + " of "
+                        + first.goals();
     }
 }

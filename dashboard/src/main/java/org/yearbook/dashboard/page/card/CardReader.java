@@ -27,6 +27,7 @@ import org.yearbook.dashboard.words.Dates;
 import org.yearbook.dashboard.words.GroupRows;
 import org.yearbook.dashboard.words.Groups;
 import org.yearbook.dashboard.words.Numbers;
+import org.yearbook.dashboard.words.Precision;
 import org.yearbook.definitions.StatutoryElement;
 import org.yearbook.warehouse.answer.Answers;
 import org.yearbook.warehouse.answer.Definition;
@@ -299,7 +300,7 @@ final class CardReader {
         Optional<Definition> method =
                 told.stream().flatMap(one -> one.definition().stream()).findFirst();
         return new Grid(
-                name + ", dollars for each student in " + told.get(0).year(),
+                name + ", dollars for each student in " + told.get(0).year() + "; each amount is rounded by itself",
                 Stream.concat(columns.stream(), Stream.of("Total")).toList(),
                 rows,
                 method.map(found -> found.text().plain()).orElse(""),
@@ -319,22 +320,40 @@ final class CardReader {
             return element.grid().stream()
                     .filter(cell -> cell.row().equals(row) && cell.column().equals(column))
                     .findFirst()
-                    .map(cell -> CardWords.value(Unit.CURRENCY, point(cell.metric())))
+                    .map(cell -> point(cell.metric()))
+                    .map(point -> point.flatMap(found -> Optional.ofNullable(found.value()))
+                            .map(precision()::value)
+                            .orElseGet(() -> CardWords.value(Unit.CURRENCY, point)))
                     .orElse(CardWords.NONE);
         }
 
         String of(Predicate<StatutoryElement.Cell> wanted) {
+            return sum(wanted).map(precision()::value).orElse(CardWords.NONE);
+        }
+
+        private Precision precision() {
+            return Precision.of(
+                    Unit.CURRENCY,
+                    Stream.concat(
+                                    sum(cell -> true).stream(),
+                                    element.grid().stream()
+                                            .flatMap(cell -> point(cell.metric()).stream())
+                                            .flatMap(point -> Optional.ofNullable(point.value()).stream()))
+                            .toList());
+        }
+
+        private Optional<BigDecimal> sum(Predicate<StatutoryElement.Cell> wanted) {
             BigDecimal sum = BigDecimal.ZERO;
             for (StatutoryElement.Cell cell : element.grid()) {
                 if (wanted.test(cell)) {
                     BigDecimal value = point(cell.metric()).map(Point::value).orElse(null);
                     if (value == null) {
-                        return CardWords.NONE;
+                        return Optional.empty();
                     }
                     sum = sum.add(value);
                 }
             }
-            return Numbers.value(Unit.CURRENCY, sum);
+            return Optional.of(sum);
         }
     }
 

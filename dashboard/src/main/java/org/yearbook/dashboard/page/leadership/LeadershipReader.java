@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.yearbook.dashboard.chart.Bars;
 import org.yearbook.dashboard.chart.TrendChart;
+import org.yearbook.dashboard.glance.Alike;
 import org.yearbook.dashboard.glance.Findings;
 import org.yearbook.dashboard.glance.Overview;
 import org.yearbook.dashboard.glance.Tile;
@@ -94,6 +95,7 @@ final class LeadershipReader {
                                 trend,
                                 year,
                                 before,
+                                Alike.precision(trend, overview.trendsOf(area), year),
                                 few,
                                 choice.linkTo(trend.metric().id()),
                                 trend.metric().id().equals(choice.metric())))

@@ -52,6 +52,7 @@ record NumberPage(
      *
      * @param value in words; a dash without one
      * @param reason why there is none; empty when there is one
+     * @param goal in words; empty without one
      * @param few how many it speaks of, in words, when they are so few that each one moves the value; else empty
      * @param counted how many of how many, in words; empty where nothing is to be told
      */

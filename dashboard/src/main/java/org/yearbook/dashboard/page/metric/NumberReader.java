@@ -201,19 +201,20 @@ final class NumberReader {
                 Lacks.reason(trend, point),
                 Standings.of(metric.standing(point, goal)),
                 goal.map(found -> Numbers.goalWithSide(metric.unit(), metric.direction(), found.value()))
-                        .orElse("none set for " + year),
+                        .orElse(""),
                 Changes.of(metric, value, trend.change(year, SchoolYears.before(year))),
                 value != null && point.n() < few ? "Only " + point.n() + " counted: each one moves the number." : "",
                 counted(point));
     }
 
-    // Of sums of time, as attendance has them, nobody counts the units. Whoever sees places only in part gets no
-    // counts:
-    // those of a few people who are hidden would be what is left over.
+    // Dollars and hours of students are none of them, and of sums of time, as attendance has them, nobody counts the
+    // units. Whoever sees places only in part gets no counts: those of a few people who are hidden would be what is
+    // left over.
     private String counted(Point point) {
         BigDecimal top = point.numerator();
         BigDecimal bottom = point.denominator();
-        if (point.value() == null
+        if (metric.unit() != Unit.PERCENT
+                || point.value() == null
                 || top == null
                 || bottom == null
                 || !person.scope().covers(place.id())) {
@@ -282,7 +283,7 @@ final class NumberReader {
                     bars.rows().get(i),
                     now.link("/metrics/" + metric.id()).with("school", row.id()).toString(),
                     page(row.id()),
-                    gap(row.point().value(), all),
+                    gap(bars, row.point().value(), all),
                     row.id().equals(place.id())));
         }
         return new Compared(
@@ -298,14 +299,14 @@ final class NumberReader {
                 : "";
     }
 
-    private String gap(@Nullable BigDecimal value, @Nullable BigDecimal all) {
+    private String gap(Bars bars, @Nullable BigDecimal value, @Nullable BigDecimal all) {
         if (value == null || all == null || metric.unit() == Unit.COUNT) {
             return "";
         }
         BigDecimal difference = value.subtract(all);
         return difference.signum() == 0
                 ? "the same"
-                : Numbers.size(metric.unit(), value, difference) + (difference.signum() > 0 ? " above" : " below");
+                : bars.precision().size(difference) + (difference.signum() > 0 ? " above" : " below");
     }
 
     private String tab(Map<String, List<Member>> members) {
@@ -331,7 +332,7 @@ final class NumberReader {
                     bars.rows().get(i),
                     now.link("/metrics/" + metric.id()).with("group", of.code()).toString(),
                     "",
-                    gap(shown.get(i).row().point().value(), all),
+                    gap(bars, shown.get(i).row().point().value(), all),
                     of.equals(group)));
         }
         return new Compared(Findings.groups(metric, tab, rows, few), bars, entries, hidden(rows, "groups"));

@@ -91,16 +91,19 @@ final class ReportReader {
 
     /** Tonight's kinds of record, worst first. */
     private static List<QualityPage.KindRow> kinds(List<Score> scores) {
-        return scores.isEmpty()
-                ? List.of()
-                : scores.get(scores.size() - 1).kinds().stream()
-                        .sorted(Comparator.comparing(Score.Kind::value).thenComparing(Score.Kind::entity))
-                        .map(kind -> new QualityPage.KindRow(
-                                capital(kind.entity().replace('_', ' ')),
-                                ScoreLine.words(kind.value()),
-                                Numbers.whole(kind.checked()),
-                                Numbers.whole(kind.wrong())))
-                        .toList();
+        if (scores.isEmpty()) {
+            return List.of();
+        }
+        List<Score.Kind> kinds = scores.get(scores.size() - 1).kinds();
+        List<BigDecimal> column = kinds.stream().map(Score.Kind::value).toList();
+        return kinds.stream()
+                .sorted(Comparator.comparing(Score.Kind::value).thenComparing(Score.Kind::entity))
+                .map(kind -> new QualityPage.KindRow(
+                        capital(kind.entity().replace('_', ' ')),
+                        ScoreLine.words(kind.value(), column),
+                        Numbers.whole(kind.checked()),
+                        Numbers.whole(kind.wrong())))
+                .toList();
     }
 
     private static String moved(BigDecimal move) {
@@ -223,9 +226,12 @@ final class ReportReader {
     }
 
     private static String score(Map<String, Score> scores, String id) {
+        List<BigDecimal> column = scores.values().stream()
+                .flatMap(score -> score.value().stream())
+                .toList();
         return Optional.ofNullable(scores.get(id))
                 .flatMap(Score::value)
-                .map(ScoreLine::words)
+                .map(score -> ScoreLine.words(score, column))
                 .orElse("");
     }
 

@@ -38,7 +38,9 @@ record ScoreLine(String points, String range, String first, String last, List<Ni
         List<Score> scored =
                 all.stream().filter(score -> score.value().isPresent()).toList();
         List<Score> scores = scored.subList(Math.max(0, scored.size() - MOST), scored.size());
-        var nights = new ArrayList<>(scores.stream().map(ScoreLine::night).toList());
+        List<BigDecimal> column = scores.stream().map(ScoreLine::value).toList();
+        var nights = new ArrayList<>(
+                scores.stream().map(score -> night(score, column)).toList());
         Collections.reverse(nights);
         if (scores.size() < 2) {
             return new ScoreLine("", "", "", "", nights);
@@ -71,10 +73,10 @@ record ScoreLine(String points, String range, String first, String last, List<Ni
                 nights);
     }
 
-    private static Night night(Score score) {
+    private static Night night(Score score, List<BigDecimal> column) {
         return new Night(
                 Dates.brief(score.night()),
-                words(value(score)),
+                words(value(score), column),
                 Numbers.whole(score.wrong()),
                 Numbers.whole(score.issues()));
     }
@@ -85,9 +87,15 @@ record ScoreLine(String points, String range, String first, String last, List<Ni
 
     /** {@return a score as people read it; rounded down, so that 100 means that all is right} */
     static String words(BigDecimal score) {
-        int places =
-                score.compareTo(BigDecimal.valueOf(99)) > 0 && score.compareTo(BigDecimal.valueOf(100)) < 0 ? 2 : 1;
-        return score.setScale(places, RoundingMode.FLOOR).toPlainString();
+        return words(score, List.of(score));
+    }
+
+    /** {@return a score of a column, as fine as all others there} */
+    static String words(BigDecimal score, List<BigDecimal> column) {
+        boolean nearlyRight = column.stream()
+                .anyMatch(other ->
+                        other.compareTo(BigDecimal.valueOf(99)) > 0 && other.compareTo(BigDecimal.valueOf(100)) < 0);
+        return score.setScale(nearlyRight ? 2 : 1, RoundingMode.FLOOR).toPlainString();
     }
 
     private static String number(double value) {

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.yearbook.dashboard.chart.Spark;
@@ -22,6 +23,7 @@ import org.yearbook.dashboard.words.Groups;
 import org.yearbook.dashboard.words.Levels;
 import org.yearbook.dashboard.words.MetricOrder;
 import org.yearbook.dashboard.words.Numbers;
+import org.yearbook.dashboard.words.Precision;
 import org.yearbook.dashboard.words.Severities;
 import org.yearbook.dashboard.words.Standings;
 import org.yearbook.warehouse.answer.Answers;
@@ -48,6 +50,8 @@ final class SchoolReader {
 
     /** More gaps than these are read by nobody; the page of each number has all its groups. */
     private static final int MOST_GAPS = 8;
+
+    private static final Precision WHOLE = new Precision(Unit.COUNT, 0);
 
     private final Answers answers;
     private final Person person;
@@ -127,38 +131,47 @@ final class SchoolReader {
     }
 
     private List<SchoolPage.AreaPart> areas(List<SchoolNumber> shown, SchoolView view) {
-        Map<Area, List<SchoolPage.NumberRow>> rows = new EnumMap<>(Area.class);
-        shown.forEach(number -> rows.computeIfAbsent(number.metric().area(), area -> new ArrayList<>())
-                .add(row(number, view)));
-        return rows.entrySet().stream()
+        Map<Area, List<SchoolNumber>> byArea = new EnumMap<>(Area.class);
+        shown.forEach(number -> byArea.computeIfAbsent(number.metric().area(), area -> new ArrayList<>())
+                .add(number));
+        return byArea.entrySet().stream()
                 .map(area -> new SchoolPage.AreaPart(
-                        area.getKey().name().toLowerCase(Locale.ROOT), Areas.words(area.getKey()), area.getValue()))
+                        area.getKey().name().toLowerCase(Locale.ROOT),
+                        Areas.words(area.getKey()),
+                        area.getValue().stream()
+                                .map(number -> row(number, money(area.getValue()), view))
+                                .toList()))
                 .toList();
     }
 
-    private SchoolPage.NumberRow row(SchoolNumber number, SchoolView view) {
+    private static List<BigDecimal> money(List<SchoolNumber> numbers) {
+        return numbers.stream()
+                .filter(number -> number.metric().unit() == Unit.CURRENCY)
+                .flatMap(number -> Optional.ofNullable(number.point().value()).stream())
+                .toList();
+    }
+
+    private SchoolPage.NumberRow row(SchoolNumber number, List<BigDecimal> money, SchoolView view) {
         Metric metric = number.metric();
         Point point = number.point();
+        Precision precision = Precision.among(metric.unit(), point.value(), money);
         String note = SchoolWords.changeNote(number);
         return new SchoolPage.NumberRow(
                 metric.id(),
                 metric.label(),
                 link(metric, view.facts().school(), view.year(), ""),
-                value(number),
+                value(number, precision),
                 Standings.of(number.standing()),
                 number.goal()
                         .map(goal -> Numbers.goalWithSide(metric.unit(), metric.direction(), goal.value()))
                         .orElse(""),
-                SchoolWords.gap(number, ""),
-                Changes.of(metric, point.value(), number.change()),
+                SchoolWords.gap(number, precision, ""),
+                Changes.of(metric, precision, point.value(), number.change()),
                 note,
                 Spark.of(number.line(), view.year()),
                 SchoolWords.years(number),
                 point.value() != null && point.n() < few ? "only " + point.n() + " counted" : "",
-                view.similar()
-                        .middle(metric.id())
-                        .map(middle -> Numbers.value(metric.unit(), middle))
-                        .orElse(""));
+                view.similar().middle(metric.id()).map(precision::value).orElse(""));
     }
 
     private static String link(Metric metric, Organization school, String year, String group) {
@@ -169,11 +182,11 @@ final class SchoolReader {
                 .toString();
     }
 
-    private static String value(SchoolNumber number) {
+    private static String value(SchoolNumber number, Precision precision) {
         BigDecimal value = number.point().value();
         return value == null
                 ? Standings.of(number.standing()).words()
-                : Numbers.against(number.metric().unit(), value, number.goal().map(goal -> goal.value()));
+                : precision.against(value, number.goal().map(goal -> goal.value()));
     }
 
     private SchoolPage.Gaps gaps(SchoolView view) {
@@ -207,14 +220,16 @@ final class SchoolReader {
 
     private static SchoolPage.GapRow gap(GroupGap gap, SchoolView view) {
         Unit unit = gap.metric().unit();
-        BigDecimal value = gap.point().value();
+        Optional<BigDecimal> value = Optional.ofNullable(gap.point().value());
+        Precision precision = Precision.of(
+                unit, Stream.concat(value.stream(), Stream.of(gap.all())).toList());
         return new SchoolPage.GapRow(
                 group(gap),
                 gap.metric().label(),
                 link(gap.metric(), view.facts().school(), view.year(), new Group(gap.dimension(), gap.value()).code()),
-                value == null ? "" : Numbers.value(unit, value),
-                Numbers.value(unit, gap.all()),
-                Numbers.size(unit, gap.all(), gap.difference()),
+                value.map(precision::value).orElse(""),
+                precision.value(gap.all()),
+                precision.size(gap.difference()),
                 Numbers.whole(gap.point().n()));
     }
 
@@ -248,14 +263,23 @@ final class SchoolReader {
 
     private static SchoolPage.SideBySide sideBySide(SchoolNumber number, Similar similar) {
         Metric metric = number.metric();
+        List<Optional<Point>> points = Stream.concat(
+                        Stream.of(Optional.of(number.point())),
+                        similar.neighbours().stream()
+                                .map(neighbour ->
+                                        Optional.ofNullable(neighbour.points().get(metric.id()))))
+                .toList();
+        Precision precision = Precision.of(
+                metric.unit(),
+                points.stream()
+                        .flatMap(Optional::stream)
+                        .flatMap(point -> Optional.ofNullable(point.value()).stream())
+                        .toList());
         return new SchoolPage.SideBySide(
                 metric.label(),
-                Stream.concat(
-                                Stream.of(words(metric.unit(), number.point())),
-                                similar.neighbours().stream().map(neighbour -> {
-                                    Point point = neighbour.points().get(metric.id());
-                                    return point == null ? "–" : words(metric.unit(), point);
-                                }))
+                points.stream()
+                        .map(point ->
+                                point.map(found -> words(precision, found)).orElse("–"))
                         .toList());
     }
 
@@ -263,7 +287,7 @@ final class SchoolReader {
         return new SchoolPage.Place(
                 facts.school().name(),
                 link,
-                words(Unit.COUNT, facts.members()),
+                words(WHOLE, facts.members()),
                 SchoolFacts.PROGRAMS.stream()
                         .map(program -> share(facts, program))
                         .toList());
@@ -276,12 +300,12 @@ final class SchoolReader {
         }
         return facts.share(program)
                 .map(share -> Numbers.value(Unit.PERCENT, share))
-                .orElse(words(Unit.COUNT, students));
+                .orElse(words(WHOLE, students));
     }
 
-    private static String words(Unit unit, Point point) {
+    private static String words(Precision precision, Point point) {
         if (point.value() != null) {
-            return Numbers.value(unit, point.value());
+            return precision.value(point.value());
         }
         return point.status() == Point.Status.SUPPRESSED
                 ? Standings.of(Standing.SUPPRESSED).words()

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.yearbook.dashboard.words.Groups;
 import org.yearbook.dashboard.words.Levels;
 import org.yearbook.dashboard.words.Numbers;
+import org.yearbook.dashboard.words.Precision;
 import org.yearbook.dashboard.words.Standings;
 import org.yearbook.warehouse.answer.Change;
 import org.yearbook.warehouse.answer.Direction;
@@ -57,8 +58,8 @@ final class SchoolWords {
         }
         return Standings.headline(standings)
                 + furthest(view.numbers())
-                        .map(number -> " Furthest from its goal: "
-                                + number.metric().label() + ", " + gap(number, "the goal of ") + ".")
+                        .map(number -> " Furthest from its goal, in proportion to it: "
+                                + number.metric().label() + ", " + gap(number, alone(number), "the goal of ") + ".")
                         .orElse("");
     }
 
@@ -81,8 +82,14 @@ final class SchoolWords {
         return goal.signum() == 0 ? miss : miss.divide(goal.abs(), MathContext.DECIMAL32);
     }
 
+    private static Precision alone(SchoolNumber number) {
+        return Precision.of(
+                number.metric().unit(),
+                Optional.ofNullable(number.point().value()).stream().toList());
+    }
+
     /** {@return 4.2 points above 13%; empty without a value or a goal; what comes before the goal is said too} */
-    static String gap(SchoolNumber number, String before) {
+    static String gap(SchoolNumber number, Precision precision, String before) {
         Metric metric = number.metric();
         BigDecimal value = number.point().value();
         if (value == null || number.goal().isEmpty() || metric.direction() == Direction.NEITHER) {
@@ -94,10 +101,10 @@ final class SchoolWords {
         if (gap.signum() == 0) {
             return "exactly " + goal;
         }
-        if (Numbers.invisible(metric.unit(), value, gap)) {
+        if (precision.invisible(gap)) {
             return "just " + (gap.signum() > 0 ? "above " : "below ") + goal;
         }
-        return Numbers.size(metric.unit(), value, gap) + (gap.signum() > 0 ? " above " : " below ") + goal;
+        return precision.size(gap) + (gap.signum() > 0 ? " above " : " below ") + goal;
     }
 
     /** {@return how a change over two definitions was taken; empty where both years have one} */

@@ -3,6 +3,7 @@ package org.yearbook.dashboard.page.technology;
 import static org.yearbook.dashboard.page.technology.Column.day;
 import static org.yearbook.dashboard.page.technology.Column.text;
 import static org.yearbook.dashboard.page.technology.Column.whole;
+import static org.yearbook.dashboard.page.technology.Column.words;
 import static org.yearbook.dashboard.page.technology.Column.yes;
 
 import java.time.LocalDate;
@@ -79,8 +80,8 @@ final class AccessLists {
                         day("account_made_on", "", Leaver::madeOn),
                         day("returns_on", "", Leaver::returnsOn),
                         yes("holds_position", Leaver::holdsPosition),
-                        text("systems", "Systems", Leaver::systems),
-                        text("to_do", "To do", this::toDo)),
+                        words("systems", "Systems", Leaver::systems),
+                        words("to_do", "To do", this::toDo)),
                 row -> List.of(new Seen(ACCOUNT, row.account()), new Seen(row.kind(), row.number())),
                 unknownAboutLeaving());
     }
@@ -176,7 +177,7 @@ final class AccessLists {
                         text("job_title", "Position", Starter::jobTitle),
                         text("closed_account", "", Starter::closedAccount),
                         text("waiting_account", "", Starter::waiting),
-                        text("to_do", "To do", AccessLists::toDo)),
+                        words("to_do", "To do", AccessLists::toDo)),
                 row -> {
                     var seen = new ArrayList<Seen>(List.of(new Seen(STAFF, row.number())));
                     List.of(row.closedAccount(), row.waiting()).stream()
@@ -234,7 +235,7 @@ final class AccessLists {
                         text("directory_family_name", "", OtherName::accountFamily),
                         text("hr_given_name", "", OtherName::hrGiven),
                         text("hr_family_name", "", OtherName::hrFamily),
-                        text("what_differs", "What differs", AccessLists::difference)),
+                        words("what_differs", "What differs", AccessLists::difference)),
                 row -> List.of(new Seen(ACCOUNT, row.account()), new Seen(STAFF, row.number())),
                 sentences);
     }

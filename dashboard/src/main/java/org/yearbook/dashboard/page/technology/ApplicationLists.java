@@ -3,6 +3,7 @@ package org.yearbook.dashboard.page.technology;
 import static org.yearbook.dashboard.page.technology.Column.day;
 import static org.yearbook.dashboard.page.technology.Column.text;
 import static org.yearbook.dashboard.page.technology.Column.whole;
+import static org.yearbook.dashboard.page.technology.Column.words;
 import static org.yearbook.dashboard.page.technology.Column.yes;
 
 import java.math.BigDecimal;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.dashboard.words.Dates;
 import org.yearbook.dashboard.words.Numbers;
+import org.yearbook.dashboard.words.Precision;
 import org.yearbook.warehouse.answer.ApplicationAnswers;
 import org.yearbook.warehouse.answer.ApplicationAnswers.Agreement;
 import org.yearbook.warehouse.answer.ApplicationAnswers.AgreementState;
@@ -216,22 +218,26 @@ final class ApplicationLists {
                                 whole("assigned", "", Licence::assigned),
                                 whole("used", "Used", Licence::used),
                                 whole("unused", "Unused", row -> row.unused().orElse(null)),
-                                money("annual_cost", "", row -> Optional.ofNullable(row.cost())),
-                                money("cost_of_unused", "Cost of unused", Licence::costOfUnused),
+                                money("annual_cost", "", rows, row -> Optional.ofNullable(row.cost())),
+                                money("cost_of_unused", "Cost of unused", rows, Licence::costOfUnused),
                                 day("contract_ends", "Contract ends", Licence::ends),
-                                text("counted_by", "Counted by", this::countedBy),
-                                text("to_do", "To do", this::toDo))),
+                                words("counted_by", "Counted by", this::countedBy),
+                                words("to_do", "To do", this::toDo))),
                 row -> List.of(),
                 unknownAboutLicences(all));
     }
 
-    private static Column<Licence> money(String code, String heading, Function<Licence, Optional<BigDecimal>> cell) {
+    private static Column<Licence> money(
+            String code, String heading, List<Licence> rows, Function<Licence, Optional<BigDecimal>> cell) {
+        Precision precision = Precision.of(
+                Unit.CURRENCY,
+                rows.stream().flatMap(row -> cell.apply(row).stream()).toList());
         return new Column<>(
                 code,
                 heading,
                 "num",
                 row -> cell.apply(row).map(BigDecimal::toPlainString).orElse(""),
-                row -> cell.apply(row).map(ApplicationLists::dollars).orElse("–"));
+                row -> cell.apply(row).map(precision::value).orElse("–"));
     }
 
     private static String dollars(BigDecimal amount) {

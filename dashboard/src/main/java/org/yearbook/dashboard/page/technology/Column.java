@@ -12,7 +12,7 @@ import org.yearbook.dashboard.words.Numbers;
  *
  * @param code its name in the file, which scripts rely on
  * @param heading on the page; empty where the page does not show it
- * @param look how its cells are set: num to the right, day in one line, or nothing
+ * @param look how its cells are set: num to the right, day in one line, words across the whole of a phone, or nothing
  * @param file the cell in the file: days as 2026-05-15, yes or no, empty when unknown
  * @param page the cell on the page
  * @param truth whether its cells say yes or no
@@ -26,6 +26,11 @@ record Column<T>(
 
     static <T> Column<T> text(String code, String heading, Function<T, String> cell) {
         return new Column<>(code, heading, "", cell, cell);
+    }
+
+    /** What is longer than a name. */
+    static <T> Column<T> words(String code, String heading, Function<T, String> cell) {
+        return new Column<>(code, heading, "words", cell, cell);
     }
 
     static <T> Column<T> day(String code, String heading, Function<T, @Nullable LocalDate> cell) {

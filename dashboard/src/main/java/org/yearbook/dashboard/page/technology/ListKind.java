@@ -9,7 +9,7 @@ enum ListKind {
     ACCOUNTS(
             "accounts-to-disable",
             "Accounts to disable",
-            "Disable each account, in every system that is named. Where the last column asks for it, ask first.",
+            "Disable each account, in every system that is named. Where “To do” asks for it, ask first.",
             "staff",
             "staff_assignment",
             "account",

@@ -9,9 +9,9 @@ import java.util.Objects;
 import java.util.Optional;
 import org.yearbook.dashboard.glance.Findings;
 import org.yearbook.dashboard.page.Link;
-import org.yearbook.dashboard.words.Changes;
 import org.yearbook.dashboard.words.Dates;
 import org.yearbook.dashboard.words.Numbers;
+import org.yearbook.warehouse.answer.Direction;
 import org.yearbook.warehouse.answer.Goal;
 import org.yearbook.warehouse.answer.Metric;
 import org.yearbook.warehouse.answer.Organization;
@@ -107,19 +107,25 @@ final class MoveReader {
         Metric metric = trend.metric();
         BigDecimal now = Objects.requireNonNull(point.value());
         BigDecimal difference = now.subtract(then);
-        if (Numbers.invisible(metric.unit(), now, difference)) {
-            return Optional.empty();
-        }
         Optional<Goal> goal = metric.goal(trend.authority(), point.schoolYear(), trend.organization());
         boolean met = metric.standing(point, goal) == Standing.MET;
-        boolean crossed = goal.filter(aim -> met
-                        != (metric.direction().judge(then.subtract(aim.value()).signum()) >= 0))
-                .isPresent();
+        boolean crossed = metric.direction() != Direction.NEITHER
+                && goal.filter(aim -> met
+                                != (metric.direction()
+                                                .judge(then.subtract(aim.value())
+                                                        .signum())
+                                        >= 0))
+                        .isPresent();
+        // However little it took: that the goal is met, or is no more, is news.
+        if (!crossed && Numbers.invisible(metric.unit(), now, difference)) {
+            return Optional.empty();
+        }
         int judged = metric.direction().judge(difference.signum());
         var move = new TodayPage.Move(
                 difference.signum() > 0 ? "▲" : "▼",
                 judged > 0 ? "better" : judged < 0 ? "worse" : "plain",
-                metric.label() + " " + Changes.verb(metric, now, difference) + " to "
+                metric.label() + (difference.signum() > 0 ? " rose " : " fell ")
+                        + Numbers.size(metric.unit(), now, difference) + " to "
                         + Numbers.against(metric.unit(), now, goal.map(Goal::value))
                         + of(point.schoolYear())
                         + (crossed ? crossing(metric, now, goal, met) : ""),

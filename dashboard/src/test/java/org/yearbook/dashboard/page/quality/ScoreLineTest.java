@@ -2,6 +2,7 @@ package org.yearbook.dashboard.page.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,15 @@ class ScoreLineTest {
         ScoreLine line = ScoreLine.of(List.of(night(0, 10_000, 239), night(1, 10_000, 237)));
         assertThat(line.points()).isEqualTo("5.0,30.5 295.0,29.5");
         assertThat(line.range()).isEqualTo("always 97.6");
+    }
+
+    @Test
+    void theScoresOfOneColumnAreAllAsFine() {
+        var almost = new BigDecimal("99.987");
+        var less = new BigDecimal("98.9");
+        assertThat(ScoreLine.words(less)).isEqualTo("98.9");
+        assertThat(ScoreLine.words(less, List.of(less, almost))).isEqualTo("98.90");
+        assertThat(ScoreLine.words(almost, List.of(less, almost))).isEqualTo("99.98");
     }
 
     @Test
