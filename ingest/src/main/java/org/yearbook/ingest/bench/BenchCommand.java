@@ -81,9 +81,9 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     /**
-     * The first night, one with a changed dump, and one with nothing new; each with the floor that it is held to. Behind
-     * the first one is another with the same files: it looks once more who is who, beside what the first one found, and
-     * no night after it has to.
+     * The first night, one with a changed dump, and one with nothing new; each with the floor that it is held to.
+     * Behind the first one is another with the same files: it looks once more who is who, beside what the first one
+     * found, and no night after it has to.
      */
     private static void nights(Trial here, Path night, Dumps dumps) throws IOException, InterruptedException {
         var floor = here.program(

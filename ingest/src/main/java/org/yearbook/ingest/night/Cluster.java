@@ -63,7 +63,7 @@ final class Cluster implements AutoCloseable {
     /** Begins to start the engine, in the background, if about so many rows will need it. */
     void warmUp(long rows) {
         if (starting == null && rows >= much) {
-            starting = CompletableFuture.supplyAsync(this::start);
+            starting = CompletableFuture.supplyAsync(this::start, Ahead.THREADS);
         }
     }
 

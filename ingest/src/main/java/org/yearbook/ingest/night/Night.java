@@ -433,7 +433,7 @@ public final class Night {
             return (long) versions.size();
         });
         FaultPoint.LAKE_COMMIT_BEGUN.pass();
-        var committing = CompletableFuture.supplyAsync(() -> commit(lake, rows));
+        var committing = CompletableFuture.supplyAsync(() -> commit(lake, rows), Ahead.THREADS);
         Remembered remembered;
         try {
             remembered = together(

@@ -51,7 +51,10 @@ class ClusterNightTest {
         try (var cluster = new StandaloneCluster(folder.resolve("cluster"), 2)) {
             int status =
                     cluster.submit("nightly", "--home", spread.home().root().toString(), "--date", "2026-06-01");
-            assertThat(status).as(cluster.said("submit")).isZero();
+            Path story = spread.home().runs().resolve("last-failure.txt");
+            assertThat(status)
+                    .as(cluster.said("submit") + (Files.exists(story) ? Files.readString(story) : ""))
+                    .isZero();
             assertThat(cluster.executors(1)).as("executors on the first worker").isPositive();
             assertThat(cluster.executors(2))
                     .as("executors on the second worker")

@@ -97,7 +97,8 @@ final class StandaloneCluster implements AutoCloseable {
                 "--conf",
                 "spark.executor.memoryOverhead=512m",
                 "--conf",
-                "spark.executor.extraJavaOptions=-XX:+UseSerialGC -XX:TieredStopAtLevel=1",
+                "spark.executor.extraJavaOptions=-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
+                        + (Runtime.version().feature() < 24 ? "" : " --sun-misc-unsafe-memory-access=allow"),
                 "--jars",
                 String.join(",", jars.subList(1, jars.size())),
                 "--class",
@@ -130,6 +131,10 @@ final class StandaloneCluster implements AutoCloseable {
                 "-Xmx768m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                // More than this machine may have: where there are few, Java does without its common pool, whose
+                // threads
+                // see other classes than the one that spark-submit started.
+                "-XX:ActiveProcessorCount=4",
                 "-cp",
                 spark.resolve("jars") + File.separator + "*",
                 main));

@@ -3,7 +3,6 @@ package org.yearbook.warehouse.engine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Struct;
 import java.time.Duration;
@@ -11,6 +10,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
@@ -38,6 +38,12 @@ public final class Duck implements AutoCloseable {
         System.setProperty("org.jooq.no-logo", "true");
         System.setProperty("org.jooq.no-tips", "true");
     }
+
+    /**
+     * Not found by way of {@link java.sql.DriverManager}: under spark-submit a thread of Java's common pool, the first
+     * to ask, sees no class of ours.
+     */
+    private static final DuckDBDriver DRIVER = new DuckDBDriver();
 
     private final Connection connection;
     private final @Nullable MemoryEngine engine;
@@ -107,7 +113,7 @@ public final class Duck implements AutoCloseable {
 
     static Connection connect(String url, Properties properties) throws SQLException {
         try {
-            return DriverManager.getConnection(url, properties);
+            return Objects.requireNonNull(DRIVER.connect(url, properties));
         } catch (LinkageError e) {
             throw new EngineException(e);
         }
