@@ -58,15 +58,15 @@ final class Evaluation {
      * @param everyYear ask each version for every year there is, after its last one too; otherwise for the years in
      *     which it is in force and, restated, those before
      * @param datasets what the tables are made of, by name
-     * @param kept where cells are kept from night to night; null for nowhere
+     * @param kept the cells of the night before, and tonight's, of the same database
      */
-    Evaluation(Duck duck, LocalDate asOf, boolean everyYear, Map<String, Dataset> datasets, @Nullable KeptTable kept) {
+    Evaluation(Duck duck, LocalDate asOf, boolean everyYear, Map<String, Dataset> datasets, KeptCells kept) {
         this.duck = duck;
         this.sql = readable(duck);
         this.asOf = asOf;
         this.everyYear = everyYear;
         this.lack = new Lack(datasets);
-        this.kept = new KeptCells(duck, kept);
+        this.kept = kept;
     }
 
     /** {@return jOOQ on the database, such that people can read what it renders} */

@@ -30,11 +30,19 @@ final class KeptCells {
     /** By the version itself: to compare what two of them say takes long. */
     private final IdentityHashMap<ReadyVersion, Set<String>> open = new IdentityHashMap<>();
 
-    /** @param kept null where nothing is kept */
-    KeptCells(Duck duck, @Nullable KeptTable kept) {
+    /**
+     * @param kept null where nothing is kept
+     * @param known what tables are known to hold
+     */
+    KeptCells(Duck duck, @Nullable KeptTable kept, KnownContents known) {
         this.duck = duck;
         this.kept = kept;
-        this.contents = new Contents(duck);
+        this.contents = new Contents(duck, known);
+    }
+
+    /** {@return none: every cell is computed} */
+    static KeptCells none(Duck duck) {
+        return new KeptCells(duck, null, KnownContents.none());
     }
 
     /**

@@ -90,25 +90,27 @@ public final class MetricEngine {
      * @return how many values were stored
      */
     public long evaluate(Duck duck, LocalDate asOf) {
-        return new Evaluation(duck, asOf, false, datasets, null).run(versions);
+        return new Evaluation(duck, asOf, false, datasets, KeptCells.none(duck)).run(versions);
     }
 
     /**
      * The same as {@link #evaluate(Duck, LocalDate)}, faster where tables say of a school year what they said.
      *
      * @param kept the cells of the night before, and tonight's
+     * @param known what tables are known to hold
      */
-    public long evaluate(Duck duck, LocalDate asOf, KeptTable kept) {
-        return new Evaluation(duck, asOf, false, datasets, kept).run(versions);
+    public long evaluate(Duck duck, LocalDate asOf, KeptTable kept, KnownContents known) {
+        return new Evaluation(duck, asOf, false, datasets, new KeptCells(duck, kept, known)).run(versions);
     }
 
     /**
      * Fills {@code month_value} of the open database, after {@link #evaluate}, from its days of attendance.
      *
      * @param kept the values of the night before, and tonight's
+     * @param known what tables are known to hold
      * @return how many values were stored
      */
-    public long months(Duck duck, KeptTable kept) {
-        return new MonthEvaluation(duck, kept).run(versions);
+    public long months(Duck duck, KeptTable kept, KnownContents known) {
+        return new MonthEvaluation(duck, kept, known).run(versions);
     }
 }

@@ -65,11 +65,16 @@ final class MonthEvaluation {
     private final Duck duck;
     private final DSLContext sql;
     private final KeptTable kept;
+    private final KnownContents known;
 
-    /** @param kept where values are kept from night to night */
-    MonthEvaluation(Duck duck, KeptTable kept) {
+    /**
+     * @param kept where values are kept from night to night
+     * @param known what tables are known to hold
+     */
+    MonthEvaluation(Duck duck, KeptTable kept, KnownContents known) {
         this.duck = duck;
         this.kept = kept;
+        this.known = known;
         this.sql = Evaluation.readable(duck);
     }
 
@@ -107,7 +112,7 @@ final class MonthEvaluation {
 
     /** Tells, of the latest three school years that have days on record, all that their numbers depend on. */
     private void ask(List<ReadyVersion> versions) {
-        var contents = new Contents(duck);
+        var contents = new Contents(duck, known);
         Map<String, String> days = contents.of("fact_student_attendance", DAYS);
         var columns = new TreeSet<>(Dataset.KEYS);
         versions.forEach(version -> columns.addAll(version.needs().getOrDefault(DATASET, Set.of())));

@@ -78,7 +78,7 @@ final class Trial implements AutoCloseable {
         } catch (DataAccessException e) {
             return List.of(new Fault(example.place(), "a row of example '" + example.name() + "': " + reason(e)));
         }
-        new Evaluation(duck, ANY_DAY, true, datasets, null).run(versions);
+        new Evaluation(duck, ANY_DAY, true, datasets, KeptCells.none(duck)).run(versions);
         List<Fault> faults = new ArrayList<>();
         for (Expectation expected : example.expect()) {
             String told = compare(example, expected);

@@ -13,6 +13,7 @@ import org.yearbook.warehouse.fault.FaultPoint;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.metric.KeptTable;
+import org.yearbook.warehouse.metric.KnownContents;
 import org.yearbook.warehouse.metric.MetricEngine;
 import org.yearbook.warehouse.suppress.Answers;
 import org.yearbook.warehouse.suppress.FederalLadder;
@@ -69,11 +70,17 @@ final class Build {
         var engine = MetricEngine.load(order.home());
         knows(engine);
         var kept = Kept.begin(order.home(), folder);
+        KnownContents known;
         try (Duck duck = Duck.inMemory(limits)) {
             var start = StartingTables.open(order, duck, years, catalogue, engine.metrics());
-            steps.time("publish star", () -> start.star(file(Audience.ANALYST), file(Audience.PUBLIC)));
-            FaultPoint.STAR_BUILT.pass();
-            steps.time("publish internal", () -> start.internal(file(Audience.INTERNAL)));
+            try {
+                steps.time("publish star", () -> start.star(file(Audience.ANALYST), file(Audience.PUBLIC)));
+                FaultPoint.STAR_BUILT.pass();
+                steps.time("publish internal", () -> start.internal(file(Audience.INTERNAL)));
+            } finally {
+                start.settle();
+            }
+            known = new KnownContents(kept.table("contents"), start.madeOf());
             start.close();
         }
         try (Duck duck = Duck.inMemory(limits)) {
@@ -84,8 +91,9 @@ final class Build {
         }
         try (Duck duck = Duck.inMemory(limits)) {
             duck.attachUnfinished(file(Audience.INTERNAL), "internal");
-            steps.time("metrics", () -> metrics(duck, engine, steps, kept.table("cells")));
-            steps.time("months", () -> engine.months(duck, kept.table("months")));
+            steps.time("metrics", () -> metrics(duck, engine, steps, kept.table("cells"), known));
+            steps.time("months", () -> engine.months(duck, kept.table("months"), known.but(years::held)));
+            known.leave(duck);
             duck.detach("internal");
             FaultPoint.NUMBERS_BUILT.pass();
         }
@@ -135,11 +143,12 @@ final class Build {
         return night.tables().values().stream().mapToLong(LakeNight.Table::rows).sum();
     }
 
-    private long metrics(Duck duck, MetricEngine engine, Steps steps, KeptTable kept) {
+    private long metrics(Duck duck, MetricEngine engine, Steps steps, KeptTable kept, KnownContents all) {
         years.recall(duck);
-        long values = engine.evaluate(duck, order.night().date(), kept);
+        KnownContents known = all.but(years::recalled);
+        long values = engine.evaluate(duck, order.night().date(), kept, known);
         duck.run("delete from metric_value where group_value is null");
-        years.apply(duck, engine, folder, steps, kept);
+        years.apply(duck, engine, folder, steps, kept, known);
         return values;
     }
 

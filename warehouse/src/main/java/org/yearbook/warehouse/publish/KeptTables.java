@@ -114,6 +114,13 @@ final class KeptTables {
         return source.fingerprint.get();
     }
 
+    /** {@return by table of a file, all that its rows follow from} */
+    Map<String, String> madeOf(String database) {
+        var tables = new TreeMap<String, String>();
+        kept.of(database).forEach((name, table) -> tables.put(name, Digest.of(List.of(kept.edition(), table.of()))));
+        return tables;
+    }
+
     /**
      * Follows recipes in their order.
      *

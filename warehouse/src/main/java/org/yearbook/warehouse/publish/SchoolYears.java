@@ -13,6 +13,7 @@ import org.yearbook.definitions.SchoolYear;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.metric.KeptTable;
+import org.yearbook.warehouse.metric.KnownContents;
 import org.yearbook.warehouse.metric.MetricEngine;
 import org.yearbook.warehouse.year.ClosedYears;
 import org.yearbook.warehouse.year.Openings;
@@ -94,12 +95,22 @@ final class SchoolYears {
         YearNumbers.recall(duck, closed);
     }
 
+    /** {@return whether a table has frozen rows from {@link #recall}} */
+    boolean recalled(String table) {
+        return !closed.all().isEmpty() && YearNumbers.recalls(table);
+    }
+
+    /** {@return whether a table may have frozen rows once {@link #apply} was done} */
+    boolean held(String table) {
+        return !closed.all().isEmpty() && (recalled(table) || YearNumbers.holds(table, datasets));
+    }
+
     /** Does to the internal file what people decided, all numbers being computed. */
-    void apply(Duck duck, MetricEngine engine, Path folder, Steps steps, KeptTable kept) {
+    void apply(Duck duck, MetricEngine engine, Path folder, Steps steps, KeptTable kept, KnownContents known) {
         datasets = engine.datasets();
         try {
             var numbers = new YearNumbers(duck, engine, closed);
-            numbers.hold(datasets, folder.resolve(NEWER), kept);
+            numbers.hold(datasets, folder.resolve(NEWER), kept, known);
             look(duck);
             SchoolYear last = latest;
             if (last != null) {

@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.yearbook.definitions.CutScores;
@@ -55,6 +58,9 @@ final class StartingTables {
     private final LakeViews lake;
     private final List<Recipe> star;
     private final BlockSize blocks;
+
+    /** The analysts' file is written beside what is made for the application. */
+    private CompletableFuture<Void> giving = CompletableFuture.completedFuture(null);
 
     private StartingTables(
             Build.Order order,
@@ -152,11 +158,32 @@ final class StartingTables {
             tables.standing(EntityScripts.CUT_SCORES);
             tables.dated("derived_day", "attendance_date");
             make(SHARED, () -> tables.make(SHARED, star));
-            kept.give(SHARED, analyst);
             kept.give(EMPTY, open);
+            giving = CompletableFuture.runAsync(() -> give(analyst));
             return Build.rows(order.night());
         } catch (IOException e) {
             throw new UncheckedIOException("The tables that analysts share cannot be written", e);
+        }
+    }
+
+    private void give(Path analyst) {
+        try {
+            kept.give(SHARED, analyst);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The tables that analysts share cannot be written", e);
+        }
+    }
+
+    /** Waits until no file is written any more, whatever became of it. */
+    void settle() {
+        giving.handle((nothing, failed) -> failed).join();
+    }
+
+    private void given() {
+        try {
+            giving.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 
@@ -241,6 +268,11 @@ final class StartingTables {
         }
     }
 
+    /** {@return by table of the application's file, all that its rows follow from} */
+    Map<String, String> madeOf() {
+        return tables.madeOf(INTERNAL);
+    }
+
     /** {@return how many tables were made so far, not kept} */
     int made() {
         return tables.made();
@@ -248,6 +280,7 @@ final class StartingTables {
 
     /** Leaves the tables to the next night. */
     void close() throws IOException {
+        given();
         tables.forget(KeptTables.ASIDE);
         duck.detach(KeptTables.ASIDE);
         kept.close();

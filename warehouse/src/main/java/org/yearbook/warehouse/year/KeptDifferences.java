@@ -10,6 +10,7 @@ import org.yearbook.definitions.SchoolYear;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.metric.Contents;
 import org.yearbook.warehouse.metric.KeptTable;
+import org.yearbook.warehouse.metric.KnownContents;
 
 /**
  * How today's data differs from a closed year, as the night before found it: it holds while both say what they said. A
@@ -58,11 +59,11 @@ final class KeptDifferences {
     private final Today today;
     private final Contents contents;
 
-    KeptDifferences(Duck duck, KeptTable kept, Today today) {
+    KeptDifferences(Duck duck, KeptTable kept, KnownContents known, Today today) {
         this.duck = duck;
         this.kept = kept;
         this.today = today;
-        this.contents = new Contents(duck);
+        this.contents = new Contents(duck, known);
     }
 
     /**

@@ -31,7 +31,7 @@ public final class YearFiles {
     /** Where in a state the definitions lie that its numbers were computed with. */
     public static final String DEFINITIONS = "results/metric_definition.parquet";
 
-    private static final List<String> DIM_TABLES = List.of("dim_school_year", "dim_organization");
+    static final List<String> DIM_TABLES = List.of("dim_school_year", "dim_organization");
 
     private YearFiles() {}
 

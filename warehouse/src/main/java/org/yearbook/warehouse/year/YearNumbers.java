@@ -15,6 +15,7 @@ import org.jooq.Record;
 import org.yearbook.definitions.SchoolYear;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.metric.KeptTable;
+import org.yearbook.warehouse.metric.KnownContents;
 import org.yearbook.warehouse.metric.MetricEngine;
 
 /**
@@ -46,10 +47,11 @@ public final class YearNumbers {
      * @param named tables that definitions read besides {@code agg_}
      * @param kept what was found of closed years the night before, and tonight: what was frozen gives the same each
      *     night
+     * @param contents what tables are known to hold that no frozen row was put into yet
      * @param newer where to keep what today's data says of a closed year that differs, for whoever signs it
      * @throws YearException when a definition that gave a frozen number is not what it was
      */
-    public void hold(Set<String> named, Path newer, KeptTable kept) {
+    public void hold(Set<String> named, Path newer, KeptTable kept, KnownContents contents) {
         YearScript.run(duck, "year-tables");
         definitions();
         if (closed.all().isEmpty()) {
@@ -57,7 +59,7 @@ public final class YearNumbers {
         }
         reads();
         Set<String> present = YearFiles.datasets(duck, database, named);
-        var known = new KeptDifferences(duck, kept, today(present));
+        var known = new KeptDifferences(duck, kept, contents, today(present));
         closed.all()
                 .forEach(year -> hold(year, present, newer.resolve(year.year().toString()), known));
         present.forEach(this::putBack);
@@ -227,6 +229,16 @@ public final class YearNumbers {
                 }
             });
         }
+    }
+
+    /** {@return whether {@link #recall} gives rows to a table} */
+    public static boolean recalls(String table) {
+        return OF_TONIGHT.contains(table);
+    }
+
+    /** {@return whether {@link #hold} gives frozen rows to a table} */
+    public static boolean holds(String table, Set<String> named) {
+        return table.startsWith("agg_") || named.contains(table) || YearFiles.DIM_TABLES.contains(table);
     }
 
     private void insert(String table, String from, String where) {
