@@ -43,6 +43,7 @@ import org.apache.iceberg.mapping.MappingUtil;
 import org.apache.iceberg.mapping.NameMappingParser;
 import org.apache.iceberg.types.Types;
 import org.yearbook.warehouse.fault.FaultPoint;
+import org.yearbook.warehouse.home.DurableFile;
 import org.yearbook.warehouse.publish.LakeNight;
 
 /**
@@ -152,9 +153,14 @@ public final class Lake implements AutoCloseable {
 
     /** A power cut must not take what a table names, or its name. */
     private static void force(Path path) {
-        var way = Files.isDirectory(path) ? StandardOpenOption.READ : StandardOpenOption.WRITE;
-        try (var channel = FileChannel.open(path, way)) {
-            channel.force(true);
+        try {
+            if (Files.isDirectory(path)) {
+                DurableFile.folder(path);
+                return;
+            }
+            try (var channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
         } catch (NoSuchFileException e) {
             // a table without rows has no folder for them
         } catch (IOException e) {

@@ -1,13 +1,16 @@
 package org.yearbook.ingest.lake;
 
+import java.io.FileNotFoundException;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Set;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
@@ -39,11 +42,36 @@ final class LocalFiles extends LocalFileSystem {
         @Override
         public void setPermission(Path path, FsPermission permission) throws IOException {
             var view = Files.getFileAttributeView(pathToFile(path).toPath(), PosixFileAttributeView.class);
-            if (view == null || permission.getStickyBit()) {
+            if (view == null) {
+                // Windows, where Hadoop would start a program that is not there: a file has the rights of its folder.
+                return;
+            }
+            if (permission.getStickyBit()) {
                 super.setPermission(path, permission);
             } else {
                 view.setPermissions(permissions(permission));
             }
+        }
+
+        /** As Hadoop does it, which asks a native library of its own on Windows whether a folder may be read. */
+        @Override
+        public FileStatus[] listStatus(Path path) throws IOException {
+            FileStatus itself = getFileStatus(path);
+            if (!itself.isDirectory()) {
+                return new FileStatus[] {itself};
+            }
+            var all = new ArrayList<FileStatus>();
+            try (var names = Files.newDirectoryStream(pathToFile(path).toPath())) {
+                for (var name : names) {
+                    try {
+                        all.add(getFileStatus(
+                                new Path(path, new Path(null, null, String.valueOf(name.getFileName())))));
+                    } catch (FileNotFoundException e) {
+                        // Deleted meanwhile.
+                    }
+                }
+            }
+            return all.toArray(FileStatus[]::new);
         }
     }
 

@@ -122,11 +122,11 @@ class LauncherTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** It cannot be run here; what it starts, with which flags, can be compared. */
+    /** It is not run here; what it starts, with which flags, can be compared. */
     @Test
     void theLauncherForWindowsStartsTheSameInTheSameWay() throws IOException {
         String bash = Files.readString(LAUNCHER);
-        String windows = Files.readString(Path.of("..", "yearbook.cmd"));
+        String windows = windows();
         String accepted = Pattern.compile("(?m)^  (demo \\|[^)]*)\\) ;;")
                 .matcher(bash)
                 .results()
@@ -144,6 +144,42 @@ class LauncherTest {
                 "\\b(YEARBOOK_(?!BUILDING|CACHE)\\w+)")) {
             assertThat(found(same, windows)).as(same).isNotEmpty().isEqualTo(found(same, bash));
         }
+    }
+
+    /** Its help is what it finds of the script beside it. */
+    @Test
+    void theLauncherForWindowsFindsTheWholeHelp() throws IOException, InterruptedException {
+        String finds = windows()
+                .lines()
+                .filter(line -> line.startsWith("findstr /b "))
+                .findFirst()
+                .orElseThrow();
+        List<String> beginnings = Pattern.compile("/c:\"([^\"]*)\"")
+                .matcher(finds)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(Files.readString(LAUNCHER)
+                        .lines()
+                        .filter(line -> beginnings.stream().anyMatch(line::startsWith)))
+                .containsExactlyElementsOf(
+                        said("help").lines().filter(line -> !line.isEmpty()).toList());
+    }
+
+    /** A shift moves the name of the file itself, and what was read with ! on has lost its own. */
+    @Test
+    void theLauncherForWindowsTakesUpWhatItWasCalledWithBeforeItChangesIt() throws IOException {
+        String windows = windows();
+        assertThat(windows).containsOnlyOnce("%~f0").containsOnlyOnce("%~dp0").containsOnlyOnce("%*");
+        assertThat(windows.indexOf("%~f0")).isLessThan(windows.indexOf("\nshift"));
+        // Whatever stands in them, the shell has read the line before they are put in place.
+        assertThat(windows.lines().filter(line -> line.startsWith("\"!java!\"")))
+                .hasSize(6)
+                .noneMatch(line -> line.contains("%"));
+    }
+
+    private static String windows() throws IOException {
+        return Files.readString(Path.of("..", "yearbook.cmd")).replace("\r\n", "\n");
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.yearbook.definitions.SchoolYear;
 import org.yearbook.warehouse.fingerprint.Sha256;
+import org.yearbook.warehouse.home.DurableFile;
 import org.yearbook.warehouse.home.OwnerOnly;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -80,8 +81,8 @@ final class Kept {
                 }
                 channel.force(true);
             }
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            sync(file.resolveSibling(""));
+            DurableFile.replace(beside, file);
+            DurableFile.folder(file.resolveSibling(""));
         } catch (IOException e) {
             throw new UncheckedIOException(file.getFileName() + " cannot be written to exports/", e);
         }
@@ -123,9 +124,9 @@ final class Kept {
     /** Gives a filled folder its name, in one step; a name that is taken stays with who has it. */
     static void finish(Path unfinished, Path folder) {
         try {
-            sync(unfinished);
+            DurableFile.folder(unfinished);
             Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
-            sync(folder.resolveSibling(""));
+            DurableFile.folder(folder.resolveSibling(""));
         } catch (IOException e) {
             throw new UncheckedIOException(folder.getFileName() + " cannot be written to exports/", e);
         }
@@ -178,11 +179,5 @@ final class Kept {
 
     static String sha256(String text, Charset encoding) {
         return Sha256.of(text.getBytes(encoding));
-    }
-
-    private static void sync(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
     }
 }

@@ -195,10 +195,8 @@ final class CsvLines {
                 try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
                     channel.force(true);
                 }
-                Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                try (FileChannel folder = FileChannel.open(file.resolveSibling(""), StandardOpenOption.READ)) {
-                    folder.force(true);
-                }
+                DurableFile.replace(beside, file);
+                DurableFile.folder(file.resolveSibling(""));
             }
         }
     }

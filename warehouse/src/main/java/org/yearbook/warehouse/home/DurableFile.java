@@ -1,12 +1,16 @@
 package org.yearbook.warehouse.home;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Text files of a home that one process writes and others read: a reader sees the old text or the new one, never a part
@@ -16,6 +20,10 @@ public final class DurableFile {
 
     /** How the name of a file ends that is not in its place yet. */
     public static final String UNFINISHED = ".tmp";
+
+    private static final boolean WINDOWS = File.separatorChar == '\\';
+    private static final Duration MOMENT = Duration.ofMillis(20);
+    private static final int PATIENCE = 100;
 
     private DurableFile() {}
 
@@ -31,9 +39,35 @@ public final class DurableFile {
             // Before its name: a name that outlasts a power cut without its text would show an empty file.
             channel.force(true);
         }
-        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        try (FileChannel folder = FileChannel.open(file.resolveSibling(""), StandardOpenOption.READ)) {
-            folder.force(true);
+        replace(beside, file);
+        folder(file.resolveSibling(""));
+    }
+
+    /**
+     * Moves in one step, in place of what is there. Windows does not replace a file while somebody reads it, and ours
+     * are read in a moment.
+     */
+    public static void replace(Path from, Path to) throws IOException {
+        for (int left = PATIENCE; ; left--) {
+            try {
+                Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                return;
+            } catch (AccessDeniedException e) {
+                if (!WINDOWS || left == 0) {
+                    throw e;
+                }
+                LockSupport.parkNanos(MOMENT.toNanos());
+            }
+        }
+    }
+
+    /** Forces a folder's list of names to disk. Windows opens no folders; its file system keeps names by itself. */
+    public static void folder(Path folder) throws IOException {
+        if (WINDOWS) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
         }
     }
 }

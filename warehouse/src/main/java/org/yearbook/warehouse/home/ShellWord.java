@@ -1,5 +1,6 @@
 package org.yearbook.warehouse.home;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
@@ -10,9 +11,16 @@ public final class ShellWord {
 
     private ShellWord() {}
 
-    /** {@return the path, in single quotes where a shell would take it for something else} */
+    /** {@return the path, in quotes where the shell of this machine would take it for something else} */
     public static String of(Path path) {
-        String text = path.toString();
-        return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
+        return of(path.toString(), File.separatorChar == '\\');
+    }
+
+    /** @param windows whose shell knows double quotes only, which no path holds there */
+    static String of(String text, boolean windows) {
+        if (PLAIN.matcher(text).matches()) {
+            return text;
+        }
+        return windows ? '"' + text + '"' : "'" + text.replace("'", "'\\''") + "'";
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +13,7 @@ import org.jooq.Record;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.fingerprint.FileMark;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.home.DurableFile;
 
 /**
  * What the quality report stands on, besides the findings: what kind of record each one speaks of, how many rows were
@@ -234,6 +234,6 @@ final class QualityTables {
         internal.run(
                 "copy (select * from (" + rows + ") order by all) to " + Duck.literal(beside) + " (format parquet)");
         Workspace.sync(beside);
-        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        DurableFile.replace(beside, file);
     }
 }

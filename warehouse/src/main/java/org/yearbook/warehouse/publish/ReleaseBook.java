@@ -15,6 +15,7 @@ import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.EngineException;
 import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.home.DurableFile;
 import org.yearbook.warehouse.home.OwnerOnly;
 import org.yearbook.warehouse.suppress.Answers;
 import org.yearbook.warehouse.suppress.Releases;
@@ -194,7 +195,7 @@ final class ReleaseBook {
                     + " (format parquet, compression zstd, use_tmp_file false, kv_metadata {" + HELD + ": "
                     + Duck.literal(held) + "})");
             Workspace.sync(beside);
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            DurableFile.replace(beside, file);
         } catch (IOException e) {
             throw new UncheckedIOException(file.getFileName() + " cannot be written", e);
         }

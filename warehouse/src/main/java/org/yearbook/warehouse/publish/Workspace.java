@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.stream.Stream;
+import org.yearbook.warehouse.home.DurableFile;
 
 /** Files that appear whole or not at all, and folders that are unfinished until they are renamed. */
 final class Workspace {
@@ -31,7 +32,7 @@ final class Workspace {
         try {
             Path beside = Files.createTempFile(parent(file), file.getFileName() + ".", UNFINISHED);
             writeDurably(beside, text);
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            DurableFile.replace(beside, file);
             syncFolder(parent(file));
         } catch (IOException e) {
             throw new UncheckedIOException(file.getFileName() + " cannot be written", e);
@@ -81,8 +82,6 @@ final class Workspace {
     }
 
     static void syncFolder(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
+        DurableFile.folder(folder);
     }
 }

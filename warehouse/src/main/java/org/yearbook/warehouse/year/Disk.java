@@ -19,6 +19,7 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.yearbook.definitions.YamlText;
 import org.yearbook.warehouse.fingerprint.Sha256;
+import org.yearbook.warehouse.home.DurableFile;
 
 /** The files of {@code years/}: written beside, flushed and moved into place, so that none is ever there in part. */
 final class Disk {
@@ -36,9 +37,9 @@ final class Disk {
             Files.createDirectories(folder(file));
             Path beside = file.resolveSibling(file.getFileName() + UNFINISHED);
             Files.writeString(beside, text, StandardCharsets.UTF_8);
-            sync(beside, StandardOpenOption.WRITE);
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            sync(folder(file), StandardOpenOption.READ);
+            sync(beside);
+            DurableFile.replace(beside, file);
+            sync(folder(file));
         } catch (IOException e) {
             throw new UncheckedIOException(file.getFileName() + " cannot be written", e);
         }
@@ -74,11 +75,11 @@ final class Disk {
     static void finish(Path unfinished, Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(unfinished)) {
             for (Path file : files.toList()) {
-                sync(file, Files.isDirectory(file) ? StandardOpenOption.READ : StandardOpenOption.WRITE);
+                sync(file);
             }
         }
         Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
-        sync(folder(folder), StandardOpenOption.READ);
+        sync(folder(folder));
     }
 
     static void delete(Path folder) throws IOException {
@@ -98,8 +99,12 @@ final class Disk {
         return file.resolveSibling("");
     }
 
-    private static void sync(Path path, StandardOpenOption option) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, option)) {
+    private static void sync(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            DurableFile.folder(path);
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
     }

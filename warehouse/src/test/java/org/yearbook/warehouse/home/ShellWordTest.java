@@ -16,6 +16,13 @@ class ShellWordTest {
         assertThat(ShellWord.of(Path.of("/var/lib/yearbook-2/año_1"))).isEqualTo("/var/lib/yearbook-2/año_1");
     }
 
+    @Test
+    void windowsReadsDoubleQuotesOnly() {
+        assertThat(ShellWord.of("C:\\Users\\O'Brien\\My District", true))
+                .isEqualTo("\"C:\\Users\\O'Brien\\My District\"");
+        assertThat(ShellWord.of("D:\\yearbook\\año_1", true)).isEqualTo("D:\\yearbook\\año_1");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"/srv/My District", "/srv/o'x", "/srv/$HOME", "/srv/a&b", "/srv/[a]*", "/srv/a\"b", "plain"})

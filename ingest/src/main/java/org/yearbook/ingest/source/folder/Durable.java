@@ -2,7 +2,6 @@ package org.yearbook.ingest.source.folder;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -10,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.stream.Stream;
+import org.yearbook.warehouse.home.DurableFile;
 
 /** File steps that survive a loss of power: contents reach the disk before the name that shows them. */
 public final class Durable {
@@ -33,11 +33,7 @@ public final class Durable {
 
     /** Forces a folder's list of names to disk, where the system can. */
     public static void folder(Path folder) throws IOException {
-        try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (AccessDeniedException e) {
-            // Windows cannot open folders; its file system keeps names in order by itself.
-        }
+        DurableFile.folder(folder);
     }
 
     /** Moves in one step, within one file system. */
