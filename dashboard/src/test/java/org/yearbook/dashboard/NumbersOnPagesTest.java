@@ -188,7 +188,9 @@ class NumbersOnPagesTest {
         var visitor = TestServer.shared().visitor("superintendent");
         String quality = visitor.get("/quality").body();
         assertThat(quality)
-                .contains("All 914,369 delivered rows are accounted for", "One file was held back")
+                .contains(
+                        "All 914,369 delivered rows are accounted for",
+                        "1 file was held back; the numbers stand on what came before")
                 .contains("it begins with &lt;!DOCTYPE html&gt;");
         assertThat(rows(quality, "account-table"))
                 .hasSize(6)

@@ -96,7 +96,7 @@ class WhyOnPagesTest {
         assertThat(leader.get("/metrics/chronic_absence_rate").body()).contains("href=\"" + records + "\"");
         String page = leader.get(records).body();
         assertThat(page)
-                .contains("33 of 60. Students absent for 10 % or more of the days they were enrolled.")
+                .contains("33 of 60. Students absent for 10% or more of the days they were enrolled.")
                 .contains("Given4 Family4", "Absent 2 days", "Counted (33)", "Looked at, not counted (27)")
                 .doesNotContain("Given1 Family1<", "The number was made of other records");
         assertThat(NumbersOnPagesTest.rows(page, "records")).hasSize(33);

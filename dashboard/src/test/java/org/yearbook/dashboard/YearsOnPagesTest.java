@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.yearbook.definitions.SchoolYear;
 import org.yearbook.warehouse.answer.SamplePublication;
 import org.yearbook.warehouse.year.Openings;
+import org.yearbook.warehouse.year.Openings.Confirmation;
 
 /** A closed year and one that nobody opened, as people see them. */
 class YearsOnPagesTest {
@@ -72,6 +74,26 @@ class YearsOnPagesTest {
                 .contains("School calendars", ">Chronic absence</a>", "no goal for this year")
                 .contains("Cut scores of State test", "no cut scores for 2026-27; add them to cut-scores/")
                 .contains("things are in place.");
+    }
+
+    @Test
+    void whatMostMetricsHaveInCommonIsSaidOnce() {
+        assertThat(server.visitor("superintendent").get("/years").body())
+                .containsPattern(
+                        "\\d+ definitions stay as in 2025-26, and nobody has confirmed yet that this is right\\.")
+                .containsPattern("\\d+ metrics have no goal for 2026-27, and nobody has confirmed yet")
+                .contains("yearbook metrics rollover 2026-27 --confirm definitions --by NAME")
+                .containsPattern("All \\d+ metrics, each with its definition and goal")
+                .doesNotContain("id=\"apart\"");
+        Openings.of(server.sample().home())
+                .confirm(
+                        SchoolYear.parse("2026-27"),
+                        Map.of(
+                                "definitions:chronic_absence_rate",
+                                new Confirmation("A", Instant.parse("2026-05-01T07:00:00Z"), "", "another")));
+        assertThat(server.visitor("superintendent").get("/years").body())
+                .containsPattern("(?s)changed since somebody confirmed it:.*?id=\"apart\".*?>Chronic absence</a>.*?"
+                        + " as in 2025-26, and changed since it was confirmed");
     }
 
     @Test

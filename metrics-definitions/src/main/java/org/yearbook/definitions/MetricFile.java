@@ -254,7 +254,7 @@ final class MetricFile {
                 comparability,
                 approval,
                 citation,
-                words,
+                words.shown(),
                 formula,
                 hash,
                 yaml.place("version"));

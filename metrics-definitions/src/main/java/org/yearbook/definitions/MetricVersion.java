@@ -115,5 +115,18 @@ public record MetricVersion(
      * @param denominator empty for a count
      * @param limits what the number does not do, or does differently from what is cited; empty when nothing is known
      */
-    public record Words(String rule, String numerator, String denominator, String limits) {}
+    public record Words(String rule, String numerator, String denominator, String limits) {
+
+        /**
+         * {@return the words as Americans write them, {@code 10%} for {@code 10 %}} They are put so for whoever reads
+         * them, and not in the definitions: the words of an approved version never change.
+         */
+        Words shown() {
+            return new Words(shown(rule), shown(numerator), shown(denominator), shown(limits));
+        }
+
+        private static String shown(String text) {
+            return text.replaceAll("(?<=[0-9])\\s+%", "%");
+        }
+    }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -228,6 +229,19 @@ class DefinitionsTest {
                         + Sample.hash(Sample.TWO_VERSIONS.replace("filter: swd", "filter: swd and sex is null"), 1)
                         + "). An approved version never changes, because numbers were shown under it: put it back as it"
                         + " was, and write a new version 3 with a rationale");
+    }
+
+    @Test
+    void aPercentSignIsShownAtItsNumberAndTheHashIsOfWhatIsWritten() {
+        String written = Sample.ONE_VERSION.replace("All of them.", "\"10 % or more, or 5% of  them.\"");
+        assertThat(MetricFile.read("x.yaml", written, new ArrayList<>())
+                        .orElseThrow()
+                        .version("district", 1)
+                        .orElseThrow()
+                        .words()
+                        .rule())
+                .isEqualTo("10% or more, or 5% of  them.");
+        assertThat(Sample.hash(written, 1)).isNotEqualTo(Sample.hash(written.replace("10 %", "10%"), 1));
     }
 
     @Test

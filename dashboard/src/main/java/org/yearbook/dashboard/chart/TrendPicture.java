@@ -29,12 +29,18 @@ public final class TrendPicture {
 
     private static final double WIDTH = 510;
     private static final double HEIGHT = 122;
-    private static final double TOP = 26;
-    private static final double BOTTOM = 24;
     private static final double EDGE = 6;
     private static final double SMALL = 8;
     private static final double GOAL_HALF = 20;
-    private static final double NEAR = 8.5;
+
+    /** Between the highest and the lowest value, so that words fit above the one and below the other. */
+    private static final double TOP = 29;
+
+    private static final double BOTTOM = 87.5;
+    private static final double AXIS = 104;
+
+    /** From one year to the next: a line that rises by so much would cross words above its lower end. */
+    private static final double STEEP = 25;
 
     private final Unit unit;
     private final Trend trend;
@@ -63,8 +69,7 @@ public final class TrendPicture {
                 .toArray();
         double least = java.util.Arrays.stream(all).min().orElse(0);
         double most = java.util.Arrays.stream(all).max().orElse(1);
-        double span = most - least;
-        double room = span > 0 ? span * 0.22 : Math.max(Math.abs(most) * 0.1, 0.01);
+        double room = most > least ? 0 : Math.max(Math.abs(most) * 0.1, 0.01);
         this.low = least - room;
         this.high = most + room;
     }
@@ -109,13 +114,12 @@ public final class TrendPicture {
     }
 
     private void axis() {
-        double y = HEIGHT - BOTTOM + 6;
-        lines.add(new Line(EDGE, y, WIDTH - EDGE, y, 0.6, 0, Tone.AXIS));
+        lines.add(new Line(EDGE, AXIS, WIDTH - EDGE, AXIS, 0.6, 0, Tone.AXIS));
         for (int i = 0; i < years.size(); i++) {
             TrendChart.Year year = years.get(i);
             labels.add(new Label(
                     x(i),
-                    y + 12,
+                    AXIS + 12,
                     year.name() + (year.running() ? " so far" : ""),
                     SMALL,
                     year.chosen(),
@@ -128,9 +132,8 @@ public final class TrendPicture {
         for (int i = 0; i < years.size(); i++) {
             for (Note note : marks.in(years.get(i).name())) {
                 double x = x(i) + step() * (marks.within(note).doubleValue() - 0.5);
-                double foot = HEIGHT - BOTTOM + 6;
-                lines.add(new Line(x, TOP - 8, x, foot, 0.6, 0, Tone.MUTED));
-                labels.add(new Label(x + 2.5, foot - 2.5, note.letter(), SMALL, true, Anchor.LEFT, Tone.MUTED));
+                lines.add(new Line(x, 18, x, AXIS, 0.6, 0, Tone.MUTED));
+                labels.add(new Label(x + 2.5, AXIS - 2.5, note.letter(), SMALL, true, Anchor.LEFT, Tone.MUTED));
             }
         }
     }
@@ -139,7 +142,7 @@ public final class TrendPicture {
         for (Trend.Break found : trend.breaks()) {
             int place = place(found.schoolYear());
             double x = x(place) - step() / 2;
-            lines.add(new Line(x, 4, x, HEIGHT - BOTTOM + 6, 1, 1.6, Tone.BREAK));
+            lines.add(new Line(x, 4, x, AXIS, 1, 1.6, Tone.BREAK));
             boolean left = place * 2 >= years.size();
             labels.add(new Label(
                     x + (left ? -4 : 4),
@@ -178,67 +181,65 @@ public final class TrendPicture {
             if (before != null && before.version() == point.version()) {
                 lines.add(new Line(lastX, lastY, x, y, width, dash, tone));
             }
-            boolean now = years.get(i).chosen() && dash == 0;
-            dots.add(new Dot(x, y, now ? 4.2 : 3, dash > 0, tone));
+            dots.add(new Dot(x, y, radius(years.get(i), dash == 0), dash > 0, tone));
             before = point;
             lastX = x;
             lastY = y;
         }
     }
 
+    private static double radius(TrendChart.Year year, boolean reported) {
+        return reported && year.chosen() ? 4.2 : 3;
+    }
+
     /** The words of one year, put where they touch neither each other nor a mark. */
     private void values(TrendChart.Year year) {
         int place = place(year.name());
-        var taken = new ArrayList<Double>();
+        var column = new WordColumn(trend.breaks().isEmpty() ? 6 : 15, AXIS - 1.5);
         BigDecimal value = year.value();
         BigDecimal again = year.restated() == null ? null : year.restated().value();
         Optional<Double> goal = year.goal().map(found -> y(found.value()));
-        goal.ifPresent(y -> taken.add(y - 2));
-        Stream.of(Optional.ofNullable(value), Optional.ofNullable(again))
-                .flatMap(Optional::stream)
-                .forEach(found -> taken.add(y(found)));
+        goal.ifPresent(y -> column.mark(y, 1));
         if (value != null) {
-            boolean up = again == null || value.compareTo(again) >= 0;
-            put(place, y(value), up, precision.value(value), year.chosen(), Tone.INK, taken);
+            column.mark(y(value), radius(year, true));
+        }
+        if (again != null) {
+            column.mark(y(again), radius(year, false) + 0.7);
+        }
+        if (value != null) {
+            boolean up = again == null ? !rises(place) : value.compareTo(again) >= 0;
+            put(column, place, y(value), up, precision.value(value), year.chosen(), Tone.INK);
         }
         if (again != null) {
             boolean up = value == null || again.compareTo(value) > 0;
-            put(place, y(again), up, precision.value(again), false, Tone.RESTATED, taken);
+            put(column, place, y(again), up, precision.value(again), false, Tone.RESTATED);
         }
         if (goal.isPresent() && place == lastGoal()) {
             boolean up = value == null || y(value) > goal.get();
-            put(
-                    place,
-                    goal.get(),
-                    up,
-                    "Goal " + Numbers.goal(unit, year.goal().orElseThrow().value()),
-                    false,
-                    Tone.GOAL,
-                    taken);
+            String words =
+                    "Goal " + Numbers.goal(unit, year.goal().orElseThrow().value());
+            put(column, place, goal.get(), up, words, false, Tone.GOAL);
         }
     }
 
-    private void put(int place, double at, boolean up, String words, boolean bold, Tone tone, List<Double> taken) {
+    /** Whether the line rises steeply from a year to one of its neighbours. */
+    private boolean rises(int place) {
+        Point here = years.get(place).reported();
+        return Stream.of(place - 1, place + 1)
+                .filter(other -> other >= 0 && other < years.size())
+                .map(other -> years.get(other).reported())
+                .anyMatch(there -> here != null
+                        && there != null
+                        && here.value() != null
+                        && there.value() != null
+                        && here.version() == there.version()
+                        && y(here.value()) - y(there.value()) > STEEP);
+    }
+
+    private void put(WordColumn column, int place, double at, boolean up, String words, boolean bold, Tone tone) {
         double size = bold ? 10 : SMALL;
-        double above = at - 7;
-        double below = at + 8 + size * 0.72;
-        double first = up ? above : below;
-        double second = up ? below : above;
-        double y = room(first, size, taken) >= Math.min(NEAR, room(second, size, taken)) ? first : second;
-        taken.add(y - size * 0.36);
-        labels.add(new Label(x(place), y, words, size, bold, Anchor.MIDDLE, tone));
-    }
-
-    /** How far it is to the next thing of the year; none where the drawing ends. */
-    private static double room(double base, double size, List<Double> taken) {
-        double middle = base - size * 0.36;
-        if (middle < TOP / 2 || middle > HEIGHT - BOTTOM + 2) {
-            return 0;
-        }
-        return taken.stream()
-                .mapToDouble(other -> Math.abs(other - middle))
-                .min()
-                .orElse(NEAR);
+        double half = size * 0.36;
+        labels.add(new Label(x(place), column.put(at, half, up) + half, words, size, bold, Anchor.MIDDLE, tone));
     }
 
     private int lastGoal() {
@@ -268,6 +269,6 @@ public final class TrendPicture {
     }
 
     private double y(BigDecimal value) {
-        return TOP + (HEIGHT - TOP - BOTTOM) * (high - value.doubleValue()) / (high - low);
+        return TOP + (BOTTOM - TOP) * (high - value.doubleValue()) / (high - low);
     }
 }

@@ -106,7 +106,7 @@ final class Watched implements MeterBinder {
         gauge(
                 registry,
                 "yearbook.night.published.held.files",
-                "Files that the last night that published held back",
+                "Files that the last night that published held back, and sources that it could not pull",
                 watched -> watched.published()
                         .map(run -> (double) run.files().stream()
                                 .filter(file -> file.came() == Run.Came.HELD)

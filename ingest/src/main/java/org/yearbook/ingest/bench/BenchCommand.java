@@ -97,7 +97,7 @@ public final class BenchCommand implements Callable<Integer> {
         Path home = here.home();
         night(here, home, "the first night", with(night, dumps.first()), floor);
         night(here, home, "the same files once more", with(night, dumps.first()), read);
-        night(here, home, "a new day and 1 % corrected", with(night, dumps.second()), read);
+        night(here, home, "a new day and 1% corrected", with(night, dumps.second()), read);
         night(here, home, "nothing new", with(night, dumps.second()), read);
     }
 

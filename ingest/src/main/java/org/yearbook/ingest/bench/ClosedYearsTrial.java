@@ -75,7 +75,7 @@ final class ClosedYearsTrial {
         nothingNew = nothingNew == 0 ? nothingNewHere : nothingNew;
         told.accept(String.format(
                 Locale.ROOT,
-                "%2d closed years: a new day and 1 %% corrected %6.1f s (ratio %.2f), nothing new %6.1f s (ratio %.2f)",
+                "%2d closed years: a new day and 1%% corrected %6.1f s (ratio %.2f), nothing new %6.1f s (ratio %.2f)",
                 closed,
                 newDayHere,
                 newDayHere / newDay,

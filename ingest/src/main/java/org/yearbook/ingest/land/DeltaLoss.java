@@ -81,7 +81,7 @@ final class DeltaLoss {
                     Rules.VOLUME,
                     "The changes delete " + effect.deleted() + " of the " + effect.alive()
                             + " records in force; contract " + contract.id() + " lets " + contract.maxChangePercent()
-                            + " % vanish.",
+                            + "% vanish.",
                     "Ask the source whether this was meant. If it is right, put " + item
                             + " into the inbox again, with an empty file named " + item + Inbox.ACCEPT + " beside it.",
                     compared.stored().delivered());

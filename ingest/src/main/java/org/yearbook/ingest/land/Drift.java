@@ -90,9 +90,9 @@ final class Drift {
     }
 
     private static String retyped(Column column, Share fresh, Share old) {
-        return "In column '" + column.physicalName() + "', " + fresh.percent() + " % of the values are no "
+        return "In column '" + column.physicalName() + "', " + fresh.percent() + "% of the values are no "
                 + column.type().name().toLowerCase(Locale.ROOT) + " as agreed; in the file in force it was "
-                + old.percent() + " %.";
+                + old.percent() + "%.";
     }
 
     private Refusal refusal(Column column, Share fresh, Share old, String item) {

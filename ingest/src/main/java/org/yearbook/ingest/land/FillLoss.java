@@ -96,7 +96,7 @@ final class FillLoss {
                 column.physicalName(),
                 null,
                 "Column '" + column.physicalName() + "' is filled in " + now.percent()
-                        + " % of the rows; in the file in force it was " + then.percent() + " %.",
+                        + "% of the rows; in the file in force it was " + then.percent() + "%.",
                 "Ask the source what became of these values; the rows are taken as they are.");
     }
 }

@@ -51,9 +51,9 @@ final class KeyLoss {
         boolean zeros = plain.kept() * 2 >= plain.all();
         throw new Refusal(
                 Rules.KEYS,
-                "Of the records in force, " + percent(exact) + " % are in the file under their key ("
+                "Of the records in force, " + percent(exact) + "% are in the file under their key ("
                         + String.join(", ", contract.key()) + "); contract " + contract.id() + " lets "
-                        + contract.maxChangePercent() + " % vanish. "
+                        + contract.maxChangePercent() + "% vanish. "
                         + (zeros
                                 ? "Numbers have lost or gained leading zeros."
                                 : "It seems that the source has numbered its records anew."),

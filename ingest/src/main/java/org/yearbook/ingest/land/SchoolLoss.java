@@ -98,7 +98,7 @@ final class SchoolLoss {
                 "Most rows of " + (lost.size() == 1 ? "a school" : lost.size() + " schools")
                         + " are gone while those of others are there (school, rows now and before): " + named
                         + (more > 0 ? " and " + more + " more" : "") + "; contract " + contract.id() + " lets "
-                        + contract.maxChangePercent() + " % vanish.",
+                        + contract.maxChangePercent() + "% vanish.",
                 "Ask the source whether its export covers all schools. If this is right, put " + item
                         + " into the inbox again, with an empty file named " + item + Inbox.ACCEPT + " beside it.",
                 compared.stored().delivered());

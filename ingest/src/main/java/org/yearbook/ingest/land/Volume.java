@@ -60,9 +60,9 @@ final class Volume {
         throw new Refusal(
                 Rules.VOLUME,
                 "The file has " + rows + " rows" + when + ", " + (before - rows) * 100 / before
-                        + " % fewer than the " + before + " in force since "
+                        + "% fewer than the " + before + " in force since "
                         + replaced.get(replaced.size() - 1).file().arrived()
-                        + "; contract " + contract.id() + " lets " + contract.maxChangePercent() + " % vanish.",
+                        + "; contract " + contract.id() + " lets " + contract.maxChangePercent() + "% vanish.",
                 "Ask the source whether its export was complete. If this is right, put " + item
                         + " into the inbox again, with an empty file named " + item + Inbox.ACCEPT + " beside it.",
                 delivered);

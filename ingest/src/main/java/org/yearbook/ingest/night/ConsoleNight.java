@@ -2,8 +2,10 @@ package org.yearbook.ingest.night;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import org.yearbook.ingest.land.HeldBack;
 import org.yearbook.warehouse.publish.Publication;
 import org.yearbook.warehouse.publish.RunStep;
+import org.yearbook.warehouse.run.NotTaken;
 
 /**
  * Tells a night on the terminal: large and slow pieces of work as they end, the many small ones together when their
@@ -79,11 +81,9 @@ final class ConsoleNight implements NightListener {
     void ended(NightOutcome outcome) {
         endStage();
         if (outcome instanceof NightOutcome.Published published) {
+            NotTaken missing = NotTaken.of(published.held(), HeldBack::source, HeldBack::file);
             say("Published " + published.publication().id() + ", as of "
-                    + published.publication().asOf() + "."
-                    + (published.held().isEmpty()
-                            ? ""
-                            : " " + published.held().size() + " delivered file(s) were held back."));
+                    + published.publication().asOf() + "." + (missing.none() ? "" : " " + missing.words() + "."));
         } else if (outcome instanceof NightOutcome.NothingPublished nothing) {
             say(nothing.reason());
         } else if (outcome instanceof NightOutcome.NothingNew nothing) {

@@ -14,6 +14,7 @@ import org.yearbook.warehouse.export.ExportRun;
 import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.FederalSettings;
+import org.yearbook.warehouse.publish.Publications;
 
 /**
  * Makes the files that are due, federal ones and those of the state's own, after a night. Whatever goes wrong with one
@@ -33,45 +34,49 @@ final class DueExports {
             boolean federal = !FederalSettings.read(home, district).districtId().isEmpty();
             var run = new ExportRun(home, LIMITS, clock);
             var today = clock.instant().atZone(district.zone()).toLocalDate();
+            // Lines of several nights stand below one another in a log; each says of which night its file is.
+            String night = Publications.current(home)
+                    .map(now -> "Night of " + now.asOf() + ": ")
+                    .orElse("");
             var still = new ArrayList<DueFile>();
             try (DueRound round = run.round()) {
                 new DueFiles(home, LIMITS, clock)
                         .due(today).stream()
                                 .filter(file -> federal || !file.isFederal())
-                                .forEach(file -> make(round, file, out, still));
+                                .forEach(file -> make(round, file, night, out, still));
             }
-            tell(still, out);
+            tell(still, night, out);
         } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
             out.println("The files that are due could not be made. " + FailureStory.sentence(e)
                     + " It changes nothing of the night.");
         }
     }
 
-    private static void make(DueRound round, DueFile file, PrintWriter out, List<DueFile> still) {
+    private static void make(DueRound round, DueFile file, String night, PrintWriter out, List<DueFile> still) {
         try {
             DueRound.Outcome outcome = round.make(file.specification(), file.year(), WHO);
             if (outcome instanceof DueRound.Outcome.NotMade notMade) {
                 if (notMade.asBefore()) {
                     still.add(file);
                 } else {
-                    out.println(missed(file) + ". " + notMade.why());
+                    out.println(night + missed(file) + ". " + notMade.why());
                 }
             } else if (outcome instanceof DueRound.Outcome.Made made && made.isNew()) {
-                out.println(named(file) + ", due on " + file.due() + ": version "
+                out.println(night + named(file) + ", due on " + file.due() + ": version "
                         + made.version().manifest().version() + " was made, "
                         + made.version().state().label() + ".");
             }
         } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
-            out.println(missed(file) + ". " + FailureStory.sentence(e));
+            out.println(night + missed(file) + ". " + FailureStory.sentence(e));
         }
     }
 
     /** What a file lacks is told once, not each night until somebody has mended it. */
-    private static void tell(List<DueFile> still, PrintWriter out) {
+    private static void tell(List<DueFile> still, String night, PrintWriter out) {
         still.stream()
                 .collect(Collectors.groupingBy(DueFile::year, TreeMap::new, Collectors.toList()))
                 .forEach((year, files) ->
-                        out.println("Still not made of " + year + ", for the same reasons as the last time: "
+                        out.println(night + "still not made of " + year + ", for the same reasons as the last time: "
                                 + files.stream()
                                         .map(file -> file.specification() + " (due on " + file.due() + ")")
                                         .collect(Collectors.joining(", "))

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:published",
             "2:a setting or an option is wrong",
-            "3:published, with a delivery held back",
+            "3:published, with a delivery held back or a source that could not be pulled",
             "4:nothing published, the last night stays in force; or the night failed after it had published, and says"
                     + " so",
             "5:nothing was new, so there is nothing to publish; the last night stays in force"

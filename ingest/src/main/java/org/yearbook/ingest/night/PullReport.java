@@ -8,6 +8,7 @@ import org.yearbook.ingest.land.HeldBack;
 import org.yearbook.ingest.source.pull.PullFailure;
 import org.yearbook.ingest.source.pull.PullNote;
 import org.yearbook.ingest.source.pull.PullResult;
+import org.yearbook.warehouse.run.NotTaken;
 
 /** What the pulls of a night are to those who read of deliveries: a failed one is a delivery that was held back. */
 record PullReport(List<PullResult> results, List<HeldBack> held, List<Finding> findings) {
@@ -37,7 +38,7 @@ record PullReport(List<PullResult> results, List<HeldBack> held, List<Finding> f
     }
 
     private static String name(PullResult result) {
-        return "pull of " + result.source();
+        return NotTaken.pullOf(result.source());
     }
 
     private static Finding finding(PullResult result, PullNote note) {

@@ -74,7 +74,7 @@ class ChangedFilesTest {
         assertThat(held.reason())
                 .isEqualTo(
                         "Most rows of a school are gone while those of others are there (school, rows now and before):"
-                                + " 0102 (0 of 30); contract sis-attendance lets 50 % vanish.");
+                                + " 0102 (0 of 30); contract sis-attendance lets 50% vanish.");
         assertThat(held.whatToDo()).contains(ATTENDANCE + ".accept");
     }
 
@@ -116,12 +116,12 @@ class ChangedFilesTest {
         assertThat(held.ruleId()).isEqualTo("SYS-04");
         assertThat(held.reason())
                 .isEqualTo(
-                        "Of the records in force, 40 % are in the file under their key (employee_id); contract hr-staff"
-                                + " lets 50 % vanish. It seems that the source has numbered its records anew.");
+                        "Of the records in force, 40% are in the file under their key (employee_id); contract hr-staff"
+                                + " lets 50% vanish. It seems that the source has numbered its records anew.");
         assertThat(held.whatToDo()).contains("load: append", STAFF + ".accept");
         landing.drop(STAFF, staff(91, 100, "%06d", "2020-08-01"));
         assertThat(landing.landed().delivered())
-                .as("70 % of the keys are enough")
+                .as("70% of the keys are enough")
                 .isEqualTo(100);
     }
 
@@ -129,7 +129,7 @@ class ChangedFilesTest {
     void numbersThatLostTheirZerosAreHeldBackAndToldSo() {
         before(STAFF, staff(1, 100, "%06d", "2020-08-01"));
         HeldBack held = held(STAFF, staff(1, 100, "%d", "2020-08-01"));
-        assertThat(held.reason()).contains("0 % are in the file", "Numbers have lost or gained leading zeros.");
+        assertThat(held.reason()).contains("0% are in the file", "Numbers have lost or gained leading zeros.");
         assertThat(held.whatToDo()).contains("Excel");
     }
 
@@ -137,7 +137,7 @@ class ChangedFilesTest {
     void ofManyRecordsASampleIsEnough() {
         before(STAFF, staff(1, 60_000, "%d", "2020-08-01"));
         assertThat(held(STAFF, staff(100_000, 60_000, "%d", "2020-08-01")).reason())
-                .contains("0 % are in the file");
+                .contains("0% are in the file");
     }
 
     @Test
@@ -147,8 +147,8 @@ class ChangedFilesTest {
         assertThat(held.ruleId()).isEqualTo("SYS-03");
         assertThat(held.reason())
                 .isEqualTo(
-                        "In column 'hire_date', 100 % of the values are no date as agreed; in the file in force it was 0"
-                                + " %. The column is required.");
+                        "In column 'hire_date', 100% of the values are no date as agreed; in the file in force it was 0"
+                                + "%. The column is required.");
         assertThat(held.whatToDo()).contains("'formats'", ".accept");
     }
 
@@ -160,8 +160,8 @@ class ChangedFilesTest {
                 "trainings-2025-26.csv",
                 names + "1,a,b,2025-08-26,1.5,\n".repeat(30) + "1,a,b,2025-08-26,1h30,\n".repeat(10));
         assertThat(TestLanding.told(landing.landed()))
-                .containsExactly("SYS-03 major 0 In column 'hours', 25 % of the values are no decimal as agreed; in the"
-                        + " file in force it was 0 %.");
+                .containsExactly("SYS-03 major 0 In column 'hours', 25% of the values are no decimal as agreed; in the"
+                        + " file in force it was 0%.");
     }
 
     @Test
@@ -262,7 +262,7 @@ class ChangedFilesTest {
         assertThat(landing.landed().findings())
                 .noneMatch(finding -> finding.severity().equals("major"));
         landing.drop("ap-scores-2024-25.csv", names + exams.replace(",24,", ",May 2024,"));
-        assertThat(landing.held().reason()).contains("'Admin Year 01', 50 % of the values are no date");
+        assertThat(landing.held().reason()).contains("'Admin Year 01', 50% of the values are no date");
     }
 
     /** So many of a hundred employees have an e-mail address; rows carry an empty cell for the others. */
@@ -294,7 +294,7 @@ class ChangedFilesTest {
                         0,
                         "email",
                         null,
-                        "Column 'email' is filled in 60 % of the rows; in the file in force it was 98 %.",
+                        "Column 'email' is filled in 60% of the rows; in the file in force it was 98%.",
                         "Ask the source what became of these values; the rows are taken as they are."));
     }
 

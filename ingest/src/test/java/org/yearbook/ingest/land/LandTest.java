@@ -279,8 +279,7 @@ class LandTest {
         assertThat(held.held()).singleElement().satisfies(file -> {
             assertThat(file.ruleId()).isEqualTo("SYS-02");
             assertThat(file.deliveredRows()).isEqualTo(49);
-            assertThat(file.reason())
-                    .contains("49 rows for 2025-26, 51 % fewer than the 100 in force since 2026-05-15");
+            assertThat(file.reason()).contains("49 rows for 2025-26, 51% fewer than the 100 in force since 2026-05-15");
             assertThat(file.whatToDo()).contains("sis-attendance-2025-26.csv.accept");
         });
         assertThat(inForce()).containsExactly("sis-attendance 2025-26 [15:sis-attendance-2025-26.csv]");

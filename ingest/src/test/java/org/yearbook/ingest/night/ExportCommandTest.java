@@ -130,7 +130,7 @@ class ExportCommandTest {
         var words = new StringWriter();
         DueExports.make(home.home(), CLOCK, new PrintWriter(words, true));
         assertThat(words.toString())
-                .contains("FS195 of 2025-26, due on 2026-06-30: version 1 was made, draft.")
+                .contains("Night of 2026-06-01: FS195 of 2025-26, due on 2026-06-30: version 1 was made, draft.")
                 .contains("FS052 of 2025-26, due on 2026-07-30: version 1 was made, draft.");
         assertThat(root.resolve("exports/2025-26/FS088")).doesNotExist();
         var again = new StringWriter();
@@ -159,8 +159,9 @@ class ExportCommandTest {
                 .as("one line for a year")
                 .hasSize(2)
                 .anySatisfy(line -> assertThat(line)
-                        .startsWith("Still not made of 2025-26, for the same reasons as the last time: FS029 (due on"
-                                + " 2026-01-30), FS039 (due on 2026-01-30), ")
+                        .startsWith(
+                                "Night of 2026-06-01: still not made of 2025-26, for the same reasons as the last time: FS029 (due on"
+                                        + " 2026-01-30), FS039 (due on 2026-01-30), ")
                         .endsWith(". What one lacks is told by: yearbook export make FS029 2025-26"));
         long noted = read();
         assertThat(round()).isEqualTo(second);

@@ -95,7 +95,7 @@ class NightPullTest {
         provider.with(Fault.REJECTS_CLIENT);
         assertThat(home.night("2026-11-24")).as(home.said()).isEqualTo(3);
         assertThat(home.said())
-                .contains("Not pulled: sis.")
+                .contains("Not pulled: sis.", ". 1 source could not be pulled.")
                 .contains("invalid_client")
                 .doesNotContain(OneRosterProvider.SECRET);
         assertThat(home.number("select count(*) from dim_student")).isEqualTo(60);
@@ -145,6 +145,7 @@ class NightPullTest {
         provider.with(Fault.REJECTS_CLIENT);
         home.deliver("hr-staff.csv", "<html>no table</html>");
         assertThat(home.night("2026-11-24")).isEqualTo(3);
+        assertThat(home.said()).contains(". 1 file was held back and 1 source could not be pulled.");
         assertThat(home.number("select count(*) from delivery where status = 'held'"))
                 .isEqualTo(2);
     }

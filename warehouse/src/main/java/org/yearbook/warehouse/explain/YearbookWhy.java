@@ -161,7 +161,7 @@ public final class YearbookWhy implements Callable<Integer> {
 
     private static String value(String unit, Fraction value) {
         return unit.equals("percent")
-                ? value.rounded(6).movePointRight(2).setScale(4).toPlainString() + " %"
+                ? value.rounded(6).movePointRight(2).setScale(4).toPlainString() + "%"
                 : value.rounded(4).stripTrailingZeros().toPlainString();
     }
 

@@ -103,7 +103,7 @@ public final class Words {
     /** {@return a value in its unit} */
     public static String value(Unit unit, BigDecimal value) {
         return switch (unit) {
-            case PERCENT -> shortened(value.movePointRight(2), 2) + " %";
+            case PERCENT -> shortened(value.movePointRight(2), 2) + "%";
             case CURRENCY -> "$" + shortened(value, 2);
             case COUNT, NUMBER -> shortened(value, 4);
         };

@@ -39,7 +39,7 @@ record Sharing(
         }
         if (!isPlain(question.from(), question.to())) {
             return Optional.of(
-                    "It is split between neighbouring nights, or two school years or two versions of this night:"
+                    "It is split between neighboring nights, or two school years or two versions of this night:"
                             + " from the parts of a longer time those of a shorter one could be subtracted.");
         }
         return Optional.empty();

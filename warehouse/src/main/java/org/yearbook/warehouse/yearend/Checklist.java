@@ -2,7 +2,9 @@ package org.yearbook.warehouse.yearend;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -59,6 +61,7 @@ public final class Checklist {
      * @param words what is there, or what is missing
      * @param seen fingerprint of what is looked at; empty when it may change as data comes
      * @param confirmation null when there is none that still holds
+     * @param changed whether it was confirmed, and what was looked at is another since
      */
     public record Item(
             String name,
@@ -66,7 +69,8 @@ public final class Checklist {
             boolean delivered,
             String words,
             String seen,
-            @Nullable Confirmation confirmation) {}
+            @Nullable Confirmation confirmation,
+            boolean changed) {}
 
     /** A year with all its items, in order. */
     public record Listing(SchoolYear year, Opening opening, boolean open, List<Item> items) {
@@ -202,13 +206,13 @@ public final class Checklist {
     private static Item codeSets(SchoolYear year, Opening opening) {
         var sets = CodeSets.shipped();
         var said = new StringBuilder();
-        var names = new ArrayList<String>();
+        var names = new LinkedHashMap<String, String>();
         for (String name : sets.names()) {
             CodeSet set = sets.inForce(name, year).orElseThrow();
             said.append(name).append(set.codes());
-            names.add(name + " of " + set.from());
+            names.put(name, since(set.from(), null, year));
         }
-        return confirmed(opening, "code_sets", String.join(", ", names), digest(said.toString()));
+        return confirmed(opening, "code_sets", alike(names), digest(said.toString()));
     }
 
     private static List<Item> definitions(Metric metric, SchoolYear year, Opening opening) {
@@ -219,15 +223,14 @@ public final class Checklist {
         if (inForce.isEmpty()) {
             return items;
         }
-        String versions = inForce.stream().map(MetricVersion::name).collect(Collectors.joining(", "));
         String name = "definitions:" + metric.id();
         boolean decided = inForce.stream()
                 .allMatch(version -> version.to() != null || version.from().equals(year));
         String hashes = inForce.stream().map(MetricVersion::hash).collect(Collectors.joining(" "));
-        items.add(
-                decided
-                        ? done(name, false, versions + ", decided for this year")
-                        : confirmed(opening, name, versions + ", carried on without an end", digest(hashes)));
+        var names = new LinkedHashMap<String, String>();
+        inForce.forEach(version -> names.put(version.name(), since(version.from(), version.to(), year)));
+        String versions = alike(names);
+        items.add(decided ? done(name, false, versions) : confirmed(opening, name, versions, digest(hashes)));
         Set<String> goals = metric.goals().stream()
                 .filter(goal -> goal.year().equals(year))
                 .map(goal -> goal.authority())
@@ -240,8 +243,29 @@ public final class Checklist {
         return items;
     }
 
+    /** {@return since when something is in force: what has no last year stays until somebody ends it} */
+    private static String since(SchoolYear from, @Nullable SchoolYear to, SchoolYear year) {
+        if (from.equals(year)) {
+            return "new in " + year;
+        }
+        return to == null ? "as in " + year.previous() : "until " + to;
+    }
+
+    /** {@return names of which the same is said, together} */
+    private static String alike(Map<String, String> names) {
+        return names.entrySet().stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getValue,
+                        LinkedHashMap::new,
+                        Collectors.mapping(Map.Entry::getKey, Collectors.joining(", "))))
+                .entrySet()
+                .stream()
+                .map(group -> group.getValue() + " " + group.getKey())
+                .collect(Collectors.joining("; "));
+    }
+
     static Item done(String name, boolean delivered, String words) {
-        return new Item(name, Standing.DONE, delivered, words, "", null);
+        return new Item(name, Standing.DONE, delivered, words, "", null, false);
     }
 
     static Item confirmed(Opening opening, String name, String words, String seen) {
@@ -252,7 +276,7 @@ public final class Checklist {
     static Item confirmed(Opening opening, String name, boolean delivered, String words, String seen) {
         Confirmation confirmation = opening.confirmations().get(name);
         if (confirmation != null && confirmation.seen().equals(seen)) {
-            return new Item(name, Standing.CONFIRMED, delivered, words, seen, confirmation);
+            return new Item(name, Standing.CONFIRMED, delivered, words, seen, confirmation, false);
         }
         return new Item(
                 name,
@@ -260,7 +284,8 @@ public final class Checklist {
                 delivered,
                 words + (confirmation == null ? "" : ", and changed since it was confirmed"),
                 seen,
-                null);
+                null,
+                confirmation != null);
     }
 
     static String digest(String said) {

@@ -33,8 +33,9 @@ record ChecklistText(Listing listing) {
                     open == 0
                             ? "Nothing is open. To open the year: yearbook metrics rollover " + listing.year()
                                     + " --open --by NAME"
-                            : open + " of " + listing.items().size() + " are open. To confirm one: yearbook metrics"
-                                    + " rollover " + listing.year() + " --confirm ITEM --by NAME");
+                            : open + " of " + listing.items().size() + (open == 1 ? " is" : " are")
+                                    + " open. To confirm one: yearbook metrics" + " rollover " + listing.year()
+                                    + " --confirm ITEM --by NAME");
         }
         return lines;
     }

@@ -43,12 +43,12 @@ final class CutScoreItems {
                     "none");
         }
         Edition found = edition.get();
-        String words = found.edition() + ", from " + found.from()
-                + (found.to() == null ? ", carried on without an end" : " to " + found.to())
+        String words = found.edition()
+                + (found.to() == null ? ", in force since " + found.from() : ", " + found.from() + " to " + found.to())
                 + ", " + found.cuts().size() + " levels of its subjects and grades";
         boolean decided = found.to() != null || found.from().equals(year);
         return decided
-                ? Checklist.done(name, false, words + ", decided for this year")
+                ? Checklist.done(name, false, words)
                 : Checklist.confirmed(opening, name, words, Checklist.digest(found.toString()));
     }
 }

@@ -40,7 +40,7 @@ enum Delivered {
         }
         Confirmation confirmation = opening.confirmations().get(key());
         return new Item(
-                key(), confirmation == null ? Standing.OPEN : Standing.CONFIRMED, true, words, "", confirmation);
+                key(), confirmation == null ? Standing.OPEN : Standing.CONFIRMED, true, words, "", confirmation, false);
     }
 
     private String words(long found, @Nullable Long expected, String detail) {

@@ -270,7 +270,7 @@ class YearbookExportTest {
         });
         assertThat(html)
                 .contains("<html lang=\"en\">", "<th scope=\"col\">Column</th>")
-                .contains("<dt>Goals</dt><dd>2024-25 17 % for the district");
+                .contains("<dt>Goals</dt><dd>2024-25 17% for the district");
         assertThat(out.toString()).contains("dictionary.html", "Nothing was lost");
     }
 

@@ -42,7 +42,7 @@ class YearbookGlossaryTest {
                 .containsPattern("district 1 +2015-16 to 2023-24 +retired +the first")
                 .containsPattern("district 2 +from 2024-25 +active +cannot be compared with the version before")
                 .contains("In 2025-26: district 2, state 2, federal 1.")
-                .contains("Counted:      Students absent for 10 % or more of the days they were enrolled")
+                .contains("Counted:      Students absent for 10% or more of the days they were enrolled")
                 .contains("where enrolled_units >= (10 * 2520)\n")
                 .contains("and (absent_units * 10) >= enrolled_units\n")
                 .contains("Grades:       Every grade that the schools have.")
@@ -51,8 +51,8 @@ class YearbookGlossaryTest {
                 .contains("minimum_group_size of district.yaml (10 by default)")
                 .contains("Whose rule:   the district's. Example: Board policy 4110 (2024)")
                 .contains("Approved:     Example: Board of Education, 2024-06-18")
-                .contains("District: 15 % for the district (Example: strategic plan)")
-                .contains("District: 13 % for each elementary school (Example: strategic plan)")
+                .contains("District: 15% for the district (Example: strategic plan)")
+                .contains("District: 13% for each elementary school (Example: strategic plan)")
                 .contains("misses it by no more than 2 points counts as near.")
                 .contains("Federal: none was set. Last year's does not count.")
                 .contains("absent_units: School time missed, in units of 1/2520 day")
@@ -66,8 +66,8 @@ class YearbookGlossaryTest {
         assertThat(run("explain", "chronic_absence_rate", "--year", "2022-23")).isZero();
         assertThat(out.toString())
                 .contains("In 2022-23: district 1, state 1, federal 1.")
-                .contains("District: 20 % for the district")
-                .doesNotContain("15 % for");
+                .contains("District: 20% for the district")
+                .doesNotContain("15% for");
         assertThat(run("explain", "chronic_absence_rate", "--year", "2010-11")).isEqualTo(2);
         assertThat(err.toString())
                 .contains("No definition of chronic_absence_rate is in force in 2010-11. It has district 1 (2015-16 to"
@@ -158,7 +158,7 @@ class YearbookGlossaryTest {
         assertThat(out.toString())
                 .contains("from district 1, 2015-16 to 2023-24, to district 2, from 2024-25")
                 .contains("Why district 2 was made: Brought into line with the federal count")
-                .containsPattern("Students absent for more than 10 % of the days +\\| Students absent for 10 % or more")
+                .containsPattern("Students absent for more than 10% of the days +\\| Students absent for 10% or more")
                 .contains("no longer: (absent_units * 10) > enrolled_units\n")
                 .contains("new:       (absent_units * 10) >= enrolled_units\n")
                 .containsPattern("The same under both: authority, counted \\(table\\), (?s:.*)unit, direction, owner")
@@ -179,7 +179,7 @@ class YearbookGlossaryTest {
                 .isZero();
         assertThat(out.toString())
                 .contains("from district 1, 2015-16 to 2023-24, to district 2, from 2024-25")
-                .containsPattern("18 % for the district +\\| 17 % for the district; 17 % for each school");
+                .containsPattern("18% for the district +\\| 17% for the district; 17% for each school");
         assertThat(run("diff", "chronic_absence_rate", "--from-year", "2024-25", "--to-year", "2025-26"))
                 .isZero();
         assertThat(out.toString())
@@ -206,8 +206,8 @@ class YearbookGlossaryTest {
                 .contains("Chronic absence (chronic_absence_rate), district Changed: district 1 to district 2. Brought"
                         + " into line with the federal count")
                 .contains("May it be compared? district 2 cannot be compared with the version before.")
-                .contains("Goals: before 18 % for the district; now 15 % for each elementary school, 17 % for each"
-                        + " school, 17 % for the district, 20 % for each high school.")
+                .contains("Goals: before 18% for the district; now 15% for each elementary school, 17% for each"
+                        + " school, 17% for the district, 20% for each high school.")
                 .doesNotContain("(chronic_absence_rate), federal")
                 .doesNotContain("Effect:")
                 .containsPattern("\\d+ of \\d+ definitions are the same in both years, with the same goals\\.");
@@ -292,7 +292,7 @@ class YearbookGlossaryTest {
 
     @Test
     void valuesAreToldInTheirUnits() {
-        assertThat(Words.value(Unit.PERCENT, new BigDecimal("0.123456"))).isEqualTo("12.35 %");
+        assertThat(Words.value(Unit.PERCENT, new BigDecimal("0.123456"))).isEqualTo("12.35%");
         assertThat(Words.value(Unit.CURRENCY, new BigDecimal("15234.5"))).isEqualTo("$15,234.5");
         assertThat(Words.value(Unit.COUNT, new BigDecimal("1200.0000"))).isEqualTo("1,200");
         assertThat(Words.move(Unit.PERCENT, new BigDecimal("0.152"), new BigDecimal("0.161")))

@@ -116,7 +116,7 @@ class YearbookMetricsTest {
         assertThat(out.toString())
                 .contains("Chronic absence (chronic_absence_rate)")
                 .contains("district 1, 2015-16 to 2023-24, retired, ")
-                .contains("exactly 10 %\n  does not count")
+                .contains("exactly 10%\n  does not count")
                 .contains("Source:   Example: Board policy 4110 (2015)")
                 .contains("Source:   U.S. Department of Education, EDFacts file specification FS195")
                 .contains("2025-26  0.13  (district, each school, elementary; Example: strategic plan)");

@@ -78,9 +78,8 @@ class NewYearTest {
                 .contains("2026-27 cannot be opened; ")
                 .contains("  - calendar: 1 of 2 schools have a calendar; missing: 0102")
                 .contains("  - academic_sessions: no school year among the academic sessions")
-                .contains("  - code_sets: assessment-administration of 2015-16, contact-relationship of 2015-16, ")
-                .contains(
-                        "  - definitions:chronic_absence_rate: district 2, state 2, federal 1, carried on without an end")
+                .contains("  - code_sets: assessment-administration, contact-relationship, ", ", sex as in 2025-26\n")
+                .contains("  - definitions:chronic_absence_rate: district 2, state 2, federal 1 as in 2025-26")
                 .contains("  - goals:chronic_absence_rate: no goal for this year");
         assertThat(home.run("rollover", "2026-27", "--confirm", "academic_sessions", "--by", "A"))
                 .isEqualTo(2);
@@ -133,8 +132,7 @@ class NewYearTest {
         home.run("rollover", "2026-27");
         assertThat(home.out())
                 .contains("open       cut_scores:Placement Test: no cut scores for 2026-27; add them to cut-scores/")
-                .contains(
-                        "open       cut_scores:SBAC: 2014 achievement levels, from 2014-15, carried on without an end")
+                .contains("open       cut_scores:SBAC: 2014 achievement levels, in force since 2014-15, ")
                 .contains("open       cut_scores:State Test: no cut scores for 2026-27");
         assertThat(home.run("rollover", "2026-27", "--confirm", "cut_scores:Placement Test", "--by", "A"))
                 .isEqualTo(2);
@@ -146,14 +144,14 @@ class NewYearTest {
         assertThat(home.out())
                 .contains("confirmed  cut_scores:Placement Test: no cut scores for 2026-27")
                 .contains("confirmed  cut_scores:SBAC: ")
-                .contains("done       cut_scores:State Test: 2020, from 2020-21 to 2026-27, 2 levels of its subjects"
-                        + " and grades, decided for this year");
+                .contains("done       cut_scores:State Test: 2020, 2020-21 to 2026-27, 2 levels of its subjects"
+                        + " and grades\n");
         cutScores("2020-21,", "2500");
         confirm("cut_scores:State Test");
         cutScores("2020-21,", "2600");
         home.run("rollover", "2026-27");
         assertThat(home.out())
-                .containsPattern("open       cut_scores:State Test: 2020, from 2020-21, carried on without an end,"
+                .containsPattern("open       cut_scores:State Test: 2020, in force since 2020-21,"
                         + " 2 levels.*, and changed since it was confirmed");
     }
 
@@ -172,15 +170,18 @@ class NewYearTest {
         home.night(TwoYears.BETWEEN, 3, 30);
         home.run("rollover", "2026-27", "--confirm", "definitions:days_missed", "--by", "A");
         home.run("rollover", "2026-27");
-        assertThat(home.out()).containsPattern("confirmed  definitions:days_missed: district 1, .*, by A");
+        assertThat(home.out()).containsPattern("confirmed  definitions:days_missed: district 1 as in 2025-26, by A");
         home.own(TwoYears.DAYS_MISSED.replace("absent_units >= 3", "absent_units >= 2"));
         home.run("rollover", "2026-27");
         assertThat(home.out())
-                .contains("open       definitions:days_missed: district 1, carried on without an end, and"
+                .contains("open       definitions:days_missed: district 1 as in 2025-26, and"
                         + " changed since it was confirmed");
         home.own(TwoYears.DAYS_MISSED.replace("2020-21}", "2020-21, to_school_year: 2026-27}"));
         home.run("rollover", "2026-27");
-        assertThat(home.out()).contains("done       definitions:days_missed: district 1, decided for this year");
+        assertThat(home.out()).contains("done       definitions:days_missed: district 1 until 2026-27\n");
+        home.own(TwoYears.DAYS_MISSED.replace("2020-21}", "2026-27}"));
+        home.run("rollover", "2026-27");
+        assertThat(home.out()).contains("done       definitions:days_missed: district 1 new in 2026-27\n");
     }
 
     @Test

@@ -139,7 +139,7 @@ class WhoLearnsWhyTest {
         Side from = Side.night(nights.id(1));
         Side to = Side.night(nights.id(3));
         assertThat(told(FINANCE, from, to, DISTRICT).parts()).hasSize(1);
-        assertThat(told(FINANCE, from, to, DISTRICT).apart()).contains("neighbouring nights");
+        assertThat(told(FINANCE, from, to, DISTRICT).apart()).contains("neighboring nights");
         assertThat(told(LEADER, from, to, DISTRICT).parts()).hasSizeGreaterThan(1);
     }
 

@@ -19,12 +19,14 @@ import org.yearbook.dashboard.words.Dates;
 import org.yearbook.dashboard.words.Numbers;
 import org.yearbook.warehouse.answer.Answers;
 import org.yearbook.warehouse.answer.Editions;
+import org.yearbook.warehouse.answer.NightAnswers.Delivery;
 import org.yearbook.warehouse.answer.NightAnswers.Freshness;
 import org.yearbook.warehouse.answer.NoPublicationException;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeException;
 import org.yearbook.warehouse.home.ValueDecisions;
+import org.yearbook.warehouse.run.NotTaken;
 
 /**
  * The way to everything that administrators look after, each with how it stands; and schools, sources and schedules.
@@ -126,7 +128,7 @@ class AdministrationController {
     }
 
     private Way sources() {
-        record Found(int all, List<String> stale, long held) {}
+        record Found(int all, List<String> stale, NotTaken missing) {}
         Optional<Found> found = published(answers -> {
             LocalDate night = answers.edition().asOf();
             List<Freshness> sources = answers.nights().freshness();
@@ -136,22 +138,23 @@ class AdministrationController {
                             .filter(source -> source.isStale(night))
                             .map(Freshness::source)
                             .toList(),
-                    answers.nights().heldBack().size());
+                    NotTaken.of(answers.nights().heldBack(), Delivery::source, Delivery::file));
         });
         String standing = found.map(known -> known.stale().isEmpty()
                         ? "All " + known.all() + " sources are less than a week old."
                         : String.join(", ", known.stale()) + (known.stale().size() == 1 ? " is" : " are")
                                 + " more than a week old.")
                 .orElse("Nothing is published yet.");
-        String held = found.filter(known -> known.held() > 0)
-                .map(known -> " " + Numbers.of(known.held(), "file was held back.", "files were held back."))
+        String missing = found.filter(known -> !known.missing().none())
+                .map(known -> " " + known.missing().words() + ".")
                 .orElse("");
         return new Way(
                 "/administration/sources",
                 "Sources",
                 "What each promises, when it last delivered, and where its settings are.",
-                standing + held,
-                found.filter(known -> !known.stale().isEmpty() || known.held() > 0)
+                standing + missing,
+                found.filter(known ->
+                                !known.stale().isEmpty() || !known.missing().none())
                         .isPresent());
     }
 

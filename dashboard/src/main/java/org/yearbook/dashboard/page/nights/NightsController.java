@@ -30,6 +30,7 @@ import org.yearbook.warehouse.answer.NightAnswers;
 import org.yearbook.warehouse.answer.NoPublicationException;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.run.NotTaken;
 import org.yearbook.warehouse.run.Run;
 
 /** What the nights did, and what one does that is running. */
@@ -87,6 +88,11 @@ class NightsController {
             sources = List.copyOf(sources);
             held = List.copyOf(held);
             inForce = List.copyOf(inForce);
+        }
+
+        /** {@return how many files were held back and sources were not pulled, in words} */
+        public String notTaken() {
+            return NotTaken.of(held, DeliveryRow::source, DeliveryRow::file).words();
         }
     }
 
@@ -296,10 +302,11 @@ class NightsController {
     }
 
     private static DeliveryRow delivery(NightAnswers.Delivery found) {
+        boolean pull = NotTaken.isPull(found.source(), found.file());
         String status = switch (found.status()) {
             case "loaded" -> "Taken in";
             case "unchanged" -> "Unchanged, already in";
-            case "held" -> "Held back";
+            case "held" -> pull ? "Not pulled" : "Held back";
             default -> found.status();
         };
         return new DeliveryRow(
@@ -308,7 +315,7 @@ class NightsController {
                 Dates.brief(found.arrived()),
                 "held".equals(found.status()),
                 status,
-                Numbers.whole(found.delivered()),
+                pull ? "–" : Numbers.whole(found.delivered()),
                 Dates.brief(found.dataThrough()),
                 found.reason(),
                 found.whatToDo());

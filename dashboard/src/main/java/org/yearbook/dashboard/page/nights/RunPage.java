@@ -1,6 +1,7 @@
 package org.yearbook.dashboard.page.nights;
 
 import java.util.List;
+import org.yearbook.warehouse.run.NotTaken;
 
 /**
  * One run of a night, as its page shows it.
@@ -40,6 +41,11 @@ record RunPage(
         stages = List.copyOf(stages);
         steps = List.copyOf(steps);
         warnings = List.copyOf(warnings);
+    }
+
+    /** {@return how many files were held back and sources were not pulled, in words} */
+    public String notTaken() {
+        return NotTaken.of(held, FileLine::source, FileLine::file).words();
     }
 
     /** Where the rows of one file went. */

@@ -28,6 +28,7 @@ import org.yearbook.warehouse.publish.Publication;
 import org.yearbook.warehouse.publish.PublicationException;
 import org.yearbook.warehouse.publish.Publications;
 import org.yearbook.warehouse.run.Expectation;
+import org.yearbook.warehouse.run.NotTaken;
 import org.yearbook.warehouse.run.Run;
 import org.yearbook.warehouse.run.Run.Came;
 import org.yearbook.warehouse.run.Run.FileAccount;
@@ -254,11 +255,14 @@ final class RunReader {
             FileAccount all = sum(source, files);
             long came =
                     files.stream().filter(file -> file.came() == Came.TONIGHT).count();
-            long held = files.stream().filter(file -> file.came() == Came.HELD).count();
+            List<FileAccount> held =
+                    files.stream().filter(file -> file.came() == Came.HELD).toList();
+            NotTaken missing = NotTaken.of(held, FileAccount::source, FileAccount::file);
             lines.add(new SourceLine(
                     source,
-                    Numbers.whole(files.size() - held) + " (" + Numbers.whole(came) + " new"
-                            + (held > 0 ? ", " + Numbers.whole(held) + " held back)" : ")"),
+                    Numbers.whole(files.size() - held.size()) + " (" + Numbers.whole(came) + " new"
+                            + (missing.files() > 0 ? ", " + Numbers.whole(missing.files()) + " held back" : "")
+                            + (missing.sources() > 0 ? ", not pulled)" : ")"),
                     Numbers.whole(all.delivered()),
                     Numbers.whole(all.loaded()),
                     Numbers.whole(all.quarantined()),
@@ -279,7 +283,7 @@ final class RunReader {
                         RunWords.came(file.came()),
                         file.reason(),
                         file.whatToDo(),
-                        Numbers.whole(file.delivered()),
+                        NotTaken.isPull(file.source(), file.file()) ? "–" : Numbers.whole(file.delivered()),
                         Numbers.whole(file.loaded()),
                         Numbers.whole(file.quarantined()),
                         Numbers.whole(file.duplicate()),

@@ -2,6 +2,7 @@ package org.yearbook.dashboard.page.nights;
 
 import java.util.List;
 import org.yearbook.dashboard.words.Numbers;
+import org.yearbook.warehouse.run.NotTaken;
 import org.yearbook.warehouse.run.Run;
 import org.yearbook.warehouse.run.Run.Came;
 
@@ -15,8 +16,11 @@ final class RunWords {
         return switch (run.state()) {
             case RUNNING -> "Running now";
             case PUBLISHED -> "Published";
-            case PUBLISHED_IN_PART -> "Published, " + heldBack(run);
-            case NOTHING -> held(run) > 0 ? "Nothing published, " + heldBack(run) : "Nothing new to publish";
+            case PUBLISHED_IN_PART -> "Published, " + missing(run).words();
+            case NOTHING ->
+                missing(run).none()
+                        ? "Nothing new to publish"
+                        : "Nothing published, " + missing(run).words();
             case FAILED -> published(run, inForce) ? "Published, then failed" : "Failed, nothing published";
             case DIED -> published(run, inForce) ? "Published, then cut off" : "Cut off before it was done";
             case ONLY_KNOWN -> "Done";
@@ -33,7 +37,7 @@ final class RunWords {
         return switch (run.state()) {
             case PUBLISHED -> "met";
             case PUBLISHED_IN_PART, RUNNING -> "near";
-            case NOTHING -> held(run) > 0 ? "not-met" : "none";
+            case NOTHING -> missing(run).none() ? "none" : "not-met";
             case FAILED, DIED -> "not-met";
             case ONLY_KNOWN -> "none";
         };
@@ -56,15 +60,11 @@ final class RunWords {
             case RUNNING -> "This " + what + " is running now.";
             case PUBLISHED -> "Everything that was delivered is published, " + took + " after the " + what + " began.";
             case PUBLISHED_IN_PART ->
-                "Published " + took + " after the " + what + " began, but " + heldBack(run)
+                "Published " + took + " after the " + what + " began, but "
+                        + missing(run).words()
                         + ": there the numbers stand on what was delivered before.";
             case NOTHING ->
-                run.refresh()
-                        ? run.words()
-                        : held(run) > 0
-                                ? "Nothing that was delivered could be taken, so nothing was published. The numbers of the night"
-                                        + " before stay in force."
-                                : "There was nothing new to publish. The numbers of the night before stay in force.";
+                run.refresh() ? run.words() : nothing(missing(run)) + " The numbers of the night before stay in force.";
             case FAILED ->
                 published(run, inForce)
                         ? "This " + what + " published its numbers and failed afterwards, " + took + " after it began."
@@ -99,7 +99,7 @@ final class RunWords {
                                         : "Nothing is half done: the numbers of the night before stay in force."),
                         "Run the night again; what was delivered "
                                 + (published(run, inForce) ? "may still be in the inbox." : "is still in the inbox."));
-            case NOTHING -> held(run) > 0 ? List.of(run.words()) : List.of();
+            case NOTHING -> missing(run).none() ? List.of() : List.of(run.words());
             case RUNNING, PUBLISHED, PUBLISHED_IN_PART, ONLY_KNOWN -> List.of();
         };
     }
@@ -115,13 +115,17 @@ final class RunWords {
                 : "Its numbers were published all the same; those of another night are in force now.";
     }
 
-    static long held(Run run) {
-        return run.files().stream().filter(file -> file.came() == Came.HELD).count();
+    private static NotTaken missing(Run run) {
+        return NotTaken.of(run);
     }
 
-    private static String heldBack(Run run) {
-        long held = held(run);
-        return held == 1 ? "1 file was held back" : Numbers.whole(held) + " files were held back";
+    private static String nothing(NotTaken missing) {
+        if (missing.none()) {
+            return "There was nothing new to publish.";
+        }
+        return missing.files() == 0
+                ? missing.words() + " and nothing else was new, so nothing was published."
+                : "Nothing that was delivered could be taken, so nothing was published.";
     }
 
     static String came(Came came) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.dashboard.page.Option;
 import org.yearbook.dashboard.page.Pages;
+import org.yearbook.warehouse.run.NotTaken;
 
 /**
  * The quality page: first the report, then the issues behind it, then where every row went.
@@ -26,6 +27,11 @@ record QualityPage(
     QualityPage {
         held = List.copyOf(held);
         accounts = List.copyOf(accounts);
+    }
+
+    /** {@return how many files were held back and sources were not pulled, in words} */
+    public String notTaken() {
+        return NotTaken.of(held, Held::source, Held::file).words();
     }
 
     /** A file that was refused whole. */

@@ -66,7 +66,7 @@ record TechnologyPage(
      * A system and how recent it is.
      *
      * @param stale whether its data ends more than a week before the night
-     * @param held whether a file of it was held back last night
+     * @param missing that a file of it was held back last night or it could not be pulled, in words; else empty
      */
-    record Source(String name, String through, String age, boolean stale, boolean held) {}
+    record Source(String name, String through, String age, boolean stale, String missing) {}
 }

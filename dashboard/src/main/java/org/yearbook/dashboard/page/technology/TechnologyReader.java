@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.yearbook.dashboard.page.Link;
 import org.yearbook.dashboard.state.Person;
@@ -14,6 +14,7 @@ import org.yearbook.warehouse.answer.Answers;
 import org.yearbook.warehouse.answer.NightAnswers;
 import org.yearbook.warehouse.answer.NightAnswers.Delivery;
 import org.yearbook.warehouse.answer.NightAnswers.Freshness;
+import org.yearbook.warehouse.run.NotTaken;
 
 /** Reads the work lists out of one publication, as far as a person may see them. */
 final class TechnologyReader {
@@ -49,7 +50,8 @@ final class TechnologyReader {
     }
 
     TechnologyPage page(List<WorkList<?>> lists, LocalDate today) {
-        Set<String> held = nights.heldBack().stream().map(Delivery::source).collect(Collectors.toSet());
+        Map<String, String> missing = nights.heldBack().stream()
+                .collect(Collectors.toMap(Delivery::source, TechnologyReader::missing, (one, other) -> one));
         long away = ChronoUnit.DAYS.between(night, today);
         return new TechnologyPage(
                 Dates.full(night),
@@ -63,7 +65,7 @@ final class TechnologyReader {
                                 + " days ago. Accounts and sign-ons since then are not in these lists."
                         : "",
                 summary(lists),
-                lists.stream().map(list -> section(list, held)).toList());
+                lists.stream().map(list -> section(list, missing)).toList());
     }
 
     private static String summary(List<WorkList<?>> lists) {
@@ -74,7 +76,7 @@ final class TechnologyReader {
                 + (impossible == 0 ? "" : "; " + Numbers.of(impossible, "list cannot be made", "lists cannot be made"));
     }
 
-    private TechnologyPage.Section section(WorkList<?> list, Set<String> held) {
+    private TechnologyPage.Section section(WorkList<?> list, Map<String, String> missing) {
         ListKind kind = list.kind();
         boolean possible = list.unanswerable().isEmpty();
         int rows = list.rows().size();
@@ -98,17 +100,21 @@ final class TechnologyReader {
                 list.cells(SHOWN),
                 list.unknown(),
                 nights.sourcesOf(kind.entities()).stream()
-                        .map(found -> source(found, held))
+                        .map(found -> source(found, missing))
                         .toList());
     }
 
-    private TechnologyPage.Source source(Freshness found, Set<String> held) {
+    private TechnologyPage.Source source(Freshness found, Map<String, String> missing) {
         LocalDate through = found.reaches();
         return new TechnologyPage.Source(
                 found.source(),
                 Dates.brief(through),
                 Dates.age(through, night),
                 found.isStale(night),
-                held.contains(found.source()));
+                missing.getOrDefault(found.source(), ""));
+    }
+
+    private static String missing(Delivery held) {
+        return NotTaken.isPull(held.source(), held.file()) ? "not pulled last night" : "a file held back";
     }
 }

@@ -22,6 +22,7 @@ import org.yearbook.warehouse.answer.NightAnswers.Delivery;
 import org.yearbook.warehouse.answer.QualityReport.Due;
 import org.yearbook.warehouse.answer.YearAnswers;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.run.NotTaken;
 import org.yearbook.warehouse.year.Openings;
 import org.yearbook.warehouse.year.YearException;
 
@@ -80,7 +81,7 @@ final class NeedReader {
             needs.add(Need.of(
                     "held",
                     Weight.NOW,
-                    Numbers.of(held.size(), "file was held back", "files were held back") + " last night",
+                    NotTaken.of(held, Delivery::source, Delivery::file).words() + " last night",
                     "/nights",
                     "From " + held.stream().map(Delivery::source).distinct().collect(Collectors.joining(", "))
                             + "; what came before stays in force."));

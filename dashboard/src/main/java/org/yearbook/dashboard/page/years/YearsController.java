@@ -30,6 +30,7 @@ import org.yearbook.warehouse.year.YearException;
 import org.yearbook.warehouse.yearend.Checklist;
 import org.yearbook.warehouse.yearend.Checklist.Found;
 import org.yearbook.warehouse.yearend.Checklist.Item;
+import org.yearbook.warehouse.yearend.Checklist.Standing;
 
 /** The school years, for whoever sees every number; the rules of access see to that. */
 @Controller
@@ -70,8 +71,21 @@ class YearsController {
      */
     record ItemRow(String name, String label, String standing, String words) {}
 
-    /** What must be said of one metric: that its definition holds on, and what its goal is. */
-    record MetricRow(String metric, String label, ItemRow definition, ItemRow goal) {}
+    /**
+     * What must be said of one metric: that its definition holds on, and what its goal is.
+     *
+     * @param apart whether more is to be said than of most: its definition was decided for the year, or what was
+     *     confirmed is another since
+     */
+    record MetricRow(String metric, String label, ItemRow definition, ItemRow goal, boolean apart) {}
+
+    /**
+     * What most metrics have in common, said once.
+     *
+     * @param sentence how many wait for somebody, and for what
+     * @param confirm what the command confirms them all by
+     */
+    record ToConfirm(String sentence, String confirm) {}
 
     /**
      * The page.
@@ -80,6 +94,7 @@ class YearsController {
      * @param next the year to be opened next; empty before any is open
      * @param standing how much of what it needs is in place, in words
      * @param items what is delivered or confirmed once for the year
+     * @param confirm what is to be confirmed of many metrics
      * @param metrics what is confirmed for each metric
      */
     record YearsPage(
@@ -88,13 +103,20 @@ class YearsController {
             String next,
             String standing,
             List<ItemRow> items,
+            List<ToConfirm> confirm,
             List<MetricRow> metrics) {
 
         YearsPage {
             years = List.copyOf(years);
             faults = List.copyOf(faults);
             items = List.copyOf(items);
+            confirm = List.copyOf(confirm);
             metrics = List.copyOf(metrics);
+        }
+
+        /** {@return the metrics of which more is to be said than of most} */
+        public List<MetricRow> apart() {
+            return metrics.stream().filter(MetricRow::apart).toList();
         }
     }
 
@@ -113,17 +135,17 @@ class YearsController {
             List<YearRow> rows = rows(
                     years,
                     year -> new YearRow(year.toString(), "Not known", "The record of its opening is at fault.", ""));
-            return new YearsPage(rows, lines(e), "", "", List.of(), List.of());
+            return new YearsPage(rows, lines(e), "", "", List.of(), List.of(), List.of());
         }
         List<YearRow> rows = rows(years, year -> notClosed(openings, year));
         Optional<SchoolYear> next = openings.latest().map(SchoolYear::next);
         if (next.isEmpty()) {
-            return new YearsPage(rows, List.of(), "", "", List.of(), List.of());
+            return new YearsPage(rows, List.of(), "", "", List.of(), List.of(), List.of());
         }
         try {
             return next(answers, person, rows, next.get());
         } catch (YearException | DefinitionException e) {
-            return new YearsPage(rows, lines(e), next.get().toString(), "", List.of(), List.of());
+            return new YearsPage(rows, lines(e), next.get().toString(), "", List.of(), List.of(), List.of());
         }
     }
 
@@ -148,8 +170,8 @@ class YearsController {
                 .map(one -> new Found(one.item(), one.found(), one.expected(), one.detail()))
                 .toList();
         var listing = checklist.of(next, found);
-        Map<String, ItemRow> items = new LinkedHashMap<>();
-        listing.items().forEach(item -> items.put(item.name(), item(item)));
+        Map<String, Item> items = new LinkedHashMap<>();
+        listing.items().forEach(item -> items.put(item.name(), item));
         return new YearsPage(
                 rows,
                 List.of(),
@@ -158,7 +180,9 @@ class YearsController {
                 items.values().stream()
                         .filter(item -> !item.name().startsWith(DEFINITIONS)
                                 && !item.name().startsWith(GOALS))
+                        .map(this::item)
                         .toList(),
+                confirm(listing.missing(), next),
                 metrics(items, answers.metrics(person.scope()).all()));
     }
 
@@ -169,13 +193,41 @@ class YearsController {
                 : placed + " of " + all + (placed == 1 ? " things is in place." : " things are in place.");
     }
 
-    private static List<MetricRow> metrics(Map<String, ItemRow> items, List<Metric> metrics) {
+    private static List<ToConfirm> confirm(List<Item> missing, SchoolYear next) {
+        long definitions = count(missing, DEFINITIONS);
+        long goals = count(missing, GOALS);
+        var all = new ArrayList<ToConfirm>();
+        if (definitions > 0) {
+            all.add(new ToConfirm(
+                    Numbers.of(definitions, "definition stays", "definitions stay") + " as in " + next.previous()
+                            + ", and nobody has confirmed yet that this is right.",
+                    "definitions"));
+        }
+        if (goals > 0) {
+            all.add(new ToConfirm(
+                    Numbers.of(goals, "metric has", "metrics have") + " no goal for " + next
+                            + ", and nobody has confirmed yet that this is right.",
+                    "goals"));
+        }
+        return all;
+    }
+
+    private static long count(List<Item> missing, String kind) {
+        return missing.stream().filter(item -> item.name().startsWith(kind)).count();
+    }
+
+    private List<MetricRow> metrics(Map<String, Item> items, List<Metric> metrics) {
         var rows = new ArrayList<MetricRow>();
         for (Metric metric : metrics) {
-            ItemRow definition = items.get(DEFINITIONS + metric.id());
-            ItemRow goal = items.get(GOALS + metric.id());
+            Item definition = items.get(DEFINITIONS + metric.id());
+            Item goal = items.get(GOALS + metric.id());
             if (definition != null && goal != null) {
-                rows.add(new MetricRow(metric.id(), metric.label(), definition, goal));
+                rows.add(new MetricRow(
+                        metric.id(),
+                        metric.label(),
+                        item(definition),
+                        item(goal),
+                        definition.standing() == Standing.DONE || definition.changed() || goal.changed()));
             }
         }
         return rows;
