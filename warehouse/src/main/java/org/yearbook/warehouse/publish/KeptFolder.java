@@ -186,7 +186,7 @@ final class KeptFolder {
         return Long.toHexString(sum.getValue());
     }
 
-    // Left to the system, which from Java 21 on copies nothing where the file system can share blocks (XFS, Btrfs).
+    // Left to the system, which copies nothing where files can share blocks and Java asks for it (25 does, on XFS).
     private static void copy(Path file, Path target) throws IOException {
         try (FileChannel in = FileChannel.open(file);
                 FileChannel out = FileChannel.open(target, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
