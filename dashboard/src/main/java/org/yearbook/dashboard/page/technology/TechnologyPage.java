@@ -24,6 +24,8 @@ record TechnologyPage(
         String summary,
         List<Section> sections) {
 
+    private static final int FIRST = 5;
+
     TechnologyPage {
         sections = List.copyOf(sections);
     }
@@ -55,6 +57,20 @@ record TechnologyPage(
             rows = List.copyOf(rows);
             unknown = List.copyOf(unknown);
             restsOn = List.copyOf(restsOn);
+        }
+
+        /** {@return the rows that are seen at once: the first few, so that the next list is not far away} */
+        public List<List<Cell>> first() {
+            return rows.subList(0, atOnce());
+        }
+
+        /** {@return the rows behind these} */
+        public List<List<Cell>> rest() {
+            return rows.subList(atOnce(), rows.size());
+        }
+
+        private int atOnce() {
+            return rows.size() <= FIRST + 1 ? rows.size() : FIRST;
         }
     }
 
