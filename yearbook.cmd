@@ -133,6 +133,7 @@ if "%~1"=="" goto demo_read
 if "%~1"=="--home" (set "home=%~2" & shift & goto demo_next)
 if "%~1"=="--port" (set "port=%~2" & shift & goto demo_next)
 if "%~1"=="--no-serve" (set "serve_after=no" & goto demo_next)
+for %%a in (-h --help -V --version) do if "%~1"=="%%a" set "serve_after=no"
 set rest=%rest% %1
 goto demo_next
 

@@ -43,14 +43,24 @@ final class Archive {
         try (var file = new ZipFile(zip.toFile())) {
             return archive.unpack(file, folder);
         } catch (ZipException | EOFException e) {
-            boolean encrypted = String.valueOf(e.getMessage()).contains("encrypted");
-            throw new Refusal(
-                    Rules.ARCHIVE,
-                    encrypted
-                            ? "The zip is encrypted."
-                            : "The zip is damaged or cut short: its list of contents cannot be read.",
-                    encrypted ? "Deliver it without a password, over a protected line." : AGAIN);
+            throw unreadable(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Refusal unreadable(String why) {
+        if (why.contains("encrypted")) {
+            return new Refusal(
+                    Rules.ARCHIVE, "The zip is encrypted.", "Deliver it without a password, over a protected line.");
+        }
+        if (why.contains("compression method")) {
+            return new Refusal(
+                    Rules.ARCHIVE,
+                    "The zip is packed by a method that is not read, such as Deflate64, by which Windows packs files of"
+                            + " more than 2 GB, or LZMA.",
+                    "Pack it with the method Deflate, or each file with gzip, or deliver the files without a zip.");
+        }
+        return new Refusal(
+                Rules.ARCHIVE, "The zip is damaged or cut short: its list of contents cannot be read.", AGAIN);
     }
 
     private List<Member> unpack(ZipFile file, Path folder) throws IOException, Refusal {
@@ -120,7 +130,8 @@ final class Archive {
         return path.endsWith("/")
                 || path.startsWith("__MACOSX/")
                 || file.equals(".DS_Store")
-                || file.equals("Thumbs.db");
+                || file.equals("Thumbs.db")
+                || file.equals("desktop.ini");
     }
 
     /** Many zip a folder where they mean its files, some a folder that holds only that one. */

@@ -26,6 +26,10 @@ final class CellText {
 
     private static final MathContext DIGITS = new MathContext(15);
     private static final int MOST_ZEROS = 400;
+    private static final int HEXADECIMAL = 16;
+
+    /** Digits of a number of 64 bits. */
+    private static final int LONGEST_NUMBER = 19;
 
     private static final DateTimeFormatter DAY_AND_TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
@@ -55,6 +59,27 @@ final class CellText {
             Set.of(22, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58);
 
     private static final Set<Integer> TIMES = Set.of(18, 19, 20, 21, 45, 47);
+
+    /** What a cell shows whose formula went wrong; nobody enters it as a value. */
+    private static final Set<String> ERRORS = Set.of(
+            "#N/A",
+            "#REF!",
+            "#VALUE!",
+            "#DIV/0!",
+            "#NAME?",
+            "#NULL!",
+            "#NUM!",
+            "#SPILL!",
+            "#CALC!",
+            "#FIELD!",
+            "#BLOCKED!",
+            "#CONNECT!",
+            "#UNKNOWN!",
+            "#BUSY!",
+            "#GETTING_DATA");
+
+    /** A character that XML does not hold, or a line break of Windows, as workbooks write it. */
+    private static final Pattern ESCAPED = Pattern.compile("_x([0-9A-Fa-f]{4})_");
 
     /** What a number format makes of a number. */
     private enum Kind {
@@ -103,7 +128,20 @@ final class CellText {
             return "";
         }
         boolean day = writtenDays && (cell.getType() == CellType.ERROR || cell.getType() == CellType.FORMULA);
-        return day ? written(text, cell.getDataFormatId(), cell.getDataFormatString()) : text;
+        return day ? written(text, cell.getDataFormatId(), cell.getDataFormatString()) : unescaped(text);
+    }
+
+    static boolean isError(String text) {
+        return ERRORS.contains(text);
+    }
+
+    /** {@return the text that is meant; {@code _x005F_} is the line before an x that stands for itself} */
+    private static String unescaped(String text) {
+        return text.contains("_x")
+                ? ESCAPED.matcher(text)
+                        .replaceAll(found -> Matcher.quoteReplacement(
+                                Character.toString(Integer.parseInt(found.group(1), HEXADECIMAL))))
+                : text;
     }
 
     /** {@return what a cell shows whose day and time are written; anything else as it is} */
@@ -142,12 +180,21 @@ final class CellText {
         if (number.precision() + Math.abs((long) number.scale()) > MOST_ZEROS) {
             return number.toString();
         }
-        BigDecimal rounded = number.round(DIGITS);
+        BigDecimal rounded = digits(number);
         String plain =
                 rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
         int width = format != null && ZEROS.matcher(format).matches() ? format.length() : 0;
         boolean padded = plain.length() < width && plain.matches("\\d+");
         return padded ? "0".repeat(width - plain.length()) + plain : plain;
+    }
+
+    /**
+     * {@return the digits that count} Excel itself writes a number of more than 15 with an exponent; one that is
+     * written out comes from a program that means it.
+     */
+    private static BigDecimal digits(BigDecimal number) {
+        boolean writtenOut = number.scale() == 0 && number.precision() <= LONGEST_NUMBER;
+        return writtenOut ? number : number.round(DIGITS);
     }
 
     private String moment(BigDecimal number, Kind kind) {

@@ -53,6 +53,10 @@ record CsvTable(Path file, TextForm form, CsvFormat format, int width) implement
             to.headerAgain(records.line(), records.text());
             return;
         }
+        if (records.empty()) {
+            to.odd(RowSink.Oddity.EMPTY, records.line());
+            return;
+        }
         String fault = records.fault();
         if (fault == null) {
             to.row(records.line(), records.fields());
@@ -60,10 +64,13 @@ record CsvTable(Path file, TextForm form, CsvFormat format, int width) implement
             to.reject(records.line(), fault, records.text());
         }
         if (records.looseQuote()) {
-            to.odd(RowSink.Oddity.LOOSE_QUOTE);
+            to.odd(RowSink.Oddity.LOOSE_QUOTE, records.line());
         }
         if (records.surplus()) {
-            to.odd(RowSink.Oddity.SURPLUS);
+            to.odd(RowSink.Oddity.SURPLUS, records.line());
+        }
+        if (fault == null && records.asFormula()) {
+            to.odd(RowSink.Oddity.AS_FORMULA, records.line());
         }
         if (records.cutShort(width)) {
             to.cut(records.line());

@@ -65,6 +65,8 @@ final class Records {
     private boolean afterBrokenQuote;
 
     private boolean surplus;
+    private boolean empty;
+    private boolean asFormula;
 
     Records(Reader in, CsvFormat format) {
         this.in = in;
@@ -179,6 +181,16 @@ final class Records {
         return looseQuote;
     }
 
+    /** {@return whether the record has all of its fields and nothing in them} */
+    boolean empty() {
+        return empty && damage == null;
+    }
+
+    /** {@return whether a field was written as a formula that comes to the text it was read as} */
+    boolean asFormula() {
+        return asFormula;
+    }
+
     /** {@return whether empty fields behind the last column were dropped} */
     boolean surplus() {
         return surplus;
@@ -194,6 +206,8 @@ final class Records {
         openQuote = false;
         looseQuote = false;
         surplus = false;
+        empty = false;
+        asFormula = false;
     }
 
     private void skipBlankLines() throws IOException {
@@ -212,12 +226,29 @@ final class Records {
 
     private void readField() throws IOException {
         field.setLength(0);
+        boolean looseBefore = looseQuote;
         if (peek() == quote) {
             quoted();
         } else {
             plain(false);
         }
-        fields.add(field.toString());
+        if (isFormula()) {
+            looseQuote = looseBefore;
+            asFormula = true;
+            fields.add(field.substring(2, field.length() - 1));
+        } else {
+            fields.add(field.toString());
+        }
+    }
+
+    /** {@return whether the field is ="00731": so exports keep Excel from taking a text for a number} */
+    private boolean isFormula() {
+        int last = field.length() - 1;
+        return quote == '"'
+                && last > 1
+                && field.charAt(0) == '='
+                && field.charAt(1) == '"'
+                && field.indexOf("\"", 2) == last;
     }
 
     private void quoted() throws IOException {
@@ -327,6 +358,7 @@ final class Records {
                     + width;
         } else if (width > 1 && fields.stream().allMatch(String::isEmpty)) {
             fault = "All its fields are empty";
+            empty = true;
         }
     }
 

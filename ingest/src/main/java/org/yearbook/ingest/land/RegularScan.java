@@ -37,6 +37,10 @@ final class RegularScan {
     private static final byte RETURN = 4;
     private static final byte NUL = 5;
     private static final byte HIGH = 6;
+    private static final byte EQUALS = 7;
+
+    /** Where the second of the first two quotation marks stands in {@code "=""00731"""}, of which the text counts. */
+    private static final int FORMULA = 3;
 
     private enum Within {
         FIELD,
@@ -56,6 +60,7 @@ final class RegularScan {
     private long fieldStart;
     private long lineStart;
     private int fields = 1;
+    private long equalsAt = -1;
     private long records;
     private long foreign;
     private long lastForeign;
@@ -71,6 +76,7 @@ final class RegularScan {
         kinds[0] = NUL;
         kinds['\n'] = LINE_FEED;
         kinds['\r'] = RETURN;
+        kinds['='] = EQUALS;
         kinds[quote] = QUOTE;
         kinds[delimiter] = DELIMITER;
         this.width = width;
@@ -132,8 +138,11 @@ final class RegularScan {
         return at;
     }
 
-    private void take(byte kind, byte value, long position) {
-        if (kind == HIGH) {
+    private void take(byte special, byte value, long position) {
+        byte kind = special == EQUALS ? OTHER : special;
+        if (special == EQUALS) {
+            equalsAt = position;
+        } else if (kind == HIGH) {
             regular &= utf8.take(value & 0xFF, position);
             foreign(letters.ends(value & 0xFF, position));
         }
@@ -183,6 +192,7 @@ final class RegularScan {
     private void afterQuote(byte kind, long position) {
         if (kind == QUOTE) {
             within = Within.QUOTES;
+            regular &= equalsAt != fieldStart + 1 || position != fieldStart + FORMULA;
         } else if (kind == OTHER || kind == HIGH) {
             regular = false;
         } else {

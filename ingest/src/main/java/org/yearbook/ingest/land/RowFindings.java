@@ -39,48 +39,60 @@ final class RowFindings {
         return findings;
     }
 
+    /** What is said of rows that could be read all the same. */
+    private record Said(Oddity oddity, String severity, String of, String whatToDo) {}
+
+    private static final List<Said> SAID = List.of(
+            new Said(
+                    Oddity.LOOSE_QUOTE,
+                    "minor",
+                    " with a quotation mark inside a field that is not quoted; the field was read as it stands.",
+                    "Ask for an export that puts such fields in quotation marks and doubles the ones inside."),
+            new Said(
+                    Oddity.SURPLUS,
+                    "minor",
+                    " with more fields than the header has; those were empty and were dropped.",
+                    "Ask for an export without delimiters behind the last column."),
+            new Said(
+                    Oddity.BESIDE,
+                    "minor",
+                    " with values beside the last column that has a name; those values were left out.",
+                    "Give the column a name, or move the notes beside the table elsewhere."),
+            new Said(
+                    Oddity.UNCOMPUTED,
+                    "major",
+                    " with a formula that was never computed; those cells were read as empty.",
+                    "Open the workbook with Excel, save it and deliver it again."),
+            new Said(
+                    Oddity.ERROR,
+                    "major",
+                    " with an error of Excel, such as #N/A, in place of a value; those cells were read as empty.",
+                    "Open the workbook, mend the formulas that show an error, save it and deliver it again."),
+            new Said(
+                    Oddity.AS_FORMULA,
+                    "warning",
+                    " with a value that is written as a formula for Excel, like =\"00731\"; what stands between the"
+                            + " quotation marks was read.",
+                    "Nothing needs to be done. An export without the equals sign says the same."),
+            new Said(
+                    Oddity.EMPTY,
+                    "warning",
+                    " of nothing but delimiters, passed over.",
+                    "Nothing needs to be done. Excel writes them for rows that have a format and no value; delete such"
+                            + " rows there to be rid of them."));
+
     /** Rows that could be read all the same. */
     private static List<Finding> odd(Identified file, Straightened straight) {
         List<Finding> findings = new ArrayList<>();
-        if (straight.odd(Oddity.LOOSE_QUOTE) > 0) {
-            findings.add(finding(
-                    file,
-                    Rules.ROWS,
-                    "minor",
-                    0,
-                    rows(straight.odd(Oddity.LOOSE_QUOTE))
-                            + " with a quotation mark inside a field that is not quoted; the field was read as it stands.",
-                    "Ask for an export that puts such fields in quotation marks and doubles the ones inside."));
-        }
-        if (straight.odd(Oddity.SURPLUS) > 0) {
-            findings.add(finding(
-                    file,
-                    Rules.ROWS,
-                    "minor",
-                    0,
-                    rows(straight.odd(Oddity.SURPLUS))
-                            + " with more fields than the header has; those were empty and were dropped.",
-                    "Ask for an export without delimiters behind the last column."));
-        }
-        if (straight.odd(Oddity.BESIDE) > 0) {
-            findings.add(finding(
-                    file,
-                    Rules.ROWS,
-                    "minor",
-                    0,
-                    rows(straight.odd(Oddity.BESIDE)) + " with values beside the last column that has a name; those"
-                            + " values were left out.",
-                    "Give the column a name, or move the notes beside the table elsewhere."));
-        }
-        if (straight.odd(Oddity.UNCOMPUTED) > 0) {
-            findings.add(finding(
-                    file,
-                    Rules.ROWS,
-                    "major",
-                    0,
-                    rows(straight.odd(Oddity.UNCOMPUTED)) + " with a formula that was never computed; those cells were"
-                            + " read as empty.",
-                    "Open the workbook with Excel, save it and deliver it again."));
+        for (Said said : SAID) {
+            straight.odd(said.oddity())
+                    .ifPresent(odd -> findings.add(finding(
+                            file,
+                            Rules.ROWS,
+                            said.severity(),
+                            odd.first(),
+                            rows(odd.rows()) + said.of(),
+                            said.whatToDo())));
         }
         return findings;
     }

@@ -16,7 +16,13 @@ interface RowSink {
         /** Values beside the last column that has a name were dropped. */
         BESIDE,
         /** A formula has no value, since whatever wrote the workbook left computing to Excel. */
-        UNCOMPUTED
+        UNCOMPUTED,
+        /** A cell shows an error of Excel in place of a value. */
+        ERROR,
+        /** A value is written as a formula that comes to a text, so that Excel leaves its zeros alone. */
+        AS_FORMULA,
+        /** Nothing but delimiters stand in a line. */
+        EMPTY
     }
 
     /**
@@ -41,8 +47,8 @@ interface RowSink {
      */
     void headerAgain(long line, @Nullable String text) throws IOException;
 
-    /** Is told something about a row that comes next or just came. */
-    void odd(Oddity oddity);
+    /** Is told something about the row on {@code line}, which comes next, just came or was passed over. */
+    void odd(Oddity oddity, long line);
 
     /** Is told that the file ends within the row that begins on {@code line}. */
     void cut(long line);

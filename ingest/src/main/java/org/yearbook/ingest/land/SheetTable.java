@@ -67,8 +67,9 @@ record SheetTable(Path file, String sheet, int headerRow, int width) implements 
      * A row.
      *
      * @param uncomputed places of formulas that have no value
+     * @param wrong places that show an error
      */
-    private record Cells(int number, List<String> fields, List<Integer> uncomputed) {}
+    private record Cells(int number, List<String> fields, List<Integer> uncomputed, List<Integer> wrong) {}
 
     /** Reads row by row; whatever the library throws at a cell, its workbook is damaged. */
     private record Reading(Iterator<Row> rows, CellText text) {
@@ -80,7 +81,10 @@ record SheetTable(Path file, String sheet, int headerRow, int width) implements 
                     return null;
                 }
                 Row row = rows.next();
-                return new Cells(row.getRowNum(), SheetTable.fields(row, text), SheetTable.uncomputed(row));
+                List<String> fields = SheetTable.fields(row, text);
+                List<Integer> wrong = SheetTable.wrong(fields);
+                wrong.forEach(at -> fields.set(at, ""));
+                return new Cells(row.getRowNum(), fields, SheetTable.uncomputed(row), wrong);
             } catch (RuntimeException e) {
                 // Its message may hold what stands in a cell.
                 LOG.warn("A workbook could not be read on: {}", e.getClass().getName());
@@ -101,7 +105,10 @@ record SheetTable(Path file, String sheet, int headerRow, int width) implements 
             fields.add("");
         }
         if (row.uncomputed().stream().anyMatch(at -> at < width)) {
-            to.odd(RowSink.Oddity.UNCOMPUTED);
+            to.odd(RowSink.Oddity.UNCOMPUTED, row.number());
+        }
+        if (row.wrong().stream().anyMatch(at -> at < width)) {
+            to.odd(RowSink.Oddity.ERROR, row.number());
         }
         List<String> named = fields.subList(0, width);
         if (named.stream().allMatch(String::isBlank)) {
@@ -112,7 +119,7 @@ record SheetTable(Path file, String sheet, int headerRow, int width) implements 
         }
         to.row(row.number(), named);
         if (beside) {
-            to.odd(RowSink.Oddity.BESIDE);
+            to.odd(RowSink.Oddity.BESIDE, row.number());
         }
     }
 
@@ -122,6 +129,13 @@ record SheetTable(Path file, String sheet, int headerRow, int width) implements 
                 .filter(at -> row.getOptionalCell(at)
                         .filter(cell -> cell.getFormula() != null && cell.getRawValue() == null)
                         .isPresent())
+                .boxed()
+                .toList();
+    }
+
+    private static List<Integer> wrong(List<String> fields) {
+        return IntStream.range(0, fields.size())
+                .filter(at -> CellText.isError(fields.get(at)))
                 .boxed()
                 .toList();
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.ingest.source.folder.TextFile;
 
@@ -32,11 +33,23 @@ record Straightened(
         long headers,
         long firstHeader,
         Garbled.Count letters,
-        Map<RowSink.Oddity, Long> odd,
+        Map<RowSink.Oddity, Odd> odd,
         long cutAt) {
 
     Straightened {
         odd = Map.copyOf(odd);
+    }
+
+    /**
+     * Rows that are odd in the same way.
+     *
+     * @param first the line of the first of them
+     */
+    record Odd(long rows, long first) {
+
+        Odd andOne() {
+            return new Odd(rows + 1, first);
+        }
     }
 
     /** {@return how many rows cannot be split} */
@@ -44,8 +57,8 @@ record Straightened(
         return rejected - headers;
     }
 
-    long odd(RowSink.Oddity oddity) {
-        return odd.getOrDefault(oddity, 0L);
+    Optional<Odd> odd(RowSink.Oddity oddity) {
+        return Optional.ofNullable(odd.get(oddity));
     }
 
     /**
@@ -76,7 +89,7 @@ record Straightened(
         private final Writer rejects;
         private final int[] kept;
         private final boolean keepText;
-        private final Map<Oddity, Long> odd = new EnumMap<>(Oddity.class);
+        private final Map<Oddity, Odd> odd = new EnumMap<>(Oddity.class);
         private long written;
         private long rejected;
         private long firstRejected;
@@ -143,8 +156,8 @@ record Straightened(
         }
 
         @Override
-        public void odd(Oddity oddity) {
-            odd.merge(oddity, 1L, Long::sum);
+        public void odd(Oddity oddity, long line) {
+            odd.merge(oddity, new Odd(1, line), (before, one) -> before.andOne());
         }
 
         @Override

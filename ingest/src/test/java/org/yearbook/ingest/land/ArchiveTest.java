@@ -56,6 +56,8 @@ class ArchiveTest {
                 "__MACOSX/night/._hr-staff.csv",
                 "x",
                 "night/.DS_Store",
+                "x",
+                "night/desktop.ini",
                 "x");
         LandingResult result = landing.night();
         assertThat(result.fresh()).extracting(LandedFile::file).containsExactly("pack.zip!trainings-2025-26.csv");
@@ -218,6 +220,21 @@ class ArchiveTest {
                 .hasMessageContaining("(b.csv)");
         assertThatThrownBy(() -> Archive.unpack(zip, out, new ArchiveLimits(9, 9999, 9999, 5, 100)))
                 .hasMessageContaining("beyond all measure");
+    }
+
+    /** Windows packs what is larger than 2 GB by a method that hardly another program knows. */
+    @Test
+    void aMethodOfPackingThatIsNotRead() throws IOException {
+        Path zip = landing.zip("pack.zip", "trainings-2025-26.csv", TRAINING);
+        byte[] bytes = Files.readAllBytes(zip);
+        ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        int list = in.getInt(bytes.length - 6);
+        in.putShort(8, (short) 9);
+        in.putShort(list + 10, (short) 9);
+        Files.write(zip, bytes);
+        HeldBack held = held();
+        assertThat(held.reason()).startsWith("The zip is packed by a method that is not read, such as Deflate64");
+        assertThat(held.whatToDo()).startsWith("Pack it with the method Deflate");
     }
 
     @Test

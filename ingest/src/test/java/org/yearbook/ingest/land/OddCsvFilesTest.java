@@ -53,6 +53,32 @@ class OddCsvFilesTest {
     }
 
     @Test
+    void aTextThatIsWrittenAsAFormulaForExcel() {
+        List<String> files = List.of(
+                "visit_id,note\n=\"007\",a\n=\"008\",=\"x\"\n9,=1+1\n",
+                "visit_id,note\n\"=\"\"007\"\"\",a\n\"=\"\"008\"\"\",x\n9,=1+1\n");
+        for (String text : files) {
+            LandedFile file = landed("", text);
+            assertThat(TestLanding.rows(file)).containsExactly("2|main|007|a", "3|main|008|x", "4|main|9|=1+1");
+            assertThat(TestLanding.told(file))
+                    .containsExactly("SYS-08 warning 2 2 rows with a value that is written as a formula for Excel, like"
+                            + " =\"00731\"; what stands between the quotation marks was read.");
+        }
+        LandedFile other = landed("", "visit_id,note\n1,=\"a\"&\"b\"\n2,=\"\"\n");
+        assertThat(TestLanding.rows(other)).containsExactly("2|main|1|=\"a\"&\"b\"", "3|main|2|-");
+    }
+
+    /** Excel writes them for rows that have a format and no value, by the thousand. */
+    @Test
+    void linesOfNothingButDelimitersAreNoRows() {
+        LandedFile file = landed("", "visit_id,note,,\n1,a,,\n,,,\n2,b,,\n" + ",,,\n".repeat(2000));
+        assertThat(TestLanding.rows(file)).containsExactly("2|main|1|a|-|-", "4|main|2|b|-|-");
+        assertThat(TestLanding.rejects(file)).isEmpty();
+        assertThat(TestLanding.told(file))
+                .contains("SYS-08 warning 3 2001 rows of nothing but delimiters, passed over.");
+    }
+
+    @Test
     void noQuotesAtAll() {
         LandedFile file = landed("csv: {quote: none, delimiter: tab}", "visit_id\tnote\n1\t\"tall\" 6'2\"\n2\t\"\n");
         assertThat(TestLanding.rows(file)).containsExactly("2|main|1|\"tall\" 6'2\"", "3|main|2|\"");

@@ -28,6 +28,15 @@ class RegularScanTest {
     }
 
     @Test
+    void aTextAsAFormulaForExcelIsNotRegular() throws Exception {
+        assertThat(over("a,b\n1,\"=\"\"007\"\"\"\n", 2).regular()).isFalse();
+        assertThat(over("a,b\n1,=\"007\"\n", 2).regular()).isFalse();
+        assertThat(over("a,b\n=1,\"x\"\"=\"\"7\"\n1,\"=7\"\n\"x\"\"y\"\"\",=\n", 2)
+                        .regular())
+                .isTrue();
+    }
+
+    @Test
     void countsRecordsAndFingerprintsTheBytes() throws Exception {
         byte[] bytes = "a,b\nJosé,\"x, \"\"y\"\"\"\n,2\n".getBytes(StandardCharsets.UTF_8);
         RegularScan.Found found = over(bytes, 2);

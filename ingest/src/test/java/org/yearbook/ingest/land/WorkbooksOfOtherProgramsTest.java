@@ -116,7 +116,7 @@ class WorkbooksOfOtherProgramsTest {
         "6|6|13:45:00",
         "7|7|1900-02-28",
         "8|8|2025-13-01",
-        "9|9|#N/A",
+        "9|9|-",
         "10|10|so t=\"d\" it is, 2025-10-01T00:00:00"
     };
 
@@ -164,7 +164,51 @@ class WorkbooksOfOtherProgramsTest {
                 .containsExactly("2|2|-", "3|3|-", "4|4|-", "5|5|-", "6|6|-", "7|7|0.5", "8|8|-");
         assertThat(TestLanding.told(file))
                 .containsExactly(
-                        "SYS-08 major 0 3 rows with a formula that was never computed; those cells were read as empty.");
+                        "SYS-08 major 2 3 rows with a formula that was never computed; those cells were read as empty.");
+    }
+
+    @Test
+    void anErrorInPlaceOfAValueIsNoValueAndTold() throws IOException {
+        landing.drop(
+                "roster.xlsx",
+                workbook(NAMES
+                        + row(2, "<c r=\"B#\" t=\"inlineStr\"><is><t>#7</t></is></c>")
+                        + row(3, "<c r=\"B#\" t=\"e\"><v>#N/A</v></c>")
+                        + row(4, "<c r=\"B#\" t=\"e\"><f>1/0</f><v>#DIV/0!</v></c>")
+                        + row(5, "<c r=\"B#\" t=\"inlineStr\"><is><t>#REF!</t></is></c>")
+                        + "<row r=\"6\"><c r=\"A6\" t=\"e\"><v>#N/A</v></c></row>"));
+        LandedFile file = landing.landed();
+        assertThat(TestLanding.rows(file)).containsExactly("2|2|#7", "3|3|-", "4|4|-", "5|5|-");
+        assertThat(TestLanding.told(file))
+                .containsExactly(
+                        "SYS-08 major 3 4 rows with an error of Excel, such as #N/A, in place of a value; those"
+                                + " cells were read as empty.");
+    }
+
+    /** Excel keeps a line break of Windows, and what XML does not hold, in a spelling of its own. */
+    @Test
+    void charactersThatWorkbooksSpellOut() throws IOException {
+        landing.drop(
+                "roster.xlsx",
+                workbook(NAMES
+                        + row(2, "<c r=\"B#\" t=\"inlineStr\"><is><t>one_x000D_\ntwo</t></is></c>")
+                        + row(3, "<c r=\"B#\" t=\"inlineStr\"><is><t>_x005F_x000D_ _x41_ _xenon_</t></is></c>")
+                        + row(4, "<c r=\"B#\" t=\"str\"><f>A1</f><v>_xD83D__xDE00_</v></c>")));
+        assertThat(TestLanding.rows(landing.landed()))
+                .containsExactly("2|2|one\r\ntwo", "3|3|_x000D_ _x41_ _xenon_", "4|4|\uD83D\uDE00");
+    }
+
+    /** Excel would round it to 15 digits; the program that wrote it did not, and two ids must not become one. */
+    @Test
+    void aNumberThatIsWrittenOutKeepsItsDigits() throws IOException {
+        landing.drop(
+                "roster.xlsx",
+                workbook(NAMES
+                        + row(2, "<c r=\"B#\"><v>10000000012345678</v></c>")
+                        + row(3, "<c r=\"B#\"><v>1.2345678901234568E+18</v></c>")
+                        + row(4, "<c r=\"B#\"><v>0.30000000000000004</v></c>")));
+        assertThat(TestLanding.rows(landing.landed()))
+                .containsExactly("2|2|10000000012345678", "3|3|1234567890123460000", "4|4|0.3");
     }
 
     @ParameterizedTest

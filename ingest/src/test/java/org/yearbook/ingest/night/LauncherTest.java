@@ -124,6 +124,12 @@ class LauncherTest {
 
     /** It is not run here; what it starts, with which flags, can be compared. */
     @Test
+    void whoAsksHowADemoIsMadeGetsNoServer() throws IOException, InterruptedException {
+        assertThat(called("demo", "--help")).contains("demo-data", "--help").doesNotContain("--demo");
+        assertThat(called("demo")).contains("--demo");
+    }
+
+    @Test
     void theLauncherForWindowsStartsTheSameInTheSameWay() throws IOException {
         String bash = Files.readString(LAUNCHER);
         String windows = windows();

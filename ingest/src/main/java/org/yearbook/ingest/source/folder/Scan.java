@@ -28,6 +28,9 @@ final class Scan {
     private static final Set<String> UNFINISHED =
             Set.of(".part", ".partial", ".tmp", ".temp", ".filepart", ".crdownload", ".download", ".swp", ".uploading");
 
+    /** So begins the name of what Excel and Word lay beside a file that somebody has open. */
+    private static final String OPEN = "~$";
+
     /** Left behind by desktops; nobody delivered them. */
     private static final Set<String> LITTER = Set.of("thumbs.db", "desktop.ini", "__macosx");
 
@@ -104,6 +107,8 @@ final class Scan {
             folder(entry);
         } else if (!Files.isRegularFile(entry)) {
             left.add(new Left(entry, "It is neither a file nor a folder."));
+        } else if (name(entry).startsWith(OPEN)) {
+            left.add(new Left(entry, "It says that somebody has the file open; it goes when that is closed there."));
         } else if (unfinished(entry)) {
             left.add(new Left(entry, "It is still being uploaded; it is taken once it has its final name."));
         } else if (growing(entry)) {
@@ -169,7 +174,7 @@ final class Scan {
     }
 
     private static boolean unfinished(String name) {
-        return name.startsWith("~$") || UNFINISHED.stream().anyMatch(name::endsWith);
+        return name.startsWith(OPEN) || UNFINISHED.stream().anyMatch(name::endsWith);
     }
 
     private static boolean plain(Path file) {
