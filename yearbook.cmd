@@ -152,7 +152,7 @@ goto serve
 rem Takes the first word off what is left.
 :next_word
 setlocal EnableDelayedExpansion
-for /f "tokens=1,*" %%a in ("!rest!") do endlocal & set "rest=%%b"
+for /f "tokens=1,*" %%a in ("!rest!") do (endlocal & set "rest=%%b")
 exit /b 0
 
 rem Which program a command about metrics is of. Two have programs of their own, which do not hear the word.

@@ -80,13 +80,7 @@ final class LinkFolder {
         try (Stream<Path> entries = Files.list(near)) {
             left = entries.filter(LinkFolder::leftBehind).toList();
         }
-        for (Path folder : left) {
-            try {
-                delete(folder);
-            } catch (UncheckedIOException e) {
-                LOG.debug("Another process clears the same folder away", e);
-            }
-        }
+        left.forEach(LinkFolder::delete);
     }
 
     private static boolean leftBehind(Path folder) {
@@ -98,14 +92,15 @@ final class LinkFolder {
         return owner == ProcessHandle.current().pid() || ProcessHandle.of(owner).isEmpty();
     }
 
+    /** Windows deletes no file that is open, as by a question that is being stopped: the next one clears it away. */
     static void delete(Path folder) {
+        OURS.remove(folder);
         try (var entries = Files.walk(folder)) {
             for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(entry);
             }
-            OURS.remove(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Temporary files could not be removed", e);
+        } catch (IOException | UncheckedIOException e) {
+            LOG.debug("Temporary files are still in use, or another process clears them away", e);
         }
     }
 }
