@@ -26,6 +26,10 @@ import org.yearbook.warehouse.engine.Duck;
  */
 public final class Standardization {
 
+    /** The hour that databases and spreadsheets write behind a day that has none. */
+    private static final String MIDNIGHT =
+            "(?i)(T|\\s+)(0?0:00(:00([.,]0+)?)?(\\s*AM)?|12:00(:00([.,]0+)?)?\\s*AM)" + "\\s*(Z|[+-]00(:?00)?)?$";
+
     private static final String NAIVE = "T";
     private static final Map<String, String> TRUTH = Map.ofEntries(
             Map.entry("true", "true"),
@@ -197,11 +201,24 @@ public final class Standardization {
 
     /** A moment with its zone is a day here, wherever it was written down. */
     private static Field<?> date(Column column, Field<String> text) {
-        Field<?> day = DSL.field("cast({0} as date)", SQLDataType.LOCALDATE, timestamp(column, text));
+        Field<?> moment = DSL.field(
+                "coalesce({0}, cast({1} as timestamp))",
+                SQLDataType.LOCALDATETIME, timestamp(column, text), moment(withoutMidnight(text), days(column)));
+        Field<?> day = DSL.field("cast({0} as date)", SQLDataType.LOCALDATE, moment);
         // DuckDB takes a year of two digits for one of the first century.
         Field<?> date = DSL.field("case when {0} >= date '1000-01-01' then {0} end", SQLDataType.LOCALDATE, day);
         int days = column.adjustment().days();
         return days == 0 ? date : DSL.field("({0} + {1})", SQLDataType.LOCALDATE, date, DSL.inline(days));
+    }
+
+    private static List<String> days(Column column) {
+        return formats(column).stream()
+                .filter(format -> !format.contains("%H") && !format.contains("%I"))
+                .toList();
+    }
+
+    private static Field<String> withoutMidnight(Field<String> text) {
+        return DSL.field("regexp_replace({0}, {1}, '')", SQLDataType.VARCHAR, text, DSL.inline(MIDNIGHT));
     }
 
     private static Field<?> number(Column column, Field<String> text) {
@@ -244,8 +261,13 @@ public final class Standardization {
                 "regexp_replace(trim({0}), 'Z$', '+00:00')",
                 SQLDataType.VARCHAR, SqlText.column(StandardColumn.rawName(column.name())));
         Map<String, String> fits = new LinkedHashMap<>();
+        Field<String> read = column.type() == LogicalType.DATE ? withoutMidnight(text) : text;
         for (String pattern : column.patterns()) {
-            fits.put(pattern, SqlText.of(moment(text, DateFormats.of(pattern))) + " is not null");
+            Field<?> moment = moment(text, DateFormats.of(pattern));
+            fits.put(
+                    pattern,
+                    SqlText.of(DSL.field("coalesce({0}, {1})", moment, moment(read, DateFormats.of(pattern))))
+                            + " is not null");
         }
         return fits;
     }
