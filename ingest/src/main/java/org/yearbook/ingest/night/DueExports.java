@@ -34,10 +34,12 @@ final class DueExports {
             boolean federal = !FederalSettings.read(home, district).districtId().isEmpty();
             var run = new ExportRun(home, LIMITS, clock);
             var today = clock.instant().atZone(district.zone()).toLocalDate();
+            var current = Publications.current(home);
+            if (current.isEmpty()) {
+                return; // There are no rows yet to make a file of, which the night itself has told.
+            }
             // Lines of several nights stand below one another in a log; each says of which night its file is.
-            String night = Publications.current(home)
-                    .map(now -> "Night of " + now.asOf() + ": ")
-                    .orElse("");
+            String night = "Night of " + current.get().asOf() + ": ";
             var still = new ArrayList<DueFile>();
             try (DueRound round = run.round()) {
                 new DueFiles(home, LIMITS, clock)

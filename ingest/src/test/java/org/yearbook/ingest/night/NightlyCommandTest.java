@@ -82,4 +82,14 @@ class NightlyCommandTest {
         assertThat(nightly("2026-06-01")).as(said).isZero();
         assertThat(said).contains("The files that are due could not be made.");
     }
+
+    @Test
+    void beforeTheFirstPublicationNoFileIsDue() throws IOException {
+        Files.delete(home.home().inbox().resolve("hr-absences-2025-26.csv"));
+        Files.writeString(
+                home.home().settings(),
+                Files.readString(home.home().settings()) + "\nfederal: {district_id: \"00100\"}\n");
+        assertThat(nightly("2026-09-01")).isEqualTo(4);
+        assertThat(said).contains("The inbox is empty").doesNotContain("due");
+    }
 }

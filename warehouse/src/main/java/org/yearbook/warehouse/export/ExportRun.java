@@ -109,9 +109,7 @@ public final class ExportRun {
      */
     public Made make(String specification, SchoolYear year, String by) {
         Recipe recipe = recipe(specification);
-        if (Publications.current(home).isEmpty()) {
-            throw new ExportException("There is no publication yet. Run a night first: yearbook nightly");
-        }
+        published();
         return alone(() -> {
             Manifest.Source source = source(year, recipe.basis());
             try (Opened rows = open(year, source)) {
@@ -527,9 +525,15 @@ public final class ExportRun {
         return rows.map(kept -> new Manifest.Source(
                         basis, kept.publication(), kept.asOf(), kept.name(), kept.closedState(), kept.sha256()))
                 .orElseGet(() -> {
-                    Publication publication = Publications.current(home).orElseThrow();
+                    Publication publication = published();
                     return new Manifest.Source(null, publication.id(), publication.asOf(), "", 0, "");
                 });
+    }
+
+    private Publication published() {
+        return Publications.current(home)
+                .orElseThrow(
+                        () -> new ExportException("There is no publication yet. Run a night first: yearbook nightly"));
     }
 
     Opened open(SchoolYear year, Manifest.Source source) {
