@@ -25,6 +25,9 @@ public final class FieldRules {
     /** A value that must be there is not. */
     public static final String MISSING = "GEN-01";
 
+    /** An identifier of which Excel left only some digits. */
+    static final String SHORTENED = "GEN-10";
+
     /** A value that cannot be read as what it stands for. */
     public static final String UNREADABLE = "GEN-02";
 
@@ -59,6 +62,9 @@ public final class FieldRules {
             }
             if (canBeUnreadable(column)) {
                 rules.add(unreadable(column));
+            }
+            if (isIdentifier(column)) {
+                rules.add(shortened(column));
             }
             if (column.column().rule() != null
                     && coded(column)
@@ -188,7 +194,41 @@ public final class FieldRules {
                 label(column) + (coded ? " is not one of the known codes." : " is not " + kind(column.column()) + "."),
                 coded
                         ? "Choose a code from the list, or have this spelling mapped."
-                        : "Enter it again, " + example(column.column()) + ".",
+                        : "Enter it again, " + example(column.column()) + "." + otherFormat(column.column()),
+                contract.ownerRole());
+    }
+
+    /** Who enters days by a picker cannot write them otherwise: then the export does, and all of them are alike. */
+    private String otherFormat(Column column) {
+        return column.type() == LogicalType.DATE
+                ? " Where the export writes all dates this way, add the format to contract " + contract.id() + "."
+                : "";
+    }
+
+    private boolean isIdentifier(StandardColumn column) {
+        return column.column().type() == LogicalType.TEXT
+                && (column.how().isEmpty() || column.how().equals("reference"))
+                && (contract.key().contains(column.name())
+                        || contract.references().containsKey(column.name())
+                        || column.name().endsWith("_id")
+                        || column.name().endsWith("_number"));
+    }
+
+    /** Excel shows a number of more than eleven digits so, and writes into a CSV file what it shows. */
+    private Rule shortened(StandardColumn column) {
+        boolean key = contract.key().contains(column.name());
+        return new Rule(
+                SHORTENED,
+                column.name(),
+                key ? Rule.BLOCK : "major",
+                "contains(" + raw(column) + ", 'E+') and regexp_full_match(trim(" + raw(column)
+                        + "), '[0-9]([.][0-9]+)?E[+][0-9]{2,}')",
+                raw(column),
+                Rule.NOTHING,
+                label(column) + " was shortened by Excel; most of its digits are lost."
+                        + (key ? " Without them the row cannot be used." : ""),
+                "Deliver the file as the system writes it. Where it has to go through Excel, make the column text there"
+                        + " before anything is saved.",
                 contract.ownerRole());
     }
 
@@ -260,6 +300,9 @@ public final class FieldRules {
             return "map_extract_value(" + SqlText.map(codes) + ", nearest_word(" + raw(column) + ", "
                     + SqlText.list(codes.keySet()) + "))";
         }
+        if (column.column().type() == LogicalType.DATE) {
+            return "likely_day(" + raw(column) + ")";
+        }
         if (column.column().type() != LogicalType.EMAIL) {
             return Rule.NOTHING;
         }
@@ -290,8 +333,8 @@ public final class FieldRules {
         return switch (column.type()) {
             case INTEGER -> "a whole number";
             case DECIMAL -> "a number";
-            case DATE -> "a date that exists";
-            case TIMESTAMP -> "a date and time that exist";
+            case DATE -> "a date that can be read";
+            case TIMESTAMP -> "a date and time that can be read";
             case BOOLEAN -> "yes or no";
             case MONTH -> "a month";
             case FRACTION -> "a part of a day";

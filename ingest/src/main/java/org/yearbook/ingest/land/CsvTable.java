@@ -38,7 +38,9 @@ record CsvTable(Path file, TextForm form, CsvFormat format, int width) implement
         try (Reader text = form.open(file)) {
             var records = new Records(text, format);
             return records.next(0)
-                    ? records.fields().stream().map(CsvTable::unmarked).toList()
+                    ? records.fields().stream()
+                            .map(name -> Bare.of(unmarked(name)))
+                            .toList()
                     : List.of();
         }
     }

@@ -73,7 +73,8 @@ record Header(List<String> names, List<String> repeated, List<Integer> nameless,
         Set<String> seen = new HashSet<>();
         for (String field : fields) {
             // No statement can name a column with a NUL in it; it is shown as in lines that are set aside.
-            String given = field.replace("\uFEFF", "").replace('\0', '\u2400').strip();
+            String given =
+                    Bare.of(field.replace("\uFEFF", "").replace('\0', '\u2400')).strip();
             if (given.isEmpty()) {
                 nameless.add(names.size() + 1);
                 given = "column_" + (names.size() + 1);

@@ -5,14 +5,15 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.yearbook.warehouse.fingerprint.Sha256;
 
 /**
  * One pass over a file's bytes: fingerprints them, counts the records, and tells whether the file is <em>regular</em>:
- * UTF-8, one record a line, every record as wide as the first, no blank line, no stray quotation mark, complete to the
- * last field. In a regular file the line of a row follows from its place, and any reader of CSV reads the same rows.
- * Whatever is not regular is for {@link Records} to judge, record by record.
+ * UTF-8, one record a line, every record as wide as the first, no blank line, no stray quotation mark, no character
+ * that nobody sees, complete to the last field. In a regular file the line of a row follows from its place, and any
+ * reader of CSV reads the same rows. Whatever is not regular is for {@link Records} to judge, record by record.
  */
 final class RegularScan {
 
@@ -29,15 +30,17 @@ final class RegularScan {
     record Found(String sha256, long bytes, boolean regular, boolean utf8, long records, Garbled.Count letters) {}
 
     private static final int BLOCK = 1 << 20;
+    private static final int DELETE = 0x7F;
 
     private static final byte OTHER = 0;
     private static final byte DELIMITER = 1;
     private static final byte QUOTE = 2;
     private static final byte LINE_FEED = 3;
     private static final byte RETURN = 4;
-    private static final byte NUL = 5;
+    private static final byte UNSEEN = 5;
     private static final byte HIGH = 6;
     private static final byte EQUALS = 7;
+    private static final byte HASH = 8;
 
     /** Where the second of the first two quotation marks stands in {@code "=""00731"""}, of which the text counts. */
     private static final int FORMULA = 3;
@@ -73,10 +76,12 @@ final class RegularScan {
         for (int high = 128; high < 256; high++) {
             kinds[high] = HIGH;
         }
-        kinds[0] = NUL;
+        Arrays.fill(kinds, 0, ' ', UNSEEN);
+        kinds[DELETE] = UNSEEN;
         kinds['\n'] = LINE_FEED;
         kinds['\r'] = RETURN;
         kinds['='] = EQUALS;
+        kinds['#'] = HASH;
         kinds[quote] = QUOTE;
         kinds[delimiter] = DELIMITER;
         this.width = width;
@@ -123,10 +128,18 @@ final class RegularScan {
                 at = nextSpecial(block, at, to);
             }
             if (at < to) {
+                regular &= kinds[block[at] & 0xFF] != HASH || !error(block, at, to);
                 take(kinds[block[at] & 0xFF], block[at], blockStart + at);
                 at++;
             }
         }
+    }
+
+    /** Where a block ends it is not known what follows, and {@link Records} may find out. */
+    private boolean error(byte[] block, int at, int to) {
+        long position = blockStart + at;
+        boolean begins = position == fieldStart || (position == fieldStart + 1 && within == Within.QUOTES);
+        return begins && (at + 1 == to || Bare.mayBeError(block[at + 1]));
     }
 
     private int nextSpecial(byte[] block, int from, int to) {
@@ -139,11 +152,11 @@ final class RegularScan {
     }
 
     private void take(byte special, byte value, long position) {
-        byte kind = special == EQUALS ? OTHER : special;
+        byte kind = special == EQUALS || special == HASH ? OTHER : special;
         if (special == EQUALS) {
             equalsAt = position;
         } else if (kind == HIGH) {
-            regular &= utf8.take(value & 0xFF, position);
+            regular &= utf8.take(value & 0xFF, position) && (utf8.completed() == 0 || !Bare.unseen(utf8.completed()));
             foreign(letters.ends(value & 0xFF, position));
         }
         switch (within) {
@@ -176,7 +189,7 @@ final class RegularScan {
         } else if (kind == QUOTE) {
             regular &= position == fieldStart;
             within = Within.QUOTES;
-        } else if (kind == NUL) {
+        } else if (kind == UNSEEN) {
             regular = false;
         }
     }
@@ -184,7 +197,7 @@ final class RegularScan {
     private void inQuotes(byte kind) {
         if (kind == QUOTE) {
             within = Within.AFTER_QUOTE;
-        } else if (kind == LINE_FEED || kind == RETURN || kind == NUL) {
+        } else if (kind == LINE_FEED || kind == RETURN || kind == UNSEEN) {
             regular = false;
         }
     }

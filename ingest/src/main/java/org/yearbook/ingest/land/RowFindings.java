@@ -66,8 +66,15 @@ final class RowFindings {
             new Said(
                     Oddity.ERROR,
                     "major",
-                    " with an error of Excel, such as #N/A, in place of a value; those cells were read as empty.",
-                    "Open the workbook, mend the formulas that show an error, save it and deliver it again."),
+                    " with an error of Excel, such as #N/A or ####, in place of a value; those cells were read as empty.",
+                    "Open the file in Excel, mend the formulas that show an error, make columns wider that show ####, save"
+                            + " it and deliver it again."),
+            new Said(
+                    Oddity.UNSEEN,
+                    "minor",
+                    " with characters that nobody sees at the edge of a value, such as a tab; they were left out.",
+                    "Nothing needs to be done here. Whoever looks such a value up in the source system may not find it:"
+                            + " enter it there anew, by hand."),
             new Said(
                     Oddity.AS_FORMULA,
                     "warning",

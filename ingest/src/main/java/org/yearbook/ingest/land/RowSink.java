@@ -17,8 +17,10 @@ interface RowSink {
         BESIDE,
         /** A formula has no value, since whatever wrote the workbook left computing to Excel. */
         UNCOMPUTED,
-        /** A cell shows an error of Excel in place of a value. */
+        /** A cell shows an error of Excel in place of a value, or only that its column is too narrow. */
         ERROR,
+        /** Characters that nobody sees stood at the edge of a value, and were left out. */
+        UNSEEN,
         /** A value is written as a formula that comes to a text, so that Excel leaves its zeros alone. */
         AS_FORMULA,
         /** Nothing but delimiters stand in a line. */

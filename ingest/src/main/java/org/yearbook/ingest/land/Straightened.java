@@ -44,11 +44,13 @@ record Straightened(
      * Rows that are odd in the same way.
      *
      * @param first the line of the first of them
+     * @param last the line of the last
      */
-    record Odd(long rows, long first) {
+    record Odd(long rows, long first, long last) {
 
-        Odd andOne() {
-            return new Odd(rows + 1, first);
+        /** A row is counted once, however many of its fields are odd. */
+        Odd and(long line) {
+            return line == last ? this : new Odd(rows + 1, first, line);
         }
     }
 
@@ -118,15 +120,31 @@ record Straightened(
             boolean foreign = false;
             boolean wrong = false;
             for (int place : kept) {
-                String field = fields.get(place);
+                String field = bare(fields.get(place), line);
                 rows.write(',');
                 quoted(rows, field);
-                boolean here = field != null && Garbled.foreign(field);
-                foreign |= here;
-                wrong |= here && Garbled.in(field);
+                if (field != null && Garbled.foreign(field)) {
+                    foreign = true;
+                    wrong |= Garbled.in(field);
+                }
             }
             rows.write('\n');
             letters = foreign ? letters.and(line, wrong) : letters;
+        }
+
+        private @Nullable String bare(@Nullable String field, long line) {
+            if (field == null) {
+                return null;
+            }
+            String bare = Bare.of(field);
+            if (bare.length() < field.length()) {
+                odd(Oddity.UNSEEN, line);
+            }
+            if (Bare.isError(bare)) {
+                odd(Oddity.ERROR, line);
+                return null;
+            }
+            return bare;
         }
 
         @Override
@@ -157,7 +175,7 @@ record Straightened(
 
         @Override
         public void odd(Oddity oddity, long line) {
-            odd.merge(oddity, new Odd(1, line), (before, one) -> before.andOne());
+            odd.merge(oddity, new Odd(1, line, line), (before, one) -> before.and(line));
         }
 
         @Override

@@ -8,12 +8,14 @@ final class Utf8 {
     private long expectedAt;
     private int least;
     private int most;
+    private int code;
 
     /** {@return whether all is well so far, with {@code value} at {@code position}} */
     boolean take(int value, long position) {
         if (missing > 0) {
             valid &= position == expectedAt && value >= least && value <= most;
             missing--;
+            code = code << 6 | (value & 0x3F);
             least = 0x80;
             most = 0xBF;
         } else {
@@ -21,6 +23,11 @@ final class Utf8 {
         }
         expectedAt = position + 1;
         return valid;
+    }
+
+    /** {@return the character that the last byte completes; 0 when more bytes of it follow} */
+    int completed() {
+        return missing == 0 ? code : 0;
     }
 
     boolean valid() {
@@ -36,10 +43,13 @@ final class Utf8 {
     private void begin(int value) {
         if (value >= 0xC2 && value <= 0xDF) {
             missing = 1;
+            code = value & 0x1F;
         } else if (value >= 0xE0 && value <= 0xEF) {
             missing = 2;
+            code = value & 0xF;
         } else if (value >= 0xF0 && value <= 0xF4) {
             missing = 3;
+            code = value & 0x7;
         } else {
             valid = false;
         }

@@ -71,6 +71,25 @@ create macro nearest_word(written, words) as
                   lambda near : near.off <= case when len(near.word) < 8 then 1 else 2 end
                                 and len(near.word) > 3 and near.word[1] = lower(trim(written))[1]))[1].word end;
 
+-- The day that somebody meant who wrote it otherwise than agreed: 11/3/25, 3-Nov-25, November 3, 2025, 20251103, with a
+-- time behind it, or as the number by which Excel keeps days (45964). Null when none comes to mind, or when a year of two
+-- digits may be of either century.
+create macro likely_day(written) as
+    strftime(list_filter([
+        case when regexp_full_match(trim(written), '(3[3-9]|4[0-9]|5[01])[0-9]{3}')
+             then timestamp '1899-12-30' + to_days(cast(trim(written) as integer))
+             when regexp_full_match(trim(written), '(19|20)[0-9]{6}') then try_strptime(trim(written), '%Y%m%d')
+             when regexp_full_match(trim(written), '[0-9]{8}') then try_strptime(trim(written), '%m%d%Y')
+             else try_strptime(
+                 regexp_replace(regexp_replace(trim(written), '\s+GMT.*$', ''),
+                     '(?i)^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+', ''),
+                 ['%m/%d/%y', '%m/%d/%Y', '%m-%d-%y', '%m-%d-%Y', '%m.%d.%Y', '%Y-%m-%d', '%Y/%m/%d', '%Y.%m.%d',
+                  '%d-%b-%y', '%d-%b-%Y', '%d %b %Y', '%d %B %Y', '%b %d, %Y', '%B %d, %Y', '%b %d %Y', '%B %d %Y',
+                  '%b %d %Y %H:%M:%S', '%d %b %Y %H:%M:%S', '%b %d %Y %I:%M%p',
+                  '%m/%d/%y %H:%M', '%m/%d/%Y %H:%M', '%m/%d/%Y %H:%M:%S', '%m/%d/%y %I:%M %p', '%m/%d/%Y %I:%M %p',
+                  '%m/%d/%Y %I:%M:%S %p', '%Y-%m-%d %H:%M', '%Y-%m-%d %H:%M:%S', '%Y-%m-%dT%H:%M:%S'])
+        end], lambda day : day between timestamp '1930-01-01' and timestamp '2040-12-31')[1], '%Y-%m-%d');
+
 -- A mark as most schools write it: letters with + or -, numbers up to 110, and the usual words; null for any other.
 create macro usual_mark(mark) as
     case when regexp_full_match(upper(regexp_replace(mark, '\s', '', 'g')),

@@ -380,6 +380,6 @@ class BadFilesTest {
     void aDecimalColumnNamedLikeTheLineColumn() {
         LandedFile file = landed(HEADER.replace("\n", ",_line\n") + "1,a,\"b\n\",2025-08-26,1,c,77\n");
         assertThat(file.header()).last().isEqualTo("_line_2");
-        assertThat(TestLanding.rows(file)).containsExactly("2|1|a|b\n|2025-08-26|1|c|77");
+        assertThat(TestLanding.rows(file)).containsExactly("2|1|a|b|2025-08-26|1|c|77");
     }
 }

@@ -68,6 +68,32 @@ class OddCsvFilesTest {
         assertThat(TestLanding.rows(other)).containsExactly("2|main|1|=\"a\"&\"b\"", "3|main|2|-");
     }
 
+    @Test
+    void whatNobodySeesAtTheEdgeOfAValueIsNoPartOfIt() {
+        LandedFile file = landed(
+                "",
+                "\u200bvisit_id,note\t\n007\t,\u200e a b \u200e\n \t008,a\u200bb\n\"009\",\"\ufeff\"\n\u00a0010, x\n");
+        assertThat(file.header()).containsExactly("clinic", "visit_id", "note");
+        assertThat(TestLanding.rows(file))
+                .containsExactly("2|main|007| a b ", "3|main|008|a\u200bb", "4|main|009|-", "5|main|\u00a0010| x");
+        assertThat(TestLanding.told(file))
+                .containsExactly(
+                        "SYS-08 minor 2 3 rows with characters that nobody sees at the edge of a value, such as"
+                                + " a tab; they were left out.");
+    }
+
+    @Test
+    void anErrorOfExcelIsNoValue() {
+        LandedFile file = landed("", "visit_id,note\n1,#N/A\n2,\"#DIV/0!\"\n########,#N/A\n4,#4 Oak\n5,#12\n6,###\n");
+        assertThat(TestLanding.rows(file))
+                .containsExactly(
+                        "2|main|1|-", "3|main|2|-", "4|main|-|-", "5|main|4|#4 Oak", "6|main|5|#12", "7|main|6|###");
+        assertThat(TestLanding.told(file))
+                .containsExactly(
+                        "SYS-08 major 2 3 rows with an error of Excel, such as #N/A or ####, in place of a value;"
+                                + " those cells were read as empty.");
+    }
+
     /** Excel writes them for rows that have a format and no value, by the thousand. */
     @Test
     void linesOfNothingButDelimitersAreNoRows() {

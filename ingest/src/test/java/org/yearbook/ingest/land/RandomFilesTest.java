@@ -122,6 +122,8 @@ class RandomFilesTest {
                         + String.join(
                                 "|",
                                 fields.stream()
+                                        .map(field -> field.replaceFirst("^\\s*[\t\n]", ""))
+                                        .map(field -> field.replaceFirst("[\t\n]\\s*$", ""))
                                         .map(field -> field.isEmpty() ? "-" : field)
                                         .toList()));
             } else {

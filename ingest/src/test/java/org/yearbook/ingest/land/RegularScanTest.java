@@ -37,6 +37,35 @@ class RegularScanTest {
     }
 
     @Test
+    void whatNobodySeesAndErrorsOfExcelAreNotRegular() throws Exception {
+        for (String text : List.of(
+                "a,b\n1,2\t\n",
+                "a,b\n1,\u200b2\n",
+                "a,b\n1,\u00ad2\n",
+                "a,b\n1,\ufeff2\n",
+                "a,b\n#N/A,2\n",
+                "a,b\n1,\"#REF!\"\n",
+                "a,b\n1,########\n")) {
+            assertThat(over(text, 2).regular()).as(text).isFalse();
+        }
+        for (String text : List.of(
+                "a,b\n1,#4\n", "a,b\n1,\"#4\"\n", "a,b\n1,2#N/A\n", "a,b\n1,\u2019\u00a0\u00ae\u4e2d\ud83d\ude00\n")) {
+            assertThat(over(text, 2).regular()).as(text).isTrue();
+        }
+    }
+
+    @Test
+    void anErrorOfExcelIsNoticedWhereverTheBlocksOfAFileEnd() throws Exception {
+        for (int before = (1 << 20) - 12; before < (1 << 20) + 2; before++) {
+            int lines = before / 64 - 1;
+            String text = ("a," + "x".repeat(61) + "\n").repeat(lines) + "a," + "x".repeat(before - lines * 64 - 3)
+                    + "\n#N/A,2\n";
+            assertThat(text.indexOf('#')).isEqualTo(before);
+            assertThat(over(text, 2).regular()).as("after " + before + " bytes").isFalse();
+        }
+    }
+
+    @Test
     void countsRecordsAndFingerprintsTheBytes() throws Exception {
         byte[] bytes = "a,b\nJosé,\"x, \"\"y\"\"\"\n,2\n".getBytes(StandardCharsets.UTF_8);
         RegularScan.Found found = over(bytes, 2);

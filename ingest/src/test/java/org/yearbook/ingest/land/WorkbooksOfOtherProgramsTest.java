@@ -181,7 +181,7 @@ class WorkbooksOfOtherProgramsTest {
         assertThat(TestLanding.rows(file)).containsExactly("2|2|#7", "3|3|-", "4|4|-", "5|5|-");
         assertThat(TestLanding.told(file))
                 .containsExactly(
-                        "SYS-08 major 3 4 rows with an error of Excel, such as #N/A, in place of a value; those"
+                        "SYS-08 major 3 4 rows with an error of Excel, such as #N/A or ####, in place of a value; those"
                                 + " cells were read as empty.");
     }
 

@@ -158,7 +158,7 @@ class RehearsalTest {
                 000103,Okafor,Ada,
                 """);
         assertThat(said)
-                .contains("STU-04 major, 1 row, birth_date: Birth date is not a date that exists.")
+                .contains("STU-04 major, 1 row, birth_date: Birth date is not a date that can be read.")
                 .contains("STU-04 major, 2 rows, birth_date: The birth date is missing.");
     }
 
