@@ -1,5 +1,7 @@
 package org.yearbook.ingest.night;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,11 +10,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeFormat;
 import org.yearbook.warehouse.home.ShellWord;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -22,14 +27,28 @@ public final class InitCommand implements Callable<Integer> {
 
     private static final int USAGE = 2;
 
-    @Parameters(paramLabel = "DIR", description = "a folder that is empty or does not exist")
-    private Path folder = Path.of("");
+    @ArgGroup(multiplicity = "1")
+    private Where where = new Where();
+
+    /** Every other command says {@code --home}, so whoever says it here too means the same. */
+    private static final class Where {
+        @Parameters(paramLabel = "DIR", description = "a folder that is empty or does not exist")
+        private @Nullable Path folder;
+
+        @Option(names = "--home", paramLabel = "DIR", description = "the same")
+        private @Nullable Path home;
+
+        Path folder() {
+            return folder != null ? folder : requireNonNull(home);
+        }
+    }
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws IOException {
+        Path folder = where.folder();
         var home = DistrictHome.at(folder);
         if (Files.exists(home.root()) && !isEmptyFolder(home.root())) {
             spec.commandLine().getErr().println(home.root() + " is not empty. Choose a folder that is, or a new one.");

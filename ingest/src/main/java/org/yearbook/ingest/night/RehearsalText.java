@@ -111,6 +111,11 @@ final class RehearsalText {
                     .map(pattern -> pattern.getKey() + " in " + number(pattern.getValue()))
                     .collect(Collectors.joining(", ", "; read as ", "")));
         }
+        if (!column.others().isEmpty()) {
+            text.append(column.others().entrySet().stream()
+                    .map(pattern -> pattern.getKey() + " (reads " + number(pattern.getValue()) + ")")
+                    .collect(Collectors.joining(", ", "; to add to its 'formats' in the contract: ", "")));
+        }
         if (column.either() > 0) {
             text.append("; in ")
                     .append(number(column.either()))

@@ -69,6 +69,7 @@ record Rehearsed(
      * @param unread texts that do not stand for what they should
      * @param samples the most frequent texts; patterns (9 for a digit, a for letters) where they may speak of a person
      * @param patterns how many rows each date pattern read
+     * @param others how many rows of a text that does not stand for a day each other usual date pattern would read
      * @param either rows whose day and month could be told either way round
      */
     record ColumnSeen(
@@ -80,6 +81,7 @@ record Rehearsed(
             long unread,
             List<String> samples,
             Map<String, Long> patterns,
+            Map<String, Long> others,
             long either) {}
 
     /** Rows that break one rule in one field. */

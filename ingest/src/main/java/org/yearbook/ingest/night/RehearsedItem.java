@@ -17,6 +17,7 @@ import org.yearbook.ingest.contract.Classification;
 import org.yearbook.ingest.contract.Column;
 import org.yearbook.ingest.contract.Contract;
 import org.yearbook.ingest.contract.Contracts;
+import org.yearbook.ingest.contract.LogicalType;
 import org.yearbook.ingest.land.LandedFile;
 import org.yearbook.ingest.standardize.SqlText;
 import org.yearbook.ingest.standardize.StandardColumn;
@@ -111,7 +112,8 @@ final class RehearsedItem {
                 seen.get("different", Long.class),
                 seen.get("unread", Long.class),
                 samples,
-                patterns(column, from),
+                patterns(Standardization.fittingPatterns(column), from),
+                others(column, from),
                 either(column, raw, from));
     }
 
@@ -123,8 +125,16 @@ final class RehearsedItem {
                         || contract.references().containsKey(column.name()));
     }
 
-    private Map<String, Long> patterns(Column column, String from) {
-        Map<String, String> fits = Standardization.fittingPatterns(column);
+    /** {@return by which usual ways of writing a day what was not understood would be} */
+    private Map<String, Long> others(Column column, String from) {
+        return column.type() == LogicalType.DATE
+                ? patterns(
+                        Standardization.otherPatterns(column),
+                        from + " and " + SqlText.name(column.name()) + " is null")
+                : Map.of();
+    }
+
+    private Map<String, Long> patterns(Map<String, String> fits, String from) {
         if (fits.isEmpty()) {
             return Map.of();
         }
@@ -196,8 +206,6 @@ final class RehearsedItem {
         for (int at = 0; at < one.columns().size(); at++) {
             Rehearsed.ColumnSeen here = one.columns().get(at);
             Rehearsed.ColumnSeen there = other.columns().get(at);
-            Map<String, Long> patterns = new TreeMap<>(here.patterns());
-            there.patterns().forEach((pattern, rows) -> patterns.merge(pattern, rows, Long::sum));
             columns.add(new Rehearsed.ColumnSeen(
                     here.field(),
                     here.header(),
@@ -206,10 +214,17 @@ final class RehearsedItem {
                     Math.max(here.distinct(), there.distinct()),
                     here.unread() + there.unread(),
                     here.samples().isEmpty() ? there.samples() : here.samples(),
-                    patterns,
+                    sums(here.patterns(), there.patterns()),
+                    sums(here.others(), there.others()),
                     here.either() + there.either()));
         }
         return columns;
+    }
+
+    private static Map<String, Long> sums(Map<String, Long> one, Map<String, Long> other) {
+        Map<String, Long> sums = new TreeMap<>(one);
+        other.forEach((pattern, rows) -> sums.merge(pattern, rows, Long::sum));
+        return sums;
     }
 
     private static List<Rehearsed.IssueSeen> issues(Rehearsed.TakenFile one, Rehearsed.TakenFile other) {

@@ -31,6 +31,26 @@ public final class Standardization {
             "(?i)(T|\\s+)(0?0:00(:00([.,]0+)?)?(\\s*AM)?|12:00(:00([.,]0+)?)?\\s*AM)" + "\\s*(Z|[+-]00(:?00)?)?$";
 
     private static final String NAIVE = "T";
+
+    private static final List<String> USUAL_DAYS = List.of(
+            "yyyy-MM-dd",
+            "M/d/yyyy",
+            "M/d/yy",
+            "M-d-yyyy",
+            "M.d.yyyy",
+            "yyyy/M/d",
+            "yyyyMMdd",
+            "MMddyyyy",
+            "d-MMM-yy",
+            "d-MMM-yyyy",
+            "d MMM yyyy",
+            "MMM d, yyyy",
+            "MMMM d, yyyy",
+            "yyyy-MM-dd HH:mm:ss",
+            "yyyy-MM-dd'T'HH:mm:ss",
+            "M/d/yyyy H:mm[:ss]",
+            "M/d/yyyy h:mm[:ss] a");
+
     private static final Map<String, String> TRUTH = Map.ofEntries(
             Map.entry("true", "true"),
             Map.entry("t", "true"),
@@ -175,12 +195,13 @@ public final class Standardization {
             case TEXT -> words(column, raw, text);
             case INTEGER, DECIMAL -> number(column, text);
             case DATE -> date(column, text);
-            case TIMESTAMP -> timestamp(column, text);
+            case TIMESTAMP -> ofOurEra(timestamp(column, text));
             case BOOLEAN ->
                 DSL.field(
                         "cast(map_extract_value({0}, lower({1})) as boolean)",
                         SQLDataType.BOOLEAN, DSL.field(SqlText.map(TRUTH)), text);
-            case MONTH -> DSL.field("strftime({0}, '%Y-%m')", SQLDataType.VARCHAR, moment(text, formats(column)));
+            case MONTH ->
+                DSL.field("strftime({0}, '%Y-%m')", SQLDataType.VARCHAR, ofOurEra(moment(text, formats(column))));
             case LIST -> items(raw);
             case FRACTION -> fraction(text);
             case MONEY -> money(column, text);
@@ -204,11 +225,16 @@ public final class Standardization {
         Field<?> moment = DSL.field(
                 "coalesce({0}, cast({1} as timestamp))",
                 SQLDataType.LOCALDATETIME, timestamp(column, text), moment(withoutMidnight(text), days(column)));
-        Field<?> day = DSL.field("cast({0} as date)", SQLDataType.LOCALDATE, moment);
-        // DuckDB takes a year of two digits for one of the first century.
-        Field<?> date = DSL.field("case when {0} >= date '1000-01-01' then {0} end", SQLDataType.LOCALDATE, day);
+        Field<?> date = DSL.field("cast({0} as date)", SQLDataType.LOCALDATE, ofOurEra(moment));
         int days = column.adjustment().days();
         return days == 0 ? date : DSL.field("({0} + {1})", SQLDataType.LOCALDATE, date, DSL.inline(days));
+    }
+
+    /** DuckDB takes a year of two digits for one of the first century. */
+    private static Field<?> ofOurEra(Field<?> moment) {
+        return DSL.field(
+                "case when cast({0} as timestamp) >= timestamp '1000-01-01' then {0} end",
+                moment.getDataType(), moment);
     }
 
     private static List<String> days(Column column) {
@@ -257,17 +283,28 @@ public final class Standardization {
      * text that says whether it fits}
      */
     public static Map<String, String> fittingPatterns(Column column) {
+        return fitting(column, column.patterns());
+    }
+
+    /** {@return the same for the usual ways of writing a day that the column's contract does not name} */
+    public static Map<String, String> otherPatterns(Column column) {
+        return fitting(
+                column,
+                USUAL_DAYS.stream()
+                        .filter(pattern -> !column.patterns().contains(pattern))
+                        .toList());
+    }
+
+    private static Map<String, String> fitting(Column column, List<String> patterns) {
         Field<String> text = DSL.field(
                 "regexp_replace(trim({0}), 'Z$', '+00:00')",
                 SQLDataType.VARCHAR, SqlText.column(StandardColumn.rawName(column.name())));
         Map<String, String> fits = new LinkedHashMap<>();
         Field<String> read = column.type() == LogicalType.DATE ? withoutMidnight(text) : text;
-        for (String pattern : column.patterns()) {
-            Field<?> moment = moment(text, DateFormats.of(pattern));
-            fits.put(
-                    pattern,
-                    SqlText.of(DSL.field("coalesce({0}, {1})", moment, moment(read, DateFormats.of(pattern))))
-                            + " is not null");
+        for (String pattern : patterns) {
+            List<String> formats = DateFormats.of(pattern);
+            Field<?> moment = DSL.field("coalesce({0}, {1})", moment(text, formats), moment(read, formats));
+            fits.put(pattern, SqlText.of(ofOurEra(moment)) + " is not null");
         }
         return fits;
     }

@@ -163,6 +163,21 @@ class RehearsalTest {
     }
 
     @Test
+    void saysHowDaysAreWrittenThatItDoesNotUnderstand() throws IOException {
+        String said = check("sis-students-2025-26.csv", """
+                student_number,family_name,given_name,birth_date
+                000101,Quandt,Ximena,2/14/15
+                000102,Zwick,Jorge,2/15/15
+                000103,Okafor,Ada,14-Feb-15
+                000104,Okafor,Bo,2015-02-14
+                000105,Okafor,Cy,2015-02-30
+                """);
+        assertThat(said)
+                .containsPattern("birth_date +5 filled, 4 not understood; read as yyyy-MM-dd in 1; to add to its"
+                        + " 'formats' in the contract: M/d/yy \\(reads 2\\), d-MMM-yy \\(reads 1\\); ");
+    }
+
+    @Test
     void leavesTheHomeAsItWas() throws IOException {
         afterANight();
         Map<String, String> before = everything();

@@ -131,6 +131,8 @@ class StandardizationTest {
                 "TIMESTAMP, 5/24/2026 17:34:10, 2026-05-24 17:34:10",
                 "TIMESTAMP, 5/24/2026, 2026-05-24 00:00:00",
                 "TIMESTAMP, 24.5.2026, null",
+                "TIMESTAMP, 5/24/26 17:34, null",
+                "TIMESTAMP, 5/24/26, null",
                 "TEXT, ' 0101 ', 0101",
                 "TEXT, '   ', null",
                 "LIST, 'a, b,,c', '[a, b, c]'"
