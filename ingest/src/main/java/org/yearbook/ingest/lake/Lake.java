@@ -2,11 +2,9 @@ package org.yearbook.ingest.lake;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -154,13 +152,7 @@ public final class Lake implements AutoCloseable {
     /** A power cut must not take what a table names, or its name. */
     private static void force(Path path) {
         try {
-            if (Files.isDirectory(path)) {
-                DurableFile.folder(path);
-                return;
-            }
-            try (var channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
+            DurableFile.force(path);
         } catch (NoSuchFileException e) {
             // a table without rows has no folder for them
         } catch (IOException e) {

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.yearbook.ingest.land.DeliveryRecord.FileRecord;
 import org.yearbook.ingest.source.folder.Durable;
 import org.yearbook.warehouse.fault.FaultPoint;
+import org.yearbook.warehouse.home.DurableFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -104,7 +105,7 @@ final class Catalogue {
         FaultPoint.DELIVERY_MADE.pass();
         Durable.move(made, folder);
         FaultPoint.DELIVERY_LANDED.pass();
-        Durable.folder(landing);
+        DurableFile.force(landing);
         arrive(folder, delivery);
         return folder;
     }

@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yearbook.ingest.source.folder.Durable;
 import org.yearbook.warehouse.fault.FaultPoint;
+import org.yearbook.warehouse.home.DurableFile;
 
 /** Clears the inbox of what was dealt with. What cannot be moved stays, and does no harm: it is unchanged next time. */
 final class PutAway {
@@ -50,7 +51,7 @@ final class PutAway {
                 explain(to, why);
             }
             Durable.move(path, to);
-            Durable.folder(inbox);
+            DurableFile.force(inbox);
             FaultPoint.INBOX_ITEM_MOVED.pass();
         } catch (IOException e) {
             LOG.warn("{} could not be moved out of the inbox: {}", path.getFileName(), e.getMessage());

@@ -82,7 +82,7 @@ final class Kept {
                 channel.force(true);
             }
             DurableFile.replace(beside, file);
-            DurableFile.folder(file.resolveSibling(""));
+            DurableFile.force(file.resolveSibling(""));
         } catch (IOException e) {
             throw new UncheckedIOException(file.getFileName() + " cannot be written to exports/", e);
         }
@@ -124,9 +124,9 @@ final class Kept {
     /** Gives a filled folder its name, in one step; a name that is taken stays with who has it. */
     static void finish(Path unfinished, Path folder) {
         try {
-            DurableFile.folder(unfinished);
+            DurableFile.force(unfinished);
             Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
-            DurableFile.folder(folder.resolveSibling(""));
+            DurableFile.force(folder.resolveSibling(""));
         } catch (IOException e) {
             throw new UncheckedIOException(folder.getFileName() + " cannot be written to exports/", e);
         }

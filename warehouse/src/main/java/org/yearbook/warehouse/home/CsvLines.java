@@ -196,7 +196,7 @@ final class CsvLines {
                     channel.force(true);
                 }
                 DurableFile.replace(beside, file);
-                DurableFile.folder(file.resolveSibling(""));
+                DurableFile.force(file.resolveSibling(""));
             }
         }
     }

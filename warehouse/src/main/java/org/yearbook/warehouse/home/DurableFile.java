@@ -40,7 +40,7 @@ public final class DurableFile {
             channel.force(true);
         }
         replace(beside, file);
-        folder(file.resolveSibling(""));
+        force(file.resolveSibling(""));
     }
 
     /**
@@ -61,12 +61,16 @@ public final class DurableFile {
         }
     }
 
-    /** Forces a folder's list of names to disk. Windows opens no folders; its file system keeps names by itself. */
-    public static void folder(Path folder) throws IOException {
-        if (WINDOWS) {
+    /**
+     * Forces a file, or a folder's list of names, to disk. Windows opens no folders, and its file system keeps names by
+     * itself; a file it forces only for whoever may write it.
+     */
+    public static void force(Path path) throws IOException {
+        if (WINDOWS && Files.isDirectory(path)) {
             return;
         }
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        try (FileChannel channel =
+                FileChannel.open(path, WINDOWS ? StandardOpenOption.WRITE : StandardOpenOption.READ)) {
             channel.force(true);
         }
     }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -216,7 +215,7 @@ public final class Restoration {
     public void finish() {
         try {
             for (Path file : contentsOf(beside)) {
-                sync(file);
+                DurableFile.force(file);
             }
             String rights = contents.folders().getOrDefault("", "");
             if (!rights.isEmpty() && Files.getFileStore(beside).supportsFileAttributeView("posix")) {
@@ -229,7 +228,7 @@ public final class Restoration {
                 }
             }
             Files.delete(beside);
-            sync(target.root());
+            DurableFile.force(target.root());
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The home could not be moved to its place; empty " + target.root() + " and restore again", e);
@@ -244,16 +243,6 @@ public final class Restoration {
     private static List<Path> contentsOf(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.toList();
-        }
-    }
-
-    private static void sync(Path path) throws IOException {
-        if (Files.isDirectory(path)) {
-            DurableFile.folder(path);
-            return;
-        }
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            channel.force(true);
         }
     }
 

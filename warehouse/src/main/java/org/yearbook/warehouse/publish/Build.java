@@ -12,6 +12,7 @@ import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.fault.FaultPoint;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.home.DurableFile;
 import org.yearbook.warehouse.metric.KeptTable;
 import org.yearbook.warehouse.metric.KnownContents;
 import org.yearbook.warehouse.metric.MetricEngine;
@@ -112,7 +113,7 @@ final class Build {
         }
         Workspace.delete(spill);
         for (Audience audience : Audience.values()) {
-            Workspace.sync(file(audience));
+            DurableFile.force(file(audience));
         }
         kept.sync();
         FaultPoint.PUBLICATION_CHECKED.pass();

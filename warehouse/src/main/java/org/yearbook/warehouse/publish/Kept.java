@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.home.DurableFile;
 import org.yearbook.warehouse.home.OwnerOnly;
 import org.yearbook.warehouse.metric.KeptTable;
 
@@ -40,10 +41,10 @@ record Kept(Path before, Path tonight) {
     void sync() throws IOException {
         try (Stream<Path> files = Files.list(tonight)) {
             for (Path file : files.toList()) {
-                Workspace.sync(file);
+                DurableFile.force(file);
             }
         }
-        Workspace.syncFolder(tonight);
+        DurableFile.force(tonight);
     }
 
     /** {@return those of a publication under construction} */

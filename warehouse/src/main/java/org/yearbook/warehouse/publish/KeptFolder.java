@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.home.DurableFile;
 import org.yearbook.warehouse.home.OwnerOnly;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -151,7 +152,7 @@ final class KeptFolder {
         try (var entries = Files.newDirectoryStream(unfinished, "*.duckdb")) {
             for (Path file : entries) {
                 OwnerOnly.set(file);
-                Workspace.sync(file);
+                DurableFile.force(file);
                 String name = file.getFileName().toString();
                 String known = sums.get(name);
                 files.put(name, known == null ? sum(file) : known);

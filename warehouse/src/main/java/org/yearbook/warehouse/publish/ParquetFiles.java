@@ -21,6 +21,7 @@ import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.fingerprint.Sha256;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.home.DurableFile;
 import org.yearbook.warehouse.home.OwnerOnly;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -151,7 +152,7 @@ final class ParquetFiles {
         if (rows != count(duck, source)) {
             throw new PublicationException("The Parquet file of " + name + " does not hold every row of the table.");
         }
-        Workspace.sync(file);
+        DurableFile.force(file);
         listed.put("table", name);
         listed.put("file", name + ".parquet");
         listed.put("comment", words(table.get(1, String.class)));
@@ -205,10 +206,10 @@ final class ParquetFiles {
             Files.deleteIfExists(beside);
             Files.createSymbolicLink(beside, Path.of(id));
             Files.move(beside, link, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            Workspace.syncFolder(folder);
+            DurableFile.force(folder);
         } else if (Files.exists(link, LinkOption.NOFOLLOW_LINKS)) {
             Files.delete(link);
-            Workspace.syncFolder(folder);
+            DurableFile.force(folder);
         }
     }
 

@@ -233,7 +233,7 @@ final class QualityTables {
         Path beside = file.resolveSibling(file.getFileName() + ".tmp");
         internal.run(
                 "copy (select * from (" + rows + ") order by all) to " + Duck.literal(beside) + " (format parquet)");
-        Workspace.sync(beside);
+        DurableFile.force(beside);
         DurableFile.replace(beside, file);
     }
 }

@@ -148,9 +148,9 @@ final class ReleaseBook {
             if (release.isPresent()) {
                 Files.createDirectories(home.releases());
                 Path target = home.releases().resolve(release.get().getFileName());
-                Workspace.sync(release.get());
+                DurableFile.force(release.get());
                 Files.move(release.get(), target, StandardCopyOption.ATOMIC_MOVE);
-                Workspace.syncFolder(home.releases());
+                DurableFile.force(home.releases());
             }
         }
     }
@@ -194,7 +194,7 @@ final class ReleaseBook {
             duck.run("copy (from " + table + ") to " + Duck.literal(beside)
                     + " (format parquet, compression zstd, use_tmp_file false, kv_metadata {" + HELD + ": "
                     + Duck.literal(held) + "})");
-            Workspace.sync(beside);
+            DurableFile.force(beside);
             DurableFile.replace(beside, file);
         } catch (IOException e) {
             throw new UncheckedIOException(file.getFileName() + " cannot be written", e);

@@ -33,7 +33,7 @@ final class Workspace {
             Path beside = Files.createTempFile(parent(file), file.getFileName() + ".", UNFINISHED);
             writeDurably(beside, text);
             DurableFile.replace(beside, file);
-            syncFolder(parent(file));
+            DurableFile.force(parent(file));
         } catch (IOException e) {
             throw new UncheckedIOException(file.getFileName() + " cannot be written", e);
         }
@@ -52,9 +52,9 @@ final class Workspace {
 
     /** Gives a finished folder its name. */
     static void finish(Path unfinished, Path folder) throws IOException {
-        syncFolder(unfinished);
+        DurableFile.force(unfinished);
         Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
-        syncFolder(parent(folder));
+        DurableFile.force(parent(folder));
     }
 
     static void delete(Path folder) {
@@ -70,18 +70,7 @@ final class Workspace {
         }
     }
 
-    /** Makes a written file outlast a power cut. */
-    static void sync(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
-    }
-
     private static Path parent(Path file) {
         return file.resolveSibling("");
-    }
-
-    static void syncFolder(Path folder) throws IOException {
-        DurableFile.folder(folder);
     }
 }

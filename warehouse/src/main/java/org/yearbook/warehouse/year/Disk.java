@@ -2,12 +2,10 @@ package org.yearbook.warehouse.year;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +22,6 @@ import org.yearbook.warehouse.home.DurableFile;
 /** The files of {@code years/}: written beside, flushed and moved into place, so that none is ever there in part. */
 final class Disk {
 
-    private static final String UNFINISHED = ".tmp";
-
     private Disk() {}
 
     static void write(Path file, Map<String, ?> content) {
@@ -35,11 +31,7 @@ final class Disk {
                 .dumpToString(content);
         try {
             Files.createDirectories(folder(file));
-            Path beside = file.resolveSibling(file.getFileName() + UNFINISHED);
-            Files.writeString(beside, text, StandardCharsets.UTF_8);
-            sync(beside);
-            DurableFile.replace(beside, file);
-            sync(folder(file));
+            DurableFile.write(file, text);
         } catch (IOException e) {
             throw new UncheckedIOException(file.getFileName() + " cannot be written", e);
         }
@@ -75,11 +67,11 @@ final class Disk {
     static void finish(Path unfinished, Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(unfinished)) {
             for (Path file : files.toList()) {
-                sync(file);
+                DurableFile.force(file);
             }
         }
         Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
-        sync(folder(folder));
+        DurableFile.force(folder(folder));
     }
 
     static void delete(Path folder) throws IOException {
@@ -97,15 +89,5 @@ final class Disk {
 
     private static Path folder(Path file) {
         return file.resolveSibling("");
-    }
-
-    private static void sync(Path path) throws IOException {
-        if (Files.isDirectory(path)) {
-            DurableFile.folder(path);
-            return;
-        }
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
     }
 }

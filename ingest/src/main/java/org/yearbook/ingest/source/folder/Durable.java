@@ -1,12 +1,10 @@
 package org.yearbook.ingest.source.folder;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import org.yearbook.warehouse.home.DurableFile;
@@ -20,20 +18,9 @@ public final class Durable {
     public static void tree(Path root) throws IOException {
         try (Stream<Path> all = Files.walk(root)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                if (Files.isDirectory(path)) {
-                    folder(path);
-                } else {
-                    try (var file = FileChannel.open(path, StandardOpenOption.WRITE)) {
-                        file.force(true);
-                    }
-                }
+                DurableFile.force(path);
             }
         }
-    }
-
-    /** Forces a folder's list of names to disk, where the system can. */
-    public static void folder(Path folder) throws IOException {
-        DurableFile.folder(folder);
     }
 
     /** Moves in one step, within one file system. */
@@ -41,7 +28,7 @@ public final class Durable {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         Path folder = to.getParent();
         if (folder != null) {
-            folder(folder);
+            DurableFile.force(folder);
         }
     }
 
