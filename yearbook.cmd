@@ -10,16 +10,30 @@ set "release=0.1.0-SNAPSHOT"
 set "command=%~1"
 
 if "%command%"=="" goto usage
+if "%command%"=="help" if not "%~2"=="" goto help_of
 if "%command%"=="help" goto usage
 if "%command%"=="--help" goto usage
 if "%command%"=="-h" goto usage
+if "%command%"=="version" goto version
+if "%command%"=="--version" goto version
+if "%command%"=="-V" goto version
 for %%c in (demo init nightly sources rules export serve packet report-card audit backup restore rollback verify sql metrics simulate bench) do (
   if "%command%"=="%%c" goto known
 )
 setlocal EnableDelayedExpansion
->&2 echo yearbook: '!command!' is not a command.
 call :usage >&2
+rem Last, where it is seen.
+>&2 echo.
+>&2 echo yearbook: '!command!' is not a command.
 exit /b 2
+
+:help_of
+call "%launcher%" "%~2" --help
+exit /b %ERRORLEVEL%
+
+:version
+echo Yearbook %release%
+exit /b 0
 
 :usage
 rem The help of the script beside this file, which is the only place where it is written.

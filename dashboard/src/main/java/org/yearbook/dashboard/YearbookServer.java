@@ -14,6 +14,7 @@ import org.springframework.boot.logging.LoggingSystem;
 import org.yearbook.dashboard.flight.FlightException;
 import org.yearbook.dashboard.state.StateException;
 import org.yearbook.warehouse.home.HomeException;
+import org.yearbook.warehouse.home.Release;
 import org.yearbook.warehouse.outbound.EnvironmentProxies;
 import org.yearbook.warehouse.query.QueryException;
 import picocli.CommandLine;
@@ -91,7 +92,7 @@ public final class YearbookServer implements Callable<Integer> {
 
     /** What whoever asks can see to is told in a sentence, anything else as the fault of ours that it is. */
     static CommandLine beside(Object command) {
-        return new CommandLine(command).setExecutionExceptionHandler((fault, line, parsed) -> {
+        return Release.toldBy(new CommandLine(command)).setExecutionExceptionHandler((fault, line, parsed) -> {
             if (fault instanceof HomeException
                     || fault instanceof StateException
                     || fault instanceof QueryException
@@ -104,7 +105,7 @@ public final class YearbookServer implements Callable<Integer> {
     }
 
     static CommandLine command() {
-        return new CommandLine(new YearbookServer())
+        return Release.toldBy(new CommandLine(new YearbookServer()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((fault, line, parsed) -> {
                     line.getErr().println("The server could not start: " + fault.getMessage());

@@ -6,6 +6,7 @@ import org.yearbook.ingest.bench.BenchCommand;
 import org.yearbook.ingest.contract.ContractException;
 import org.yearbook.ingest.simulate.SimulateCommand;
 import org.yearbook.warehouse.home.HomeException;
+import org.yearbook.warehouse.home.Release;
 import org.yearbook.warehouse.outbound.EnvironmentProxies;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,7 +46,8 @@ public final class YearbookIngest {
      * {@return the command with all that are under it} What none of them foresaw is told without any value of a record.
      */
     static CommandLine commandLine() {
-        return new CommandLine(new YearbookIngest()).setExecutionExceptionHandler(YearbookIngest::failed);
+        return Release.toldBy(new CommandLine(new YearbookIngest()))
+                .setExecutionExceptionHandler(YearbookIngest::failed);
     }
 
     private static int failed(Exception failure, CommandLine command, ParseResult parsed) {

@@ -105,6 +105,22 @@ class LauncherTest {
     }
 
     @Test
+    void itTellsItsReleaseAndTheHelpOfACommand() throws IOException, InterruptedException {
+        for (String asked : List.of("version", "--version", "-V")) {
+            assertThat(said(asked)).as(asked).matches("Yearbook \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\n");
+        }
+        assertThat(called("help", "nightly")).contains("org.yearbook.ingest.night.YearbookIngest nightly --help");
+        assertThat(called("help")).contains("  yearbook nightly --home DIR");
+    }
+
+    @Test
+    void whatIsNoCommandIsSaidBehindTheListOfThem() throws IOException, InterruptedException {
+        assertThat(said("nigthly"))
+                .contains("  yearbook nightly ")
+                .endsWith("\nyearbook: 'nigthly' is not a command.\n");
+    }
+
+    @Test
     void anArchiveRunsItsOwnJarsAndBuildsNothing() throws IOException, InterruptedException {
         assertThat(called("nightly", "--home", "x"))
                 .contains("-cp HERE/lib/* org.yearbook.ingest.night.YearbookIngest nightly --home x");

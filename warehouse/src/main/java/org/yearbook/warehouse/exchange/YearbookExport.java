@@ -19,6 +19,7 @@ import org.yearbook.definitions.SchoolYear;
 import org.yearbook.warehouse.glossary.YearTold;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeException;
+import org.yearbook.warehouse.home.Release;
 import org.yearbook.warehouse.metric.PlainText;
 import org.yearbook.warehouse.metric.YearArgument;
 import picocli.CommandLine;
@@ -101,7 +102,9 @@ public final class YearbookExport implements Callable<Integer> {
 
     /** {@return the command, speaking to the given writers} */
     public static CommandLine command(Clock clock, PrintWriter out, PrintWriter err) {
-        var command = new CommandLine(new YearbookExport(clock)).setOut(out).setErr(err);
+        var command = Release.toldBy(new CommandLine(new YearbookExport(clock)))
+                .setOut(out)
+                .setErr(err);
         command.registerConverter(SchoolYear.class, new YearArgument());
         command.setExecutionExceptionHandler((failure, line, parsed) -> {
             if (failure instanceof DefinitionException

@@ -17,6 +17,7 @@ import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeException;
+import org.yearbook.warehouse.home.Release;
 import org.yearbook.warehouse.publish.PublicationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -88,7 +89,8 @@ public final class YearbookWhy implements Callable<Integer> {
     }
 
     public static CommandLine command(PrintWriter out, PrintWriter err) {
-        var command = new CommandLine(new YearbookWhy()).setOut(out).setErr(err);
+        var command =
+                Release.toldBy(new CommandLine(new YearbookWhy())).setOut(out).setErr(err);
         command.setExecutionExceptionHandler((failure, line, parsed) -> {
             if (failure instanceof ExplainException
                     || failure instanceof HomeException

@@ -18,6 +18,7 @@ import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeException;
+import org.yearbook.warehouse.home.Release;
 import org.yearbook.warehouse.metric.FormulaSql;
 import org.yearbook.warehouse.metric.YearArgument;
 import org.yearbook.warehouse.publish.Audience;
@@ -73,7 +74,7 @@ public final class YearbookGlossary {
      */
     public static CommandLine command(
             Clock clock, Function<@Nullable DistrictHome, Deliverers> deliverers, PrintWriter out, PrintWriter err) {
-        var command = new CommandLine(new YearbookGlossary(clock, deliverers))
+        var command = Release.toldBy(new CommandLine(new YearbookGlossary(clock, deliverers)))
                 .setOut(out)
                 .setErr(err);
         command.setExecutionExceptionHandler((failure, line, parsed) -> {

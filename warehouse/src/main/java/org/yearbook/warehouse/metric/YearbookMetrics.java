@@ -20,6 +20,7 @@ import org.yearbook.definitions.MetricVersion.Status;
 import org.yearbook.definitions.Nearest;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeException;
+import org.yearbook.warehouse.home.Release;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -73,7 +74,9 @@ public final class YearbookMetrics implements Callable<Integer> {
     }
 
     static CommandLine command(PrintWriter out, PrintWriter err) {
-        var command = new CommandLine(new YearbookMetrics()).setOut(out).setErr(err);
+        var command = Release.toldBy(new CommandLine(new YearbookMetrics()))
+                .setOut(out)
+                .setErr(err);
         command.setExecutionExceptionHandler((failure, line, parsed) -> {
             if (failure instanceof DefinitionException || failure instanceof HomeException) {
                 line.getErr().println(failure.getMessage());

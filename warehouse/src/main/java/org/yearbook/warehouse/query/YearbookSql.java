@@ -18,6 +18,7 @@ import org.yearbook.warehouse.engine.EngineException;
 import org.yearbook.warehouse.engine.ReadingLimits;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeException;
+import org.yearbook.warehouse.home.Release;
 import org.yearbook.warehouse.publish.Audience;
 import org.yearbook.warehouse.publish.PublicationException;
 import picocli.CommandLine;
@@ -86,7 +87,7 @@ public final class YearbookSql implements Callable<Integer> {
     }
 
     static CommandLine commandLine(Clock clock) {
-        return new CommandLine(new YearbookSql(clock)).setUnmatchedOptionsArePositionalParams(true);
+        return Release.toldBy(new CommandLine(new YearbookSql(clock))).setUnmatchedOptionsArePositionalParams(true);
     }
 
     @Override

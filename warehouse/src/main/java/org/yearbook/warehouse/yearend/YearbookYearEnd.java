@@ -14,6 +14,7 @@ import org.yearbook.warehouse.engine.EngineException;
 import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeException;
+import org.yearbook.warehouse.home.Release;
 import org.yearbook.warehouse.metric.YearArgument;
 import org.yearbook.warehouse.metric.YearbookMetrics;
 import org.yearbook.warehouse.publish.PublicationException;
@@ -62,7 +63,9 @@ public final class YearbookYearEnd {
 
     /** {@return the command, speaking to the given writers} */
     public static CommandLine command(Clock clock, PrintWriter out, PrintWriter err) {
-        var command = new CommandLine(new YearbookYearEnd(clock)).setOut(out).setErr(err);
+        var command = Release.toldBy(new CommandLine(new YearbookYearEnd(clock)))
+                .setOut(out)
+                .setErr(err);
         command.setExecutionExceptionHandler((failure, line, parsed) -> {
             if (failure instanceof YearException
                     || failure instanceof HomeException
