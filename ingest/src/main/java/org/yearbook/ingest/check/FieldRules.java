@@ -15,6 +15,7 @@ import org.yearbook.ingest.contract.QualityRule;
 import org.yearbook.ingest.contract.Reference;
 import org.yearbook.ingest.standardize.SqlText;
 import org.yearbook.ingest.standardize.StandardColumn;
+import org.yearbook.ingest.standardize.Standardization;
 
 /**
  * The rules that follow from a contract: what must be filled, what must be readable, which codes exist, how names are
@@ -194,15 +195,20 @@ public final class FieldRules {
                 label(column) + (coded ? " is not one of the known codes." : " is not " + kind(column.column()) + "."),
                 coded
                         ? "Choose a code from the list, or have this spelling mapped."
-                        : "Enter it again, " + example(column.column()) + "." + otherFormat(column.column()),
+                        : "Enter it again, " + example(column.column()) + "." + otherwise(column.column()),
                 contract.ownerRole());
     }
 
-    /** Who enters days by a picker cannot write them otherwise: then the export does, and all of them are alike. */
-    private String otherFormat(Column column) {
-        return column.type() == LogicalType.DATE
-                ? " Where the export writes all dates this way, add the format to contract " + contract.id() + "."
-                : "";
+    /** Who picks a day or a word cannot write it otherwise: then the export does, and all of them are alike. */
+    private String otherwise(Column column) {
+        return switch (column.type()) {
+            case DATE ->
+                " Where the export writes all dates this way, add the format to contract " + contract.id() + ".";
+            case BOOLEAN ->
+                " Where the system has words of its own for it, say in contract " + contract.id()
+                        + " which of them mean yes.";
+            default -> "";
+        };
     }
 
     private boolean isIdentifier(StandardColumn column) {
@@ -295,17 +301,34 @@ public final class FieldRules {
     }
 
     private static String suggestion(StandardColumn column) {
-        if (!column.spellings().isEmpty() && column.column().type() == LogicalType.TEXT) {
-            Map<String, String> codes = new TreeMap<>(column.spellings());
-            return "map_extract_value(" + SqlText.map(codes) + ", nearest_word(" + raw(column) + ", "
-                    + SqlText.list(codes.keySet()) + "))";
+        LogicalType type = column.column().type();
+        if (!column.spellings().isEmpty() && (type == LogicalType.TEXT || type == LogicalType.LIST)) {
+            return nearestCodes(column, type == LogicalType.LIST);
         }
-        if (column.column().type() == LogicalType.DATE) {
-            return "likely_day(" + raw(column) + ")";
+        return switch (type) {
+            case DATE -> "likely_day(" + raw(column) + ")";
+            case BOOLEAN -> coded(column) ? Rule.NOTHING : "likely_truth(" + raw(column) + ")";
+            case EMAIL -> oneAt(column);
+            default -> Rule.NOTHING;
+        };
+    }
+
+    /** Of several codes in one cell all have to be clear. */
+    private static String nearestCodes(StandardColumn column, boolean several) {
+        Map<String, String> codes = new TreeMap<>(column.spellings());
+        String map = SqlText.map(codes);
+        String words = SqlText.list(codes.keySet());
+        if (!several) {
+            return "map_extract_value(" + map + ", nearest_word(" + raw(column) + ", " + words + "))";
         }
-        if (column.column().type() != LogicalType.EMAIL) {
-            return Rule.NOTHING;
-        }
+        return "list_transform(list_filter([list_transform(" + SqlText.of(Standardization.parts(column.raw(), codes))
+                + ", lambda part : map_extract_value(" + map + ", coalesce(list_filter(" + words
+                + ", lambda word : word = lower(part))[1], nearest_word(part, " + words
+                + "))))], lambda found : not list_has_any([true], list_transform(found, lambda code : code is null))),"
+                + " lambda found : array_to_string(found, ', '))[1]";
+    }
+
+    private static String oneAt(StandardColumn column) {
         Field<String> once = DSL.field("regexp_replace(lower(trim({0})), '@+', '@')", String.class, column.raw());
         return SqlText.of(DSL.field(
                 "case when regexp_full_match({0}, '[^@\\s,;]+@[^@\\s,;]+\\.[^@\\s,;.]+') then {0} end",

@@ -260,6 +260,11 @@ public final class Standardization {
                 SQLDataType.BIGINT, text);
     }
 
+    /** {@return the codes in a cell that may hold several, as they are written} */
+    public static Field<?> parts(Field<String> raw, Map<String, String> codes) {
+        return items(parted(raw, codes));
+    }
+
     /** Codes are short, and some systems part them by a semicolon or a bar: unless a code is written with one. */
     private static Field<String> parted(Field<String> raw, Map<String, String> codes) {
         Field<String> parted = raw;

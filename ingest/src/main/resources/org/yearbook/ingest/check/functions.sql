@@ -90,6 +90,11 @@ create macro likely_day(written) as
                   '%m/%d/%Y %I:%M:%S %p', '%Y-%m-%d %H:%M', '%Y-%m-%d %H:%M:%S', '%Y-%m-%dT%H:%M:%S'])
         end], lambda day : day between timestamp '1930-01-01' and timestamp '2040-12-31')[1], '%Y-%m-%d');
 
+-- The yes or no that a sentence begins with: "Yes - shelter", "Not homeless", "Non-EL"; null for any other text.
+create macro likely_truth(written) as
+    case when regexp_matches(lower(trim(written)), '^yes\b') then 'true'
+         when regexp_matches(lower(trim(written)), '^(no|not|non)\b') then 'false' end;
+
 -- A mark as most schools write it: letters with + or -, numbers up to 110, and the usual words; null for any other.
 create macro usual_mark(mark) as
     case when regexp_full_match(upper(regexp_replace(mark, '\s', '', 'g')),
