@@ -3,9 +3,12 @@ package org.yearbook.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -139,6 +142,33 @@ class FlightSqlTest {
             }
             assertThat(column(about.getPrimaryKeys(null, null, "dim_student"), 4))
                     .contains("school_year", "student_key");
+            assertThat(column(about.getPrimaryKeys("ANALYST", null, "DIM_STUDENT"), 3))
+                    .contains("dim_student")
+                    .doesNotContain("DIM_STUDENT");
+            assertThat(column(about.getImportedKeys(null, null, "FACT_STUDENT_ATTENDANCE"), 3))
+                    .contains("dim_student");
+            assertThat(column(about.getExportedKeys(null, null, "DIM_STUDENT"), 7))
+                    .contains("fact_student_attendance");
+        }
+    }
+
+    /** The driver fails where the server says nothing, and a tool may ask everything while it connects. */
+    @Test
+    void whateverAToolAsksOfTheServerIsAnswered() throws SQLException, IllegalAccessException {
+        try (Connection connection = connect("token", token)) {
+            var about = connection.getMetaData();
+            var faults = new ArrayList<String>();
+            for (Method asked : DatabaseMetaData.class.getMethods()) {
+                try {
+                    if (asked.getParameterCount() == 0 && asked.invoke(about) instanceof ResultSet rows) {
+                        rows.close();
+                    }
+                } catch (InvocationTargetException e) {
+                    faults.add(asked.getName() + ": " + e.getCause());
+                }
+            }
+            assertThat(faults).isEmpty();
+            assertThat(about.getDefaultTransactionIsolation()).isEqualTo(Connection.TRANSACTION_NONE);
         }
     }
 

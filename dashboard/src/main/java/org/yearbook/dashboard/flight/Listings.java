@@ -122,9 +122,9 @@ final class Listings {
     MetadataRows primaryKeys(Optional<String> of, String table) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         if (here(of.orElse(catalog))) {
-            joins().filter(join -> join.to().equals(table)).findFirst().ifPresent(join -> {
+            joins().filter(join -> named(join.to(), table)).findFirst().ifPresent(join -> {
                 for (int i = 0; i < join.key().size(); i++) {
-                    rows.add(row(catalog, SCHEMA, table, join.key().get(i), i + 1, "key of " + table));
+                    rows.add(row(catalog, SCHEMA, join.to(), join.key().get(i), i + 1, "key of " + join.to()));
                 }
             });
         }
@@ -132,11 +132,11 @@ final class Listings {
     }
 
     MetadataRows importedKeys(Optional<String> of, String table) {
-        return keys(Schemas.GET_IMPORTED_KEYS_SCHEMA, of, join -> join.table().equals(table));
+        return keys(Schemas.GET_IMPORTED_KEYS_SCHEMA, of, join -> named(join.table(), table));
     }
 
     MetadataRows exportedKeys(Optional<String> of, String table) {
-        return keys(Schemas.GET_EXPORTED_KEYS_SCHEMA, of, join -> join.to().equals(table));
+        return keys(Schemas.GET_EXPORTED_KEYS_SCHEMA, of, join -> named(join.to(), table));
     }
 
     MetadataRows crossReference(CommandGetCrossReference asked) {
@@ -144,9 +144,7 @@ final class Listings {
         return keys(
                 Schemas.GET_CROSS_REFERENCE_SCHEMA,
                 asked.hasPkCatalog() ? Optional.of(asked.getPkCatalog()) : Optional.empty(),
-                join -> wanted
-                        && join.to().equals(asked.getPkTable())
-                        && join.table().equals(asked.getFkTable()));
+                join -> wanted && named(join.to(), asked.getPkTable()) && named(join.table(), asked.getFkTable()));
     }
 
     private MetadataRows keys(Schema schema, Optional<String> of, Predicate<Join> which) {
@@ -179,7 +177,12 @@ final class Listings {
     }
 
     private boolean here(String asked) {
-        return catalog.equals(asked);
+        return named(catalog, asked);
+    }
+
+    /** The stock JDBC driver has tools believe that names are kept in capitals. */
+    private static boolean named(String name, String asked) {
+        return name.equalsIgnoreCase(asked);
     }
 
     /** {@return what a pattern of LIKE finds; a backslash stands before a sign that is meant} */

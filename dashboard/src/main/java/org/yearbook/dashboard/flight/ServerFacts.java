@@ -1,5 +1,6 @@
 package org.yearbook.dashboard.flight;
 
+import java.util.Map;
 import java.util.Optional;
 import org.apache.arrow.flight.sql.SqlInfoBuilder;
 import org.apache.arrow.flight.sql.impl.FlightSql.SqlNullOrdering;
@@ -9,6 +10,7 @@ import org.apache.arrow.flight.sql.impl.FlightSql.SqlSupportedGroupBy;
 import org.apache.arrow.flight.sql.impl.FlightSql.SqlSupportedSubqueries;
 import org.apache.arrow.flight.sql.impl.FlightSql.SqlSupportedTransaction;
 import org.apache.arrow.flight.sql.impl.FlightSql.SqlSupportedUnions;
+import org.apache.arrow.flight.sql.impl.FlightSql.SqlTransactionIsolationLevel;
 import org.apache.arrow.flight.sql.impl.FlightSql.SupportedAnsi92SqlGrammarLevel;
 import org.apache.arrow.flight.sql.impl.FlightSql.SupportedSqlGrammar;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -19,6 +21,48 @@ final class ServerFacts {
     private ServerFacts() {}
 
     static SqlInfoBuilder all() {
+        return unlimited(abilities());
+    }
+
+    /**
+     * What has no limit, and what there is none of. The stock JDBC driver fails where it asks and is told nothing, and
+     * some tools ask everything while they connect.
+     */
+    private static SqlInfoBuilder unlimited(SqlInfoBuilder facts) {
+        return facts.withSqlDefaultTransactionIsolation(SqlTransactionIsolationLevel.SQL_TRANSACTION_NONE_VALUE)
+                .withSqlSupportedTransactionsIsolationLevels(SqlTransactionIsolationLevel.SQL_TRANSACTION_NONE)
+                .withSqlDataDefinitionCausesTransactionCommit(false)
+                .withSqlDataDefinitionsInTransactionsIgnored(false)
+                .withSqlMaxBinaryLiteralLength(0)
+                .withSqlMaxCharLiteralLength(0)
+                .withSqlMaxColumnNameLength(0)
+                .withSqlMaxColumnsInGroupBy(0)
+                .withSqlMaxColumnsInIndex(0)
+                .withSqlMaxColumnsInOrderBy(0)
+                .withSqlMaxColumnsInSelect(0)
+                .withSqlMaxColumnsInTable(0)
+                .withSqlMaxConnections(0)
+                .withSqlMaxCursorNameLength(0)
+                .withSqlMaxIndexLength(0)
+                .withSqlDbSchemaNameLength(0)
+                .withSqlMaxProcedureNameLength(0)
+                .withSqlMaxCatalogNameLength(0)
+                .withSqlMaxRowSize(0)
+                .withSqlMaxRowSizeIncludesBlobs(true)
+                .withSqlMaxStatementLength(0)
+                .withSqlMaxStatements(0)
+                .withSqlMaxTableNameLength(0)
+                .withSqlMaxTablesInSelect(0)
+                .withSqlMaxUsernameLength(0)
+                .withSqlSchemasSupportedActions()
+                .withSqlCatalogsSupportedActions()
+                .withSqlSupportedPositionedCommands()
+                .withSqlLocatorsUpdateCopy(false)
+                .withSqlStoredFunctionsUsingCallSyntaxSupported(false)
+                .withSqlSupportsConvert(Map.of());
+    }
+
+    private static SqlInfoBuilder abilities() {
         return new SqlInfoBuilder()
                 .withFlightSqlServerName("Yearbook")
                 .withFlightSqlServerVersion(version(ServerFacts.class))

@@ -4,12 +4,15 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -23,6 +26,8 @@ import java.util.zip.ZipFile;
 final class Archive {
 
     private static final String AGAIN = "Transfer the zip again, or make it anew from the source's files.";
+    private static final Charset DOS =
+            Charset.isSupported("IBM437") ? Charset.forName("IBM437") : StandardCharsets.ISO_8859_1;
     private static final String FLAT = "Pack the files directly, without folders, links or further zips.";
 
     private final Path zip;
@@ -39,11 +44,23 @@ final class Archive {
 
     /** {@return the files in {@code zip}, inflated into {@code folder} under names of our own} */
     static List<Member> unpack(Path zip, Path folder, ArchiveLimits limits) throws IOException, Refusal {
-        var archive = new Archive(zip, limits);
-        try (var file = new ZipFile(zip.toFile())) {
-            return archive.unpack(file, folder);
+        try (var file = open(zip)) {
+            return new Archive(zip, limits).unpack(file, folder);
         } catch (ZipException | EOFException e) {
-            throw unreadable(String.valueOf(e.getMessage()));
+            Optional<Refusal> otherwise = PackedOtherwise.namedZip(zip);
+            throw otherwise.isPresent() ? otherwise.get() : unreadable(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Names that are not in UTF-8 are in the letters of DOS, as Windows and the standard have it. */
+    private static ZipFile open(Path zip) throws IOException {
+        try {
+            return new ZipFile(zip.toFile());
+        } catch (ZipException e) {
+            if (String.valueOf(e.getMessage()).contains("bad entry name")) {
+                return new ZipFile(zip.toFile(), DOS);
+            }
+            throw e;
         }
     }
 
@@ -94,6 +111,12 @@ final class Archive {
                     "The zip holds " + entries.size() + " files; at most " + limits.entries() + " are taken.",
                     "Deliver only the files that are agreed on.");
         }
+        if (entries.stream().anyMatch(entry -> path(entry).equals(WorkbookMeasure.CONTENTS))) {
+            throw new Refusal(
+                    Rules.FILE,
+                    "The file is named .zip, and it is an Excel workbook or another document of an office.",
+                    "If it is a workbook, give it its ending, .xlsx, and deliver it again.");
+        }
         Set<String> names = new HashSet<>();
         for (ZipEntry entry : entries) {
             String path = path(entry);
@@ -129,6 +152,7 @@ final class Archive {
         String file = path.substring(path.lastIndexOf('/') + 1);
         return path.endsWith("/")
                 || path.startsWith("__MACOSX/")
+                || file.startsWith("._")
                 || file.equals(".DS_Store")
                 || file.equals("Thumbs.db")
                 || file.equals("desktop.ini");

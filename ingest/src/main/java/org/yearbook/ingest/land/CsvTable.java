@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.yearbook.ingest.contract.CsvFormat;
 
 /**
@@ -18,18 +19,41 @@ record CsvTable(Path file, TextForm form, CsvFormat format, int width) implement
     /** So many records tell how wide a table without column names is. */
     private static final int LOOK = 100;
 
+    private static final Pattern HYPHENS = Pattern.compile("\\s*-+\\s*");
+    private static final String UNDERLINES = "It underlines the names of the columns and holds no values";
+
     @Override
     public void read(RowSink to) throws IOException, Refusal {
         try (Reader text = form.open(file)) {
             var records = new Records(text, format);
             String header = format.headless() || !records.next(0) ? "" : unmarked(records.text());
             var trailer = new Trailer(format.trailer(), to);
+            boolean belowNames = !header.isEmpty();
             while (records.next(width)) {
-                if (!trailer.agreed() || !trailer.takes(records.line(), records.text())) {
+                if (belowNames && underlines(records)) {
+                    to.reject(records.line(), UNDERLINES, records.text());
+                } else if (!trailer.agreed() || !trailer.takes(records.line(), records.text())) {
                     hand(records, header, to);
                 }
+                belowNames = !header.isEmpty() && records.isAs(header);
             }
             trailer.check();
+        }
+    }
+
+    /** SQL Server's sqlcmd draws a line of hyphens under each name, and so do others. */
+    private static boolean underlines(Records records) {
+        boolean drawn = records.fields().stream()
+                .allMatch(field -> HYPHENS.matcher(field).matches());
+        return drawn
+                && records.fields().stream().anyMatch(field -> field.strip().length() > 1);
+    }
+
+    /** {@return whether the names of the columns are underlined} */
+    boolean underlined() throws IOException {
+        try (Reader text = form.open(file)) {
+            var records = new Records(text, format);
+            return !format.headless() && records.next(0) && records.next(width) && underlines(records);
         }
     }
 

@@ -39,6 +39,13 @@ record FirstLook(Kind kind, TextForm form) {
     static final String OFTEN_AN_ERROR =
             "This is often a login or error page that was saved in place of the export. " + AS_CSV;
 
+    private static final String BY_EXCEL =
+            "Open it with Excel, save it as an Excel workbook (.xlsx), and deliver that, or"
+                    + " export the table as CSV. If Excel shows no rows, ask the source for the export again.";
+
+    private static final String ZIP = "a zip that is not named as one";
+    private static final String OPEN_DOCUMENT = "mimetypeapplication/vnd.oasis.opendocument.spreadsheet";
+
     private static final int LOOK = 1 << 16;
 
     /** {@return what a file is; one from which nobody could read rows is refused} */
@@ -55,9 +62,17 @@ record FirstLook(Kind kind, TextForm form) {
                     "The file is empty.",
                     "Ask the source why it sent nothing; what it sent before stays in force.");
         }
+        String packed = packedKind(head);
+        if (packed != null) {
+            throw no(
+                    packed,
+                    packed.equals(ZIP)
+                            ? "Give it the ending .zip, or deliver the files inside."
+                            : PackedOtherwise.UNPACK);
+        }
         String known = binaryKind(head);
         if (known != null) {
-            throw new Refusal(Rules.FILE, "The file is " + known + ", not a CSV table.", AS_CSV);
+            throw no(known, AS_CSV);
         }
         if (begins(head, 'P', 'K', 3, 4)) {
             return new FirstLook(Kind.WORKBOOK, TextForm.UTF_8);
@@ -68,6 +83,10 @@ record FirstLook(Kind kind, TextForm form) {
             throw new Refusal(Rules.FILE, "The file holds binary data, not a CSV table.", AS_CSV);
         }
         return new FirstLook(kind, form);
+    }
+
+    private static Refusal no(String kind, String whatToDo) {
+        return new Refusal(Rules.FILE, "The file is " + kind + ", not a CSV table.", whatToDo);
     }
 
     /** By its byte order mark, or by the zero bytes that plain text has in UTF-16; UTF-8 otherwise. */
@@ -95,21 +114,25 @@ record FirstLook(Kind kind, TextForm form) {
         return TextForm.UTF_8;
     }
 
+    /** {@return what wraps the table, where it is no workbook that does} */
+    private static @Nullable String packedKind(byte[] head) {
+        if (begins(head, 'P', 'K', 3, 4)) {
+            boolean workbook =
+                    contains(head, "xl/") || contains(head, WorkbookMeasure.CONTENTS) || contains(head, OPEN_DOCUMENT);
+            return workbook ? null : ZIP;
+        }
+        return begins(head, 0x1F, 0x8B) ? "compressed with gzip" : PackedOtherwise.kind(head);
+    }
+
     private static @Nullable String binaryKind(byte[] head) {
         if (begins(head, 'P', 'K', 3, 4)) {
-            if (contains(head, "mimetypeapplication/vnd.oasis.opendocument.spreadsheet")) {
-                return "an OpenDocument spreadsheet";
-            }
-            return contains(head, "xl/") || contains(head, "[Content_Types]") ? null : "a zip";
+            return contains(head, OPEN_DOCUMENT) ? "an OpenDocument spreadsheet" : null;
         }
         if (begins(head, 0xD0, 0xCF, 0x11, 0xE0)) {
             return "an old Excel workbook or one with a password";
         }
         if (begins(head, '%', 'P', 'D', 'F')) {
             return "a PDF";
-        }
-        if (begins(head, 0x1F, 0x8B)) {
-            return "compressed with gzip";
         }
         if (begins(head, 0x89, 'P', 'N', 'G') || begins(head, 0xFF, 0xD8, 0xFF) || begins(head, 'G', 'I', 'F', '8')) {
             return "a picture";
@@ -119,14 +142,27 @@ record FirstLook(Kind kind, TextForm form) {
 
     private static Kind kind(String text) throws Refusal {
         String start = text.stripLeading();
-        String lower = start.substring(0, Math.min(start.length(), 200)).toLowerCase(Locale.ROOT);
+        String lower = start.substring(0, Math.min(start.length(), 2_000)).toLowerCase(Locale.ROOT);
+        if (tableAsPage(lower)) {
+            throw no("a web page with a table, as some programs make where Excel is asked for", BY_EXCEL);
+        }
         if (lower.matches("(?s)<(!doctype )?html.*|<(head|body|script|title)\\b.*|<!--.*")) {
-            throw new Refusal(Rules.FILE, "The file is a web page, not a CSV table.", OFTEN_AN_ERROR);
+            throw no("a web page", OFTEN_AN_ERROR);
         }
         if (lower.matches("(?s)<[a-z!?].*")) {
+            if (lower.contains("urn:schemas-microsoft-com:office:spreadsheet")) {
+                throw no("an Excel workbook in the XML of 2003", BY_EXCEL);
+            }
             return Kind.XML;
         }
         return lower.matches("(?s)\\{\\s*[\"}].*|\\[\\s*[\\[{\"\\]].*") ? Kind.JSON : Kind.TEXT;
+    }
+
+    /** What web applications call an export to Excel, and name .xls. */
+    private static boolean tableAsPage(String start) {
+        return start.matches("(?s)<(table|div|style|meta)\\b.*<t[hdr]\\b.*|mime-version:.*")
+                || (start.matches("(?s)<(!doctype )?html.*(<table\\b|urn:schemas-microsoft-com:office:excel).*")
+                        && !start.contains("<form"));
     }
 
     private static boolean begins(byte[] head, int... marks) {

@@ -33,7 +33,7 @@ import org.yearbook.ingest.source.folder.OneRosterFiles;
 /** Finds the contracts of a file: by its name, or by the columns it has. */
 final class Identification {
 
-    private static final List<Character> DELIMITERS = List.of(',', '\t', ';', '|');
+    private static final List<Character> DELIMITERS = List.of(',', '\t', ';', '|', '^', '~');
 
     /** The name of a table may say that it is written in another way than agreed. */
     private static final List<String> TABLES = List.of(".csv", ".xlsx", ".txt");

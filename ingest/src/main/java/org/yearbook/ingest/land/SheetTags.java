@@ -6,25 +6,39 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Passes a sheet on as the library reads it, which does not know of days written as {@code t="d"}, and does not tell a
- * formula that nobody computed from one that comes to an empty text where a program wrote an empty {@code <v/>} for it.
+ * Passes a sheet on as the library reads it. That does not know of days written as {@code t="d"}; does not tell a
+ * formula that nobody computed from one that comes to an empty text where a program wrote an empty {@code <v/>} for it;
+ * and takes for the text of a cell all that stands in {@code <is>}: the line breaks between its tags, which Gnumeric
+ * writes, and how it is pronounced, {@code <rPh>}.
  */
 final class SheetTags {
 
     /** No tag that matters is as long. */
     private static final int LONGEST = 1_024;
 
-    private static final byte[] DAY = ascii(" t=\"d\"");
+    private static final byte[][] DAY = {ascii(" t=\"d\""), ascii(" t='d'")};
 
     /** The library keeps what stands in such a cell as it is, and its format with it. */
     private static final byte[] AS_IT_IS = ascii(" t=\"e\"");
 
-    private static final byte[] TEXT = ascii(" t=\"str\"");
+    private static final byte[][] TEXT = {ascii(" t=\"str\""), ascii(" t='str'")};
+
+    private static final byte[] INLINE = ascii("is");
+    private static final byte[] SPOKEN = ascii("rPh");
+    private static final byte[] WORDS = ascii("t");
+    private static final byte[] VALUE = ascii("v");
+    private static final byte[] CELL = ascii("c");
 
     private final OutputStream to;
     private final byte[] tag = new byte[LONGEST];
     private int size;
     private boolean inTag;
+    /** Whether what follows is the rest of a tag that was too long. */
+    private boolean rest;
+
+    private boolean inline;
+    private boolean spoken;
+    private boolean words;
     /** Whether the cell holds a text that a formula came to. */
     private boolean text;
 
@@ -80,10 +94,15 @@ final class SheetTags {
     }
 
     private void pass(byte[] block, int from, int until) throws IOException {
-        if (until > from) {
-            release();
-            to.write(block, from, until - from);
+        if (until <= from) {
+            return;
         }
+        if (inline && !rest && (spoken || !words)) {
+            changed = true;
+            return;
+        }
+        release();
+        to.write(block, from, until - from);
     }
 
     private void release() throws IOException {
@@ -93,41 +112,72 @@ final class SheetTags {
 
     private void end() throws IOException {
         inTag = false;
+        rest = tag[size - 1] != '>';
         boolean ends = tag[1] == '/';
-        byte name = shortName(ends ? 2 : 1);
-        if (name == 'v' && !text && (ends ? held.length > 0 : tag[size - 2] == '/')) {
+        boolean empty = tag[size - 2] == '/';
+        int begin = nameBegin(ends ? 2 : 1);
+        boolean value = named(begin, VALUE);
+        if (value && !text && (ends ? held.length > 0 : empty)) {
             held = new byte[0];
             changed = true;
             return;
         }
         release();
-        if (name == 'v' && !ends) {
+        if (value && !ends) {
             held = Arrays.copyOf(tag, size);
             return;
         }
-        if (name == 'c' && !ends) {
-            text = find(TEXT) >= 0;
-            int day = find(DAY);
-            if (day >= 0) {
-                System.arraycopy(AS_IT_IS, 0, tag, day, AS_IT_IS.length);
-                days = true;
-                changed = true;
-            }
+        if (!ends && named(begin, CELL)) {
+            cell();
+        } else if (!empty) {
+            within(begin, !ends);
         }
         to.write(tag, 0, size);
     }
 
-    /** {@return the name that begins there, without its namespace, where it is of one letter; 0 otherwise} */
-    private byte shortName(int from) {
+    private void cell() {
+        text = find(TEXT) >= 0;
+        int day = find(DAY);
+        if (day >= 0) {
+            System.arraycopy(AS_IT_IS, 0, tag, day, AS_IT_IS.length);
+            days = true;
+            changed = true;
+        }
+    }
+
+    private void within(int begin, boolean begins) {
+        if (named(begin, INLINE)) {
+            inline = begins;
+        } else if (named(begin, SPOKEN)) {
+            spoken = begins;
+        } else if (named(begin, WORDS)) {
+            words = begins;
+        }
+    }
+
+    /** {@return where the tag's name begins, behind its namespace} */
+    private int nameBegin(int from) {
         int begin = from;
-        for (int at = from; at < size; at++) {
+        for (int at = from; at < size && !endsName(at); at++) {
             if (tag[at] == ':') {
                 begin = at + 1;
-            } else if (tag[at] <= ' ' || tag[at] == '/' || tag[at] == '>') {
-                return at == begin + 1 ? tag[begin] : 0;
             }
         }
-        return 0;
+        return begin;
+    }
+
+    private boolean endsName(int at) {
+        return tag[at] <= ' ' || tag[at] == '/' || tag[at] == '>';
+    }
+
+    private boolean named(int begin, byte[] name) {
+        int end = begin + name.length;
+        return end < size && endsName(end) && Arrays.equals(tag, begin, end, name, 0, name.length);
+    }
+
+    private int find(byte[][] either) {
+        int first = find(either[0]);
+        return first >= 0 ? first : find(either[1]);
     }
 
     private int find(byte[] words) {

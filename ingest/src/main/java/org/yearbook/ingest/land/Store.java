@@ -77,7 +77,8 @@ final class Store {
         if (found.regular()) {
             CsvFormat csv = file.csv();
             long rows = fromRegular(file, csv, folder.resolve(ROWS));
-            if (rows == found.records() - (csv.headless() ? 0 : 1) && !headerAgain(file, csv, folder.resolve(ROWS))) {
+            boolean all = rows == found.records() - (csv.headless() ? 0 : 1);
+            if (all && !underlined(file) && !headerAgain(file, csv, folder.resolve(ROWS))) {
                 copy.noRejects(folder.resolve(REJECTS));
                 return stored(
                         file,
@@ -97,6 +98,10 @@ final class Store {
         } catch (EngineException e) {
             return -1;
         }
+    }
+
+    private static boolean underlined(Identified file) throws IOException {
+        return file.table() instanceof CsvTable table && table.underlined();
     }
 
     /** {@return whether a row may be the header again, so that every record must be looked at} */

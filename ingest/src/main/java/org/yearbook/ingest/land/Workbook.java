@@ -70,7 +70,7 @@ final class Workbook implements Closeable {
         try (var from = new ZipFile(file.toFile());
                 var to = new ZipOutputStream(bytes)) {
             for (ZipEntry entry : from.stream().map(ZipEntry.class::cast).toList()) {
-                to.putNextEntry(new ZipEntry(entry.getName()));
+                to.putNextEntry(new ZipEntry(WorkbookMeasure.name(entry)));
                 try (InputStream in = from.getInputStream(entry)) {
                     if (WorkbookMeasure.isSheet(entry)) {
                         var tags = new SheetTags(to);

@@ -16,13 +16,16 @@ import java.util.zip.ZipFile;
  *
  * @param strict whether its parts are named as "Strict Open XML" names them
  * @param days whether it has days written as such, and not as numbers
- * @param odd whether a cell is written as the library does not read it, see {@link SheetTags}
+ * @param odd whether a part is named, or a cell written, as the library does not read it, see {@link SheetTags}
  * @param from1904 whether its days are counted from 1904
  */
 record WorkbookMeasure(boolean strict, boolean days, boolean odd, boolean from1904) {
 
     /** How "Strict Open XML" calls the relationships of parts. */
     static final String STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships";
+
+    /** Where a document of an office lists its parts. */
+    static final String CONTENTS = "[Content_Types].xml";
 
     /** All texts of a workbook are held in memory while a sheet is read. */
     private static final long MOST_SHARED_TEXT = 256L << 20;
@@ -73,8 +76,13 @@ record WorkbookMeasure(boolean strict, boolean days, boolean odd, boolean from19
         return new WorkbookMeasure(
                 strict || looked.strict.seen(),
                 days || looked.tags.days(),
-                odd || looked.tags.changed(),
+                odd || looked.tags.changed() || !looked.entry.getName().equals(name(looked.entry)),
                 from1904 || looked.from1904.seen());
+    }
+
+    /** {@return the name of a part; some programs of Windows write their own separators} */
+    static String name(ZipEntry entry) {
+        return entry.getName().replace('\\', '/');
     }
 
     static boolean isBook(ZipEntry entry) {
@@ -82,7 +90,7 @@ record WorkbookMeasure(boolean strict, boolean days, boolean odd, boolean from19
     }
 
     static boolean isSheet(ZipEntry entry) {
-        return entry.getName().toLowerCase(Locale.ROOT).contains("worksheets/");
+        return name(entry).toLowerCase(Locale.ROOT).contains("worksheets/");
     }
 
     /** One part of it. */

@@ -3,20 +3,26 @@ package org.yearbook.ingest.land;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ArchiveTest {
 
@@ -237,9 +243,87 @@ class ArchiveTest {
         assertThat(held.whatToDo()).startsWith("Pack it with the method Deflate");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            377ABCAF271C0004            | a 7z archive
+            526172211A070100            | a RAR archive
+            425A68393141592653590000    | compressed with bzip2
+            FD377A585A000004            | compressed with xz
+            28B52FFD04580000            | compressed with zstd
+            """)
+    void whatOtherProgramsPackedIsCalledWhatItIs(String head, String kind) {
+        byte[] bytes = HexFormat.of().parseHex(head);
+        landing.drop("pack.zip", bytes);
+        HeldBack named = held();
+        assertThat(named.ruleId()).isEqualTo("SYS-10");
+        assertThat(named.reason()).isEqualTo("The file is named .zip, and it is no zip: it is " + kind + ".");
+        assertThat(named.whatToDo()).startsWith("Deliver the files inside as they are, or packed as a zip");
+        landing.drop("trainings-2025-26.csv", bytes);
+        HeldBack other = held();
+        assertThat(other.reason()).isEqualTo("The file is " + kind + ", not a CSV table.");
+        assertThat(other.whatToDo()).isEqualTo(named.whatToDo());
+    }
+
+    @Test
+    void whatElseIsNamedZip() throws IOException {
+        byte[] tar = new byte[1024];
+        System.arraycopy("ustar".getBytes(StandardCharsets.US_ASCII), 0, tar, 257, 5);
+        landing.drop("pack.zip", tar);
+        assertThat(held().reason()).endsWith("it is no zip: it is a tar archive.");
+        landing.drop("pack.zip", gzip(tar));
+        assertThat(held().reason()).endsWith("it is a tar archive that was compressed with gzip.");
+        landing.drop("pack.zip", gzip(TRAINING.getBytes(StandardCharsets.UTF_8)));
+        assertThat(held().whatToDo()).endsWith("with .gz behind, such as hr-staff.csv.gz.");
+        landing.drop("pack.zip", TRAINING);
+        assertThat(held().reason()).endsWith("it is a text table.");
+        landing.drop("pack.zip", "{\"error\": 1}");
+        assertThat(held().reason()).endsWith("it is a JSON document.");
+        landing.drop("pack.zip", "<!DOCTYPE html><html><body>Please log in</body></html>");
+        assertThat(held().reason()).isEqualTo("The file is a web page, not a CSV table.");
+        landing.zip("pack.zip", "[Content_Types].xml", "<Types/>", "xl/workbook.xml", "<workbook/>");
+        assertThat(held().reason()).startsWith("The file is named .zip, and it is an Excel workbook");
+        landing.zip("pack.zip", "trainings-2025-26.csv", TRAINING);
+        byte[] zip = Files.readAllBytes(landing.home.inbox().resolve("pack.zip"));
+        Files.delete(landing.home.inbox().resolve("pack.zip"));
+        landing.drop("trainings-2025-26.csv", zip);
+        assertThat(held().whatToDo()).startsWith("Give it the ending .zip");
+    }
+
+    private static byte[] gzip(byte[] bytes) throws IOException {
+        var packed = new ByteArrayOutputStream();
+        try (var out = new GZIPOutputStream(packed)) {
+            out.write(bytes);
+        }
+        return packed.toByteArray();
+    }
+
+    /** Windows names files in the letters of DOS where a letter is beyond a to z, and says so by saying nothing. */
+    @Test
+    void namesInTheLettersOfDos() throws IOException {
+        try (var zip = new ZipOutputStream(
+                Files.newOutputStream(landing.home.inbox().resolve("pack.zip")), Charset.forName("IBM437"))) {
+            zip.putNextEntry(new ZipEntry("Peñasco/trainings-2025-26.csv"));
+            zip.write(TRAINING.getBytes(StandardCharsets.UTF_8));
+            zip.putNextEntry(new ZipEntry("Peñasco/hr-ñ.csv"));
+            zip.write("<html>".getBytes(StandardCharsets.UTF_8));
+        }
+        LandingResult result = landing.night();
+        assertThat(result.fresh()).extracting(LandedFile::file).containsExactly("pack.zip!trainings-2025-26.csv");
+        assertThat(result.held()).extracting(HeldBack::file).containsExactly("pack.zip!hr-ñ.csv");
+    }
+
+    /** A Mac lays what its disk knows of a file beside it, where the disk that it packs from cannot hold that. */
+    @Test
+    void whatAMacLaysBesideAFileIsNoFile() {
+        landing.zip("pack.zip", "trainings-2025-26.csv", TRAINING, "._trainings-2025-26.csv", "\0\5\26\7");
+        LandingResult result = landing.night();
+        assertThat(result.held()).isEmpty();
+        assertThat(result.fresh()).hasSize(1);
+    }
+
     @Test
     void whatIsNoZip() {
-        landing.drop("pack.zip", "This is not a zip.");
+        landing.drop("pack.zip", "\0\1This is not a zip.");
         assertThat(held().reason()).contains("damaged or cut short");
     }
 }

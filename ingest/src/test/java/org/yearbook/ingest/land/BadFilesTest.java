@@ -85,6 +85,29 @@ class BadFilesTest {
         assertThat(held("[{\"a\": 1}]").reason()).contains("a JSON document");
     }
 
+    /** What many a web application gives out where it says Excel. */
+    @Test
+    void tablesThatAreNamedAsOldWorkbooks() {
+        for (String page : new String[] {
+            "<html><head><title>Export</title></head><body><table><tr><td>1</td></tr></table></body></html>",
+            "<html xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><head><style>td {}</style>",
+            "<table border=\"1\"><tr><th>employee_id</th></tr></table>",
+            "<div>\n<table><tr><td>1</td></tr></table></div>",
+            "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"x\"\r\n\r\n--x"
+        }) {
+            HeldBack held = held("hr-staff.xls", page.getBytes(StandardCharsets.UTF_8));
+            assertThat(held.reason()).startsWith("The file is a web page with a table, as some programs make");
+            assertThat(held.whatToDo()).startsWith("Open it with Excel, save it as an Excel workbook (.xlsx)");
+        }
+        assertThat(held("<html><body><form><table><tr><td>Password</td></tr></table></form>")
+                        .reason())
+                .isEqualTo("The file is a web page, not a CSV table.");
+        assertThat(held("<?xml version=\"1.0\"?>\n<?mso-application progid=\"Excel.Sheet\"?>\n<Workbook"
+                                + " xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">")
+                        .reason())
+                .isEqualTo("The file is an Excel workbook in the XML of 2003, not a CSV table.");
+    }
+
     @Test
     void workbooksAndOtherBinariesNamedCsv() throws IOException {
         var xlsx = new ByteArrayOutputStream();

@@ -94,6 +94,31 @@ class OddCsvFilesTest {
                                 + " those cells were read as empty.");
     }
 
+    /** So does sqlcmd of SQL Server, and says at the end how many rows there were unless it is told not to. */
+    @Test
+    void aLineOfHyphensBelowTheNamesIsNoRow() {
+        for (String end : List.of("", "\n(2 rows affected)\n")) {
+            LandedFile file = landed("", "visit_id,note\n--------,----\n1,-\n--,--\n" + end);
+            assertThat(TestLanding.rows(file)).containsExactly("3|main|1|-", "4|main|--|--");
+            assertThat(TestLanding.rejects(file).get(0))
+                    .isEqualTo("2|It underlines the names of the columns and holds no values|--------,----");
+        }
+        LandedFile again = landed("", "visit_id;note\n--------;-   \n1;a\nvisit_id;note\n--------;-   \n2;b\n");
+        assertThat(TestLanding.rows(again)).containsExactly("3|main|1|a", "6|main|2|b");
+        assertThat(TestLanding.rows(landed("", "visit_id,note\n-,-\n"))).containsExactly("2|main|-|-");
+    }
+
+    @Test
+    void fieldsPartedByACaretOrATilde() {
+        for (String delimiter : List.of("^", "~")) {
+            LandedFile file = landed("", "visit_id,note\n1,a\n".replace(",", delimiter));
+            assertThat(TestLanding.rows(file)).containsExactly("2|main|1|a");
+            assertThat(TestLanding.told(file))
+                    .containsExactly(
+                            "SYS-03 minor 0 The fields are parted by '" + delimiter + "', not by ',' as agreed.");
+        }
+    }
+
     /** Excel writes them for rows that have a format and no value, by the thousand. */
     @Test
     void linesOfNothingButDelimitersAreNoRows() {

@@ -2,6 +2,7 @@ package org.yearbook.ingest.land;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,7 +78,8 @@ class WorkbooksOfOtherProgramsTest {
                         + "<xf numFmtId=\"14\"/><xf numFmtId=\"22\"/><xf numFmtId=\"20\"/></cellXfs></styleSheet>");
         texts.put(
                 "xl/worksheets/sheet1.xml",
-                "<worksheet xmlns=\"" + main + "\"><sheetData>" + rows + "</sheetData></worksheet>");
+                "<worksheet xmlns=\"" + main + "\" xmlns:x=\"" + main + "\"><sheetData>" + rows
+                        + "</sheetData></worksheet>");
         return zip(texts);
     }
 
@@ -183,6 +186,43 @@ class WorkbooksOfOtherProgramsTest {
                 .containsExactly(
                         "SYS-08 major 3 4 rows with an error of Excel, such as #N/A or ####, in place of a value; those"
                                 + " cells were read as empty.");
+    }
+
+    /** Gnumeric writes each tag on a line of its own; East Asian Excel says how a name is pronounced. */
+    @Test
+    void aTextIsWhatStandsInItsWordsAndNotAroundThem() throws IOException {
+        landing.drop(
+                "roster.xlsx",
+                workbook(NAMES.replace("<is><t>Hire Date</t></is>", "<is>\n <t>Hire Date</t>\n</is>")
+                        + row(2, "<c r=\"B#\" t=\"inlineStr\">\n  <is>\n    <t>2025-10-01</t>\n  </is>\n</c>")
+                        + row(
+                                3,
+                                "<c r=\"B#\" t=\"inlineStr\"><is>\n<r>\n<rPr><b/></rPr>\n<t>20</t>\n</r>\n<r><t"
+                                        + " xml:space=\"preserve\">25 \n</t></r>\n<rPh sb=\"0\" eb=\"1\"><t>nijuu</t></rPh></is></c>")
+                        + row(4, "<c r=\"B#\" t=\"inlineStr\"><is><t/></is></c>")
+                        + row(5, "<c r=\"B#\" t=\"inlineStr\"><is> <x:t>of</x:t> </is></c>")));
+        assertThat(TestLanding.rows(landing.landed()))
+                .containsExactly("2|2|2025-10-01", "3|3|2025 \n", "4|4|-", "5|5|of");
+    }
+
+    @Test
+    void partsThatAreNamedAsWindowsNamesFilesAndValuesInSingleQuotes() throws IOException {
+        Map<String, String> parts =
+                unzip(workbook(NAMES + row(2, "<c t='d' s='1' r='B#'><v>2025-10-01T00:00:00</v></c>")));
+        Map<String, String> renamed = new LinkedHashMap<>();
+        parts.forEach((name, text) -> renamed.put(name.replace('/', '\\'), text));
+        landing.drop("roster.xlsx", zip(renamed));
+        assertThat(TestLanding.rows(landing.landed())).containsExactly("2|2|2025-10-01");
+    }
+
+    private static Map<String, String> unzip(byte[] workbook) throws IOException {
+        Map<String, String> texts = new LinkedHashMap<>();
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(workbook))) {
+            for (ZipEntry part = zip.getNextEntry(); part != null; part = zip.getNextEntry()) {
+                texts.put(part.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        return texts;
     }
 
     /** Excel keeps a line break of Windows, and what XML does not hold, in a spelling of its own. */

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.warehouse.engine.Reading;
 import tools.jackson.core.JacksonException;
@@ -54,7 +55,7 @@ final class StatementGate {
         }
         JsonNode tree = parse(serialized(loan.reading(), statement));
         if (tree.path("error").asBoolean(true)) {
-            throw refusal(tree);
+            throw refusal(tree, statement);
         }
         int statements = tree.path("statements").size();
         if (statements != 1) {
@@ -92,7 +93,7 @@ final class StatementGate {
         }
     }
 
-    private static QueryException refusal(JsonNode tree) {
+    private static QueryException refusal(JsonNode tree, String statement) {
         String message = tree.path("error_message").asString("");
         if (message.contains("expression depth")) {
             return new QueryException("The statement is nested too deeply. Take it apart with WITH.");
@@ -100,7 +101,9 @@ final class StatementGate {
         if (tree.path("error_type").asString("").equals("parser")) {
             return new QueryException("The statement cannot be understood: " + message);
         }
+        boolean pivot = statement.toLowerCase(Locale.ROOT).contains("pivot");
         return new QueryException("Only statements that read are answered: SELECT, FROM, WITH, VALUES, DESCRIBE,"
-                + " SUMMARIZE or SHOW TABLES. For PIVOT, write sum(...) FILTER (WHERE ...) instead.");
+                + " SUMMARIZE or SHOW TABLES."
+                + (pivot ? " For PIVOT, write sum(...) FILTER (WHERE ...) instead." : ""));
     }
 }

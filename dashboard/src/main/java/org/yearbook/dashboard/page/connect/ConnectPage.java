@@ -37,7 +37,9 @@ record ConnectPage(
             new Tool("Tableau", "JDBC", NOT_TRIED),
             new Tool("Power BI", "ODBC", NOT_TRIED),
             new Tool("Excel", "ODBC", NOT_TRIED),
-            new Tool("Python", "ADBC", "Tried: adbc-driver-flightsql 1.13, pyarrow 26"),
+            new Tool("Python", "ADBC", "Tried: adbc-driver-flightsql 1.13, pyarrow 26, pandas 3.1, Polars 2.1"),
+            new Tool("SQLAlchemy", "flightsql-dbapi", "Tried: flightsql-dbapi 0.2, SQLAlchemy 1.4"),
+            new Tool("sqlline", "JDBC", "Tried: sqlline 1.12"),
             new Tool("R", "ADBC", NOT_TRIED));
 
     static ConnectPage of(FlightWire.Place place, List<Audience> audiences) {
