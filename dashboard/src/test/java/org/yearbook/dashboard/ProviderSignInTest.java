@@ -353,6 +353,42 @@ class ProviderSignInTest {
     }
 
     @Test
+    void whoStopsAtTheProviderIsToldSo() {
+        var visitor = server.visitorWhoStays();
+        String question = visitor.get("/sign-in/with/district")
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        var state = Pattern.compile("[?&](state=[^&]+)").matcher(question);
+        assertThat(state.find()).isTrue();
+        var answer = visitor.get("/sign-in/answer?error=access_denied&" + state.group(1));
+        assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/sign-in?denied");
+        assertThat(visitor.get("/sign-in?denied").body()).contains("did not let you in, or you stopped there");
+    }
+
+    @Test
+    void aSecretThatTheProviderDoesNotTakeIsToldToAdministratorsByTheLog() throws IOException {
+        int port = TestServer.freePort();
+        var sample = SamplePublication.in(Files.createDirectory(folder.resolve("other-secret")));
+        try (var strict = IdentityServer.start(TestServer.freePort(), "http://localhost:" + port + "/sign-in/answer")) {
+            settings(sample, port, strict.issuer());
+            Files.writeString(sample.home().root().resolve("client-secret"), "an old one");
+            strict.put("ines", new Account("ines@district.example", true));
+            var alone = TestServer.startAt(sample, port);
+            try {
+                var page = alone.visitor().comeBy(strict, "ines");
+                assertThat(page.uri().toString()).endsWith("/sign-in?fault");
+                assertThat(page.body()).contains("Tell an administrator: the log of the server");
+                assertThat(Files.readString(sample.home().state().resolve("server.log")))
+                        .contains("status 401 invalid_client; compare client_id and client_secret of sign-in.yaml")
+                        .doesNotContain("an old one");
+            } finally {
+                alone.close();
+            }
+        }
+    }
+
+    @Test
     void whoSignsOutIsToldThatTheyAreStillSignedInAtTheProvider() {
         add("otto@district.example", Role.CLERK);
         provider.put("otto", new Account("otto@district.example", true));

@@ -176,7 +176,9 @@ final class SignInFile {
         }
         String issuer = text(values, "issuer");
         String host = Optional.ofNullable(hostOf(issuer)).orElse("");
-        if (values.containsKey("issuer")
+        if (issuer.contains(" ")) {
+            faults.add("'issuer' must be an address as the provider writes it: a space in it is %20");
+        } else if (values.containsKey("issuer")
                 && !issuer.startsWith("https://")
                 && !(issuer.startsWith("http://") && THIS_MACHINE.contains(host))) {
             faults.add("'issuer' must begin with https://");

@@ -34,6 +34,11 @@ class SignInController {
             "That took too long. Sign in once more.",
             "spent",
             "Too many wrong codes were typed in a row. Ask an administrator to take your second factor away.",
+            "denied",
+            "The district account did not let you in, or you stopped there. Try again, or use another way.",
+            "fault",
+            "The district account did not answer this server as it should. Tell an administrator: the log of the server"
+                    + " says what it answered.",
             "refused",
             "The sign-in did not work. Try again, or use another way.");
 
