@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AuthorizationCodeGrantRequest;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.userinfo.OAuth2UserRequest;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationExchange;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
@@ -26,7 +27,8 @@ class TokenDoorTest {
         server.createContext("/", exchange -> {
             asked.set(exchange.getRequestURI().getRawPath());
             exchange.getResponseHeaders().add("Content-Type", "application/json");
-            byte[] answer = "{\"access_token\":\"t\",\"token_type\":\"Bearer\"}".getBytes(StandardCharsets.UTF_8);
+            byte[] answer =
+                    "{\"access_token\":\"t\",\"token_type\":\"Bearer\",\"sub\":\"7\"}".getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, answer.length);
             exchange.getResponseBody().write(answer);
             exchange.close();
@@ -34,9 +36,13 @@ class TokenDoorTest {
         server.start();
         try {
             String realm = "http://localhost:" + server.getAddress().getPort() + "/realms/Cedar%20Valley";
-            var token = TokenDoor.client().getTokenResponse(request(realm)).getAccessToken();
+            var request = request(realm);
+            var token = TokenDoor.client().getTokenResponse(request).getAccessToken();
             assertThat(token.getTokenValue()).isEqualTo("t");
             assertThat(asked).hasValue("/realms/Cedar%20Valley/token");
+            var user = TokenDoor.users().loadUser(new OAuth2UserRequest(request.getClientRegistration(), token));
+            assertThat(user.getName()).isEqualTo("7");
+            assertThat(asked).hasValue("/realms/Cedar%20Valley/me");
         } finally {
             server.stop(0);
         }
@@ -51,6 +57,8 @@ class TokenDoorTest {
                 .redirectUri(back)
                 .authorizationUri(realm + "/auth")
                 .tokenUri(realm + "/token")
+                .userInfoUri(realm + "/me")
+                .userNameAttributeName("sub")
                 .build();
         var question = OAuth2AuthorizationRequest.authorizationCode()
                 .clientId("yearbook")
