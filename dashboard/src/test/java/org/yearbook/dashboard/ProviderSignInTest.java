@@ -292,7 +292,9 @@ class ProviderSignInTest {
         var mallory = server.visitor();
         var page = come(mallory, "mallory");
         assertThat(page.uri().toString()).endsWith("/sign-in?unknown");
-        assertThat(page.body()).contains("Nobody here signs in with that account");
+        assertThat(page.body())
+                .as("the provider would send the same account again")
+                .contains("Nobody here signs in with that account", "Sign out there too");
         assertThat(mallory.get("/").uri().getPath()).isEqualTo("/sign-in");
         assertThat(noted("mallory@district.example")).containsExactly("sign-in.unknown");
         assertThat(people().bySignIn("mallory@district.example")).isEmpty();
@@ -344,11 +346,13 @@ class ProviderSignInTest {
         assertThat(visitor.get("/sign-in/answer?code=stolen&state=invented")
                         .uri()
                         .toString())
-                .endsWith("/sign-in?refused");
+                .endsWith("/sign-in?stale");
         visitor.get("/sign-in/with/district");
         var page = visitor.get("/sign-in/answer?code=stolen&state=invented");
-        assertThat(page.uri().toString()).endsWith("/sign-in?refused");
-        assertThat(page.body()).contains("The sign-in did not work").doesNotContain("stolen", "invented");
+        assertThat(page.uri().toString()).endsWith("/sign-in?stale");
+        assertThat(page.body())
+                .contains("was used before, or another was opened after it")
+                .doesNotContain("stolen", "invented");
         assertThat(visitor.get("/").uri().getPath()).isEqualTo("/sign-in");
     }
 

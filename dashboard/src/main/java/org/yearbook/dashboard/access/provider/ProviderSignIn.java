@@ -157,6 +157,10 @@ class ProviderSignIn {
             response.sendRedirect("/sign-in?denied");
             return;
         }
+        if (code.equals("authorization_request_not_found")) {
+            response.sendRedirect("/sign-in?stale");
+            return;
+        }
         // The code is one of the standard's words or of Spring's; whatever else it may be must not forge a line.
         Optional<String> answered = TokenDoor.answered(reason);
         LOG.warn(
