@@ -292,7 +292,9 @@ class ProviderSignInTest {
         var mallory = server.visitor();
         var page = come(mallory, "mallory");
         assertThat(page.uri().toString()).endsWith("/sign-in?unknown");
-        assertThat(page.body()).contains("Nobody here signs in with that account");
+        assertThat(page.body())
+                .as("the provider would send the same account again")
+                .contains("Nobody here signs in with that account", "Sign out there too");
         assertThat(mallory.get("/").uri().getPath()).isEqualTo("/sign-in");
         assertThat(noted("mallory@district.example")).containsExactly("sign-in.unknown");
         assertThat(people().bySignIn("mallory@district.example")).isEmpty();
@@ -344,12 +346,50 @@ class ProviderSignInTest {
         assertThat(visitor.get("/sign-in/answer?code=stolen&state=invented")
                         .uri()
                         .toString())
-                .endsWith("/sign-in?refused");
+                .endsWith("/sign-in?stale");
         visitor.get("/sign-in/with/district");
         var page = visitor.get("/sign-in/answer?code=stolen&state=invented");
-        assertThat(page.uri().toString()).endsWith("/sign-in?refused");
-        assertThat(page.body()).contains("The sign-in did not work").doesNotContain("stolen", "invented");
+        assertThat(page.uri().toString()).endsWith("/sign-in?stale");
+        assertThat(page.body())
+                .contains("was used before, or another was opened after it")
+                .doesNotContain("stolen", "invented");
         assertThat(visitor.get("/").uri().getPath()).isEqualTo("/sign-in");
+    }
+
+    @Test
+    void whoStopsAtTheProviderIsToldSo() {
+        var visitor = server.visitorWhoStays();
+        String question = visitor.get("/sign-in/with/district")
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        var state = Pattern.compile("[?&](state=[^&]+)").matcher(question);
+        assertThat(state.find()).isTrue();
+        var answer = visitor.get("/sign-in/answer?error=access_denied&" + state.group(1));
+        assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/sign-in?denied");
+        assertThat(visitor.get("/sign-in?denied").body()).contains("did not let you in, or you stopped there");
+    }
+
+    @Test
+    void aSecretThatTheProviderDoesNotTakeIsToldToAdministratorsByTheLog() throws IOException {
+        int port = TestServer.freePort();
+        var sample = SamplePublication.in(Files.createDirectory(folder.resolve("other-secret")));
+        try (var strict = IdentityServer.start(TestServer.freePort(), "http://localhost:" + port + "/sign-in/answer")) {
+            settings(sample, port, strict.issuer());
+            Files.writeString(sample.home().root().resolve("client-secret"), "an old one");
+            strict.put("ines", new Account("ines@district.example", true));
+            var alone = TestServer.startAt(sample, port);
+            try {
+                var page = alone.visitor().comeBy(strict, "ines");
+                assertThat(page.uri().toString()).endsWith("/sign-in?fault");
+                assertThat(page.body()).contains("Tell an administrator: the log of the server");
+                assertThat(Files.readString(sample.home().state().resolve("server.log")))
+                        .contains("status 401 invalid_client; compare client_id and client_secret of sign-in.yaml")
+                        .doesNotContain("an old one");
+            } finally {
+                alone.close();
+            }
+        }
     }
 
     @Test

@@ -175,11 +175,8 @@ final class SignInFile {
             }
         }
         String issuer = text(values, "issuer");
-        String host = Optional.ofNullable(hostOf(issuer)).orElse("");
-        if (values.containsKey("issuer")
-                && !issuer.startsWith("https://")
-                && !(issuer.startsWith("http://") && THIS_MACHINE.contains(host))) {
-            faults.add("'issuer' must begin with https://");
+        if (values.containsKey("issuer")) {
+            issuer(issuer);
         }
         String secret = text(values, "client_secret");
         if (values.containsKey("client_secret") && !SECRET.matcher(secret).matches()) {
@@ -202,6 +199,15 @@ final class SignInFile {
                 scopes,
                 Optional.ofNullable(values.get("roles")).map(this::roles),
                 Optional.ofNullable(values.get("strength")).map(this::strength).orElse(ProviderStrength.ANY));
+    }
+
+    private void issuer(String issuer) {
+        String host = Optional.ofNullable(hostOf(issuer)).orElse("");
+        if (issuer.contains(" ")) {
+            faults.add("'issuer' must be an address as the provider writes it: a space in it is %20");
+        } else if (!issuer.startsWith("https://") && !(issuer.startsWith("http://") && THIS_MACHINE.contains(host))) {
+            faults.add("'issuer' must begin with https://");
+        }
     }
 
     private ProviderStrength strength(Object given) {

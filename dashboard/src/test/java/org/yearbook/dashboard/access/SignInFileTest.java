@@ -121,6 +121,8 @@ class SignInFileTest {
         }
         assertThatThrownBy(() -> SignInFile.read(GOOD + PROVIDER.replace("https://accounts", "http://accounts"), HOME))
                 .hasMessageContaining("'issuer' must begin with https://");
+        assertThatThrownBy(() -> SignInFile.read(GOOD + PROVIDER.replace("https://accounts", "https://a b"), HOME))
+                .hasMessageContaining("a space in it is %20");
         assertThatThrownBy(() -> SignInFile.read("version: 1\n" + PROVIDER, HOME))
                 .hasMessageContaining("'server' is missing");
     }

@@ -62,6 +62,7 @@ final class OurPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
         this.provider = provider;
         this.rooms = rooms;
         this.clock = clock;
+        users.setOauth2UserService(TokenDoor.users());
     }
 
     @Override

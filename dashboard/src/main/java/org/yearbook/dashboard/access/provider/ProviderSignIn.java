@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequest
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
@@ -92,6 +94,7 @@ class ProviderSignIn {
                 .authorizedClientRepository(new KeepsNothing())
                 .loginProcessingUrl(Discovery.ANSWER)
                 .authorizationEndpoint(there -> there.authorizationRequestResolver(questions(voucher)))
+                .tokenEndpoint(tokens -> tokens.accessTokenResponseClient(TokenDoor.client()))
                 .userInfoEndpoint(info -> info.oidcUserService(ours))
                 .successHandler(welcome)
                 .failureHandler(ProviderSignIn::refused));
@@ -150,9 +153,21 @@ class ProviderSignIn {
             response.sendRedirect("/sign-in?unknown");
             return;
         }
+        if (code.equals(OAuth2ErrorCodes.ACCESS_DENIED)) {
+            response.sendRedirect("/sign-in?denied");
+            return;
+        }
+        if (code.equals("authorization_request_not_found")) {
+            response.sendRedirect("/sign-in?stale");
+            return;
+        }
         // The code is one of the standard's words or of Spring's; whatever else it may be must not forge a line.
-        LOG.warn("Sign-in by the identity provider was refused: {}", code.replaceAll("[^A-Za-z0-9_.-]", "?"));
-        response.sendRedirect("/sign-in?refused");
+        Optional<String> answered = TokenDoor.answered(reason);
+        LOG.warn(
+                "Sign-in by the identity provider was refused: {}{}",
+                code.replaceAll("[^A-Za-z0-9_.-]", "?"),
+                answered.map(words -> ": " + words).orElse(""));
+        response.sendRedirect(answered.isPresent() ? "/sign-in?fault" : "/sign-in?refused");
     }
 
     /** Tokens of the provider are of no use here once they have told who somebody is. */

@@ -2,6 +2,7 @@ package org.yearbook.dashboard.page.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -18,30 +19,41 @@ import org.yearbook.dashboard.state.Person;
 @Controller
 class SignInController {
 
-    private static final Map<String, String> BAD = Map.of(
-            "wrong",
-            "That sign-in name and password do not match.",
-            "wait",
-            "Too many wrong passwords or codes. Wait fifteen minutes, or ask an administrator.",
-            "late",
-            "That first password was not used within seven days. Ask an administrator for a new one.",
-            "unknown",
-            "Nobody here signs in with that account. Ask an administrator to add you.",
-            "weak",
-            "The district account did not ask for enough, such as a second factor. Sign in there with one, or ask"
-                    + " whoever looks after district accounts.",
-            "over",
-            "That took too long. Sign in once more.",
-            "spent",
-            "Too many wrong codes were typed in a row. Ask an administrator to take your second factor away.",
-            "refused",
-            "The sign-in did not work. Try again, or use another way.");
+    private static final Map<String, String> BAD = Map.ofEntries(
+            Map.entry("wrong", "That sign-in name and password do not match."),
+            Map.entry("wait", "Too many wrong passwords or codes. Wait fifteen minutes, or ask an administrator."),
+            Map.entry(
+                    "late", "That first password was not used within seven days. Ask an administrator for a new one."),
+            Map.entry("unknown", "Nobody here signs in with that account. Ask an administrator to add you."),
+            Map.entry(
+                    "weak",
+                    "The district account did not ask for enough, such as a second factor. Sign in there with one, or"
+                            + " ask whoever looks after district accounts."),
+            Map.entry("over", "That took too long. Sign in once more."),
+            Map.entry(
+                    "spent",
+                    "Too many wrong codes were typed in a row. Ask an administrator to take your second factor away."),
+            Map.entry(
+                    "denied",
+                    "The district account did not let you in, or you stopped there. Try again, or use another way."),
+            Map.entry(
+                    "fault",
+                    "The district account did not answer this server as it should. Tell an administrator: the log of"
+                            + " the server says what it answered."),
+            Map.entry(
+                    "stale",
+                    "That page of the district account was used before, or another was opened after it. If you are not"
+                            + " signed in yet, do it once more from here."),
+            Map.entry("refused", "The sign-in did not work. Try again, or use another way."));
 
     private static final Map<String, String> GOOD = Map.of(
             "out", "You are signed out.",
             "changed", "Your password is changed. Sign in with it.",
             "ready", "Your account is ready. Sign in with it.",
             "again", "Please show that it is you: this needs a sign-in of the last half hour.");
+
+    /** Also whom the provider lets in and we do not: until they sign out there, it sends the same account again. */
+    private static final List<String> GOODBYE = List.of("there", "unknown", "weak");
 
     private final Voucher voucher;
     private final SignInSettings settings;
@@ -73,7 +85,7 @@ class SignInController {
         model.addAttribute("providerReady", ready);
         model.addAttribute(
                 "goodbye",
-                ready && request.getParameter("there") != null
+                ready && GOODBYE.stream().anyMatch(word -> request.getParameter(word) != null)
                         ? voucher.goodbye().orElse("")
                         : "");
         model.addAttribute("passkeys", settings.passkeys().isPresent());
