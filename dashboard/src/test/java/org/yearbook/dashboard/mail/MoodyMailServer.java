@@ -23,6 +23,7 @@ final class MoodyMailServer implements AutoCloseable {
     private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final Map<String, String> moods = new ConcurrentHashMap<>();
     private final List<String> taken = new CopyOnWriteArrayList<>();
+    private final List<String> letters = new CopyOnWriteArrayList<>();
     private final List<String> heard = new CopyOnWriteArrayList<>();
 
     MoodyMailServer() throws IOException {
@@ -35,7 +36,7 @@ final class MoodyMailServer implements AutoCloseable {
         return socket.getLocalPort();
     }
 
-    /** Answers otherwise whenever a command begins like this. */
+    /** Answers otherwise whenever a command begins like this; a dot ends a letter. */
     MoodyMailServer when(String begins, String answer) {
         moods.put(begins.toLowerCase(Locale.ROOT), answer);
         return this;
@@ -44,6 +45,11 @@ final class MoodyMailServer implements AutoCloseable {
     /** {@return to whom the letters went that it took, in that order} */
     List<String> taken() {
         return List.copyOf(taken);
+    }
+
+    /** {@return the lines of all letters, as they came} */
+    List<String> letters() {
+        return List.copyOf(letters);
     }
 
     /** {@return how often a command came that begins like this} */
@@ -85,11 +91,14 @@ final class MoodyMailServer implements AutoCloseable {
                 to = line.substring("rcpt to:".length());
             }
             if (answer.startsWith("354")) {
-                while (!".".equals(in.readLine())) {
-                    // The letter itself does not matter here.
+                for (String text = in.readLine(); text != null && !text.equals("."); text = in.readLine()) {
+                    letters.add(text);
                 }
-                taken.add(to);
-                say(out, "250 taken");
+                answer = moods.getOrDefault(".", "250 taken");
+                if (answer.startsWith("2")) {
+                    taken.add(to);
+                }
+                say(out, answer);
             }
         }
     }
