@@ -198,11 +198,11 @@ class WorkbooksOfOtherProgramsTest {
                         + row(
                                 3,
                                 "<c r=\"B#\" t=\"inlineStr\"><is>\n<r>\n<rPr><b/></rPr>\n<t>20</t>\n</r>\n<r><t"
-                                        + " xml:space=\"preserve\">25 \n</t></r>\n<rPh sb=\"0\" eb=\"1\"><t>nijuu</t></rPh></is></c>")
+                                        + " xml:space=\"preserve\">25 \nx</t></r>\n<rPh sb=\"0\" eb=\"1\"><t>nijuu</t></rPh></is></c>")
                         + row(4, "<c r=\"B#\" t=\"inlineStr\"><is><t/></is></c>")
                         + row(5, "<c r=\"B#\" t=\"inlineStr\"><is> <x:t>of</x:t> </is></c>")));
         assertThat(TestLanding.rows(landing.landed()))
-                .containsExactly("2|2|2025-10-01", "3|3|2025 \n", "4|4|-", "5|5|of");
+                .containsExactly("2|2|2025-10-01", "3|3|2025 \nx", "4|4|-", "5|5|of");
     }
 
     @Test

@@ -34,6 +34,9 @@ public final class Duck implements AutoCloseable {
     /** Rows that lie together, and that one thread reads alone. */
     public static final long ROW_GROUP = 122_880;
 
+    /** Files are written as this release of DuckDB had them: analysts' own tools bring older ones along. */
+    private static final String OLDEST_READER = "v1.4.0";
+
     static {
         System.setProperty("org.jooq.no-logo", "true");
         System.setProperty("org.jooq.no-tips", "true");
@@ -178,14 +181,14 @@ public final class Duck implements AutoCloseable {
         run("use " + name);
     }
 
-    /** The same; a file that is not there yet is made of blocks of this size. */
+    /** The same; a file that is not there yet is made of blocks of this size, for {@link #OLDEST_READER} to read. */
     public void attachUnfinished(Path file, String name, BlockSize blocks) {
         if (Files.exists(file)) {
             attachUnfinished(file, name);
             return;
         }
         run("attach " + literal(file) + " as " + name + " (recovery_mode no_wal_writes, block_size " + blocks.bytes()
-                + ")");
+                + ", storage_version " + literal(OLDEST_READER) + ")");
         run("use " + name);
     }
 

@@ -29,7 +29,7 @@ import org.yearbook.warehouse.engine.EngineException;
 final class StartingTables {
 
     /** To be raised whenever Java makes other tables of the same rows; of the scripts, the texts are compared. */
-    private static final int PROGRAM = 1;
+    private static final int PROGRAM = 2;
 
     private static final String SHARED = "shared";
     private static final String INTERNAL = "internal";

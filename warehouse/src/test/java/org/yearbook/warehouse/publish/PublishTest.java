@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -92,6 +94,20 @@ class PublishTest {
         assertThat(lake.lines("select account_name from fact_app_activity order by 1"))
                 .hasSize(5)
                 .contains("thad.w@suite.example", "thad@mail.example");
+    }
+
+    /** What DuckDB writes of itself begins with a number for its form: 67 is that of 1.4, which later ones read too. */
+    @Test
+    void olderReleasesOfDuckDbReadItsFiles() throws IOException {
+        Publication publication = planted().publish();
+        for (Audience audience : Audience.values()) {
+            ByteBuffer head = ByteBuffer.wrap(Files.readAllBytes(publication.file(audience)), 8, 12)
+                    .order(ByteOrder.LITTLE_ENDIAN);
+            byte[] name = new byte[4];
+            head.get(name);
+            assertThat(new String(name, StandardCharsets.US_ASCII)).isEqualTo("DUCK");
+            assertThat(head.getLong()).as(audience.label()).isEqualTo(67);
+        }
     }
 
     @Test
