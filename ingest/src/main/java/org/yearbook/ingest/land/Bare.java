@@ -9,7 +9,7 @@ import java.util.Set;
  */
 final class Bare {
 
-    /** What cells of Excel show in the place of a value. */
+    /** What cells of Excel show whose formula went wrong; nobody enters it as a value. */
     private static final Set<String> ERRORS = Set.of(
             "#N/A",
             "#REF!",

@@ -60,24 +60,6 @@ final class CellText {
 
     private static final Set<Integer> TIMES = Set.of(18, 19, 20, 21, 45, 47);
 
-    /** What a cell shows whose formula went wrong; nobody enters it as a value. */
-    private static final Set<String> ERRORS = Set.of(
-            "#N/A",
-            "#REF!",
-            "#VALUE!",
-            "#DIV/0!",
-            "#NAME?",
-            "#NULL!",
-            "#NUM!",
-            "#SPILL!",
-            "#CALC!",
-            "#FIELD!",
-            "#BLOCKED!",
-            "#CONNECT!",
-            "#UNKNOWN!",
-            "#BUSY!",
-            "#GETTING_DATA");
-
     /** A character that XML does not hold, or a line break of Windows, as workbooks write it. */
     private static final Pattern ESCAPED = Pattern.compile("_x([0-9A-Fa-f]{4})_");
 
@@ -129,10 +111,6 @@ final class CellText {
         }
         boolean day = writtenDays && (cell.getType() == CellType.ERROR || cell.getType() == CellType.FORMULA);
         return day ? written(text, cell.getDataFormatId(), cell.getDataFormatString()) : unescaped(text);
-    }
-
-    static boolean isError(String text) {
-        return ERRORS.contains(text);
     }
 
     /** {@return the text that is meant; {@code _x005F_} is the line before an x that stands for itself} */

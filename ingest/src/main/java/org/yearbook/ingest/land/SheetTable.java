@@ -135,7 +135,7 @@ record SheetTable(Path file, String sheet, int headerRow, int width) implements 
 
     private static List<Integer> wrong(List<String> fields) {
         return IntStream.range(0, fields.size())
-                .filter(at -> CellText.isError(fields.get(at)))
+                .filter(at -> Bare.isError(fields.get(at)))
                 .boxed()
                 .toList();
     }
