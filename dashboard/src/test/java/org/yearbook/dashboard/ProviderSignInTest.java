@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.yearbook.dashboard.access.Passwords;
 import org.yearbook.dashboard.state.AuditTrail;
 import org.yearbook.dashboard.state.People;
@@ -354,6 +355,35 @@ class ProviderSignInTest {
                 .contains("was used before, or another was opened after it")
                 .doesNotContain("stolen", "invented");
         assertThat(visitor.get("/").uri().getPath()).isEqualTo("/sign-in");
+    }
+
+    @Test
+    void whoSignedInMeanwhileInAnotherTabNeedNotDoItAgain() {
+        add("tab@district.example", Role.CLERK);
+        provider.put("tab", new Account("tab@district.example", true));
+        var visitor = server.visitor();
+        come(visitor, "tab");
+        assertThat(visitor.get("/sign-in/answer?code=old&state=old").uri().toString())
+                .isEqualTo(server.url() + "/");
+    }
+
+    @Test
+    void aProviderMaySignWithAnotherOfTheKeysThatItLists() throws IOException {
+        int port = TestServer.freePort();
+        var sample = SamplePublication.in(Files.createDirectory(folder.resolve("curve")));
+        try (var other = IdentityServer.start(
+                TestServer.freePort(), "http://localhost:" + port + "/sign-in/answer", SignatureAlgorithm.ES256)) {
+            settings(sample, port, other.issuer());
+            other.put(
+                    "lena", new Account("lena@district.example", true, Map.of("groups", List.of("yearbook-leaders"))));
+            var alone = TestServer.startAt(sample, port);
+            try {
+                assertThat(alone.visitor().comeBy(other, "lena").uri().toString())
+                        .isEqualTo(alone.url() + "/");
+            } finally {
+                alone.close();
+            }
+        }
     }
 
     @Test

@@ -1,5 +1,7 @@
 package org.yearbook.identity;
 
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
@@ -7,7 +9,9 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.Banner;
@@ -29,12 +33,14 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
+import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.web.SecurityFilterChain;
@@ -44,7 +50,7 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
 public final class IdentityServer implements AutoCloseable {
 
     public static final String CLIENT = "yearbook";
-    public static final String SECRET = "a secret of the test";
+    public static final String SECRET = "a secret of the test: 5 % + more/less & =";
     public static final String PASSWORD = "pass";
 
     private final Map<String, Account> accounts;
@@ -69,10 +75,15 @@ public final class IdentityServer implements AutoCloseable {
     record Accounts(Map<String, Account> byName) {}
 
     /** Where it is, and where it sends people back to. */
-    record Place(String issuer, String answer) {}
+    record Place(String issuer, String answer, SignatureAlgorithm signs) {}
 
     /** {@return the provider, ready to answer} */
     public static IdentityServer start(int port, String answer) {
+        return start(port, answer, SignatureAlgorithm.RS256);
+    }
+
+    /** {@return one that signs for us in that way} It lists others besides. */
+    public static IdentityServer start(int port, String answer, SignatureAlgorithm signs) {
         var accounts = new ConcurrentHashMap<String, Account>();
         String issuer = "http://localhost:" + port;
         ConfigurableApplicationContext context = new SpringApplicationBuilder(Parts.class)
@@ -91,7 +102,7 @@ public final class IdentityServer implements AutoCloseable {
                 .initializers(fresh -> {
                     var beans = (GenericApplicationContext) fresh;
                     beans.registerBean(Accounts.class, () -> new Accounts(accounts));
-                    beans.registerBean(Place.class, () -> new Place(issuer, answer));
+                    beans.registerBean(Place.class, () -> new Place(issuer, answer, signs));
                 })
                 .run();
         return new IdentityServer(accounts, context, issuer);
@@ -120,7 +131,11 @@ public final class IdentityServer implements AutoCloseable {
         SecurityFilterChain protocol(HttpSecurity http) {
             var server = new OAuth2AuthorizationServerConfigurer();
             http.securityMatcher(server.getEndpointsMatcher())
-                    .with(server, protocol -> protocol.oidc(Customizer.withDefaults()))
+                    .with(
+                            server,
+                            protocol -> protocol.oidc(oidc ->
+                                    oidc.providerConfigurationEndpoint(there -> there.providerConfigurationCustomizer(
+                                            told -> told.idTokenSigningAlgorithm("ES256")))))
                     .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                     .exceptionHandling(
                             faults -> faults.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint("/login")));
@@ -163,6 +178,9 @@ public final class IdentityServer implements AutoCloseable {
                             .requireProofKey(true)
                             .requireAuthorizationConsent(false)
                             .build())
+                    .tokenSettings(TokenSettings.builder()
+                            .idTokenSignatureAlgorithm(place.signs())
+                            .build())
                     .build());
         }
 
@@ -180,10 +198,18 @@ public final class IdentityServer implements AutoCloseable {
             var generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
             var pair = generator.generateKeyPair();
-            return new ImmutableJWKSet<>(new JWKSet(new RSAKey.Builder((RSAPublicKey) pair.getPublic())
+            var rsa = new RSAKey.Builder((RSAPublicKey) pair.getPublic())
                     .privateKey(pair.getPrivate())
                     .keyID("test")
-                    .build()));
+                    .build();
+            var curve = KeyPairGenerator.getInstance("EC");
+            curve.initialize(256);
+            var other = curve.generateKeyPair();
+            var ec = new ECKey.Builder(Curve.P_256, (ECPublicKey) other.getPublic())
+                    .privateKey(other.getPrivate())
+                    .keyID("curve")
+                    .build();
+            return new ImmutableJWKSet<>(new JWKSet(List.of(rsa, ec)));
         }
 
         @Bean

@@ -307,10 +307,16 @@ public final class FieldRules {
         }
         return switch (type) {
             case DATE -> "likely_day(" + raw(column) + ")";
-            case BOOLEAN -> coded(column) ? Rule.NOTHING : "likely_truth(" + raw(column) + ")";
+            case BOOLEAN -> saysYes(column) ? "likely_truth(" + raw(column) + ")" : Rule.NOTHING;
             case EMAIL -> oneAt(column);
+            case PHONE -> "likely_phone(" + raw(column) + ")";
             default -> Rule.NOTHING;
         };
+    }
+
+    /** A contract may turn words round, as where a column says whether an account is suspended. */
+    private static boolean saysYes(StandardColumn column) {
+        return !coded(column) || "true".equals(column.spellings().get("yes"));
     }
 
     /** Of several codes in one cell all have to be clear. */

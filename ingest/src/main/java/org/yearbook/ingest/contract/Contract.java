@@ -163,6 +163,6 @@ public record Contract(
 
     /** {@return a header name without what people vary: case, spaces, underscores, hyphens, dots, quotes} */
     static String plain(String name) {
-        return name.replaceAll("[\\s_\\-.'\"\\uFEFF]", "").toLowerCase(Locale.ROOT);
+        return name.replaceAll("[\\s\\p{Z}\\p{Cf}_\\-.'\"]", "").toLowerCase(Locale.ROOT);
     }
 }

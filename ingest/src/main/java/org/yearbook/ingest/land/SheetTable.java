@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.jspecify.annotations.Nullable;
@@ -68,8 +70,10 @@ record SheetTable(Path file, String sheet, int headerRow, int width) implements 
      *
      * @param uncomputed places of formulas that have no value
      * @param wrong places that show an error
+     * @param totals whether it sums up others
      */
-    private record Cells(int number, List<String> fields, List<Integer> uncomputed, List<Integer> wrong) {}
+    private record Cells(
+            int number, List<String> fields, List<Integer> uncomputed, List<Integer> wrong, boolean totals) {}
 
     /** Reads row by row; whatever the library throws at a cell, its workbook is damaged. */
     private record Reading(Iterator<Row> rows, CellText text) {
@@ -84,7 +88,7 @@ record SheetTable(Path file, String sheet, int headerRow, int width) implements 
                 List<String> fields = SheetTable.fields(row, text);
                 List<Integer> wrong = SheetTable.wrong(fields);
                 wrong.forEach(at -> fields.set(at, ""));
-                return new Cells(row.getRowNum(), fields, SheetTable.uncomputed(row), wrong);
+                return new Cells(row.getRowNum(), fields, SheetTable.uncomputed(row), wrong, SheetTable.totals(row));
             } catch (RuntimeException e) {
                 // Its message may hold what stands in a cell.
                 LOG.warn("A workbook could not be read on: {}", e.getClass().getName());
@@ -97,6 +101,10 @@ record SheetTable(Path file, String sheet, int headerRow, int width) implements 
         List<String> fields = row.fields();
         if (header != null && header.equals(named(fields))) {
             to.headerAgain(row.number(), null);
+            return;
+        }
+        if (row.totals()) {
+            to.reject(row.number(), "It sums up the other rows and is none itself", null);
             return;
         }
         boolean beside = fields.size() > width
@@ -121,6 +129,16 @@ record SheetTable(Path file, String sheet, int headerRow, int width) implements 
         if (beside) {
             to.odd(RowSink.Oddity.BESIDE, row.number());
         }
+    }
+
+    /** Excel puts these into the totals row of a table and between the groups of an outline, and nobody else does. */
+    private static boolean totals(Row row) {
+        return IntStream.range(0, row.getCellCount())
+                .mapToObj(row::getOptionalCell)
+                .flatMap(Optional::stream)
+                .map(Cell::getFormula)
+                .anyMatch(formula ->
+                        formula != null && (formula.startsWith("SUBTOTAL(") || formula.startsWith("AGGREGATE(")));
     }
 
     /** A formula that comes to an empty text has a value, that text; one that nobody computed has none. */

@@ -97,11 +97,12 @@ class ContractsTest {
     @Test
     void headersMatchWhateverTheirCaseAndSpaces() {
         Contract attendance = Contracts.load(folder).get("sis-attendance");
-        ColumnMatch match = attendance.match(List.of("ATTENDANCE DATE", "Student_ID", "schoolNumber", "metadata.note"));
+        ColumnMatch match = attendance.match(
+                List.of("ATTENDANCE\u00a0DATE", "Student_ID", "school\nNumber\u200b", "metadata.note"));
         assertThat(match.fields())
-                .containsEntry("attendance_date", "ATTENDANCE DATE")
+                .containsEntry("attendance_date", "ATTENDANCE\u00a0DATE")
                 .containsEntry("student_number", "Student_ID")
-                .containsEntry("school_number", "schoolNumber");
+                .containsEntry("school_number", "school\nNumber\u200b");
         assertThat(match.fits()).isTrue();
         assertThat(match.missingOptional()).containsExactly("attendance_code");
         assertThat(match.extra()).containsExactly("metadata.note");

@@ -253,6 +253,19 @@ class WorkbookFilesTest {
     }
 
     @Test
+    void theTotalsRowOfATableIsNoRow() throws IOException {
+        landing.drop(
+                "roster.xlsx",
+                raw(NAMES_ROW
+                        + "<row r=\"2\"><c r=\"A2\"><v>7</v></c><c r=\"B2\"><f>SUM(1,1)</f><v>2</v></c></row>"
+                        + "<row r=\"3\"><c r=\"A3\" t=\"inlineStr\"><is><t>Total</t></is></c><c r=\"B3\">"
+                        + "<f>SUBTOTAL(109,Table1[FTE])</f><v>2</v></c></row>"));
+        LandedFile file = landing.landed();
+        assertThat(TestLanding.rows(file)).containsExactly("2|7|2");
+        assertThat(TestLanding.rejects(file)).containsExactly("3|It sums up the other rows and is none itself|null");
+    }
+
+    @Test
     void formulasThatWereNeverComputedAreTold() throws IOException {
         landing.drop(
                 "roster.xlsx",

@@ -7,10 +7,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrations;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.yearbook.dashboard.access.SignInSettings.IdentityProvider;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -97,14 +101,18 @@ final class Discovery {
         }
     }
 
-    /** {@return how the provider signs what it says of people}: with RS256 unless it cannot */
-    static String algorithm(ClientRegistration registration) {
-        return registration.getProviderDetails().getConfigurationMetadata().get(ALGORITHMS) instanceof List<?> known
-                        && !known.contains("RS256")
-                ? List.of("ES256", "PS256", "ES384", "RS384", "RS512").stream()
-                        .filter(known::contains)
-                        .findFirst()
-                        .orElse("RS256")
-                : "RS256";
+    /**
+     * {@return how the provider may have signed what it says of people}: in every way that it lists and that a public
+     * key proves; by RS256, which every provider must know, where it lists none
+     */
+    static Set<SignatureAlgorithm> algorithms(ClientRegistration registration) {
+        Object listed =
+                registration.getProviderDetails().getConfigurationMetadata().get(ALGORITHMS);
+        Set<SignatureAlgorithm> known = listed instanceof List<?> names
+                ? Arrays.stream(SignatureAlgorithm.values())
+                        .filter(way -> names.contains(way.getName()))
+                        .collect(Collectors.toUnmodifiableSet())
+                : Set.of();
+        return known.isEmpty() ? Set.of(SignatureAlgorithm.RS256) : known;
     }
 }

@@ -2,6 +2,7 @@ package org.yearbook.dashboard.access.provider;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -17,7 +18,6 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
-import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenDecoderFactory;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
@@ -26,8 +26,8 @@ import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepo
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 import org.yearbook.dashboard.access.Passwords;
@@ -83,9 +83,7 @@ class ProviderSignIn {
 
     @Bean
     JwtDecoderFactory<ClientRegistration> identityTokens() {
-        var factory = new OidcIdTokenDecoderFactory();
-        factory.setJwsAlgorithmResolver(registration -> SignatureAlgorithm.from(Discovery.algorithm(registration)));
-        return factory;
+        return new IdentityTokens();
     }
 
     private static void open(HttpSecurity http, Welcome welcome, Voucher voucher, OurPeople ours) {
@@ -158,7 +156,7 @@ class ProviderSignIn {
             return;
         }
         if (code.equals("authorization_request_not_found")) {
-            response.sendRedirect("/sign-in?stale");
+            response.sendRedirect(isSignedIn(request) ? "/" : "/sign-in?stale");
             return;
         }
         // The code is one of the standard's words or of Spring's; whatever else it may be must not forge a line.
@@ -168,6 +166,13 @@ class ProviderSignIn {
                 code.replaceAll("[^A-Za-z0-9_.-]", "?"),
                 answered.map(words -> ": " + words).orElse(""));
         response.sendRedirect(answered.isPresent() ? "/sign-in?fault" : "/sign-in?refused");
+    }
+
+    /** Who signed in meanwhile in another tab has nothing left to do in this one. */
+    private static boolean isSignedIn(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return session != null
+                && session.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY) != null;
     }
 
     /** Tokens of the provider are of no use here once they have told who somebody is. */
