@@ -5,7 +5,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.yearbook.dashboard.access.SignInSettings;
+import org.yearbook.dashboard.day.DistrictDay;
 import org.yearbook.dashboard.flight.FlightSettings;
 import org.yearbook.dashboard.flight.FlightWire;
 import org.yearbook.dashboard.state.StateDatabase;
@@ -33,6 +36,9 @@ import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.NightSettings;
 import org.yearbook.warehouse.home.RefreshSettings;
+import org.yearbook.warehouse.publish.Publication;
+import org.yearbook.warehouse.publish.PublicationException;
+import org.yearbook.warehouse.publish.Publications;
 import org.yearbook.warehouse.why.Behind;
 import org.yearbook.warehouse.why.Whys;
 
@@ -87,6 +93,7 @@ final class RunningServer implements AutoCloseable {
                         beans.registerBean(District.class, () -> district);
                         beans.registerBean(SignInSettings.class, () -> signIn);
                         beans.registerBean(Clock.class, () -> clock);
+                        beans.registerBean(DistrictDay.class, () -> day(settings, home, district, clock));
                         flight.ifPresent(said -> beans.registerBean(FlightSettings.class, () -> said));
                         nights.ifPresent(said -> beans.registerBean(NightSettings.class, () -> said));
                         refresh.ifPresent(said -> beans.registerBean(RefreshSettings.class, () -> said));
@@ -105,6 +112,21 @@ final class RunningServer implements AutoCloseable {
         } catch (RuntimeException e) {
             opened.close();
             throw portInUse(e) ? portInUse(settings.port()) : e;
+        }
+    }
+
+    /** Only a district that was simulated stays on a day; demo people may look at any. */
+    private static DistrictDay day(Settings settings, DistrictHome home, District district, Clock clock) {
+        return settings.demo() && Files.isDirectory(home.simulated())
+                ? DistrictDay.ofLastNight(clock, district.zone(), () -> lastNight(home))
+                : DistrictDay.of(clock, district.zone());
+    }
+
+    private static Optional<LocalDate> lastNight(DistrictHome home) {
+        try {
+            return Publications.current(home).map(Publication::asOf);
+        } catch (PublicationException e) {
+            return Optional.empty(); // the pages tell it
         }
     }
 

@@ -14,6 +14,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.yearbook.dashboard.access.CurrentPerson;
 import org.yearbook.dashboard.access.SignInSettings;
+import org.yearbook.dashboard.day.DistrictDay;
 import org.yearbook.dashboard.state.Person;
 import org.yearbook.dashboard.words.Dates;
 import org.yearbook.warehouse.answer.Editions;
@@ -31,13 +32,15 @@ class FrameForEveryPage implements WebMvcConfigurer, HandlerInterceptor {
     private final District district;
     private final DistrictHome home;
     private final Editions editions;
+    private final DistrictDay day;
     private final String themeCookie;
 
-    FrameForEveryPage(District district, DistrictHome home, Editions editions, SignInSettings signIn) {
+    FrameForEveryPage(District district, DistrictHome home, Editions editions, SignInSettings signIn, DistrictDay day) {
         this.themeCookie = signIn.encrypted() ? "__Host-theme" : "theme";
         this.district = district;
         this.home = home;
         this.editions = editions;
+        this.day = day;
     }
 
     @Override
@@ -63,7 +66,7 @@ class FrameForEveryPage implements WebMvcConfigurer, HandlerInterceptor {
                         person.map(found -> found.role().seesTechnology()).orElse(false),
                         person.map(found -> found.role().seesWholeSchools()).orElse(false),
                         person.map(found -> !found.role().asks().isEmpty()).orElse(false)));
-        request.setAttribute("footer", person.isPresent() ? footer() : new Footer("", ""));
+        request.setAttribute("footer", person.isPresent() ? footer() : new Footer("", "", false));
         if (person.isPresent()) {
             request.setAttribute("earlier", new EarlierNight(home, editions));
         }
@@ -73,7 +76,7 @@ class FrameForEveryPage implements WebMvcConfigurer, HandlerInterceptor {
     /** The pointer is one small file; a page's own numbers may be a moment older while a publication switches. */
     private Footer footer() {
         String version = FrameForEveryPage.class.getPackage().getImplementationVersion();
-        return new Footer(version == null ? "" : version, asOf());
+        return new Footer(version == null ? "" : version, asOf(), day.demonstration());
     }
 
     private String asOf() {

@@ -26,7 +26,17 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo-data",
         mixinStandardHelpOptions = true,
-        description = "Simulates a district and takes it in, night by night.")
+        customSynopsis = {
+            "yearbook demo [-hV] [--home=<folder>] [--students=<students>] [--years=<years>]",
+            "              [--nights=<nights>] [--dirt=<dirt>] [--seed=<seed>]",
+            "              [--port=<port>] [--no-serve]"
+        },
+        description = "Simulates a district, takes it in, night by night, and serves it to demo people.",
+        // The other half is the launcher's.
+        footer = {
+            "      --no-serve          only take it in",
+            "      --port=<port>       where to serve it (default 8080)"
+        })
 public final class DemoDataCommand implements Callable<Integer> {
 
     private static final int USAGE = 2;
@@ -46,7 +56,7 @@ public final class DemoDataCommand implements Callable<Integer> {
     @Option(names = "--dirt", defaultValue = "realistic", description = "what goes wrong (default ${DEFAULT-VALUE})")
     private String dirt = "";
 
-    @Option(names = "--home", required = true, description = "where the district lives")
+    @Option(names = "--home", required = true, description = "where the district lives (default demo-home, here)")
     private Path folder = Path.of("");
 
     @Spec
@@ -61,7 +71,7 @@ public final class DemoDataCommand implements Callable<Integer> {
                     "The demo district in " + home.root() + " is there already. Remove that folder to start again.");
             return 0;
         }
-        Path deliveries = home.root().resolve("simulated");
+        Path deliveries = home.simulated();
         if (Files.exists(home.root()) && !resumable(home, deliveries)) {
             spec.commandLine()
                     .getErr()

@@ -143,6 +143,8 @@ class LauncherTest {
     void whoAsksHowADemoIsMadeGetsNoServer() throws IOException, InterruptedException {
         assertThat(called("demo", "--help")).contains("demo-data", "--help").doesNotContain("--demo");
         assertThat(called("demo")).contains("--demo");
+        assertThat(called("demo", "--home=elsewhere", "--port=8088", "--students=9"))
+                .contains("demo-data --home elsewhere --students=9", "--home elsewhere --port 8088 --demo");
     }
 
     @Test

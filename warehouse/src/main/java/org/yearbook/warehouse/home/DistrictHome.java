@@ -79,6 +79,11 @@ public record DistrictHome(Path root) {
         return root.resolve("kept");
     }
 
+    /** What the systems of a district delivered that does not exist; only a demonstration has it. */
+    public Path simulated() {
+        return root.resolve("simulated");
+    }
+
     /** What was released to the public so far; without it nobody knows what a new number gives away. */
     public Path releases() {
         return root.resolve("releases");

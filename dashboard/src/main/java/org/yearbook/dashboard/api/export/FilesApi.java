@@ -1,6 +1,5 @@
 package org.yearbook.dashboard.api.export;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -18,6 +17,7 @@ import org.yearbook.dashboard.api.ApiException;
 import org.yearbook.dashboard.api.ApiPath;
 import org.yearbook.dashboard.api.Published;
 import org.yearbook.dashboard.api.Trouble;
+import org.yearbook.dashboard.day.DistrictDay;
 import org.yearbook.definitions.SchoolYear;
 import org.yearbook.warehouse.answer.Answers;
 import org.yearbook.warehouse.engine.Limits;
@@ -50,13 +50,13 @@ class FilesApi {
     private final Published published;
     private final DistrictHome home;
     private final District district;
-    private final Clock clock;
+    private final DistrictDay day;
 
-    FilesApi(Published published, DistrictHome home, District district, Clock clock) {
+    FilesApi(Published published, DistrictHome home, District district, DistrictDay day) {
         this.published = published;
         this.home = home;
         this.district = district;
-        this.clock = clock;
+        this.day = day;
     }
 
     /**
@@ -158,7 +158,7 @@ class FilesApi {
         var readiness = new Readiness(home, LIMITS);
         Map<String, Long> problems = readiness.byEntity(year);
         int weeks = ExportSettings.read(home).weeks();
-        return new DueFiles(home, LIMITS, clock)
+        return new DueFiles(home, LIMITS, day.clock())
                 .of(year).stream()
                         .map(file -> about(
                                 file,
@@ -177,7 +177,7 @@ class FilesApi {
                 file.year().toString(),
                 file.due(),
                 file.dueSays(),
-                file.isDue(clock.instant().atZone(district.zone()).toLocalDate(), weeks),
+                file.isDue(day.today(), weeks),
                 code(file.state()),
                 file.frozen(),
                 file.version().map(version -> version.manifest().version()).orElse(null),
@@ -191,7 +191,7 @@ class FilesApi {
                 .findFirst()
                 .orElseThrow(() -> ApiException.of(
                         Trouble.NOT_FOUND, "There is no such file. " + ApiPath.ROOT + "/exports lists them."));
-        Exports exports = new ExportRun(home, LIMITS, clock).exports();
+        Exports exports = new ExportRun(home, LIMITS, day.clock()).exports();
         return new WholeData(
                 about,
                 new Readiness(home, LIMITS)

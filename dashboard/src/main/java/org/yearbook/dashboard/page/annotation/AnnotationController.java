@@ -1,6 +1,5 @@
 package org.yearbook.dashboard.page.annotation;
 
-import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -15,6 +14,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
+import org.yearbook.dashboard.day.DistrictDay;
 import org.yearbook.dashboard.page.Notes;
 import org.yearbook.dashboard.page.Option;
 import org.yearbook.dashboard.page.annotation.AnnotationPage.Sent;
@@ -43,14 +43,15 @@ class AnnotationController {
     private final AuditTrail audit;
     private final Editions editions;
     private final District district;
-    private final Clock clock;
+    private final DistrictDay day;
 
-    AnnotationController(Annotations annotations, AuditTrail audit, Editions editions, District district, Clock clock) {
+    AnnotationController(
+            Annotations annotations, AuditTrail audit, Editions editions, District district, DistrictDay day) {
         this.annotations = annotations;
         this.audit = audit;
         this.editions = editions;
         this.district = district;
-        this.clock = clock;
+        this.day = day;
     }
 
     /** What an annotation can be about. */
@@ -153,7 +154,7 @@ class AnnotationController {
     }
 
     private LocalDate today() {
-        return clock.instant().atZone(district.zone()).toLocalDate();
+        return day.today();
     }
 
     private AnnotationPage page(Known known, Sent sent, String fault) {

@@ -1,12 +1,12 @@
 package org.yearbook.dashboard.page.export;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
+import org.yearbook.dashboard.day.DistrictDay;
 import org.yearbook.dashboard.page.Link;
 import org.yearbook.definitions.SchoolYear;
 import org.yearbook.definitions.edfacts.FileSpecifications;
@@ -31,20 +31,20 @@ class ExportRoom {
 
     private final DistrictHome home;
     private final District district;
-    private final Clock clock;
+    private final DistrictDay day;
 
-    ExportRoom(DistrictHome home, District district, Clock clock) {
+    ExportRoom(DistrictHome home, District district, DistrictDay day) {
         this.home = home;
         this.district = district;
-        this.clock = clock;
+        this.day = day;
     }
 
     ExportRun run() {
-        return new ExportRun(home, LIMITS, clock);
+        return new ExportRun(home, LIMITS, day.clock());
     }
 
     DueFiles due() {
-        return new DueFiles(home, LIMITS, clock);
+        return new DueFiles(home, LIMITS, day.clock());
     }
 
     Readiness readiness() {
@@ -65,7 +65,7 @@ class ExportRoom {
     }
 
     LocalDate today() {
-        return clock.instant().atZone(district.zone()).toLocalDate();
+        return day.today();
     }
 
     /** {@return the year of the last night and those before it, latest first} */

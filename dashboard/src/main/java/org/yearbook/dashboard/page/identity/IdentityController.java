@@ -1,6 +1,5 @@
 package org.yearbook.dashboard.page.identity;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +16,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.yearbook.dashboard.day.DistrictDay;
 import org.yearbook.dashboard.page.Link;
 import org.yearbook.dashboard.page.Pages;
 import org.yearbook.dashboard.state.AuditTrail;
@@ -24,7 +24,6 @@ import org.yearbook.dashboard.state.AuditTrail.Seen;
 import org.yearbook.dashboard.state.Person;
 import org.yearbook.warehouse.answer.Editions;
 import org.yearbook.warehouse.answer.IdentityAnswers.Candidate;
-import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeException;
 import org.yearbook.warehouse.home.PeopleDecisions;
@@ -46,15 +45,13 @@ class IdentityController {
     private final Editions editions;
     private final AuditTrail audit;
     private final DistrictHome home;
-    private final District district;
-    private final Clock clock;
+    private final DistrictDay day;
 
-    IdentityController(Editions editions, AuditTrail audit, DistrictHome home, District district, Clock clock) {
+    IdentityController(Editions editions, AuditTrail audit, DistrictHome home, DistrictDay day) {
         this.editions = editions;
         this.audit = audit;
         this.home = home;
-        this.district = district;
-        this.clock = clock;
+        this.day = day;
     }
 
     private record Read(IdentityPage page, List<Seen> seen) {}
@@ -179,7 +176,7 @@ class IdentityController {
     }
 
     private LocalDate today() {
-        return clock.instant().atZone(district.zone()).toLocalDate();
+        return day.today();
     }
 
     private static String back(String kind, String page) {

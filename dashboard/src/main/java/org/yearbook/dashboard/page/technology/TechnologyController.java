@@ -3,7 +3,6 @@ package org.yearbook.dashboard.page.technology;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -13,11 +12,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
+import org.yearbook.dashboard.day.DistrictDay;
 import org.yearbook.dashboard.state.AuditTrail;
 import org.yearbook.dashboard.state.AuditTrail.Seen;
 import org.yearbook.dashboard.state.Person;
 import org.yearbook.warehouse.answer.Editions;
-import org.yearbook.warehouse.home.District;
 
 /**
  * The work lists of the technology office, on a page and as files for scripts. Every account and person that is shown,
@@ -28,14 +27,12 @@ class TechnologyController {
 
     private final Editions editions;
     private final AuditTrail audit;
-    private final District district;
-    private final Clock clock;
+    private final DistrictDay day;
 
-    TechnologyController(Editions editions, AuditTrail audit, District district, Clock clock) {
+    TechnologyController(Editions editions, AuditTrail audit, DistrictDay day) {
         this.editions = editions;
         this.audit = audit;
-        this.district = district;
-        this.clock = clock;
+        this.day = day;
     }
 
     private record Read(TechnologyPage page, List<WorkList<?>> lists, AskedDay day) {}
@@ -105,6 +102,6 @@ class TechnologyController {
     }
 
     private LocalDate today() {
-        return clock.instant().atZone(district.zone()).toLocalDate();
+        return day.today();
     }
 }

@@ -1,6 +1,5 @@
 package org.yearbook.dashboard.page.today;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +8,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.yearbook.dashboard.day.DistrictDay;
 import org.yearbook.dashboard.glance.BoardBook;
 import org.yearbook.dashboard.page.Link;
 import org.yearbook.dashboard.schedule.NightStanding;
@@ -35,8 +35,7 @@ class TodayController {
     private final KeptCounts counts;
     private final Watches watches;
     private final DistrictHome home;
-    private final District district;
-    private final Clock clock;
+    private final DistrictDay day;
 
     TodayController(
             Editions editions,
@@ -46,7 +45,7 @@ class TodayController {
             Watches watches,
             DistrictHome home,
             District district,
-            Clock clock) {
+            DistrictDay day) {
         this.editions = editions;
         this.earlier = new EarlierNights(home, district);
         this.log = log;
@@ -54,8 +53,7 @@ class TodayController {
         this.counts = counts;
         this.watches = watches;
         this.home = home;
-        this.district = district;
-        this.clock = clock;
+        this.day = day;
     }
 
     @GetMapping("/")
@@ -67,7 +65,7 @@ class TodayController {
             }
             return "redirect:" + link;
         }
-        LocalDate today = clock.instant().atZone(district.zone()).toLocalDate();
+        LocalDate today = day.today();
         IssueDecisions decisions = log.standing();
         Optional<NightStanding> missing = watches.nights().standing().filter(NightStanding::missing);
         model.addAttribute(

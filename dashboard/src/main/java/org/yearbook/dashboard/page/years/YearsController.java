@@ -1,6 +1,5 @@
 package org.yearbook.dashboard.page.years;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.function.Function;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.yearbook.dashboard.day.DistrictDay;
 import org.yearbook.dashboard.state.Person;
 import org.yearbook.dashboard.words.Dates;
 import org.yearbook.dashboard.words.Numbers;
@@ -53,11 +53,11 @@ class YearsController {
     private final District district;
     private final Checklist checklist;
 
-    YearsController(Editions editions, DistrictHome home, District district, Clock clock) {
+    YearsController(Editions editions, DistrictHome home, District district, DistrictDay day) {
         this.editions = editions;
         this.home = home;
         this.district = district;
-        this.checklist = new Checklist(home, new Limits(1, 256, null), clock);
+        this.checklist = new Checklist(home, new Limits(1, 256, null), day.clock());
     }
 
     /** One year: what it is called, how it stands, and what is to be known of it. */
