@@ -331,13 +331,13 @@ class AdministrationTest {
                 .contains(
                         "people may sign in",
                         "8 schools have numbers",
-                        "Apps is more than a week old",
+                        "Apps is behind what it promises",
                         "1 file was held back")
                 .contains("href=\"/quality/values\"", "href=\"/administration/schedules\"", "href=\"/audit\"");
         assertThat(administrator.get("/administration/schools").body())
                 .contains("Elementary", "Of few people", "fewer than");
         assertThat(administrator.get("/administration/sources").body())
-                .contains("Directory", "more than a week behind", "came with Yearbook", "district.yaml")
+                .contains("Directory", "! behind what it promises", "came with Yearbook", "district.yaml")
                 .contains("Daily attendance", "at most 2 days old", "! 2 days late", "attendance clerk answers for it")
                 .contains("contracts/ours.yaml", "not told by this night");
         assertThat(administrator.get("/administration/schedules").body())

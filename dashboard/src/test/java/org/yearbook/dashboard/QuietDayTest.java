@@ -61,7 +61,7 @@ class QuietDayTest {
             assertThat(page)
                     .contains("Nothing needs you today.")
                     .contains("Nothing is late, nothing is held back, and no goal is judged yet.")
-                    .contains("Every source reaches to within a week of the night")
+                    .contains("No source is behind what it promises")
                     .contains("There is no earlier night to compare with yet")
                     .doesNotContain("id=\"needs\"", "id=\"left-out\"", "every goal is met");
         } finally {

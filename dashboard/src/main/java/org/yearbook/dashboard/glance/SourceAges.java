@@ -22,7 +22,7 @@ public record SourceAges(String finding, List<Row> rows) {
     /**
      * One source.
      *
-     * @param stale whether its data ends more than a week before the night
+     * @param stale whether its data ends longer before the night than it promises, and by more than a week
      * @param refreshed how old what it brings more often than nightly is
      */
     public record Row(String source, String through, String age, boolean stale, List<Age> refreshed) {
@@ -42,7 +42,7 @@ public record SourceAges(String finding, List<Row> rows) {
                         found.source(),
                         Dates.brief(found.reaches()),
                         Dates.age(found.reaches(), night),
-                        found.isStale(night),
+                        found.isBehind(night),
                         ages.stream()
                                 .filter(age -> age.source().equals(found.source()))
                                 .toList()))
@@ -51,10 +51,10 @@ public record SourceAges(String finding, List<Row> rows) {
         String finding = rows.isEmpty()
                 ? "No source has delivered yet"
                 : stale == 0
-                        ? "Every source reaches to within a week of the night"
+                        ? "No source is behind what it promises"
                         : stale == 1
-                                ? "One source ends more than a week before the night"
-                                : stale + " sources end more than a week before the night";
+                                ? "One source is behind what it promises"
+                                : stale + " sources are behind what they promise";
         long late =
                 rows.stream().filter(row -> row.late().findAny().isPresent()).count();
         return new SourceAges(

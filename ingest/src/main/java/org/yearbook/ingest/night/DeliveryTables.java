@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.ingest.conform.IssueHistory;
+import org.yearbook.ingest.contract.Contract;
 import org.yearbook.ingest.contract.Contracts;
 import org.yearbook.ingest.lake.Lake;
 import org.yearbook.ingest.lake.Partition;
@@ -89,7 +90,8 @@ final class DeliveryTables {
                     "null",
                     "" + file.delivered(),
                     "" + file.rejected(),
-                    day(last));
+                    day(last),
+                    promised(contracts.get(file.contractId())));
         });
         Stream<String> held = landed.held().stream()
                 .map(file -> row(
@@ -103,12 +105,14 @@ final class DeliveryTables {
                         text(file.whatToDo()),
                         "" + file.deliveredRows(),
                         "0",
+                        "null",
                         "null"));
         return replace(
                 duck,
                 "delivery",
                 "(delivery_id varchar, source varchar, file varchar, contract_id varchar, arrived date, status varchar,"
-                        + " reason varchar, what_to_do varchar, delivered bigint, rejected bigint, data_through date)",
+                        + " reason varchar, what_to_do varchar, delivered bigint, rejected bigint, data_through date,"
+                        + " promised_days integer)",
                 Stream.concat(taken, held).toList());
     }
 
@@ -230,6 +234,10 @@ final class DeliveryTables {
             duck.run("insert into " + table + " values "
                     + String.join(", ", rows.subList(from, Math.min(from + AT_ONCE, rows.size()))));
         }
+    }
+
+    private static String promised(Contract contract) {
+        return contract.latencyDays() == 0 ? "null" : "" + contract.latencyDays();
     }
 
     private static String row(String... values) {

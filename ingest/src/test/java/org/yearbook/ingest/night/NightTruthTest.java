@@ -44,6 +44,14 @@ class NightTruthTest {
     }
 
     @Test
+    void everyFileSaysHowOldItsDataMayBe() {
+        assertThat(home.ask("select distinct contract_id, promised_days from delivery where contract_id in"
+                        + " ('sis-attendance', 'apps-usage', 'nces-school-places') order by all"))
+                .extracting(row -> row.get(0) + " " + row.get(1))
+                .containsExactly("apps-usage 35", "nces-school-places null", "sis-attendance 3");
+    }
+
+    @Test
     void everyMetricOfEveryVersionYearSchoolAndGroupIsTheTruth() {
         String truth = """
                 select metric, version::int as version, authority, policy, school_year,

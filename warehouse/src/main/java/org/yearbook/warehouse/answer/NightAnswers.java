@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -61,13 +62,19 @@ public final class NightAnswers {
             long delivered,
             @Nullable LocalDate dataThrough) {}
 
-    /** How recent a source is. */
+    /**
+     * How recent a source is.
+     *
+     * @param promisedDays how old its data may be, by the strictest of its contracts; null where none promises anything
+     */
     public record Freshness(
             String source,
             @Nullable LocalDate arrived,
             @Nullable LocalDate dataThrough,
-            long files) {
+            long files,
+            @Nullable Integer promisedDays) {
 
+        /** Whoever promises less has weekends and holidays all the same. */
         private static final int WEEK = 7;
 
         /** {@return the day that the data reaches to; where no row has a date, the day on which it arrived} */
@@ -75,10 +82,15 @@ public final class NightAnswers {
             return dataThrough == null ? arrived : dataThrough;
         }
 
-        /** {@return whether it ends more than a week before the night} */
-        public boolean isStale(LocalDate night) {
+        /**
+         * {@return whether it ends longer before the night than it promises, and by more than a week} A test that is
+         * taken once a year, or a directory of the government's, promises nothing and is never behind.
+         */
+        public boolean isBehind(LocalDate night) {
             LocalDate day = reaches();
-            return day != null && day.plusDays(WEEK).isBefore(night);
+            return day != null
+                    && promisedDays != null
+                    && day.plusDays(Math.max(WEEK, promisedDays)).isBefore(night);
         }
     }
 
@@ -160,7 +172,8 @@ public final class NightAnswers {
                                 text("source"),
                                 DSL.max(date("arrived")).as("arrived"),
                                 DSL.max(date("data_through")).as("data_through"),
-                                DSL.count().as("files"))
+                                DSL.count().as("files"),
+                                promised("freshness"))
                         .from(Columns.FRESHNESS)
                         .where(which)
                         .groupBy(text("source"))
@@ -169,7 +182,8 @@ public final class NightAnswers {
                         Cells.word(row, "source"),
                         Cells.day(row, "arrived"),
                         Cells.day(row, "data_through"),
-                        Cells.whole(row, "files")));
+                        Cells.whole(row, "files"),
+                        row.get("promised_days", Integer.class)));
     }
 
     /**
@@ -187,7 +201,8 @@ public final class NightAnswers {
                                 DSL.min(date("arrived")).as("arrived"),
                                 DSL.min(date("data_through")).as("data_through"),
                                 DSL.sum(DSL.field(DSL.name("files"), SQLDataType.BIGINT))
-                                        .as("files"))
+                                        .as("files"),
+                                promised("entity_source"))
                         .from(DSL.table(DSL.name("entity_source")))
                         .where(text("entity").in(entities))
                         .groupBy(text("source"))
@@ -196,7 +211,8 @@ public final class NightAnswers {
                         Cells.word(row, "source"),
                         Cells.day(row, "arrived"),
                         Cells.day(row, "data_through"),
-                        Cells.whole(row, "files")));
+                        Cells.whole(row, "files"),
+                        row.get("promised_days", Integer.class)));
     }
 
     /** {@return the days on which some school is in session; nothing where no calendar was delivered} */
@@ -228,5 +244,13 @@ public final class NightAnswers {
                         Cells.word(row, "source"),
                         Cells.whole(row, "rows"),
                         Cells.real(row, "seconds")));
+    }
+
+    /** Publications of earlier releases do not tell what was promised; there, a week is long for everybody. */
+    private Field<Integer> promised(String table) {
+        Field<Integer> told = known.columns(table, sql).contains("promised_days")
+                ? DSL.min(DSL.field(DSL.name("promised_days"), SQLDataType.INTEGER))
+                : DSL.inline(Freshness.WEEK);
+        return told.as("promised_days");
     }
 }

@@ -12,7 +12,8 @@ group by all
 order by all;
 
 create table freshness as
-select source, max(arrived) as arrived, max(data_through) as data_through, count(*) as files
+select source, max(arrived) as arrived, max(data_through) as data_through, count(*) as files,
+       min(promised_days) as promised_days
 from internal.freshness
 group by all
 order by all;

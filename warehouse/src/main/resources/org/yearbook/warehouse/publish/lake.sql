@@ -155,4 +155,5 @@ create temp table shape_row_count(
     quarantined bigint, duplicate bigint);
 create temp table shape_delivery(
     delivery_id varchar, source varchar, file varchar, contract_id varchar, arrived date, status varchar,
-    reason varchar, what_to_do varchar, delivered bigint, rejected bigint, data_through date);
+    reason varchar, what_to_do varchar, delivered bigint, rejected bigint, data_through date,
+    promised_days integer);

@@ -8,7 +8,8 @@ create or replace table metric_missing_input as from internal.metric_missing_inp
 create or replace table metric_value as from public_value;
 
 create table freshness as
-select source, max(arrived) as arrived, max(data_through) as data_through, count(*) as files
+select source, max(arrived) as arrived, max(data_through) as data_through, count(*) as files,
+       min(promised_days) as promised_days
 from internal.freshness
 group by all
 order by all;

@@ -150,7 +150,7 @@ class AdministrationApi {
                         administration.entities(source.source()),
                         source.arrived(),
                         source.dataThrough(),
-                        source.isStale(night),
+                        source.isBehind(night),
                         contracts.getOrDefault(source.source(), List.of()).stream()
                                 .map(found -> new ContractData(
                                         found.contract().isEmpty() ? null : found.contract(),

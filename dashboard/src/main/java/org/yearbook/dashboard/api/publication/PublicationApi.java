@@ -61,7 +61,7 @@ class PublicationApi {
     /**
      * A system and how recent it is.
      *
-     * @param stale whether its data ends more than a week before the night
+     * @param stale whether its data ends longer before the night than it promises, and by more than a week
      */
     record Source(
             String source,
@@ -165,7 +165,7 @@ class PublicationApi {
                 found.source(),
                 found.arrived(),
                 found.dataThrough(),
-                found.isStale(asOf),
+                found.isBehind(asOf),
                 found.files(),
                 refreshed.getOrDefault(found.source(), List.of()));
     }

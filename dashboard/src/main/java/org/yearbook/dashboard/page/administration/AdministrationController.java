@@ -135,15 +135,17 @@ class AdministrationController {
             return new Found(
                     sources.size(),
                     sources.stream()
-                            .filter(source -> source.isStale(night))
+                            .filter(source -> source.isBehind(night))
                             .map(Freshness::source)
                             .toList(),
                     NotTaken.of(answers.nights().heldBack(), Delivery::source, Delivery::file));
         });
         String standing = found.map(known -> known.stale().isEmpty()
-                        ? "All " + known.all() + " sources are less than a week old."
-                        : String.join(", ", known.stale()) + (known.stale().size() == 1 ? " is" : " are")
-                                + " more than a week old.")
+                        ? "None of " + known.all() + " sources is behind what it promises."
+                        : String.join(", ", known.stale())
+                                + (known.stale().size() == 1
+                                        ? " is behind what it promises."
+                                        : " are behind what they promise."))
                 .orElse("Nothing is published yet.");
         String missing = found.filter(known -> !known.missing().none())
                 .map(known -> " " + known.missing().words() + ".")

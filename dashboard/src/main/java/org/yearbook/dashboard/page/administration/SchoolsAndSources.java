@@ -163,7 +163,7 @@ final class SchoolsAndSources {
                         Dates.brief(source.arrived()),
                         Dates.age(source.arrived(), night),
                         Dates.brief(source.dataThrough()),
-                        source.isStale(night),
+                        source.isBehind(night),
                         contracts.getOrDefault(source.source(), List.of()).stream()
                                 .map(found -> contract(
                                         found,
@@ -173,7 +173,7 @@ final class SchoolsAndSources {
                                         night))
                                 .toList()))
                 .toList();
-        long stale = freshness.stream().filter(source -> source.isStale(night)).count();
+        long stale = freshness.stream().filter(source -> source.isBehind(night)).count();
         Set<String> known = freshness.stream().map(Freshness::source).collect(Collectors.toSet());
         String onlyHeld = contracts.keySet().stream()
                 .filter(source -> !known.contains(source))
@@ -182,8 +182,8 @@ final class SchoolsAndSources {
         return new Sources(
                 Numbers.of(rows.size(), "source has", "sources have") + " delivered; "
                         + (stale == 0
-                                ? "none is more than a week behind."
-                                : Numbers.of(stale, "is", "are") + " more than a week behind.")
+                                ? "none is behind what it promises."
+                                : Numbers.of(stale, "is behind what it promises.", "are behind what they promise."))
                         + (onlyHeld.isEmpty() ? "" : " Nothing was ever taken in of " + onlyHeld + "."),
                 rows);
     }

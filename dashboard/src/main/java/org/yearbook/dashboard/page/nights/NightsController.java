@@ -107,7 +107,7 @@ class NightsController {
     /**
      * One source and how recent it is.
      *
-     * @param stale whether its data ends more than a week before the night
+     * @param stale whether its data ends longer before the night than it promises, and by more than a week
      * @param refreshed how old what it brings more often than nightly is
      */
     record SourceRow(
@@ -296,7 +296,7 @@ class NightsController {
                 Dates.age(found.arrived(), asOf),
                 Dates.brief(found.dataThrough()),
                 Dates.age(found.dataThrough(), asOf),
-                found.isStale(asOf),
+                found.isBehind(asOf),
                 Numbers.whole(found.files()),
                 ages.stream().filter(age -> age.source().equals(found.source())).toList());
     }

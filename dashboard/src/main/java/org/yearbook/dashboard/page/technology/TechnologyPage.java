@@ -81,7 +81,7 @@ record TechnologyPage(
     /**
      * A system and how recent it is.
      *
-     * @param stale whether its data ends more than a week before the night
+     * @param stale whether its data ends longer before the night than it promises, and by more than a week
      * @param missing that a file of it was held back last night or it could not be pulled, in words; else empty
      */
     record Source(String name, String through, String age, boolean stale, String missing) {}

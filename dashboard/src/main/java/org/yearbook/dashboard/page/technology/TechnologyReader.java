@@ -110,7 +110,7 @@ final class TechnologyReader {
                 found.source(),
                 Dates.brief(through),
                 Dates.age(through, night),
-                found.isStale(night),
+                found.isBehind(night),
                 missing.getOrDefault(found.source(), ""));
     }
 
