@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,24 +49,26 @@ final class DeliveryTables {
         this.tables = tables;
     }
 
+    /** The files of these tables that the last night left in the lake. */
+    record Before(List<Path> deliveries, List<Path> issues) {}
+
     /** {@return the new content of {@code delivery}, {@code row_count} and the issues of landing, where it is new} */
-    List<Replacement> write(
-            List<InForce> current, LandingResult landed, Map<String, ItemState> states, List<Path> issuesBefore) {
+    List<Replacement> write(List<InForce> current, LandingResult landed, Map<String, ItemState> states, Before before) {
         Map<String, LandedFile> files = new LinkedHashMap<>();
-        current.forEach(inForce ->
-                inForce.files().forEach(file -> files.put(file.deliveryId() + "/" + file.file(), file)));
+        current.forEach(inForce -> inForce.files().forEach(file -> files.put(key(file), file)));
         try (var duck = Duck.inMemory(Limits.small())) {
             return Stream.of(
-                            deliveries(duck, List.copyOf(files.values()), landed, states),
+                            deliveries(duck, List.copyOf(files.values()), landed, states, before.deliveries()),
                             rowCounts(duck, states),
-                            issues(duck, List.copyOf(files.values()), landed, issuesBefore))
+                            issues(duck, List.copyOf(files.values()), landed, before.issues()))
                     .flatMap(Optional::stream)
                     .toList();
         }
     }
 
     private Optional<Replacement> deliveries(
-            Duck duck, List<LandedFile> files, LandingResult landed, Map<String, ItemState> states) {
+            Duck duck, List<LandedFile> files, LandingResult landed, Map<String, ItemState> states, List<Path> before) {
+        Map<String, LocalDate> cameBefore = lastDelivered(duck, before);
         Map<String, LocalDate> through = states.values().stream()
                 .flatMap(state -> state.accounts().stream())
                 .filter(account -> account.dataThrough() != null)
@@ -73,12 +76,14 @@ final class DeliveryTables {
                         account -> account.delivery() + "/" + account.file(),
                         account -> Objects.requireNonNull(account.dataThrough()),
                         (one, other) -> one.isAfter(other) ? one : other));
-        Set<String> unchanged = landed.unchanged().stream()
-                .map(file -> file.deliveryId() + "/" + file.file())
-                .collect(Collectors.toSet());
+        Set<String> unchanged = keys(landed.unchanged());
+        Set<String> fresh = keys(landed.fresh());
         Stream<String> taken = files.stream().map(file -> {
-            String key = file.deliveryId() + "/" + file.file();
-            LocalDate last = through.getOrDefault(key, file.arrived());
+            String key = key(file);
+            LocalDate came = unchanged.contains(key) || fresh.contains(key)
+                    ? night
+                    : cameBefore.getOrDefault(key, file.arrived());
+            LocalDate last = through.getOrDefault(key, came);
             return row(
                     text(file.deliveryId()),
                     text(file.source()),
@@ -91,7 +96,8 @@ final class DeliveryTables {
                     "" + file.delivered(),
                     "" + file.rejected(),
                     day(last),
-                    promised(contracts.get(file.contractId())));
+                    promised(contracts.get(file.contractId())),
+                    day(came));
         });
         Stream<String> held = landed.held().stream()
                 .map(file -> row(
@@ -106,13 +112,14 @@ final class DeliveryTables {
                         "" + file.deliveredRows(),
                         "0",
                         "null",
-                        "null"));
+                        "null",
+                        day(night)));
         return replace(
                 duck,
                 "delivery",
                 "(delivery_id varchar, source varchar, file varchar, contract_id varchar, arrived date, status varchar,"
                         + " reason varchar, what_to_do varchar, delivered bigint, rejected bigint, data_through date,"
-                        + " promised_days integer)",
+                        + " promised_days integer, last_delivered date)",
                 Stream.concat(taken, held).toList());
     }
 
@@ -234,6 +241,34 @@ final class DeliveryTables {
             duck.run("insert into " + table + " values "
                     + String.join(", ", rows.subList(from, Math.min(from + AT_ONCE, rows.size()))));
         }
+    }
+
+    private static Set<String> keys(List<LandedFile> files) {
+        return files.stream().map(DeliveryTables::key).collect(Collectors.toSet());
+    }
+
+    private static String key(LandedFile file) {
+        return file.deliveryId() + "/" + file.file();
+    }
+
+    /** {@return the last night on which each file came, as the night before knew it; nothing of earlier releases} */
+    private static Map<String, LocalDate> lastDelivered(Duck duck, List<Path> before) {
+        if (before.isEmpty()) {
+            return Map.of();
+        }
+        String files = Duck.fileList(before);
+        boolean told = !duck.sql()
+                .fetch("select 1 from parquet_schema(" + files + ") where name = 'last_delivered' limit 1")
+                .isEmpty();
+        if (!told) {
+            return Map.of();
+        }
+        Map<String, LocalDate> came = new HashMap<>();
+        duck.sql()
+                .fetch("select delivery_id || '/' || file, last_delivered from read_parquet(" + files
+                        + ", union_by_name = true) where last_delivered is not null and status <> 'held'")
+                .forEach(row -> came.put(row.get(0, String.class), row.get(1, LocalDate.class)));
+        return came;
     }
 
     private static String promised(Contract contract) {

@@ -478,7 +478,11 @@ public final class Night {
             return (long) all.states().size();
         });
         findings.addAll(new DeliveryTables(contracts, all.lake(), all.run(), tables)
-                .write(all.delivered().current(), all.delivered().landed(), all.states(), before.files(ISSUES)));
+                .write(
+                        all.delivered().current(),
+                        all.delivered().landed(),
+                        all.states(),
+                        new DeliveryTables.Before(before.files("delivery"), before.files(ISSUES))));
         return new Remembered(across.judged(), people.found(), tables.tonight());
     }
 

@@ -44,6 +44,21 @@ class NightTruthTest {
     }
 
     @Test
+    void aFileThatCameAgainAsItWasIsAsRecentAsTheNight() {
+        assertThat(home.ask("select distinct source, arrived, last_delivered from delivery where source in"
+                        + " ('LMS', 'NCES') order by all"))
+                .extracting(row -> row.get(0) + " " + row.get(1) + " " + row.get(2))
+                .containsExactly("LMS 2026-06-01 2026-06-15", "NCES 2026-06-01 2026-06-01");
+        assertThat(home.ask("select source, max(arrived) from freshness where source in ('LMS', 'NCES') group by 1"
+                        + " order by 1"))
+                .extracting(row -> row.get(0) + " " + row.get(1))
+                .containsExactly("LMS 2026-06-15", "NCES 2026-06-01");
+        assertThat(home.number("select count(*) from agg_source_year where school_year = '2025-26' and source = 'LMS'"
+                        + " and days_since = 0"))
+                .isOne();
+    }
+
+    @Test
     void everyFileSaysHowOldItsDataMayBe() {
         assertThat(home.ask("select distinct contract_id, promised_days from delivery where contract_id in"
                         + " ('sis-attendance', 'apps-usage', 'nces-school-places') order by all"))

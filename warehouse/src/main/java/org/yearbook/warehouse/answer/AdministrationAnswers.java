@@ -59,7 +59,7 @@ public final class AdministrationAnswers {
                 sql.select(
                                 text("source"),
                                 contract.as("contract"),
-                                DSL.max(Columns.date("arrived"))
+                                DSL.max(Columns.date(lastDelivered()))
                                         .filterWhere(held.not())
                                         .as("arrived"),
                                 DSL.max(Columns.date("data_through"))
@@ -77,6 +77,11 @@ public final class AdministrationAnswers {
                         Cells.day(row, "through"),
                         Cells.whole(row, "files"),
                         Cells.whole(row, "held")));
+    }
+
+    /** Earlier releases told only when the rows of a file came first. */
+    private String lastDelivered() {
+        return known.columns(DELIVERY.getName(), sql).contains("last_delivered") ? "last_delivered" : "arrived";
     }
 
     /** {@return the kinds of records that a source brings, by name; nothing where the publication does not tell} */

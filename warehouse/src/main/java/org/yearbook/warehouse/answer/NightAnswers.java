@@ -65,14 +65,17 @@ public final class NightAnswers {
     /**
      * How recent a source is.
      *
+     * @param arrived the last night on which it delivered, something new or the same again
      * @param promisedDays how old its data may be, by the strictest of its contracts; null where none promises anything
+     * @param schoolDay the last day with school before the night; null where no calendar tells
      */
     public record Freshness(
             String source,
             @Nullable LocalDate arrived,
             @Nullable LocalDate dataThrough,
             long files,
-            @Nullable Integer promisedDays) {
+            @Nullable Integer promisedDays,
+            @Nullable LocalDate schoolDay) {
 
         /** Whoever promises less has weekends and holidays all the same. */
         private static final int WEEK = 7;
@@ -83,14 +86,22 @@ public final class NightAnswers {
         }
 
         /**
-         * {@return whether it ends longer before the night than it promises, and by more than a week} A test that is
-         * taken once a year, or a directory of the government's, promises nothing and is never behind.
+         * {@return whether it delivered longer before the night than it promises, or delivers days that lack so many,
+         * and by more than a week} There is nothing to say of days without school. A test that is taken once a year, or
+         * a directory of the government's, promises nothing and is never behind.
          */
         public boolean isBehind(LocalDate night) {
-            LocalDate day = reaches();
-            return day != null
-                    && promisedDays != null
-                    && day.plusDays(Math.max(WEEK, promisedDays)).isBefore(night);
+            if (promisedDays == null || arrived == null) {
+                return false;
+            }
+            int allowed = Math.max(WEEK, promisedDays);
+            return arrived.plusDays(allowed).isBefore(night)
+                    || (dataThrough != null && dataThrough.plusDays(allowed).isBefore(expected(night)));
+        }
+
+        /** {@return the day that data may be expected to reach: the night's, or that of the last school day} */
+        private LocalDate expected(LocalDate night) {
+            return schoolDay == null || !schoolDay.isBefore(night) ? night : schoolDay.plusDays(1);
         }
     }
 
@@ -183,7 +194,8 @@ public final class NightAnswers {
                         Cells.day(row, "arrived"),
                         Cells.day(row, "data_through"),
                         Cells.whole(row, "files"),
-                        row.get("promised_days", Integer.class)));
+                        row.get("promised_days", Integer.class),
+                        schoolDay()));
     }
 
     /**
@@ -212,7 +224,8 @@ public final class NightAnswers {
                         Cells.day(row, "arrived"),
                         Cells.day(row, "data_through"),
                         Cells.whole(row, "files"),
-                        row.get("promised_days", Integer.class)));
+                        row.get("promised_days", Integer.class),
+                        schoolDay()));
     }
 
     /** {@return the days on which some school is in session; nothing where no calendar was delivered} */
@@ -252,5 +265,23 @@ public final class NightAnswers {
                 ? DSL.min(DSL.field(DSL.name("promised_days"), SQLDataType.INTEGER))
                 : DSL.inline(Freshness.WEEK);
         return told.as("promised_days");
+    }
+
+    /** {@return the last day with school before the night; null where no calendar tells} */
+    public @Nullable LocalDate schoolDay() {
+        if (!known.has("dim_calendar_day", sql)) {
+            return null;
+        }
+        List<Optional<LocalDate>> day = known.rows(
+                sql,
+                sql.select(DSL.max(date("calendar_date")))
+                        .from(DSL.table(DSL.name("dim_calendar_day")))
+                        .where(DSL.field(DSL.name("in_session"), SQLDataType.BOOLEAN))
+                        .and(date("calendar_date")
+                                .lt(DSL.select(date("as_of"))
+                                        .from(DSL.table(DSL.name("publication")))
+                                        .limit(1))),
+                row -> Optional.ofNullable(row.value1()));
+        return day.isEmpty() ? null : day.get(0).orElse(null);
     }
 }

@@ -60,7 +60,7 @@ record AtHome(Publication publication, @Nullable SchoolYear currentYear, Map<Str
                         .orElse(null);
                 Map<String, Fresh> fresh = new LinkedHashMap<>();
                 duck.sql()
-                        .fetch("select coalesce(contract_id, source), max(arrived)::date::varchar,"
+                        .fetch("select coalesce(contract_id, source), max(" + lastDelivered(duck) + ")::date::varchar,"
                                 + " max(data_through)::date::varchar from delivery where status <> 'held' group by 1")
                         .forEach(row -> fresh.put(
                                 row.get(0, String.class),
@@ -68,6 +68,14 @@ record AtHome(Publication publication, @Nullable SchoolYear currentYear, Map<Str
                 return new AtHome(publication, year, fresh);
             }
         });
+    }
+
+    /** Earlier releases told only when the rows of a file came first. */
+    private static String lastDelivered(Duck duck) {
+        boolean told =
+                duck.sql().fetch("select name from pragma_table_info('delivery')").getValues(0, String.class).stream()
+                        .anyMatch("last_delivered"::equals);
+        return told ? "last_delivered" : "arrived";
     }
 
     /** {@return the district's numbers under a version, year by year} */

@@ -119,13 +119,13 @@ final class ReleaseBook {
                         .fetch("""
                                 with missing as (select unnest(string_split(?, chr(10))) as name),
                                      tonight as (select regexp_replace(split_part(file, '!', 1), '[0-9]+', '#', 'g') as name,
-                                                        status = 'held' as held, arrived
+                                                        status = 'held' as held, last_delivered
                                                  from internal.delivery)
                                 select 1 from missing m
                                 where exists (from tonight t where t.name = m.name and held)
                                    or not (starts_with(m.name, 'pull of ')
                                            or exists (from tonight t
-                                                      where t.name = m.name and not held and arrived >= ?::date))""", missing.get(0), before.lastNight().get().toString())
+                                                      where t.name = m.name and not held and last_delivered >= ?::date))""", missing.get(0), before.lastNight().get().toString())
                         .isEmpty();
     }
 

@@ -32,13 +32,14 @@ join work_year y on y.school_year = a.school_year
 left join lake_application i on i.application_id = a.application_id
 order by all;
 
--- Sources that delivered in a school year, with their latest delivery until its last day, or until tonight. What was held
--- back did not arrive.
+-- Sources that delivered in a school year, with their latest delivery until its last day, or until tonight: also of what
+-- came again as it was. What was held back did not arrive.
 create table agg_source_year as
 with latest as (
-    select y.school_year, y.through, d.source, max(d.arrived) as arrived
+    select y.school_year, y.through, d.source, max(least(coalesce(d.last_delivered, d.arrived), y.through)) as arrived
     from work_year y
-    join lake_delivery d on d.arrived between y.opens and y.through and coalesce(d.status, '') <> 'held'
+    join lake_delivery d on d.arrived <= y.through and coalesce(d.last_delivered, d.arrived) >= y.opens
+        and coalesce(d.status, '') <> 'held'
     where d.source is not null
     group by all)
 select school_year, getvariable('lea_id') as organization_id, 'district' as organization_type, source, arrived,

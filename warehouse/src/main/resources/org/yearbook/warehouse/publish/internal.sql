@@ -180,7 +180,8 @@ order by all;
 
 create table delivery as
 select delivery_id, source, file, contract_id, arrived, status, reason, what_to_do, coalesce(delivered, 0) as delivered,
-       coalesce(rejected, 0) as rejected, data_through, promised_days
+       coalesce(rejected, 0) as rejected, data_through, promised_days,
+       coalesce(last_delivered, arrived) as last_delivered
 from lake_delivery
 order by arrived, source, file, delivery_id;
 
@@ -198,11 +199,12 @@ from delivery d left join kept k on k.delivery_id = d.delivery_id and k.file = d
 order by d.source, d.file, d.delivery_id;
 
 create table freshness as
-select source, file, arrived, data_through, promised_days from delivery where status <> 'held' order by all;
+select source, file, last_delivered as arrived, data_through, promised_days from delivery where status <> 'held'
+order by all;
 
 -- Which systems stand behind an entity, so that an answer can say what it rests on. What was held back is not there.
 create table entity_source as
-select c.entity, d.source, max(d.arrived) as arrived, max(d.data_through) as data_through,
+select c.entity, d.source, max(coalesce(d.last_delivered, d.arrived)) as arrived, max(d.data_through) as data_through,
        count(distinct d.file) as files, min(d.promised_days) as promised_days
 from lake_delivery d
 join lake_row_count c on c.delivery_id = d.delivery_id and c.file = d.file

@@ -156,4 +156,4 @@ create temp table shape_row_count(
 create temp table shape_delivery(
     delivery_id varchar, source varchar, file varchar, contract_id varchar, arrived date, status varchar,
     reason varchar, what_to_do varchar, delivered bigint, rejected bigint, data_through date,
-    promised_days integer);
+    promised_days integer, last_delivered date);

@@ -284,28 +284,34 @@ class AnswersTest {
     @Test
     void aSourceIsBehindOnlyWhatItPromisesAndNeverWithinAWeek() {
         LocalDate night = LocalDate.of(2026, 5, 15);
-        assertThat(new NightAnswers.Freshness("ACT", night.minusDays(200), null, 1, null).isBehind(night))
+        assertThat(new NightAnswers.Freshness("ACT", night.minusDays(200), null, 1, null, null).isBehind(night))
                 .as("it promises nothing")
                 .isFalse();
-        assertThat(new NightAnswers.Freshness("Apps", night.minusDays(35), null, 1, 35).isBehind(night))
+        assertThat(new NightAnswers.Freshness("Apps", night.minusDays(35), null, 1, 35, null).isBehind(night))
                 .isFalse();
-        assertThat(new NightAnswers.Freshness("Apps", night.minusDays(36), null, 1, 35).isBehind(night))
+        assertThat(new NightAnswers.Freshness("Apps", night.minusDays(36), null, 1, 35, null).isBehind(night))
                 .isTrue();
-        assertThat(new NightAnswers.Freshness("SIS", night.minusDays(7), null, 1, 1).isBehind(night))
+        assertThat(new NightAnswers.Freshness("SIS", night.minusDays(7), null, 1, 1, null).isBehind(night))
                 .isFalse();
     }
 
     @Test
-    void aSourceWithoutDatesReachesToTheDayOnWhichItArrived() {
+    void aSourceIsBehindByWhenItCameAndByTheSchoolDaysThatItLacks() {
         LocalDate night = LocalDate.of(2026, 5, 15);
-        var old = new NightAnswers.Freshness("Apps", LocalDate.of(2026, 2, 1), null, 1, 3);
-        assertThat(old.isBehind(night)).isTrue();
-        assertThat(new NightAnswers.Freshness("Apps", LocalDate.of(2026, 2, 1), night.minusDays(7), 1, 3)
-                        .isBehind(night))
-                .isFalse();
-        assertThat(new NightAnswers.Freshness("Apps", night, night.minusDays(8), 1, 3).isBehind(night))
+        LocalDate old = night.minusDays(8);
+        assertThat(new NightAnswers.Freshness("Apps", old, null, 1, 3, null).isBehind(night))
                 .isTrue();
-        assertThat(new NightAnswers.Freshness("Apps", null, null, 1, 3).isBehind(night))
+        assertThat(new NightAnswers.Freshness("Apps", night, null, 1, 3, null).isBehind(night))
+                .isFalse();
+        assertThat(new NightAnswers.Freshness("SIS", night, old, 1, 3, null).isBehind(night))
+                .as("no calendar tells of days without school")
+                .isTrue();
+        assertThat(new NightAnswers.Freshness("SIS", night, old, 1, 3, night.minusDays(1)).isBehind(night))
+                .isTrue();
+        assertThat(new NightAnswers.Freshness("SIS", night, old, 1, 3, old).isBehind(night))
+                .as("there was no school since")
+                .isFalse();
+        assertThat(new NightAnswers.Freshness("Apps", null, null, 1, 3, null).isBehind(night))
                 .isFalse();
     }
 }

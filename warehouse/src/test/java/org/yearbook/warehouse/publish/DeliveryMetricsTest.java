@@ -87,6 +87,27 @@ class DeliveryMetricsTest {
     }
 
     @Test
+    void whatCameAgainAsItWasIsAsRecentAsThat() {
+        TestLake.in(root, "2026-06-01")
+                .rows("calendar_day", "school_year, calendar_date date", "2024-25, 2024-09-02", "2025-26, 2025-09-01")
+                .rows(
+                        "delivery",
+                        "delivery_id, source, file, arrived date, status, last_delivered date",
+                        "d1, SIS, a.csv, 2025-09-01, unchanged, 2026-06-01",
+                        "d2, HR, b.csv, 2024-09-02, unchanged, 2026-05-30",
+                        "d3, Forms, c.csv, 2024-09-02, loaded, 2025-01-10")
+                .publish();
+        assertThat(lines("select school_year, source, arrived, days_since from agg_source_year order by 1, 2"))
+                .containsExactly(
+                        "2024-25|Forms|2025-01-10|171",
+                        "2024-25|HR|2025-06-30|0",
+                        "2025-26|HR|2026-05-30|2",
+                        "2025-26|SIS|2026-06-01|0");
+        assertThat(lines("select source, arrived from freshness order by all"))
+                .containsExactly("Forms|2025-01-10", "HR|2026-05-30", "SIS|2026-06-01");
+    }
+
+    @Test
     void anAccountIsSomebodysWhenTheRulesAboutPeopleSaySo() {
         TestLake.in(root, "2026-06-01")
                 .rows("staff", "school_year, employee_id, hire_date date", "all, E1, 2020-08-01", "all, E2, 2020-08-01")

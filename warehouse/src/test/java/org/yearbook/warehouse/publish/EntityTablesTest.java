@@ -149,6 +149,17 @@ class EntityTablesTest {
 
     @Test
     void absencesOnlySpeakThroughTheDayBeforeTheyArrived() {
+        assertThat(daysByAbsences("arrived date", "2025-09-03")).containsExactly("2025-09-01|2520", "2025-09-02|0");
+    }
+
+    /** A file that is the same says that nobody was absent since. */
+    @Test
+    void absencesThatCameAgainAsTheyWereSpeakOfTheDaysSince() {
+        assertThat(daysByAbsences("arrived date, last_delivered date", "2025-09-02, 2025-09-04"))
+                .containsExactly("2025-09-01|2520", "2025-09-02|0", "2025-09-03|0");
+    }
+
+    private List<String> daysByAbsences(String columns, String days) {
         var lake = TestLake.in(root, "2026-06-01")
                 .rows("school_enrollment", ENROLLMENT, "2025-26, 1, 0101, 05, 2025-09-01, R1, , ")
                 .rows(
@@ -164,15 +175,14 @@ class EntityTablesTest {
                         "2025-26, 1, 0101, 2025-09-01, A, 2520")
                 .rows(
                         "delivery",
-                        "delivery_id, source, file, contract_id, arrived date, status, delivered bigint",
-                        "d1, SIS, student_absence.csv, aeries-attendance, 2025-09-03, loaded, 1")
+                        "delivery_id, source, file, contract_id, status, delivered bigint, " + columns,
+                        "d1, SIS, student_absence.csv, aeries-attendance, loaded, 1, " + days)
                 .rows(
                         "row_count",
                         "delivery_id, source, file, entity, school_year, loaded bigint, quarantined bigint, duplicate bigint",
                         "d1, SIS, student_absence.csv, student_absence, 2025-26, 1, 0, 0");
         lake.publish();
-        assertThat(lake.lines("select attendance_date, absent_units from fact_student_attendance order by all"))
-                .containsExactly("2025-09-01|2520", "2025-09-02|0");
+        return lake.lines("select attendance_date, absent_units from fact_student_attendance order by all");
     }
 
     @Test

@@ -154,6 +154,7 @@ final class SchoolsAndSources {
         Map<String, RefreshWatch.Age> ages = refreshes.ages(answers).stream()
                 .collect(Collectors.toMap(RefreshWatch.Age::contract, Function.identity(), (one, other) -> one));
         List<Freshness> freshness = answers.nights().freshness();
+        var days = new Days(night, answers.nights().schoolDay());
         List<SourceRow> rows = freshness.stream()
                 .map(source -> new SourceRow(
                         source.source(),
@@ -170,7 +171,7 @@ final class SchoolsAndSources {
                                         own.getOrDefault(found.contract(), ""),
                                         promises.get(found.contract()),
                                         ages.get(found.contract()),
-                                        night))
+                                        days))
                                 .toList()))
                 .toList();
         long stale = freshness.stream().filter(source -> source.isBehind(night)).count();
@@ -193,13 +194,13 @@ final class SchoolsAndSources {
             String own,
             @Nullable ContractPromise promise,
             RefreshWatch.@Nullable Age age,
-            LocalDate night) {
+            Days days) {
         return new ContractRow(
                 found.contract(),
                 promise == null ? "" : promise.name(),
                 promise == null ? "" : promise.ownerRole(),
                 promise == null ? "" : promised(promise),
-                promise == null ? "" : late(promise, found.through(), night),
+                promise == null ? "" : days.late(promise, found),
                 age == null ? "" : age.words() + ", promised " + age.often(),
                 age != null && age.late(),
                 own,
@@ -215,12 +216,25 @@ final class SchoolsAndSources {
                 : "at most " + Numbers.of(promise.latencyDays(), "day old", "days old");
     }
 
-    private static String late(ContractPromise promise, @Nullable LocalDate through, LocalDate night) {
-        if (promise.latencyDays() == 0 || through == null) {
-            return "";
+    /**
+     * By which days a promise is judged.
+     *
+     * @param school the last day with school before the night; null where no calendar tells
+     */
+    private record Days(LocalDate night, @Nullable LocalDate school) {
+
+        /** A delivery is due every night; what it says of days without school may be nothing. */
+        String late(ContractPromise promise, Contracted found) {
+            if (promise.latencyDays() == 0 || found.arrived() == null || found.through() == null) {
+                return "";
+            }
+            LocalDate expected = school == null || !school.isBefore(night) ? night : school.plusDays(1);
+            long age = Math.max(
+                    ChronoUnit.DAYS.between(found.arrived(), night),
+                    ChronoUnit.DAYS.between(found.through(), expected));
+            long late = age - promise.latencyDays();
+            return late <= 0 ? "" : Numbers.of(late, "day late", "days late");
         }
-        long late = ChronoUnit.DAYS.between(through, night) - promise.latencyDays();
-        return late <= 0 ? "" : Numbers.of(late, "day late", "days late");
     }
 
     /** Contracts of the home by id: a shipped one of the same id is replaced by it. */
