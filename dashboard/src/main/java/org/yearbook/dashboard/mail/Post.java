@@ -7,6 +7,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
@@ -106,6 +107,7 @@ final class Post {
             // So that an absence note does not answer, and mail programs offer the way out.
             message.setHeader("Auto-Submitted", "auto-generated");
             message.setHeader("List-Unsubscribe", "<" + settings.server() + "/password>");
+            message.setHeader("List-Id", "<" + listId(from(settings).getAddress()) + ">");
             sender.send(message);
         } catch (MailAuthenticationException e) {
             throw new MailException("The mail server refused the user or the password", false, e);
@@ -117,6 +119,11 @@ final class Post {
         } catch (MessagingException e) {
             throw new MailException("The mail server was given a letter that it could not read", true, e);
         }
+    }
+
+    /** What offers a way out of a list has to say which (RFC 2919): filters mistrust one without the other. */
+    private static String listId(String from) {
+        return "yearbook." + from.substring(from.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
     }
 
     private static MailException refused(MailSendException e) {

@@ -209,6 +209,7 @@ class MailRoundTest {
         assertThat(letter.getHeader("Auto-Submitted")).containsExactly("auto-generated");
         assertThat(letter.getHeader("List-Unsubscribe"))
                 .containsExactly("<https://yearbook.district.example/password>");
+        assertThat(letter.getHeader("List-Id")).containsExactly("<yearbook.district.example>");
         assertThat(letter.getSubject()).isEqualTo("Data quality: 17 open");
         assertThat(letter.getContentType()).startsWith("multipart/mixed");
         String raw = GreenMailUtil.getWholeMessage(letter);
