@@ -3,6 +3,8 @@ package org.yearbook.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.yearbook.dashboard.state.People;
 import org.yearbook.dashboard.state.Role;
 import org.yearbook.warehouse.answer.SamplePublication;
+import org.yearbook.warehouse.run.RunRecorder;
 
 /** Days on which there is little to tell. */
 class QuietDayTest {
@@ -48,6 +51,27 @@ class QuietDayTest {
         try {
             assertThat(server.visitor("superintendent").get("/").body())
                     .contains("Nothing is late, nothing is held back, and every goal is met.");
+        } finally {
+            server.close();
+        }
+    }
+
+    @Test
+    void nightsThatFoundNothingNewAreNoReasonToWorry() {
+        var sample = SamplePublication.emptyHome(folder).publish("20260515T020000-a", "2026-05-15", Map.of());
+        // Friday's night published; on Monday morning nothing had come over the weekend.
+        Clock monday = Clock.fixed(Instant.parse("2026-05-18T15:00:00Z"), ZoneOffset.UTC);
+        var server = TestServer.start(sample, true, monday);
+        try {
+            var visitor = server.visitor("superintendent");
+            assertThat(visitor.get("/").body()).contains("The last night was 3 days ago");
+            assertThat(visitor.get("/technology").body()).contains("The last night was 3 days ago");
+            try (var record =
+                    RunRecorder.begin(sample.home(), "20260517T070000-00000a", LocalDate.parse("2026-05-17"), monday)) {
+                record.nothing("The inbox is empty.");
+            }
+            assertThat(visitor.get("/").body()).doesNotContain("days ago");
+            assertThat(visitor.get("/technology").body()).doesNotContain("The last night was");
         } finally {
             server.close();
         }

@@ -32,6 +32,9 @@ public final class Runs {
     /** How many are kept: a year of nights, and some. */
     public static final int KEPT = 400;
 
+    /** With a refresh every quarter of an hour, this is some days. */
+    private static final int LOOKED_AT = 200;
+
     /** What a night made out of what, beside its record, and removed with it. */
     public static final String LINEAGE = "openlineage.ndjson";
 
@@ -97,6 +100,24 @@ public final class Runs {
     /** {@return the run that is going on or was the last of which the record can be read, if there was any} */
     public Optional<Run> latest() {
         return ids().stream().flatMap(id -> find(id).stream()).findFirst();
+    }
+
+    /**
+     * {@return the date of the latest night that took in all that there was} Of a quiet day that is nothing, and the
+     * numbers in force stand for it as well. Empty when the last of {@value #LOOKED_AT} runs did not.
+     */
+    public Optional<LocalDate> lastHeard() {
+        return ids().stream()
+                .limit(LOOKED_AT)
+                .flatMap(id -> find(id).stream())
+                .filter(run -> !run.refresh())
+                .filter(run -> run.state().published() || quiet(run))
+                .map(Run::date)
+                .findFirst();
+    }
+
+    private static boolean quiet(Run run) {
+        return run.state() == Run.State.NOTHING && run.files().stream().noneMatch(file -> file.came() == Run.Came.HELD);
     }
 
     /** {@return when a run of {@link #ids} began, as its id tells; the record itself may be beyond reading} */

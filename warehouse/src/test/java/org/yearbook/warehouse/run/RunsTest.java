@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yearbook.warehouse.home.DistrictHome;
@@ -38,6 +39,29 @@ class RunsTest {
 
     private static Clock at(long seconds) {
         return Clock.fixed(START.plusSeconds(seconds), ZoneOffset.UTC);
+    }
+
+    private void ended(String id, String date, Consumer<RunRecorder> how) {
+        try (var record = RunRecorder.begin(home(), id, LocalDate.parse(date), at(0))) {
+            how.accept(record);
+        }
+    }
+
+    @Test
+    void aNightThatFoundNothingNewHeardOfAllThereWas() {
+        assertThat(new Runs(home()).lastHeard()).isEmpty();
+        ended("20260515T070000-00000a", "2026-05-15", record -> record.published("p", false));
+        ended("20260516T070000-00000a", "2026-05-16", record -> record.nothing("The inbox is empty."));
+        assertThat(new Runs(home()).lastHeard()).contains(LocalDate.parse("2026-05-16"));
+        ended("20260517T070000-00000a", "2026-05-17", record -> {
+            record.files(
+                    List.of(new FileAccount("SIS", "pull of sis", Came.HELD, "It did not answer.", "", 0, 0, 0, 0)));
+            record.nothing("Nothing was published.");
+        });
+        ended("20260518T070000-00000a", "2026-05-18", record -> record.failed("The disk is full."));
+        assertThat(new Runs(home()).lastHeard())
+                .as("neither a source that did not answer nor a night that failed")
+                .contains(LocalDate.parse("2026-05-16"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -17,6 +18,8 @@ import org.yearbook.dashboard.state.AuditTrail;
 import org.yearbook.dashboard.state.AuditTrail.Seen;
 import org.yearbook.dashboard.state.Person;
 import org.yearbook.warehouse.answer.Editions;
+import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.run.Runs;
 
 /**
  * The work lists of the technology office, on a page and as files for scripts. Every account and person that is shown,
@@ -28,11 +31,13 @@ class TechnologyController {
     private final Editions editions;
     private final AuditTrail audit;
     private final DistrictDay day;
+    private final Runs runs;
 
-    TechnologyController(Editions editions, AuditTrail audit, DistrictDay day) {
+    TechnologyController(Editions editions, AuditTrail audit, DistrictHome home, DistrictDay day) {
         this.editions = editions;
         this.audit = audit;
         this.day = day;
+        this.runs = new Runs(home);
     }
 
     private record Read(TechnologyPage page, List<WorkList<?>> lists, AskedDay day) {}
@@ -40,11 +45,12 @@ class TechnologyController {
     @GetMapping("/technology")
     String page(Person person, @RequestParam(defaultValue = "") String on, Model model) {
         LocalDate today = today();
+        Optional<LocalDate> heard = runs.lastHeard();
         Read read = editions.ask(answers -> {
             AskedDay day = AskedDay.of(on, answers.edition().asOf(), today);
             var reader = new TechnologyReader(answers, person, day);
             List<WorkList<?>> lists = reader.lists();
-            return new Read(reader.page(lists, today), lists, day);
+            return new Read(reader.page(lists, today, heard), lists, day);
         });
         for (WorkList<?> list : read.lists()) {
             List<Seen> seen = list.seenInFirst(TechnologyReader.SHOWN);

@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.yearbook.dashboard.page.Link;
 import org.yearbook.dashboard.state.Person;
@@ -49,10 +50,11 @@ final class TechnologyReader {
         return Arrays.stream(ListKind.values()).<WorkList<?>>map(this::list).toList();
     }
 
-    TechnologyPage page(List<WorkList<?>> lists, LocalDate today) {
+    /** @param heard the last night that took in all that there was, if only nothing */
+    TechnologyPage page(List<WorkList<?>> lists, LocalDate today, Optional<LocalDate> heard) {
         Map<String, String> missing = nights.heldBack().stream()
                 .collect(Collectors.toMap(Delivery::source, TechnologyReader::missing, (one, other) -> one));
-        long away = ChronoUnit.DAYS.between(night, today);
+        long away = ChronoUnit.DAYS.between(heard.filter(night::isBefore).orElse(night), today);
         return new TechnologyPage(
                 Dates.full(night),
                 Dates.full(day.on()),

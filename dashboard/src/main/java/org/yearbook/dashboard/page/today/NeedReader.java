@@ -50,9 +50,13 @@ final class NeedReader {
         return List.copyOf(needs);
     }
 
-    /** A night that is missing, for whoever sees the whole district; for everybody, that the numbers are old. */
-    NeedReader night(Optional<NightStanding> missing) {
-        long away = ChronoUnit.DAYS.between(night, today);
+    /**
+     * A night that is missing, for whoever sees the whole district; for everybody, that the numbers are old.
+     *
+     * @param heard the last night that took in all that there was, if only nothing
+     */
+    NeedReader night(Optional<NightStanding> missing, Optional<LocalDate> heard) {
+        long away = ChronoUnit.DAYS.between(heard.filter(night::isBefore).orElse(night), today);
         if (missing.isPresent() && person.role().districtWide()) {
             needs.add(Need.of(
                     "night",

@@ -34,6 +34,7 @@ import org.yearbook.warehouse.answer.Point;
 import org.yearbook.warehouse.answer.Standing;
 import org.yearbook.warehouse.answer.Trend;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.run.Runs;
 import org.yearbook.warehouse.why.Asker;
 import org.yearbook.warehouse.why.EarlierNights;
 
@@ -76,7 +77,7 @@ final class TodayReader {
                 SourceAges.of(answers.nights().freshness(person.records().kinds()), night, refreshes.ages(answers));
         var needs = new ArrayList<Need>();
         needs.addAll(new NeedReader(answers, person, today)
-                .night(missing)
+                .night(missing, new Runs(home).lastHeard())
                 .data(sources)
                 .issues(counts.issues().of(answers, person.records(), decisions, person.id()))
                 .work(counts.work().of(answers, person, workDay()))
