@@ -52,22 +52,37 @@ final class DeliveryTables {
     /** The files of these tables that the last night left in the lake. */
     record Before(List<Path> deliveries, List<Path> issues) {}
 
+    /**
+     * What came tonight.
+     *
+     * @param confirmed items of the inbox of earlier nights of which their systems say that they are as they were
+     */
+    record Came(LandingResult landed, Set<String> confirmed) {
+
+        /** {@return whether a file came, or would have come the same} */
+        private boolean has(LandedFile file, Set<String> keys) {
+            // A file of a zip or a folder is called by both.
+            return keys.contains(key(file)) || confirmed.contains(file.file().split("[!/]", 2)[0]);
+        }
+    }
+
     /** {@return the new content of {@code delivery}, {@code row_count} and the issues of landing, where it is new} */
-    List<Replacement> write(List<InForce> current, LandingResult landed, Map<String, ItemState> states, Before before) {
+    List<Replacement> write(List<InForce> current, Came came, Map<String, ItemState> states, Before before) {
         Map<String, LandedFile> files = new LinkedHashMap<>();
         current.forEach(inForce -> inForce.files().forEach(file -> files.put(key(file), file)));
         try (var duck = Duck.inMemory(Limits.small())) {
             return Stream.of(
-                            deliveries(duck, List.copyOf(files.values()), landed, states, before.deliveries()),
+                            deliveries(duck, List.copyOf(files.values()), came, states, before.deliveries()),
                             rowCounts(duck, states),
-                            issues(duck, List.copyOf(files.values()), landed, before.issues()))
+                            issues(duck, List.copyOf(files.values()), came.landed(), before.issues()))
                     .flatMap(Optional::stream)
                     .toList();
         }
     }
 
     private Optional<Replacement> deliveries(
-            Duck duck, List<LandedFile> files, LandingResult landed, Map<String, ItemState> states, List<Path> before) {
+            Duck duck, List<LandedFile> files, Came tonight, Map<String, ItemState> states, List<Path> before) {
+        LandingResult landed = tonight.landed();
         Map<String, LocalDate> cameBefore = lastDelivered(duck, before);
         Map<String, LocalDate> through = states.values().stream()
                 .flatMap(state -> state.accounts().stream())
@@ -77,13 +92,12 @@ final class DeliveryTables {
                         account -> Objects.requireNonNull(account.dataThrough()),
                         (one, other) -> one.isAfter(other) ? one : other));
         Set<String> unchanged = keys(landed.unchanged());
-        Set<String> fresh = keys(landed.fresh());
+        Set<String> came =
+                Stream.concat(unchanged.stream(), keys(landed.fresh()).stream()).collect(Collectors.toSet());
         Stream<String> taken = files.stream().map(file -> {
             String key = key(file);
-            LocalDate came = unchanged.contains(key) || fresh.contains(key)
-                    ? night
-                    : cameBefore.getOrDefault(key, file.arrived());
-            LocalDate last = through.getOrDefault(key, came);
+            LocalDate delivered = tonight.has(file, came) ? night : cameBefore.getOrDefault(key, file.arrived());
+            LocalDate last = through.getOrDefault(key, delivered);
             return row(
                     text(file.deliveryId()),
                     text(file.source()),
@@ -97,7 +111,7 @@ final class DeliveryTables {
                     "" + file.rejected(),
                     day(last),
                     promised(contracts.get(file.contractId())),
-                    day(came));
+                    day(delivered));
         });
         Stream<String> held = landed.held().stream()
                 .map(file -> row(

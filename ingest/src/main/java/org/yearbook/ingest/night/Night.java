@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -302,7 +303,8 @@ public final class Night {
         told.landed(landed);
         var brought = new Refreshed.Brought(refreshed.names(inbox), pulled.results(), landed, start);
         FaultPoint.LANDED.pass();
-        var delivered = new Delivered(land, landed, land.current(), tonight.terms());
+        var delivered = new Delivered(
+                land, landed, pulled.confirmed(landed.refused().keySet()), land.current(), tonight.terms());
         Optional<NightOutcome> nothing = nothing(delivered, tonight, pulled);
         if (nothing.isPresent()) {
             before.filter(nothingToDo::isInForce).ifPresent(last -> refreshed.heard(brought, last.id(), last.id()));
@@ -399,8 +401,9 @@ public final class Night {
         }
     }
 
-    /** What the landing brought, what is in force now, and on which terms it is read. */
-    private record Delivered(Land land, LandingResult landed, List<InForce> current, String terms) {}
+    /** What the landing brought, what systems confirmed, what is in force now, and on which terms it is read. */
+    private record Delivered(
+            Land land, LandingResult landed, Set<String> confirmed, List<InForce> current, String terms) {}
 
     private NightRecord conform(
             ItemRunner.Run run, Delivered delivered, Tonight tonight, Lake lake, Cluster cluster, Steps steps) {
@@ -480,7 +483,8 @@ public final class Night {
         findings.addAll(new DeliveryTables(contracts, all.lake(), all.run(), tables)
                 .write(
                         all.delivered().current(),
-                        all.delivered().landed(),
+                        new DeliveryTables.Came(
+                                all.delivered().landed(), all.delivered().confirmed()),
                         all.states(),
                         new DeliveryTables.Before(before.files("delivery"), before.files(ISSUES))));
         return new Remembered(across.judged(), people.found(), tables.tonight());

@@ -1,7 +1,10 @@
 package org.yearbook.ingest.night;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.yearbook.ingest.land.Finding;
 import org.yearbook.ingest.land.HeldBack;
@@ -52,6 +55,20 @@ record PullReport(List<PullResult> results, List<HeldBack> held, List<Finding> f
                 null,
                 note.message(),
                 note.whatToDo());
+    }
+
+    /**
+     * {@return names of things that were put into the inbox on some night and are as their systems have them now}
+     *
+     * @param refused items of which something was held back tonight: their sources are believed again when that is in
+     */
+    Set<String> confirmed(Collection<Path> refused) {
+        Set<String> names =
+                refused.stream().map(item -> String.valueOf(item.getFileName())).collect(Collectors.toSet());
+        return results.stream()
+                .filter(result -> result.items().stream().noneMatch(names::contains))
+                .flatMap(result -> result.confirmed().stream())
+                .collect(Collectors.toSet());
     }
 
     /** {@return whether a source that had failed is well again, which a new publication must say} */

@@ -123,6 +123,27 @@ class NightPullTest {
         assertThat(home.night("2026-11-26")).as("nothing is new").isEqualTo(5);
     }
 
+    /** Nobody changed anything in the roster; that the system says so is as good as a file that is the same. */
+    @Test
+    void whatASystemSaysIsUnchangedIsAsRecentAsTheNight() throws IOException {
+        rosterNight();
+        home.deliver(
+                "sis-attendance-codes-2026-27.csv",
+                "attendance_code,description,absent_portion,excused\nA,Absent,1,false\n");
+        assertThat(home.night("2026-11-24")).as(home.said()).isZero();
+        assertThat(home.ask(
+                        "select distinct arrived, last_delivered from delivery where contract_id like 'oneroster%'"))
+                .singleElement()
+                .satisfies(row -> assertThat(row.get(0) + " " + row.get(1)).isEqualTo("2026-11-23 2026-11-24"));
+
+        provider.with(Fault.REJECTS_CLIENT);
+        assertThat(home.night("2026-11-25")).as(home.said()).isEqualTo(3);
+        assertThat(home.ask("select distinct last_delivered from delivery where contract_id like 'oneroster%'"))
+                .as("it could not be asked")
+                .singleElement()
+                .satisfies(row -> assertThat(row.get(0)).hasToString("2026-11-24"));
+    }
+
     @Test
     void whatAPullNoticedIsSaidAlsoWhenThereIsNothingToPublish() throws IOException {
         provider.with(Fault.ONLY_CORE_SCOPE);

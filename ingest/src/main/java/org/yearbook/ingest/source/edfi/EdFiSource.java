@@ -66,6 +66,11 @@ record EdFiSource(Where where, Credentials credentials, boolean snapshots, int f
     private static final String LAST_FULL = "full";
 
     @Override
+    public boolean speaksOfAll() {
+        return true;
+    }
+
+    @Override
     public PullOutcome pull(PullContext context) throws PullFailure {
         Map<String, String> marks = context.before().marks();
         boolean same = where.mark().equals(marks.getOrDefault(WHERE, ""));

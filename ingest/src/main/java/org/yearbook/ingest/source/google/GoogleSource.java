@@ -40,6 +40,11 @@ record GoogleSource(URI url, HttpAuth auth, Optional<Usage> usage, Optional<Stri
     }
 
     @Override
+    public boolean speaksOfAll() {
+        return true;
+    }
+
+    @Override
     public PullOutcome pull(PullContext context) throws PullFailure {
         HttpSession session = new HttpSession(context, HttpPolicy.USUAL, auth);
         List<Path> files = new ArrayList<>();

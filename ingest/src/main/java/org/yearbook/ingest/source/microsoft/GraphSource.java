@@ -34,6 +34,11 @@ record GraphSource(URI url, HttpAuth auth, Optional<String> period, Optional<Use
     record Users(boolean signIns, String filter) {}
 
     @Override
+    public boolean speaksOfAll() {
+        return true;
+    }
+
+    @Override
     public PullOutcome pull(PullContext context) throws PullFailure {
         List<Path> files = new ArrayList<>();
         List<PullNote> notes = new ArrayList<>();

@@ -41,6 +41,11 @@ record OneRosterSource(
     }
 
     @Override
+    public boolean speaksOfAll() {
+        return true;
+    }
+
+    @Override
     public PullOutcome pull(PullContext context) throws PullFailure {
         return new OneRosterPull(this, context, http(context)).pull();
     }

@@ -37,6 +37,9 @@ public final class Pulls {
 
     private static final int AT_ONCE = 4;
 
+    /** Of a report a day, this is more than a school year. */
+    private static final int MOST_NAMES = 500;
+
     private final DistrictHome home;
     private final District district;
     private final List<ConfiguredSource> sources;
@@ -132,11 +135,13 @@ public final class Pulls {
             PullContext context = context(source, work, before, again, date, start);
             PullOutcome outcome = source.source().pull(context);
             List<String> items = outcome instanceof Brought brought ? place(source, brought, before) : List.of();
-            states.write(source.name(), after(before, outcome, items, date));
+            List<String> brought = brought(source, before, items);
+            states.write(source.name(), after(before, outcome, items, brought, date));
             return new PullResult(
                     source.name(),
                     source.kind(),
                     items,
+                    brought,
                     isFull(outcome),
                     before.failure() != null,
                     null,
@@ -196,12 +201,25 @@ public final class Pulls {
     private PullResult failed(ConfiguredSource source, PullFailure failure, Instant start) {
         // Read anew: what was moved into the inbox before it failed is waited for.
         remember(source, states.read(source.name()).failed(failure.reason()));
-        return new PullResult(source.name(), source.kind(), List.of(), false, false, failure, List.of(), took(start));
+        return new PullResult(
+                source.name(), source.kind(), List.of(), List.of(), false, false, failure, List.of(), took(start));
     }
 
-    private PullState after(PullState before, PullOutcome outcome, List<String> items, LocalDate date) {
+    /** The latest names come last where they tell of a day, and of old ones nobody asks. */
+    private static List<String> brought(ConfiguredSource source, PullState before, List<String> items) {
+        if (!source.source().speaksOfAll()) {
+            return List.of();
+        }
+        List<String> known = before.brought() == null ? List.of() : before.brought();
+        List<String> all =
+                Stream.concat(known.stream(), items.stream()).distinct().toList();
+        return all.subList(Math.max(0, all.size() - MOST_NAMES), all.size());
+    }
+
+    private PullState after(
+            PullState before, PullOutcome outcome, List<String> items, List<String> brought, LocalDate date) {
         LocalDate lastFull = isFull(outcome) ? date : before.lastFull();
-        return new PullState(date, lastFull, false, waiting(before, items), null, outcome.marks());
+        return new PullState(date, lastFull, false, waiting(before, items), null, brought, outcome.marks());
     }
 
     private List<String> waiting(PullState before, List<String> items) {

@@ -14,6 +14,14 @@ public interface Source {
     PullOutcome pull(PullContext context) throws PullFailure;
 
     /**
+     * {@return whether a pull that brings nothing of a file says that it is as it was} A system that is asked what
+     * changed says so; a file that lies on a server as it did may be one that nobody writes any more.
+     */
+    default boolean speaksOfAll() {
+        return false;
+    }
+
+    /**
      * Tries the source without bringing anything.
      *
      * @param tell hears what is found, as sentences for the person who set it up, without personal data

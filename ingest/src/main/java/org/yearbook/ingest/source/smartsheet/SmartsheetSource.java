@@ -63,6 +63,11 @@ record SmartsheetSource(URI url, HttpAuth auth, List<Sheet> sheets) implements S
     }
 
     @Override
+    public boolean speaksOfAll() {
+        return true;
+    }
+
+    @Override
     public PullOutcome pull(PullContext context) throws PullFailure {
         HttpSession session = new HttpSession(context, POLICY, auth);
         List<Path> files = new ArrayList<>();
