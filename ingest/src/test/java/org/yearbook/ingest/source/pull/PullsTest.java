@@ -79,6 +79,19 @@ class PullsTest {
     }
 
     @Test
+    void theStateThatAnEarlierReleaseLeftIsRead() throws IOException {
+        Path states = Files.createDirectories(folder.resolve("earlier").resolve("sources"));
+        Files.writeString(
+                states.resolve("sis.json"),
+                "{\"failure\":null,\"fullNext\":false,\"lastFull\":\"2026-05-01\",\"lastPull\":\"2026-05-15\","
+                        + "\"marks\":{\"a\":\"b\"},\"waiting\":[]}");
+        PullState read = new PullStates(folder.resolve("earlier")).read("sis");
+        assertThat(read.lastPull()).hasToString("2026-05-15");
+        assertThat(read.marks()).containsEntry("a", "b");
+        assertThat(read.brought()).isNull();
+    }
+
+    @Test
     void whatWasBroughtLiesInTheInboxAndIsRemembered() throws IOException {
         pulling = context -> file(context, "a.csv", "one", true);
         PullResult result = pull(MONDAY);
