@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -53,11 +51,8 @@ class DemonstrationTest {
     void anyOtherDistrictGoesByItsClockAlsoForDemoPeople() {
         var sample = SamplePublication.emptyHome(folder);
         sample.publish("20260515T020000-a", "2026-05-15", Map.of());
-        ZoneId zone = ZoneId.of("America/Chicago");
-        var there = LONG_AFTER.instant().atZone(zone).toLocalDate();
-        var server = TestServer.start(sample, true, Clock.offset(LONG_AFTER, Duration.ZERO));
+        var server = TestServer.start(sample, true, LONG_AFTER);
         try {
-            assertThat(there).hasToString("2027-01-09");
             assertThat(words(server, "/"))
                     .contains("Saturday, January 9, 2027", "The last night was 239 days ago")
                     .doesNotContain("A demonstration");

@@ -1,7 +1,6 @@
 package org.yearbook.dashboard.day;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -45,8 +44,7 @@ public final class DistrictDay {
     }
 
     public LocalDate today() {
-        Instant now = clock.instant();
-        return now.atZone(zone).toLocalDate();
+        return clock.instant().atZone(zone).toLocalDate();
     }
 
     /** {@return a clock of this day, for what reads the time itself} */

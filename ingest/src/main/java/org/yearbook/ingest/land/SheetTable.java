@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.Cell;
@@ -26,6 +28,10 @@ import org.slf4j.LoggerFactory;
 record SheetTable(Path file, String sheet, int headerRow, int width) implements Table {
 
     private static final Logger LOG = LoggerFactory.getLogger(SheetTable.class);
+
+    /** SUBTOTAL of a column of a table, or of a range with its first and its last row. */
+    private static final Pattern SUM = Pattern.compile(
+            "SUBTOTAL\\(\\d+,(?:[^\\[\\]@:]*\\[[^\\[\\]@#]+\\]|\\$?[A-Z]+\\$?(?<first>\\d+):\\$?[A-Z]+\\$?(?<last>\\d+))\\)");
 
     /**
      * The names in a sheet's header row.
@@ -131,14 +137,20 @@ record SheetTable(Path file, String sheet, int headerRow, int width) implements 
         }
     }
 
-    /** Excel puts these into the totals row of a table and between the groups of an outline, and nobody else does. */
+    /** As the totals row of a table and the groups of an outline have it: over a column, or over several rows. */
     private static boolean totals(Row row) {
         return IntStream.range(0, row.getCellCount())
                 .mapToObj(row::getOptionalCell)
                 .flatMap(Optional::stream)
                 .map(Cell::getFormula)
-                .anyMatch(formula ->
-                        formula != null && (formula.startsWith("SUBTOTAL(") || formula.startsWith("AGGREGATE(")));
+                .anyMatch(formula -> formula != null && sumsUpRows(formula));
+    }
+
+    /** Within its own row it is a value like any other, or marks what a filter shows. */
+    private static boolean sumsUpRows(String formula) {
+        Matcher sum = SUM.matcher(formula);
+        return sum.matches()
+                && (sum.group("first") == null || !sum.group("first").equals(sum.group("last")));
     }
 
     /** A formula that comes to an empty text has a value, that text; one that nobody computed has none. */

@@ -95,17 +95,14 @@ create macro likely_truth(written) as
     case when regexp_matches(lower(trim(written)), '^yes\b') then 'true'
          when regexp_matches(lower(trim(written)), '^(no|not|non)\b') then 'false' end;
 
--- The one number of ten digits in front of an extension, or between words: "(202) 555-0143 x12", "Cell: 202.555.0143".
--- Null where there is none, or more than one.
+-- The one number of ten digits in a text, without an extension behind it or words around it: "(202) 555-0143 x12",
+-- "Cell: 202.555.0143". Null where there is none, or more than one.
 create macro likely_phone(written) as
-    list_transform(list_filter([regexp_extract_all(
-            regexp_replace(lower(written), '[\s,;]*(x|ext|ext\.|extn?\.?|extension|#)[\s.:]*\d{1,6}\s*$', ''),
-            '(?:^|[^\d])(?:\+?1[\s.-]*)?\(?([2-9]\d{2})\)?[\s./-]*([2-9]\d{2})[\s.-]*(\d{4})(?:[^\d]|$)')],
-        lambda found : len(found) = 1
-            and len(regexp_extract_all(regexp_replace(lower(written),
-                '[\s,;]*(x|ext|ext\.|extn?\.?|extension|#)[\s.:]*\d{1,6}\s*$', ''), '\d')) <= 11),
-        lambda found : regexp_replace(right(regexp_replace(found[1], '\D', '', 'g'), 10),
-            '^(\d{3})(\d{3})(\d{4})$', '\1-\2-\3'))[1];
+    list_transform(list_filter(
+        [regexp_replace(regexp_replace(lower(written),
+            '(x|extn?\.?|extension|#)[\s.:]*\d{1,6}\s*$', ''), '\D', '', 'g')],
+        lambda digits : regexp_full_match(digits, '1?[2-9]\d{2}[2-9]\d{6}')),
+        lambda digits : regexp_replace(right(digits, 10), '^(\d{3})(\d{3})(\d{4})$', '\1-\2-\3'))[1];
 
 -- A mark as most schools write it: letters with + or -, numbers up to 110, and the usual words; null for any other.
 create macro usual_mark(mark) as

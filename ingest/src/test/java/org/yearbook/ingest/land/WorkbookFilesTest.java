@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -263,6 +264,23 @@ class WorkbookFilesTest {
         LandedFile file = landing.landed();
         assertThat(TestLanding.rows(file)).containsExactly("2|7|2");
         assertThat(TestLanding.rejects(file)).containsExactly("3|It sums up the other rows and is none itself|null");
+    }
+
+    @Test
+    void aSubtotalWithinARowIsAValueLikeAnyOther() throws IOException {
+        String rows = "";
+        for (String formula : List.of(
+                "SUBTOTAL(9,C2:F2)", "SUBTOTAL(103,A3)", "SUBTOTAL(9,T[@[C]:[F]])", "AGGREGATE(14,6,C5:C9,1)")) {
+            int row = rows.split("<row").length + 1;
+            rows += "<row r=\"%1$d\"><c r=\"A%1$d\"><v>%1$d</v></c><c r=\"B%1$d\"><f>%2$s</f><v>1</v></c></row>"
+                    .formatted(row, formula);
+        }
+        String outline =
+                "<row r=\"9\"><c r=\"A9\"><v>9</v></c><c r=\"B9\"><f>SUBTOTAL(9,B$2:B$8)</f><v>4</v></c></row>";
+        landing.drop("roster.xlsx", raw(NAMES_ROW + rows + outline));
+        LandedFile file = landing.landed();
+        assertThat(TestLanding.rows(file)).containsExactly("2|2|1", "3|3|1", "4|4|1", "5|5|1");
+        assertThat(TestLanding.rejects(file)).containsExactly("9|It sums up the other rows and is none itself|null");
     }
 
     @Test

@@ -67,7 +67,7 @@ public final class NightAnswers {
      *
      * @param arrived the last night on which it delivered, something new or the same again
      * @param promisedDays how old its data may be, by the strictest of its contracts; null where none promises anything
-     * @param schoolDay the last day with school before the night; null where no calendar tells
+     * @param expected the day that data about days may be expected to reach, see {@link NightAnswers#expected}
      */
     public record Freshness(
             String source,
@@ -75,7 +75,7 @@ public final class NightAnswers {
             @Nullable LocalDate dataThrough,
             long files,
             @Nullable Integer promisedDays,
-            @Nullable LocalDate schoolDay) {
+            LocalDate expected) {
 
         /** Whoever promises less has weekends and holidays all the same. */
         private static final int WEEK = 7;
@@ -96,12 +96,7 @@ public final class NightAnswers {
             }
             int allowed = Math.max(WEEK, promisedDays);
             return arrived.plusDays(allowed).isBefore(night)
-                    || (dataThrough != null && dataThrough.plusDays(allowed).isBefore(expected(night)));
-        }
-
-        /** {@return the day that data may be expected to reach: the night's, or that of the last school day} */
-        private LocalDate expected(LocalDate night) {
-            return schoolDay == null || !schoolDay.isBefore(night) ? night : schoolDay.plusDays(1);
+                    || (dataThrough != null && dataThrough.plusDays(allowed).isBefore(expected));
         }
     }
 
@@ -177,6 +172,7 @@ public final class NightAnswers {
     }
 
     private List<Freshness> freshness(Condition which) {
+        LocalDate expected = expected();
         return known.rows(
                 sql,
                 sql.select(
@@ -195,7 +191,7 @@ public final class NightAnswers {
                         Cells.day(row, "data_through"),
                         Cells.whole(row, "files"),
                         row.get("promised_days", Integer.class),
-                        schoolDay()));
+                        expected));
     }
 
     /**
@@ -206,6 +202,7 @@ public final class NightAnswers {
         if (!tellsEntities) {
             return List.of();
         }
+        LocalDate expected = expected();
         return known.rows(
                 sql,
                 sql.select(
@@ -225,7 +222,7 @@ public final class NightAnswers {
                         Cells.day(row, "data_through"),
                         Cells.whole(row, "files"),
                         row.get("promised_days", Integer.class),
-                        schoolDay()));
+                        expected));
     }
 
     /** {@return the days on which some school is in session; nothing where no calendar was delivered} */
@@ -267,21 +264,25 @@ public final class NightAnswers {
         return told.as("promised_days");
     }
 
-    /** {@return the last day with school before the night; null where no calendar tells} */
-    public @Nullable LocalDate schoolDay() {
-        if (!known.has("dim_calendar_day", sql)) {
-            return null;
-        }
-        List<Optional<LocalDate>> day = known.rows(
-                sql,
-                sql.select(DSL.max(date("calendar_date")))
-                        .from(DSL.table(DSL.name("dim_calendar_day")))
-                        .where(DSL.field(DSL.name("in_session"), SQLDataType.BOOLEAN))
-                        .and(date("calendar_date")
-                                .lt(DSL.select(date("as_of"))
-                                        .from(DSL.table(DSL.name("publication")))
-                                        .limit(1))),
-                row -> Optional.ofNullable(row.value1()));
-        return day.isEmpty() ? null : day.get(0).orElse(null);
+    /**
+     * {@return the day that data about days may be expected to reach} That of the night, or the one after the last day
+     * with school before it: of days without school there may be nothing to say.
+     */
+    public LocalDate expected() {
+        return known.answer(List.of("expected"), () -> {
+            LocalDate night = sql.select(date("as_of"))
+                    .from(DSL.table(DSL.name("publication")))
+                    .fetchSingle()
+                    .value1();
+            LocalDate school = known.has("dim_calendar_day", sql)
+                    ? sql.select(DSL.max(date("calendar_date")))
+                            .from(DSL.table(DSL.name("dim_calendar_day")))
+                            .where(DSL.field(DSL.name("in_session"), SQLDataType.BOOLEAN))
+                            .and(date("calendar_date").lt(night))
+                            .fetchSingle()
+                            .value1()
+                    : null;
+            return school == null ? night : school.plusDays(1);
+        });
     }
 }

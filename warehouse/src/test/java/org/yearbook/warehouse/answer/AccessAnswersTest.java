@@ -289,14 +289,14 @@ class AccessAnswersTest {
                 editions.ask(answers -> answers.nights().sourcesOf(Set.of("staff", "staff_assignment", "account")));
         assertThat(sources)
                 .containsExactly(
-                        new NightAnswers.Freshness("Directory", NIGHT, NIGHT, 2, 7, null),
-                        new NightAnswers.Freshness("HR", NIGHT.minusDays(1), NIGHT.minusDays(1), 2, 7, null));
+                        new NightAnswers.Freshness("Directory", NIGHT, NIGHT, 2, 7, NIGHT),
+                        new NightAnswers.Freshness("HR", NIGHT.minusDays(1), NIGHT.minusDays(1), 2, 7, NIGHT));
         // what somebody delivered last night says nothing about what came a month ago
         List<NightAnswers.Freshness> apps =
                 editions.ask(answers -> answers.nights().sourcesOf(Set.of("application", "app_usage")));
         assertThat(apps)
                 .containsExactly(
-                        new NightAnswers.Freshness("Apps", NIGHT.minusDays(31), NIGHT.minusDays(44), 6, 7, null));
+                        new NightAnswers.Freshness("Apps", NIGHT.minusDays(31), NIGHT.minusDays(44), 6, 7, NIGHT));
         sample.publish("20260516T020000-b", "2026-05-16", java.util.Map.of())
                 .change("20260516T020000-b", "drop table entity_source");
         List<NightAnswers.Freshness> before =

@@ -57,16 +57,22 @@ class AnswersTest {
                             answers -> answers.nights().schoolDays()))
                     .as("no calendar was delivered")
                     .isEmpty();
+            assertThat(editions.<LocalDate>ask(answers -> answers.nights().expected()))
+                    .isEqualTo("2026-05-15");
         }
         sample.change(
                 "20260515T020000-a",
-                "create table dim_calendar_day as select * from (values ('0101', date '2026-05-14', true),"
-                        + " ('0102', date '2026-05-14', false), ('0101', date '2026-05-15', false))"
+                "create table dim_calendar_day as select * from (values ('0101', date '2026-05-12', true),"
+                        + " ('0102', date '2026-05-12', false), ('0101', date '2026-05-13', false),"
+                        + " ('0101', date '2026-05-15', true))"
                         + " t(school_number, calendar_date, in_session)");
         try (var editions = new Editions(sample.home(), 10, 2)) {
             assertThat(editions.<Optional<Set<LocalDate>>>ask(
                             answers -> answers.nights().schoolDays()))
-                    .contains(Set.of(LocalDate.parse("2026-05-14")));
+                    .contains(Set.of(LocalDate.parse("2026-05-12"), LocalDate.parse("2026-05-15")));
+            assertThat(editions.<LocalDate>ask(answers -> answers.nights().expected()))
+                    .as("the day after the last one with school before the night")
+                    .isEqualTo("2026-05-13");
         }
     }
 
@@ -284,14 +290,14 @@ class AnswersTest {
     @Test
     void aSourceIsBehindOnlyWhatItPromisesAndNeverWithinAWeek() {
         LocalDate night = LocalDate.of(2026, 5, 15);
-        assertThat(new NightAnswers.Freshness("ACT", night.minusDays(200), null, 1, null, null).isBehind(night))
+        assertThat(new NightAnswers.Freshness("ACT", night.minusDays(200), null, 1, null, night).isBehind(night))
                 .as("it promises nothing")
                 .isFalse();
-        assertThat(new NightAnswers.Freshness("Apps", night.minusDays(35), null, 1, 35, null).isBehind(night))
+        assertThat(new NightAnswers.Freshness("Apps", night.minusDays(35), null, 1, 35, night).isBehind(night))
                 .isFalse();
-        assertThat(new NightAnswers.Freshness("Apps", night.minusDays(36), null, 1, 35, null).isBehind(night))
+        assertThat(new NightAnswers.Freshness("Apps", night.minusDays(36), null, 1, 35, night).isBehind(night))
                 .isTrue();
-        assertThat(new NightAnswers.Freshness("SIS", night.minusDays(7), null, 1, 1, null).isBehind(night))
+        assertThat(new NightAnswers.Freshness("SIS", night.minusDays(7), null, 1, 1, night).isBehind(night))
                 .isFalse();
     }
 
@@ -299,19 +305,16 @@ class AnswersTest {
     void aSourceIsBehindByWhenItCameAndByTheSchoolDaysThatItLacks() {
         LocalDate night = LocalDate.of(2026, 5, 15);
         LocalDate old = night.minusDays(8);
-        assertThat(new NightAnswers.Freshness("Apps", old, null, 1, 3, null).isBehind(night))
+        assertThat(new NightAnswers.Freshness("Apps", old, null, 1, 3, night).isBehind(night))
                 .isTrue();
-        assertThat(new NightAnswers.Freshness("Apps", night, null, 1, 3, null).isBehind(night))
+        assertThat(new NightAnswers.Freshness("Apps", night, null, 1, 3, night).isBehind(night))
                 .isFalse();
-        assertThat(new NightAnswers.Freshness("SIS", night, old, 1, 3, null).isBehind(night))
-                .as("no calendar tells of days without school")
+        assertThat(new NightAnswers.Freshness("SIS", night, old, 1, 3, night).isBehind(night))
                 .isTrue();
-        assertThat(new NightAnswers.Freshness("SIS", night, old, 1, 3, night.minusDays(1)).isBehind(night))
-                .isTrue();
-        assertThat(new NightAnswers.Freshness("SIS", night, old, 1, 3, old).isBehind(night))
+        assertThat(new NightAnswers.Freshness("SIS", night, old, 1, 3, old.plusDays(1)).isBehind(night))
                 .as("there was no school since")
                 .isFalse();
-        assertThat(new NightAnswers.Freshness("Apps", null, null, 1, 3, null).isBehind(night))
+        assertThat(new NightAnswers.Freshness("Apps", null, null, 1, 3, night).isBehind(night))
                 .isFalse();
     }
 }

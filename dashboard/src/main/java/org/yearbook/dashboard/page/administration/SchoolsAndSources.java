@@ -154,7 +154,7 @@ final class SchoolsAndSources {
         Map<String, RefreshWatch.Age> ages = refreshes.ages(answers).stream()
                 .collect(Collectors.toMap(RefreshWatch.Age::contract, Function.identity(), (one, other) -> one));
         List<Freshness> freshness = answers.nights().freshness();
-        var days = new Days(night, answers.nights().schoolDay());
+        var days = new Days(night, answers.nights().expected());
         List<SourceRow> rows = freshness.stream()
                 .map(source -> new SourceRow(
                         source.source(),
@@ -219,16 +219,15 @@ final class SchoolsAndSources {
     /**
      * By which days a promise is judged.
      *
-     * @param school the last day with school before the night; null where no calendar tells
+     * @param expected the day that data may be expected to reach
      */
-    private record Days(LocalDate night, @Nullable LocalDate school) {
+    private record Days(LocalDate night, LocalDate expected) {
 
         /** A delivery is due every night; what it says of days without school may be nothing. */
         String late(ContractPromise promise, Contracted found) {
             if (promise.latencyDays() == 0 || found.arrived() == null || found.through() == null) {
                 return "";
             }
-            LocalDate expected = school == null || !school.isBefore(night) ? night : school.plusDays(1);
             long age = Math.max(
                     ChronoUnit.DAYS.between(found.arrived(), night),
                     ChronoUnit.DAYS.between(found.through(), expected));

@@ -1,6 +1,5 @@
 package org.yearbook.dashboard.page.identity;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -117,7 +116,7 @@ class IdentityController {
                     IdentityReader.side(pair.right()),
                     verdict,
                     person.signIn(),
-                    today(),
+                    day.today(),
                     why.strip());
             if (written(made, told)) {
                 audit.saw(person, "people.decided", verdict.word(), NotedPair.sides(pair));
@@ -146,7 +145,7 @@ class IdentityController {
         }
         Decision decision = found.get();
         var taken = new Decision(
-                0, decision.left(), decision.right(), Verdict.WITHDRAWN, person.signIn(), today(), "taken back");
+                0, decision.left(), decision.right(), Verdict.WITHDRAWN, person.signIn(), day.today(), "taken back");
         if (written(taken, told)) {
             audit.saw(person, "people.withdrawn", decision.verdict().word(), NotedPair.decided(decision));
             told.addFlashAttribute("told", "Taken back. From the next night on the rules decide again, or ask.");
@@ -173,10 +172,6 @@ class IdentityController {
 
     private static String key(Candidate pair) {
         return IdentityReader.key(IdentityReader.side(pair.left()), IdentityReader.side(pair.right()));
-    }
-
-    private LocalDate today() {
-        return day.today();
     }
 
     private static String back(String kind, String page) {

@@ -44,7 +44,7 @@ class TechnologyController {
 
     @GetMapping("/technology")
     String page(Person person, @RequestParam(defaultValue = "") String on, Model model) {
-        LocalDate today = today();
+        LocalDate today = day.today();
         Optional<LocalDate> heard = runs.lastHeard();
         Read read = editions.ask(answers -> {
             AskedDay day = AskedDay.of(on, answers.edition().asOf(), today);
@@ -70,7 +70,7 @@ class TechnologyController {
             @RequestParam(defaultValue = "") String on,
             HttpServletResponse response)
             throws IOException {
-        ListFile file = editions.ask(answers -> ListFile.read(answers, person, slug, on, today()))
+        ListFile file = editions.ask(answers -> ListFile.read(answers, person, slug, on, day.today()))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         if (!file.badDay().isEmpty()) {
             refuse(response, HttpStatus.BAD_REQUEST, file.badDay());
@@ -105,9 +105,5 @@ class TechnologyController {
 
     private static void write(HttpServletResponse response, String text) throws IOException {
         response.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private LocalDate today() {
-        return day.today();
     }
 }
