@@ -20,7 +20,6 @@ record CsvTable(Path file, TextForm form, CsvFormat format, int width) implement
     private static final int LOOK = 100;
 
     private static final Pattern HYPHENS = Pattern.compile("\\s*-+\\s*");
-    private static final String UNDERLINES = "It underlines the names of the columns and holds no values";
 
     @Override
     public void read(RowSink to) throws IOException, Refusal {
@@ -31,7 +30,7 @@ record CsvTable(Path file, TextForm form, CsvFormat format, int width) implement
             boolean belowNames = !header.isEmpty();
             while (records.next(width)) {
                 if (belowNames && underlines(records)) {
-                    to.reject(records.line(), UNDERLINES, records.text());
+                    to.reject(records.line(), LandedFile.UNDERLINES, records.text());
                 } else if (!trailer.agreed() || !trailer.takes(records.line(), records.text())) {
                     hand(records, header, to);
                 }

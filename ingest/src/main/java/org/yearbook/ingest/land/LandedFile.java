@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One file of one delivery, landed as text Parquet with the header names as delivered: every column VARCHAR, an empty
@@ -55,7 +56,16 @@ public record LandedFile(
     public static final String SOURCE_SYSTEM = "source.system";
 
     /** Why a line is set aside that names the columns once more. */
-    public static final String HEADER_AGAIN = "It names the columns again, as the header does";
+    static final String HEADER_AGAIN = "It names the columns again, as the header does";
+
+    /** Why a line is set aside that stands below the names of the columns. */
+    static final String UNDERLINES = "It underlines the names of the columns and holds no values";
+
+    /** Why a row is set aside that has the totals of others. */
+    static final String SUMS_UP = "It sums up the other rows and is none itself";
+
+    /** Why lines are set aside that are no records: nobody has to mend them. */
+    public static final Set<String> NO_RECORD = Set.of(HEADER_AGAIN, UNDERLINES, SUMS_UP);
 
     /** The attribute that says how lines are found: {@code column}, or the line of the first data row. */
     static final String LINES = "lines";

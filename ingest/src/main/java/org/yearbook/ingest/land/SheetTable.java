@@ -110,7 +110,7 @@ record SheetTable(Path file, String sheet, int headerRow, int width) implements 
             return;
         }
         if (row.totals()) {
-            to.reject(row.number(), "It sums up the other rows and is none itself", null);
+            to.reject(row.number(), LandedFile.SUMS_UP, null);
             return;
         }
         boolean beside = fields.size() > width

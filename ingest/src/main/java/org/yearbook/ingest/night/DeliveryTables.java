@@ -226,7 +226,7 @@ final class DeliveryTables {
 
     /**
      * A row that could not be split into fields is told by its line; its text stays in the landing, for those who may.
-     * That a line is the header again is a finding of the file.
+     * That a line is no record, such as the header again, is a finding of the file.
      */
     private void rejects(Duck duck, LandedFile file) {
         String owner = contracts.get(file.contractId()).ownerRole();
@@ -234,7 +234,11 @@ final class DeliveryTables {
                 + " null, null, " + text(owner) + ", " + text(file.source()) + ", " + text(file.file())
                 + ", line, 'This row cannot be split into fields: ' || reason, 'Correct the row at the source; look for"
                 + " quotes, line breaks and commas inside a value.' from read_parquet(" + Duck.literal(file.rejects())
-                + ") where reason <> " + text(LandedFile.HEADER_AGAIN));
+                + ") where reason not in "
+                + LandedFile.NO_RECORD.stream()
+                        .sorted()
+                        .map(DeliveryTables::text)
+                        .collect(Collectors.joining(", ", "(", ")")));
     }
 
     private Optional<Replacement> replace(Duck duck, String table, String columns, List<String> rows) {

@@ -161,6 +161,20 @@ class NightBadInputTest {
     }
 
     @Test
+    void aLineThatIsNoRecordKeepsNothingOut() {
+        home.deliver(
+                "trainings-2025-26.csv",
+                "employee_id,course,provider,completed_on,hours\n-----------,------,--------,------------,-----\n"
+                        + "7,CPR,Red Cross,2026-02-02,2\n".repeat(9) + "8,CPR,Red Cross,2026-02-02\n");
+        assertThat(home.night("2026-06-01")).as(home.said()).isZero();
+        assertThat(home.number("select sum(rejected) from delivery")).isEqualTo(2);
+        assertThat(home.ask("select row_number from quality_issue where severity = 'block' and entity = 'delivery'"))
+                .as("the line below the names needs nobody, the one that is too short does")
+                .extracting(row -> row.get(0, Long.class))
+                .containsExactly(12L);
+    }
+
+    @Test
     void aSecondNightEndsAtOnceWhileOneRuns() {
         home.deliver(bundle());
         try (var first =
