@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,10 +60,23 @@ public final class Lake implements AutoCloseable {
     private final Path root;
     private final HadoopCatalog catalog;
     private final ParquetShape shapes = new ParquetShape();
+    private final SideBySide tables = new SideBySide();
+    private final Map<TableIdentifier, Table> open = new ConcurrentHashMap<>();
+    private Map<String, LakeNight.Table> last = Map.of();
 
     public Lake(Path root) {
         this.root = root;
         this.catalog = new HadoopCatalog(files(), root.toString());
+    }
+
+    /** Gets ready what every lake needs, which takes longer than to open one. */
+    public static void load() {
+        try (var catalog =
+                new HadoopCatalog(files(), Path.of("").toAbsolutePath().toString())) {
+            catalog.name();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** {@return how the lake's files are written} */
@@ -92,8 +106,23 @@ public final class Lake implements AutoCloseable {
         }
     }
 
+    /**
+     * Makes replacements visible, those of each table in one atomic step.
+     *
+     * @return how many tables changed
+     */
+    public long commit(List<Replacement> replacements) {
+        Map<String, List<Replacement>> byTable = replacements.stream()
+                .collect(Collectors.groupingBy(Replacement::table, TreeMap::new, Collectors.toList()));
+        tables.each(byTable.entrySet(), table -> {
+            commit(table.getKey(), table.getValue());
+            return table.getKey();
+        });
+        return byTable.size();
+    }
+
     /** Makes all replacements of one table visible in one atomic step. */
-    public void commit(String name, List<Replacement> replacements) {
+    void commit(String name, List<Replacement> replacements) {
         List<Replacement> filled = new ArrayList<>();
         Expression replaced = Expressions.alwaysFalse();
         for (Replacement replacement : replacements) {
@@ -103,10 +132,11 @@ public final class Lake implements AutoCloseable {
             }
         }
         TableIdentifier id = TableIdentifier.of(DISTRICT, name);
-        if (filled.isEmpty() && !catalog.tableExists(id)) {
+        Optional<Table> existing = existing(id);
+        if (filled.isEmpty() && existing.isEmpty()) {
             return;
         }
-        Table table = filled.isEmpty() ? catalog.loadTable(id) : fitting(id, filled);
+        Table table = filled.isEmpty() ? existing.get() : fitting(id, existing, filled);
         OverwriteFiles overwrite = table.newOverwrite().overwriteByRowFilter(replaced);
         Map<Path, Long> rows = shapes.rows(filled.stream()
                 .flatMap(replacement -> replacement.files().stream())
@@ -161,12 +191,12 @@ public final class Lake implements AutoCloseable {
     }
 
     /** The table, made when it is new, with a column added for each that the files bring along. */
-    private Table fitting(TableIdentifier id, List<Replacement> filled) {
+    private Table fitting(TableIdentifier id, Optional<Table> existing, List<Replacement> filled) {
         Schema shape = shapes.of(filled.get(0).files().get(0));
         Set<String> columns = filled.stream()
                 .flatMap(replacement -> replacement.partition().values().keySet().stream())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        if (!catalog.tableExists(id)) {
+        if (existing.isEmpty()) {
             var spec = PartitionSpec.builderFor(shape);
             columns.forEach(spec::identity);
             Table table = catalog.createTable(
@@ -175,7 +205,7 @@ public final class Lake implements AutoCloseable {
             named(table);
             return table;
         }
-        Table table = catalog.loadTable(id);
+        Table table = existing.get();
         List<Types.NestedField> added = shape.columns().stream()
                 .filter(column -> table.schema().findField(column.name()) == null)
                 .toList();
@@ -210,27 +240,53 @@ public final class Lake implements AutoCloseable {
 
     /** {@return every table as it stands, by name} */
     public Map<String, LakeNight.Table> tables() {
-        return ofEach((name, table) -> Map.entry(name, read(table))).stream()
+        return ofEach((name, table) -> Map.entry(name, standing(name, table))).stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, TreeMap::new));
     }
 
-    /** {@return what comes of every table} Each is a few small files to be read, which is mostly waiting. */
+    /** {@return what comes of every table} */
     private <T> List<T> ofEach(BiFunction<String, Table, T> work) {
         if (!Files.isDirectory(root.resolve("district"))) {
             return List.of();
         }
-        return catalog.listTables(DISTRICT).parallelStream()
-                .flatMap(id -> existing(id).map(table -> work.apply(id.name(), table)).stream())
+        return tables
+                .each(
+                        catalog.listTables(DISTRICT),
+                        id -> existing(id).map(table -> work.apply(id.name(), table)).stream()
+                                .toList())
+                .stream()
+                .flatMap(List::stream)
                 .toList();
     }
 
-    /** A night that was cut off while it made a table leaves a folder that looks like one. */
+    /**
+     * {@return a table as it is now} Its description is read again only when there is a newer one. A night that was cut
+     * off while it made a table leaves a folder that looks like one.
+     */
     private Optional<Table> existing(TableIdentifier id) {
+        Table known = open.get(id);
+        if (known != null) {
+            known.refresh();
+            return Optional.of(known);
+        }
         try {
-            return Optional.of(catalog.loadTable(id));
+            Table table = catalog.loadTable(id);
+            open.put(id, table);
+            return Optional.of(table);
         } catch (NoSuchTableException e) {
             return Optional.empty();
         }
+    }
+
+    /** {@return a table as it stands} To list its files is mostly waiting: not where the last night knows them. */
+    private LakeNight.Table standing(String name, Table table) {
+        LakeNight.Table then = last.getOrDefault(name, NOTHING);
+        return snapshot(table) == then.snapshot() ? then : read(table);
+    }
+
+    private static long snapshot(Table table) {
+        Snapshot now = table.currentSnapshot();
+        return now == null ? NOTHING.snapshot() : now.snapshotId();
     }
 
     private static LakeNight.Table read(Table table) {
@@ -259,27 +315,29 @@ public final class Lake implements AutoCloseable {
      * @param tables every table that the night left, by name; one that it did not know is emptied
      */
     public void backTo(Map<String, LakeNight.Table> tables) {
-        tables().forEach((name, now) -> {
+        last = Map.copyOf(tables);
+        ofEach((name, table) -> {
             LakeNight.Table then = tables.getOrDefault(name, NOTHING);
-            if (now.snapshot() == then.snapshot() || now.files().equals(then.files())) {
-                return;
+            if (snapshot(table) == then.snapshot() || read(table).files().equals(then.files())) {
+                return name;
             }
-            Table table = catalog.loadTable(TableIdentifier.of(DISTRICT, name));
             if (then.files().isEmpty()) {
                 table.newDelete().deleteFromRowFilter(Expressions.alwaysTrue()).commit();
             } else {
                 table.manageSnapshots().setCurrentSnapshot(then.snapshot()).commit();
             }
+            return name;
         });
     }
 
     /** {@return whether a table can be brought back to what a night left} */
     public boolean knows(String name, LakeNight.Table then) {
-        TableIdentifier id = TableIdentifier.of(DISTRICT, name);
-        if (!catalog.tableExists(id)) {
-            return false;
-        }
-        Table table = catalog.loadTable(id);
+        return existing(TableIdentifier.of(DISTRICT, name))
+                .filter(table -> knows(table, then))
+                .isPresent();
+    }
+
+    private static boolean knows(Table table, LakeNight.Table then) {
         Snapshot snapshot = table.snapshot(then.snapshot());
         return then.files().isEmpty()
                 || (snapshot != null && Set.copyOf(filesOf(table, snapshot)).equals(Set.copyOf(then.files())));
@@ -382,6 +440,7 @@ public final class Lake implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        tables.close();
         shapes.close();
         catalog.close();
     }

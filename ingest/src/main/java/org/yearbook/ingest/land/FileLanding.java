@@ -34,13 +34,13 @@ final class FileLanding {
      */
     record Terms(String year, boolean delta, Map<String, String> attributes) {}
 
-    /** How many digits of a fingerprint are kept. */
     /**
      * Another one whenever the same bytes may come to other rows or words: then they are read anew when they come
      * again.
      */
     private static final String READER = "2";
 
+    /** How many digits of a fingerprint are kept. */
     private static final int PRINT = 16;
 
     private final Room room;
@@ -107,7 +107,7 @@ final class FileLanding {
         Path path = file.member().path();
         Contract contract = file.contract();
         return room.standing().mayBe(contract.id(), Files.size(path), fingerprint)
-                ? room.standing().same(contract.id(), Sha256.of(path), fingerprint)
+                ? room.standing().same(contract.id(), room.early().sha256(path), fingerprint)
                 : Optional.empty();
     }
 

@@ -23,8 +23,14 @@ public final class Land {
     private final District district;
     private final Clock clock;
     private final Limits limits;
+    private final Early early;
 
     public Land(DistrictHome home, Contracts contracts, District district, Clock clock, Limits limits) {
+        this(home, contracts, district, clock, limits, Early.nothing(home));
+    }
+
+    public Land(DistrictHome home, Contracts contracts, District district, Clock clock, Limits limits, Early early) {
+        this.early = early;
         this.home = home;
         this.contracts = contracts;
         this.district = district;
@@ -43,7 +49,7 @@ public final class Land {
             Durable.delete(work);
             Files.createDirectories(work);
             try (var duck = Duck.inMemory(limits)) {
-                Catalogue catalogue = Catalogue.open(home.landing());
+                Catalogue catalogue = early.catalogue();
                 var room = new Room(
                         contracts,
                         district,
@@ -53,7 +59,8 @@ public final class Land {
                         new Identification(contracts),
                         night,
                         catalogue.nextSequence(),
-                        progress);
+                        progress,
+                        early);
                 return new LandingRun(room, work, inbox.root(), clock).run(inbox.items());
             } finally {
                 Durable.delete(work);
@@ -69,7 +76,7 @@ public final class Land {
      * later one took its place.
      */
     public List<InForce> current() {
-        return Catalogue.open(home.landing()).standing().all();
+        return early.catalogue().standing().all();
     }
 
     /** {@return the files of one delivery, whether or not they are still in force; none when it is not there} */

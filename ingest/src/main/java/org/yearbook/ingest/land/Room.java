@@ -19,7 +19,8 @@ record Room(
         Identification identification,
         LocalDate night,
         long batch,
-        LandingProgress progress) {
+        LandingProgress progress,
+        Early early) {
 
     Standing standing() {
         return catalogue.standing();

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which files are in force, told by replaying all deliveries in the order of their arrival. Rows whose year is unknown
@@ -78,6 +80,14 @@ final class Standing {
     private static boolean standsUnchanged(Landed landed, List<Landed> inForce) {
         int place = inForce.indexOf(landed);
         return place >= 0 && inForce.subList(place + 1, inForce.size()).stream().noneMatch(Landed::isDelta);
+    }
+
+    /** {@return how large the files in force were, as delivered} */
+    Set<Long> sizes() {
+        return Stream.concat(places.values().stream(), yearless.values().stream())
+                .flatMap(List::stream)
+                .map(Landed::bytes)
+                .collect(Collectors.toSet());
     }
 
     /** {@return all files of a contract that are in force for any year} */

@@ -3,9 +3,10 @@ package org.yearbook.ingest.night;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /** Work that is begun before anything needs it, beside what is done meanwhile. */
-record Ahead(CompletableFuture<Void> work) {
+record Ahead<T>(CompletableFuture<T> work) {
 
     /**
      * A thread for each, which sees the classes of whoever begins the work. Those of Java's common pool see what Java
@@ -17,14 +18,18 @@ record Ahead(CompletableFuture<Void> work) {
         thread.start();
     };
 
-    static Ahead of(Runnable work) {
-        return new Ahead(CompletableFuture.runAsync(work, THREADS));
+    static Ahead<Void> of(Runnable work) {
+        return new Ahead<>(CompletableFuture.runAsync(work, THREADS));
     }
 
-    /** Waits until it is done. What stopped it is thrown here, as it was there. */
-    void await() {
+    static <T> Ahead<T> of(Supplier<T> work) {
+        return new Ahead<>(CompletableFuture.supplyAsync(work, THREADS));
+    }
+
+    /** {@return what came of it, once it is done} What stopped it is thrown here, as it was there. */
+    T await() {
         try {
-            work.join();
+            return work.join();
         } catch (CompletionException e) {
             Throwable cause = e.getCause();
             if (cause instanceof RuntimeException failure) {

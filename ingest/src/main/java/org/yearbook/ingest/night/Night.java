@@ -15,11 +15,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.CodeSets;
 import org.yearbook.definitions.CutScores;
@@ -28,6 +26,7 @@ import org.yearbook.ingest.conform.Item;
 import org.yearbook.ingest.contract.Contracts;
 import org.yearbook.ingest.lake.Lake;
 import org.yearbook.ingest.lake.Replacement;
+import org.yearbook.ingest.land.Early;
 import org.yearbook.ingest.land.InForce;
 import org.yearbook.ingest.land.Land;
 import org.yearbook.ingest.land.LandedFile;
@@ -40,6 +39,7 @@ import org.yearbook.ingest.source.pull.Pace;
 import org.yearbook.ingest.source.pull.Pulls;
 import org.yearbook.ingest.source.pull.SourcesFile;
 import org.yearbook.warehouse.engine.Duck;
+import org.yearbook.warehouse.export.DueFiles;
 import org.yearbook.warehouse.fault.FaultPoint;
 import org.yearbook.warehouse.home.ContractPromise;
 import org.yearbook.warehouse.home.District;
@@ -77,6 +77,7 @@ public final class Night {
     private final Contracts contracts;
     private final CodeSets codeSets;
     private final CutScores cutScores;
+    private final MetricEngine metrics;
     private final String master;
     private final Clock clock;
     private final NightListener listener;
@@ -93,6 +94,7 @@ public final class Night {
             Contracts contracts,
             CodeSets codeSets,
             CutScores cutScores,
+            MetricEngine metrics,
             Pulls pulls,
             RuleSet rules,
             Lineage lineage,
@@ -106,6 +108,7 @@ public final class Night {
         this.contracts = contracts;
         this.codeSets = codeSets;
         this.cutScores = cutScores;
+        this.metrics = metrics;
         this.pulls = pulls;
         this.rules = rules;
         this.lineage = lineage;
@@ -133,7 +136,10 @@ public final class Night {
     public static Night of(Settings settings) {
         // So that a faulty definition is told before the work, not after it; and so that nobody waits for the engine.
         var metrics = Ahead.of(() -> MetricEngine.load(settings.home()));
-        var engine = Ahead.of(Duck::load);
+        var engine = Ahead.of(() -> {
+            Duck.load();
+            Lake.load();
+        });
         District district = DistrictFile.read(settings.home());
         // Read by the server alone; but who edits the file is here, and a server that does not start tells too late.
         var unused = NightSettings.of(settings.home());
@@ -142,7 +148,7 @@ public final class Night {
         CodeSets codeSets = CodeSets.load(settings.home().codeSets(), district.combinedQuestion());
         contracts.holdTo(codeSets);
         CutScores cutScores = CutScores.load(settings.home().cutScores());
-        metrics.await();
+        MetricEngine definitions = metrics.await();
         engine.await();
         var pulls = new Pulls(
                 settings.home(),
@@ -156,6 +162,7 @@ public final class Night {
                 contracts,
                 codeSets,
                 cutScores,
+                definitions,
                 pulls,
                 RuleSet.of(settings.home(), contracts),
                 Lineage.of(settings.home(), settings.clock(), System.getenv()),
@@ -197,16 +204,17 @@ public final class Night {
         if (lock.isEmpty()) {
             return new NightOutcome.Busy(NightLock.held(home) + " Wait until it has ended; nothing was touched.");
         }
+        var early = Early.begin(home);
         try (var held = lock.get();
                 var lake = new Lake(home.lake());
                 var cluster = new Cluster(master, Runtime.getRuntime().availableProcessors())) {
-            return run(kind, lake, cluster);
+            return run(kind, early, lake, cluster);
         } catch (IOException e) {
             throw new UncheckedIOException("The lake cannot be closed", e);
         }
     }
 
-    private NightOutcome run(RunRecorder.Kind kind, Lake lake, Cluster cluster) {
+    private NightOutcome run(RunRecorder.Kind kind, Early early, Lake lake, Cluster cluster) {
         LocalDate date = kind.date();
         Optional<NightRecord> before = NightRecord.latest(home);
         before.map(NightRecord::date).filter(date::isBefore).ifPresent(last -> {
@@ -229,7 +237,7 @@ public final class Night {
                 var room = DiskRoom.of(home, kind.refresh())) {
             var told = new RecordedNight(listener, record);
             try {
-                var tonight = new Tonight(id, kind, before, terms, told, room);
+                var tonight = new Tonight(id, kind, before, terms, told, room, early);
                 Optional<NightOutcome> waits = kind.refresh() ? nothingToDo.waits(before) : Optional.empty();
                 NightOutcome outcome = waits.isPresent() ? waits.get() : run(tonight, lake, cluster);
                 told.ended(outcome);
@@ -259,7 +267,8 @@ public final class Night {
             Optional<NightRecord> before,
             String terms,
             RecordedNight told,
-            DiskRoom room) {
+            DiskRoom room,
+            Early early) {
 
         LocalDate date() {
             return kind.date();
@@ -297,7 +306,7 @@ public final class Night {
         if (!inbox.items().isEmpty()) {
             cluster.warmUp(before.isPresent() ? 0 : expected(inbox));
         }
-        var land = new Land(home, contracts, district, clock, machine.whole());
+        var land = new Land(home, contracts, district, clock, machine.whole(), tonight.early());
         LandingResult landing = land(land, inbox, tonight, steps);
         LandingResult landed = withNews(landing.with(pulled.held(), pulled.findings()), tonight);
         told.landed(landed);
@@ -312,10 +321,14 @@ public final class Night {
             WorkFiles.forget(work);
             return nothing.get();
         }
+        Ahead.of(() -> {
+            metrics.prepare();
+            DueFiles.prepare();
+        });
         var run = new ItemRunner.Run(tonight.id(), date, district, machine, rules, cutScores);
         NightRecord record = conform(run, delivered, tonight, lake, cluster, steps);
         told.stage(Stage.PUBLISH);
-        Publication publication = new Publisher(home, district, machine.whole(), clock)
+        Publication publication = new Publisher(home, district, metrics, machine.whole(), clock)
                 .publish(record.lakeNight(), steps.all(), steps::hear, told::inForce);
         FaultPoint.PUBLISHED.pass();
         refreshed.heard(brought, before.map(NightRecord::id).orElse(""), record.id());
@@ -436,7 +449,7 @@ public final class Night {
             return (long) versions.size();
         });
         FaultPoint.LAKE_COMMIT_BEGUN.pass();
-        var committing = CompletableFuture.supplyAsync(() -> commit(lake, rows), Ahead.THREADS);
+        var committing = CompletableFuture.supplyAsync(() -> lake.commit(rows), Ahead.THREADS);
         Remembered remembered;
         try {
             remembered = together(
@@ -444,7 +457,7 @@ public final class Night {
         } finally {
             committing.join();
         }
-        time(told, steps, Stage.COMMIT, "commit to the lake", () -> commit(lake, findings) + committing.join());
+        time(told, steps, Stage.COMMIT, "commit to the lake", () -> lake.commit(findings) + committing.join());
         return happened(run, delivered, lake, runner.states(), remembered);
     }
 
@@ -524,13 +537,6 @@ public final class Night {
     private static void time(RecordedNight told, Steps steps, Stage stage, String step, Supplier<Long> work) {
         told.stage(stage);
         steps.time(step, "", work);
-    }
-
-    private static long commit(Lake lake, List<Replacement> replacements) {
-        Map<String, List<Replacement>> byTable = replacements.stream()
-                .collect(Collectors.groupingBy(Replacement::table, TreeMap::new, Collectors.toList()));
-        byTable.entrySet().parallelStream().forEach(table -> lake.commit(table.getKey(), table.getValue()));
-        return byTable.size();
     }
 
     /** Removes what a night left behind that was cut off. */

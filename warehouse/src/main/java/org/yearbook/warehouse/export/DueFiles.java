@@ -47,6 +47,11 @@ public final class DueFiles {
         this.stateForms = StateForms.read(home);
     }
 
+    /** Reads what every district is asked for, so that nobody waits for it once a night has ended. */
+    public static void prepare() {
+        FileSpecifications.shipped();
+    }
+
     /** {@return every file of a year, the next one due first, those without a day last} */
     public List<DueFile> of(SchoolYear year) {
         Stream<DueFile> federal = specifications.all().stream().map(specification -> file(specification, year));

@@ -8,6 +8,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
 import org.yearbook.definitions.Dataset;
 import org.yearbook.definitions.DefinitionException;
 import org.yearbook.definitions.Definitions;
@@ -42,6 +44,14 @@ public final class MetricEngine {
                         .filter(version -> version.version().status() != Status.DRAFT)
                         .toList(),
                 definitions.datasets());
+    }
+
+    /** Gets ready what {@link #evaluate} needs before it asks anything, so that nobody waits for it later. */
+    public void prepare() {
+        versions.stream()
+                .limit(1)
+                .forEach(version -> DSL.using(SQLDialect.DUCKDB, Evaluation.READABLE)
+                        .renderInlined(new CellQuery(version, version.dimensions(), DSL.noCondition()).select()));
     }
 
     /** {@return all that is asked beside the queries of definitions} It changes when numbers are made otherwise. */

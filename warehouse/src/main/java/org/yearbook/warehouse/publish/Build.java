@@ -1,10 +1,12 @@
 package org.yearbook.warehouse.publish;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.yearbook.definitions.Metric;
 import org.yearbook.definitions.Nearest;
 import org.yearbook.warehouse.engine.Duck;
@@ -43,7 +45,13 @@ final class Build {
     private static final String HIDDEN = "hidden.answers";
 
     /** What is to be built. */
-    record Order(DistrictHome home, District district, LakeNight night, String publicationId, Instant builtAt) {}
+    record Order(
+            DistrictHome home,
+            District district,
+            MetricEngine metrics,
+            LakeNight night,
+            String publicationId,
+            Instant builtAt) {}
 
     private final Order order;
     private final Limits limits;
@@ -66,12 +74,12 @@ final class Build {
     }
 
     void run(Steps steps) throws IOException {
-        var inspection = new Inspection(order.night());
         var catalogue = Catalogue.load();
-        var engine = MetricEngine.load(order.home());
+        MetricEngine engine = order.metrics();
         knows(engine);
         var kept = Kept.begin(order.home(), folder);
         KnownContents known;
+        CompletableFuture<Void> keeping;
         try (Duck duck = Duck.inMemory(limits)) {
             var start = StartingTables.open(order, duck, years, catalogue, engine.metrics());
             try {
@@ -82,8 +90,29 @@ final class Build {
                 start.settle();
             }
             known = new KnownContents(kept.table("contents"), start.madeOf());
-            start.close();
+            keeping = start.close();
         }
+        try {
+            numbers(steps, catalogue, engine, kept, known);
+        } finally {
+            keeping.handle((nothing, failed) -> failed).join();
+        }
+        try {
+            StartingTables.done(keeping);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        Workspace.delete(spill);
+        for (Audience audience : Audience.values()) {
+            DurableFile.force(file(audience));
+        }
+        kept.sync();
+        FaultPoint.PUBLICATION_CHECKED.pass();
+    }
+
+    private void numbers(Steps steps, Catalogue catalogue, MetricEngine engine, Kept kept, KnownContents known)
+            throws IOException {
+        var inspection = new Inspection(order.night());
         try (Duck duck = Duck.inMemory(limits)) {
             duck.attachUnfinished(file(Audience.INTERNAL), "internal");
             publication(duck, Audience.INTERNAL);
@@ -111,12 +140,6 @@ final class Build {
             Workspace.writeDurably(folder.resolve(Publications.MANIFEST), Manifest.of(order, duck, inspection));
             duck.detach("internal");
         }
-        Workspace.delete(spill);
-        for (Audience audience : Audience.values()) {
-            DurableFile.force(file(audience));
-        }
-        kept.sync();
-        FaultPoint.PUBLICATION_CHECKED.pass();
     }
 
     // A name that no metric has would leave a rate exact that somebody meant not to be.

@@ -1,6 +1,7 @@
 package org.yearbook.warehouse.publish;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -8,8 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +58,8 @@ final class KeptFolder {
     private final Path folder;
     private final String edition;
     private final Map<String, Map<String, Made>> made = new TreeMap<>();
-    /** Two files may be given away at once. */
-    private final Map<String, String> sums = new ConcurrentSkipListMap<>();
+    /** Taken while the publication goes on with its copy. */
+    private final Map<String, CompletableFuture<String>> sums = new ConcurrentSkipListMap<>();
 
     private KeptFolder(Path folder, String edition) {
         this.folder = folder;
@@ -93,11 +96,14 @@ final class KeptFolder {
             if (!node.path("edition").asString("").equals(edition)) {
                 return false;
             }
-            for (var one : node.required("files").properties()) {
-                if (!sum(unfinished.resolve(one.getKey())).equals(one.getValue().asString())) {
-                    LOG.warn("kept/{} is not as it was written: everything is made anew.", one.getKey());
-                    return false;
-                }
+            List<String> spoilt = node.required("files").properties().parallelStream()
+                    .filter(one -> !summed(unfinished.resolve(one.getKey()))
+                            .equals(one.getValue().asString()))
+                    .map(Map.Entry::getKey)
+                    .toList();
+            if (!spoilt.isEmpty()) {
+                LOG.warn("kept/{} is not as it was written: everything is made anew.", spoilt.get(0));
+                return false;
             }
             for (var database : node.required("tables").properties()) {
                 for (var table : database.getValue().properties()) {
@@ -105,7 +111,7 @@ final class KeptFolder {
                 }
             }
             return true;
-        } catch (IOException | JacksonException e) {
+        } catch (IOException | UncheckedIOException | JacksonException e) {
             LOG.warn("What is in kept/ cannot be read: everything is made anew.", e);
             return false;
         }
@@ -140,8 +146,9 @@ final class KeptFolder {
 
     /** Gives a file that nobody has open to a publication. */
     void give(String database, Path target) throws IOException {
-        copy(file(database), target);
-        sums.put(file(database).getFileName().toString(), sum(file(database)));
+        Path file = file(database);
+        copy(file, target);
+        sums.put(file.getFileName().toString(), CompletableFuture.supplyAsync(() -> summed(file)));
     }
 
     /** Lets the next night find the folder. All its files are closed. */
@@ -154,8 +161,8 @@ final class KeptFolder {
                 OwnerOnly.set(file);
                 DurableFile.force(file);
                 String name = file.getFileName().toString();
-                String known = sums.get(name);
-                files.put(name, known == null ? sum(file) : known);
+                CompletableFuture<String> taken = sums.get(name);
+                files.put(name, taken == null ? summed(file) : taken.join());
             }
         }
         ObjectNode tables = node.putObject("tables");
@@ -174,6 +181,14 @@ final class KeptFolder {
         });
         Workspace.writeDurably(unfinished.resolve(MADE), JsonMapper.shared().writeValueAsString(node) + "\n");
         Workspace.finish(unfinished, folder);
+    }
+
+    private static String summed(Path file) {
+        try {
+            return sum(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("kept/" + file.getFileName() + " cannot be read", e);
+        }
     }
 
     private static String sum(Path file) throws IOException {

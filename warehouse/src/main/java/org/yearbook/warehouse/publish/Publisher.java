@@ -20,6 +20,7 @@ import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.fault.FaultPoint;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.metric.MetricEngine;
 
 /** Builds a publication from a lake night, one file per audience, and makes it the current one. */
 public final class Publisher {
@@ -28,12 +29,15 @@ public final class Publisher {
 
     private final DistrictHome home;
     private final District district;
+    private final MetricEngine metrics;
     private final Limits limits;
     private final Clock clock;
 
-    public Publisher(DistrictHome home, District district, Limits limits, Clock clock) {
+    /** @param metrics as they were when the night began: what somebody edits meanwhile is for the next one */
+    public Publisher(DistrictHome home, District district, MetricEngine metrics, Limits limits, Clock clock) {
         this.home = home;
         this.district = district;
+        this.metrics = metrics;
         this.limits = limits;
         this.clock = clock;
     }
@@ -86,7 +90,9 @@ public final class Publisher {
         Build build;
         try {
             build = new Build(
-                    new Build.Order(home, district, night, publication.id(), clock.instant()), limits, unfinished);
+                    new Build.Order(home, district, metrics, night, publication.id(), clock.instant()),
+                    limits,
+                    unfinished);
             build.run(steps);
             // Remembered first: what is remembered and never came into force costs a number, the reverse costs a
             // secret.

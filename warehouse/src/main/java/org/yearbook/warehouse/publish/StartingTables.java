@@ -180,8 +180,13 @@ final class StartingTables {
     }
 
     private void given() {
+        done(giving);
+    }
+
+    /** Waits for work that was begun before; what stopped it is thrown here, as it was there. */
+    static void done(CompletableFuture<Void> work) {
         try {
-            giving.join();
+            work.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
@@ -278,11 +283,17 @@ final class StartingTables {
         return tables.made();
     }
 
-    /** Leaves the tables to the next night. */
-    void close() throws IOException {
+    /** {@return when the tables are left to the next night: to write them down for good is mostly waiting} */
+    CompletableFuture<Void> close() {
         given();
         tables.forget(KeptTables.ASIDE);
         duck.detach(KeptTables.ASIDE);
-        kept.close();
+        return CompletableFuture.runAsync(() -> {
+            try {
+                kept.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException("What the next night begins with cannot be kept", e);
+            }
+        });
     }
 }

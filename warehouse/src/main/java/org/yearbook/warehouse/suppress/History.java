@@ -38,40 +38,70 @@ final class History {
                 + Duck.fileList(releases.files()) + ", filename = true, union_by_name = true)");
     }
 
-    /** {@return what was released, read from {@code past_value}; {@code sizes} tells how many cells each year has} */
-    static History read(Duck duck, Map<String, Integer> sizes, Rules rules) throws SQLException {
+    /**
+     * {@return what was released, read from {@code past_value}}
+     *
+     * @param sizes how many cells each year has
+     * @param whole whether every release is asked for; otherwise the last one of each series
+     */
+    static History read(Duck duck, Map<String, Integer> sizes, Rules rules, boolean whole) throws SQLException {
+        duck.run("""
+                create temp table series_of_past as
+                select *, row_number() over (order by school_year, metric, authority, version, policy) - 1 as series
+                from (select school_year, metric, authority, version, policy, max(release) as last
+                      from past_value group by school_year, metric, authority, version, policy)""");
         var history = new History();
-        Map<String, Released> open = new LinkedHashMap<>();
+        List<One> series = series(duck, sizes);
+        Map<Long, Released> open = new HashMap<>();
         try (var statement = duck.connection().createStatement();
                 ResultSet rows = statement.executeQuery("""
-                        select v.release, v.school_year, v.metric, v.authority, v.version, v.policy, c.place, v.past_id,
+                        select v.release, s.series, c.place, v.past_id,
                                v.true_n, v.true_hits, v.true_misses, v.fresh, v.status <> 'suppressed',
                                v.minimum_group_size >= %d and v.hidden_range >= %d, people, hits, misses
                         from past_value v
                         join seen_of_past using (past_id)
+                        join series_of_past s using (school_year, metric, authority, version, policy)
                         join cell_of_value c
                             using (school_year, organization_id, organization_type, group_dimension, group_value)
-                        order by v.release, v.past_id""".formatted(rules.smallest(), rules.range()))) {
+                        where %s or v.release = s.last
+                        order by v.release, s.series""".formatted(rules.smallest(), rules.range(), whole))) {
             while (rows.next()) {
-                String year = rows.getString(2);
-                String key = Series.key(rows.getString(3), rows.getString(4), rows.getInt(5), rows.getString(6));
-                String metric = rows.getString(3);
-                Released released = open.computeIfAbsent(rows.getString(1) + "|" + year + "|" + key, name -> {
-                    var one = new Released(key, metric, Objects.requireNonNull(sizes.get(year)));
-                    history.byYear
-                            .computeIfAbsent(year, unseen -> new ArrayList<>())
-                            .add(one);
-                    return one;
-                });
-                int cell = rows.getInt(7);
-                released.put(cell, rows.getLong(8), new Amount(rows.getLong(9), rows.getLong(10), rows.getLong(11)));
-                if (rows.getBoolean(13)) {
-                    var number = new Amount(rows.getLong(15), rows.getLong(16), rows.getLong(17));
-                    released.see(cell, number, rows.getBoolean(12), rows.getBoolean(14));
+                One one = series.get(rows.getInt(2));
+                Released released = open.computeIfAbsent(
+                        rows.getLong(1) * series.size() + rows.getLong(2), first -> history.begin(one));
+                int cell = rows.getInt(3);
+                released.put(cell, rows.getLong(4), new Amount(rows.getLong(5), rows.getLong(6), rows.getLong(7)));
+                if (rows.getBoolean(9)) {
+                    var number = new Amount(rows.getLong(11), rows.getLong(12), rows.getLong(13));
+                    released.see(cell, number, rows.getBoolean(8), rows.getBoolean(10));
                 }
             }
         }
         return history;
+    }
+
+    /** A series that was ever released, and how many cells its year has. */
+    private record One(String year, String key, String metric, int cells) {}
+
+    private static List<One> series(Duck duck, Map<String, Integer> sizes) throws SQLException {
+        List<One> series = new ArrayList<>();
+        try (var statement = duck.connection().createStatement();
+                ResultSet rows = statement.executeQuery("select school_year, metric, authority, version, policy"
+                        + " from series_of_past order by series")) {
+            while (rows.next()) {
+                String year = rows.getString(1);
+                String metric = rows.getString(2);
+                String key = Series.key(metric, rows.getString(3), rows.getInt(4), rows.getString(5));
+                series.add(new One(year, key, metric, Objects.requireNonNull(sizes.get(year))));
+            }
+        }
+        return series;
+    }
+
+    private Released begin(One one) {
+        var released = new Released(one.key(), one.metric(), one.cells());
+        byYear.computeIfAbsent(one.year(), unseen -> new ArrayList<>()).add(released);
+        return released;
     }
 
     /** {@return what was released of a metric in a school year, the oldest first} */

@@ -153,7 +153,7 @@ public final class Suppression {
     }
 
     private void release(boolean anew) {
-        History history = history();
+        History history = history(anew);
         List<List<?>> fates = new ArrayList<>();
         byYear(
                         cells.keySet(),
@@ -172,11 +172,12 @@ public final class Suppression {
                 + " from shared_row order by row_id nulls last, past_id");
     }
 
-    private History history() {
+    // Where numbers may not change, only what stands is asked for: what was before it is compared with what is new.
+    private History history(boolean anew) {
         var sizes = new HashMap<String, Integer>();
         cells.forEach((year, list) -> sizes.put(year, list.size()));
         try {
-            return History.read(duck, sizes, rules);
+            return History.read(duck, sizes, rules, anew);
         } catch (SQLException e) {
             throw new EngineException("DuckDB refused to read what was released before", e);
         }

@@ -33,7 +33,7 @@ standing as (
     select distinct f.account_name, 1 as place, l.source as system
     from found f
     join person_link l on l.entity = 'account' and l.record_number = f.account_name
-    where l.last_seen = (select max(last_seen) from person_link)
+    where l.last_seen is null
     union
     select f.account_name, 2, coalesce(i.product_name, a.application_id)
     from found f

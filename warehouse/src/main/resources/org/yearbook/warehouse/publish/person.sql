@@ -42,9 +42,11 @@ left join rostered r on r.person_number = p.person_number
 left join since i on i.person_number = p.person_number
 order by p.person_number;
 
+-- A lake of an earlier release has the last night where a system still has a record.
 create table person_link as
-select k.key as person_key, l.* replace (coalesce(l.last_seen, getvariable('as_of')) as last_seen)
+select k.key as person_key, l.* replace (nullif(l.last_seen, n.night) as last_seen)
 from lake_person_link l
+cross join (select case when count(*) = count(last_seen) then max(last_seen) end as night from lake_person_link) n
 left join pseudonym k on k.kind = 'person' and k.number = l.person_number
 order by l.source, l.record_kind, l.record_number;
 

@@ -284,13 +284,15 @@ class KeptTablesTest {
         var district =
                 new District(usual.name(), usual.leaId(), usual.state(), usual.zone(), usual.firstDay(), countDay, 10);
         try (Duck duck = Duck.inMemory(TestLake.LIMITS)) {
-            List<Metric> metrics = MetricEngine.load(lake.home()).metrics().subList(0, 3);
-            var order = new Build.Order(lake.home(), district, lake.night("20260310T020000-a"), "p", Instant.EPOCH);
+            MetricEngine engine = MetricEngine.load(lake.home());
+            List<Metric> metrics = engine.metrics().subList(0, 3);
+            var order =
+                    new Build.Order(lake.home(), district, engine, lake.night("20260310T020000-a"), "p", Instant.EPOCH);
             var tables = StartingTables.open(order, duck, SchoolYears.of(lake.home()), Catalogue.load(), metrics);
             Path out = Files.createDirectories(root.resolve("out"));
             tables.star(out.resolve("analyst.duckdb"), out.resolve("public.duckdb"));
             tables.internal(out.resolve("internal.duckdb"));
-            tables.close();
+            tables.close().join();
             return new Night(
                     tables.made(), contents(out.resolve("analyst.duckdb")), contents(out.resolve("internal.duckdb")));
         } catch (IOException e) {

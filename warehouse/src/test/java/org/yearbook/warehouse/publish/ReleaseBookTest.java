@@ -29,6 +29,7 @@ import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.Privacy;
 import org.yearbook.warehouse.home.PublicRelease;
+import org.yearbook.warehouse.metric.MetricEngine;
 
 /** The folder that remembers what was shared, with the numbers as they really were. */
 class ReleaseBookTest {
@@ -269,7 +270,7 @@ class ReleaseBookTest {
                 usual.parquetFiles(),
                 usual.accessibilityContact());
         Clock clock = Clock.fixed(Instant.parse("2026-06-01T07:05:00Z"), ZoneOffset.UTC);
-        new Publisher(lake.home(), district, TestLake.LIMITS, clock)
+        new Publisher(lake.home(), district, MetricEngine.load(lake.home()), TestLake.LIMITS, clock)
                 .publish(lake.night(asOf.replace("-", "") + "T020000-a"), List.of(), step -> {});
         return lake;
     }

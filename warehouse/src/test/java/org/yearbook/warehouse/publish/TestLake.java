@@ -21,6 +21,7 @@ import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.metric.MetricEngine;
 
 /** A district home whose lake is written by hand: Parquet files as a night leaves them. */
 final class TestLake {
@@ -211,7 +212,11 @@ final class TestLake {
 
     Publisher publisher() {
         return new Publisher(
-                home, district, LIMITS, Clock.fixed(Instant.parse("2026-06-01T07:05:00Z"), ZoneOffset.UTC));
+                home,
+                district,
+                MetricEngine.load(home),
+                LIMITS,
+                Clock.fixed(Instant.parse("2026-06-01T07:05:00Z"), ZoneOffset.UTC));
     }
 
     Publication publish() {

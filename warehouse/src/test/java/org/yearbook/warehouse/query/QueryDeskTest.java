@@ -33,6 +33,7 @@ import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.engine.ReadingLimits;
 import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.metric.MetricEngine;
 import org.yearbook.warehouse.publish.Audience;
 import org.yearbook.warehouse.publish.LakeNight;
 import org.yearbook.warehouse.publish.Publication;
@@ -88,7 +89,7 @@ class QueryDeskTest {
 
     private static Publication night(String id) {
         var night = new LakeNight(id, LocalDate.of(2026, 6, 1), CLOCK.instant(), Map.of());
-        return new Publisher(home, DistrictFile.read(home), new Limits(1, 256, null), CLOCK)
+        return new Publisher(home, DistrictFile.read(home), MetricEngine.load(home), new Limits(1, 256, null), CLOCK)
                 .publish(night, List.of(), step -> {});
     }
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.metric.MetricEngine;
 import org.yearbook.warehouse.publish.LakeNight;
 import org.yearbook.warehouse.publish.Publication;
 import org.yearbook.warehouse.publish.Publisher;
@@ -45,7 +46,8 @@ class YearbookSqlTest {
         Files.writeString(home.settings(), "name: Cedar Valley\nlea_id: \"3100042\"\nstate: IL\n");
         var night = new LakeNight(
                 "20260601T020000-a", java.time.LocalDate.of(2026, 6, 1), CLOCK.instant(), java.util.Map.of());
-        publication = new Publisher(home, DistrictFile.read(home), new Limits(1, 256, null), CLOCK)
+        publication = new Publisher(
+                        home, DistrictFile.read(home), MetricEngine.load(home), new Limits(1, 256, null), CLOCK)
                 .publish(night, List.of(), step -> {});
     }
 

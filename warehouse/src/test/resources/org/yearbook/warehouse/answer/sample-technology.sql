@@ -112,8 +112,8 @@ insert into fact_student_enrollment values
  ('2025-26', 57, '0302', date '2025-11-03', null, null, false, 'enrollment'),
  ('2025-26', 58, '0302', date '2025-08-20', date '${as_of}', 'TRAN', false, 'enrollment');
 insert into dim_account select 500 + n, null, 'st500' || n, null, 'S500' || n, 'Kid', 'Number' || n, null, null, true, timestamp '2024-08-01 08:00:00', date '${as_of}' - 120 + time '10:00:00' from range(1, 9) t(n);
-insert into person_link select null, 'Directory', 'account', account_name, '', 'match', date '${as_of}' from dim_account;
-insert into person_link values (null, 'Google', 'account', 'fweber', '', 'match', date '${as_of}'), (null, 'Old directory', 'account', 'fweber', '', 'match', date '2020-01-01');
+insert into person_link select null, 'Directory', 'account', account_name, '', 'match', null from dim_account;
+insert into person_link values (null, 'Google', 'account', 'fweber', '', 'match', null), (null, 'Old directory', 'account', 'fweber', '', 'match', date '2020-01-01');
 
 insert into dim_application values
  ('A01', 'MathPath', 'Numeria', null, 'approved', 'signed', date '2027-06-30', 'SAML'),
