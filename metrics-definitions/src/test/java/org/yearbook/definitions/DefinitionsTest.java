@@ -64,6 +64,8 @@ class DefinitionsTest {
                         "proficiency_rate_reading federal 1 from 2015-16",
                         "proficiency_rate_reading state 1 2015-16 to 2023-24",
                         "proficiency_rate_reading state 2 from 2024-25",
+                        "sources_fresh district 1 2015-16 to 2024-25",
+                        "sources_fresh district 2 from 2025-26",
                         "teacher_retention_rate district 1 2015-16 to 2023-24",
                         "teacher_retention_rate district 2 from 2024-25");
     }

@@ -36,13 +36,14 @@ order by all;
 -- came again as it was. What was held back did not arrive.
 create table agg_source_year as
 with latest as (
-    select y.school_year, y.through, d.source, max(least(coalesce(d.last_delivered, d.arrived), y.through)) as arrived
+    select y.school_year, y.through, d.source, max(least(coalesce(d.last_delivered, d.arrived), y.through)) as arrived,
+           min(d.promised_days)::bigint as promised_days
     from work_year y
     join lake_delivery d on d.arrived <= y.through and coalesce(d.last_delivered, d.arrived) >= y.opens
         and coalesce(d.status, '') <> 'held'
     where d.source is not null
     group by all)
 select school_year, getvariable('lea_id') as organization_id, 'district' as organization_type, source, arrived,
-       (through - arrived)::bigint as days_since
+       (through - arrived)::bigint as days_since, promised_days
 from latest
 order by all;

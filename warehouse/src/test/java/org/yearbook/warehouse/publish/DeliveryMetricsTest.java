@@ -68,22 +68,42 @@ class DeliveryMetricsTest {
                 .rows("calendar_day", "school_year, calendar_date date", "2024-25, 2024-09-02", "2025-26, 2025-09-01")
                 .rows(
                         "delivery",
-                        "delivery_id, source, file, arrived date, status",
-                        "d1, SIS, a.csv, 2026-06-01, loaded",
-                        "d2, SIS, b.csv, 2025-09-01, loaded",
-                        "d3, HR, c.csv, 2026-05-25, loaded",
-                        "d4, Forms, d.csv, 2026-05-24, loaded",
-                        "d5, Forms, e.csv, 2026-06-01, held",
-                        "d6, Apps, f.csv, 2025-06-23, loaded",
-                        "d7, HR, g.csv, 2025-06-22, loaded")
+                        "delivery_id, source, file, arrived date, status, promised_days integer",
+                        "d1, SIS, a.csv, 2026-06-01, loaded, 3",
+                        "d2, SIS, b.csv, 2025-09-01, loaded, 1",
+                        "d3, HR, c.csv, 2026-05-25, loaded, 1",
+                        "d4, Forms, d.csv, 2026-05-24, loaded, 1",
+                        "d5, Forms, e.csv, 2026-06-01, held, 1",
+                        "d6, Apps, f.csv, 2025-06-23, loaded, 1",
+                        "d7, HR, g.csv, 2025-06-22, loaded, 1")
                 .publish();
         // Apps delivered nothing this year. Last year ended on June 30, seven days after Apps and eight after HR.
-        assertThat(numbers("sources_fresh", "and group_dimension = 'all'"))
+        assertThat(numbers("sources_fresh", "and group_dimension = 'all' and policy = 'in_force'"))
                 .containsExactly("2024-25|3100042|1|2", "2025-26|3100042|2|3");
-        assertThat(
-                        lines(
-                                "select source, arrived, days_since from agg_source_year where school_year = '2025-26' order by 1"))
-                .containsExactly("Forms|2026-05-24|8", "HR|2026-05-25|7", "SIS|2026-06-01|0");
+        assertThat(lines("select source, arrived, days_since, promised_days from agg_source_year"
+                        + " where school_year = '2025-26' order by 1"))
+                .containsExactly("Forms|2026-05-24|8|1", "HR|2026-05-25|7|1", "SIS|2026-06-01|0|1");
+    }
+
+    @Test
+    void aSourceThatPromisesAMonthIsFreshForAMonthAndOneThatPromisesNothingIsNotAsked() {
+        TestLake.in(root, "2026-06-01")
+                .rows("calendar_day", "school_year, calendar_date date", "2024-25, 2024-09-02", "2025-26, 2025-09-01")
+                .rows(
+                        "delivery",
+                        "delivery_id, source, file, arrived date, status, promised_days integer",
+                        "d1, SIS, a.csv, 2026-06-01, loaded, 1",
+                        "d2, Finance, b.csv, 2026-04-27, loaded, 35",
+                        "d3, Trainings, c.csv, 2026-04-26, loaded, 35",
+                        "d4, ACT, d.csv, 2025-10-01, loaded, ",
+                        "d5, ACT, e.csv, 2024-10-01, loaded, ",
+                        "d6, Finance, f.csv, 2025-06-01, loaded, 35")
+                .publish();
+        // Until last year, everybody was held to a week.
+        assertThat(numbers("sources_fresh", "and group_dimension = 'all' and policy = 'in_force'"))
+                .containsExactly("2024-25|3100042|0|2", "2025-26|3100042|2|3");
+        assertThat(numbers("sources_fresh", "and group_dimension = 'all' and policy <> 'in_force'"))
+                .containsExactly("2024-25|3100042|1|1");
     }
 
     @Test

@@ -167,11 +167,11 @@ class WhyItChangedTest {
     private Publication delivered(String asOf, String... files) {
         String[] lines = new String[files.length];
         for (int i = 0; i < files.length; i++) {
-            lines[i] = "d" + i + ", " + files[i] + ", loaded";
+            lines[i] = "d" + i + ", " + files[i] + ", loaded, 1";
         }
         return TestLake.in(root, asOf)
                 .rows("calendar_day", "school_year, calendar_date date", "2025-26, 2025-09-01")
-                .rows("delivery", "delivery_id, source, file, arrived date, status", lines)
+                .rows("delivery", "delivery_id, source, file, arrived date, status, promised_days integer", lines)
                 .publish();
     }
 
