@@ -109,8 +109,18 @@ final class TestLanding {
     }
 
     Land land() {
+        return land(Early.nothing(home));
+    }
+
+    private Land land(Early early) {
         Clock clock = Clock.fixed(night.atStartOfDay().toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
-        return new Land(home, contracts, DISTRICT, clock, new Limits(2, 512, null));
+        return new Land(home, contracts, DISTRICT, clock, new Limits(2, 512, null), early);
+    }
+
+    /** Lands what lies in the inbox, with what was found out before, and leaves it there. */
+    LandingResult look(Early early) {
+        night = night.plusDays(1);
+        return land(early).land(Inbox.scan(home.inbox()), night, LandingProgress.SILENT);
     }
 
     /** Lands what lies in the inbox, and leaves it there. */

@@ -150,6 +150,22 @@ class DeliveryMetricsTest {
                         "AD, account, waits, account, , , , review, 2026-06-01")
                 .publish();
         assertThat(numbers("accounts_without_person", "")).containsExactly("2025-26|3100042|2|5");
+        assertThat(lines("select count(*), count(last_seen) from person_link"))
+                .as("the lake of an earlier release has the last night of what is still there")
+                .containsExactly("4|0");
+    }
+
+    @Test
+    void aNumberHasALastNightOnceItsSystemHasItNoMore() {
+        TestLake.in(root, "2026-06-01")
+                .rows(
+                        "person_link",
+                        "source, entity, record_number, record_kind, kind, person_number, number, band, last_seen date",
+                        "AD, account, ann, account, staff, P1, E1, match, ",
+                        "AD, account, ben, account, staff, P2, E2, match, 2026-05-31")
+                .publish();
+        assertThat(lines("select record_number, last_seen from person_link order by all"))
+                .containsExactly("ann|", "ben|2026-05-31");
     }
 
     @Test
