@@ -240,24 +240,26 @@ final class TrendDrawing {
         if (value == null) {
             return false;
         }
-        List<BigDecimal> others = others(year);
-        Optional<BigDecimal> above = others.stream()
-                .filter(other -> other.compareTo(value) >= 0)
-                .map(other -> other.subtract(value))
-                .min(Comparator.naturalOrder());
-        Optional<BigDecimal> below = others.stream()
-                .filter(other -> other.compareTo(value) < 0)
-                .map(value::subtract)
-                .min(Comparator.naturalOrder());
+        Optional<BigDecimal> restated = Optional.ofNullable(year.restated()).map(Point::value);
+        Optional<BigDecimal> goal = year.goal().map(Goal::value);
+        // Where it is the same, the restated one has its label above, and the goal below.
+        Optional<BigDecimal> above = nearest(
+                value,
+                restated.filter(other -> other.compareTo(value) >= 0),
+                goal.filter(other -> other.compareTo(value) > 0));
+        Optional<BigDecimal> below = nearest(
+                value,
+                restated.filter(other -> other.compareTo(value) < 0),
+                goal.filter(other -> other.compareTo(value) <= 0));
         return above.isEmpty() || (below.isPresent() && below.get().compareTo(above.get()) <= 0);
     }
 
-    private static List<BigDecimal> others(TrendChart.Year year) {
-        return Stream.of(
-                        Optional.ofNullable(year.restated()).map(Point::value),
-                        year.goal().map(Goal::value))
+    private static Optional<BigDecimal> nearest(
+            BigDecimal value, Optional<BigDecimal> one, Optional<BigDecimal> other) {
+        return Stream.of(one, other)
                 .flatMap(Optional::stream)
-                .toList();
+                .map(found -> found.subtract(value).abs())
+                .min(Comparator.naturalOrder());
     }
 
     /** The second series keeps its labels on its outer side, so that both never share one gap. */
