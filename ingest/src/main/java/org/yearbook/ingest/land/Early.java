@@ -1,7 +1,6 @@
 package org.yearbook.ingest.land;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -30,7 +29,7 @@ public final class Early {
 
     private final Path landing;
     private final CompletableFuture<Optional<Catalogue>> found;
-    private final Map<Path, CompletableFuture<Sum>> sums = new ConcurrentHashMap<>();
+    private final Map<Path, CompletableFuture<Optional<Sum>>> sums = new ConcurrentHashMap<>();
 
     private @Nullable Catalogue catalogue;
 
@@ -65,15 +64,21 @@ public final class Early {
         return early;
     }
 
+    // Whoever waits is let go in the end, whatever happens here.
     private void find(Path inbox) {
         try {
             Catalogue all = Catalogue.open(landing);
             List<Path> alike = alike(inbox, all.standing().sizes());
             alike.forEach(file -> sums.put(file, new CompletableFuture<>()));
             found.complete(Optional.of(all));
-            alike.forEach(this::take);
+            for (Path file : alike) {
+                take(file);
+            }
         } catch (RuntimeException | IOException e) {
+            // Then the landing meets it, too, and says which file it is.
+        } finally {
             found.complete(Optional.empty());
+            sums.values().forEach(sum -> sum.complete(Optional.empty()));
         }
     }
 
@@ -90,17 +95,13 @@ public final class Early {
         return alike;
     }
 
-    private void take(Path file) {
-        CompletableFuture<Sum> sum = sums.get(file);
-        if (sum == null) {
-            return;
-        }
-        try {
-            Seen seen = Seen.of(file);
-            sum.complete(new Sum(seen, Sha256.of(file)));
-        } catch (IOException | UncheckedIOException e) {
-            sum.completeExceptionally(e);
-        }
+    private void take(Path file) throws IOException {
+        Seen seen = Seen.of(file);
+        var sum = new Sum(seen, Sha256.of(file));
+        sums.computeIfPresent(file, (same, waited) -> {
+            waited.complete(Optional.of(sum));
+            return waited;
+        });
     }
 
     /** {@return all deliveries; the same for whoever asks, and only this landing changes them} */
@@ -115,10 +116,8 @@ public final class Early {
 
     /** {@return a file's fingerprint} */
     String sha256(Path file) throws IOException {
-        CompletableFuture<Sum> sum = sums.get(file);
-        Optional<Sum> taken = sum == null
-                ? Optional.empty()
-                : sum.handle((known, failed) -> Optional.ofNullable(known)).join();
+        CompletableFuture<Optional<Sum>> sum = sums.get(file);
+        Optional<Sum> taken = sum == null ? Optional.empty() : sum.join();
         return taken.isPresent() && taken.get().seen().equals(Seen.of(file))
                 ? taken.get().sha256()
                 : Sha256.of(file);

@@ -1,12 +1,14 @@
 package org.yearbook.ingest.land;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,5 +96,25 @@ class EarlyTest {
         assertThat(landing.look(early).fresh())
                 .singleElement()
                 .satisfies(fresh -> assertThat(fresh.file()).isEqualTo("sis-students-2025-26.csv"));
+    }
+
+    @Test
+    void nobodyWaitsForWhatCouldNotBeFoundOut() throws IOException {
+        Path file = dropped("Ann");
+        Files.delete(file);
+        Files.createSymbolicLink(file, folder.resolve("nowhere"));
+        var early = Early.begin(landing.home);
+        assertThat(early.catalogue().standing().sizes()).hasSize(1);
+
+        Path record;
+        try (Stream<Path> all = Files.walk(landing.home.landing())) {
+            record = all.filter(one -> one.endsWith(Catalogue.RECORD))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        Files.writeString(record, "{");
+        var spoilt = Early.begin(landing.home);
+
+        assertThatThrownBy(spoilt::catalogue).hasMessageContaining("Restore it from the backup");
     }
 }
