@@ -17,39 +17,47 @@ import org.yearbook.warehouse.engine.Duck;
  */
 final class History {
 
+    private static final String SERIES = "school_year, metric, authority, version, policy";
+    private static final String LAST = "select " + SERIES + ", max(release) as release from every group by " + SERIES;
+    private static final String CELLS = "create temp table past_cell as select distinct school_year, organization_id,"
+            + " organization_type, group_dimension, group_value from %s";
+
     private final Map<String, List<Released>> byYear = new HashMap<>();
 
     private History() {}
 
-    /** Makes {@code past_value}; without any release it has the columns of {@code source} and no row. */
-    static void table(Duck duck, String source, Releases releases) {
+    /**
+     * Makes {@code past_value} and {@code past_cell}, the cells that any release ever spoke of; without any release the
+     * first has the columns of {@code source} and no row.
+     *
+     * @param whole whether every release is asked for; otherwise the last one of each series, which is what stands
+     */
+    static void table(Duck duck, String source, Releases releases, boolean whole) {
         if (releases.files().isEmpty()) {
-            duck.run("create temp table past_value as select 0 as past_id, 0 as release, *, true as fresh,"
+            duck.run("create temp table past_value as select 0::bigint as past_id, 0 as release, *, true as fresh,"
                     + " 0::bigint as true_n, 0::bigint as true_hits, 0::bigint as true_misses,"
                     + " 0::bigint as minimum_group_size, 0::bigint as hidden_range from " + source + " limit 0");
+            duck.run(CELLS.formatted("past_value"));
             return;
         }
         String names = releases.files().stream()
                 .map(file -> Duck.literal(String.valueOf(file.getFileName())))
                 .collect(Collectors.joining(", "));
-        duck.run("create temp table past_value as select row_number() over () - 1 as past_id,"
-                + " list_position([" + names
-                + "], parse_filename(filename)) as release, * exclude (filename) from read_parquet("
-                + Duck.fileList(releases.files()) + ", filename = true, union_by_name = true)");
+        String files = "read_parquet(" + Duck.fileList(releases.files())
+                + ", filename = true, file_row_number = true, union_by_name = true)";
+        String every = "select (release * 4294967296 + file_row_number)::bigint as past_id,"
+                + " * exclude (filename, file_row_number) from (select list_position([" + names
+                + "], parse_filename(filename)) as release, * from " + files + ")";
+        // Where numbers may not change, a home of many years would read far more than it shows.
+        duck.run("create temp table past_value as with every as not materialized (" + every + ") from every"
+                + (whole ? "" : " semi join (" + LAST + ") using (" + SERIES + ", release)"));
+        duck.run(CELLS.formatted(files));
     }
 
-    /**
-     * {@return what was released, read from {@code past_value}}
-     *
-     * @param sizes how many cells each year has
-     * @param whole whether every release is asked for; otherwise the last one of each series
-     */
-    static History read(Duck duck, Map<String, Integer> sizes, Rules rules, boolean whole) throws SQLException {
-        duck.run("""
-                create temp table series_of_past as
-                select *, row_number() over (order by school_year, metric, authority, version, policy) - 1 as series
-                from (select school_year, metric, authority, version, policy, max(release) as last
-                      from past_value group by school_year, metric, authority, version, policy)""");
+    /** {@return what was released, read from {@code past_value}; {@code sizes} tells how many cells each year has} */
+    static History read(Duck duck, Map<String, Integer> sizes, Rules rules) throws SQLException {
+        duck.run("create temp table series_of_past as select *, row_number() over (order by " + SERIES
+                + ") - 1 as series from (select distinct " + SERIES + " from past_value)");
         var history = new History();
         List<One> series = series(duck, sizes);
         Map<Long, Released> open = new HashMap<>();
@@ -63,8 +71,7 @@ final class History {
                         join series_of_past s using (school_year, metric, authority, version, policy)
                         join cell_of_value c
                             using (school_year, organization_id, organization_type, group_dimension, group_value)
-                        where %s or v.release = s.last
-                        order by v.release, s.series""".formatted(rules.smallest(), rules.range(), whole))) {
+                        order by v.release, s.series""".formatted(rules.smallest(), rules.range()))) {
             while (rows.next()) {
                 One one = series.get(rows.getInt(2));
                 Released released = open.computeIfAbsent(

@@ -94,7 +94,7 @@ public final class Suppression {
      */
     public static long hide(Duck duck, String source, Rules rules) {
         var suppression = new Suppression(duck, source, rules, Answers.none());
-        suppression.read(Releases.none());
+        suppression.read(Releases.none(), true);
         return suppression.hide();
     }
 
@@ -110,15 +110,15 @@ public final class Suppression {
      */
     public static long share(Duck duck, String source, Rules rules, Releases releases, boolean anew, Answers answers) {
         var suppression = new Suppression(duck, source, rules, answers);
-        suppression.read(releases);
+        suppression.read(releases, anew);
         long hidden = suppression.hide();
         suppression.release(anew);
         return hidden;
     }
 
-    private void read(Releases releases) {
+    private void read(Releases releases, boolean anew) {
         try {
-            number(releases);
+            number(releases, anew);
             readCells();
             readSeries();
         } catch (SQLException e) {
@@ -153,7 +153,7 @@ public final class Suppression {
     }
 
     private void release(boolean anew) {
-        History history = history(anew);
+        History history = history();
         List<List<?>> fates = new ArrayList<>();
         byYear(
                         cells.keySet(),
@@ -172,20 +172,19 @@ public final class Suppression {
                 + " from shared_row order by row_id nulls last, past_id");
     }
 
-    // Where numbers may not change, only what stands is asked for: what was before it is compared with what is new.
-    private History history(boolean anew) {
+    private History history() {
         var sizes = new HashMap<String, Integer>();
         cells.forEach((year, list) -> sizes.put(year, list.size()));
         try {
-            return History.read(duck, sizes, rules, anew);
+            return History.read(duck, sizes, rules);
         } catch (SQLException e) {
             throw new EngineException("DuckDB refused to read what was released before", e);
         }
     }
 
-    private void number(Releases releases) {
+    private void number(Releases releases, boolean anew) {
         duck.run("create temp table numbered_value as select row_number() over () - 1 as row_id, * from " + source);
-        History.table(duck, source, releases);
+        History.table(duck, source, releases, anew);
         duck.run(AMOUNTS.formatted("amount_of_value", "row_id", "numbered_value"));
         duck.run(AMOUNTS.formatted("seen_of_past", "past_id", "past_value"));
         duck.run("""
@@ -195,8 +194,7 @@ public final class Suppression {
                 from (select distinct school_year, organization_id, organization_type, group_dimension, group_value
                       from numbered_value
                       union
-                      select distinct school_year, organization_id, organization_type, group_dimension, group_value
-                      from past_value)""");
+                      from past_cell)""");
         duck.run("""
                 create temp table series_of_value as
                 select *, row_number() over () - 1 as series

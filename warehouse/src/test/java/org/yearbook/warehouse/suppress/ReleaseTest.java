@@ -61,6 +61,27 @@ class ReleaseTest {
     }
 
     @Test
+    void betweenTwoReleasesEachSeriesIsSeenAsItWasReleasedLast() {
+        List<List<Number>> truth = Microdata.nights(4, 4, 0.5);
+        File first = night(truth.get(0), 0, RULES, true);
+        File second = night(truth.get(1), 1, RULES, true);
+        assertThat(second.seen()).isNotEqualTo(first.seen());
+        List<Number> one = truth.get(2).stream()
+                .filter(number -> number.metric().equals("enrollment"))
+                .toList();
+        File third = night(one, 2, RULES, true);
+        List<Number> others = second.seen().stream()
+                .filter(number -> !number.metric().equals("enrollment"))
+                .toList();
+        assertThat(others).isNotEmpty();
+        List<Number> fourth = night(truth.get(3), 3, RULES, false).seen();
+        assertThat(fourth).containsAll(others);
+        assertThat(fourth)
+                .filteredOn(number -> number.metric().equals("enrollment"))
+                .containsExactlyInAnyOrderElementsOf(third.seen());
+    }
+
+    @Test
     void betweenTwoReleasesWhatIsMissingStaysAndWhatIsNewWaits() {
         List<List<Number>> truth = Microdata.nights(4, 1, 0);
         List<Number> enrollment = truth.get(0).stream()
