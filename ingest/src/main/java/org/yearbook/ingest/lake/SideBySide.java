@@ -3,10 +3,10 @@ package org.yearbook.ingest.lake;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import org.yearbook.warehouse.engine.Begun;
 
 /**
  * Work on tables that have nothing to do with each other: a few small files each, and much waiting for Iceberg, which
@@ -29,18 +29,7 @@ final class SideBySide implements AutoCloseable {
                 .map(one -> CompletableFuture.supplyAsync(() -> work.apply(one), threads))
                 .toList();
         begun.forEach(one -> one.handle((result, failed) -> failed).join());
-        try {
-            return begun.stream().map(CompletableFuture::join).toList();
-        } catch (CompletionException e) {
-            Throwable cause = e.getCause();
-            if (cause instanceof RuntimeException failure) {
-                throw failure;
-            }
-            if (cause instanceof Error failure) {
-                throw failure;
-            }
-            throw e;
-        }
+        return begun.stream().map(Begun::await).toList();
     }
 
     @Override

@@ -1,9 +1,9 @@
 package org.yearbook.ingest.night;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import org.yearbook.warehouse.engine.Begun;
 
 /** Work that is begun before anything needs it, beside what is done meanwhile. */
 record Ahead<T>(CompletableFuture<T> work) {
@@ -28,17 +28,6 @@ record Ahead<T>(CompletableFuture<T> work) {
 
     /** {@return what came of it, once it is done} What stopped it is thrown here, as it was there. */
     T await() {
-        try {
-            return work.join();
-        } catch (CompletionException e) {
-            Throwable cause = e.getCause();
-            if (cause instanceof RuntimeException failure) {
-                throw failure;
-            }
-            if (cause instanceof Error failure) {
-                throw failure;
-            }
-            throw e;
-        }
+        return Begun.await(work);
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.yearbook.definitions.Metric;
 import org.yearbook.definitions.Nearest;
+import org.yearbook.warehouse.engine.Begun;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.fault.FaultPoint;
@@ -98,7 +99,7 @@ final class Build {
             keeping.handle((nothing, failed) -> failed).join();
         }
         try {
-            StartingTables.done(keeping);
+            Begun.await(keeping);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.yearbook.definitions.CutScores;
 import org.yearbook.definitions.Metric;
+import org.yearbook.warehouse.engine.Begun;
 import org.yearbook.warehouse.engine.BlockSize;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.EngineException;
@@ -179,19 +179,6 @@ final class StartingTables {
         giving.handle((nothing, failed) -> failed).join();
     }
 
-    private void given() {
-        done(giving);
-    }
-
-    /** Waits for work that was begun before; what stopped it is thrown here, as it was there. */
-    static void done(CompletableFuture<Void> work) {
-        try {
-            work.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
-    }
-
     /** Makes what only the application sees, and gives it to internal. */
     long internal(Path internal) {
         try {
@@ -285,7 +272,7 @@ final class StartingTables {
 
     /** {@return when the tables are left to the next night: to write them down for good is mostly waiting} */
     CompletableFuture<Void> close() {
-        given();
+        Begun.await(giving);
         tables.forget(KeptTables.ASIDE);
         duck.detach(KeptTables.ASIDE);
         return CompletableFuture.runAsync(() -> {

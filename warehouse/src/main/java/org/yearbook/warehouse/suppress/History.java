@@ -59,7 +59,7 @@ final class History {
         duck.run("create temp table series_of_past as select *, row_number() over (order by " + SERIES
                 + ") - 1 as series from (select distinct " + SERIES + " from past_value)");
         var history = new History();
-        List<One> series = series(duck, sizes);
+        List<ReleasedSeries> series = series(duck, sizes);
         Map<Long, Released> open = new HashMap<>();
         try (var statement = duck.connection().createStatement();
                 ResultSet rows = statement.executeQuery("""
@@ -73,7 +73,7 @@ final class History {
                             using (school_year, organization_id, organization_type, group_dimension, group_value)
                         order by v.release, s.series""".formatted(rules.smallest(), rules.range()))) {
             while (rows.next()) {
-                One one = series.get(rows.getInt(2));
+                ReleasedSeries one = series.get(rows.getInt(2));
                 Released released = open.computeIfAbsent(
                         rows.getLong(1) * series.size() + rows.getLong(2), first -> history.begin(one));
                 int cell = rows.getInt(3);
@@ -88,24 +88,23 @@ final class History {
     }
 
     /** A series that was ever released, and how many cells its year has. */
-    private record One(String year, String key, String metric, int cells) {}
+    private record ReleasedSeries(String year, String key, String metric, int cells) {}
 
-    private static List<One> series(Duck duck, Map<String, Integer> sizes) throws SQLException {
-        List<One> series = new ArrayList<>();
+    private static List<ReleasedSeries> series(Duck duck, Map<String, Integer> sizes) throws SQLException {
+        List<ReleasedSeries> series = new ArrayList<>();
         try (var statement = duck.connection().createStatement();
-                ResultSet rows = statement.executeQuery("select school_year, metric, authority, version, policy"
-                        + " from series_of_past order by series")) {
+                ResultSet rows = statement.executeQuery("select " + SERIES + " from series_of_past order by series")) {
             while (rows.next()) {
                 String year = rows.getString(1);
                 String metric = rows.getString(2);
                 String key = Series.key(metric, rows.getString(3), rows.getInt(4), rows.getString(5));
-                series.add(new One(year, key, metric, Objects.requireNonNull(sizes.get(year))));
+                series.add(new ReleasedSeries(year, key, metric, Objects.requireNonNull(sizes.get(year))));
             }
         }
         return series;
     }
 
-    private Released begin(One one) {
+    private Released begin(ReleasedSeries one) {
         var released = new Released(one.key(), one.metric(), one.cells());
         byYear.computeIfAbsent(one.year(), unseen -> new ArrayList<>()).add(released);
         return released;
