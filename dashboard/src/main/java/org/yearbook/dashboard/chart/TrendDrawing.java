@@ -342,6 +342,8 @@ final class TrendDrawing {
                         labelled,
                         "position",
                         goalBelow(years.get(place), goal) ? "bottom" : "top",
+                        "distance",
+                        10,
                         "formatter",
                         "Goal " + Numbers.goal(unit, goal.value()),
                         "color",

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jooq.exception.DataAccessException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yearbook.warehouse.engine.Duck;
@@ -75,6 +76,14 @@ final class ReleaseBook {
      * @return how many of tonight's values were hidden
      */
     long share(Duck duck, Rules rules, Path folder, Answers answers) {
+        try {
+            return judged(duck, rules, folder, answers);
+        } catch (EngineException | DataAccessException e) {
+            throw damaged(duck, e);
+        }
+    }
+
+    private long judged(Duck duck, Rules rules, Path folder, Answers answers) {
         LocalDate night = order.night().date();
         LocalDate begin = order.district().privacy().publicRelease().begin(night);
         String edition = edition(duck);
@@ -87,6 +96,30 @@ final class ReleaseBook {
             write(duck, "release_row", file, heldBack(duck));
         }
         return hidden;
+    }
+
+    /** {@return the failure, in words that help where a release cannot be read; only then each is tried} */
+    private RuntimeException damaged(Duck duck, RuntimeException failure) {
+        for (Path file : before.files()) {
+            try {
+                duck.run("select count(columns(*)) from read_parquet(" + Duck.literal(file.toString()) + ")");
+            } catch (EngineException e) {
+                return inOwnWords(
+                        "releases/" + file.getFileName() + " of the home is damaged: it says what everybody could see"
+                                + " since the night that its name begins with. Bring it back from a backup of the"
+                                + " home. Without one, move it away: then what was shared by it is not taken into"
+                                + " account any more. Nothing was published.",
+                        e);
+            }
+        }
+        return failure;
+    }
+
+    // The words of a cause may quote a value, so that whoever has a cause is not shown.
+    private static PublicationException inOwnWords(String message, Exception cause) {
+        var told = new PublicationException(message);
+        told.addSuppressed(cause);
+        return told;
     }
 
     /** {@return the names of files that could not be taken tonight, a line each; a date in a name is any date} */
@@ -169,7 +202,7 @@ final class ReleaseBook {
         } catch (IOException e) {
             throw new UncheckedIOException("releases/ cannot be written", e);
         } catch (EngineException e) {
-            throw new PublicationException(
+            throw inOwnWords(
                     "Nobody knows what was shared so far: releases/ is empty, and publication " + current.id()
                             + " cannot be read. Bring releases/ back from a backup of the home. Nothing was published.",
                     e);

@@ -82,7 +82,7 @@ public final class Releases {
     }
 
     /** {@return the oldest first} */
-    List<Path> files() {
+    public List<Path> files() {
         return files;
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -117,6 +118,26 @@ class ReleaseBookTest {
                     .fetch("select distinct minimum_group_size, hidden_range from " + Duck.literal(recovered))
                     .map(row -> row.get(0) + " " + row.get(1));
         }
+    }
+
+    @Test
+    void aReleaseThatADiskCutOffIsNamedAndStopsTheNight() throws IOException {
+        var usual = new Privacy(10, 5, PublicRelease.MONTHLY);
+        TestLake lake = publish(TwoYears.BETWEEN, usual);
+        Path release = releases().get(0);
+        byte[] whole = Files.readAllBytes(release);
+        Files.write(release, Arrays.copyOf(whole, whole.length - 500));
+
+        assertThatThrownBy(() -> publish("2025-10-16", usual))
+                .isInstanceOf(PublicationException.class)
+                .hasNoCause()
+                .hasMessageContaining("releases/" + release.getFileName() + " of the home is damaged")
+                .hasMessageContaining("Bring it back from a backup");
+        assertThat(Publications.current(lake.home()).orElseThrow().asOf()).hasToString(TwoYears.BETWEEN);
+
+        Files.write(release, whole);
+        publish("2025-10-17", usual);
+        assertThat(releases()).containsExactly(release);
     }
 
     @Test
