@@ -74,8 +74,9 @@ public record RuleSet(RuleBook book, List<AcrossRule> across, Map<String, List<Q
     public String terms(String entity, String schoolYear, SchoolYear night) {
         List<String> terms = new ArrayList<>();
         ofEntity(entity).forEach(rule -> terms.add(rule.toString()));
+        SchoolYear judged = SchoolYear.named(schoolYear).orElse(night);
         terms.add(book.all().stream()
-                .filter(entry -> !entry.effective().covers(schoolYear, night))
+                .filter(entry -> !entry.effective().covers(judged))
                 .map(BookEntry::id)
                 .collect(Collectors.joining(",")));
         return String.join("|", terms);

@@ -65,7 +65,7 @@ final class FaultScript {
         if (item.entity().equals(AttendanceDays.ENTITY)) {
             daysWithoutSchool();
         }
-        conflict = add(new FieldRules(contract(0)).keyTwice());
+        conflict = add(keyTwice());
         run("create temp table rule as select * from (values "
                 + IntStream.range(0, rules.size())
                         .mapToObj(number -> row(number, rules.get(number)))
@@ -73,11 +73,30 @@ final class FaultScript {
                 + ") r(rule, rule_id, field, severity, message, what_to_do, owner_role)");
     }
 
-    /** {@return what is judged by, without what is told of rules that cannot be run} */
-    List<Rule> rules() {
-        return rules.stream()
-                .filter(rule -> !rule.id().equals(FieldRules.BROKEN_RULE) && inForce(rule))
-                .toList();
+    /** {@return what is judged by, without what is told of rules that cannot be run} No SQL is written for it. */
+    List<Rule> rules(Predicate<Reference> hasKeySet) {
+        List<Rule> all = new ArrayList<>();
+        for (int part = 0; part < item.parts().size(); part++) {
+            all.addAll(derived(part));
+            for (Author author : Author.values()) {
+                written(part, author).forEach(written -> all.add(written.rule()));
+            }
+        }
+        for (int part = 0; part < item.parts().size(); part++) {
+            pointing(part, hasKeySet).forEach(pointing -> all.add(pointing.rule()));
+        }
+        if (item.entity().equals(AttendanceDays.ENTITY)) {
+            item.parts()
+                    .forEach(part ->
+                            all.add(AttendanceDays.noSchool(part.contract().ownerRole())));
+        }
+        all.add(keyTwice());
+        all.removeIf(rule -> !inForce(rule));
+        return all;
+    }
+
+    private Rule keyTwice() {
+        return new FieldRules(contract(0)).keyTwice();
     }
 
     private Contract contract(int part) {
@@ -99,34 +118,58 @@ final class FaultScript {
                 + SqlText.literal(rule.whatToDo()) + ", " + SqlText.literal(rule.ownerRole()) + ")";
     }
 
+    /** Who writes rules in SQL. */
+    private enum Author {
+        CONTRACT,
+        HOME
+    }
+
+    private record Written(QualityRule query, Rule rule) {}
+
+    /** A column that names other records, with the rule that they exist. */
+    private record Pointing(StandardColumn column, Reference reference, Rule rule) {}
+
     /** The rules that follow from the contract in one pass; those that a person wrote in SQL one by one. */
     private void judge(int part) {
-        var fields = new FieldRules(contract(part));
-        List<Rule> derived = new ArrayList<>(fields.derived(columns(part)));
+        List<Rule> derived = derived(part);
+        if (!derived.isEmpty()) {
+            run(insert(part, derived));
+        }
+        for (Author author : Author.values()) {
+            judge(part, author);
+        }
+    }
+
+    private List<Rule> derived(int part) {
+        List<Rule> derived = new ArrayList<>(new FieldRules(contract(part)).derived(columns(part)));
         if (item.entity().equals(AttendanceDays.ENTITY)) {
             derived.add(AttendanceDays.unknownCode(contract(part).ownerRole()));
         }
         derived.removeIf(rule -> !inForce(rule));
-        if (!derived.isEmpty()) {
-            run(insert(part, derived));
-        }
-        written(part, contract(part).quality(), "the contract " + contract(part).id());
-        List<QualityRule> own = context.rules().ofEntity(item.entity()).stream()
-                .filter(rule -> rule.field() == null
-                        || contract(part).column(rule.field()).isPresent())
-                .toList();
-        written(part, own, "quality/rules of the home");
+        return derived;
     }
 
-    private void written(int part, List<QualityRule> written, String where) {
+    private List<Written> written(int part, Author author) {
+        List<QualityRule> all = author == Author.CONTRACT
+                ? contract(part).quality()
+                : context.rules().ofEntity(item.entity()).stream()
+                        .filter(rule -> rule.field() == null
+                                || contract(part).column(rule.field()).isPresent())
+                        .toList();
         var fields = new FieldRules(contract(part));
+        return all.stream()
+                .map(query -> new Written(query, fields.written(query, columns(part))))
+                .filter(written -> inForce(written.rule()))
+                .toList();
+    }
+
+    private void judge(int part, Author author) {
         long limit = context.district().ruleSeconds() * 1000L;
-        String whatToDo = "Correct the rule's query in " + where + ".";
-        for (QualityRule query : written) {
-            Rule rule = fields.written(query, columns(part));
-            if (!inForce(rule)) {
-                continue;
-            }
+        String whatToDo = "Correct the rule's query in "
+                + (author == Author.CONTRACT ? "the contract " + contract(part).id() : "quality/rules of the home")
+                + ".";
+        for (Written written : written(part, author)) {
+            Rule rule = written.rule();
             int refused = add(FieldRules.broken(rule, whatToDo));
             int overTime = add(FieldRules.overTime(rule, context.district().ruleSeconds()));
             var guard = new Statement.Guard(unjudged(rule, refused), unjudged(rule, overTime), limit);
@@ -134,7 +177,8 @@ final class FaultScript {
             int onRows = add(FieldRules.brokenOnRows(rule, whatToDo));
             // A query that was refused as a whole, or stopped, has been told of.
             var nothing = new Statement.Guard("select 1", "select 1", limit);
-            statements.add(new Statement(unjudgedRows(part, rule, FieldRules.failsOn(query), onRows), nothing));
+            String fails = FieldRules.failsOn(written.query());
+            statements.add(new Statement(unjudgedRows(part, rule, fails, onRows), nothing));
         }
     }
 
@@ -194,17 +238,26 @@ final class FaultScript {
                 .collect(Collectors.joining(" || ' · ' || ", "(", ")"));
     }
 
-    private void references(int part, Predicate<Reference> hasKeySet) {
+    private List<Pointing> pointing(int part, Predicate<Reference> hasKeySet) {
+        List<Pointing> all = new ArrayList<>();
         for (StandardColumn column : columns(part)) {
             Reference reference = contract(part).references().get(column.name());
             if (reference == null || !hasKeySet.test(reference) || judgedWithTheDay(reference)) {
                 continue;
             }
             Rule rule = new FieldRules(contract(part)).reference(column, reference);
-            if (!inForce(rule)) {
-                continue;
+            if (inForce(rule)) {
+                all.add(new Pointing(column, reference, rule));
             }
-            int number = add(rule);
+        }
+        return all;
+    }
+
+    private void references(int part, Predicate<Reference> hasKeySet) {
+        for (Pointing pointing : pointing(part, hasKeySet)) {
+            StandardColumn column = pointing.column();
+            Reference reference = pointing.reference();
+            int number = add(pointing.rule());
             boolean list = column.column().type() == LogicalType.LIST;
             String field = SqlText.name(column.name());
             String element = list ? "unnest(" + field + ")" : "cast(" + field + " as varchar)";

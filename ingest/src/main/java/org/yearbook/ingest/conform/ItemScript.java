@@ -47,7 +47,6 @@ public final class ItemScript {
     private final Months months;
     private final TypedRows source;
     private final List<Statement> statements = new ArrayList<>();
-    private final List<Rule> judgedBy = new ArrayList<>();
 
     /**
      * What a script needs beside its item.
@@ -100,8 +99,7 @@ public final class ItemScript {
     /** {@return the rules by which an item is judged, each where it looks} */
     public static List<Rule> rules(Item item, Context context) {
         var script = new ItemScript(item, context);
-        script.write();
-        return List.copyOf(script.judgedBy);
+        return new FaultScript(item, script.source.columns(), context, script.statements).rules(script::hasKeySet);
     }
 
     /** Writes all but the functions and {@return their place among the statements} */
@@ -113,7 +111,6 @@ public final class ItemScript {
         typed();
         var faults = new FaultScript(item, source.columns(), context, statements);
         faults.write(this::hasKeySet);
-        judgedBy.addAll(faults.rules());
         dropped();
         faults.conflicts();
         for (String month : context.scope().months()) {

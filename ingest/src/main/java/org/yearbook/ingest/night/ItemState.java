@@ -125,6 +125,14 @@ record ItemState(String fingerprint, String terms, boolean broken, List<FilePrin
         return new ArrayList<>(byFile.values());
     }
 
+    /** {@return the rows of all its files} */
+    long delivered() {
+        return months.values().stream()
+                .flatMap(month -> month.accounts().stream())
+                .mapToLong(Account::total)
+                .sum();
+    }
+
     /**
      * Where the rows of one file went that belong to one item.
      *

@@ -80,7 +80,8 @@ final class RuleTables {
             List<Rule> here = ItemScript.rules(item, context(item, sides));
             places.computeIfAbsent(item.entity(), entity -> new LinkedHashSet<>())
                     .addAll(here);
-            long rows = delivered(judged.states().get(item.key()));
+            ItemState state = judged.states().get(item.key());
+            long rows = state == null ? 0 : state.delivered();
             here.stream().map(Rule::id).distinct().forEach(id -> work(work, id, item.entity()).rows += rows);
         }
         judged.timed().forEach(timed -> across(timed, judged, places, work));
@@ -131,12 +132,6 @@ final class RuleTables {
 
     private static Work work(Map<String, Map<String, Work>> work, String id, String entity) {
         return work.computeIfAbsent(id, any -> new TreeMap<>()).computeIfAbsent(entity, any -> new Work());
-    }
-
-    private static long delivered(@Nullable ItemState state) {
-        return state == null
-                ? 0
-                : state.accounts().stream().mapToLong(ItemState.Account::total).sum();
     }
 
     private void across(

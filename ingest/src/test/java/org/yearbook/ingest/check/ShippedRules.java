@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.yearbook.definitions.CodeSets;
 import org.yearbook.ingest.conform.Item;
 import org.yearbook.ingest.conform.ItemScript;
@@ -41,7 +42,20 @@ final class ShippedRules {
         return places;
     }
 
-    private static List<Place> of(Contract contract) {
+    /** {@return the same of one contract, as scripts are asked for them without being written} */
+    static List<Place> listed(Contract contract) {
+        Item item = item(contract);
+        return ItemScript.rules(item, context(item)).stream()
+                .map(rule -> new Place(
+                        rule.id(),
+                        rule.severity(),
+                        contract.entity(),
+                        rule.field() == null ? "" : rule.field(),
+                        rule.message()))
+                .toList();
+    }
+
+    private static Item item(Contract contract) {
         String year = contract.schoolYear() instanceof YearRule.None ? "all" : "2025-26";
         List<String> header = contract.columns().stream()
                 .filter(column -> column.classification() != Classification.SECRET)
@@ -61,11 +75,14 @@ final class ShippedRules {
                 0,
                 0,
                 "");
+        return new Item(contract.entity(), year, List.of(new Item.Part(contract, List.of(file))));
+    }
+
+    private static ItemScript.Context context(Item item) {
         // References are judged where there is something that they could point at.
-        Map<String, List<Path>> sides = new java.util.TreeMap<>();
-        var item = new Item(contract.entity(), year, List.of(new Item.Part(contract, List.of(file))));
+        Map<String, List<Path>> sides = new TreeMap<>();
         item.needs().forEach(need -> sides.put(need, List.of(NONE)));
-        var context = new ItemScript.Context(
+        return new ItemScript.Context(
                 MiniNight.DISTRICT,
                 CodeSets.shipped(),
                 MiniNight.DATE,
@@ -76,8 +93,12 @@ final class ShippedRules {
                 NONE,
                 Scope.all(item),
                 RuleSet.shipped());
+    }
+
+    static List<Place> of(Contract contract) {
+        Item item = item(contract);
         try (var duck = Duck.inMemory(Limits.small())) {
-            ItemScript.of(item, context).stream()
+            ItemScript.of(item, context(item)).stream()
                     .map(statement -> statement.sql())
                     .filter(sql -> sql.startsWith(TABLE))
                     .forEach(duck::run);

@@ -81,6 +81,11 @@ public final class KnownContents {
         return new KnownContents(memory, others);
     }
 
+    /** {@return the same nights, of the tables of another database} */
+    public KnownContents of(Map<String, String> others) {
+        return new KnownContents(memory, others);
+    }
+
     /**
      * {@return by school year, what the columns of a table hold}
      *
@@ -91,7 +96,24 @@ public final class KnownContents {
         if (memory == null || made == null) {
             return look.get();
         }
-        String asked = Sha256.of(String.join("\n", Contents.PROGRAM, table, columns, made));
+        return recall(duck, memory, Sha256.of(String.join("\n", Contents.PROGRAM, table, columns, made)), look);
+    }
+
+    /**
+     * {@return by school year, what rows hold that lie in files which never change}
+     *
+     * @param files name what is in them
+     * @param look reads them
+     */
+    Map<String, String> ofFiles(Duck duck, String files, String columns, Supplier<Map<String, String>> look) {
+        if (memory == null) {
+            return look.get();
+        }
+        return recall(duck, memory, Sha256.of(String.join("\n", Contents.PROGRAM, "files", files, columns)), look);
+    }
+
+    private static Map<String, String> recall(
+            Duck duck, Memory memory, String asked, Supplier<Map<String, String>> look) {
         Map<String, String> found = memory.before(duck).get(asked);
         Map<String, String> said = found == null ? look.get() : found;
         memory.tonight.put(asked, said);

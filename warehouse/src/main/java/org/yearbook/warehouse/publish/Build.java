@@ -54,6 +54,9 @@ final class Build {
             String publicationId,
             Instant builtAt) {}
 
+    /** What tables are known to hold: those of the application's file, and those that analysts share. */
+    private record Known(KnownContents internal, KnownContents shared) {}
+
     private final Order order;
     private final Limits limits;
     private final Path folder;
@@ -79,7 +82,7 @@ final class Build {
         MetricEngine engine = order.metrics();
         knows(engine);
         var kept = Kept.begin(order.home(), folder);
-        KnownContents known;
+        Known known;
         CompletableFuture<Void> keeping;
         try (Duck duck = Duck.inMemory(limits)) {
             var start = StartingTables.open(order, duck, years, catalogue, engine.metrics());
@@ -90,7 +93,8 @@ final class Build {
             } finally {
                 start.settle();
             }
-            known = new KnownContents(kept.table("contents"), start.madeOf());
+            var internal = new KnownContents(kept.table("contents"), start.madeOf());
+            known = new Known(internal, internal.of(start.sharedMadeOf()));
             keeping = start.close();
         }
         try {
@@ -111,7 +115,7 @@ final class Build {
         FaultPoint.PUBLICATION_CHECKED.pass();
     }
 
-    private void numbers(Steps steps, Catalogue catalogue, MetricEngine engine, Kept kept, KnownContents known)
+    private void numbers(Steps steps, Catalogue catalogue, MetricEngine engine, Kept kept, Known known)
             throws IOException {
         var inspection = new Inspection(order.night());
         try (Duck duck = Duck.inMemory(limits)) {
@@ -122,14 +126,17 @@ final class Build {
         }
         try (Duck duck = Duck.inMemory(limits)) {
             duck.attachUnfinished(file(Audience.INTERNAL), "internal");
-            steps.time("metrics", () -> metrics(duck, engine, steps, kept.table("cells"), known));
-            steps.time("months", () -> engine.months(duck, kept.table("months"), known.but(years::held)));
-            known.leave(duck);
+            steps.time("metrics", () -> metrics(duck, engine, steps, kept.table("cells"), known.internal()));
+            steps.time(
+                    "months",
+                    () -> engine.months(
+                            duck, kept.table("months"), known.internal().but(years::held)));
             duck.detach("internal");
             FaultPoint.NUMBERS_BUILT.pass();
         }
         try (Duck duck = Duck.inMemory(limits)) {
-            steps.time("suppress", () -> shared(duck, catalogue, engine, kept));
+            steps.time("suppress", () -> shared(duck, catalogue, engine, kept, known.shared()));
+            known.internal().leave(duck);
         }
         try (Duck duck = Duck.inMemory(limits)) {
             duck.attachUnfinished(file(Audience.INTERNAL), "internal");
@@ -177,7 +184,7 @@ final class Build {
         return values;
     }
 
-    private long shared(Duck duck, Catalogue catalogue, MetricEngine engine, Kept kept) {
+    private long shared(Duck duck, Catalogue catalogue, MetricEngine engine, Kept kept, KnownContents known) {
         duck.attachUnfinished(file(Audience.INTERNAL), "internal");
         duck.run("use memory");
         var answers = Answers.read(kept.before().resolve(HIDDEN));
@@ -192,7 +199,7 @@ final class Build {
         for (Audience audience : List.of(Audience.ANALYST, Audience.PUBLIC)) {
             duck.attachUnfinished(file(audience), "target");
             if (audience == Audience.ANALYST) {
-                years.share(duck, "target");
+                years.share(duck, "target", known);
             }
             String values = audience == Audience.ANALYST ? "tonight_value" : "public_value";
             MetricReaders.keep(duck, engine.metrics(), audience, values, SqlScript.named(audience.label()));

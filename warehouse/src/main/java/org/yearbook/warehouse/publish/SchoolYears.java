@@ -138,8 +138,8 @@ final class SchoolYears {
     }
 
     /** Gives the analysts' file, in use, the frozen rows that internal has. */
-    void share(Duck duck, String target) {
-        YearNumbers.share(duck, closed, datasets, target);
+    void share(Duck duck, String target, KnownContents known) {
+        YearNumbers.share(duck, closed, datasets, target, known);
     }
 
     /** Records what this publication opened, once it is in force. */

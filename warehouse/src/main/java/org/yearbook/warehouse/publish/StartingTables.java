@@ -265,6 +265,11 @@ final class StartingTables {
         return tables.madeOf(INTERNAL);
     }
 
+    /** {@return the same of the analysts' file} */
+    Map<String, String> sharedMadeOf() {
+        return tables.madeOf(SHARED);
+    }
+
     /** {@return how many tables were made so far, not kept} */
     int made() {
         return tables.made();

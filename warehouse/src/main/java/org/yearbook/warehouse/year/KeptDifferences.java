@@ -1,16 +1,15 @@
 package org.yearbook.warehouse.year;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jooq.impl.DSL;
-import org.yearbook.definitions.SchoolYear;
+import java.util.function.Consumer;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.metric.Contents;
 import org.yearbook.warehouse.metric.KeptTable;
-import org.yearbook.warehouse.metric.KnownContents;
 
 /**
  * How today's data differs from a closed year, as the night before found it: it holds while both say what they said. A
@@ -58,96 +57,118 @@ final class KeptDifferences {
     private final KeptTable kept;
     private final Today today;
     private final Contents contents;
+    private final Contents numbers;
 
-    KeptDifferences(Duck duck, KeptTable kept, KnownContents known, Today today) {
+    /** @param contents of the open database */
+    KeptDifferences(Duck duck, KeptTable kept, Contents contents, Today today) {
         this.duck = duck;
         this.kept = kept;
         this.today = today;
-        this.contents = new Contents(duck, known);
+        this.contents = contents;
+        this.numbers = new Contents(duck);
+    }
+
+    /** {@return a hash of all that today's program computes the numbers of a closed year from} */
+    String computedFrom(ClosedYear year) {
+        ClosedYear.State state = year.current();
+        return contents.hash(List.of(
+                year.year().toString(),
+                state.files().toString(),
+                state.source().asOf().toString(),
+                today.program()));
     }
 
     /**
      * Fills {@code recomputed_value} with what today's program makes of the frozen rows, and leaves it to the next
      * night.
      *
-     * @param compute fills {@code frozen.metric_value}
+     * @param compute adds to it those of a year
      */
-    void recompute(ClosedYear year, Runnable compute) {
-        ClosedYear.State state = year.current();
-        String question = Duck.literal(contents.hash(List.of(
-                year.year().toString(),
-                state.files().toString(),
-                state.source().asOf().toString(),
-                today.program())));
-        KeptTable table = named("recomputed_value", year.year());
+    void recompute(List<ClosedYear> years, Consumer<ClosedYear> compute) {
+        KeptTable table = kept.named("recomputed_value");
         duck.run("create or replace temp table recomputed_value as select *, '' as question from metric_value limit 0");
         table.read(duck, "recomputed_value");
-        duck.run("delete from recomputed_value where question <> " + question);
-        if (duck.sql().fetchCount(DSL.table("recomputed_value")) == 0) {
-            compute.run();
-            duck.run("insert into recomputed_value by name select *, " + question + " as question"
-                    + " from frozen.metric_value where school_year = "
-                    + Duck.literal(year.year().toString()) + " and group_value is not null");
+        duck.run("delete from recomputed_value where (school_year, question) not in"
+                + " (select (school_year, computed_from) from closed_state)");
+        Set<String> known = years("recomputed_value");
+        for (ClosedYear year : years) {
+            if (!known.contains(year.year().toString())) {
+                compute.accept(year);
+            }
         }
-        table.write(duck, "from recomputed_value");
+        table.write(
+                duck,
+                "select r.* replace (s.computed_from as question) from recomputed_value r"
+                        + " join closed_state s using (school_year)");
     }
 
     /**
-     * Fills the tables of differences with those of a year, and leaves them to the next night.
+     * Fills the tables of differences, and leaves them to the next night.
      *
-     * @param find fills them anew
+     * @param find fills them with those of a year
      */
-    void tell(ClosedYear year, Runnable find) {
-        String question = Duck.literal(question(year));
-        if (!recall(year.year(), question)) {
-            find.run();
+    void tell(List<ClosedYear> years, Consumer<ClosedYear> find) {
+        List<List<?>> questions = new ArrayList<>();
+        years.forEach(year -> questions.add(List.of(year.year().toString(), question(year))));
+        duck.run("create or replace temp table differences_asked (school_year varchar, question varchar)");
+        duck.append("temp", "differences_asked", questions);
+        Set<String> known = recall();
+        for (ClosedYear year : years) {
+            if (!known.contains(year.year().toString())) {
+                find.accept(year);
+            }
         }
-        String ofYear = " where school_year = " + Duck.literal(year.year().toString());
-        TABLES.forEach(table ->
-                named(table, year.year()).write(duck, "select *, " + question + " as question from " + table + ofYear));
+        TABLES.forEach(table -> kept.named(table)
+                .write(
+                        duck,
+                        "select t.*, q.question from " + table + " t join differences_asked q using (school_year)"));
     }
 
-    private KeptTable named(String table, SchoolYear year) {
-        return kept.named(table + "-of-" + year);
+    private Set<String> years(String table) {
+        return new HashSet<>(
+                duck.sql().fetch("select distinct school_year from " + table).map(row -> row.get(0, String.class)));
     }
 
-    /** All of it or nothing: a file that is not as it was written is as if it was not there. */
-    private boolean recall(SchoolYear year, String question) {
+    /**
+     * {@return the years that were found as the night before left them} All of a year or nothing: a file that is not as
+     * it was written is as if it was not there.
+     */
+    private Set<String> recall() {
         for (String table : TABLES) {
             duck.run("create or replace temp table kept_" + table + " as select *, '' as question from " + table
                     + " limit 0");
-            named(table, year).read(duck, "kept_" + table);
-            duck.run("delete from kept_" + table + " where question <> " + question);
+            kept.named(table).read(duck, "kept_" + table);
+            duck.run("delete from kept_" + table
+                    + " where (school_year, question) not in (select (school_year, question) from differences_asked)");
         }
-        boolean whole = Boolean.TRUE.equals(duck.sql()
-                .fetchSingle("select count(*) = 1 and sum(number_differences) = (select count(*) from kept_" + NUMBERS
-                        + ") and sum(record_differences) = (select count(distinct (dataset, organization_id, entity_key))"
-                        + " from kept_" + RECORDS + ") from kept_" + YEAR)
-                .get(0, Boolean.class));
+        duck.run("create or replace temp table kept_whole as select y.school_year from kept_closed_year y"
+                + " left join (select school_year, count(*) as n from kept_" + NUMBERS + " group by all) v"
+                + " using (school_year)"
+                + " left join (select school_year, count(distinct (dataset, organization_id, entity_key)) as n"
+                + " from kept_" + RECORDS + " group by all) r using (school_year)"
+                + " where y.number_differences = coalesce(v.n, 0) and y.record_differences = coalesce(r.n, 0)"
+                + " group by y.school_year having count(*) = 1");
         for (String table : TABLES) {
-            if (whole) {
-                duck.run("insert into " + table + " select * exclude (question) from kept_" + table);
-            }
+            duck.run("insert into " + table + " select * exclude (question) from kept_" + table
+                    + " where school_year in (select school_year from kept_whole)");
             duck.run("drop table kept_" + table);
         }
-        return whole;
+        return years("kept_whole");
     }
 
-    /**
-     * {@return a hash of all that the differences come from} The open database has the year's shown and own numbers.
-     */
+    /** {@return a hash of all that the differences of a year come from} */
     private String question(ClosedYear year) {
         String name = year.year().toString();
         List<String> texts = new ArrayList<>(List.of(
                 RecordDifferences.PROGRAM,
                 YearScript.text("year-tables"),
+                YearScript.text("shown-values"),
                 YearScript.text("closed-values"),
                 name,
                 year.current().toString(),
-                new TreeMap<>(today.reads()).toString()));
-        for (String table : List.of("shown_value", "now_value", "recomputed_value")) {
-            texts.add(table + " " + new Contents(duck).of(table, NUMBER).get(name));
-        }
+                computedFrom(year),
+                new TreeMap<>(today.reads()).toString(),
+                "now " + numbers.of("now_value", NUMBER).get(name)));
         new TreeMap<>(today.columns()).forEach((table, columns) -> {
             List<String> compared =
                     columns.stream().filter(RecordDifferences::isCompared).toList();

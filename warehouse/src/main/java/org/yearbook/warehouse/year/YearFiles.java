@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jooq.Record;
 import org.yearbook.definitions.SchoolYear;
@@ -49,7 +49,7 @@ public final class YearFiles {
         } catch (IOException e) {
             throw new UncheckedIOException("What is to be frozen of " + year + " cannot be written", e);
         }
-        for (String table : datasets(duck, database, named)) {
+        for (String table : datasets(duck, database, named).keySet()) {
             copy(duck, rows(database, table, year), folder.resolve(DATASETS).resolve(table + ".parquet"));
         }
         copy(duck, rows(database, "dim_school_year", year), folder.resolve(DIMS).resolve("dim_school_year.parquet"));
@@ -67,20 +67,27 @@ public final class YearFiles {
                 folder.resolve(DEFINITIONS));
     }
 
-    /** {@return the tables of a publication that metrics may read, year by year} */
-    static Set<String> datasets(Duck duck, String database, Set<String> named) {
-        var datasets = new TreeSet<String>();
+    /** {@return the tables of a publication that metrics may read, year by year, with the types of their columns} */
+    static Map<String, Map<String, String>> datasets(Duck duck, String database, Set<String> named) {
+        var tables = columns(duck, database);
+        tables.keySet().removeIf(table -> !table.startsWith("agg_") && !named.contains(table));
+        tables.values().removeIf(columns -> !columns.containsKey("school_year"));
+        return tables;
+    }
+
+    /** {@return the tables of a database with the types of their columns, in their order} */
+    static Map<String, Map<String, String>> columns(Duck duck, String database) {
+        var tables = new TreeMap<String, Map<String, String>>();
         for (Record row : duck.sql()
                 .fetch(
-                        "select c.table_name from duckdb_columns() c join duckdb_tables() t using (database_oid, table_oid)"
-                                + " where c.database_name = ? and c.column_name = 'school_year'",
+                        "select c.table_name, c.column_name, c.data_type from duckdb_columns() c"
+                                + " join duckdb_tables() t using (database_oid, table_oid)"
+                                + " where c.database_name = ? order by c.table_name, c.column_index",
                         database)) {
-            String table = row.get(0, String.class);
-            if (table.startsWith("agg_") || named.contains(table)) {
-                datasets.add(table);
-            }
+            tables.computeIfAbsent(row.get(0, String.class), table -> new LinkedHashMap<>())
+                    .put(row.get(1, String.class), row.get(2, String.class));
         }
-        return datasets;
+        return tables;
     }
 
     /** Lays a view over each frozen table, as the open database holds them. */

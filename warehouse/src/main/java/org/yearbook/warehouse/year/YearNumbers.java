@@ -1,19 +1,17 @@
 package org.yearbook.warehouse.year;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jooq.Record;
 import org.yearbook.definitions.SchoolYear;
 import org.yearbook.warehouse.engine.Duck;
+import org.yearbook.warehouse.metric.Contents;
 import org.yearbook.warehouse.metric.KeptTable;
 import org.yearbook.warehouse.metric.KnownContents;
 import org.yearbook.warehouse.metric.MetricEngine;
@@ -31,6 +29,7 @@ public final class YearNumbers {
     private final Duck duck;
     private final MetricEngine engine;
     private final ClosedYears closed;
+    private final FrozenRows frozen;
     private final String database;
 
     /** @param closed verified */
@@ -38,6 +37,7 @@ public final class YearNumbers {
         this.duck = duck;
         this.engine = engine;
         this.closed = closed;
+        this.frozen = new FrozenRows(duck, closed);
         this.database = duck.sql().fetchSingle("select current_database()").get(0, String.class);
     }
 
@@ -57,18 +57,29 @@ public final class YearNumbers {
         if (closed.all().isEmpty()) {
             return;
         }
+        duck.run(
+                "create or replace temp view frozen_result as from " + FrozenRows.read(frozen.files(YearFiles.VALUES)));
         reads();
-        Set<String> present = YearFiles.datasets(duck, database, named);
-        var known = new KeptDifferences(duck, kept, contents, today(present));
-        closed.all()
-                .forEach(year -> hold(year, present, newer.resolve(year.year().toString()), known));
-        present.forEach(this::putBack);
+        Map<String, Map<String, String>> present = YearFiles.datasets(duck, database, named);
+        var today = new Contents(duck, contents);
+        var known = new KeptDifferences(duck, kept, today, today(present));
+        states(known);
+        known.recompute(closed.all(), this::recompute);
+        YearScript.run(duck, "shown-values");
+        known.tell(closed.all(), year -> tell(year, present.keySet()));
+        differing()
+                .forEach(year ->
+                        YearFiles.write(duck, database, year, present.keySet(), newer.resolve(year.toString())));
+        YearScript.run(duck, "closed-values-in-place");
+        places();
+        present.forEach((table, columns) -> frozen.putInto(table, columns, today));
         duck.run("drop table metric_reads");
+        duck.run("drop view frozen_result");
     }
 
-    private KeptDifferences.Today today(Set<String> present) {
+    private KeptDifferences.Today today(Map<String, Map<String, String>> present) {
         Map<String, Set<String>> columns = new TreeMap<>();
-        present.forEach(table -> columns.put(table, columns(duck, YearFiles.name(table))));
+        present.forEach((table, types) -> columns.put(table, new TreeSet<>(types.keySet())));
         return new KeptDifferences.Today(columns, engine.reads(), program());
     }
 
@@ -115,99 +126,73 @@ public final class YearNumbers {
         });
     }
 
-    private void hold(ClosedYear year, Set<String> present, Path newer, KeptDifferences known) {
-        ClosedYear.State state = year.current();
-        Path folder = closed.files(year, state);
-        variables(year, state);
-        var tables = YearFiles.tables(folder.resolve(YearFiles.DATASETS));
-        duck.run("attach ':memory:' as frozen");
-        known.recompute(year, () -> {
-            duck.run("use frozen");
-            YearFiles.view(duck, folder);
-            engine.evaluate(duck, state.source().asOf());
-            duck.run("use " + YearFiles.name(database));
-        });
-        duck.run("detach frozen");
-        duck.run("create or replace temp view frozen_result as from "
-                + YearFiles.parquet(folder.resolve(YearFiles.VALUES)));
-        YearScript.run(duck, "shown-values");
-        known.tell(year, () -> {
-            var differences = new RecordDifferences(duck, year.year());
-            tables.forEach((table, file) -> {
-                if (present.contains(table)) {
-                    differences.tell(table, file);
-                }
-            });
-            YearScript.run(duck, "closed-values");
-        });
-        if (differs(year.year())) {
-            YearFiles.write(duck, database, year.year(), present, newer);
+    private void states(KeptDifferences known) {
+        List<List<?>> rows = new ArrayList<>();
+        for (ClosedYear year : closed.all()) {
+            ClosedYear.State state = year.current();
+            rows.add(List.of(
+                    year.year().toString(),
+                    state.number(),
+                    state.by(),
+                    state.at().atZone(ZoneOffset.UTC).toLocalDateTime().toString(),
+                    state.reason(),
+                    state.source().publication(),
+                    state.source().night(),
+                    state.source().asOf(),
+                    known.computedFrom(year)));
         }
-        YearScript.run(duck, "closed-values-in-place");
-        places(year.year(), folder);
-        duck.run("drop view frozen_result");
+        duck.append("temp", "closed_state", rows);
     }
 
-    private boolean differs(SchoolYear year) {
-        return duck.sql()
-                .fetchSingle(
-                        "select number_differences + record_differences > 0 from closed_year where school_year = ?",
-                        year.toString())
-                .get(0, Boolean.class);
+    /** Adds to {@code recomputed_value} what today's program makes of the frozen rows of a year. */
+    private void recompute(ClosedYear year) {
+        Path folder = closed.files(year, year.current());
+        duck.run("attach ':memory:' as frozen");
+        duck.run("use frozen");
+        YearFiles.view(duck, folder);
+        engine.evaluate(duck, year.current().source().asOf());
+        duck.run("use " + YearFiles.name(database));
+        duck.run("insert into recomputed_value by name from frozen.metric_value where school_year = "
+                + Duck.literal(year.year().toString()) + " and group_value is not null");
+        duck.run("detach frozen");
     }
 
-    private void variables(ClosedYear year, ClosedYear.State state) {
+    private void tell(ClosedYear year, Set<String> present) {
+        var differences = new RecordDifferences(duck, year.year());
+        YearFiles.tables(closed.files(year, year.current()).resolve(YearFiles.DATASETS))
+                .forEach((table, file) -> {
+                    if (present.contains(table)) {
+                        differences.tell(table, file);
+                    }
+                });
         set("closed_year", year.year().toString());
-        set("closed_state", Integer.toString(state.number()));
-        set("closed_by", state.by());
-        set("closed_at", state.at().atZone(ZoneOffset.UTC).toLocalDateTime().toString());
-        set("closed_reason", state.reason());
-        set("closed_publication", state.source().publication());
-        set("closed_night", state.source().night());
-        set("closed_as_of", state.source().asOf().toString());
+        YearScript.run(duck, "closed-values");
+    }
+
+    private List<SchoolYear> differing() {
+        return duck.sql()
+                .fetch("select school_year from closed_year where number_differences + record_differences > 0"
+                        + " order by school_year")
+                .map(row -> SchoolYear.parse(row.get(0, String.class)));
     }
 
     private void set(String variable, String value) {
         duck.run("set variable " + variable + " = " + Duck.literal(value));
     }
 
-    // A table that did not exist yet when the year was closed has no rows of it: nothing is known of it then.
-    private void putBack(String table) {
-        List<Path> files = closed.all().stream()
-                .map(year -> closed.files(year, year.current())
-                        .resolve(YearFiles.DATASETS)
-                        .resolve(table + ".parquet"))
-                .filter(Files::isRegularFile)
-                .toList();
-        String frozen = "read_parquet(" + Duck.fileList(files) + ", union_by_name = true)";
-        if (!files.isEmpty() && RowsInPlace.hold(duck, YearFiles.name(table), frozen, ofYears(closed))) {
-            return;
-        }
-        duck.run("delete from " + YearFiles.name(table) + " where " + ofYears(closed));
-        if (!files.isEmpty()) {
-            insert(table, frozen, "");
-        }
-    }
-
-    private static String ofYears(ClosedYears closed) {
-        return closed.all().stream()
-                .map(year -> Duck.literal(year.year().toString()))
-                .collect(Collectors.joining(", ", "school_year in (", ")"));
-    }
-
-    // A school that the sources forgot still has its numbers of the closed year.
-    private void places(SchoolYear year, Path folder) {
-        Path dims = folder.resolve(YearFiles.DIMS);
-        insert(
+    // A school that the sources forgot still has its numbers of the closed year, and the name that it had last.
+    private void places() {
+        frozen.insert(
                 "dim_organization",
-                YearFiles.parquet(dims.resolve("dim_organization.parquet")),
-                " where organization_id not in (select organization_id from dim_organization)"
-                        + " and organization_id in (select organization_id from metric_value where school_year = "
-                        + Duck.literal(year.toString()) + ")");
-        insert(
+                "(select * from " + frozen.readByYear(YearFiles.DIMS + "/dim_organization.parquet")
+                        + " where (organization_id, frozen_year) in"
+                        + " (select (organization_id, school_year) from metric_value)"
+                        + " qualify row_number() over (partition by organization_id order by frozen_year desc) = 1)",
+                " where organization_id not in (select organization_id from dim_organization)");
+        frozen.insert(
                 "dim_school_year",
                 "(select * replace (false as is_current) from "
-                        + YearFiles.parquet(dims.resolve("dim_school_year.parquet")) + ")",
+                        + FrozenRows.read(frozen.files(YearFiles.DIMS + "/dim_school_year.parquet")) + ")",
                 " where school_year not in (select school_year from dim_school_year)");
     }
 
@@ -216,18 +201,15 @@ public final class YearNumbers {
      * they said then, so that today's data does not differ. To be done before the numbers are computed.
      */
     public static void recall(Duck duck, ClosedYears closed) {
-        for (ClosedYear year : closed.all()) {
-            Path datasets = closed.files(year, year.current()).resolve(YearFiles.DATASETS);
-            YearFiles.tables(datasets).forEach((table, file) -> {
-                if (OF_TONIGHT.contains(table)) {
-                    insert(
-                            duck,
-                            table,
-                            YearFiles.parquet(file),
-                            " where not exists (from " + YearFiles.name(table) + " where school_year = "
-                                    + Duck.literal(year.year().toString()) + ")");
-                }
-            });
+        var frozen = new FrozenRows(duck, closed);
+        for (String table : OF_TONIGHT) {
+            List<Path> files = frozen.files(YearFiles.DATASETS + "/" + table + ".parquet");
+            if (!files.isEmpty()) {
+                frozen.insert(
+                        table,
+                        FrozenRows.read(files),
+                        " where school_year not in (select school_year from " + YearFiles.name(table) + ")");
+            }
         }
     }
 
@@ -239,23 +221,6 @@ public final class YearNumbers {
     /** {@return whether {@link #hold} gives frozen rows to a table} */
     public static boolean holds(String table, Set<String> named) {
         return table.startsWith("agg_") || named.contains(table) || YearFiles.DIM_TABLES.contains(table);
-    }
-
-    private void insert(String table, String from, String where) {
-        insert(duck, table, from, where);
-    }
-
-    private static void insert(Duck duck, String table, String from, String where) {
-        Set<String> columns = columns(duck, table);
-        columns.retainAll(columns(duck, from));
-        String list = String.join(", ", columns.stream().map(YearFiles::name).toList());
-        duck.run("insert into " + YearFiles.name(table) + " by name select " + list + " from " + from + where);
-    }
-
-    private static Set<String> columns(Duck duck, String from) {
-        return new TreeSet<>(duck.sql()
-                .fetch("describe from " + from)
-                .map(row -> Objects.requireNonNull(row.get("column_name", String.class))));
     }
 
     /**
@@ -286,19 +251,15 @@ public final class YearNumbers {
      * Gives the analysts' file the same rows of closed years.
      *
      * @param duck with the internal file attached as {@code internal}, and the file to change in use
+     * @param contents what tables of that file are known to hold
      */
-    public static void share(Duck duck, ClosedYears closed, Set<String> named, String target) {
+    public static void share(Duck duck, ClosedYears closed, Set<String> named, String target, KnownContents contents) {
         if (closed.all().isEmpty()) {
             return;
         }
-        for (String table : YearFiles.datasets(duck, target, named)) {
-            String rows = YearFiles.name(table) + " where " + ofYears(closed);
-            if (RowsInPlace.hold(duck, YearFiles.name(table), "internal." + YearFiles.name(table), ofYears(closed))) {
-                continue;
-            }
-            duck.run("delete from " + rows);
-            duck.run("insert into " + YearFiles.name(table) + " by name from internal." + rows);
-        }
+        var frozen = new FrozenRows(duck, closed);
+        var today = new Contents(duck, contents);
+        YearFiles.datasets(duck, target, named).forEach((table, columns) -> frozen.putInto(table, columns, today));
         for (String table : YearFiles.dims()) {
             String key = table.equals("dim_school_year") ? "school_year" : "organization_id";
             duck.run("insert into " + table + " by name from internal." + table + " where " + key + " not in (select "

@@ -15,3 +15,8 @@ create or replace table closed_year_difference (
 create or replace table closed_year_difference_person (
     school_year varchar, dataset varchar, organization_id varchar, entity_key varchar, what varchar, column_name varchar,
     closed_value varchar, now_value varchar);
+
+-- The closed years of a home, with all that today's program computes the numbers of each from.
+create or replace temp table closed_state (
+    school_year varchar, state integer, closed_by varchar, closed_at varchar, reason varchar, publication_id varchar,
+    night_id varchar, as_of date, computed_from varchar);

@@ -103,4 +103,38 @@ class KnownContentsTest {
         }
         assertThat(second("rows of Monday", COLUMNS)).isNotEqualTo(found);
     }
+
+    private static final Map<String, String> TYPES =
+            Map.of("school_year", "VARCHAR", "student", "VARCHAR", "days", "INTEGER", "note", "VARCHAR");
+
+    private Map<String, String> files(String before, String tonight, String hash, String rows) throws IOException {
+        Files.createDirectories(folder.resolve(tonight));
+        var kept = new KeptTable(folder.resolve(before), folder.resolve(tonight), "contents");
+        var known = new KnownContents(kept, Map.of());
+        try (Duck duck = Duck.inMemory(Limits.small())) {
+            Map<String, String> contents = new Contents(duck, known).ofFiles(hash, TYPES, () -> rows);
+            known.leave(duck);
+            return contents;
+        }
+    }
+
+    @Test
+    void rowsOfFilesAreKnownAsATableThatHasThemIs() throws IOException {
+        String rows = "(select *, 'x' as note from (values ('2024-25', 'a', 3), ('2025-26', 'a', 5), (null, 'b', 1))"
+                + " rows(school_year, student, days))";
+        Map<String, String> filed = files("nowhere", "second", "abc", rows);
+        try (Duck duck = Duck.inMemory(Limits.small())) {
+            duck.run("create table absence as from " + rows);
+            assertThat(new Contents(duck).of("absence", TYPES.keySet())).isEqualTo(filed);
+        }
+    }
+
+    @Test
+    void filesThatAreTheSameAreNotReadAgain() throws IOException {
+        String rows = "(select '2024-25' as school_year, 'a' as student, 3 as days, 'x' as note)";
+        Map<String, String> filed = files("nowhere", "second", "abc", rows);
+        String others = rows.replace("3", "4");
+        assertThat(files("second", "third", "abc", others)).isEqualTo(filed);
+        assertThat(files("second", "fourth", "def", others)).isNotEqualTo(filed);
+    }
 }

@@ -151,6 +151,37 @@ class ClosedYearTest {
                 .isEqualTo(other.lines(told));
     }
 
+    @Test
+    void oneOfTwoClosedYearsMovesAndTheOtherDoesNot() {
+        home.night(TwoYears.BETWEEN, 3, 30);
+        home.freeze();
+        home.night(TwoYears.NEW_YEAR, 3, 30);
+        assertThat(home.run("freeze", "2025-26", "--by", "A. Superintendent"))
+                .as(home.err())
+                .isZero();
+        String said = "select school_year, state, number_differences > 0, record_differences, list_id from closed_year"
+                + " order by all";
+        var moved = home.night("2026-10-16", 2, 30);
+        assertThat(moved.lines(said.replace(", list_id", ""))).containsExactly("2024-25|1|true|2", "2025-26|1|false|0");
+        assertThat(moved.lines("select distinct school_year from closed_year_difference"))
+                .containsExactly("2024-25");
+        assertThat(moved.lines("select distinct school_year, closed from metric_value where status = 'ok'"
+                        + " and school_year in ('2024-25', '2025-26') order by all"))
+                .containsExactly("2024-25|1", "2025-26|1");
+        assertThat(moved.lines(ABSENT)).containsExactly("3.0000|30.0000|0.100000|1");
+        String days = "select school_year, count(*), count(*) filter (where absent_units > 0) from agg_student_year"
+                + " group by all order by all";
+        String one = moved.lines(days).toString();
+        var again = home.night("2026-10-17", 2, 30);
+        assertThat(again.lines(said)).isEqualTo(moved.lines(said));
+        assertThat(again.lines(days)).hasToString(one);
+        assertThat(again.lines(Audience.ANALYST, days)).hasToString(one);
+        // Nothing differs any more: what was frozen is what the sources say.
+        var back = home.night("2026-10-18", 3, 30);
+        assertThat(back.lines(said.replace(", list_id", ""))).containsExactly("2024-25|1|false|0", "2025-26|1|false|0");
+        assertThat(back.lines(days)).hasToString(one);
+    }
+
     /** Writes what the last night kept of a year's records anew, as if it had found others; or without one of them. */
     private void retell(@Nullable String value) throws IOException {
         Path numbers = Publications.current(new DistrictHome(root))
@@ -158,7 +189,7 @@ class ClosedYearTest {
                 .folder()
                 .resolve("numbers");
         Path kept;
-        try (var files = Files.newDirectoryStream(numbers, "closed_year_difference_person-of-2024-25.*")) {
+        try (var files = Files.newDirectoryStream(numbers, "closed_year_difference_person.*")) {
             kept = files.iterator().next();
         }
         Path told = root.resolve("told.parquet");
@@ -171,7 +202,7 @@ class ClosedYearTest {
                     + ") to " + Duck.literal(told) + " (format parquet)");
         }
         Files.delete(kept);
-        Files.move(told, numbers.resolve("closed_year_difference_person-of-2024-25." + Sha256.of(told) + ".parquet"));
+        Files.move(told, numbers.resolve("closed_year_difference_person." + Sha256.of(told) + ".parquet"));
     }
 
     @Test
