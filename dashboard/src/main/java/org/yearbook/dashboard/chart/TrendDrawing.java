@@ -28,6 +28,7 @@ final class TrendDrawing {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final BigDecimal HALF = new BigDecimal("0.5");
+    private static final BigDecimal ROOM = new BigDecimal("0.28");
 
     private final Trend trend;
     private final List<TrendChart.Year> years;
@@ -126,7 +127,8 @@ final class TrendDrawing {
     private BigDecimal room() {
         BigDecimal low = Collections.min(all());
         BigDecimal high = Collections.max(all());
-        BigDecimal room = high.subtract(low).multiply(new BigDecimal("0.28"));
+        // A single year is drawn low, and its labels need as much room as in a high drawing.
+        BigDecimal room = high.subtract(low).multiply(years.size() == 1 ? HALF : ROOM);
         return room.signum() != 0
                 ? room
                 : high.abs()

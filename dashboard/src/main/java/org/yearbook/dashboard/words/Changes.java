@@ -47,6 +47,9 @@ public record Changes(String arrow, String tone, String words, String since, Str
             return new Changes(
                     "", "plain", "Not comparable", "with " + other.since(), "The definition changed between the years");
         }
+        if (change instanceof Change.First) {
+            return new Changes("", "plain", "First year", "with a value", "");
+        }
         return new Changes("", "plain", "No value", "for " + change.since(), "");
     }
 

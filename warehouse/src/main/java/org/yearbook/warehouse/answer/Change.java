@@ -11,6 +11,9 @@ public sealed interface Change {
     /** One of the two years has no value. */
     record Unknown(String since) implements Change {}
 
+    /** Nothing is told of any year before this one. */
+    record First(String since) implements Change {}
+
     /** Both years under one definition. */
     record Plain(String since, BigDecimal difference) implements Change {}
 

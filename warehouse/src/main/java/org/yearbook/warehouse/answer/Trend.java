@@ -99,7 +99,9 @@ public record Trend(
         BigDecimal value = now.value();
         BigDecimal old = then.value();
         if (value == null || old == null) {
-            return new Change.Unknown(yearBefore);
+            boolean first = value != null
+                    && reported.stream().noneMatch(point -> point.schoolYear().compareTo(schoolYear) < 0);
+            return first ? new Change.First(yearBefore) : new Change.Unknown(yearBefore);
         }
         if (now.version() == then.version()) {
             return new Change.Plain(yearBefore, value.subtract(old));

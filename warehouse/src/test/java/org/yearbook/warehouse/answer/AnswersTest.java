@@ -45,7 +45,13 @@ class AnswersTest {
                 assertThat(change.asReported()).isPositive();
             });
             assertThat(trend.change("2025-26", "2024-25")).isInstanceOf(Change.Plain.class);
-            assertThat(trend.change("2021-22", "2020-21")).isInstanceOf(Change.Unknown.class);
+            assertThat(trend.change("2021-22", "2020-21")).isEqualTo(new Change.First("2020-21"));
+            assertThat(trend.change("2026-27", "2025-26"))
+                    .as("a year without a value is no first one")
+                    .isEqualTo(new Change.Unknown("2025-26"));
+            assertThat(trend.change("2023-24", "2020-21"))
+                    .as("others lie before it")
+                    .isEqualTo(new Change.Unknown("2020-21"));
         }
     }
 
