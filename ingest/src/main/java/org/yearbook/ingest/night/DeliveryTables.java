@@ -55,14 +55,20 @@ final class DeliveryTables {
     /**
      * What came tonight.
      *
-     * @param confirmed items of the inbox of earlier nights of which their systems say that they are as they were
+     * @param confirmed items of the inbox of earlier nights of which their systems say that they are as they were, with
+     *     the files of each of which they say nothing
      */
-    record Came(LandingResult landed, Set<String> confirmed) {
+    record Came(LandingResult landed, Map<String, Set<String>> confirmed) {
 
         /** {@return whether a file came, or would have come the same} */
         private boolean has(LandedFile file, Set<String> keys) {
             // A file of a zip or a folder is called by both.
-            return keys.contains(key(file)) || confirmed.contains(file.file().split("[!/]", 2)[0]);
+            if (keys.contains(key(file))) {
+                return true;
+            }
+            String[] path = file.file().split("[!/]", 2);
+            Set<String> unheard = confirmed.get(path[0]);
+            return unheard != null && !unheard.contains(path[path.length - 1]);
         }
     }
 

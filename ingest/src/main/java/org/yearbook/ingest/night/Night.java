@@ -416,7 +416,7 @@ public final class Night {
 
     /** What the landing brought, what systems confirmed, what is in force now, and on which terms it is read. */
     private record Delivered(
-            Land land, LandingResult landed, Set<String> confirmed, List<InForce> current, String terms) {}
+            Land land, LandingResult landed, Map<String, Set<String>> confirmed, List<InForce> current, String terms) {}
 
     private NightRecord conform(
             ItemRunner.Run run, Delivered delivered, Tonight tonight, Lake lake, Cluster cluster, Steps steps) {

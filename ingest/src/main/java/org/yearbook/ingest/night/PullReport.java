@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.yearbook.ingest.land.Finding;
 import org.yearbook.ingest.land.HeldBack;
@@ -58,17 +60,25 @@ record PullReport(List<PullResult> results, List<HeldBack> held, List<Finding> f
     }
 
     /**
-     * {@return names of things that were put into the inbox on some night and are as their systems have them now}
+     * {@return names of things that were put into the inbox on some night and are as their systems have them now, each
+     * with the files of it, by their own names, of which they told nothing}
      *
      * @param refused items of which something was held back tonight: their sources are believed again when that is in
      */
-    Set<String> confirmed(Collection<Path> refused) {
+    Map<String, Set<String>> confirmed(Collection<Path> refused) {
         Set<String> names =
                 refused.stream().map(item -> String.valueOf(item.getFileName())).collect(Collectors.toSet());
-        return results.stream()
-                .filter(result -> result.items().stream().noneMatch(names::contains))
-                .flatMap(result -> result.confirmed().stream())
-                .collect(Collectors.toSet());
+        Map<String, Set<String>> confirmed = new TreeMap<>();
+        for (PullResult result : results) {
+            if (result.items().stream().anyMatch(names::contains)) {
+                continue;
+            }
+            Set<String> unheard = result.notes().stream()
+                    .flatMap(note -> note.unheard().stream())
+                    .collect(Collectors.toSet());
+            result.confirmed().forEach(item -> confirmed.put(item, unheard));
+        }
+        return confirmed;
     }
 
     /** {@return whether a source that had failed is well again, which a new publication must say} */

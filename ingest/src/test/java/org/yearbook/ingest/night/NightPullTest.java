@@ -144,6 +144,30 @@ class NightPullTest {
                 .satisfies(row -> assertThat(row.get(0)).hasToString("2026-11-24"));
     }
 
+    /** What it gave before stays in force, and grows old. */
+    @Test
+    void whatASystemNoLongerGivesIsAsOldAsWhenItGaveItLast() throws IOException {
+        rosterNight();
+        provider.with(Fault.NO_DEMOGRAPHICS);
+        home.deliver(
+                "sis-attendance-codes-2026-27.csv",
+                "attendance_code,description,absent_portion,excused\nA,Absent,1,false\n");
+        assertThat(home.night("2026-11-24")).as(home.said()).isZero();
+        assertThat(home.said()).contains("Noticed at sis: The service does not give demographics");
+        assertThat(home.ask("select file like '%demographics.csv', min(last_delivered), max(last_delivered)"
+                        + " from delivery where contract_id like 'oneroster%' group by 1 order by 1"))
+                .extracting(row -> row.get(0) + " " + row.get(1) + " " + row.get(2))
+                .containsExactly("false 2026-11-24 2026-11-24", "true 2026-11-23 2026-11-23");
+        provider.without(Fault.NO_DEMOGRAPHICS);
+        home.deliver(
+                "sis-attendance-codes-2026-27.csv",
+                "attendance_code,description,absent_portion,excused\nA,Away,1,false\n");
+        assertThat(home.night("2026-11-25")).as(home.said()).isZero();
+        assertThat(home.ask("select distinct last_delivered from delivery where contract_id like 'oneroster%'"))
+                .extracting(row -> String.valueOf(row.get(0)))
+                .containsExactly("2026-11-25");
+    }
+
     @Test
     void whatAPullNoticedIsSaidAlsoWhenThereIsNothingToPublish() throws IOException {
         provider.with(Fault.ONLY_CORE_SCOPE);

@@ -73,7 +73,8 @@ final class Sent {
                         "The source has no more rows for " + file + "; those that it had stay in force.",
                         "If they were all entered by mistake, put an empty file of that name into the inbox, with one"
                                 + " named like it and .accept behind. To be told no longer, pull the source once with"
-                                + " --full."))
+                                + " --full.",
+                        List.of(file)))
                 .toList();
     }
 

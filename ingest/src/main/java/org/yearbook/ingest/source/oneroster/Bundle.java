@@ -30,6 +30,8 @@ final class Bundle {
     /** The columns that every table begins with: id, status, time of change. */
     private static final int COMMON = 3;
 
+    static final String SUFFIX = ".csv";
+
     private final Path folder;
     private final Version version;
     private final Map<Table, String> modes = new EnumMap<>(Table.class);
@@ -98,7 +100,7 @@ final class Bundle {
     }
 
     private Path file(Table table) {
-        return folder.resolve(table.file() + ".csv");
+        return folder.resolve(table.file() + SUFFIX);
     }
 
     /** What must be known before the first line can be written. */

@@ -239,11 +239,14 @@ final class OneRosterPull {
         if (sameSettings) {
             keep(SINCE + name);
         }
-        note(
+        notes.add(new PullNote(
                 before.containsKey(ROWS + name) ? "major" : "minor",
                 name,
                 "The service does not give " + name + " (status " + status + "). What it gave before stays in force.",
-                "Ask the vendor to grant it to the key, or leave it out of 'include'.");
+                "Ask the vendor to grant it to the key, or leave it out of 'include'.",
+                collection.tables().stream()
+                        .map(table -> table.file() + Bundle.SUFFIX)
+                        .toList()));
     }
 
     /** The standard's own code for what is wrong helps whoever asks the vendor. */
