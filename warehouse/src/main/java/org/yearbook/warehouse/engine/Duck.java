@@ -1,5 +1,6 @@
 package org.yearbook.warehouse.engine;
 
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -146,6 +147,16 @@ public final class Duck implements AutoCloseable {
         }
     }
 
+    /** Runs one statement that fills a table; {@return how many rows it put there} */
+    public long fill(String statement) {
+        try (var call = connection.createStatement()) {
+            call.execute(statement);
+            return call.getUpdateCount();
+        } catch (SQLException e) {
+            throw new EngineException("DuckDB refused a statement", e);
+        }
+    }
+
     /**
      * Runs one statement, for a while; what it returns is dropped.
      *
@@ -226,9 +237,10 @@ public final class Duck implements AutoCloseable {
             appender.append(number.intValue());
         } else if (value instanceof LocalDate day) {
             appender.append(day);
+        } else if (value instanceof BigDecimal number) {
+            appender.append(number);
         } else {
-            throw new IllegalArgumentException(
-                    "rows hold texts, whole numbers, facts and days, not " + value.getClass());
+            throw new IllegalArgumentException("rows hold texts, numbers, facts and days, not " + value.getClass());
         }
     }
 

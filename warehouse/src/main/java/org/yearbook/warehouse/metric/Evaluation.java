@@ -1,5 +1,7 @@
 package org.yearbook.warehouse.metric;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -12,10 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.InsertValuesStepN;
 import org.jooq.Select;
 import org.jooq.conf.RenderQuotedNames;
 import org.jooq.conf.Settings;
@@ -42,6 +44,9 @@ final class Evaluation {
             .withRenderFormatted(true)
             .withRenderQuotedNames(RenderQuotedNames.EXPLICIT_DEFAULT_UNQUOTED)
             .withStatementType(StatementType.STATIC_STATEMENT);
+
+    /** Of goals and margins, as metric-tables.sql has them. */
+    private static final int DECIMALS = 6;
 
     private final Duck duck;
     private final DSLContext sql;
@@ -289,13 +294,8 @@ final class Evaluation {
     private void describe(List<ReadyVersion> versions) {
         List<Metric> metrics =
                 versions.stream().map(ReadyVersion::metric).distinct().toList();
-        duck.append(
-                duck.sql().fetchSingle("select current_database()").get(0, String.class),
-                "metric_definition",
-                versions.stream()
-                        .map(version -> definition(version, text(version)))
-                        .toList());
-        insert(
+        append("metric_definition", versions.stream().map(version -> definition(version, text(version))));
+        append(
                 "metric_goal",
                 metrics.stream()
                         .flatMap(metric -> metric.goals().stream()
@@ -306,28 +306,26 @@ final class Evaluation {
                                         goal.organizationType(),
                                         goal.schoolLevel(),
                                         goal.organizationId(),
-                                        goal.value(),
-                                        goal.source())))
-                        .toList());
-        insert(
+                                        stored(goal.value()),
+                                        goal.source()))));
+        append(
                 "metric_threshold",
                 metrics.stream()
                         .flatMap(metric -> metric.thresholds().stream()
                                 .map(threshold -> Arrays.<Object>asList(
-                                        metric.id(), threshold.authority(), threshold.status(), threshold.margin())))
-                        .toList());
+                                        metric.id(),
+                                        threshold.authority(),
+                                        threshold.status(),
+                                        stored(threshold.margin())))));
     }
 
-    /** All rows in one statement: there are hundreds, and each statement has its own plan. */
-    private void insert(String table, List<List<Object>> rows) {
-        if (!rows.isEmpty()) {
-            var insert = sql.insertInto(DSL.table(DSL.name(table)));
-            InsertValuesStepN<?> filling = insert.values(rows.get(0));
-            for (List<Object> row : rows.subList(1, rows.size())) {
-                filling = filling.values(row);
-            }
-            filling.execute();
-        }
+    private static BigDecimal stored(BigDecimal value) {
+        return value.setScale(DECIMALS, RoundingMode.HALF_UP);
+    }
+
+    private void append(String table, Stream<? extends List<?>> rows) {
+        String database = duck.sql().fetchSingle("select current_database()").get(0, String.class);
+        duck.append(database, table, rows.toList());
     }
 
     private static List<Object> definition(ReadyVersion ready, String query) {

@@ -71,6 +71,9 @@ final class KeptTables {
     private final Map<String, Set<String>> wanted = new HashMap<>();
     private final Map<String, String> dated = new HashMap<>();
     private final Map<String, String> variables = new HashMap<>();
+    /** Tables that were made tonight and got no row: of those nobody has to be asked. */
+    private final Set<String> empty = new HashSet<>();
+
     private int made;
 
     KeptTables(Duck duck, KeptFolder kept) {
@@ -205,10 +208,14 @@ final class KeptTables {
 
     private void whole(String database, Recipe recipe) {
         makeRoom(database, recipe.name());
+        long rows = 0;
         for (String statement : recipe.statements()) {
-            run(recipe, recipe.kind() == Recipe.Kind.ASIDE ? aside(statement) : statement);
+            rows = fill(recipe, recipe.kind() == Recipe.Kind.ASIDE ? aside(statement) : statement);
         }
-        recipe.rest().accept(duck);
+        recipe.rest().forEach(rest -> rest.accept(duck));
+        if (rows == 0 && recipe.asItBegan()) {
+            empty.add(in(database, recipe.name()));
+        }
     }
 
     /** {@return the months of which rows have to be made again; none where that cannot be told} */
@@ -306,8 +313,12 @@ final class KeptTables {
     }
 
     private void run(Recipe recipe, String statement) {
+        fill(recipe, statement);
+    }
+
+    private long fill(Recipe recipe, String statement) {
         try {
-            duck.run(statement);
+            return duck.fill(statement);
         } catch (EngineException e) {
             throw new PublicationException("The statement that makes " + recipe.name() + " failed", e);
         }
@@ -366,7 +377,7 @@ final class KeptTables {
         }
         String content = table.content();
         if (content == null) {
-            long rows = rows(database, name);
+            long rows = empty.contains(in(database, name)) ? 0 : rows(database, name);
             content = rows > MANY_ROWS ? table.of() : rows == 0 ? NO_ROWS : content(database, name);
             tables.put(name, new Made(table.of(), content, table.months()));
         }

@@ -31,7 +31,7 @@ record Recipe(
         Set<String> words,
         Set<String> variables,
         String besides,
-        Consumer<Duck> rest,
+        List<Consumer<Duck>> rest,
         String month) {
 
     /** What a recipe makes. */
@@ -55,6 +55,7 @@ record Recipe(
 
     Recipe {
         statements = List.copyOf(statements);
+        rest = List.copyOf(rest);
         words = Set.copyOf(words);
         variables = Set.copyOf(variables);
     }
@@ -93,12 +94,17 @@ record Recipe(
             default -> temporary ? Kind.ASIDE : Kind.PUBLISHED;
         };
         String name = makes.group(3).toLowerCase(Locale.ROOT);
-        return new Recipe(name, kind, List.of(statement), words(bare), variables(bare), "", duck -> {}, "");
+        return new Recipe(name, kind, List.of(statement), words(bare), variables(bare), "", List.of(), "");
     }
 
     /** {@return the recipe of a published table that reads nothing by name} */
     static Recipe table(String name, String statement) {
-        return new Recipe(name, Kind.PUBLISHED, List.of(statement), Set.of(), Set.of(), "", duck -> {}, "");
+        return new Recipe(name, Kind.PUBLISHED, List.of(statement), Set.of(), Set.of(), "", List.of(), "");
+    }
+
+    /** {@return whether the statement that makes it puts all of its rows there} */
+    boolean asItBegan() {
+        return statements.size() == 1 && rest.isEmpty();
     }
 
     /** {@return the same, with one statement more} */
@@ -145,7 +151,7 @@ record Recipe(
 
     /** {@return the same, filled by more than its statements} */
     Recipe then(Consumer<Duck> filling) {
-        return new Recipe(name, kind, statements, words, variables, besides, filling, month);
+        return new Recipe(name, kind, statements, words, variables, besides, List.of(filling), month);
     }
 
     private static Set<String> union(Set<String> some, Set<String> others) {
