@@ -47,4 +47,26 @@ class MissingInputOnPagesTest {
             server.close();
         }
     }
+
+    @Test
+    void whatWasNeverDeliveredIsNamedWhereItsNumberWouldStand() {
+        var sample = SamplePublication.emptyHome(folder)
+                .publish(ID, "2026-05-15", Map.of())
+                .change(ID, "delete from metric_value where metric = 'chronic_absence_rate'")
+                .change(ID, """
+                        create table metric_missing_input as select 'chronic_absence_rate' metric,
+                          'district' authority, 2 "version", 'any records of student attendance' missing""");
+        var server = TestServer.start(sample, true);
+        try {
+            var visitor = server.visitor("superintendent");
+            assertThat(visitor.get("/metrics/chronic_absence_rate").body())
+                    .contains("Chronic absence has no number yet")
+                    .contains("Missing: any records of student attendance")
+                    .doesNotContain("Choose another year", "Month by month");
+            assertThat(visitor.get("/leadership").body())
+                    .contains("No number yet, since what they are made of was not delivered");
+        } finally {
+            server.close();
+        }
+    }
 }

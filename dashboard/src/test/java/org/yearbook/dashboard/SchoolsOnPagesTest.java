@@ -123,7 +123,7 @@ class SchoolsOnPagesTest {
     void aNewSchoolHasNothingToCompareWithLastYear() {
         String html = server.visitor("superintendent").get("/schools/0103").body();
         assertThat(row(html, "chronic_absence_rate"))
-                .contains("No value for 2024-25")
+                .contains("First year with a value")
                 .doesNotContain("better", "worse");
         assertThat(html).doesNotContain("<polyline");
     }

@@ -32,7 +32,10 @@ public final class Findings {
             return metric.label() + " is counted for the whole district, not for single schools";
         }
         if (value == null) {
-            String lacks = Lacks.words(metric, trend.authority(), point);
+            String lacks = Lacks.words(trend, point);
+            if (trend.reported().isEmpty() && !lacks.isEmpty()) {
+                return metric.label() + " has no number yet";
+            }
             if (!lacks.isEmpty()) {
                 return metric.label() + " in " + year + ": " + lacks;
             }

@@ -1,6 +1,5 @@
 package org.yearbook.dashboard.words;
 
-import org.yearbook.warehouse.answer.Metric;
 import org.yearbook.warehouse.answer.Point;
 import org.yearbook.warehouse.answer.Trend;
 
@@ -13,15 +12,15 @@ public final class Lacks {
     public static String reason(Trend trend, Point point) {
         return switch (point.status()) {
             case MISSING_INPUT ->
-                trend.metric()
-                        .lacks(trend.authority(), point)
-                        .map(lacks -> "Missing: " + lacks)
-                        .orElse("What it is made of was not delivered");
+                trend.lacks(point).map(lacks -> "Missing: " + lacks).orElse("What it is made of was not delivered");
             case OK -> "";
             case RANGE -> Ranges.words(point.range());
             case SUPPRESSED -> "Speaks of too few people to be shown";
             case NOT_EVALUATED -> "Not computed for this year";
-            case NO_DATA -> counted(trend) ? "No data for this year" : "Not counted for a single school";
+            case NO_DATA ->
+                trend.lacks(point)
+                        .map(lacks -> "Missing: " + lacks)
+                        .orElse(counted(trend) ? "No data for this year" : "Not counted for a single school");
         };
     }
 
@@ -29,11 +28,9 @@ public final class Lacks {
         return trend.organization().district() || trend.reported().stream().anyMatch(point -> point.value() != null);
     }
 
-    /**
-     * {@return which input the number of an authority lacks, as a sentence; empty when that is not why it is missing}
-     */
-    public static String words(Metric metric, String authority, Point point) {
-        return metric.lacks(authority, point)
+    /** {@return which input the number of a trend lacks, as a sentence; empty when that is not why it is missing} */
+    public static String words(Trend trend, Point point) {
+        return trend.lacks(point)
                 .map(lacks -> "Cannot be computed, for want of " + lacks)
                 .orElse("");
     }

@@ -92,6 +92,21 @@ public record Trend(
                                 .isEmpty());
     }
 
+    /**
+     * {@return which input the district's number lacks, in words; empty when that is not why there is none} Where
+     * nothing was delivered of what a number is made of, no year has a row of it.
+     */
+    public Optional<String> lacks(Point point) {
+        Optional<String> ofTheYear = metric.lacks(authority, point);
+        if (ofTheYear.isPresent() || !reported.isEmpty() || !organization.district()) {
+            return ofTheYear;
+        }
+        return metric.versionsOf(authority).stream()
+                .map(Definition::lacks)
+                .filter(lacks -> !lacks.isEmpty())
+                .reduce((earlier, latest) -> latest);
+    }
+
     /** {@return how the value moved since the year before} */
     public Change change(String schoolYear, String yearBefore) {
         Point now = reported(schoolYear);

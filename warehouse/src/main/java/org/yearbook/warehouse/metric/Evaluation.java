@@ -91,6 +91,7 @@ final class Evaluation {
             sql.execute(Script.named("metric-missing"), asOf);
         }
         tellMissing(versions);
+        tellAbsent(versions);
         duck.run("drop table metric_cell; drop table metric_missing");
         return sql.fetchCount(DSL.table(DSL.name("metric_value")));
     }
@@ -134,6 +135,14 @@ final class Evaluation {
             }
         }
         return ready;
+    }
+
+    /** Kinds of records. Where a publication is not asked but a database of frozen tables, nothing tells of them. */
+    private Set<String> delivered() {
+        return present.containsKey("entity_source")
+                ? new HashSet<>(
+                        sql.fetch("select distinct entity from entity_source").map(row -> row.get(0, String.class)))
+                : Set.of();
     }
 
     private void compute(Scan scan, List<ReadyVersion> versions) {
@@ -277,6 +286,22 @@ final class Evaluation {
                         complete != null
                                 ? complete.missing()
                                 : lack.rows(version.numerator().dataset()));
+            }
+        }
+    }
+
+    /** Of a metric without a number in any year, place or version, says what it could be made of. */
+    private void tellAbsent(List<ReadyVersion> versions) {
+        Set<List<Object>> there = new HashSet<>();
+        sql.fetch(
+                        "select distinct metric, authority from metric_value union select metric, authority from metric_missing")
+                .forEach(row -> there.add(row.intoList()));
+        Set<String> delivered = delivered();
+        for (ReadyVersion version : versions) {
+            if (!there.contains(
+                    List.<Object>of(version.metric().id(), version.version().authority()))) {
+                lack.everything(version.base(), filled(version.base()), delivered)
+                        .ifPresent(reason -> tellMissing(version, reason));
             }
         }
     }

@@ -1,7 +1,10 @@
 package org.yearbook.warehouse.metric;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.yearbook.definitions.Dataset;
 
@@ -28,14 +31,31 @@ record Lack(Map<String, Dataset> datasets) {
                 : records + " for the year, place and group (no rows of " + name + ")";
     }
 
+    /**
+     * {@return what a metric without a single number could be made of and nobody delivered; nothing when all of it was}
+     */
+    Optional<String> everything(String name, boolean rows, Set<String> delivered) {
+        Dataset dataset = datasets.get(name);
+        List<String> madeOf = dataset == null ? List.of() : dataset.madeOf();
+        List<String> missing =
+                madeOf.stream().filter(entity -> !delivered.contains(entity)).toList();
+        if (missing.isEmpty()) {
+            return rows ? Optional.empty() : Optional.of("rows of " + name);
+        }
+        return Optional.of("any " + records(missing));
+    }
+
     private String records(String name) {
         Dataset dataset = datasets.get(name);
-        return dataset == null || dataset.madeOf().isEmpty()
+        return dataset == null ? "" : records(dataset.madeOf());
+    }
+
+    private static String records(List<String> entities) {
+        return entities.isEmpty()
                 ? ""
-                : "records of "
-                        + dataset.madeOf().stream()
-                                .map(entity -> entity.replace('_', ' '))
-                                .collect(Collectors.joining(", "));
+                : entities.stream()
+                        .map(entity -> entity.replace('_', ' '))
+                        .collect(Collectors.joining(", ", "records of ", ""));
     }
 
     private static String with(String words, String technical) {

@@ -114,16 +114,12 @@ public final class YearNumbers {
     private void reads() {
         duck.run("create or replace temp table metric_reads (metric varchar, authority varchar, version integer,"
                 + " dataset varchar)");
+        List<List<?>> rows = new ArrayList<>();
         engine.reads().forEach((definition, datasets) -> {
             String[] parts = definition.split(" ", -1);
-            datasets.forEach(dataset -> duck.sql()
-                    .execute(
-                            "insert into metric_reads values (?, ?, ?, ?)",
-                            parts[0],
-                            parts[1],
-                            Integer.valueOf(parts[2]),
-                            dataset));
+            datasets.forEach(dataset -> rows.add(List.of(parts[0], parts[1], Integer.valueOf(parts[2]), dataset)));
         });
+        duck.append("temp", "metric_reads", rows);
     }
 
     private void states(KeptDifferences known) {

@@ -154,7 +154,7 @@ class SchoolAnswersTest {
         assertThat(view.year()).isEqualTo(NOW);
         assertThat(view.numbers()).isNotEmpty().allSatisfy(found -> {
             assertThat(found.point().value()).isNotNull();
-            assertThat(found.change()).isEqualTo(new Change.Unknown("2024-25"));
+            assertThat(found.change()).isEqualTo(new Change.First("2024-25"));
             assertThat(found.line()).hasSize(1);
         });
     }

@@ -228,6 +228,40 @@ class MetricEngineTest {
     }
 
     @Test
+    void aNumberOfWhichNothingWasDeliveredSaysWhatItIsMadeOf() {
+        run("generated");
+        duck.run("delete from agg_student_year");
+        engine().evaluate(duck, AS_OF);
+        assertThat(texts("select count(*) from metric_value where metric = 'chronic_absence_rate'"))
+                .containsExactly("0");
+        assertThat(texts("select distinct missing from metric_missing_input where metric = 'chronic_absence_rate'"))
+                .singleElement()
+                .asString()
+                .startsWith("any records of ")
+                .contains("student attendance");
+    }
+
+    @Test
+    void whatWasDeliveredIsNotCalledMissing() {
+        run("generated");
+        duck.run("update agg_student_year set enrolled_units = 0, absent_units = 0");
+        duck.run("create table entity_source as select unnest(['school_enrollment', 'student_program', 'roster_user',"
+                + " 'organization', 'demographic', 'discipline_incident']) as entity");
+        engine().evaluate(duck, AS_OF);
+        assertThat(texts("select distinct missing from metric_missing_input where metric = 'chronic_absence_rate'"))
+                .singleElement()
+                .asString()
+                .startsWith("any records of student attendance, student absence, calendar day, attendance code, ")
+                .doesNotContain("discipline", "program");
+        duck.run("insert into entity_source select unnest(['student_attendance', 'student_absence', 'calendar_day',"
+                + " 'attendance_code', 'academic_session', 'roster_role', 'section_enrollment'])");
+        engine().evaluate(duck, AS_OF);
+        assertThat(texts("select distinct missing from metric_missing_input where metric = 'chronic_absence_rate'"))
+                .as("nobody can be told to deliver what is there")
+                .isEmpty();
+    }
+
+    @Test
     void aNightInADistrictWithoutAnythingStoresNothingAndDoesNotFail() {
         assertThat(engine().evaluate(duck, AS_OF)).isZero();
         assertThat(engine().evaluate(duck, AS_OF)).isZero();

@@ -170,7 +170,7 @@ record BookPage(
         if (value != null) {
             return Numbers.value(metric.unit(), value);
         }
-        String lacks = Lacks.words(metric, trend.authority(), point);
+        String lacks = Lacks.words(trend, point);
         return lacks.isEmpty()
                 ? Standings.of(metric.standing(point, Optional.empty())).words()
                 : lacks;
