@@ -16,17 +16,23 @@ class MissingInputOnPagesTest {
     @TempDir
     Path folder;
 
-    @Test
-    void everyPageOfANumberSaysWhichInputIsMissing() {
+    /** Serves a publication in which the second version of a district's metric lacks something. */
+    private TestServer lacking(String change, String metric, String missing) {
         var sample = SamplePublication.emptyHome(folder)
                 .publish(ID, "2026-05-15", Map.of())
-                .change(ID, """
-                        update metric_value set value = null, numerator = null, status = 'missing_input'
-                        where metric = 'teacher_retention_rate' and version = 2 and school_year in ('2022-23', '2025-26')""")
-                .change(ID, """
-                        create table metric_missing_input as select 'teacher_retention_rate' metric,
-                          'district' authority, 2 "version", 'records of staff assignment' missing""");
-        var server = TestServer.start(sample, true);
+                .change(ID, change)
+                .change(
+                        ID,
+                        "create table metric_missing_input as select '" + metric
+                                + "' metric, 'district' authority, 2 \"version\", '" + missing + "' missing");
+        return TestServer.start(sample, true);
+    }
+
+    @Test
+    void everyPageOfANumberSaysWhichInputIsMissing() {
+        var server = lacking("""
+                update metric_value set value = null, numerator = null, status = 'missing_input'
+                where metric = 'teacher_retention_rate' and version = 2 and school_year in ('2022-23', '2025-26')""", "teacher_retention_rate", "records of staff assignment");
         try {
             var visitor = server.visitor("superintendent");
             String page = visitor.get("/?metric=teacher_retention_rate").body();
@@ -50,13 +56,10 @@ class MissingInputOnPagesTest {
 
     @Test
     void whatWasNeverDeliveredIsNamedWhereItsNumberWouldStand() {
-        var sample = SamplePublication.emptyHome(folder)
-                .publish(ID, "2026-05-15", Map.of())
-                .change(ID, "delete from metric_value where metric = 'chronic_absence_rate'")
-                .change(ID, """
-                        create table metric_missing_input as select 'chronic_absence_rate' metric,
-                          'district' authority, 2 "version", 'any records of student attendance' missing""");
-        var server = TestServer.start(sample, true);
+        var server = lacking(
+                "delete from metric_value where metric = 'chronic_absence_rate'",
+                "chronic_absence_rate",
+                "any records of student attendance");
         try {
             var visitor = server.visitor("superintendent");
             assertThat(visitor.get("/metrics/chronic_absence_rate").body())

@@ -53,6 +53,7 @@ final class Evaluation {
     private final LocalDate asOf;
     private final boolean everyYear;
     private final Lack lack;
+    private final List<List<?>> lacking = new ArrayList<>();
     private final KeptCells kept;
     private final Map<String, Set<String>> present = new HashMap<>();
     private final Map<String, Boolean> filled = new HashMap<>();
@@ -92,6 +93,7 @@ final class Evaluation {
         }
         tellMissing(versions);
         tellAbsent(versions);
+        append("metric_missing_input", lacking.stream());
         duck.run("drop table metric_cell; drop table metric_missing");
         return sql.fetchCount(DSL.table(DSL.name("metric_value")));
     }
@@ -307,13 +309,11 @@ final class Evaluation {
     }
 
     private void tellMissing(ReadyVersion version, String reason) {
-        sql.insertInto(DSL.table(DSL.name("metric_missing_input")))
-                .values(
-                        version.metric().id(),
-                        version.version().authority(),
-                        version.version().number(),
-                        reason)
-                .execute();
+        lacking.add(List.of(
+                version.metric().id(),
+                version.version().authority(),
+                version.version().number(),
+                reason));
     }
 
     private void describe(List<ReadyVersion> versions) {

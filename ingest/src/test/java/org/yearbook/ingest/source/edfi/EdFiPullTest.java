@@ -331,7 +331,8 @@ class EdFiPullTest {
             puller.take();
             assertThat(result.notes())
                     .as("night " + night)
-                    .anyMatch(note -> note.part().equals(ATTENDANCE));
+                    .anyMatch(note ->
+                            note.part().equals(ATTENDANCE) && note.unheard().equals(List.of(ATTENDANCE)));
         }
         fine(puller.pullAll(NIGHT.plusDays(4)));
         puller.take();
