@@ -92,6 +92,14 @@ public record Column(
         return physicalNames.get(0);
     }
 
+    /**
+     * {@return whether it is delivered under that name; case, spaces, underscores, hyphens and dots make no difference}
+     */
+    public boolean goesBy(String header) {
+        String plain = Contract.plain(header);
+        return physicalNames.stream().anyMatch(name -> Contract.plain(name).equals(plain));
+    }
+
     /** {@return the date patterns in the order in which they are tried; none when it is about no days} */
     public List<String> patterns() {
         if (!formats.isEmpty()) {

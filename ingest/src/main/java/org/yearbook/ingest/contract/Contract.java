@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,8 @@ public record Contract(
         String ownerRole,
         List<QualityRule> quality,
         String fingerprint) {
+
+    private static final Pattern VARIED = Pattern.compile("[\\s\\p{Z}\\p{Cf}_\\-.'\"]");
 
     public Contract {
         files = List.copyOf(files);
@@ -163,6 +166,6 @@ public record Contract(
 
     /** {@return a header name without what people vary: case, spaces, underscores, hyphens, dots, quotes} */
     static String plain(String name) {
-        return name.replaceAll("[\\s\\p{Z}\\p{Cf}_\\-.'\"]", "").toLowerCase(Locale.ROOT);
+        return VARIED.matcher(name).replaceAll("").toLowerCase(Locale.ROOT);
     }
 }

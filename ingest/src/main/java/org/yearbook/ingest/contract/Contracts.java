@@ -135,6 +135,11 @@ public final class Contracts {
         return List.copyOf(byId.values());
     }
 
+    /** {@return those of tables with a line of column names that come by themselves, by id} */
+    public List<Contract> ofTables() {
+        return lone().filter(Contracts::namesColumns).toList();
+    }
+
     /** {@return those whose rows become {@code entity}, by id} */
     public List<Contract> ofEntity(String entity) {
         return all().stream()
@@ -176,7 +181,7 @@ public final class Contracts {
      */
     public Optional<Contract> shaped(List<String> header) {
         record Candidate(Contract contract, int found) {}
-        List<Candidate> fitting = lone().filter(Contracts::namesColumns)
+        List<Candidate> fitting = ofTables().stream()
                 .map(contract -> {
                     ColumnMatch match = contract.match(header);
                     boolean fits = match.fits() && match.fields().size() * 5 >= header.size() * 4;
@@ -189,6 +194,25 @@ public final class Contracts {
                 && (fitting.size() == 1
                         || fitting.get(0).found() > fitting.get(1).found());
         return clear ? Optional.of(fitting.get(0).contract()) : Optional.empty();
+    }
+
+    /**
+     * {@return the contract of tables that knows most columns of a header, three at least and half of those that it
+     * needs}
+     */
+    public Optional<Contract> nearest(List<String> header) {
+        record Candidate(Contract contract, int found, int lacking) {}
+        return ofTables().stream()
+                .map(contract -> {
+                    ColumnMatch match = contract.match(header);
+                    return new Candidate(
+                            contract,
+                            match.fields().size(),
+                            match.missingRequired().size());
+                })
+                .filter(candidate -> candidate.found() >= 3 && candidate.lacking() <= candidate.found())
+                .max(Comparator.comparingInt((Candidate candidate) -> candidate.found() - candidate.lacking()))
+                .map(Candidate::contract);
     }
 
     private static boolean namesColumns(Contract contract) {

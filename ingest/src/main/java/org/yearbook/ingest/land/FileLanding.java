@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.yearbook.definitions.SchoolYear;
 import org.yearbook.ingest.contract.Contract;
 import org.yearbook.ingest.contract.CsvFormat;
 import org.yearbook.ingest.contract.Load;
@@ -63,8 +64,12 @@ final class FileLanding {
         this.counterparts = counterparts;
     }
 
-    /** {@return the terms of a file outside a bundle} */
-    static Terms terms(Identified file) throws Refusal {
+    /**
+     * {@return the terms of a file outside a bundle}
+     *
+     * @param current the school year of the night, for an example
+     */
+    static Terms terms(Identified file, SchoolYear current) throws Refusal {
         Contract contract = file.contract();
         if (!(contract.schoolYear() instanceof YearRule.FileName)) {
             return new Terms(Years.ALL, false, Map.of());
@@ -73,7 +78,8 @@ final class FileLanding {
                 .orElseThrow(() -> new Refusal(
                         Rules.SCHEMA,
                         "The file's name does not say which school year it is about.",
-                        "Name it like " + contract.files().get(0).pattern().replace("{year}", "2025-26") + "."));
+                        "Name it like " + contract.files().get(0).pattern().replace("{year}", current.toString())
+                                + ", with the school year of its rows."));
         return new Terms(year, false, Map.of());
     }
 

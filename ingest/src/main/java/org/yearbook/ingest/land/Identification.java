@@ -112,6 +112,7 @@ final class Identification {
 
     private Identified unnamedText(Member member, TextForm form) throws IOException, Refusal {
         CsvFormat seen = SeparatorLine.heeded(member.path(), form, CsvFormat.RFC_4180);
+        List<String> widest = List.of();
         for (char delimiter : delimiters(seen)) {
             CsvFormat format = seen.withDelimiter(delimiter);
             Header header = Header.read(member.path(), form, format, null);
@@ -120,12 +121,13 @@ final class Identification {
                 CsvFormat agreed = SeparatorLine.heeded(member.path(), form, csv(shaped.get()));
                 return csv(shaped.get(), member, form, agreed.withDelimiter(delimiter));
             }
+            widest = header.names().size() > widest.size() ? header.names() : widest;
         }
-        throw unknown(member);
+        throw unknown(member, widest);
     }
 
     /** {@return the characters that may part the fields, the one that is told or agreed on first} */
-    private static List<Character> delimiters(CsvFormat first) {
+    static List<Character> delimiters(CsvFormat first) {
         return Stream.concat(Stream.of(first.delimiter()), DELIMITERS.stream())
                 .distinct()
                 .toList();
@@ -134,12 +136,14 @@ final class Identification {
     private Identified unnamedWorkbook(Member member) throws IOException, Refusal {
         try (var workbook = Workbook.open(member.path(), ArchiveLimits.USUAL)) {
             List<Identified> fitting = new ArrayList<>();
+            List<String> widest = List.of();
             for (Sheet sheet : workbook.sheets()) {
                 Header header = Header.of(SheetTable.names(workbook, sheet, 0).names(), null);
                 Optional<Contract> shaped = contracts.shaped(header.names());
                 if (shaped.isPresent()) {
                     fitting.add(sheet(shaped.get(), member, workbook, sheet));
                 }
+                widest = header.names().size() > widest.size() ? header.names() : widest;
             }
             if (fitting.size() > 1) {
                 throw new Refusal(
@@ -149,7 +153,10 @@ final class Identification {
                                 + " a file of this name.",
                         "Name the file as the contract that is meant says, and name its sheet there under 'xlsx: sheet'.");
             }
-            return fitting.stream().findFirst().orElseThrow(() -> unknown(member));
+            if (fitting.isEmpty()) {
+                throw unknown(member, widest);
+            }
+            return fitting.get(0);
         }
     }
 
@@ -429,7 +436,7 @@ final class Identification {
                 : new CsvFormat(',', '"', contract.format().nullTokens());
     }
 
-    private Refusal unknown(Member member) {
+    private Refusal unknown(Member member, List<String> header) {
         if (OneRosterFiles.member(member.name()).isPresent()) {
             return new Refusal(
                     Rules.SCHEMA,
@@ -438,8 +445,26 @@ final class Identification {
         }
         return new Refusal(
                 Rules.SCHEMA,
-                "No contract knows a file of this name or with these columns." + proposal(member.name()),
-                "Name the file as its contract says, or describe it in a contract of your own in the contracts folder.");
+                "No contract knows a file of this name or with these columns."
+                        + proposal(member.name())
+                        + contracts
+                                .nearest(header)
+                                .map(near -> nearest(near, header))
+                                .orElse(""),
+                "Name the file as its contract says, or describe it in a contract of your own in the contracts folder;"
+                        + " 'yearbook sources draft' begins one.");
+    }
+
+    /** Only names that contracts know are told: what else stands in the first line may be data. */
+    private static String nearest(Contract near, List<String> header) {
+        ColumnMatch match = near.match(header);
+        String lacking = match.missingRequired().stream()
+                .map(field -> near.column(field).orElseThrow().physicalName())
+                .collect(Collectors.joining(", "));
+        return " By its columns it is nearest to " + near.name() + " (" + near.id() + ")"
+                + (lacking.isEmpty()
+                        ? ", but most of its columns are others."
+                        : ", which also needs: " + lacking + ".");
     }
 
     private String proposal(String name) {

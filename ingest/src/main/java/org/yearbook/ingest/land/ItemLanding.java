@@ -154,7 +154,9 @@ final class ItemLanding {
     private void land(Identified file) throws IOException {
         try {
             Staging staging = staging();
-            landing(staging, false).land(file, FileLanding.terms(file)).ifPresent(outcome::unchanged);
+            landing(staging, false)
+                    .land(file, FileLanding.terms(file, room.district().schoolYear(room.night())))
+                    .ifPresent(outcome::unchanged);
             commit(staging, file.member().file());
         } catch (Refusal refusal) {
             outcome.held(

@@ -25,4 +25,8 @@ final class Refusal extends Exception {
     String reason() {
         return String.valueOf(getMessage());
     }
+
+    String whatToDo() {
+        return whatToDo;
+    }
 }

@@ -36,8 +36,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sources",
         mixinStandardHelpOptions = true,
-        description = "The systems that the nights pull.",
-        subcommands = {SourcesCommand.ListAll.class, SourcesCommand.Check.class, SourcesCommand.Pull.class})
+        description = "The systems that the nights pull, and the files that they take.",
+        subcommands = {
+            SourcesCommand.ListAll.class,
+            SourcesCommand.Check.class,
+            SourcesCommand.Pull.class,
+            DraftCommand.class
+        })
 public final class SourcesCommand implements Callable<Integer> {
 
     private static final int FAILED = 1;

@@ -32,7 +32,8 @@ public final class Standardization {
 
     private static final String NAIVE = "T";
 
-    private static final List<String> USUAL_DAYS = List.of(
+    /** Ways in which days are usually written, in the order in which they are tried. */
+    public static final List<String> USUAL_DAYS = List.of(
             "yyyy-MM-dd",
             "M/d/yyyy",
             "M/d/yy",

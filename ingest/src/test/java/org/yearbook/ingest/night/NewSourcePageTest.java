@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import picocli.CommandLine;
 
 /** Does what docs/new-source.md says, block by block, and gets what the page shows. */
 class NewSourcePageTest {
@@ -39,30 +40,37 @@ class NewSourcePageTest {
     void whoeverFollowsThePageGetsWhatItShows() throws IOException {
         List<Block> blocks = blocks();
         assertThat(blocks.stream().map(Block::kind))
-                .containsExactly("csv", "yaml", "sh", "text", "sh", "sh", "csv", "yaml");
+                .containsExactly("csv", "sh", "text", "yaml", "sh", "text", "sh", "sh", "csv", "yaml");
         var home = new TestHome(folder.resolve("home"));
         Path export = Files.writeString(
                 folder.resolve("first-aid-pro.csv"), blocks.get(0).text());
-        Files.createDirectories(home.home().contracts());
-        Files.writeString(
-                home.home().contracts().resolve("first-aid-pro.yaml"),
-                blocks.get(1).text());
+        assertThat(blocks.get(1).text())
+                .contains("sources draft --home DIR --source \"First Aid Pro\" first-aid-pro.csv");
+        String root = home.home().root().toString();
+        String drafted = sources("draft", "--home", root, "--source", "First Aid Pro", export.toString());
+        assertThat(drafted.replace(root, "DIR").replace(export.toString(), "first-aid-pro.csv"))
+                .isEqualTo(blocks.get(2).text());
+        Path contract = home.home().contracts().resolve("first-aid-pro.yaml");
+        assertThat(check(home, export))
+                .contains("3 would be loaded, 2 quarantined")
+                .doesNotContain("hours");
+        Files.writeString(contract, blocks.get(3).text());
 
-        assertThat(blocks.get(2).text()).contains("sources check --home DIR first-aid-pro.csv");
+        assertThat(blocks.get(4).text()).contains("sources check --home DIR first-aid-pro.csv");
         // Rules that as many rows break are told in any order.
         assertThat(lines(check(home, export)))
-                .containsExactlyInAnyOrderElementsOf(lines(blocks.get(3).text()));
+                .containsExactlyInAnyOrderElementsOf(lines(blocks.get(5).text()));
 
         home.deliver(export);
-        assertThat(blocks.get(4).text()).contains("nightly --home DIR");
+        assertThat(blocks.get(6).text()).contains("nightly --home DIR");
         assertThat(home.night("2026-01-15")).as(home.said()).isZero();
 
-        Matcher statement = STATEMENT.matcher(blocks.get(5).text());
+        Matcher statement = STATEMENT.matcher(blocks.get(7).text());
         assertThat(statement.find()).isTrue();
-        assertThat(csv(home.ask(statement.group(1)))).isEqualTo(blocks.get(6).text());
+        assertThat(csv(home.ask(statement.group(1)))).isEqualTo(blocks.get(8).text());
 
         Map<?, ?> expected = (Map<?, ?>) new Load(LoadSettings.builder().build())
-                .loadFromString(blocks.get(7).text());
+                .loadFromString(blocks.get(9).text());
         for (String count : List.of("delivered", "loaded", "quarantined", "duplicate")) {
             assertThat(home.number("select sum(" + count + ") from row_account"))
                     .as(count)
@@ -83,6 +91,13 @@ class NewSourcePageTest {
                 .results()
                 .map(found -> new Block(found.group(1), found.group(2)))
                 .toList();
+    }
+
+    private static String sources(String... arguments) {
+        var said = new StringWriter();
+        var command = new CommandLine(new SourcesCommand()).setOut(new PrintWriter(said));
+        assertThat(command.execute(arguments)).isZero();
+        return said.toString();
     }
 
     private static String check(TestHome home, Path file) throws IOException {

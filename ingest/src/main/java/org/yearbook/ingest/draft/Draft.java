@@ -1,0 +1,273 @@
+package org.yearbook.ingest.draft;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.yearbook.definitions.Nearest;
+import org.yearbook.ingest.contract.Column;
+import org.yearbook.ingest.contract.Contract;
+import org.yearbook.ingest.contract.Contracts;
+import org.yearbook.ingest.contract.CsvFormat;
+import org.yearbook.ingest.contract.Load;
+import org.yearbook.ingest.contract.LogicalType;
+import org.yearbook.ingest.contract.WorkbookFormat;
+import org.yearbook.ingest.contract.YearRule;
+import org.yearbook.ingest.land.Glance;
+import org.yearbook.ingest.standardize.Standardization;
+
+/**
+ * A contract for a file, made after the one that the file is most like; a person completes it. It has names of columns,
+ * and nothing that stands in a row.
+ */
+public final class Draft {
+
+    private final String file;
+    private final Glance seen;
+    private final Likeness likeness;
+    private final Naming naming;
+    private final List<Contract> others;
+
+    private Draft(String file, Glance seen, Likeness likeness, Naming naming, List<Contract> others) {
+        this.file = file;
+        this.seen = seen;
+        this.likeness = likeness;
+        this.naming = naming;
+        this.others = others;
+    }
+
+    /**
+     * What a person decides about a draft.
+     *
+     * @param like id of a contract, or an entity; empty for whatever is most like it
+     * @param id of the new contract; empty to make it of the file's name
+     * @param source the system that it comes from; empty for that of the contract that it is made after
+     */
+    public record Wish(String like, String id, String source) {}
+
+    /** No contract is like the file, or the one that was named does not exist; the message says what to do. */
+    public static final class NothingLikeIt extends Exception {
+
+        NothingLikeIt(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * Drafts a contract.
+     *
+     * @param file the file's bare name
+     */
+    public static Draft of(String file, Glance seen, Contracts contracts, Wish wish) throws NothingLikeIt {
+        List<Contract> candidates = contracts.ofTables();
+        List<Contract> chosen = wish.like().isEmpty()
+                ? candidates
+                : candidates.stream()
+                        .filter(contract -> contract.id().equals(wish.like())
+                                || contract.entity().equals(wish.like()))
+                        .toList();
+        if (chosen.isEmpty()) {
+            throw new NothingLikeIt("'" + wish.like() + "' is neither an entity nor a contract of tables."
+                    + Nearest.proposal(
+                            wish.like(),
+                            candidates.stream()
+                                    .flatMap(contract -> Stream.of(contract.entity(), contract.id()))
+                                    .distinct()
+                                    .toList()));
+        }
+        var known = new KnownNames(contracts);
+        List<Likeness> best = chosen.stream()
+                .map(contract -> Likeness.of(contract, seen, known))
+                .filter(likeness -> !wish.like().isEmpty() || likeness.plausible())
+                .sorted(Comparator.comparingInt(Likeness::score)
+                        .reversed()
+                        .thenComparing(likeness -> likeness.contract().columns().size()))
+                .toList();
+        if (best.isEmpty()) {
+            throw new NothingLikeIt("Its columns are like those of no contract. Say what a row of it is, with --like: "
+                    + candidates.stream()
+                            .map(Contract::entity)
+                            .distinct()
+                            .sorted()
+                            .collect(Collectors.joining(", "))
+                    + ".");
+        }
+        Likeness likeness = best.get(0);
+        return new Draft(file, seen, likeness, Naming.of(file, likeness, wish), others(best));
+    }
+
+    /** The best of each other entity of which nothing is missing; of a chance likeness nobody need know. */
+    private static List<Contract> others(List<Likeness> all) {
+        Map<String, Contract> byEntity = new LinkedHashMap<>();
+        all.stream()
+                .filter(likeness -> likeness.lacking().isEmpty()
+                        && likeness.score() * 2 >= all.get(0).score())
+                .map(Likeness::contract)
+                .forEach(contract -> byEntity.putIfAbsent(contract.entity(), contract));
+        byEntity.remove(all.get(0).contract().entity());
+        return byEntity.values().stream().limit(3).toList();
+    }
+
+    /** {@return what it is called as a file} */
+    public String fileName() {
+        return naming.id() + ".yaml";
+    }
+
+    /** {@return its id} */
+    public String id() {
+        return naming.id();
+    }
+
+    /** {@return the contract, as its file holds it} */
+    public String yaml() {
+        return new DraftText(this).yaml();
+    }
+
+    /** {@return what a person at a terminal is told about it} */
+    public List<String> summary() {
+        return new DraftText(this).summary();
+    }
+
+    String file() {
+        return file;
+    }
+
+    Likeness likeness() {
+        return likeness;
+    }
+
+    Naming naming() {
+        return naming;
+    }
+
+    /** {@return contracts of other entities that could be made of the file: all that they need is in it} */
+    List<Contract> others() {
+        return others;
+    }
+
+    /** {@return the date patterns that a column needs beyond the usual ones; empty when it needs none} */
+    List<String> patterns(Column column, String header) {
+        List<String> values = seen.values(header);
+        if (column.type() != LogicalType.DATE || values.stream().allMatch(value -> read(column.patterns(), value))) {
+            return List.of();
+        }
+        List<String> needed = new ArrayList<>();
+        List<String> rest = values;
+        for (String pattern : Standardization.USUAL_DAYS) {
+            List<String> unread = rest.stream()
+                    .filter(value -> !read(List.of(pattern), value))
+                    .toList();
+            if (unread.size() < rest.size()) {
+                needed.add(pattern);
+                rest = unread;
+            }
+        }
+        return needed;
+    }
+
+    private static boolean read(List<String> patterns, String value) {
+        return patterns.stream().anyMatch(pattern -> day(pattern, value).isPresent());
+    }
+
+    private static Optional<LocalDate> day(String pattern, String value) {
+        DateTimeFormatter format = new DateTimeFormatterBuilder()
+                .parseCaseInsensitive()
+                .appendPattern(pattern)
+                .toFormatter(Locale.US);
+        try {
+            return Optional.of(LocalDate.parse(value, format));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** How the table is written, where it is not written as usual. */
+    Optional<String> format() {
+        if (seen.format() instanceof WorkbookFormat workbook) {
+            List<String> keys = new ArrayList<>();
+            if (workbook.sheet() != null) {
+                keys.add("sheet: " + Yaml.text(workbook.sheet()));
+            }
+            if (workbook.headerRow() > 0) {
+                keys.add("headerRow: " + workbook.headerRow());
+            }
+            return Optional.of("format: xlsx" + (keys.isEmpty() ? "" : "\nxlsx: {" + String.join(", ", keys) + "}"));
+        }
+        CsvFormat csv = (CsvFormat) seen.format();
+        List<String> keys = new ArrayList<>();
+        if (csv.delimiter() != ',') {
+            keys.add("delimiter: " + (csv.delimiter() == '\t' ? "tab" : Yaml.quoted(String.valueOf(csv.delimiter()))));
+        }
+        if (csv.skipLines() > 0) {
+            keys.add("skipLines: " + csv.skipLines());
+        }
+        return keys.isEmpty() ? Optional.empty() : Optional.of("csv: {" + String.join(", ", keys) + "}");
+    }
+
+    /**
+     * How the contract is called, and how the school year of a row is found.
+     *
+     * @param id of the contract
+     * @param name as people say it
+     * @param source the system
+     * @param pattern the names of its files
+     * @param year how the school year of a row is found
+     * @param load what a new file does to earlier ones
+     */
+    record Naming(String id, String name, String source, String pattern, YearRule year, Load load) {
+
+        private static final String YEAR = "\\d{4}[-_](?:\\d{4}|\\d{2})(?!\\d)";
+        private static final String DAY = "\\d{4}-?\\d{2}-?\\d{2}(?:[-_T]?\\d{4,6})?|\\d{6,}";
+
+        static Naming of(String file, Likeness likeness, Wish wish) {
+            Contract like = likeness.contract();
+            String ending = file.contains(".") ? file.substring(file.lastIndexOf('.')) : "";
+            String base = file.substring(0, file.length() - ending.length());
+            boolean named = base.replaceAll(DAY, "").matches(".*" + YEAR + ".*");
+            String words = base.replaceAll(DAY, " ")
+                    .replaceAll(YEAR, " ")
+                    .replaceAll("[^\\p{L}\\p{N}]+", " ")
+                    .strip();
+            String id = wish.id().isEmpty() ? id(words) : wish.id();
+            YearRule year = year(likeness, named);
+            String fixed = base.replaceAll(DAY, "*").replaceAll(YEAR, named ? "{year}" : "*");
+            boolean missing = year instanceof YearRule.FileName && !named;
+            String pattern = (fixed + (missing ? "-{year}*" : "*") + ending).replaceAll("\\*+", "*");
+            return new Naming(
+                    id,
+                    words.isEmpty() ? like.name() : words,
+                    wish.source().isEmpty() ? like.source() : wish.source(),
+                    pattern,
+                    year,
+                    like.load());
+        }
+
+        private static String id(String words) {
+            String id =
+                    words.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+            return id.isEmpty() ? "new-contract" : id;
+        }
+
+        /** Few systems write the school year into a name; a date of the key tells it as well. */
+        private static YearRule year(Likeness likeness, boolean named) {
+            Contract like = likeness.contract();
+            if (!(like.schoolYear() instanceof YearRule.FileName) || named) {
+                return like.schoolYear();
+            }
+            return like.key().stream()
+                    .filter(field -> like.column(field).orElseThrow().type() == LogicalType.DATE)
+                    .findFirst()
+                    .<YearRule>map(YearRule.DateColumn::new)
+                    .orElse(like.schoolYear());
+        }
+    }
+}
