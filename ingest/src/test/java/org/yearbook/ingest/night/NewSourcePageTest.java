@@ -51,9 +51,7 @@ class NewSourcePageTest {
         assertThat(drafted.replace(root, "DIR").replace(export.toString(), "first-aid-pro.csv"))
                 .isEqualTo(blocks.get(2).text());
         Path contract = home.home().contracts().resolve("first-aid-pro.yaml");
-        assertThat(check(home, export))
-                .contains("3 would be loaded, 2 quarantined")
-                .doesNotContain("hours");
+        assertThat(check(home, export)).contains("4 would be loaded, 1 quarantined");
         Files.writeString(contract, blocks.get(3).text());
 
         assertThat(blocks.get(4).text()).contains("sources check --home DIR first-aid-pro.csv");
