@@ -16,15 +16,16 @@ class MissingInputOnPagesTest {
     @TempDir
     Path folder;
 
-    /** Serves a publication in which the second version of a district's metric lacks something. */
-    private TestServer lacking(String change, String metric, String missing) {
+    /** Serves a publication in which some versions of a district's metric lack something. */
+    private TestServer lacking(String change, String metric, String versions, String missing) {
         var sample = SamplePublication.emptyHome(folder)
                 .publish(ID, "2026-05-15", Map.of())
                 .change(ID, change)
                 .change(
                         ID,
                         "create table metric_missing_input as select '" + metric
-                                + "' metric, 'district' authority, 2 \"version\", '" + missing + "' missing");
+                                + "' metric, 'district' authority, unnest([" + versions + "]) \"version\", '"
+                                + missing + "' missing");
         return TestServer.start(sample, true);
     }
 
@@ -32,7 +33,7 @@ class MissingInputOnPagesTest {
     void everyPageOfANumberSaysWhichInputIsMissing() {
         var server = lacking("""
                 update metric_value set value = null, numerator = null, status = 'missing_input'
-                where metric = 'teacher_retention_rate' and version = 2 and school_year in ('2022-23', '2025-26')""", "teacher_retention_rate", "records of staff assignment");
+                where metric = 'teacher_retention_rate' and version = 2 and school_year in ('2022-23', '2025-26')""", "teacher_retention_rate", "2", "records of staff assignment");
         try {
             var visitor = server.visitor("superintendent");
             String page = visitor.get("/?metric=teacher_retention_rate").body();
@@ -59,6 +60,7 @@ class MissingInputOnPagesTest {
         var server = lacking(
                 "delete from metric_value where metric = 'chronic_absence_rate'",
                 "chronic_absence_rate",
+                "1, 2, 3, 4",
                 "any records of student attendance");
         try {
             var visitor = server.visitor("superintendent");
@@ -66,6 +68,9 @@ class MissingInputOnPagesTest {
                     .contains("Chronic absence has no number yet")
                     .contains("Missing: any records of student attendance")
                     .doesNotContain("Choose another year", "Month by month");
+            assertThat(visitor.get("/metrics/chronic_absence_rate?school=0101").body())
+                    .contains("Chronic absence has no number yet")
+                    .doesNotContain("not for single schools");
             assertThat(visitor.get("/leadership").body())
                     .contains("No number yet, since what they are made of was not delivered");
         } finally {

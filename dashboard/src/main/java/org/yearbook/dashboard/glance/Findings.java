@@ -28,11 +28,11 @@ public final class Findings {
         Metric metric = trend.metric();
         Point point = trend.reported(year);
         BigDecimal value = point.value();
-        if (trend.reported().isEmpty() && !trend.organization().district()) {
+        String lacks = Lacks.words(trend, point);
+        if (trend.reported().isEmpty() && !trend.organization().district() && lacks.isEmpty()) {
             return metric.label() + " is counted for the whole district, not for single schools";
         }
         if (value == null) {
-            String lacks = Lacks.words(trend, point);
             if (trend.reported().isEmpty() && !lacks.isEmpty()) {
                 return metric.label() + " has no number yet";
             }

@@ -93,18 +93,21 @@ public record Trend(
     }
 
     /**
-     * {@return which input the district's number lacks, in words; empty when that is not why there is none} Where
-     * nothing was delivered of what a number is made of, no year has a row of it.
+     * {@return which input the number lacks, in words; empty when that is not why there is none} Where nothing was
+     * delivered of what a number is made of, no year has a row of it. A school has none, either, of what is counted for
+     * the whole district: there, all versions must lack something.
      */
     public Optional<String> lacks(Point point) {
         Optional<String> ofTheYear = metric.lacks(authority, point);
-        if (ofTheYear.isPresent() || !reported.isEmpty() || !organization.district()) {
+        if (ofTheYear.isPresent() || !reported.isEmpty()) {
             return ofTheYear;
         }
-        return metric.versionsOf(authority).stream()
-                .map(Definition::lacks)
-                .filter(lacks -> !lacks.isEmpty())
-                .reduce((earlier, latest) -> latest);
+        List<String> lacks =
+                metric.versionsOf(authority).stream().map(Definition::lacks).toList();
+        if (!organization.district() && lacks.contains("")) {
+            return Optional.empty();
+        }
+        return lacks.stream().filter(words -> !words.isEmpty()).reduce((earlier, latest) -> latest);
     }
 
     /** {@return how the value moved since the year before} */
