@@ -32,7 +32,8 @@ final class DraftText {
     }
 
     String yaml() {
-        line("# A draft, made of the columns of " + shown(draft.file()) + " after the contract " + like.id() + ".");
+        line("# A draft, made of the columns of " + Yaml.shown(draft.file()) + " after the contract " + like.id()
+                + ".");
         line("# docs/contracts.md explains every word. Look at what was guessed, then: yearbook sources check FILE");
         line("id: " + naming.id());
         line("name: " + Yaml.text(naming.name()));
@@ -61,7 +62,7 @@ final class DraftText {
         like.columns().stream().filter(column -> !column.adjustment().unused()).forEach(this::property);
         if (!draft.likeness().left().isEmpty()) {
             line("# Not used, and kept as delivered: "
-                    + draft.likeness().left().stream().map(DraftText::shown).collect(Collectors.joining(", ")));
+                    + draft.likeness().left().stream().map(Yaml::shown).collect(Collectors.joining(", ")));
         }
         if (!like.quality().isEmpty()) {
             line("quality:");
@@ -191,14 +192,14 @@ final class DraftText {
                         Locale.ROOT,
                         "  %-" + field + "s  %s%s",
                         pair.field(),
-                        shown(pair.column()),
+                        Yaml.shown(pair.column()),
                         pair.by() == By.WORDS ? "  (guessed)" : "")));
         if (!found.lacking().isEmpty()) {
             line("Not found, and needed in every row: " + String.join(", ", found.lacking())
                     + ". Put the names of their columns into the draft.");
         }
         if (!found.left().isEmpty()) {
-            line("Not used: " + found.left().stream().map(DraftText::shown).collect(Collectors.joining(", ")) + ".");
+            line("Not used: " + found.left().stream().map(Yaml::shown).collect(Collectors.joining(", ")) + ".");
         }
         if (naming.year() instanceof YearRule.FileName) {
             line("Its school year must stand in its name: " + naming.pattern() + ", {year} like 2025-26.");
@@ -215,11 +216,6 @@ final class DraftText {
 
     private static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
-    }
-
-    /** The name of a file or a column may hold what a terminal or a comment must not. */
-    private static String shown(String name) {
-        return name.replaceAll("\\p{Cntrl}", " ");
     }
 
     private void line(String text) {

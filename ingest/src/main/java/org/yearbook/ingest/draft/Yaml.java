@@ -21,20 +21,37 @@ final class Yaml {
 
     static String quoted(String text) {
         var out = new StringBuilder("\"");
-        text.chars().forEach(c -> {
-            switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                default -> {
-                    if (Character.isISOControl(c)) {
-                        out.append(String.format("\\u%04x", c));
-                    } else {
-                        out.append((char) c);
-                    }
-                }
+        text.codePoints().forEach(c -> {
+            if (c == '"' || c == '\\') {
+                out.append('\\').appendCodePoint(c);
+            } else if (printable(c)) {
+                out.appendCodePoint(c);
+            } else {
+                out.append(String.format(Locale.ROOT, "\\u%04x", half(c) ? '\uFFFD' : c));
             }
         });
         return out.append('"').toString();
+    }
+
+    /** {@return a text as a comment or a terminal may show it} */
+    static String shown(String text) {
+        return text.codePoints()
+                .map(c -> printable(c) && c != '\u0085' && c != '\u2028' && c != '\u2029' ? c : ' ')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    /** What may stand in YAML as it is (YAML 1.2, section 5.1), but for tabs and line breaks. */
+    private static boolean printable(int c) {
+        return (c >= ' ' && c < 0x7F)
+                || c == 0x85
+                || (c >= 0xA0 && c <= 0xD7FF)
+                || (c >= 0xE000 && c <= 0xFFFD && c != 0xFEFF)
+                || c >= 0x10000;
+    }
+
+    private static boolean half(int c) {
+        return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
     }
 
     static String list(List<String> texts) {

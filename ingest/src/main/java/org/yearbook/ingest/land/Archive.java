@@ -4,8 +4,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +16,7 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.yearbook.ingest.source.folder.SafeZip;
 
 /**
  * Opens a zip that nobody has to trust. No name in it ever becomes a path; everything is counted while it is inflated,
@@ -26,8 +25,6 @@ import java.util.zip.ZipFile;
 final class Archive {
 
     private static final String AGAIN = "Transfer the zip again, or make it anew from the source's files.";
-    private static final Charset DOS =
-            Charset.isSupported("IBM437") ? Charset.forName("IBM437") : StandardCharsets.ISO_8859_1;
     private static final String FLAT = "Pack the files directly, without folders, links or further zips.";
 
     private final Path zip;
@@ -44,23 +41,11 @@ final class Archive {
 
     /** {@return the files in {@code zip}, inflated into {@code folder} under names of our own} */
     static List<Member> unpack(Path zip, Path folder, ArchiveLimits limits) throws IOException, Refusal {
-        try (var file = open(zip)) {
+        try (var file = SafeZip.open(zip)) {
             return new Archive(zip, limits).unpack(file, folder);
         } catch (ZipException | EOFException e) {
             Optional<Refusal> otherwise = PackedOtherwise.namedZip(zip);
             throw otherwise.isPresent() ? otherwise.get() : unreadable(String.valueOf(e.getMessage()));
-        }
-    }
-
-    /** Names that are not in UTF-8 are in the letters of DOS, as Windows and the standard have it. */
-    private static ZipFile open(Path zip) throws IOException {
-        try {
-            return new ZipFile(zip.toFile());
-        } catch (ZipException e) {
-            if (String.valueOf(e.getMessage()).contains("bad entry name")) {
-                return new ZipFile(zip.toFile(), DOS);
-            }
-            throw e;
         }
     }
 

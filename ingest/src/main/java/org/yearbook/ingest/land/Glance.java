@@ -101,7 +101,7 @@ public record Glance(List<String> columns, List<List<String>> rows, FileFormat f
         }
         int wide = width;
         Line header = lines.stream()
-                .filter(line -> line.fields().size() == wide)
+                .filter(line -> line.fields().size() == wide && line.line() <= Identification.ROWS_OF_TITLES)
                 .findFirst()
                 .orElseThrow(() -> new NoTable(
                         "The text has no columns: nothing parts its lines in the same way.",

@@ -39,7 +39,7 @@ final class Identification {
     private static final List<String> TABLES = List.of(".csv", ".xlsx", ".txt");
 
     /** How far down a table may begin, below a title, the day of the report and the like, to be found. */
-    private static final int ROWS_OF_TITLES = 30;
+    static final int ROWS_OF_TITLES = 30;
 
     private final Contracts contracts;
 

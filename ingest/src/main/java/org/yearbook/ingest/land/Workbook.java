@@ -11,13 +11,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.dhatim.fastexcel.reader.SheetVisibility;
+import org.yearbook.ingest.source.folder.SafeZip;
 
 /** An Excel workbook that nobody has to trust: before it is opened, all of it was inflated once and measured. */
 final class Workbook implements Closeable {
@@ -67,7 +67,7 @@ final class Workbook implements Closeable {
     /** {@return a workbook as Excel writes most of them, with the names of parts and cells that the library knows} */
     private static byte[] usual(Path file) throws IOException {
         var bytes = new ByteArrayOutputStream();
-        try (var from = new ZipFile(file.toFile());
+        try (var from = SafeZip.open(file);
                 var to = new ZipOutputStream(bytes)) {
             for (ZipEntry entry : from.stream().map(ZipEntry.class::cast).toList()) {
                 to.putNextEntry(new ZipEntry(WorkbookMeasure.name(entry)));

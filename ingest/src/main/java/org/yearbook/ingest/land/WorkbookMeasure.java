@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.yearbook.ingest.source.folder.SafeZip;
 
 /**
  * What is learnt of a workbook while all of it is inflated once and measured.
@@ -35,7 +36,7 @@ record WorkbookMeasure(boolean strict, boolean days, boolean odd, boolean from19
 
     static WorkbookMeasure of(Path file, ArchiveLimits limits) throws IOException, Refusal {
         var all = new WorkbookMeasure(false, false, false, false);
-        try (var zip = new ZipFile(file.toFile())) {
+        try (var zip = SafeZip.open(file)) {
             refuseOthers(zip);
             long total = 0;
             if (zip.size() > limits.entries()) {

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import org.yearbook.ingest.conform.Item;
 import org.yearbook.ingest.contract.Contract;
 import org.yearbook.ingest.contract.Contracts;
 import org.yearbook.ingest.source.folder.Inbox;
+import org.yearbook.ingest.source.folder.SafeZip;
 
 /**
  * What lies in the inbox beside a delivery and has rows that it is judged by, such as the list of attendance codes. The
@@ -103,11 +103,11 @@ final class WaitingBeside {
 
     private static List<String> packed(Path zip) {
         List<String> names = new ArrayList<>();
-        try (var file = new ZipFile(zip.toFile())) {
+        try (var file = SafeZip.open(zip)) {
             for (Enumeration<? extends ZipEntry> all = file.entries(); all.hasMoreElements(); ) {
                 names.add(bare(all.nextElement().getName()));
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
             return List.of(); // what is the matter with it, its own check says
         }
         return names;

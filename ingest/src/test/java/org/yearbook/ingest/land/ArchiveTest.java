@@ -297,6 +297,51 @@ class ArchiveTest {
         return packed.toByteArray();
     }
 
+    /** Packers of other countries write comments in their own letters; Java throws up at the first. */
+    @Test
+    void commentsInTheLettersOfDos() throws IOException {
+        try (var zip = new ZipOutputStream(
+                Files.newOutputStream(landing.home.inbox().resolve("pack.zip")), Charset.forName("IBM437"))) {
+            zip.setComment("f\u00FCr das B\u00FCro");
+            var entry = new ZipEntry("trainings-2025-26.csv");
+            entry.setComment("f\u00FCr das B\u00FCro");
+            zip.putNextEntry(entry);
+            zip.write(TRAINING.getBytes(StandardCharsets.UTF_8));
+        }
+        LandingResult result = landing.night();
+        assertThat(result.held()).isEmpty();
+        assertThat(result.fresh()).extracting(LandedFile::file).containsExactly("pack.zip!trainings-2025-26.csv");
+    }
+
+    /** It says that the comment is in UTF-8, which it is not. */
+    @Test
+    void aCommentInNoLettersAtAllHoldsTheFileAndStopsNothing() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            var entry = new ZipEntry("trainings-2025-26.csv");
+            entry.setComment("\u00FC");
+            zip.putNextEntry(entry);
+            zip.write(TRAINING.getBytes(StandardCharsets.UTF_8));
+        }
+        byte[] zip = bytes.toByteArray();
+        int at = zip.length;
+        while (zip[--at] != (byte) 0xC3) {
+            assertThat(at).isPositive();
+        }
+        zip[at] = (byte) 0xFF;
+        // In the list of contents, the flags stand 8 bytes behind its signature; bit 11 says UTF-8.
+        int list = at - 46 - "trainings-2025-26.csv".length();
+        zip[list + 9] |= 8;
+        Files.write(landing.home.inbox().resolve("pack.zip"), zip);
+        landing.drop(
+                "trainings-2024-25.csv", TRAINING.replace("2025-08", "2024-08").getBytes(StandardCharsets.UTF_8));
+        LandingResult result = landing.night();
+        assertThat(result.fresh()).extracting(LandedFile::file).containsExactly("trainings-2024-25.csv");
+        assertThat(result.held())
+                .extracting(HeldBack::reason)
+                .containsExactly("The zip is damaged or cut short: its list of contents cannot be read.");
+    }
+
     /** Windows names files in the letters of DOS where a letter is beyond a to z, and says so by saying nothing. */
     @Test
     void namesInTheLettersOfDos() throws IOException {

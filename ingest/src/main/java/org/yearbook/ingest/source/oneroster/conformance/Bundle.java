@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.yearbook.ingest.source.folder.SafeZip;
 
 /** The files of a bundle, as a zip or as a folder; nothing is unpacked. What a package must not hold is a fault. */
 final class Bundle implements AutoCloseable {
@@ -58,7 +59,7 @@ final class Bundle implements AutoCloseable {
         String name = String.valueOf(path.getFileName());
         ZipFile zip;
         try {
-            zip = new ZipFile(path.toFile());
+            zip = SafeZip.open(path);
         } catch (ZipException e) {
             faults.add("zip.invalid_archive", name, null, 0, "The file is no readable zip.");
             return new Bundle(() -> {});
