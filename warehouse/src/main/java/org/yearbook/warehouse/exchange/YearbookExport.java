@@ -21,9 +21,11 @@ import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeException;
 import org.yearbook.warehouse.home.Release;
 import org.yearbook.warehouse.home.YearArgument;
+import org.yearbook.warehouse.metric.DefinitionsOption;
 import org.yearbook.warehouse.metric.PlainText;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -67,11 +69,8 @@ public final class YearbookExport implements Callable<Integer> {
     @Option(names = "--home", paramLabel = "DIR", description = "The district's home, for its own definitions.")
     private @Nullable Path home;
 
-    @Option(
-            names = "--definitions",
-            paramLabel = "DIR",
-            description = "Instead of a home: a folder of definitions that stands for itself.")
-    private @Nullable Path folder;
+    @Mixin
+    private final DefinitionsOption folder = new DefinitionsOption();
 
     @Option(
             names = "--year",
@@ -121,7 +120,7 @@ public final class YearbookExport implements Callable<Integer> {
     @Override
     public Integer call() {
         DistrictHome opened = home == null ? null : DistrictHome.open(home);
-        Definitions definitions = definitions(opened);
+        Definitions definitions = folder.read(home);
         Path target = target(opened);
         Map<String, String> files = new LinkedHashMap<>();
         List<Loss> losses = List.of();
@@ -150,13 +149,6 @@ public final class YearbookExport implements Callable<Integer> {
         write(target, files);
         tell(target, files, losses);
         return 0;
-    }
-
-    private Definitions definitions(@Nullable DistrictHome opened) {
-        if (folder != null) {
-            return Definitions.readOnly(folder.toAbsolutePath().normalize());
-        }
-        return opened == null ? Definitions.shipped() : Definitions.readWith(opened.metrics());
     }
 
     private Path target(@Nullable DistrictHome opened) {

@@ -20,11 +20,13 @@ import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeException;
 import org.yearbook.warehouse.home.Release;
 import org.yearbook.warehouse.home.YearArgument;
+import org.yearbook.warehouse.metric.DefinitionsOption;
 import org.yearbook.warehouse.metric.FormulaSql;
 import org.yearbook.warehouse.publish.Audience;
 import org.yearbook.warehouse.publish.PublicationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -51,12 +53,8 @@ public final class YearbookGlossary {
             description = "The district's home: its own definitions, and what its current publication tells.")
     private @Nullable Path home;
 
-    @Option(
-            names = "--definitions",
-            paramLabel = "DIR",
-            scope = ScopeType.INHERIT,
-            description = "Instead of a home: a folder of definitions that stands for itself.")
-    private @Nullable Path folder;
+    @Mixin
+    private final DefinitionsOption folder = new DefinitionsOption();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
@@ -115,7 +113,7 @@ public final class YearbookGlossary {
                             usageHelp = true,
                             description = "Show this help message and exit.")
                     boolean help) {
-        Definitions definitions = definitions();
+        Definitions definitions = folder.read(home);
         Metric metric = find(definitions, id);
         DistrictHome opened = opened();
         District district = opened == null ? null : DistrictFile.read(opened);
@@ -180,7 +178,7 @@ public final class YearbookGlossary {
                 .orElseThrow(() ->
                         new GlossaryException("--audience is internal, analyst or public, not '" + audience + "'."));
         Compared compared = compared(words, new Asked(from, to, fromYear, toYear));
-        Definitions definitions = definitions();
+        Definitions definitions = folder.read(home);
         if (compared.metric() != null) {
             diff(definitions, find(definitions, compared.metric()), authority, compared.asked(), reader);
             return 0;
@@ -350,14 +348,6 @@ public final class YearbookGlossary {
 
     private @Nullable DistrictHome opened() {
         return home == null ? null : DistrictHome.open(home);
-    }
-
-    private Definitions definitions() {
-        if (folder != null) {
-            return Definitions.readOnly(folder.toAbsolutePath().normalize());
-        }
-        DistrictHome opened = opened();
-        return opened == null ? Definitions.shipped() : Definitions.readWith(opened.metrics());
     }
 
     private static Metric find(Definitions definitions, String id) {
