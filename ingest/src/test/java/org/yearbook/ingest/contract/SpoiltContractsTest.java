@@ -35,7 +35,8 @@ class SpoiltContractsTest {
             String text = YAML.text(whole.get(random.nextInt(whole.size())), random);
             boolean read = ContractFile.read("own.yaml", text, faults).isPresent();
             assertThat(read).isEqualTo(faults.isEmpty());
-            assertThat(faults).allSatisfy(fault -> assertThat(fault.place().line()).isPositive());
+            assertThat(faults)
+                    .allSatisfy(fault -> assertThat(fault.place().line()).isPositive());
         });
     }
 }

@@ -20,6 +20,7 @@ import org.yearbook.warehouse.glossary.YearTold;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeException;
 import org.yearbook.warehouse.home.Release;
+import org.yearbook.warehouse.home.ToldFaults;
 import org.yearbook.warehouse.home.YearArgument;
 import org.yearbook.warehouse.metric.DefinitionsOption;
 import org.yearbook.warehouse.metric.PlainText;
@@ -105,15 +106,8 @@ public final class YearbookExport implements Callable<Integer> {
                 .setOut(out)
                 .setErr(err);
         command.registerConverter(SchoolYear.class, new YearArgument());
-        command.setExecutionExceptionHandler((failure, line, parsed) -> {
-            if (failure instanceof DefinitionException
-                    || failure instanceof HomeException
-                    || failure instanceof UncheckedIOException) {
-                line.getErr().println(failure.getMessage());
-                return REFUSED;
-            }
-            throw failure;
-        });
+        command.setExecutionExceptionHandler(
+                new ToldFaults(DefinitionException.class, HomeException.class, UncheckedIOException.class));
         return command;
     }
 

@@ -19,6 +19,7 @@ import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeException;
 import org.yearbook.warehouse.home.Release;
+import org.yearbook.warehouse.home.ToldFaults;
 import org.yearbook.warehouse.home.YearArgument;
 import org.yearbook.warehouse.metric.DefinitionsOption;
 import org.yearbook.warehouse.metric.FormulaSql;
@@ -40,7 +41,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class YearbookGlossary {
 
-    private static final int REFUSED = 2;
     private static final List<String> AUTHORITIES = List.of("district", "state", "federal");
 
     private final Clock clock;
@@ -75,18 +75,9 @@ public final class YearbookGlossary {
         var command = Release.toldBy(new CommandLine(new YearbookGlossary(clock, deliverers)))
                 .setOut(out)
                 .setErr(err);
-        command.setExecutionExceptionHandler((failure, line, parsed) -> {
-            if (failure instanceof GlossaryException
-                    || failure instanceof DefinitionException
-                    || failure instanceof HomeException
-                    || failure instanceof PublicationException) {
-                line.getErr().println(failure.getMessage());
-                return REFUSED;
-            }
-            throw failure;
-        });
+        command.setExecutionExceptionHandler(new ToldFaults(
+                GlossaryException.class, DefinitionException.class, HomeException.class, PublicationException.class));
         command.registerConverter(SchoolYear.class, new YearArgument());
-        command.getSubcommands().values().forEach(sub -> sub.registerConverter(SchoolYear.class, new YearArgument()));
         return command;
     }
 

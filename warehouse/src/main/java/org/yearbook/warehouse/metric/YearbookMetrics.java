@@ -21,6 +21,7 @@ import org.yearbook.definitions.Nearest;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeException;
 import org.yearbook.warehouse.home.Release;
+import org.yearbook.warehouse.home.ToldFaults;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -74,13 +75,7 @@ public final class YearbookMetrics implements Callable<Integer> {
         var command = Release.toldBy(new CommandLine(new YearbookMetrics()))
                 .setOut(out)
                 .setErr(err);
-        command.setExecutionExceptionHandler((failure, line, parsed) -> {
-            if (failure instanceof DefinitionException || failure instanceof HomeException) {
-                line.getErr().println(failure.getMessage());
-                return FAULTY;
-            }
-            throw failure;
-        });
+        command.setExecutionExceptionHandler(new ToldFaults(DefinitionException.class, HomeException.class));
         return command;
     }
 

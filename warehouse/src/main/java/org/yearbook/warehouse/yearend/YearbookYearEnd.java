@@ -15,6 +15,7 @@ import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.home.HomeException;
 import org.yearbook.warehouse.home.HomeOption;
 import org.yearbook.warehouse.home.Release;
+import org.yearbook.warehouse.home.ToldFaults;
 import org.yearbook.warehouse.home.YearArgument;
 import org.yearbook.warehouse.metric.YearbookMetrics;
 import org.yearbook.warehouse.publish.PublicationException;
@@ -38,7 +39,6 @@ public final class YearbookYearEnd {
     /** The first words that this class answers. */
     static final Set<String> WORDS = Set.of("freeze", "differences", "sign", "rollover");
 
-    private static final int REFUSED = 2;
     private static final long MEMORY_MEGABYTES = 1024;
 
     @Spec
@@ -67,20 +67,14 @@ public final class YearbookYearEnd {
         var command = Release.toldBy(new CommandLine(new YearbookYearEnd(clock)))
                 .setOut(out)
                 .setErr(err);
-        command.setExecutionExceptionHandler((failure, line, parsed) -> {
-            if (failure instanceof YearException
-                    || failure instanceof HomeException
-                    || failure instanceof DefinitionException
-                    || failure instanceof PublicationException
-                    || failure instanceof EngineException
-                    || failure instanceof UncheckedIOException) {
-                line.getErr().println(failure.getMessage());
-                return REFUSED;
-            }
-            throw failure;
-        });
+        command.setExecutionExceptionHandler(new ToldFaults(
+                YearException.class,
+                HomeException.class,
+                DefinitionException.class,
+                PublicationException.class,
+                EngineException.class,
+                UncheckedIOException.class));
         command.registerConverter(SchoolYear.class, new YearArgument());
-        command.getSubcommands().values().forEach(sub -> sub.registerConverter(SchoolYear.class, new YearArgument()));
         return command;
     }
 
