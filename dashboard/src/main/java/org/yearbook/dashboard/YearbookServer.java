@@ -15,6 +15,7 @@ import org.yearbook.dashboard.flight.FlightException;
 import org.yearbook.dashboard.state.StateException;
 import org.yearbook.warehouse.home.HomeException;
 import org.yearbook.warehouse.home.Release;
+import org.yearbook.warehouse.home.ToldFaults;
 import org.yearbook.warehouse.outbound.EnvironmentProxies;
 import org.yearbook.warehouse.query.QueryException;
 import picocli.CommandLine;
@@ -92,16 +93,9 @@ public final class YearbookServer implements Callable<Integer> {
 
     /** What whoever asks can see to is told in a sentence, anything else as the fault of ours that it is. */
     static CommandLine beside(Object command) {
-        return Release.toldBy(new CommandLine(command)).setExecutionExceptionHandler((fault, line, parsed) -> {
-            if (fault instanceof HomeException
-                    || fault instanceof StateException
-                    || fault instanceof QueryException
-                    || fault instanceof UncheckedIOException) {
-                line.getErr().println(fault.getMessage());
-                return USAGE;
-            }
-            throw fault;
-        });
+        return Release.toldBy(new CommandLine(command))
+                .setExecutionExceptionHandler(new ToldFaults(
+                        HomeException.class, StateException.class, QueryException.class, UncheckedIOException.class));
     }
 
     static CommandLine command() {

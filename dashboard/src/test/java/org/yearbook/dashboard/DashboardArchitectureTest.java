@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import org.yearbook.architecture.HouseRules;
 
@@ -12,22 +13,7 @@ import org.yearbook.architecture.HouseRules;
 class DashboardArchitectureTest {
 
     @ArchTest
-    static final ArchRule NO_CYCLE = HouseRules.packagesFormNoCycle();
-
-    @ArchTest
-    static final ArchRule A_CLOCK = HouseRules.todayComesFromAClock();
-
-    @ArchTest
-    static final ArchRule NO_PRINTING = HouseRules.onlyCommandsPrint();
-
-    @ArchTest
-    static final ArchRule ONE_DOOR_TO_YAML = HouseRules.onlyOneDoorReadsYaml();
-
-    @ArchTest
-    static final ArchRule NULL_MARKED = HouseRules.everyPackageIsNullMarked();
-
-    @ArchTest
-    static final ArchRule ONE_DOOR_TO_DUCKDB = HouseRules.onlyTheEngineOpensDuckDb();
+    static final ArchTests OF_THE_HOUSE = ArchTests.in(HouseRules.class);
 
     @ArchTest
     static final ArchRule PAGES_ASK_THE_WAREHOUSE_AND_NEVER_BUILD_IT = noClasses()

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
 import org.yearbook.dashboard.state.Role;
 
 /** A test that says of each role what it may. One that is not named fails it, so that no new role goes unasked. */
-@Target(ElementType.METHOD)
+@Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedTest
 @ArgumentsSource(EveryRole.Rows.class)

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +29,22 @@ import org.yearbook.warehouse.answer.SamplePublication;
 
 /** Whatever somebody asks for by address, they get nothing of other places and other kinds of records. */
 class RolesByUrlTest {
+
+    /** Of which kinds of records each sees issues, and whether of the whole district. */
+    @EveryRole({
+        "leader, all, true",
+        "steward, all, true",
+        "administrator, all, true",
+        "principal, st di sc sf fo, false",
+        "clerk, st sc, false",
+        "registrar, st pr sc, true",
+        "human_resources, sf, true",
+        "technology, te fl, true",
+        "finance, fi, true",
+        "analyst, , true"
+    })
+    @Retention(RetentionPolicy.RUNTIME)
+    private @interface EveryRoleWithItsIssues {}
 
     private static final Map<String, String> NOTE =
             Map.of("on", "2025-08-12", "words", "New attendance software", "about", "area:other", "school", "");
@@ -118,18 +136,7 @@ class RolesByUrlTest {
         }
     }
 
-    @EveryRole({
-        "leader, all, true",
-        "steward, all, true",
-        "administrator, all, true",
-        "principal, st di sc sf fo, false",
-        "clerk, st sc, false",
-        "registrar, st pr sc, true",
-        "human_resources, sf, true",
-        "technology, te fl, true",
-        "finance, fi, true",
-        "analyst, , true"
-    })
+    @EveryRoleWithItsIssues
     void aRoleGetsItsPlacesAndKindsByEveryAddressAndNothingElse(String role, String kinds, boolean district)
             throws IOException {
         var visitor = visitor(role);
@@ -173,18 +180,7 @@ class RolesByUrlTest {
                 .isEqualTo(district && marks(kinds, PLACES).contains("Msf0101"));
     }
 
-    @EveryRole({
-        "leader, all, true",
-        "steward, all, true",
-        "administrator, all, true",
-        "principal, st di sc sf fo, false",
-        "clerk, st sc, false",
-        "registrar, st pr sc, true",
-        "human_resources, sf, true",
-        "technology, te fl, true",
-        "finance, fi, true",
-        "analyst, , true"
-    })
+    @EveryRoleWithItsIssues
     void aRoleReadsAndDecidesItsOwnIssuesAlone(String role, String kinds, boolean district) {
         var visitor = visitor(role);
         var log = server.running().bean(IssueLog.class);

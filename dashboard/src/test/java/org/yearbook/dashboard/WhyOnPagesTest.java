@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +33,22 @@ import org.yearbook.warehouse.why.Whys;
 
 /** Three nights between which a number moved for three reasons, as people see it. */
 class WhyOnPagesTest {
+
+    /** What each may learn of why a number of the district moved. */
+    @EveryRole({
+        "leader, everybody",
+        "steward, everybody",
+        "administrator, everybody",
+        "registrar, everybody",
+        "principal, nothing",
+        "clerk, nothing",
+        "human_resources, parts of enough",
+        "technology, parts of enough",
+        "finance, parts of enough",
+        "analyst, parts of enough"
+    })
+    @Retention(RetentionPolicy.RUNTIME)
+    private @interface EveryRoleWithWhatItLearns {}
 
     private static final String WHY = "/metrics/chronic_absence_rate/why";
 
@@ -161,18 +179,7 @@ class WhyOnPagesTest {
                 .isEqualTo(403);
     }
 
-    @EveryRole({
-        "leader, everybody",
-        "steward, everybody",
-        "administrator, everybody",
-        "registrar, everybody",
-        "principal, nothing",
-        "clerk, nothing",
-        "human_resources, parts of enough",
-        "technology, parts of enough",
-        "finance, parts of enough",
-        "analyst, parts of enough"
-    })
+    @EveryRoleWithWhatItLearns
     void aRoleLearnsOfTheDistrictWhatItMay(String role, String learns) {
         var visitor = visitor(role);
         String page = settled(visitor, WHY + weekOne());
@@ -323,18 +330,7 @@ class WhyOnPagesTest {
         }
     }
 
-    @EveryRole({
-        "leader, everybody",
-        "steward, everybody",
-        "administrator, everybody",
-        "registrar, everybody",
-        "principal, nothing",
-        "clerk, nothing",
-        "human_resources, parts of enough",
-        "technology, parts of enough",
-        "finance, parts of enough",
-        "analyst, parts of enough"
-    })
+    @EveryRoleWithWhatItLearns
     void aProgramLearnsOfTheDistrictWhatItsPersonMayAndNoRecord(String role, String learns) {
         String path = "/api/v1/metrics/{metric}/why";
         String call = path.replace("{metric}", "chronic_absence_rate") + weekOne();

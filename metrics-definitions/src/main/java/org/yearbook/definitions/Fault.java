@@ -3,7 +3,7 @@ package org.yearbook.definitions;
 import java.util.Comparator;
 
 /**
- * One thing to correct in a definition.
+ * One thing to correct in a file that people write.
  *
  * @param place where it stands
  * @param message what is wrong and what would be right

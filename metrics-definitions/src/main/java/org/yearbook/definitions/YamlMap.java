@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -46,14 +45,37 @@ public final class YamlMap {
 
     /** {@return the mapping that a file holds, unless it holds none, which is a fault} */
     public static Optional<YamlMap> read(String file, String text, List<Fault> faults) {
+        return document(file, text, faults).map(node -> of(file, node, faults));
+    }
+
+    /** {@return the mapping that a part of a file is} */
+    public static YamlMap of(String file, Node node, List<Fault> faults) {
+        return new YamlMap(file, node, faults);
+    }
+
+    /** {@return the mappings of a file that is a list of them} */
+    public static List<YamlMap> list(String file, String text, List<Fault> faults) {
+        Optional<Node> root = document(file, text, faults);
+        if (root.isPresent() && root.get() instanceof SequenceNode sequence) {
+            return sequence.getValue().stream()
+                    .map(node -> of(file, node, faults))
+                    .toList();
+        }
+        root.ifPresent(
+                node -> faults.add(new Fault(new Place(file, lineOf(node)), "here must stand a list: '- id: ...'")));
+        return List.of();
+    }
+
+    private static Optional<Node> document(String file, String text, List<Fault> faults) {
         try {
             Optional<Node> root = YamlText.node(file, text);
             if (root.isEmpty()) {
                 faults.add(new Fault(new Place(file, 1), "the file is empty"));
             }
-            return root.map(node -> new YamlMap(file, node, faults));
+            return root;
         } catch (YamlEngineException e) {
-            faults.add(new Fault(new Place(file, lineOf(e)), "this is not valid YAML: " + problem(e)));
+            faults.add(new Fault(
+                    new Place(file, YamlText.brokenLine(e).orElse(1)), "this is not valid YAML: " + problem(e)));
             return Optional.empty();
         }
     }
@@ -119,6 +141,12 @@ public final class YamlMap {
         return otherwise;
     }
 
+    /** One value with the blanks around it, which may be all there is to it. */
+    public String unstripped(String key, String otherwise) {
+        asked.add(key);
+        return values.get(key) instanceof ScalarNode scalar ? scalar.getValue() : text(key, otherwise);
+    }
+
     /** An optional text; null when it is absent, or stands there as {@code null}. */
     public @Nullable String textOrNull(String key) {
         String value = text(key, "");
@@ -143,8 +171,18 @@ public final class YamlMap {
         return has(key) ? expression(key) : null;
     }
 
+    /** A whole number that must be there. */
     public int number(String key, int least, int most) {
         String value = text(key);
+        return value.isBlank() ? least : number(key, value, least, least, most);
+    }
+
+    /** An optional whole number. */
+    public int number(String key, int otherwise, int least, int most) {
+        return number(key, text(key, Integer.toString(otherwise)), otherwise, least, most);
+    }
+
+    private int number(String key, String value, int otherwise, int least, int most) {
         try {
             int number = Integer.parseInt(value);
             if (number >= least && number <= most) {
@@ -153,10 +191,8 @@ public final class YamlMap {
         } catch (NumberFormatException e) {
             // told below
         }
-        if (!value.isBlank()) {
-            fault(key, "'" + key + "' must be a whole number from " + least + " to " + most + ", not '" + value + "'");
-        }
-        return least;
+        fault(key, "'" + key + "' must be a whole number from " + least + " to " + most + ", not '" + value + "'");
+        return otherwise;
     }
 
     BigDecimal decimal(String key) {
@@ -213,26 +249,57 @@ public final class YamlMap {
         }
     }
 
+    /** Whether something is so; it is not when nothing is said. */
+    public boolean flag(String key) {
+        String value = text(key, "false");
+        if (!value.equals("true") && !value.equals("false")) {
+            fault(key, "'" + key + "' must be true or false, not '" + value + "'");
+        }
+        return value.equals("true");
+    }
+
+    /** One of some words, which must be there as it is written here. */
     public <E extends Enum<E>> E choice(String key, E otherwise) {
-        E[] all = otherwise.getDeclaringClass().getEnumConstants();
-        List<String> names = Arrays.stream(all)
+        return chosen(choice(key, names(otherwise)), otherwise);
+    }
+
+    /** One of some words, in small or capital letters, or none. */
+    public <E extends Enum<E>> E choiceIfGiven(String key, E otherwise) {
+        String value = text(key, otherwise.name());
+        List<String> names = names(otherwise);
+        String small = value.toLowerCase(Locale.ROOT);
+        if (!names.contains(small)) {
+            notOneOf(key, value, names);
+        }
+        return chosen(small, otherwise);
+    }
+
+    private static <E extends Enum<E>> List<String> names(E one) {
+        return Arrays.stream(one.getDeclaringClass().getEnumConstants())
                 .map(choice -> choice.name().toLowerCase(Locale.ROOT))
                 .toList();
-        int found = names.indexOf(choice(key, names));
-        return found < 0 ? otherwise : all[found];
+    }
+
+    private static <E extends Enum<E>> E chosen(String name, E otherwise) {
+        int found = names(otherwise).indexOf(name);
+        return found < 0 ? otherwise : otherwise.getDeclaringClass().getEnumConstants()[found];
     }
 
     /** One of some words, which must be there; empty when it is not. */
     public String choice(String key, List<String> known) {
         String value = text(key);
         if (!value.isBlank() && !known.contains(value)) {
-            fault(
-                    key,
-                    "'" + key + "' cannot be '" + value + "'; it is one of " + String.join(", ", known) + "."
-                            + Nearest.proposal(value, known));
+            notOneOf(key, value, known);
             return "";
         }
         return value;
+    }
+
+    private void notOneOf(String key, String value, List<String> known) {
+        fault(
+                key,
+                "'" + key + "' cannot be '" + value + "'; it is one of " + String.join(", ", known) + "."
+                        + Nearest.proposal(value, known));
     }
 
     public Optional<YamlMap> map(String key) {
@@ -260,14 +327,38 @@ public final class YamlMap {
         asked.add(key);
         List<Expression> texts = new ArrayList<>();
         for (Node item : items(key)) {
-            var place = new Place(file, lineOf(item));
             if (item instanceof ScalarNode scalar) {
-                texts.add(new Expression(scalar.getValue().strip(), place));
+                texts.add(new Expression(scalar.getValue().strip(), new Place(file, lineOf(item))));
             } else {
-                faults.add(new Fault(place, "'" + key + "' must be a list of plain values"));
+                noPlainValue(key, item);
             }
         }
         return texts;
+    }
+
+    /** One plain value or a list of them, with the blanks around those of a list. */
+    public List<String> texts(String key, List<String> otherwise) {
+        asked.add(key);
+        Node node = values.get(key);
+        if (node == null) {
+            return otherwise;
+        }
+        if (node instanceof ScalarNode scalar) {
+            return List.of(scalar.getValue().strip());
+        }
+        List<String> texts = new ArrayList<>();
+        for (Node item : items(key)) {
+            if (item instanceof ScalarNode scalar) {
+                texts.add(scalar.getValue());
+            } else {
+                noPlainValue(key, item);
+            }
+        }
+        return texts;
+    }
+
+    private void noPlainValue(String key, Node item) {
+        faults.add(new Fault(new Place(file, lineOf(item)), "'" + key + "' must be a list of plain values"));
     }
 
     /** All of it, each value plain. */
@@ -298,12 +389,6 @@ public final class YamlMap {
 
     private static int lineOf(Node node) {
         return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
-    }
-
-    private static int lineOf(YamlEngineException e) {
-        return e instanceof MarkedYamlEngineException marked
-                ? marked.getProblemMark().map(Mark::getLine).orElse(0) + 1
-                : 1;
     }
 
     private static String problem(YamlEngineException e) {

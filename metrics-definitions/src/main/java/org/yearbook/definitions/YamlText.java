@@ -12,6 +12,7 @@ import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ParserException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -53,6 +54,16 @@ public final class YamlText {
      */
     public static @Nullable Object value(String label, String text) {
         return new StandardConstructor(settings(label)).constructSingleDocument(node(label, text));
+    }
+
+    /**
+     * {@return the line at which a text breaks off that is no YAML, when it is known} The library's own words quote the
+     * text, and somebody may have written a secret there: this tells where to look without them.
+     */
+    public static Optional<Integer> brokenLine(YamlEngineException fault) {
+        return fault instanceof MarkedYamlEngineException marked
+                ? marked.getProblemMark().map(mark -> mark.getLine() + 1)
+                : Optional.empty();
     }
 
     private static LoadSettings settings(String label) {

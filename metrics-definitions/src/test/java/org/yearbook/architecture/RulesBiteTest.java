@@ -17,11 +17,11 @@ class RulesBiteTest {
 
     static Stream<Arguments> rules() {
         return Stream.of(
-                Arguments.of(HouseRules.packagesFormNoCycle(), "Cycle detected"),
-                Arguments.of(HouseRules.todayComesFromAClock(), "LocalDate.now()"),
-                Arguments.of(HouseRules.onlyCommandsPrint(), "System.out"),
-                Arguments.of(HouseRules.onlyOneDoorReadsYaml(), "api.Load"),
-                Arguments.of(HouseRules.everyPackageIsNullMarked(), "without @NullMarked"));
+                Arguments.of(HouseRules.PACKAGES_FORM_NO_CYCLE, "Cycle detected"),
+                Arguments.of(HouseRules.TODAY_COMES_FROM_A_CLOCK, "LocalDate.now()"),
+                Arguments.of(HouseRules.ONLY_COMMANDS_PRINT, "System.out"),
+                Arguments.of(HouseRules.ONLY_ONE_DOOR_READS_YAML, "api.Load"),
+                Arguments.of(HouseRules.EVERY_PACKAGE_IS_NULL_MARKED, "without @NullMarked"));
     }
 
     @ParameterizedTest

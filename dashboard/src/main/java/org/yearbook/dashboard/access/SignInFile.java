@@ -17,7 +17,6 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.yearbook.dashboard.access.SignInSettings.IdentityProvider;
 import org.yearbook.dashboard.access.SignInSettings.Place;
@@ -49,11 +48,8 @@ final class SignInFile {
             document = YamlText.value("sign-in.yaml", text);
         } catch (YamlEngineException e) {
             // The parser's own message would show the line, and somebody may have written a secret there.
-            String where = e instanceof MarkedYamlEngineException marked
-                    ? marked.getProblemMark()
-                            .map(mark -> ": look at line " + (mark.getLine() + 1))
-                            .orElse("")
-                    : "";
+            String where =
+                    YamlText.brokenLine(e).map(line -> ": look at line " + line).orElse("");
             throw new HomeException("sign-in.yaml is not valid YAML" + where);
         }
         return new SignInFile(home).settings(document);

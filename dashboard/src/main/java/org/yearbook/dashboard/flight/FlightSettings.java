@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.yearbook.definitions.YamlText;
 import org.yearbook.warehouse.home.DistrictHome;
@@ -71,7 +70,10 @@ public record FlightSettings(String address, int port, String name, Optional<Tls
             try {
                 document = YamlText.value("flight.yaml", text);
             } catch (YamlEngineException e) {
-                throw new HomeException("flight.yaml is not valid YAML" + where(e));
+                String where = YamlText.brokenLine(e)
+                        .map(line -> ": look at line " + line)
+                        .orElse("");
+                throw new HomeException("flight.yaml is not valid YAML" + where);
             }
             take(document);
             if (!Integer.valueOf(1).equals(values.get("version"))) {
@@ -99,14 +101,6 @@ public record FlightSettings(String address, int port, String name, Optional<Tls
                     values.put(String.valueOf(key), value);
                 }
             });
-        }
-
-        private static String where(YamlEngineException e) {
-            return e instanceof MarkedYamlEngineException marked
-                    ? marked.getProblemMark()
-                            .map(mark -> ": look at line " + (mark.getLine() + 1))
-                            .orElse("")
-                    : "";
         }
 
         private String text(String key, String otherwise) {

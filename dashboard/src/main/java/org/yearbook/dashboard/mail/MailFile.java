@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.yearbook.dashboard.mail.MailSettings.Tls;
 import org.yearbook.dashboard.state.MailAddress;
@@ -45,11 +44,8 @@ final class MailFile {
             document = YamlText.value("mail.yaml", text);
         } catch (YamlEngineException e) {
             // The parser's own message would show the line, and somebody may have written a password there.
-            String where = e instanceof MarkedYamlEngineException marked
-                    ? marked.getProblemMark()
-                            .map(mark -> ": look at line " + (mark.getLine() + 1))
-                            .orElse("")
-                    : "";
+            String where =
+                    YamlText.brokenLine(e).map(line -> ": look at line " + line).orElse("");
             throw new MailException("mail.yaml is not valid YAML" + where);
         }
         return new MailFile().settings(document, zone);

@@ -6,12 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yearbook.dashboard.StandingClock;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeException;
 
@@ -59,12 +58,12 @@ class FlightSettingsTest {
 
     @Test
     void whatIsKeptForAPersonIsNobodyElsesAndGoesInTime() {
-        var clock = new MovedClock();
+        var clock = new StandingClock(Instant.parse("2026-06-01T08:00:00Z"));
         var kept = new Kept<String>(clock, Duration.ofMinutes(2), 2);
         String first = kept.keep(1, "first");
         assertThat(kept.find(2, first)).isEmpty();
         assertThat(kept.find(1, first)).contains("first");
-        clock.now = clock.now.plusSeconds(121);
+        clock.after(Duration.ofSeconds(121));
         assertThat(kept.find(1, first)).isEmpty();
         String oldest = kept.keep(1, "oldest");
         String middle = kept.keep(1, "middle");
@@ -72,24 +71,5 @@ class FlightSettingsTest {
         assertThat(kept.find(1, oldest)).as("so many of a person, and no more").isEmpty();
         assertThat(kept.take(1, middle)).contains("middle");
         assertThat(kept.take(1, middle)).isEmpty();
-    }
-
-    private static final class MovedClock extends Clock {
-        private Instant now = Instant.parse("2026-06-01T08:00:00Z");
-
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(java.time.ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 }

@@ -11,7 +11,6 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,6 +32,7 @@ import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+import org.yearbook.dashboard.StandingClock;
 import org.yearbook.dashboard.state.AuditTrail;
 import org.yearbook.dashboard.state.IssueLog;
 import org.yearbook.dashboard.state.IssueLog.Verdict;
@@ -59,7 +59,7 @@ class MailRoundTest {
     @TempDir
     Path folder;
 
-    private final Moving clock = new Moving(FRIDAY);
+    private final StandingClock clock = new StandingClock(FRIDAY);
     private GreenMail server;
     private int port;
     private SamplePublication sample;
@@ -68,36 +68,6 @@ class MailRoundTest {
     private People people;
     private Letters letters;
     private Person clerk;
-
-    /** A clock that a test sets. */
-    private static final class Moving extends Clock {
-        private volatile Instant now;
-        private volatile Runnable meanwhile = () -> {};
-
-        Moving(Instant now) {
-            this.now = now;
-        }
-
-        void after(Duration duration) {
-            now = now.plus(duration);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            meanwhile.run();
-            return now;
-        }
-    }
 
     @BeforeAll
     static void quiet() {
@@ -313,12 +283,12 @@ class MailRoundTest {
 
     @Test
     void aLetterSpeaksOfItsOwnNightAlsoWhenAnotherIsPublishedWhileItIsWritten() throws Exception {
-        clock.meanwhile = () -> {
+        clock.meanwhile(() -> {
             if (database.sql().fetchCount(DSL.table("letter")) > 0) {
-                clock.meanwhile = () -> {};
+                clock.meanwhile(() -> {});
                 night("20260516T020000-b", "2026-05-16");
             }
-        };
+        });
         round().run();
         assertThat(parts(sent().get(0)).get(0)).contains("As of Saturday, May 16, 2026");
         assertThat(letters.told(clerk.id())).hasValue(LocalDate.of(2026, 5, 16));

@@ -17,11 +17,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+import org.yearbook.dashboard.StandingClock;
 import org.yearbook.dashboard.packet.PacketMakers;
 import org.yearbook.dashboard.schedule.NightWatch;
 import org.yearbook.dashboard.schedule.RefreshWatch;
@@ -89,7 +88,7 @@ class PacketMailTest {
     @TempDir
     Path folder;
 
-    private final Moving clock = new Moving();
+    private final StandingClock clock = new StandingClock(FRIDAY);
     private GreenMail server;
     private SamplePublication sample;
     private StateDatabase database;
@@ -101,30 +100,6 @@ class PacketMailTest {
     private Outbox outbox;
     private MetricWatch watch;
     private Person leader;
-
-    /** A clock that a test sets. */
-    private static final class Moving extends Clock {
-        private volatile Instant now = FRIDAY;
-
-        void after(Duration duration) {
-            now = now.plus(duration);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    }
 
     @BeforeEach
     void open() throws IOException {

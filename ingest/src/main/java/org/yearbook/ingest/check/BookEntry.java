@@ -1,6 +1,6 @@
 package org.yearbook.ingest.check;
 
-import org.yearbook.ingest.contract.YamlMap;
+import org.yearbook.definitions.YamlMap;
 
 /**
  * What is known of a rule wherever it judges. Grain: one id.
@@ -49,11 +49,11 @@ public record BookEntry(
 
     static Dimension dimension(YamlMap rule) {
         rule.text("dimension");
-        return rule.has("dimension") ? rule.choice("dimension", Dimension.ACCURACY) : Dimension.ACCURACY;
+        return rule.has("dimension") ? rule.choiceIfGiven("dimension", Dimension.ACCURACY) : Dimension.ACCURACY;
     }
 
     static FixKind fixKind(YamlMap rule) {
         rule.text("fixKind");
-        return rule.has("fixKind") ? rule.choice("fixKind", FixKind.SOURCE) : FixKind.SOURCE;
+        return rule.has("fixKind") ? rule.choiceIfGiven("fixKind", FixKind.SOURCE) : FixKind.SOURCE;
     }
 }

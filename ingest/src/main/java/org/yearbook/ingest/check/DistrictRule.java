@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.Nearest;
+import org.yearbook.definitions.YamlMap;
 import org.yearbook.ingest.check.Operator.Demand;
 import org.yearbook.ingest.contract.Contracts;
 import org.yearbook.ingest.contract.QualityRule;
-import org.yearbook.ingest.contract.YamlMap;
 import org.yearbook.warehouse.engine.Duck;
 
 /**

@@ -12,10 +12,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.yearbook.ingest.contract.ContractException.Fault;
+import org.yearbook.definitions.Fault;
+import org.yearbook.definitions.Place;
+import org.yearbook.definitions.YamlMap;
 import org.yearbook.ingest.contract.Contracts;
 import org.yearbook.ingest.contract.QualityRule;
-import org.yearbook.ingest.contract.YamlMap;
 import org.yearbook.warehouse.home.HomeException;
 
 /** The rules that a district wrote itself: lists of them in the YAML files of {@code quality/rules} of its home. */
@@ -71,7 +72,7 @@ final class DistrictRules {
             YamlMap.list(file, Files.readString(path, StandardCharsets.UTF_8), faults)
                     .forEach(yaml -> read(file, yaml));
         } catch (IOException e) {
-            faults.add(new Fault(file, 1, "cannot be read as UTF-8 text: " + e.getMessage()));
+            faults.add(new Fault(new Place(file, 1), "cannot be read as UTF-8 text: " + e.getMessage()));
         }
     }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.SchoolYear;
-import org.yearbook.ingest.contract.YamlMap;
+import org.yearbook.definitions.YamlMap;
 import org.yearbook.ingest.standardize.SqlText;
 
 /**

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.definitions.Nearest;
-import org.yearbook.ingest.contract.YamlMap;
+import org.yearbook.definitions.YamlMap;
 import org.yearbook.ingest.standardize.SqlText;
 
 /**

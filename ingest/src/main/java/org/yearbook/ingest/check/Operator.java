@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.yearbook.ingest.contract.YamlMap;
+import org.yearbook.definitions.YamlMap;
 
 /**
  * What a measured number must be, in the words of the Open Data Contract Standard. Its text and its schema do not agree

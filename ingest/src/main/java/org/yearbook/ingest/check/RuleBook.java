@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.yearbook.ingest.contract.ContractException.Fault;
-import org.yearbook.ingest.contract.YamlMap;
+import org.yearbook.definitions.Fault;
+import org.yearbook.definitions.YamlMap;
 
 /**
  * Every rule by its id: what the program ships, in the files of {@code check/book} that {@code index.txt} lists, and

@@ -3,6 +3,7 @@ package org.yearbook.ingest.contract;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.yearbook.definitions.YamlMap;
 
 /**
  * What is done to a value that a source writes otherwise than the entity wants it: seconds for hours, the first day

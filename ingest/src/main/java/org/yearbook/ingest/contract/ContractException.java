@@ -1,6 +1,7 @@
 package org.yearbook.ingest.contract;
 
 import java.util.List;
+import org.yearbook.definitions.Fault;
 
 /** Contracts need a correction; the message names every fault with its file and line. */
 public final class ContractException extends RuntimeException {
@@ -15,20 +16,5 @@ public final class ContractException extends RuntimeException {
 
     public List<Fault> faults() {
         return faults;
-    }
-
-    /**
-     * One thing to correct.
-     *
-     * @param file the contract file
-     * @param line in it, from 1
-     * @param message what is wrong and what would be right
-     */
-    public record Fault(String file, int line, String message) {
-
-        @Override
-        public String toString() {
-            return file + " line " + line + ": " + message;
-        }
     }
 }

@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.yearbook.definitions.Fault;
 import org.yearbook.definitions.Nearest;
-import org.yearbook.ingest.contract.ContractException.Fault;
+import org.yearbook.definitions.YamlMap;
 import org.yearbook.warehouse.fingerprint.Sha256;
 
 /** Reads one contract from YAML. It stops at nothing: all faults of a file are found in one reading. */
@@ -44,7 +45,7 @@ final class ContractFile {
     static Optional<Contract> read(String file, String text, List<Fault> faults) {
         List<Fault> own = new ArrayList<>();
         Optional<Contract> contract =
-                YamlMap.of(file, text, own).map(yaml -> new ContractFile(yaml).contract(fingerprint(text)));
+                YamlMap.read(file, text, own).map(yaml -> new ContractFile(yaml).contract(fingerprint(text)));
         faults.addAll(own);
         return own.isEmpty() ? contract : Optional.empty();
     }
@@ -61,7 +62,7 @@ final class ContractFile {
                 yaml.texts("files", List.of()).stream().map(FileName::new).toList(),
                 format,
                 year(columns),
-                yaml.choice("load", Load.SNAPSHOT),
+                yaml.choiceIfGiven("load", Load.SNAPSHOT),
                 yaml.number("maxChangePercent", 50, 1, 100),
                 latencyDays(),
                 latencyField(columns),
@@ -213,9 +214,9 @@ final class ContractFile {
         List<String> formats = property.texts("formats", List.of());
         formats.forEach(format -> checkFormat(property, format));
         Map<String, String> codes = new LinkedHashMap<>();
-        property.map("codes").map(YamlMap::pairs).ifPresent(codes::putAll);
+        property.map("codes").ifPresent(all -> all.pairs().forEach((code, label) -> codes.put(code, label.sql())));
         property.texts("values", List.of()).forEach(value -> codes.putIfAbsent(value, value));
-        LogicalType type = property.choice("logicalType", LogicalType.TEXT);
+        LogicalType type = property.choiceIfGiven("logicalType", LogicalType.TEXT);
         return new Column(
                 name,
                 property.texts("physicalName", List.of(name)),
@@ -229,7 +230,7 @@ final class ContractFile {
                 property.textOrNull("codeSet"),
                 codes,
                 property.textOrNull("rule"),
-                property.choice("classification", Classification.NONE),
+                property.choiceIfGiven("classification", Classification.NONE),
                 Adjustment.read(property, type),
                 property.text("description", ""),
                 Map.of());
@@ -255,7 +256,7 @@ final class ContractFile {
         yaml.map("references")
                 .ifPresent(given -> given.pairs().forEach((field, target) -> {
                     checkField(given, field, field, columns);
-                    String[] parts = target.split("\\.", -1);
+                    String[] parts = target.sql().split("\\.", -1);
                     if (parts.length == 2) {
                         references.put(field, new Reference(parts[0], parts[1]));
                     } else {

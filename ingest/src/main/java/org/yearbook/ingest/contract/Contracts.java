@@ -16,7 +16,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.yearbook.definitions.CodeSets;
-import org.yearbook.ingest.contract.ContractException.Fault;
+import org.yearbook.definitions.Fault;
+import org.yearbook.definitions.Place;
 import org.yearbook.warehouse.home.ValueDecisions;
 
 /** The contracts that hold for a district, by id: the shipped ones and its own, which win. */
@@ -54,7 +55,7 @@ public final class Contracts {
             ContractFile.read(file, text(path, faults), faults).ifPresent(contract -> {
                 String other = own.put(contract.id(), file);
                 if (other != null) {
-                    faults.add(new Fault(file, 1, "contract '" + contract.id() + "' is also in " + other));
+                    faults.add(new Fault(new Place(file, 1), "contract '" + contract.id() + "' is also in " + other));
                 }
                 contracts.add(contract);
             });
@@ -110,8 +111,7 @@ public final class Contracts {
                 .flatMap(contract -> contract.columns().stream()
                         .filter(column -> column.codeSet() != null && !names.contains(column.codeSet()))
                         .map(column -> new Fault(
-                                contract.id(),
-                                1,
+                                new Place(contract.id(), 1),
                                 "'" + column.name() + "' names the code set '" + column.codeSet()
                                         + "', which does not exist; there are " + names)))
                 .toList();
@@ -254,7 +254,8 @@ public final class Contracts {
             return Files.readString(path, StandardCharsets.UTF_8);
         } catch (IOException e) {
             faults.add(new Fault(
-                    String.valueOf(path.getFileName()), 1, "cannot be read as UTF-8 text: " + e.getMessage()));
+                    new Place(String.valueOf(path.getFileName()), 1),
+                    "cannot be read as UTF-8 text: " + e.getMessage()));
             return "";
         }
     }

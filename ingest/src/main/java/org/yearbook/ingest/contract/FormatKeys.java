@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.yearbook.definitions.YamlMap;
 
 /** Reads those keys of a contract that say how its file is written. */
 final class FormatKeys {
@@ -39,7 +40,7 @@ final class FormatKeys {
     }
 
     FileFormat read() {
-        Kind kind = yaml.choice("format", Kind.CSV);
+        Kind kind = yaml.choiceIfGiven("format", Kind.CSV);
         for (Kind other : Kind.values()) {
             if (other != kind && yaml.has(other.key())) {
                 yaml.fault(
@@ -113,9 +114,9 @@ final class FormatKeys {
                 delimiter(keys),
                 quote,
                 quote(keys, "headerQuote", quote),
-                keys.choice("escape", CsvFormat.Escape.DOUBLE),
+                keys.choiceIfGiven("escape", CsvFormat.Escape.DOUBLE),
                 keys.number("skipLines", 0, 0, 1_000),
-                keys.choice("header", Names.PRESENT) == Names.ABSENT,
+                keys.choiceIfGiven("header", Names.PRESENT) == Names.ABSENT,
                 encoding(keys),
                 trailer(),
                 nullTokens);

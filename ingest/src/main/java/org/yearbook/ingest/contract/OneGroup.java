@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
+import org.yearbook.definitions.YamlMap;
 
 /**
  * Regular expressions of contracts, with the part that counts as their only group. Java reads some of them and DuckDB

@@ -78,38 +78,6 @@ public record LandedFile(
         findings = List.copyOf(findings);
     }
 
-    /** A file about which there is nothing to say. */
-    public LandedFile(
-            String deliveryId,
-            String contractId,
-            String source,
-            String file,
-            LocalDate arrived,
-            List<String> schoolYears,
-            Map<String, String> attributes,
-            List<String> header,
-            List<Path> parquet,
-            Path rejects,
-            long delivered,
-            long rejected,
-            String sha256) {
-        this(
-                deliveryId,
-                contractId,
-                source,
-                file,
-                arrived,
-                schoolYears,
-                attributes,
-                header,
-                parquet,
-                rejects,
-                delivered,
-                rejected,
-                sha256,
-                List.of());
-    }
-
     /**
      * {@return SQL for a row's line in the delivered file, right also when rows were rejected, lines were blank or
      * fields hold line breaks} Use it in a select over {@code read_parquet(..., file_row_number = true)}.

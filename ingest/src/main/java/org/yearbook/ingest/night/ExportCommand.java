@@ -28,6 +28,7 @@ import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.FederalSettings;
 import org.yearbook.warehouse.home.HomeException;
+import org.yearbook.warehouse.home.HomeOption;
 import org.yearbook.warehouse.stateform.StateForms;
 import org.yearbook.warehouse.validate.Finding;
 import picocli.CommandLine.Command;
@@ -69,13 +70,6 @@ public final class ExportCommand implements Callable<Integer> {
         this.environment = Map.copyOf(environment);
     }
 
-    /** Which home, and for what is decided, by whom. */
-    static final class Where {
-
-        @Option(names = "--home", required = true, paramLabel = "DIR", description = "the district's home")
-        private Path home = Path.of("");
-    }
-
     @Override
     public Integer call() {
         spec.commandLine().usage(spec.commandLine().getErr());
@@ -87,11 +81,11 @@ public final class ExportCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Lists the files of a year, when each is due, and where it stands.")
     int list(
-            @Mixin Where where,
+            @Mixin HomeOption option,
             @Parameters(paramLabel = "YEAR", arity = "0..1", description = "like 2025-26; this one by default")
                     @Nullable
                     String year) {
-        return doing(where, home -> {
+        return doing(option, home -> {
             SchoolYear chosen = year(home, year);
             var files = new DueFiles(home, DueExports.LIMITS, clock);
             out().println("Files of " + chosen + ":");
@@ -119,11 +113,11 @@ public final class ExportCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Freezes the data that files are made from: of the day of the count, or of a closed year.")
     int freeze(
-            @Mixin Where where,
+            @Mixin HomeOption option,
             @Parameters(paramLabel = "YEAR") String year,
             @Parameters(paramLabel = "count-day|year-end") String basis,
             @Option(names = "--by", required = true, paramLabel = "NAME", description = "who decides") String by) {
-        return doing(where, home -> {
+        return doing(option, home -> {
             var frozen = new Frozen(home, DueExports.LIMITS, clock);
             SchoolYear chosen = year(home, year);
             Frozen.FrozenRows rows = switch (basis) {
@@ -142,7 +136,7 @@ public final class ExportCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Makes a file, or all that are due, and checks it. The same data makes no new version.")
     int make(
-            @Mixin Where where,
+            @Mixin HomeOption option,
             @Parameters(
                             index = "0",
                             paramLabel = "FILE",
@@ -152,7 +146,7 @@ public final class ExportCommand implements Callable<Integer> {
                     String file,
             @Parameters(index = "1", paramLabel = "YEAR", arity = "0..1", description = "this one by default") @Nullable
                     String year) {
-        return doing(where, home -> {
+        return doing(option, home -> {
             if (file == null) {
                 if (FederalSettings.read(home, DistrictFile.read(home))
                                 .districtId()
@@ -175,10 +169,10 @@ public final class ExportCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Checks the last version of a file again and tells everything that is not as it should be.")
     int check(
-            @Mixin Where where,
+            @Mixin HomeOption option,
             @Parameters(index = "0", paramLabel = "FILE") String file,
             @Parameters(index = "1", paramLabel = "YEAR", arity = "0..1") @Nullable String year) {
-        return doing(where, home -> {
+        return doing(option, home -> {
             Version version = run(home).check(file, year(home, year));
             tell(version, "was checked");
             return status(version);
@@ -190,7 +184,7 @@ public final class ExportCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Says why changes since last year are right: all that are open, or one of them.")
     int explain(
-            @Mixin Where where,
+            @Mixin HomeOption option,
             @Parameters(index = "0", paramLabel = "FILE") String file,
             @Parameters(index = "1", paramLabel = "YEAR") String year,
             @Option(
@@ -201,7 +195,7 @@ public final class ExportCommand implements Callable<Integer> {
                     String finding,
             @Option(names = "--text", required = true, paramLabel = "TEXT") String text,
             @Option(names = "--by", required = true, paramLabel = "NAME") String by) {
-        return doing(where, home -> {
+        return doing(option, home -> {
             ExportRun run = run(home);
             SchoolYear chosen = year(home, year);
             Version version = run.exports()
@@ -232,14 +226,14 @@ public final class ExportCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Signs a version that was looked at. Drafts, and files that are held, cannot be signed.")
     int sign(
-            @Mixin Where where,
+            @Mixin HomeOption option,
             @Parameters(index = "0", paramLabel = "FILE") String file,
             @Parameters(index = "1", paramLabel = "YEAR") String year,
             @Option(names = "--version-number", required = true, paramLabel = "N", description = "which version")
                     int number,
             @Option(names = "--by", required = true, paramLabel = "NAME", description = "who stands for it")
                     String by) {
-        return doing(where, home -> {
+        return doing(option, home -> {
             Version version = run(home).sign(file, year(home, year), number, by);
             tell(version, "is signed");
             return 0;
@@ -251,10 +245,10 @@ public final class ExportCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Puts a signed version into the folder or onto the server that district.yaml names.")
     int deliver(
-            @Mixin Where where,
+            @Mixin HomeOption option,
             @Parameters(index = "0", paramLabel = "FILE") String file,
             @Parameters(index = "1", paramLabel = "YEAR") String year) {
-        return doing(where, home -> {
+        return doing(option, home -> {
             ExportRun run = run(home);
             Version version = run.toDeliver(file, year(home, year));
             String to = deliver(home, version);
@@ -372,9 +366,9 @@ public final class ExportCommand implements Callable<Integer> {
         int in(DistrictHome home);
     }
 
-    private int doing(Where where, Doing doing) {
+    private int doing(HomeOption option, Doing doing) {
         try {
-            return doing.in(DistrictHome.open(where.home));
+            return doing.in(option.open());
         } catch (ExportException | HomeException e) {
             spec.commandLine().getErr().println(e.getMessage());
             return REFUSED;

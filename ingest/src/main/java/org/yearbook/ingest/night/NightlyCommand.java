@@ -16,8 +16,10 @@ import org.yearbook.ingest.contract.ContractException;
 import org.yearbook.warehouse.home.DayOption;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeException;
+import org.yearbook.warehouse.home.HomeOption;
 import org.yearbook.warehouse.keep.Checksums;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -41,8 +43,8 @@ public final class NightlyCommand implements Callable<Integer> {
     private static final int USAGE = 2;
     private static final int NOTHING = 4;
 
-    @Option(names = "--home", required = true, description = "the district's home")
-    private Path home = Path.of("");
+    @Mixin
+    private final HomeOption home = new HomeOption();
 
     @Option(
             names = "--date",
@@ -71,13 +73,13 @@ public final class NightlyCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Ending ending = run(
-                home,
+                home.folder(),
                 night -> refresh ? night.refresh(asked(night)) : night.run(asked(night)),
                 master,
                 new ConsoleNight(out, verbose),
                 spec.commandLine().getErr());
         if (ending.began() && !refresh) {
-            DueExports.make(new DistrictHome(home), Clock.systemUTC(), out);
+            DueExports.make(new DistrictHome(home.folder()), Clock.systemUTC(), out);
         }
         return ending.status();
     }

@@ -1,19 +1,20 @@
 package org.yearbook.ingest.night;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.home.HomeOption;
 import org.yearbook.warehouse.publish.GoneBack;
 import org.yearbook.warehouse.publish.Publication;
 import org.yearbook.warehouse.publish.PublicationException;
 import org.yearbook.warehouse.publish.Publications;
 import org.yearbook.warehouse.query.AuditLog;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -33,8 +34,8 @@ public final class RollbackCommand implements Callable<Integer> {
     private static final int REFUSED = 2;
     private static final int LONGEST_REASON = 300;
 
-    @Option(names = "--home", required = true, paramLabel = "DIR", description = "the district's home")
-    private Path home = Path.of("");
+    @Mixin
+    private final HomeOption home = new HomeOption();
 
     @Option(
             names = "--to",
@@ -63,7 +64,7 @@ public final class RollbackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DistrictHome opened = DistrictHome.open(home);
+        DistrictHome opened = home.open();
         List<Publication> kept = Publications.list(opened);
         Optional<Publication> current = inForce(opened);
         if (reason == null) {

@@ -20,10 +20,11 @@ import org.yearbook.ingest.contract.Contracts;
 import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeException;
+import org.yearbook.warehouse.home.HomeOption;
 import org.yearbook.warehouse.home.ValueDecisions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -56,8 +57,8 @@ public final class RulesCommand implements Callable<Integer> {
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists every rule, a district's own last.")
     static final class ListAll implements Callable<Integer> {
 
-        @Option(names = "--home", required = true, description = "the district's home")
-        private Path root = Path.of("");
+        @Mixin
+        private final HomeOption home = new HomeOption();
 
         @Spec
         private CommandSpec spec = CommandSpec.create();
@@ -65,9 +66,9 @@ public final class RulesCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             try {
-                DistrictHome home = DistrictHome.open(root);
+                DistrictHome opened = home.open();
                 PrintWriter out = spec.commandLine().getOut();
-                RuleSet.of(home, contracts(home)).book().all().forEach(entry -> out.println(line(entry)));
+                RuleSet.of(opened, contracts(opened)).book().all().forEach(entry -> out.println(line(entry)));
                 return 0;
             } catch (HomeException | ContractException e) {
                 spec.commandLine().getErr().println(e.getMessage());
@@ -103,8 +104,8 @@ public final class RulesCommand implements Callable<Integer> {
             })
     static final class Try implements Callable<Integer> {
 
-        @Option(names = "--home", required = true, description = "the district's home")
-        private Path root = Path.of("");
+        @Mixin
+        private final HomeOption home = new HomeOption();
 
         @Parameters(paramLabel = "FILE or ID", description = "a YAML file of rules, or the id of a rule")
         private String name = "";
@@ -115,28 +116,29 @@ public final class RulesCommand implements Callable<Integer> {
         @Override
         public Integer call() throws IOException {
             try {
-                return run(DistrictHome.open(root));
+                return run(home.open());
             } catch (HomeException | ContractException e) {
                 spec.commandLine().getErr().println(e.getMessage());
                 return USAGE;
             }
         }
 
-        private int run(DistrictHome home) throws IOException {
-            Contracts contracts = contracts(home);
+        private int run(DistrictHome opened) throws IOException {
+            Contracts contracts = contracts(opened);
             Path file = Path.of(name);
             RuleSet rules =
-                    Files.isRegularFile(file) ? RuleSet.with(List.of(file), contracts) : RuleSet.of(home, contracts);
+                    Files.isRegularFile(file) ? RuleSet.with(List.of(file), contracts) : RuleSet.of(opened, contracts);
             List<String> ids = Files.isRegularFile(file) ? own(rules.book()) : List.of(known(rules.book()));
-            var settings = new RuleTrial.Settings(home, DistrictFile.read(home), contracts, rules, Clock.systemUTC());
-            Optional<NightLock> lock = NightLock.tryLock(home, "a trial of rules");
+            var settings =
+                    new RuleTrial.Settings(opened, DistrictFile.read(opened), contracts, rules, Clock.systemUTC());
+            Optional<NightLock> lock = NightLock.tryLock(opened, "a trial of rules");
             if (lock.isEmpty()) {
-                spec.commandLine().getErr().println(NightLock.busy(home));
+                spec.commandLine().getErr().println(NightLock.busy(opened));
                 return BUSY;
             }
             List<RuleTried> tried;
             try (var held = lock.get()) {
-                Optional<NightRecord> night = NightRecord.latest(home);
+                Optional<NightRecord> night = NightRecord.latest(opened);
                 if (night.isEmpty()) {
                     spec.commandLine()
                             .getErr()

@@ -26,7 +26,9 @@ import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeException;
+import org.yearbook.warehouse.home.HomeOption;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -60,8 +62,7 @@ public final class SourcesCommand implements Callable<Integer> {
     /** What a home says about its sources. */
     private record Configured(DistrictHome home, District district, List<ConfiguredSource> sources, Pulls pulls) {
 
-        static Configured read(Path root) {
-            DistrictHome home = DistrictHome.open(root);
+        static Configured read(DistrictHome home) {
             District district = DistrictFile.read(home);
             List<ConfiguredSource> sources = SourcesFile.read(home, SourceKinds.all());
             var pulls = new Pulls(home, district, sources, System.getenv(), Pace.real(Clock.systemUTC()));
@@ -87,8 +88,8 @@ public final class SourcesCommand implements Callable<Integer> {
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the sources and their last pulls.")
     static final class ListAll implements Callable<Integer> {
 
-        @Option(names = "--home", required = true, description = "the district's home")
-        private Path root = Path.of("");
+        @Mixin
+        private final HomeOption option = new HomeOption();
 
         @Spec
         private CommandSpec spec = CommandSpec.create();
@@ -97,7 +98,7 @@ public final class SourcesCommand implements Callable<Integer> {
         public Integer call() {
             PrintWriter out = spec.commandLine().getOut();
             try {
-                var home = Configured.read(root);
+                var home = Configured.read(option.open());
                 if (home.sources().isEmpty()) {
                     out.println("No sources are configured. docs/sources.md says how; files may be put into "
                             + home.home().inbox() + " at any time.");
@@ -134,8 +135,8 @@ public final class SourcesCommand implements Callable<Integer> {
             })
     static final class Check implements Callable<Integer> {
 
-        @Option(names = "--home", required = true, description = "the district's home")
-        private Path root = Path.of("");
+        @Mixin
+        private final HomeOption option = new HomeOption();
 
         @Parameters(
                 paramLabel = "NAME or FILE",
@@ -150,7 +151,7 @@ public final class SourcesCommand implements Callable<Integer> {
             PrintWriter out = spec.commandLine().getOut();
             PrintWriter err = spec.commandLine().getErr();
             try {
-                Configured home = Configured.read(root);
+                Configured home = Configured.read(option.open());
                 boolean file = home.sources().stream()
                                 .noneMatch(source -> source.name().equals(name))
                         && Files.exists(Path.of(name));
@@ -200,8 +201,8 @@ public final class SourcesCommand implements Callable<Integer> {
         private static final int HELD = 3;
         private static final int BUSY = 4;
 
-        @Option(names = "--home", required = true, description = "the district's home")
-        private Path root = Path.of("");
+        @Mixin
+        private final HomeOption option = new HomeOption();
 
         @Option(names = "--full", description = "brings everything, not only what changed")
         private boolean full;
@@ -216,7 +217,7 @@ public final class SourcesCommand implements Callable<Integer> {
         public Integer call() {
             PrintWriter err = spec.commandLine().getErr();
             try {
-                return pull(Configured.read(root), err);
+                return pull(Configured.read(option.open()), err);
             } catch (HomeException e) {
                 err.println(e.getMessage());
                 return USAGE;

@@ -22,14 +22,15 @@ import org.yearbook.warehouse.engine.EngineException;
 import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeException;
+import org.yearbook.warehouse.home.HomeOption;
 import org.yearbook.warehouse.keep.Checksums;
 import org.yearbook.warehouse.publish.Audience;
 import org.yearbook.warehouse.publish.Publication;
 import org.yearbook.warehouse.publish.PublicationException;
 import org.yearbook.warehouse.publish.Publications;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code yearbook verify}: reads everything in a home and tells what is not as it was written. Changes nothing. */
@@ -44,8 +45,8 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:everything is as it was written", "1:something is not", "2:the folder is no home"})
 public final class VerifyCommand implements Callable<Integer> {
 
-    @Option(names = "--home", required = true, paramLabel = "DIR", description = "the district's home")
-    private Path home = Path.of("");
+    @Mixin
+    private final HomeOption home = new HomeOption();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -54,7 +55,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DistrictHome opened = DistrictHome.open(home);
+        DistrictHome opened = home.open();
         PrintWriter out = spec.commandLine().getOut();
         Checksums.Report files = Checksums.check(opened);
         faults.addAll(files.faults());

@@ -170,7 +170,8 @@ final class Deliveries {
                     work.resolve("none"),
                     rows == null ? 0 : rows,
                     0,
-                    "");
+                    "",
+                    List.of());
         }
     }
 }

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.yearbook.ingest.contract.ContractException.Fault;
+import org.yearbook.definitions.Fault;
 
 /** The rule book names every rule that any part of the program can speak of, and no other. */
 class RuleBookTest {

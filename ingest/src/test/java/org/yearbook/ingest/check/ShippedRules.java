@@ -74,7 +74,8 @@ final class ShippedRules {
                 NONE,
                 0,
                 0,
-                "");
+                "",
+                List.of());
         return new Item(contract.entity(), year, List.of(new Item.Part(contract, List.of(file))));
     }
 

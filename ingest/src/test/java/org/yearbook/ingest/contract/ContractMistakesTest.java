@@ -12,8 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.yearbook.definitions.Fault;
 import org.yearbook.fuzz.Strangers;
-import org.yearbook.ingest.contract.ContractException.Fault;
 
 /** What somebody may get wrong who writes a contract, and that each is told once, with its line. */
 class ContractMistakesTest {

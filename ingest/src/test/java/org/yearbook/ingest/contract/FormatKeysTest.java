@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.yearbook.ingest.contract.ContractException.Fault;
+import org.yearbook.definitions.Fault;
 import org.yearbook.ingest.contract.CsvFormat.Escape;
 
 class FormatKeysTest {

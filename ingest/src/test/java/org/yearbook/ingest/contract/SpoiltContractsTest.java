@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.yearbook.definitions.Fault;
 import org.yearbook.fuzz.Fuzzing;
 import org.yearbook.fuzz.Spoilt;
 
@@ -30,11 +31,12 @@ class SpoiltContractsTest {
             }
         }
         Fuzzing.each(500, random -> {
-            List<ContractException.Fault> faults = new ArrayList<>();
+            List<Fault> faults = new ArrayList<>();
             String text = YAML.text(whole.get(random.nextInt(whole.size())), random);
             boolean read = ContractFile.read("own.yaml", text, faults).isPresent();
             assertThat(read).isEqualTo(faults.isEmpty());
-            assertThat(faults).allSatisfy(fault -> assertThat(fault.line()).isPositive());
+            assertThat(faults)
+                    .allSatisfy(fault -> assertThat(fault.place().line()).isPositive());
         });
     }
 }

@@ -27,8 +27,7 @@ class ExportCommandTest {
     Path root;
 
     private ExportHome home;
-    private String out = "";
-    private String err = "";
+    private Said said = Said.NOTHING;
 
     @BeforeEach
     void aNight() {
@@ -36,15 +35,8 @@ class ExportCommandTest {
     }
 
     private int export(String... arguments) {
-        var words = new StringWriter();
-        var errors = new StringWriter();
-        int status = new CommandLine(new ExportCommand(CLOCK, Map.of()))
-                .setOut(new PrintWriter(words, true))
-                .setErr(new PrintWriter(errors, true))
-                .execute(arguments);
-        out = words.toString();
-        err = errors.toString();
-        return status;
+        said = Said.by(new CommandLine(new ExportCommand(CLOCK, Map.of())), arguments);
+        return said.status();
     }
 
     private String at() {
@@ -56,17 +48,20 @@ class ExportCommandTest {
         assertThat(export("freeze", at(), "2025-26", "count-day", "--by", "A. Registrar"))
                 .isZero();
         assertThat(export("make", at(), "FS052", "2025-26")).isZero();
-        assertThat(out).contains("version 1 was made; ready.", "ILLEAMEMBERv0001.tab, 27 records", "Provisional:");
+        assertThat(said.out())
+                .contains("version 1 was made; ready.", "ILLEAMEMBERv0001.tab, 27 records", "Provisional:");
         assertThat(export("deliver", at(), "FS052", "2025-26")).isEqualTo(2);
-        assertThat(err).contains("is not signed");
+        assertThat(said.err()).contains("is not signed");
         assertThat(export("sign", at(), "FS052", "2025-26", "--version-number", "1", "--by", "A. Registrar"))
                 .isZero();
         assertThat(export("deliver", at(), "FS052", "2025-26")).isZero();
-        assertThat(out).contains("delivered.");
+        assertThat(said.out()).contains("delivered.");
         assertThat(root.resolve("handed-in/ILSCHMEMBERv0001.tab"))
                 .hasSameBinaryContentAs(root.resolve("exports/2025-26/FS052/v0001/ILSCHMEMBERv0001.tab"));
         assertThat(export("list", at())).isZero();
-        assertThat(out).containsPattern("FS052 +2026-07-30 delivered").containsPattern("FS195 +2026-06-30 not ready");
+        assertThat(said.out())
+                .containsPattern("FS052 +2026-07-30 delivered")
+                .containsPattern("FS195 +2026-06-30 not ready");
     }
 
     @Test
@@ -77,7 +72,7 @@ class ExportCommandTest {
         Path theirs = Files.createDirectories(root.resolve("handed-in")).resolve("ILSCHMEMBERv0001.tab");
         Files.writeString(theirs, "theirs");
         assertThat(export("deliver", at(), "FS052", "2025-26")).isEqualTo(2);
-        assertThat(err).contains("another file called ILSCHMEMBERv0001.tab");
+        assertThat(said.err()).contains("another file called ILSCHMEMBERv0001.tab");
         assertThat(theirs).hasContent("theirs");
         assertThat(root.resolve("handed-in/ILLEAMEMBERv0001.tab")).doesNotExist();
         Files.delete(theirs);
@@ -92,7 +87,7 @@ class ExportCommandTest {
         export("sign", at(), "FS052", "2025-26", "--version-number", "1", "--by", "A. Registrar");
         Files.writeString(root.resolve("handed-in"), "a file");
         assertThat(export("deliver", at(), "FS052", "2025-26")).isEqualTo(2);
-        assertThat(err).contains("cannot be copied to", "handed-in", "may write into");
+        assertThat(said.err()).contains("cannot be copied to", "handed-in", "may write into");
         assertThat(root.resolve("exports/2025-26/FS052/v0001/delivered.json")).doesNotExist();
     }
 
@@ -113,16 +108,16 @@ class ExportCommandTest {
         export("make", at(), "FS052", "2025-26");
         assertThat(export("explain", at(), "FS052", "2025-26", "--text", "A new estate", "--by", "A. Registrar"))
                 .isZero();
-        assertThat(out.strip()).isEqualTo("No change in version 1 of FS052 of 2025-26 needs an explanation.");
+        assertThat(said.out().strip()).isEqualTo("No change in version 1 of FS052 of 2025-26 needs an explanation.");
         assertThat(root.resolve("exports/2025-26/FS052/explanations.json")).doesNotExist();
     }
 
     @Test
     void whatCannotBeMadeSaysWhyAndExitsAsARefusal() {
         assertThat(export("make", at(), "FS999", "2025-26")).isEqualTo(2);
-        assertThat(err).contains("'FS999' is no file that Yearbook knows");
+        assertThat(said.err()).contains("'FS999' is no file that Yearbook knows");
         assertThat(export("make", at(), "FS052", "twenty")).isEqualTo(2);
-        assertThat(err).contains("write it like 2025-26");
+        assertThat(said.err()).contains("write it like 2025-26");
     }
 
     @Test
@@ -191,12 +186,12 @@ class ExportCommandTest {
                         + " from a backup.";
         assertThat(round()).contains("FS052 of 2025-26 is due on 2026-07-30 and was not made. " + gone);
         assertThat(export("list", at())).isZero();
-        assertThat(out).containsPattern("FS052 +2026-07-30 not ready .*\\R +" + Pattern.quote(gone));
+        assertThat(said.out()).containsPattern("FS052 +2026-07-30 not ready .*\\R +" + Pattern.quote(gone));
         Files.move(away, frozen.resolve("count-day-1/rows.duckdb"));
         assertThat(export("make", at(), "FS052", "2025-26")).isZero();
         assertThat(root.resolve("exports/2025-26/FS052/tried.json")).doesNotExist();
         export("list", at());
-        assertThat(out).containsPattern("FS052 +2026-07-30 ready .*\\R  ?\\S");
+        assertThat(said.out()).containsPattern("FS052 +2026-07-30 ready .*\\R  ?\\S");
     }
 
     @Test
@@ -232,16 +227,16 @@ class ExportCommandTest {
         describe();
         export("freeze", at(), "2025-26", "count-day", "--by", "A. Registrar");
         assertThat(export("make", at(), "VT-GRADE-PROG", "2025-26")).isZero();
-        assertThat(out)
+        assertThat(said.out())
                 .contains(
                         "VT-GRADE-PROG Vermont grade progression (5_PS_GradeProg), 2025-26: version 1 was made; ready.")
                 .contains("06_5_PS_GradeProg.csv, 20 records", "Note: The layout is as state-files/VT-GRADE-PROG.yaml");
         assertThat(export("make", at(), "VT-GRADE-PROG", "2025-26")).isZero();
-        assertThat(out).contains("version 1 says the same already");
+        assertThat(said.out()).contains("version 1 says the same already");
         assertThat(export("check", at(), "VT-GRADE-PROG", "2025-26")).isZero();
         assertThat(export("explain", at(), "VT-GRADE-PROG", "2025-26", "--text", "So it is", "--by", "A. Registrar"))
                 .isZero();
-        assertThat(out).contains("No change in version 1 of VT-GRADE-PROG of 2025-26 needs an explanation.");
+        assertThat(said.out()).contains("No change in version 1 of VT-GRADE-PROG of 2025-26 needs an explanation.");
         assertThat(export("deliver", at(), "VT-GRADE-PROG", "2025-26")).isEqualTo(2);
         assertThat(export("sign", at(), "VT-GRADE-PROG", "2025-26", "--version-number", "1", "--by", "A. Registrar"))
                 .isZero();
@@ -252,7 +247,7 @@ class ExportCommandTest {
                         + "00100,0001,1987001,01,08/20/2025,,2026\r\n")
                 .endsWith("00100,0002,1987019,01,08/20/2025,,2026\r\n");
         assertThat(export("list", at(), "2025-26")).isZero();
-        assertThat(out).containsPattern("VT-GRADE-PROG +no day +delivered +Vermont grade progression");
+        assertThat(said.out()).containsPattern("VT-GRADE-PROG +no day +delivered +Vermont grade progression");
     }
 
     @Test
@@ -265,9 +260,9 @@ class ExportCommandTest {
         Files.writeString(home.home().stateFiles().resolve("BAD-1.yaml"), "name: x\n");
         Files.writeString(home.home().stateFiles().resolve("notes.txt"), "x");
         assertThat(export("make", at(), "BAD-1", "2025-26")).isEqualTo(2);
-        assertThat(err).contains("state-files/BAD-1.yaml line 1: 'rows' is missing");
+        assertThat(said.err()).contains("state-files/BAD-1.yaml line 1: 'rows' is missing");
         export("list", at(), "2025-26");
-        assertThat(out).contains("state-files/BAD-1.yaml line 1", "state-files/notes.txt describes no file");
+        assertThat(said.out()).contains("state-files/BAD-1.yaml line 1", "state-files/notes.txt describes no file");
         var words = new StringWriter();
         DueExports.make(home.home(), CLOCK, new PrintWriter(words, true));
         assertThat(words.toString())

@@ -3,8 +3,6 @@ package org.yearbook.ingest.night;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,19 +24,11 @@ class ExportYearEndTest {
     @TempDir
     Path root;
 
-    private String out = "";
-    private String err = "";
+    private Said said = Said.NOTHING;
 
     private int export(String... arguments) {
-        var words = new StringWriter();
-        var errors = new StringWriter();
-        int status = new CommandLine(new ExportCommand(CLOCK, Map.of()))
-                .setOut(new PrintWriter(words, true))
-                .setErr(new PrintWriter(errors, true))
-                .execute(arguments);
-        out = words.toString();
-        err = errors.toString();
-        return status;
+        said = Said.by(new CommandLine(new ExportCommand(CLOCK, Map.of())), arguments);
+        return said.status();
     }
 
     private int freeze() {
@@ -62,21 +52,22 @@ class ExportYearEndTest {
         var home = new ClosedYearHome(root);
         home.night("2025-10-15", 3);
         assertThat(freeze()).isEqualTo(2);
-        assertThat(err).contains("2024-25 is not closed. To close it: yearbook metrics freeze 2024-25 --by NAME");
+        assertThat(said.err())
+                .contains("2024-25 is not closed. To close it: yearbook metrics freeze 2024-25 --by NAME");
         assertThat(home.close()).isZero();
         // A correction that came too late: by tonight's records two of them were absent, not three.
         home.night("2025-10-16", 2);
-        assertThat(freeze()).as(err).isZero();
-        assertThat(out).contains("year-end-1 of 2024-25 is frozen, from publication ", " of 2025-10-15.");
+        assertThat(freeze()).as(said.err()).isZero();
+        assertThat(said.out()).contains("year-end-1 of 2024-25 is frozen, from publication ", " of 2025-10-15.");
         assertThat(export("make", "--home=" + root, "FS195", "2024-25"))
-                .as(err + out)
+                .as(said.err() + said.out())
                 .isZero();
-        assertThat(out).contains("FS195 Chronic absenteeism, 2024-25: version 1 was made; ready.");
+        assertThat(said.out()).contains("FS195 Chronic absenteeism, 2024-25: version 1 was made; ready.");
         assertThat(total()).contains("\t00100\t0001\tCHRONABSENT\t").endsWith("\t3");
         assertThat(export(
                         "sign", "--home=" + root, "FS195", "2024-25", "--version-number", "1", "--by", "A. Registrar"))
                 .isZero();
         assertThat(freeze()).isZero();
-        assertThat(out).as("frozen once").contains("year-end-1 of 2024-25 is frozen");
+        assertThat(said.out()).as("frozen once").contains("year-end-1 of 2024-25 is frozen");
     }
 }

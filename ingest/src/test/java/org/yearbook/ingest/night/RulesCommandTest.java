@@ -3,8 +3,6 @@ package org.yearbook.ingest.night;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -33,8 +31,7 @@ class RulesCommandTest {
     Path folder;
 
     private TestHome home;
-    private String out = "";
-    private String err = "";
+    private Said said = Said.NOTHING;
 
     @BeforeEach
     void newHome() {
@@ -50,14 +47,8 @@ class RulesCommandTest {
     }
 
     private int run(CommandLine command, String... arguments) {
-        var words = new StringWriter();
-        var errors = new StringWriter();
-        int status = command.setOut(new PrintWriter(words, true))
-                .setErr(new PrintWriter(errors, true))
-                .execute(arguments);
-        out = words.toString();
-        err = errors.toString();
-        return status;
+        said = Said.by(command, arguments);
+        return said.status();
     }
 
     private void night() {
@@ -90,9 +81,9 @@ class RulesCommandTest {
         Path file = Files.writeString(folder.resolve("draft.yaml"), RULE);
         String before = everything();
         assertThat(rules("try", "--home", home.home().root().toString(), file.toString()))
-                .as(err)
+                .as(said.err())
                 .isZero();
-        assertThat(out)
+        assertThat(said.out())
                 .contains("OUR-01 school_enrollment: 7 rows judged, 3 would break it.")
                 .containsPattern("2024-25 +10 +1 judged +1 broken")
                 .containsPattern("2025-26 +10 +3 judged +1 broken")
@@ -107,15 +98,15 @@ class RulesCommandTest {
     void aRuleOfTheReleaseIsTriedByItsId() {
         night();
         assertThat(rules("try", "--home", home.home().root().toString(), "ENR-03"))
-                .as(err)
+                .as(said.err())
                 .isZero();
-        assertThat(out)
+        assertThat(said.out())
                 .contains("ENR-03 school_enrollment: 7 rows judged, 1 would break it.")
                 .containsPattern("2025-26 +11 +3 judged +1 broken");
         assertThat(rules("try", "--home", home.home().root().toString(), "ENR-01"))
-                .as(err)
+                .as(said.err())
                 .isZero();
-        assertThat(out)
+        assertThat(said.out())
                 .as("across records, over the rows that were kept")
                 .contains("ENR-01 school_enrollment: 6 rows judged, 1 would break it.")
                 .containsPattern("2025-26 +10 +3 judged +1 broken");
@@ -125,16 +116,16 @@ class RulesCommandTest {
     void whatCannotBeTriedIsSaid() throws IOException {
         String root = home.home().root().toString();
         assertThat(rules("try", "--home", root, "ENR-03")).isEqualTo(1);
-        assertThat(err).contains("No night of this home has run yet");
+        assertThat(said.err()).contains("No night of this home has run yet");
         assertThat(rules("try", "--home", root, "ENR-99")).isEqualTo(2);
-        assertThat(err).contains("'ENR-99' is neither a file nor the id of a rule.");
+        assertThat(said.err()).contains("'ENR-99' is neither a file nor the id of a rule.");
         Path file =
                 Files.writeString(folder.resolve("draft.yaml"), RULE.replace("raw_entry_code =", "raw_entry_cod ="));
         assertThat(rules("try", "--home", root, file.toString())).isEqualTo(2);
-        assertThat(err).contains("draft.yaml line 6: this cannot be run");
+        assertThat(said.err()).contains("draft.yaml line 6: this cannot be run");
         night();
         assertThat(rules("try", "--home", root, "HR-04")).isEqualTo(1);
-        assertThat(out).contains("HR-04: no rows that it judges were delivered");
+        assertThat(said.out()).contains("HR-04: no rows that it judges were delivered");
     }
 
     @Test
@@ -149,12 +140,12 @@ class RulesCommandTest {
         assertThat(yearbook("rules", "try", "--home", home.home().root().toString(), "ENR-03"))
                 .isEqualTo(1);
         Path kept = home.home().runs().resolve("last-failure.txt");
-        assertThat(err.lines())
+        assertThat(said.err().lines())
                 .as("DuckDB's own words may quote a record")
                 .containsExactly(
                         "'yearbook rules try' failed.",
                         "What to send to whoever keeps Yearbook running stands in " + kept + ".");
-        assertThat(out).isEmpty();
+        assertThat(said.out()).isEmpty();
         assertThat(kept).content().contains("EngineException").contains("\tat ");
     }
 
@@ -167,8 +158,8 @@ class RulesCommandTest {
                 "code,label,variants\nW7,Left for military service,army|death\n");
         assertThat(yearbook("rules", "try", "--home", home.home().root().toString(), "ENR-03"))
                 .isEqualTo(2);
-        assertThat(err).contains("code-sets/exit-code/2025-26.csv line 2: 'death' means W6");
-        assertThat(err).as("what to correct, and no story").doesNotContain("\tat ", " failed");
+        assertThat(said.err()).contains("code-sets/exit-code/2025-26.csv line 2: 'death' means W6");
+        assertThat(said.err()).as("what to correct, and no story").doesNotContain("\tat ", " failed");
         assertThat(home.home().runs().resolve("last-failure.txt")).doesNotExist();
     }
 
@@ -183,9 +174,9 @@ class RulesCommandTest {
                                 .replace("entry_code\n", "status\n")
                                 .replace("grade_level <> '09' or raw_entry_code = 'E1'", "status is not null"));
         assertThat(rules("try", "--home", home.home().root().toString(), file.toString()))
-                .as(err)
+                .as(said.err())
                 .isEqualTo(1);
-        assertThat(out)
+        assertThat(said.out())
                 .contains("OUR-01 school_enrollment: 7 rows judged, 0 would break it.")
                 .contains("OUR-02: no rows that it judges were delivered")
                 .doesNotContain("OUR-02 school_enrollment");
@@ -200,11 +191,11 @@ class RulesCommandTest {
             assertThat(rules("try", "--home", root, "ENR-03"))
                     .as("whichever night is the last, is known only once the home is free")
                     .isEqualTo(4);
-            assertThat(err.strip())
+            assertThat(said.err().strip())
                     .contains("at work in this home: the night of 2026-06-01, process ", "nothing was tried");
         }
         assertThat(rules("try", "--help")).isZero();
-        assertThat(out).containsPattern("4 +a night is running; nothing was tried");
+        assertThat(said.out()).containsPattern("4 +a night is running; nothing was tried");
     }
 
     @Test
@@ -213,9 +204,9 @@ class RulesCommandTest {
         Files.createDirectories(file.resolveSibling(""));
         Files.writeString(file, RULE + "  effective: {from: 2024-25}\n");
         assertThat(rules("list", "--home", home.home().root().toString()))
-                .as(err)
+                .as(said.err())
                 .isZero();
-        assertThat(out)
+        assertThat(said.out())
                 .containsPattern("ENR-02 +consistency +Overlapping stays")
                 .containsPattern("OUR-01 +accuracy +Grade nine enters by E1 \\(in force from 2024-25\\)");
     }

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -185,13 +186,7 @@ public final class NightAnswers {
                         .where(which)
                         .groupBy(text("source"))
                         .orderBy(text("source")),
-                row -> new Freshness(
-                        Cells.word(row, "source"),
-                        Cells.day(row, "arrived"),
-                        Cells.day(row, "data_through"),
-                        Cells.whole(row, "files"),
-                        row.get("promised_days", Integer.class),
-                        expected));
+                row -> freshness(row, expected));
     }
 
     /**
@@ -216,13 +211,17 @@ public final class NightAnswers {
                         .where(text("entity").in(entities))
                         .groupBy(text("source"))
                         .orderBy(text("source")),
-                row -> new Freshness(
-                        Cells.word(row, "source"),
-                        Cells.day(row, "arrived"),
-                        Cells.day(row, "data_through"),
-                        Cells.whole(row, "files"),
-                        row.get("promised_days", Integer.class),
-                        expected));
+                row -> freshness(row, expected));
+    }
+
+    private static Freshness freshness(Record row, LocalDate expected) {
+        return new Freshness(
+                Cells.word(row, "source"),
+                Cells.day(row, "arrived"),
+                Cells.day(row, "data_through"),
+                Cells.whole(row, "files"),
+                row.get("promised_days", Integer.class),
+                expected);
     }
 
     /** {@return the days on which some school is in session; nothing where no calendar was delivered} */

@@ -20,10 +20,13 @@ import org.yearbook.warehouse.glossary.YearTold;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeException;
 import org.yearbook.warehouse.home.Release;
+import org.yearbook.warehouse.home.ToldFaults;
+import org.yearbook.warehouse.home.YearArgument;
+import org.yearbook.warehouse.metric.DefinitionsOption;
 import org.yearbook.warehouse.metric.PlainText;
-import org.yearbook.warehouse.metric.YearArgument;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -67,11 +70,8 @@ public final class YearbookExport implements Callable<Integer> {
     @Option(names = "--home", paramLabel = "DIR", description = "The district's home, for its own definitions.")
     private @Nullable Path home;
 
-    @Option(
-            names = "--definitions",
-            paramLabel = "DIR",
-            description = "Instead of a home: a folder of definitions that stands for itself.")
-    private @Nullable Path folder;
+    @Mixin
+    private final DefinitionsOption folder = new DefinitionsOption();
 
     @Option(
             names = "--year",
@@ -106,22 +106,15 @@ public final class YearbookExport implements Callable<Integer> {
                 .setOut(out)
                 .setErr(err);
         command.registerConverter(SchoolYear.class, new YearArgument());
-        command.setExecutionExceptionHandler((failure, line, parsed) -> {
-            if (failure instanceof DefinitionException
-                    || failure instanceof HomeException
-                    || failure instanceof UncheckedIOException) {
-                line.getErr().println(failure.getMessage());
-                return REFUSED;
-            }
-            throw failure;
-        });
+        command.setExecutionExceptionHandler(
+                new ToldFaults(DefinitionException.class, HomeException.class, UncheckedIOException.class));
         return command;
     }
 
     @Override
     public Integer call() {
         DistrictHome opened = home == null ? null : DistrictHome.open(home);
-        Definitions definitions = definitions(opened);
+        Definitions definitions = folder.read(home);
         Path target = target(opened);
         Map<String, String> files = new LinkedHashMap<>();
         List<Loss> losses = List.of();
@@ -150,13 +143,6 @@ public final class YearbookExport implements Callable<Integer> {
         write(target, files);
         tell(target, files, losses);
         return 0;
-    }
-
-    private Definitions definitions(@Nullable DistrictHome opened) {
-        if (folder != null) {
-            return Definitions.readOnly(folder.toAbsolutePath().normalize());
-        }
-        return opened == null ? Definitions.shipped() : Definitions.readWith(opened.metrics());
     }
 
     private Path target(@Nullable DistrictHome opened) {

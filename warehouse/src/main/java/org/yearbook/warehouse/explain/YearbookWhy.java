@@ -18,6 +18,7 @@ import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeException;
 import org.yearbook.warehouse.home.Release;
+import org.yearbook.warehouse.home.ToldFaults;
 import org.yearbook.warehouse.publish.PublicationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,7 +34,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class YearbookWhy implements Callable<Integer> {
 
-    private static final int REFUSED = 2;
     private static final long MEGABYTES = 2048;
     private static final Pattern YEAR = Pattern.compile("\\d{4}-\\d{2}");
     private static final Pattern VERSION = Pattern.compile("v\\d{1,6}");
@@ -91,15 +91,8 @@ public final class YearbookWhy implements Callable<Integer> {
     public static CommandLine command(PrintWriter out, PrintWriter err) {
         var command =
                 Release.toldBy(new CommandLine(new YearbookWhy())).setOut(out).setErr(err);
-        command.setExecutionExceptionHandler((failure, line, parsed) -> {
-            if (failure instanceof ExplainException
-                    || failure instanceof HomeException
-                    || failure instanceof PublicationException) {
-                line.getErr().println(failure.getMessage());
-                return REFUSED;
-            }
-            throw failure;
-        });
+        command.setExecutionExceptionHandler(
+                new ToldFaults(ExplainException.class, HomeException.class, PublicationException.class));
         return command;
     }
 

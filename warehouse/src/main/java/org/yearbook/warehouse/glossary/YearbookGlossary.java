@@ -19,12 +19,15 @@ import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeException;
 import org.yearbook.warehouse.home.Release;
+import org.yearbook.warehouse.home.ToldFaults;
+import org.yearbook.warehouse.home.YearArgument;
+import org.yearbook.warehouse.metric.DefinitionsOption;
 import org.yearbook.warehouse.metric.FormulaSql;
-import org.yearbook.warehouse.metric.YearArgument;
 import org.yearbook.warehouse.publish.Audience;
 import org.yearbook.warehouse.publish.PublicationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -38,7 +41,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class YearbookGlossary {
 
-    private static final int REFUSED = 2;
     private static final List<String> AUTHORITIES = List.of("district", "state", "federal");
 
     private final Clock clock;
@@ -51,12 +53,8 @@ public final class YearbookGlossary {
             description = "The district's home: its own definitions, and what its current publication tells.")
     private @Nullable Path home;
 
-    @Option(
-            names = "--definitions",
-            paramLabel = "DIR",
-            scope = ScopeType.INHERIT,
-            description = "Instead of a home: a folder of definitions that stands for itself.")
-    private @Nullable Path folder;
+    @Mixin
+    private final DefinitionsOption folder = new DefinitionsOption();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
@@ -77,18 +75,9 @@ public final class YearbookGlossary {
         var command = Release.toldBy(new CommandLine(new YearbookGlossary(clock, deliverers)))
                 .setOut(out)
                 .setErr(err);
-        command.setExecutionExceptionHandler((failure, line, parsed) -> {
-            if (failure instanceof GlossaryException
-                    || failure instanceof DefinitionException
-                    || failure instanceof HomeException
-                    || failure instanceof PublicationException) {
-                line.getErr().println(failure.getMessage());
-                return REFUSED;
-            }
-            throw failure;
-        });
+        command.setExecutionExceptionHandler(new ToldFaults(
+                GlossaryException.class, DefinitionException.class, HomeException.class, PublicationException.class));
         command.registerConverter(SchoolYear.class, new YearArgument());
-        command.getSubcommands().values().forEach(sub -> sub.registerConverter(SchoolYear.class, new YearArgument()));
         return command;
     }
 
@@ -115,7 +104,7 @@ public final class YearbookGlossary {
                             usageHelp = true,
                             description = "Show this help message and exit.")
                     boolean help) {
-        Definitions definitions = definitions();
+        Definitions definitions = folder.read(home);
         Metric metric = find(definitions, id);
         DistrictHome opened = opened();
         District district = opened == null ? null : DistrictFile.read(opened);
@@ -180,7 +169,7 @@ public final class YearbookGlossary {
                 .orElseThrow(() ->
                         new GlossaryException("--audience is internal, analyst or public, not '" + audience + "'."));
         Compared compared = compared(words, new Asked(from, to, fromYear, toYear));
-        Definitions definitions = definitions();
+        Definitions definitions = folder.read(home);
         if (compared.metric() != null) {
             diff(definitions, find(definitions, compared.metric()), authority, compared.asked(), reader);
             return 0;
@@ -350,14 +339,6 @@ public final class YearbookGlossary {
 
     private @Nullable DistrictHome opened() {
         return home == null ? null : DistrictHome.open(home);
-    }
-
-    private Definitions definitions() {
-        if (folder != null) {
-            return Definitions.readOnly(folder.toAbsolutePath().normalize());
-        }
-        DistrictHome opened = opened();
-        return opened == null ? Definitions.shipped() : Definitions.readWith(opened.metrics());
     }
 
     private static Metric find(Definitions definitions, String id) {

@@ -10,13 +10,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.yearbook.definitions.SchoolYear;
 import org.yearbook.definitions.Sharing.PublicRate;
@@ -86,10 +83,9 @@ public final class DistrictFile {
      * file, and somebody may have written a secret into it.
      */
     public static HomeException notYaml(YamlEngineException e) {
-        Optional<Mark> place =
-                e instanceof MarkedYamlEngineException marked ? marked.getProblemMark() : Optional.empty();
-        String where =
-                place.map(mark -> ": it breaks in line " + (mark.getLine() + 1)).orElse("");
+        String where = YamlText.brokenLine(e)
+                .map(line -> ": it breaks in line " + line)
+                .orElse("");
         return new HomeException(
                 "district.yaml is not valid YAML" + where
                         + ". Look there and in the line before for a missing quote, bracket or colon, a tab, or wrong indentation.");

@@ -21,8 +21,10 @@ import org.yearbook.definitions.Nearest;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeException;
 import org.yearbook.warehouse.home.Release;
+import org.yearbook.warehouse.home.ToldFaults;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -56,12 +58,8 @@ public final class YearbookMetrics implements Callable<Integer> {
             description = "The district's home, whose metrics/ folder adds and overrides definitions.")
     private @Nullable Path home;
 
-    @Option(
-            names = "--definitions",
-            paramLabel = "DIR",
-            scope = ScopeType.INHERIT,
-            description = "Instead of a home: a folder of definitions that stands for itself.")
-    private @Nullable Path folder;
+    @Mixin
+    private final DefinitionsOption folder = new DefinitionsOption();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
@@ -77,19 +75,13 @@ public final class YearbookMetrics implements Callable<Integer> {
         var command = Release.toldBy(new CommandLine(new YearbookMetrics()))
                 .setOut(out)
                 .setErr(err);
-        command.setExecutionExceptionHandler((failure, line, parsed) -> {
-            if (failure instanceof DefinitionException || failure instanceof HomeException) {
-                line.getErr().println(failure.getMessage());
-                return FAULTY;
-            }
-            throw failure;
-        });
+        command.setExecutionExceptionHandler(new ToldFaults(DefinitionException.class, HomeException.class));
         return command;
     }
 
     @Override
     public Integer call() {
-        return check(definitions(), null);
+        return check(folder.read(home), null);
     }
 
     @Command(
@@ -99,7 +91,7 @@ public final class YearbookMetrics implements Callable<Integer> {
                     + " With a METRIC, only its formulas and examples are tried and listed; what is wrong in any file is"
                     + " told all the same, since no night begins with it.")
     int validate(@Parameters(paramLabel = "METRIC", arity = "0..1") @Nullable String id) {
-        var definitions = definitions();
+        Definitions definitions = folder.read(home);
         // A metric with a fault is not among those found: what is wrong tells more than that it is not there.
         if (id != null
                 && definitions.faults().isEmpty()
@@ -129,7 +121,7 @@ public final class YearbookMetrics implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Tells what a metric means, with all its versions.")
     int show(@Parameters(paramLabel = "METRIC") String id) {
-        var definitions = definitions();
+        Definitions definitions = folder.read(home);
         Optional<Metric> metric = find(definitions, id);
         metric.ifPresent(found -> MetricListing.tell(found, spec.commandLine().getOut()));
         return metric.isPresent() ? 0 : FAULTY;
@@ -140,7 +132,7 @@ public final class YearbookMetrics implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Lists the tables and columns that a definition may read.")
     int datasets() {
-        definitions()
+        folder.read(home)
                 .datasets()
                 .values()
                 .forEach(dataset ->
@@ -158,11 +150,11 @@ public final class YearbookMetrics implements Callable<Integer> {
             @Parameters(paramLabel = "AUTHORITY") String authority,
             @Parameters(paramLabel = "VERSION") int number)
             throws IOException {
-        Path own = ownFolder();
+        Path own = folder.own(home);
         if (own == null) {
             return refuse("Say whose definitions: --home DIR. The shipped ones are approved.");
         }
-        var definitions = folder == null ? Definitions.readWith(own) : Definitions.readOnly(own);
+        Definitions definitions = folder.read(home);
         Optional<Metric> metric = find(definitions, id);
         if (metric.isEmpty()) {
             return FAULTY;
@@ -196,21 +188,6 @@ public final class YearbookMetrics implements Callable<Integer> {
                 .getOut()
                 .println(line.orElse(id + ", " + version.get().name() + " is recorded already"));
         return 0;
-    }
-
-    private Definitions definitions() {
-        Path own = ownFolder();
-        if (own == null) {
-            return Definitions.shipped();
-        }
-        return folder == null ? Definitions.readWith(own) : Definitions.readOnly(own);
-    }
-
-    private @Nullable Path ownFolder() {
-        if (folder != null) {
-            return folder.toAbsolutePath().normalize();
-        }
-        return home == null ? null : DistrictHome.open(home).metrics();
     }
 
     private Optional<Metric> find(Definitions definitions, String id) {

@@ -12,16 +12,18 @@ import org.yearbook.definitions.DefinitionException;
 import org.yearbook.definitions.SchoolYear;
 import org.yearbook.warehouse.engine.EngineException;
 import org.yearbook.warehouse.engine.Limits;
-import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeException;
+import org.yearbook.warehouse.home.HomeOption;
 import org.yearbook.warehouse.home.Release;
-import org.yearbook.warehouse.metric.YearArgument;
+import org.yearbook.warehouse.home.ToldFaults;
+import org.yearbook.warehouse.home.YearArgument;
 import org.yearbook.warehouse.metric.YearbookMetrics;
 import org.yearbook.warehouse.publish.PublicationException;
 import org.yearbook.warehouse.year.ClosedYear;
 import org.yearbook.warehouse.year.YearException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,7 +39,6 @@ public final class YearbookYearEnd {
     /** The first words that this class answers. */
     static final Set<String> WORDS = Set.of("freeze", "differences", "sign", "rollover");
 
-    private static final int REFUSED = 2;
     private static final long MEMORY_MEGABYTES = 1024;
 
     @Spec
@@ -66,20 +67,14 @@ public final class YearbookYearEnd {
         var command = Release.toldBy(new CommandLine(new YearbookYearEnd(clock)))
                 .setOut(out)
                 .setErr(err);
-        command.setExecutionExceptionHandler((failure, line, parsed) -> {
-            if (failure instanceof YearException
-                    || failure instanceof HomeException
-                    || failure instanceof DefinitionException
-                    || failure instanceof PublicationException
-                    || failure instanceof EngineException
-                    || failure instanceof UncheckedIOException) {
-                line.getErr().println(failure.getMessage());
-                return REFUSED;
-            }
-            throw failure;
-        });
+        command.setExecutionExceptionHandler(new ToldFaults(
+                YearException.class,
+                HomeException.class,
+                DefinitionException.class,
+                PublicationException.class,
+                EngineException.class,
+                UncheckedIOException.class));
         command.registerConverter(SchoolYear.class, new YearArgument());
-        command.getSubcommands().values().forEach(sub -> sub.registerConverter(SchoolYear.class, new YearArgument()));
         return command;
     }
 
@@ -91,7 +86,7 @@ public final class YearbookYearEnd {
                             + " computed from.")
     int freeze(
             @Parameters(paramLabel = "YEAR") SchoolYear year,
-            @Option(names = "--home", required = true, paramLabel = "DIR") Path home,
+            @Mixin HomeOption home,
             @Option(names = "--by", required = true, paramLabel = "NAME", description = "who decides") String by,
             @Option(names = "--reason", defaultValue = "", paramLabel = "TEXT") String reason,
             @Option(names = "--early", description = "although the year is not over") boolean early) {
@@ -107,7 +102,7 @@ public final class YearbookYearEnd {
             description = "Tells what today's data would make otherwise of a closed year: numbers, no people.")
     int differences(
             @Parameters(paramLabel = "YEAR") SchoolYear year,
-            @Option(names = "--home", required = true, paramLabel = "DIR") Path home,
+            @Mixin HomeOption home,
             @Option(
                             names = "--persons",
                             paramLabel = "FILE",
@@ -115,7 +110,7 @@ public final class YearbookYearEnd {
                                     + " noted in state/audit-sql.log")
                     @Nullable
                     Path persons) {
-        var list = new DifferenceList(DistrictHome.open(home), limits(), clock);
+        var list = new DifferenceList(home.open(), limits(), clock);
         list.lines(year).forEach(out()::println);
         if (persons != null) {
             long rows = list.write(year, persons);
@@ -132,7 +127,7 @@ public final class YearbookYearEnd {
                     "Takes today's data over as the next state of a closed year, as the difference list tells it.")
     int sign(
             @Parameters(paramLabel = "YEAR") SchoolYear year,
-            @Option(names = "--home", required = true, paramLabel = "DIR") Path home,
+            @Mixin HomeOption home,
             @Option(names = "--by", required = true, paramLabel = "NAME", description = "who decides") String by,
             @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "why the numbers move")
                     String reason,
@@ -152,7 +147,7 @@ public final class YearbookYearEnd {
             description = "Shows what must be in place before a new school year shows numbers, and opens it.")
     int rollover(
             @Parameters(paramLabel = "YEAR") SchoolYear year,
-            @Option(names = "--home", required = true, paramLabel = "DIR") Path home,
+            @Mixin HomeOption home,
             @Option(
                             names = "--confirm",
                             paramLabel = "ITEM",
@@ -163,7 +158,7 @@ public final class YearbookYearEnd {
             @Option(names = "--by", defaultValue = "", paramLabel = "NAME", description = "who decides") String by,
             @Option(names = "--reason", defaultValue = "", paramLabel = "TEXT") String reason,
             @Option(names = "--open", description = "opens the year; refused while anything is open") boolean open) {
-        var checklist = new Checklist(DistrictHome.open(home), limits(), clock);
+        var checklist = new Checklist(home.open(), limits(), clock);
         if (item != null) {
             List<String> confirmed = checklist.confirm(year, item, by, reason);
             out().println(
@@ -180,8 +175,8 @@ public final class YearbookYearEnd {
         return 0;
     }
 
-    private YearEnd yearEnd(Path home) {
-        return new YearEnd(DistrictHome.open(home), limits(), clock);
+    private YearEnd yearEnd(HomeOption home) {
+        return new YearEnd(home.open(), limits(), clock);
     }
 
     private void tell(YearEnd.Done done, String verb) {

@@ -1,13 +1,13 @@
 package org.yearbook.dashboard.page.technology;
 
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.yearbook.dashboard.page.Link;
+import org.yearbook.dashboard.schedule.LastNight;
 import org.yearbook.dashboard.state.Person;
 import org.yearbook.dashboard.words.Dates;
 import org.yearbook.dashboard.words.Numbers;
@@ -22,8 +22,6 @@ final class TechnologyReader {
 
     /** Rows of each list on the page; the file has all. */
     static final int SHOWN = 25;
-
-    private static final int NIGHTS_ARE_FRESH = 2;
 
     private final LocalDate night;
     private final NightAnswers nights;
@@ -54,7 +52,7 @@ final class TechnologyReader {
     TechnologyPage page(List<WorkList<?>> lists, LocalDate today, Optional<LocalDate> heard) {
         Map<String, String> missing = nights.heldBack().stream()
                 .collect(Collectors.toMap(Delivery::source, TechnologyReader::missing, (one, other) -> one));
-        long away = ChronoUnit.DAYS.between(heard.filter(night::isBefore).orElse(night), today);
+        var last = LastNight.of(night, heard, today);
         return new TechnologyPage(
                 Dates.full(night),
                 Dates.full(day.on()),
@@ -62,10 +60,7 @@ final class TechnologyReader {
                 day.first().toString(),
                 day.last().toString(),
                 day.fault(),
-                away > NIGHTS_ARE_FRESH
-                        ? "The last night was " + Numbers.whole(away)
-                                + " days ago. Accounts and sign-ons since then are not in these lists."
-                        : "",
+                last.isLongAgo() ? last.finding() + ". Accounts and sign-ons since then are not in these lists." : "",
                 summary(lists),
                 lists.stream().map(list -> section(list, missing)).toList());
     }

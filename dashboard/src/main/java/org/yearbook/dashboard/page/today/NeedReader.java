@@ -1,7 +1,6 @@
 package org.yearbook.dashboard.page.today;
 
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +10,7 @@ import org.yearbook.dashboard.glance.SourceAges;
 import org.yearbook.dashboard.page.Link;
 import org.yearbook.dashboard.page.today.TodayPage.Need;
 import org.yearbook.dashboard.page.today.TodayPage.Weight;
+import org.yearbook.dashboard.schedule.LastNight;
 import org.yearbook.dashboard.schedule.NightStanding;
 import org.yearbook.dashboard.state.Person;
 import org.yearbook.dashboard.words.Dates;
@@ -29,7 +29,6 @@ import org.yearbook.warehouse.year.YearException;
 /** Finds what needs a person, goals aside. Everything is a count: nobody is named. */
 final class NeedReader {
 
-    private static final int NIGHTS_ARE_FRESH = 2;
     private static final int OPENS_SOON = 60;
 
     private final Answers answers;
@@ -56,7 +55,7 @@ final class NeedReader {
      * @param heard the last night that took in all that there was, if only nothing
      */
     NeedReader night(Optional<NightStanding> missing, Optional<LocalDate> heard) {
-        long away = ChronoUnit.DAYS.between(heard.filter(night::isBefore).orElse(night), today);
+        var last = LastNight.of(night, heard, today);
         if (missing.isPresent() && person.role().districtWide()) {
             needs.add(Need.of(
                     "night",
@@ -64,11 +63,11 @@ final class NeedReader {
                     missing.get().finding(),
                     "/nights",
                     missing.get().more()));
-        } else if (away > NIGHTS_ARE_FRESH) {
+        } else if (last.isLongAgo()) {
             needs.add(Need.of(
                     "night",
                     Weight.NOW,
-                    "The last night was " + Numbers.whole(away) + " days ago",
+                    last.finding(),
                     "/nights",
                     "Nothing that happened since is in these numbers."));
         }

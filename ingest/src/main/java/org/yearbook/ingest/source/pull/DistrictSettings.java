@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.yearbook.definitions.Fault;
+import org.yearbook.definitions.YamlMap;
 import org.yearbook.definitions.YamlText;
-import org.yearbook.ingest.contract.ContractException.Fault;
-import org.yearbook.ingest.contract.YamlMap;
 import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeException;
@@ -31,7 +31,7 @@ public final class DistrictSettings {
         try {
             return YamlText.node(FILE, Files.readString(home.settings()))
                     .filter(MappingNode.class::isInstance)
-                    .map(node -> new YamlMap(FILE, node, faults));
+                    .map(node -> YamlMap.of(FILE, node, faults));
         } catch (YamlEngineException e) {
             throw DistrictFile.notYaml(e);
         } catch (IOException e) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.yearbook.ingest.contract.YamlMap;
+import org.yearbook.definitions.YamlMap;
 
 /**
  * One mapping of the {@code sources:} of district.yaml, read key by key; {@link #yaml} reads what is not special here.

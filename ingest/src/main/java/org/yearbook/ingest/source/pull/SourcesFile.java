@@ -14,10 +14,10 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.yearbook.definitions.Fault;
 import org.yearbook.definitions.Nearest;
+import org.yearbook.definitions.YamlMap;
 import org.yearbook.definitions.YamlText;
-import org.yearbook.ingest.contract.ContractException.Fault;
-import org.yearbook.ingest.contract.YamlMap;
 import org.yearbook.ingest.source.pull.ConfiguredSource.Every;
 import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
@@ -65,7 +65,7 @@ public final class SourcesFile {
     private Optional<YamlMap> root(String text) {
         try {
             Optional<Node> document = YamlText.node(FILE, text);
-            return document.filter(SourcesFile::hasSources).map(node -> new YamlMap(FILE, node, faults));
+            return document.filter(SourcesFile::hasSources).map(node -> YamlMap.of(FILE, node, faults));
         } catch (YamlEngineException e) {
             throw DistrictFile.notYaml(e);
         }
@@ -91,7 +91,7 @@ public final class SourcesFile {
         } else if (!names.add(name)) {
             yaml.fault("name", "two sources are named '" + name + "'; each needs a name of its own");
         }
-        Every every = yaml.choice("every", Every.NIGHTLY);
+        Every every = yaml.choiceIfGiven("every", Every.NIGHTLY);
         boolean paused = yaml.flag("paused");
         Duration patience = Duration.ofMinutes(yaml.number("maxMinutes", PATIENCE_MINUTES, 1, 24 * 60));
         String kindName = yaml.text("kind");

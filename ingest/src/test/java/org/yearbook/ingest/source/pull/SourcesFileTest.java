@@ -18,7 +18,7 @@ import org.yearbook.warehouse.home.HomeException;
 
 class SourcesFileTest {
 
-    private static final String GOOD = """
+    static final String GOOD = """
             - name: sis
               kind: oneroster
               url: https://sis.example.org/ims/oneroster/v1p1

@@ -15,22 +15,6 @@ class SpoiltSourcesTest {
 
     private static final Spoilt YAML =
             new Spoilt(": :~ -~ [ ] { } &a~ *a | ' \" # ?~ env: file: http:// https:// {date} ../");
-    private static final String GOOD = """
-            - name: sis
-              kind: oneroster
-              url: https://sis.example.org/ims/oneroster/v1p1
-              every: weekly
-              maxMinutes: 30
-              auth: {kind: oauth2, tokenUrl: "https://sis.example.org/token", clientId: env:ID, clientSecret: file:s}
-            - name: files
-              kind: sftp
-              host: sftp.example.org
-              user: district
-              password: env:PASSWORD
-              hostKey: SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
-              files: ["out/*.csv"]
-            - {name: report, kind: https, url: "https://v.example.org/{date}.csv", saveAs: "apps-{date}.csv"}
-            """;
 
     @TempDir
     Path folder;
@@ -40,7 +24,7 @@ class SpoiltSourcesTest {
         Fuzzing.each(300, random -> {
             try {
                 assertThat(new SourceHome(folder)
-                                .sources(YAML.text(GOOD, random))
+                                .sources(YAML.text(SourcesFileTest.GOOD, random))
                                 .read())
                         .isNotNull();
             } catch (HomeException e) {

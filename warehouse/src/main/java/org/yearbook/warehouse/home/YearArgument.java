@@ -1,4 +1,4 @@
-package org.yearbook.warehouse.metric;
+package org.yearbook.warehouse.home;
 
 import org.yearbook.definitions.SchoolYear;
 import picocli.CommandLine;
