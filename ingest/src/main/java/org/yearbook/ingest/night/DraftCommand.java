@@ -14,7 +14,9 @@ import org.yearbook.ingest.land.Glance;
 import org.yearbook.ingest.land.NoTable;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeException;
+import org.yearbook.warehouse.home.HomeOption;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,8 +38,8 @@ final class DraftCommand implements Callable<Integer> {
     private static final int FAILED = 1;
     private static final int USAGE = 2;
 
-    @Option(names = "--home", required = true, description = "the district's home")
-    private Path root = Path.of("");
+    @Mixin
+    private final HomeOption option = new HomeOption();
 
     @Option(
             names = "--like",
@@ -61,7 +63,7 @@ final class DraftCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         try {
-            return draft(DistrictHome.open(root));
+            return draft(option.open());
         } catch (HomeException | ContractException e) {
             err.println(e.getMessage());
             return USAGE;
@@ -92,8 +94,8 @@ final class DraftCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         draft.summary().forEach(out::println);
         out.println();
-        out.println("The draft is in " + written + ". Look it through, then: yearbook sources check --home " + root
-                + " " + file);
+        out.println("The draft is in " + written + ". Look it through, then: yearbook sources check --home "
+                + option.folder() + " " + file);
         return 0;
     }
 

@@ -3,8 +3,6 @@ package org.yearbook.ingest.night;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,8 +23,7 @@ class DraftCommandTest {
     Path place;
 
     private TestHome home;
-    private final StringWriter said = new StringWriter();
-    private final StringWriter wrong = new StringWriter();
+    private Said said = Said.NOTHING;
 
     @BeforeEach
     void newHome() {
@@ -34,10 +31,8 @@ class DraftCommandTest {
     }
 
     private int sources(String... arguments) {
-        return new CommandLine(new SourcesCommand())
-                .setOut(new PrintWriter(said))
-                .setErr(new PrintWriter(wrong))
-                .execute(arguments);
+        said = Said.by(new CommandLine(new SourcesCommand()), arguments);
+        return said.status();
     }
 
     private String root() {
@@ -57,7 +52,7 @@ class DraftCommandTest {
 
         assertThat(sources("draft", "--home", root(), "--source", "PowerSchool", file.toString()))
                 .isZero();
-        assertThat(said.toString())
+        assertThat(said.out())
                 .contains("its rows become student. Its source is called PowerSchool.")
                 .contains("student-export.yaml")
                 .doesNotContain("Quandt", "1001");
@@ -76,8 +71,7 @@ class DraftCommandTest {
 
         assertThat(sources("draft", "--home", root(), "--like", "clever-students", file.toString()))
                 .isEqualTo(2);
-        assertThat(wrong.toString())
-                .contains("There is a contract 'student-export' already; give the new one another --id.");
+        assertThat(said.err()).contains("There is a contract 'student-export' already; give the new one another --id.");
         assertThat(sources("draft", "--home", root(), "--id", "sis-students", file.toString()))
                 .isEqualTo(2);
         assertThat(Files.readString(draft)).isEqualTo(text);
@@ -90,21 +84,21 @@ class DraftCommandTest {
     void whatCannotBeDraftedIsToldWithWhatToDo() throws IOException {
         assertThat(sources("draft", "--home", root(), place.resolve("none.csv").toString()))
                 .isEqualTo(2);
-        assertThat(wrong.toString()).contains("There is no file");
+        assertThat(said.err()).contains("There is no file");
         assertThat(sources(
                         "draft",
                         "--home",
                         root(),
                         file("rows.csv", "1,2,3\n4,5,6\n").toString()))
                 .isEqualTo(1);
-        assertThat(wrong.toString()).contains("Export the table with its column names.");
+        assertThat(said.err()).contains("Export the table with its column names.");
         assertThat(sources(
                         "draft",
                         "--home",
                         root(),
                         file("sweets.csv", "Flavour,Colour\nsour,green\n").toString()))
                 .isEqualTo(1);
-        assertThat(wrong.toString()).contains("with --like");
+        assertThat(said.err()).contains("with --like");
         assertThat(sources(
                         "draft",
                         "--home",

@@ -92,10 +92,9 @@ class NewSourcePageTest {
     }
 
     private static String sources(String... arguments) {
-        var said = new StringWriter();
-        var command = new CommandLine(new SourcesCommand()).setOut(new PrintWriter(said));
-        assertThat(command.execute(arguments)).isZero();
-        return said.toString();
+        Said said = Said.by(new CommandLine(new SourcesCommand()), arguments);
+        assertThat(said.status()).as(said.err()).isZero();
+        return said.out();
     }
 
     private static String check(TestHome home, Path file) throws IOException {
