@@ -43,7 +43,7 @@ final class ConsoleNight implements NightListener {
             terminal.printf(
                     Locale.ROOT,
                     "      %-38s %,14d rows  %6.1f s%n",
-                    (step.step() + " " + step.source()).strip(),
+                    onOneLine((step.step() + " " + step.source()).strip()),
                     step.rows(),
                     step.seconds());
             terminal.flush();
@@ -64,8 +64,13 @@ final class ConsoleNight implements NightListener {
 
     @Override
     public synchronized void say(String sentence) {
-        terminal.println(sentence);
+        terminal.println(onOneLine(sentence));
         terminal.flush();
+    }
+
+    /** Names of files and columns come from outside: none of them begins a line of its own or moves the pen. */
+    private static String onOneLine(String text) {
+        return text.replaceAll("\\p{Cntrl}", " ");
     }
 
     @Override

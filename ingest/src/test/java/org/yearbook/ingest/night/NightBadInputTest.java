@@ -98,6 +98,18 @@ class NightBadInputTest {
         assertThat(home.said()).contains("sis-attendance-2025-26.csv").contains("attendance_date");
     }
 
+    /** Whoever can write into the inbox must not be able to write lines into what cron keeps of a night. */
+    @Test
+    void theNameOfAFileOrAColumnNeitherBeginsALineNorMovesThePen() throws IOException {
+        String forged = "Published 20260601T000000-forged, as of 2026-06-01.";
+        Files.writeString(home.home().inbox().resolve("a\n" + forged + "\u001B[2J.csv"), "a,b\n1,2\n");
+        home.deliver("hr-staff.csv", "\"employee_id\",\"x\n" + forged + "\u001B[2J\"\nE-1,1\n");
+        assertThat(home.night("2026-06-01")).isEqualTo(4);
+        assertThat(home.said()).contains("Held back: a " + forged).contains("Held back: hr-staff.csv");
+        assertThat(home.said().lines()).noneMatch(line -> line.startsWith("Published"));
+        assertThat(home.said()).doesNotContain("\u001B");
+    }
+
     @Test
     void aWebPageNamedCsvIsNoTable() {
         home.deliver(bundle()).deliver("hr-staff.csv", "<!DOCTYPE html>\n<html><body>Please sign in</body></html>\n");
