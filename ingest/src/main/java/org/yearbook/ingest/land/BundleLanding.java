@@ -132,7 +132,8 @@ final class BundleLanding {
             finding(file.file(), "minor", "The file is not named exactly " + member + ".csv.");
         }
         try {
-            Identified identified = room.identification().under(contract.get(), file, FirstLook.at(file.path()));
+            Identified identified =
+                    Unforeseen.in(() -> room.identification().under(contract.get(), file, FirstLook.at(file.path())));
             String mode = manifest.mode(member).orElse("");
             if (mode.equals(Manifest.ABSENT)) {
                 saidAbsent(member, identified);
@@ -179,7 +180,7 @@ final class BundleLanding {
 
     private void landOne(String member, Identified file, Terms terms) throws IOException {
         try {
-            landing.land(file, terms).ifPresent(outcome::unchanged);
+            Unforeseen.in(() -> landing.land(file, terms)).ifPresent(outcome::unchanged);
         } catch (Refusal refusal) {
             refused.put(member, refusal.of(file.member().file(), file.contract().source()));
         }

@@ -99,12 +99,13 @@ final class FileLanding {
         List<Finding> changes = changes(stored, terms, rowsByYear, placing);
         LandedFile landed = landed(stored, found, terms, rowsByYear, placing, changes);
         List<String> replaces = placing.replaced().stream().map(Landed::name).toList();
+        room.progress()
+                .landed(landed.file(), landed.source(), stored.rows(), Duration.ofNanos(System.nanoTime() - began));
+        // Last of all: of a file whose landing broke off, nothing is in the delivery.
         staging.add(new Ready(
                 stored,
                 found,
                 new Landed(landed, rowsByYear, placing.adds(), replaces, fingerprint, found.bytes(), room.batch())));
-        room.progress()
-                .landed(landed.file(), landed.source(), stored.rows(), Duration.ofNanos(System.nanoTime() - began));
         return Optional.empty();
     }
 

@@ -47,7 +47,7 @@ final class ItemLanding {
     /** {@return whether the item stayed as it was meanwhile; if not, nothing more of it was taken} */
     boolean land() throws IOException {
         try {
-            List<Member> members = members();
+            List<Member> members = Unforeseen.in(this::members);
             Optional<Member> manifest = members.stream()
                     .filter(member -> member.name().equalsIgnoreCase(OneRosterFiles.MANIFEST))
                     .findFirst();
@@ -85,7 +85,7 @@ final class ItemLanding {
         Staging staging = staging();
         var landing = landing(staging, true);
         var bundle = new BundleLanding(room, item.name(), landing, outcome);
-        List<Member> others = bundle.land(manifest, files, staging);
+        List<Member> others = Unforeseen.in(() -> bundle.land(manifest, files, staging));
         commit(staging, item.name());
         for (Member other : others) {
             if (room.contracts().named(other.name()).isPresent()) {
@@ -115,9 +115,10 @@ final class ItemLanding {
         var member = new Member(packed.file(), name, packed.path());
         String source = NOBODY;
         try {
-            Member file = unpacked(member);
+            Member file = Unforeseen.in(() -> unpacked(member));
             source = room.contracts().named(file.name()).map(Contract::source).orElse(NOBODY);
-            Identification.Found found = room.identification().lone(file, FirstLook.at(file.path()));
+            Identification.Found found =
+                    Unforeseen.in(() -> room.identification().lone(file, FirstLook.at(file.path())));
             found.passedOver().forEach((contract, why) -> passedOver(file, contract, why));
             for (Identified identified : found.fitting()) {
                 land(identified);
@@ -154,8 +155,8 @@ final class ItemLanding {
     private void land(Identified file) throws IOException {
         try {
             Staging staging = staging();
-            landing(staging, false)
-                    .land(file, FileLanding.terms(file, room.district().schoolYear(room.night())))
+            Unforeseen.in(() -> landing(staging, false)
+                            .land(file, FileLanding.terms(file, room.district().schoolYear(room.night()))))
                     .ifPresent(outcome::unchanged);
             commit(staging, file.member().file());
         } catch (Refusal refusal) {

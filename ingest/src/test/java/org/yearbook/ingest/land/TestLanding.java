@@ -125,8 +125,13 @@ final class TestLanding {
 
     /** Lands what lies in the inbox, and leaves it there. */
     LandingResult look() {
+        return look(LandingProgress.SILENT);
+    }
+
+    /** Lands what lies in the inbox while somebody hears of each file, and leaves it there. */
+    LandingResult look(LandingProgress progress) {
         night = night.plusDays(1);
-        return land().land(Inbox.scan(home.inbox()), night, LandingProgress.SILENT);
+        return land().land(Inbox.scan(home.inbox()), night, progress);
     }
 
     /** Lands what lies in the inbox and clears it. */
