@@ -16,8 +16,6 @@ import org.yearbook.warehouse.answer.AccessAnswers.Leaver;
 import org.yearbook.warehouse.answer.AccessAnswers.OtherName;
 import org.yearbook.warehouse.answer.AccessAnswers.Starter;
 import org.yearbook.warehouse.answer.AccessAnswers.Unknown;
-import org.yearbook.warehouse.engine.Duck;
-import org.yearbook.warehouse.engine.Limits;
 
 /** Hand-made people and accounts (sample-technology.sql), edge by edge, and the same counted otherwise. */
 class AccessAnswersTest {
@@ -67,13 +65,6 @@ class AccessAnswersTest {
                 .toList();
     }
 
-    private List<String> lines(String query) {
-        Path file = sample.home().publications().resolve("20260515T020000-a/internal.duckdb");
-        try (Duck duck = Duck.read(file, new Limits(2, 512, null))) {
-            return duck.sql().fetch(query).map(row -> String.valueOf(row.get(0)));
-        }
-    }
-
     @Test
     void whoLeftOrLeavesTodayIsToldWhoStaysUnderAnyNumberIsNot() {
         assertThat(leavers(NIGHT))
@@ -118,13 +109,15 @@ class AccessAnswersTest {
             String works = "s.hire_date is null or s.hire_date <= " + day;
             String ended = "s.separation_date is not null and s.separation_date <= " + day
                     + " and not coalesce(s.separation_date < s.hire_date, false)";
-            List<String> staff = lines("select account_name from dim_account a where enabled is true and exists ("
-                    + "from dim_staff m where m.staff_key = a.staff_key and m.separation_date is not null and not exists ("
-                    + "from dim_staff s where (s.person_key = m.person_key or s.staff_key = m.staff_key) and (" + works
-                    + ") and not (" + ended + "))) and exists (from dim_staff m, dim_staff s where"
-                    + " m.staff_key = a.staff_key and (s.person_key = m.person_key or s.staff_key = m.staff_key)"
-                    + " and s.separation_date <= " + day + ")");
-            List<String> students = lines("select account_name from dim_account a where enabled is true and "
+            List<String> staff =
+                    sample.lines("select account_name from dim_account a where enabled is true and exists ("
+                            + "from dim_staff m where m.staff_key = a.staff_key and m.separation_date is not null and not exists ("
+                            + "from dim_staff s where (s.person_key = m.person_key or s.staff_key = m.staff_key) and ("
+                            + works
+                            + ") and not (" + ended + "))) and exists (from dim_staff m, dim_staff s where"
+                            + " m.staff_key = a.staff_key and (s.person_key = m.person_key or s.staff_key = m.staff_key)"
+                            + " and s.separation_date <= " + day + ")");
+            List<String> students = sample.lines("select account_name from dim_account a where enabled is true and "
                     + "student_number is not null and not exists (from fact_student_enrollment e join dim_student d"
                     + " using (school_year, student_key) where d.student_number = a.student_number and (e.exit_date is null"
                     + " or e.exit_date > " + day + " or e.exit_code = 'EOY' or e.origin <> 'enrollment'"
@@ -233,7 +226,7 @@ class AccessAnswersTest {
     void theSameStartersCountedOneByOne() {
         for (LocalDate on : List.of(NIGHT.minusDays(3), NIGHT, NIGHT.plusDays(5))) {
             List<Starter> found = starters(TECHNOLOGY, on);
-            List<String> counted = lines("select employee_id from dim_staff s where date_diff('day', date '" + on
+            List<String> counted = sample.lines("select employee_id from dim_staff s where date_diff('day', date '" + on
                     + "', hire_date) between -30 and 7 and separation_date is null and not exists (from dim_account a,"
                     + " dim_staff o where a.enabled is not false and a.staff_key = o.staff_key"
                     + " and coalesce(o.person_key, o.staff_key) = coalesce(s.person_key, s.staff_key))");

@@ -20,8 +20,6 @@ import org.yearbook.warehouse.answer.ApplicationAnswers.App;
 import org.yearbook.warehouse.answer.ApplicationAnswers.Licence;
 import org.yearbook.warehouse.answer.ApplicationAnswers.Unapproved;
 import org.yearbook.warehouse.answer.ApplicationAnswers.Unknown;
-import org.yearbook.warehouse.engine.Duck;
-import org.yearbook.warehouse.engine.Limits;
 
 /** Hand-made applications and contracts (sample-technology.sql), edge by edge, and the same counted otherwise. */
 class ApplicationAnswersTest {
@@ -70,15 +68,6 @@ class ApplicationAnswersTest {
                 .orElseThrow();
     }
 
-    private List<String> lines(String query) {
-        Path file = sample.home().publications().resolve("20260515T020000-a/internal.duckdb");
-        try (Duck duck = Duck.read(file, new Limits(2, 512, null))) {
-            return duck.sql()
-                    .fetch(query)
-                    .map(row -> row.intoList().stream().map(String::valueOf).collect(Collectors.joining(" ")));
-        }
-    }
-
     @Test
     void whatPeopleUseAndNobodyApprovedIsToldEvenWhenNoListHasIt() {
         assertThat(unapproved(TECHNOLOGY))
@@ -93,9 +82,10 @@ class ApplicationAnswersTest {
 
     @Test
     void theSameApplicationsCountedOneByOne() {
-        List<String> counted = lines("select y.application_id from agg_app_year y where y.school_year = '2025-26'"
-                + " and y.users >= 1 and y.application_id not in"
-                + " (select application_id from dim_application where status = 'approved')");
+        List<String> counted =
+                sample.lines("select y.application_id from agg_app_year y where y.school_year = '2025-26'"
+                        + " and y.users >= 1 and y.application_id not in"
+                        + " (select application_id from dim_application where status = 'approved')");
         assertThat(unapproved(TECHNOLOGY))
                 .extracting(found -> found.app().id())
                 .containsExactlyInAnyOrderElementsOf(counted);
@@ -130,7 +120,7 @@ class ApplicationAnswersTest {
             String students = "exists (from agg_app_year y where y.application_id = i.application_id"
                     + " and y.school_year = '2025-26' and y.student_users > 0)";
             String users = students.replace("student_users", "users");
-            List<String> counted = lines("select application_id from dim_application i where "
+            List<String> counted = sample.lines("select application_id from dim_application i where "
                     + "(privacy_agreement = 'signed' and date_diff('day', " + day
                     + ", agreement_expires) between 0 and 90"
                     + " and (status = 'approved' or " + users + ")) or (" + students
@@ -213,7 +203,7 @@ class ApplicationAnswersTest {
         String told = "(select max(users) from agg_app_year y where y.application_id = c.application_id"
                 + " and y.school_year = '2025-26' and (users > 0 or exists (from fact_app_usage f where"
                 + " f.application_id = c.application_id)))";
-        List<String> counted = lines("select c.application_id, coalesce(" + used + ", " + told + ")"
+        List<String> counted = sample.lines("select c.application_id, coalesce(" + used + ", " + told + ")"
                 + " from (select distinct application_id from fact_license_contract"
                 + " where school_year = '2025-26') c");
         Map<String, String> found = licences(TECHNOLOGY, NIGHT).stream()

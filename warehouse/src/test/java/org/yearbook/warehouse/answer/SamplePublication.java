@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.engine.Limits;
 import org.yearbook.warehouse.home.DistrictHome;
@@ -152,6 +153,20 @@ public final class SamplePublication {
             duck.run(statement);
         }
         return this;
+    }
+
+    /**
+     * {@return what the published file answers to somebody who counts otherwise, a row each, with blanks between its
+     * cells}
+     */
+    List<String> lines(String query) {
+        Path file = home.publications().resolve("20260515T020000-a").resolve("internal.duckdb");
+        // One process opens a file in one way only, and editions have it open.
+        try (Duck duck = Duck.read(file, new Limits(2, 512, null))) {
+            return duck.sql()
+                    .fetch(query)
+                    .map(row -> row.intoList().stream().map(String::valueOf).collect(Collectors.joining(" ")));
+        }
     }
 
     /** Orders and counts the issues as a night does; where they lack columns, the file is of an earlier release. */
