@@ -35,8 +35,10 @@ import org.yearbook.warehouse.home.DayOption;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.home.HomeOption;
 import org.yearbook.warehouse.query.AuditLog;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -63,8 +65,8 @@ final class AuditCommand implements Callable<Integer> {
         csv
     }
 
-    @Option(names = "--home", required = true, description = "the district's folder")
-    private Path home = Path.of("");
+    @Mixin
+    private final HomeOption home = new HomeOption();
 
     @Option(
             names = "--verify",
@@ -115,7 +117,7 @@ final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DistrictHome opened = DistrictHome.open(home);
+        DistrictHome opened = home.open();
         District district = DistrictFile.read(opened);
         Filter filter = filter(district.zone());
         try (StoredState stored = StoredState.open(opened);

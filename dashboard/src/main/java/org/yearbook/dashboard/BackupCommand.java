@@ -16,11 +16,13 @@ import org.yearbook.dashboard.state.StateCopy;
 import org.yearbook.dashboard.state.StoredState;
 import org.yearbook.dashboard.words.Numbers;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.home.HomeOption;
 import org.yearbook.warehouse.keep.Backup;
 import org.yearbook.warehouse.keep.KeepException;
 import org.yearbook.warehouse.keep.Passphrase;
 import org.yearbook.warehouse.query.AuditLog;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -47,8 +49,8 @@ final class BackupCommand implements Callable<Integer> {
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final long MEGABYTE = 1_000_000;
 
-    @Option(names = "--home", required = true, paramLabel = "DIR", description = "the district's folder")
-    private Path home = Path.of("");
+    @Mixin
+    private final HomeOption home = new HomeOption();
 
     @Option(
             names = "--out",
@@ -80,7 +82,7 @@ final class BackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DistrictHome opened = DistrictHome.open(home);
+        DistrictHome opened = home.open();
         try {
             Passphrase passphrase = passphraseFile == null ? null : Passphrase.read(passphraseFile);
             Path file = file(opened, passphrase != null);

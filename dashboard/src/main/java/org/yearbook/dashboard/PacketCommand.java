@@ -36,9 +36,11 @@ import org.yearbook.warehouse.answer.Scope;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.home.HomeOption;
 import org.yearbook.warehouse.home.ShellWord;
 import org.yearbook.warehouse.query.AuditLog;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -58,8 +60,8 @@ final class PacketCommand implements Callable<Integer> {
     /** What the packet that every district begins with has. */
     private static final Set<String> USUAL = Set.of("students", "learning", "staff", "finance");
 
-    @Option(names = "--home", required = true, description = "the district's folder")
-    private Path home = Path.of("");
+    @Mixin
+    private final HomeOption home = new HomeOption();
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "where the PDF is written")
     private Path out = Path.of("");
@@ -117,7 +119,7 @@ final class PacketCommand implements Callable<Integer> {
     public Integer call() {
         refuseWhereNothingCanBeWritten();
         try {
-            DistrictHome opened = DistrictHome.open(home);
+            DistrictHome opened = home.open();
             District district = DistrictFile.read(opened);
             // A home that no server ever ran in has no annotations and no packets; the rest does not need one.
             if (Files.exists(StoredState.file(opened))) {
@@ -131,7 +133,7 @@ final class PacketCommand implements Callable<Integer> {
         } catch (NoPublicationException e) {
             spec.commandLine()
                     .getErr()
-                    .println("Nothing is published yet: run yearbook nightly --home " + ShellWord.of(home)
+                    .println("Nothing is published yet: run yearbook nightly --home " + ShellWord.of(home.folder())
                             + ". A public packet needs a publication for the public.");
             return YearbookServer.USAGE;
         }

@@ -10,8 +10,10 @@ import org.yearbook.warehouse.answer.PublicEditions;
 import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.home.HomeOption;
 import org.yearbook.warehouse.home.ShellWord;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -30,8 +32,8 @@ import picocli.CommandLine.Spec;
         })
 final class ReportCardCommand implements Callable<Integer> {
 
-    @Option(names = "--home", required = true, description = "the district's folder")
-    private Path home = Path.of("");
+    @Mixin
+    private final HomeOption home = new HomeOption();
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "where the files are written")
     private Path out = Path.of("");
@@ -48,14 +50,17 @@ final class ReportCardCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--out: " + out + " is a file. Name a folder; it is made where there is none.");
         }
-        DistrictHome opened = DistrictHome.open(home);
+        DistrictHome opened = home.open();
         District district = DistrictFile.read(opened);
         try (var published = new PublicEditions(opened, district.minimumGroupSize(), 1)) {
             var folder = new CardFolder(published, district, opened, PacketCommand.templates());
             if (!year.isEmpty() && !folder.years().contains(year)) {
                 throw new ParameterException(
                         spec.commandLine(),
-                        "--year: " + year + " has no numbers. There are: " + String.join(", ", folder.years()) + ".");
+                        "--year: " + year + " has no numbers. "
+                                + (folder.years().isEmpty()
+                                        ? "No year has any yet."
+                                        : "There are: " + String.join(", ", folder.years()) + "."));
             }
             // Whoever runs it looks at no log, and a web site keeps what it is given.
             if (!folder.faults().isEmpty()) {
@@ -73,8 +78,8 @@ final class ReportCardCommand implements Callable<Integer> {
         } catch (NoPublicationException e) {
             spec.commandLine()
                     .getErr()
-                    .println("Nothing is published for everybody yet: run yearbook nightly --home " + ShellWord.of(home)
-                            + ".");
+                    .println("Nothing is published for everybody yet: run yearbook nightly --home "
+                            + ShellWord.of(home.folder()) + ".");
             return YearbookServer.USAGE;
         }
     }

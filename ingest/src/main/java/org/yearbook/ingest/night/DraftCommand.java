@@ -15,6 +15,7 @@ import org.yearbook.ingest.land.NoTable;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeException;
 import org.yearbook.warehouse.home.HomeOption;
+import org.yearbook.warehouse.home.ShellWord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -95,7 +96,7 @@ final class DraftCommand implements Callable<Integer> {
         draft.summary().forEach(out::println);
         out.println();
         out.println("The draft is in " + written + ". Look it through, then: yearbook sources check --home "
-                + option.folder() + " " + file);
+                + ShellWord.of(option.folder()) + " " + ShellWord.of(file));
         return 0;
     }
 

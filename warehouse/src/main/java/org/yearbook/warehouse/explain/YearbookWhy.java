@@ -3,7 +3,6 @@ package org.yearbook.warehouse.explain;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -17,11 +16,13 @@ import org.yearbook.warehouse.home.District;
 import org.yearbook.warehouse.home.DistrictFile;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeException;
+import org.yearbook.warehouse.home.HomeOption;
 import org.yearbook.warehouse.home.Release;
 import org.yearbook.warehouse.home.ToldFaults;
 import org.yearbook.warehouse.publish.PublicationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,9 +43,8 @@ public final class YearbookWhy implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
     private String metric;
 
-    @Option(names = "--home", paramLabel = "DIR", required = true, description = "The district's home.")
-    @SuppressWarnings("NullAway.Init")
-    private Path home;
+    @Mixin
+    private final HomeOption home = new HomeOption();
 
     @Option(
             names = "--from",
@@ -98,7 +98,7 @@ public final class YearbookWhy implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DistrictHome opened = DistrictHome.open(home);
+        DistrictHome opened = home.open();
         District district = DistrictFile.read(opened);
         String[] named = group == null ? new String[] {"all", "all"} : group.split("=", 2);
         if (named.length < 2) {

@@ -8,7 +8,6 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,11 +17,13 @@ import org.yearbook.warehouse.engine.EngineException;
 import org.yearbook.warehouse.engine.ReadingLimits;
 import org.yearbook.warehouse.home.DistrictHome;
 import org.yearbook.warehouse.home.HomeException;
+import org.yearbook.warehouse.home.HomeOption;
 import org.yearbook.warehouse.home.Release;
 import org.yearbook.warehouse.publish.Audience;
 import org.yearbook.warehouse.publish.PublicationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -45,8 +46,8 @@ public final class YearbookSql implements Callable<Integer> {
         table
     }
 
-    @Option(names = "--home", required = true, description = "the district's home folder")
-    private Path home = Path.of("");
+    @Mixin
+    private final HomeOption home = new HomeOption();
 
     @Option(
             names = "--audience",
@@ -100,7 +101,7 @@ public final class YearbookSql implements Callable<Integer> {
                         spec.commandLine(), "'" + audience + "' is not an audience: internal, analyst or public"));
         PrintWriter out = spec.commandLine().getOut();
         try {
-            ask(DistrictHome.open(home), reader, out);
+            ask(home.open(), reader, out);
             out.flush();
             return 0;
         } catch (QueryException | HomeException | PublicationException | EngineException | UncheckedIOException e) {
