@@ -17,6 +17,9 @@ final class ColumnWords {
 
     private static final Set<String> SAY_NOTHING = Set.of("a", "at", "for", "in", "is", "of", "on", "s", "the", "was");
 
+    /** Said of many columns and left out of many names; dropped where something else is left. */
+    private static final Set<String> SAY_LITTLE = Set.of("legal", "name");
+
     /** What several words of the field say together; looked for before the single words. */
     private static final Map<String, List<String>> SHORT = Map.of(
             "dob", List.of("birth", "date"),
@@ -76,11 +79,23 @@ final class ColumnWords {
     /** {@return the words of a name; of {@code STUDENTS.Last_Name} those behind the table's} */
     static Set<String> of(String name) {
         String column = name.substring(name.lastIndexOf('.') + 1);
+        Set<String> words = all(column);
+        Set<String> telling = new HashSet<>(words);
+        telling.removeAll(SAY_LITTLE);
+        return telling.isEmpty() ? words : telling;
+    }
+
+    private static Set<String> all(String column) {
         return BETWEEN.splitAsStream(column)
                 .map(word -> word.toLowerCase(Locale.ROOT))
                 .filter(word -> !word.isEmpty() && !SAY_NOTHING.contains(word))
                 .flatMap(word -> SHORT.getOrDefault(word, List.of(word)).stream())
-                .map(word -> SAME.getOrDefault(word, word))
+                .map(ColumnWords::usual)
                 .collect(Collectors.toSet());
+    }
+
+    private static String usual(String word) {
+        String one = word.length() > 3 && word.endsWith("s") ? word.substring(0, word.length() - 1) : word;
+        return SAME.getOrDefault(word, SAME.getOrDefault(one, one));
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.yearbook.definitions.Nearest;
@@ -85,8 +86,9 @@ public final class Draft {
                                     .toList()));
         }
         var known = new KnownNames(contracts);
+        Set<String> name = ColumnWords.of(file.replaceFirst("\\.\\w+$", "").replace('.', ' '));
         List<Likeness> best = chosen.stream()
-                .map(contract -> Likeness.of(contract, seen, known))
+                .map(contract -> Likeness.of(contract, name, seen, known))
                 .filter(likeness -> !wish.like().isEmpty() || likeness.plausible())
                 .sorted(Comparator.comparingInt(Likeness::score)
                         .reversed()
@@ -226,7 +228,8 @@ public final class Draft {
     record Naming(String id, String name, String source, String pattern, YearRule year, Load load) {
 
         private static final String YEAR = "\\d{4}[-_](?:\\d{4}|\\d{2})(?!\\d)";
-        private static final String DAY = "\\d{4}-?\\d{2}-?\\d{2}(?:[-_T]?\\d{4,6})?|\\d{6,}";
+        private static final String DAY =
+                "\\d{1,2}[-_.]\\d{1,2}[-_.]\\d{4}|\\d{4}-?\\d{2}-?\\d{2}(?:[-_T]?\\d{4,6})?|\\d{6,}";
 
         static Naming of(String file, Likeness likeness, Wish wish) {
             Contract like = likeness.contract();

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.yearbook.ingest.contract.Classification;
 import org.yearbook.ingest.contract.Column;
 import org.yearbook.ingest.contract.Contract;
@@ -19,8 +20,9 @@ import org.yearbook.ingest.land.Glance;
  * @param pairs the columns that were found, in the contract's order
  * @param lacking fields that every row needs and no column fills
  * @param left columns that fill nothing
+ * @param shared how many words the file's name shares with the contract's
  */
-record Likeness(Contract contract, List<Pair> pairs, List<String> lacking, List<String> left) {
+record Likeness(Contract contract, List<Pair> pairs, List<String> lacking, List<String> left, long shared) {
 
     /** From here on two names mean the same more often than not. */
     private static final double ALIKE = 0.6;
@@ -50,8 +52,18 @@ record Likeness(Contract contract, List<Pair> pairs, List<String> lacking, List<
     /** A field, and the column that seems to fill it. */
     record Pair(String field, String column, By by) {}
 
-    static Likeness of(Contract contract, Glance file, KnownNames known) {
-        return new Pairing(contract, file, known).likeness();
+    /**
+     * {@return how like a file is}
+     *
+     * @param name the words of its name
+     */
+    static Likeness of(Contract contract, Set<String> name, Glance file, KnownNames known) {
+        long shared = Stream.of(contract.id(), contract.name(), contract.entity())
+                .flatMap(text -> ColumnWords.of(text).stream())
+                .distinct()
+                .filter(name::contains)
+                .count();
+        return new Pairing(contract, file, known).likeness(shared);
     }
 
     Optional<Pair> pair(String field) {
@@ -61,16 +73,18 @@ record Likeness(Contract contract, List<Pair> pairs, List<String> lacking, List<
     /** {@return whether half of what it needs is there, and more than a chance name} */
     boolean plausible() {
         long needed = contract.delivered().stream().filter(Column::required).count();
-        return pairs.size() > 1 && lacking.size() * 2L <= needed && score() > 0;
+        return pairs.size() > 1 && lacking.size() * 2L <= needed && score() + left.size() > 0;
     }
 
-    /** {@return the higher, the more of the contract is in the file, the sooner by its own names} */
+    /**
+     * {@return the higher, the more of the contract is in the file and of the file in the contract, by its own names}
+     */
     int score() {
         int found = pairs.stream()
                 .mapToInt(pair -> pair.by().weight
                         * (contract.column(pair.field()).orElseThrow().required() ? 2 : 1))
                 .sum();
-        return found - 4 * lacking.size();
+        return found - 4 * lacking.size() - left.size() + 2 * (int) Math.min(shared, 3);
     }
 
     /** One column fills one field; whoever is surer takes it. */
@@ -94,7 +108,7 @@ record Likeness(Contract contract, List<Pair> pairs, List<String> lacking, List<
             left.removeAll(contract.secrets(file.columns()));
         }
 
-        Likeness likeness() {
+        Likeness likeness(long shared) {
             contract.match(List.copyOf(left)).fields().forEach((field, column) -> pair(field, column, By.NAME));
             for (Column column : List.copyOf(open)) {
                 left.stream()
@@ -109,7 +123,8 @@ record Likeness(Contract contract, List<Pair> pairs, List<String> lacking, List<
                     contract,
                     pairs,
                     open.stream().filter(Column::required).map(Column::name).toList(),
-                    List.copyOf(left));
+                    List.copyOf(left),
+                    shared);
         }
 
         private void byWords() {

@@ -151,6 +151,16 @@ class DraftTest {
     }
 
     @Test
+    void theNameOfTheFileTellsWhatItsColumnsLeaveOpen() throws Exception {
+        String text =
+                "student_number,school_number,attendance_date,attendance_code\n1,2,2026-09-01,A\n2,2,2026-09-02,T\n";
+        assertThat(contract(draft("Absences of today.csv", text, NO_WISH)).entity())
+                .isEqualTo("student_absence");
+        assertThat(contract(draft("DailyAttendance.csv", text, NO_WISH)).entity())
+                .isEqualTo("student_attendance");
+    }
+
+    @Test
     void whatItCouldBeAsWellIsTold() throws Exception {
         String text =
                 "student_number,school_number,attendance_date,attendance_code\n1001,0101,2026-09-01,A\n1002,0101,2026-09-02,T\n";
@@ -335,6 +345,8 @@ class DraftTest {
         assertThat(ColumnWords.of("STUDENTS.LastName")).isEqualTo(ColumnWords.of("family_name"));
         assertThat(ColumnWords.of("DOB")).isEqualTo(ColumnWords.of("Birth Date"));
         assertThat(ColumnWords.of("EmpNbr")).isEqualTo(ColumnWords.of("employee_id"));
+        assertThat(ColumnWords.of("Last")).isEqualTo(ColumnWords.of("legal_last_name"));
+        assertThat(ColumnWords.of("name")).isNotEmpty();
         assertThat(ColumnWords.of("SSID")).isEqualTo(ColumnWords.of("state_student_id"));
         assertThat(ColumnWords.likeness(ColumnWords.of("Exit Date"), ColumnWords.of("entry_date")))
                 .isLessThan(0.6);
