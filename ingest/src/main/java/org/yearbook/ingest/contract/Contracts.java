@@ -125,6 +125,11 @@ public final class Contracts {
         return Optional.ofNullable(byId.get(id));
     }
 
+    /** {@return whether the contract of that id is the one that Yearbook ships, and none of the district's own} */
+    public boolean shipped(String id) {
+        return Shipped.CONTRACTS.stream().anyMatch(contract -> contract.equals(byId.get(id)));
+    }
+
     /** {@return the contract of that id, which must exist} */
     public Contract get(String id) {
         return find(id).orElseThrow(() -> new IllegalArgumentException("There is no contract '" + id + "'"));

@@ -35,7 +35,7 @@ final class ColumnWords {
     private static final Map<String, String> SAME = Stream.of(
                     "number no nr num nbr id identifier",
                     "student stu stud pupil learner",
-                    "staff emp empl employee worker teacher",
+                    "staff emp empl employee worker teacher instructor",
                     "school sch campus site building location schools",
                     "given first forename",
                     "family last",
@@ -49,7 +49,6 @@ final class ColumnWords {
                     "grade gr grades",
                     "level lvl",
                     "course crs class",
-                    "teacher instructor",
                     "code cd",
                     "description desc",
                     "hours hour hrs",

@@ -19,10 +19,8 @@ import org.yearbook.ingest.contract.Column;
 import org.yearbook.ingest.contract.Contract;
 import org.yearbook.ingest.contract.Contracts;
 import org.yearbook.ingest.contract.CsvFormat;
-import org.yearbook.ingest.contract.Load;
 import org.yearbook.ingest.contract.LogicalType;
 import org.yearbook.ingest.contract.WorkbookFormat;
-import org.yearbook.ingest.contract.YearRule;
 import org.yearbook.ingest.land.Glance;
 import org.yearbook.ingest.standardize.Standardization;
 
@@ -104,7 +102,10 @@ public final class Draft {
                     + ".");
         }
         Likeness likeness = best.get(0);
-        return new Draft(file, seen, likeness, Naming.of(file, likeness, wish), others(best));
+        Optional<Contract> beside = contracts.namedAlike(file).stream()
+                .filter(contract -> !contracts.shipped(contract.id()))
+                .findFirst();
+        return new Draft(file, seen, likeness, Naming.of(file, likeness, wish, beside), others(best));
     }
 
     /** The best of each other entity of which nothing is missing; of a chance likeness nobody need know. */
@@ -127,6 +128,11 @@ public final class Draft {
     /** {@return its id} */
     public String id() {
         return naming.id();
+    }
+
+    /** {@return what its rows become} */
+    public String entity() {
+        return likeness.contract().entity();
     }
 
     /** {@return the contract, as its file holds it} */
@@ -213,64 +219,5 @@ public final class Draft {
             keys.add("skipLines: " + csv.skipLines());
         }
         return keys.isEmpty() ? Optional.empty() : Optional.of("csv: {" + String.join(", ", keys) + "}");
-    }
-
-    /**
-     * How the contract is called, and how the school year of a row is found.
-     *
-     * @param id of the contract
-     * @param name as people say it
-     * @param source the system
-     * @param pattern the names of its files
-     * @param year how the school year of a row is found
-     * @param load what a new file does to earlier ones
-     */
-    record Naming(String id, String name, String source, String pattern, YearRule year, Load load) {
-
-        private static final String YEAR = "\\d{4}[-_](?:\\d{4}|\\d{2})(?!\\d)";
-        private static final String DAY =
-                "\\d{1,2}[-_.]\\d{1,2}[-_.]\\d{4}|\\d{4}-?\\d{2}-?\\d{2}(?:[-_T]?\\d{4,6})?|\\d{6,}";
-
-        static Naming of(String file, Likeness likeness, Wish wish) {
-            Contract like = likeness.contract();
-            String ending = file.contains(".") ? file.substring(file.lastIndexOf('.')) : "";
-            String base = file.substring(0, file.length() - ending.length());
-            boolean named = base.replaceAll(DAY, "").matches(".*" + YEAR + ".*");
-            String words = base.replaceAll(DAY, " ")
-                    .replaceAll(YEAR, " ")
-                    .replaceAll("[^\\p{L}\\p{N}]+", " ")
-                    .strip();
-            String id = wish.id().isEmpty() ? id(words) : wish.id();
-            YearRule year = year(likeness, named);
-            String fixed = base.replaceAll(DAY, "*").replaceAll(YEAR, named ? "{year}" : "*");
-            boolean missing = year instanceof YearRule.FileName && !named;
-            String pattern = (fixed + (missing ? "-{year}*" : "*") + ending).replaceAll("\\*+", "*");
-            return new Naming(
-                    id,
-                    words.isEmpty() ? like.name() : words,
-                    wish.source().isEmpty() ? like.source() : wish.source(),
-                    pattern,
-                    year,
-                    like.load());
-        }
-
-        private static String id(String words) {
-            String id =
-                    words.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
-            return id.isEmpty() ? "new-contract" : id;
-        }
-
-        /** Few systems write the school year into a name; a date of the key tells it as well. */
-        private static YearRule year(Likeness likeness, boolean named) {
-            Contract like = likeness.contract();
-            if (!(like.schoolYear() instanceof YearRule.FileName) || named) {
-                return like.schoolYear();
-            }
-            return like.key().stream()
-                    .filter(field -> like.column(field).orElseThrow().type() == LogicalType.DATE)
-                    .findFirst()
-                    .<YearRule>map(YearRule.DateColumn::new)
-                    .orElse(like.schoolYear());
-        }
     }
 }

@@ -22,7 +22,7 @@ final class DraftText {
 
     private final Draft draft;
     private final Contract like;
-    private final Draft.Naming naming;
+    private final Naming naming;
     private final List<String> lines = new ArrayList<>();
 
     DraftText(Draft draft) {

@@ -87,9 +87,7 @@ final class DraftCommand implements Callable<Integer> {
         Contracts contracts = Contracts.load(home.contracts());
         String name = String.valueOf(file.getFileName());
         Draft draft = Draft.of(name, Glance.at(file), contracts, new Draft.Wish(like, id, source));
-        if (contracts.find(draft.id()).isPresent()) {
-            throw new HomeException("There is a contract '" + draft.id() + "' already; give the new one another --id.");
-        }
+        refuseASecond(contracts, draft, name);
         Path written = home.contracts().resolve(draft.fileName());
         write(written, draft.yaml());
         PrintWriter out = spec.commandLine().getOut();
@@ -98,6 +96,26 @@ final class DraftCommand implements Callable<Integer> {
         out.println("The draft is in " + written + ". Look it through, then: yearbook sources check --home "
                 + ShellWord.of(option.folder()) + " " + ShellWord.of(file));
         return 0;
+    }
+
+    /** Two contracts of one id cannot be, and two that make the same of the same file would count its rows twice. */
+    private void refuseASecond(Contracts contracts, Draft draft, String name) {
+        if (contracts.find(draft.id()).isPresent()
+                && !(contracts.shipped(draft.id()) && draft.id().equals(id))) {
+            throw new HomeException("There is a contract '" + draft.id() + "' already; give the new one another --id"
+                    + (contracts.shipped(draft.id()) ? ", or this one, to take its place." : "."));
+        }
+        contracts.namedAlike(name).stream()
+                .filter(other -> !other.id().equals(draft.id()))
+                .filter(other -> other.entity().equals(draft.entity()))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new HomeException("Files of that name are known to contract '" + other.id()
+                            + "' already, which makes the same of them: "
+                            + (contracts.shipped(other.id())
+                                    ? "give the draft that --id, and it takes its place."
+                                    : "correct that one."));
+                });
     }
 
     private static void write(Path file, String text) throws IOException {

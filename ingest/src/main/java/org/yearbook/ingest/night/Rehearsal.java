@@ -178,10 +178,10 @@ final class Rehearsal {
         return new ItemState("", "", false, List.of(), Map.of(Months.WHOLE, month));
     }
 
-    /** A file of several school years was judged in parts. */
+    /** A file of several school years was judged in parts; one that several contracts take is told for each. */
     private static List<Rehearsed.TakenFile> merged(List<Rehearsed.TakenFile> parts) {
-        Map<String, Rehearsed.TakenFile> files = new LinkedHashMap<>();
-        parts.forEach(part -> files.merge(part.file(), part, RehearsedItem::together));
+        Map<List<String>, Rehearsed.TakenFile> files = new LinkedHashMap<>();
+        parts.forEach(part -> files.merge(List.of(part.file(), part.contract()), part, RehearsedItem::together));
         return List.copyOf(files.values());
     }
 

@@ -63,6 +63,29 @@ class DraftCommandTest {
     }
 
     @Test
+    void oneFileFillsTwoEntitiesByTwoContractsThatNameItAlike() throws IOException {
+        Path file = file(
+                "students_2025-26.csv",
+                "Student_Number,Last_Name,First_Name,SchoolID,Grade_Level,EntryDate,ExitDate,DOB\n"
+                        + "1001,Quandt,Ximena,101,03,8/18/2025,,4/13/2015\n");
+        assertThat(sources("draft", "--home", root(), "--source", "PowerSchool", "--like", "student", file.toString()))
+                .isZero();
+        assertThat(sources(
+                        "draft",
+                        "--home",
+                        root(),
+                        "--like",
+                        "school_enrollment",
+                        "--id",
+                        "students-stays",
+                        file.toString()))
+                .isZero();
+        assertThat(said.out()).contains("Its source is called PowerSchool.");
+        assertThat(sources("check", "--home", root(), file.toString())).isZero();
+        assertThat(said.out()).contains("its rows become student.").contains("its rows become school_enrollment.");
+    }
+
+    @Test
     void nothingThatIsThereIsWrittenOver() throws IOException {
         Path file = file("student.export-2025-26.text", STUDENTS);
         assertThat(sources("draft", "--home", root(), file.toString())).isZero();
@@ -72,12 +95,30 @@ class DraftCommandTest {
         assertThat(sources("draft", "--home", root(), "--like", "clever-students", file.toString()))
                 .isEqualTo(2);
         assertThat(said.err()).contains("There is a contract 'student-export' already; give the new one another --id.");
-        assertThat(sources("draft", "--home", root(), "--id", "sis-students", file.toString()))
+        assertThat(sources("draft", "--home", root(), "--id", "another", file.toString()))
                 .isEqualTo(2);
+        assertThat(said.err())
+                .contains(
+                        "known to contract 'student-export' already, which makes the same of them: correct that one.");
         assertThat(Files.readString(draft)).isEqualTo(text);
-        assertThat(sources("draft", "--home", root(), "--id", "powerschool-students", file.toString()))
+    }
+
+    @Test
+    void aShippedContractGivesWayWhenSomebodySaysSo() throws IOException {
+        Path file = file("sis-students-2025-26.csv", "Pupil No,Family,Given,Campus\n1001,Quandt,Ximena,101\n");
+        assertThat(sources("draft", "--home", root(), "--like", "sis-students", file.toString()))
+                .isEqualTo(2);
+        assertThat(said.err()).contains("give the new one another --id, or this one, to take its place.");
+        assertThat(sources("draft", "--home", root(), "--like", "sis-students", "--id", "ours", file.toString()))
+                .isEqualTo(2);
+        assertThat(said.err())
+                .contains("known to contract 'sis-students' already")
+                .contains("that --id, and it takes its");
+        assertThat(sources(
+                        "draft", "--home", root(), "--like", "sis-students", "--id", "sis-students", file.toString()))
                 .isZero();
-        assertThat(home.home().contracts().resolve("powerschool-students.yaml")).exists();
+        assertThat(sources("check", "--home", root(), file.toString())).isZero();
+        assertThat(said.out()).contains("1 would be loaded").containsPattern("family_name +Family +1 filled");
     }
 
     @Test
