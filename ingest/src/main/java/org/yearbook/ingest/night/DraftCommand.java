@@ -48,7 +48,10 @@ final class DraftCommand implements Callable<Integer> {
             description = "what a row is: an entity, or the id of the contract to begin with")
     private String like = "";
 
-    @Option(names = "--id", description = "the contract's id; made of the file's name otherwise")
+    @Option(
+            names = "--id",
+            paramLabel = "ID",
+            description = "the contract's id; made of the file's name otherwise. That of a shipped one takes its place")
     private String id = "";
 
     @Option(names = "--source", paramLabel = "SYSTEM", description = "the system that the file comes from")
