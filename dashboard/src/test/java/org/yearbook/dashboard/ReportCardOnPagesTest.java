@@ -325,6 +325,18 @@ class ReportCardOnPagesTest {
                 .isNotEqualTo(first);
     }
 
+    /** As links write a number with a slash in it; here it is 0101, so that the card is known. */
+    @Test
+    void theCardOfASchoolWhoseNumberNoPathMayHoldIsFound() {
+        assertThat(main(page("/report-card/~MDEwMQ"))).isEqualTo(main(page("/report-card/0101")));
+        assertThat(csv("/report-card/~MDEwMQ.csv")).isEqualTo(csv("/report-card/0101.csv"));
+        assertThat(everybody.visitor("leader").file("/report-card/~MDEwMQ.pdf").body())
+                .isEqualTo(everybody
+                        .visitor("leader")
+                        .file("/report-card/0101.pdf")
+                        .body());
+    }
+
     @Test
     void everyRoleSeesTheSameCardOfEveryPlaceAndNobodyElseSeesAny() {
         for (String path : List.of("/report-card", "/report-card/0104?year=2025-26", "/report-card/0101")) {

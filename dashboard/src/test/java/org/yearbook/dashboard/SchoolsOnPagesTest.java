@@ -69,6 +69,16 @@ class SchoolsOnPagesTest {
                                 + " above the goal of 13%.");
     }
 
+    /** As links write a number with a slash in it; here it is 0101, so that the page is known. */
+    @Test
+    void aNumberThatNoPathMayHoldIsReadInOtherLetters() {
+        assertThat(page("superintendent", "/schools/~MDEwMQ")).contains("Abraham Lincoln Elementary School 2025-26");
+        assertThat(server.visitor("superintendent").get("/schools/~!!!").statusCode())
+                .isEqualTo(404);
+        assertThat(server.visitor("superintendent").get("/schools/0101").body())
+                .contains("href=\"/report-card/0101\"", "action=\"/schools/0101\"");
+    }
+
     @Test
     void eachNumberStandsAgainstItsGoalTheYearBeforeAndSimilarSchools() {
         String html = server.visitor("superintendent").get("/schools/0104").body();

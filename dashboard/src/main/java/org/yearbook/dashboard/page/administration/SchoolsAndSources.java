@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.yearbook.dashboard.page.Link;
 import org.yearbook.dashboard.schedule.RefreshWatch;
 import org.yearbook.dashboard.words.Dates;
 import org.yearbook.dashboard.words.Numbers;
@@ -52,7 +53,13 @@ final class SchoolsAndSources {
 
     /** One school. */
     record SchoolRow(
-            String id, String name, String level, String measures, String numbers, String few, boolean nothing) {}
+            String id, String name, String level, String measures, String numbers, String few, boolean nothing) {
+
+        /** {@return where the school's page is} */
+        public String address() {
+            return "/schools/" + Link.part(id);
+        }
+    }
 
     /** The sources. */
     record Sources(String finding, List<SourceRow> rows) {

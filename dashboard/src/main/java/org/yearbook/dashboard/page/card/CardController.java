@@ -44,16 +44,17 @@ class CardController {
     String page(@PathVariable String organizationId, @RequestParam(defaultValue = "") String year, Model model) {
         model.addAttribute(
                 "page",
-                cards.ask(organizationId, year, one -> one.reader().page()).orElseThrow(CardController::nowhere));
+                cards.ask(Link.said(organizationId), year, one -> one.reader().page())
+                        .orElseThrow(CardController::nowhere));
         return "page/card/page";
     }
 
     @GetMapping("/report-card/{organizationId}.csv")
     ResponseEntity<byte[]> csv(@PathVariable String organizationId, @RequestParam(defaultValue = "") String year) {
-        String text = cards.ask(organizationId, year, one -> one.file(year.equals(EVERY_YEAR)))
+        String text = cards.ask(Link.said(organizationId), year, one -> one.file(year.equals(EVERY_YEAR)))
                 .orElseThrow(CardController::nowhere);
         return file(
-                organizationId + ".csv",
+                Link.said(organizationId) + ".csv",
                 MediaType.parseMediaType("text/csv;charset=UTF-8"),
                 text.getBytes(StandardCharsets.UTF_8));
     }
@@ -61,8 +62,8 @@ class CardController {
     @GetMapping("/report-card/{organizationId}.pdf")
     ResponseEntity<byte[]> pdf(@PathVariable String organizationId, @RequestParam(defaultValue = "") String year) {
         CardPress.Printed printed =
-                cards.ask(organizationId, year, Cards.One::printed).orElseThrow(CardController::nowhere);
-        return file(organizationId + ".pdf", MediaType.APPLICATION_PDF, press.print(printed));
+                cards.ask(Link.said(organizationId), year, Cards.One::printed).orElseThrow(CardController::nowhere);
+        return file(Link.said(organizationId) + ".pdf", MediaType.APPLICATION_PDF, press.print(printed));
     }
 
     private static ResponseEntity<byte[]> file(String name, MediaType type, byte[] bytes) {

@@ -8,6 +8,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
+import org.yearbook.dashboard.page.Link;
 import org.yearbook.dashboard.schedule.RefreshWatch;
 import org.yearbook.dashboard.state.IssueLog;
 import org.yearbook.dashboard.state.Person;
@@ -54,7 +55,7 @@ class SchoolController {
         IssueDecisions decisions = log.standing();
         model.addAttribute("page", editions.ask(answers -> {
             List<Organization> places = answers.organizations();
-            Organization school = allowed(person, id, places);
+            Organization school = allowed(person, Link.said(id), places);
             return new SchoolReader(answers, person, decisions, refreshes, district.minimumGroupSize())
                     .read(school, asked, places);
         }));

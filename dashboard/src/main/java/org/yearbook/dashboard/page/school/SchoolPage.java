@@ -3,6 +3,7 @@ package org.yearbook.dashboard.page.school;
 import java.util.List;
 import org.yearbook.dashboard.chart.Spark;
 import org.yearbook.dashboard.glance.SourceAges;
+import org.yearbook.dashboard.page.Link;
 import org.yearbook.dashboard.page.Option;
 import org.yearbook.dashboard.words.Changes;
 import org.yearbook.dashboard.words.Standings;
@@ -47,6 +48,16 @@ record SchoolPage(
 
         Head {
             facts = List.copyOf(facts);
+        }
+
+        /** {@return where the page is} */
+        public String address() {
+            return "/schools/" + Link.part(id);
+        }
+
+        /** {@return where the school's report card is} */
+        public String card() {
+            return "/report-card/" + Link.part(id);
         }
     }
 

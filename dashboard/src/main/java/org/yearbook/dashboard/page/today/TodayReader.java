@@ -204,7 +204,9 @@ final class TodayReader {
                 "goals-" + (place.district() ? "district" : place.id()),
                 missed.isEmpty() ? Weight.KNOW : Weight.SOON,
                 (alone ? "" : place.name() + ": ") + sentence,
-                "/boards" + (place.district() ? "" : "?school=" + Link.part(place.id())),
+                Link.to("/boards")
+                        .with("school", place.district() ? "" : place.id())
+                        .toString(),
                 "",
                 Stream.concat(missed.stream(), near.stream()).toList()));
     }
