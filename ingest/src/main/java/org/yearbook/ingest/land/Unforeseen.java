@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import org.jooq.exception.DataAccessException;
+import org.yearbook.warehouse.engine.EngineException;
 
 /**
  * What nobody thought of, in a file that came from outside: a library that reads it, or code of ours, throws where it
@@ -25,7 +26,7 @@ final class Unforeseen {
     static <T> T in(Reading<T> reading) throws IOException, Refusal {
         try {
             return reading.read();
-        } catch (UncheckedIOException | DataAccessException e) {
+        } catch (UncheckedIOException | DataAccessException | EngineException e) {
             throw e;
         } catch (RuntimeException e) {
             throw refusal(e);

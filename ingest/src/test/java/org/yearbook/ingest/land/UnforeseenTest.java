@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.yearbook.warehouse.engine.EngineException;
 
 /** Whatever is thrown while a file is read costs that file, and neither the others nor a word of its contents. */
 class UnforeseenTest {
@@ -99,17 +104,20 @@ class UnforeseenTest {
         assertThat(landing.night().fresh()).hasSize(3);
     }
 
-    @Test
-    void aDiskOrAnEngineThatFailsIsNotTheFilesFault() {
-        var disk = new UncheckedIOException(new IOException("No space left on device"));
+    static Stream<RuntimeException> ofTheMachine() {
+        return Stream.of(
+                new UncheckedIOException(new IOException("No space left on device")),
+                new DataAccessException("Out of Memory Error"),
+                new EngineException(
+                        "DuckDB refused a statement", new SQLException("IO Error: No space left on device")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofTheMachine")
+    void aDiskOrAnEngineThatFailsIsNotTheFilesFault(RuntimeException failure) {
         assertThatThrownBy(() -> Unforeseen.in(() -> {
-                    throw disk;
+                    throw failure;
                 }))
-                .isSameAs(disk);
-        var engine = new DataAccessException("Out of Memory Error");
-        assertThatThrownBy(() -> Unforeseen.in(() -> {
-                    throw engine;
-                }))
-                .isSameAs(engine);
+                .isSameAs(failure);
     }
 }
