@@ -53,6 +53,7 @@ public record Contract(
         List<QualityRule> quality,
         String fingerprint) {
 
+    private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern VARIED = Pattern.compile("[\\s\\p{Z}\\p{Cf}_\\-.'\"]");
 
     public Contract {
@@ -98,6 +99,11 @@ public record Contract(
         Map<String, Map<String, String>> sorted = new TreeMap<>();
         values.forEach((field, decided) -> sorted.put(field, new TreeMap<>(decided)));
         return sorted.toString();
+    }
+
+    /** {@return whether a text may be the id of a contract: small letters, digits, hyphens between them} */
+    public static boolean mayBeId(String text) {
+        return ID.matcher(text).matches();
     }
 
     /** {@return the column that fills a field} */

@@ -82,7 +82,7 @@ final class ContractFile {
 
     private String id() {
         String id = yaml.text("id");
-        if (!id.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+        if (!Contract.mayBeId(id)) {
             yaml.fault("id", "'id' must be small letters, digits and hyphens, like sis-attendance, not '" + id + "'");
         }
         return id;

@@ -1,28 +1,17 @@
 package org.yearbook.ingest.draft;
 
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.yearbook.definitions.Nearest;
-import org.yearbook.ingest.contract.Column;
 import org.yearbook.ingest.contract.Contract;
 import org.yearbook.ingest.contract.Contracts;
-import org.yearbook.ingest.contract.CsvFormat;
-import org.yearbook.ingest.contract.LogicalType;
-import org.yearbook.ingest.contract.WorkbookFormat;
 import org.yearbook.ingest.land.Glance;
-import org.yearbook.ingest.standardize.Standardization;
 
 /**
  * A contract for a file, made after the one that the file is most like; a person completes it. It has names of columns,
@@ -162,62 +151,7 @@ public final class Draft {
         return others;
     }
 
-    /** {@return the date patterns that a column needs beyond the usual ones; empty when it needs none} */
-    List<String> patterns(Column column, String header) {
-        List<String> values = seen.values(header);
-        if (column.type() != LogicalType.DATE || values.stream().allMatch(value -> read(column.patterns(), value))) {
-            return List.of();
-        }
-        List<String> needed = new ArrayList<>();
-        List<String> rest = values;
-        for (String pattern : Standardization.USUAL_DAYS) {
-            List<String> unread = rest.stream()
-                    .filter(value -> !read(List.of(pattern), value))
-                    .toList();
-            if (unread.size() < rest.size()) {
-                needed.add(pattern);
-                rest = unread;
-            }
-        }
-        return needed;
-    }
-
-    private static boolean read(List<String> patterns, String value) {
-        return patterns.stream().anyMatch(pattern -> day(pattern, value).isPresent());
-    }
-
-    private static Optional<LocalDate> day(String pattern, String value) {
-        DateTimeFormatter format = new DateTimeFormatterBuilder()
-                .parseCaseInsensitive()
-                .appendPattern(pattern)
-                .toFormatter(Locale.US);
-        try {
-            return Optional.of(LocalDate.parse(value, format));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
-    }
-
-    /** How the table is written, where it is not written as usual. */
-    Optional<String> format() {
-        if (seen.format() instanceof WorkbookFormat workbook) {
-            List<String> keys = new ArrayList<>();
-            if (workbook.sheet() != null) {
-                keys.add("sheet: " + Yaml.text(workbook.sheet()));
-            }
-            if (workbook.headerRow() > 0) {
-                keys.add("headerRow: " + workbook.headerRow());
-            }
-            return Optional.of("format: xlsx" + (keys.isEmpty() ? "" : "\nxlsx: {" + String.join(", ", keys) + "}"));
-        }
-        CsvFormat csv = (CsvFormat) seen.format();
-        List<String> keys = new ArrayList<>();
-        if (csv.delimiter() != ',') {
-            keys.add("delimiter: " + (csv.delimiter() == '\t' ? "tab" : Yaml.quoted(String.valueOf(csv.delimiter()))));
-        }
-        if (csv.skipLines() > 0) {
-            keys.add("skipLines: " + csv.skipLines());
-        }
-        return keys.isEmpty() ? Optional.empty() : Optional.of("csv: {" + String.join(", ", keys) + "}");
+    Glance seen() {
+        return seen;
     }
 }

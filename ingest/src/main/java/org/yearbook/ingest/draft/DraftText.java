@@ -10,12 +10,17 @@ import org.yearbook.ingest.contract.Adjustment;
 import org.yearbook.ingest.contract.Classification;
 import org.yearbook.ingest.contract.Column;
 import org.yearbook.ingest.contract.Contract;
+import org.yearbook.ingest.contract.CsvFormat;
+import org.yearbook.ingest.contract.FileFormat;
 import org.yearbook.ingest.contract.Load;
 import org.yearbook.ingest.contract.LogicalType;
 import org.yearbook.ingest.contract.QualityRule;
+import org.yearbook.ingest.contract.WorkbookFormat;
 import org.yearbook.ingest.contract.YearRule;
 import org.yearbook.ingest.draft.Likeness.By;
 import org.yearbook.ingest.draft.Likeness.Pair;
+import org.yearbook.ingest.land.Values;
+import org.yearbook.ingest.standardize.Standardization;
 
 /** A draft in YAML, and in words. */
 final class DraftText {
@@ -41,7 +46,7 @@ final class DraftText {
         line("entity: " + like.entity());
         line("ownerRole: " + Yaml.text(like.ownerRole()));
         line("files: [" + Yaml.quoted(naming.pattern()) + "]");
-        draft.format().ifPresent(this::line);
+        format();
         line("schoolYear: " + year());
         if (naming.load() == Load.APPEND) {
             line("load: append");
@@ -69,6 +74,32 @@ final class DraftText {
             like.quality().forEach(this::rule);
         }
         return String.join("\n", lines) + "\n";
+    }
+
+    /** How the table is written, where it is not written as usual. */
+    private void format() {
+        FileFormat format = draft.seen().format();
+        List<String> keys = new ArrayList<>();
+        if (format instanceof WorkbookFormat workbook) {
+            line("format: xlsx");
+            if (workbook.sheet() != null) {
+                keys.add("sheet: " + Yaml.text(workbook.sheet()));
+            }
+            if (workbook.headerRow() > 0) {
+                keys.add("headerRow: " + workbook.headerRow());
+            }
+        } else if (format instanceof CsvFormat csv) {
+            if (csv.delimiter() != ',') {
+                keys.add("delimiter: "
+                        + (csv.delimiter() == '\t' ? "tab" : Yaml.quoted(String.valueOf(csv.delimiter()))));
+            }
+            if (csv.skipLines() > 0) {
+                keys.add("skipLines: " + csv.skipLines());
+            }
+        }
+        if (!keys.isEmpty()) {
+            line(format.word() + ": {" + String.join(", ", keys) + "}");
+        }
     }
 
     private String year() {
@@ -118,7 +149,7 @@ final class DraftText {
         if (column.type() != LogicalType.TEXT) {
             keys.add("logicalType: " + word(column.type()));
         }
-        List<String> formats = header.map(name -> draft.patterns(column, name))
+        List<String> formats = header.map(name -> patterns(column, name))
                 .filter(patterns -> !patterns.isEmpty())
                 .orElse(column.formats());
         if (!formats.isEmpty()) {
@@ -143,6 +174,27 @@ final class DraftText {
         if (!column.description().isEmpty()) {
             keys.add("description: " + Yaml.quoted(column.description()));
         }
+    }
+
+    /** {@return the date patterns that a column needs beyond the agreed ones; empty when it needs none} */
+    private List<String> patterns(Column column, String header) {
+        List<String> rest = draft.seen().values(header);
+        if (column.type() != LogicalType.DATE
+                || rest.stream()
+                        .allMatch(value -> Values.day(column.patterns(), value).isPresent())) {
+            return List.of();
+        }
+        List<String> needed = new ArrayList<>();
+        for (String pattern : Standardization.USUAL_DAYS) {
+            List<String> unread = rest.stream()
+                    .filter(value -> Values.day(List.of(pattern), value).isEmpty())
+                    .toList();
+            if (unread.size() < rest.size()) {
+                needed.add(pattern);
+                rest = unread;
+            }
+        }
+        return needed;
     }
 
     private static void adjustment(Adjustment made, List<String> keys) {

@@ -12,6 +12,7 @@ import org.yearbook.ingest.contract.Column;
 import org.yearbook.ingest.contract.Contract;
 import org.yearbook.ingest.contract.LogicalType;
 import org.yearbook.ingest.land.Glance;
+import org.yearbook.ingest.land.Values;
 
 /**
  * How like a file is to those of a contract: which of its columns fills which field. Grain: one file and one contract.
@@ -134,7 +135,7 @@ record Likeness(Contract contract, List<Pair> pairs, List<String> lacking, List<
                 Set<String> words = ColumnWords.of(header);
                 for (Column column : open) {
                     double likeness = known.likeness(contract.entity(), column.name(), words);
-                    if (likeness >= ALIKE && couldBe(column.type(), file.values(header))) {
+                    if (likeness >= ALIKE && couldBe(column, file.values(header))) {
                         guesses.add(new Guess(column, header, likeness));
                     }
                 }
@@ -154,19 +155,20 @@ record Likeness(Contract contract, List<Pair> pairs, List<String> lacking, List<
         }
     }
 
-    /** {@return whether most of these values may be of that type} A name alone would put hours into a date. */
-    static boolean couldBe(LogicalType type, List<String> values) {
-        String pattern = switch (type) {
-            case DATE, TIMESTAMP, MONTH -> "(?s).*\\d.*\\d.*";
-            case INTEGER -> "[+-]?\\d[\\d,]*(\\.0+)?";
-            case DECIMAL, MONEY, FRACTION -> "[-+$(]*\\d[\\d,./]*[)%]?";
-            case EMAIL -> ".+@.+";
-            case PHONE -> ".*\\d{3}.*\\d{4}.*";
-            case BOOLEAN, LIST, TEXT -> "(?s).*";
+    /** {@return whether most of these values may be a column's} A name alone would put hours into a date. */
+    static boolean couldBe(Column column, List<String> values) {
+        if (column.type() == LogicalType.BOOLEAN) {
+            return values.stream().distinct().count() <= 4;
+        }
+        return values.stream().filter(value -> couldBe(column, value)).count() * 2 >= values.size();
+    }
+
+    private static boolean couldBe(Column column, String value) {
+        return switch (column.type()) {
+            case DATE, TIMESTAMP, MONTH -> value.matches("(?s).*\\d.*\\d.*"); // however it is written
+            case EMAIL -> value.contains("@");
+            case PHONE -> value.matches("(?s).*\\d{3}.*\\d{4}.*");
+            default -> Values.fit(column, value);
         };
-        long fitting = values.stream().filter(value -> value.matches(pattern)).count();
-        boolean fewWords =
-                type != LogicalType.BOOLEAN || values.stream().distinct().count() <= 4;
-        return fitting * 2 >= values.size() && fewWords;
     }
 }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.dhatim.fastexcel.reader.Sheet;
@@ -180,13 +179,15 @@ public record Glance(List<String> columns, List<List<String>> rows, FileFormat f
 
     private static Glance of(List<String> names, List<List<String>> rows, FileFormat format) {
         List<String> columns = Header.of(names, null).names();
-        Function<List<String>, List<String>> fit = row -> {
-            List<String> fitted = new ArrayList<>(row.subList(0, Math.min(row.size(), columns.size())));
-            while (fitted.size() < columns.size()) {
-                fitted.add("");
-            }
-            return fitted;
-        };
-        return new Glance(columns, rows.stream().map(fit).toList(), format);
+        return new Glance(
+                columns, rows.stream().map(row -> fitted(row, columns.size())).toList(), format);
+    }
+
+    private static List<String> fitted(List<String> row, int width) {
+        List<String> fitted = new ArrayList<>(row.subList(0, Math.min(row.size(), width)));
+        while (fitted.size() < width) {
+            fitted.add("");
+        }
+        return fitted;
     }
 }

@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalQueries;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
 import org.yearbook.ingest.contract.Column;
 
 /** Tells whether a text is what its column is agreed to hold, and which day a date is. */
-final class Values {
+public final class Values {
 
     private static final Pattern INTEGER = Pattern.compile("[+-]?\\d+(\\.0*)?");
     private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,3})?");
@@ -32,7 +33,7 @@ final class Values {
     }
 
     /** {@return whether {@code text} can be read as the column's type} */
-    static boolean fit(Column column, String text) {
+    public static boolean fit(Column column, String text) {
         String bare = text.strip();
         String number = bare.replace(",", "");
         return switch (column.type()) {
@@ -48,7 +49,12 @@ final class Values {
 
     /** {@return the day of a date or a timestamp, the first one of a month or a year} */
     static Optional<LocalDate> day(Column column, String text) {
-        return column.patterns().stream()
+        return day(column.patterns(), text);
+    }
+
+    /** {@return the day that a text means by the first of some date patterns that it is written by} */
+    public static Optional<LocalDate> day(List<String> patterns, String text) {
+        return patterns.stream()
                 .map(pattern -> day(pattern, text.strip()))
                 .flatMap(Optional::stream)
                 .findFirst();

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Callable;
+import org.yearbook.ingest.contract.Contract;
 import org.yearbook.ingest.contract.ContractException;
 import org.yearbook.ingest.contract.Contracts;
 import org.yearbook.ingest.draft.Draft;
@@ -84,7 +85,7 @@ final class DraftCommand implements Callable<Integer> {
         if (!Files.isRegularFile(file)) {
             throw new HomeException("There is no file " + file + ".");
         }
-        if (!id.isEmpty() && !id.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+        if (!id.isEmpty() && !Contract.mayBeId(id)) {
             throw new HomeException("--id must be small letters, digits and hyphens, like our-students.");
         }
         Contracts contracts = Contracts.load(home.contracts());

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ArchiveTest {
 
-    private static final String TRAINING =
+    static final String TRAINING =
             "employee_id,course,provider,completed_on,hours,certification\n1,a,b,2025-08-26,1,c\n";
 
     @TempDir

@@ -20,9 +20,6 @@ import org.yearbook.warehouse.engine.EngineException;
 /** Whatever is thrown while a file is read costs that file, and neither the others nor a word of its contents. */
 class UnforeseenTest {
 
-    private static final String TRAINING =
-            "employee_id,course,provider,completed_on,hours,certification\n1,a,b,2025-08-26,1,c\n";
-
     @TempDir
     Path folder;
 
@@ -59,8 +56,8 @@ class UnforeseenTest {
 
     @Test
     void theOtherFilesOfTheNightAreTaken() {
-        landing.drop("trainings-2024-25.csv", TRAINING);
-        landing.drop("trainings-2025-26.csv", TRAINING);
+        landing.drop("trainings-2024-25.csv", ArchiveTest.TRAINING);
+        landing.drop("trainings-2025-26.csv", ArchiveTest.TRAINING);
         LandingResult result = breaking("trainings-2024-25.csv");
         assertThat(result.fresh()).extracting(LandedFile::file).containsExactly("trainings-2025-26.csv");
         assertThat(result.held()).singleElement().satisfies(held -> {
@@ -78,7 +75,7 @@ class UnforeseenTest {
         assertThat(landing.home.inbox().resolve(".held/2026-05-15/trainings-2024-25.csv"))
                 .exists();
 
-        landing.drop("trainings-2024-25.csv", TRAINING);
+        landing.drop("trainings-2024-25.csv", ArchiveTest.TRAINING);
         assertThat(landing.night().fresh()).hasSize(1);
     }
 
