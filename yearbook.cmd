@@ -91,7 +91,7 @@ if !major! LSS 24 (
   set "flags=!flags! --sun-misc-unsafe-memory-access=allow"
   set "server_flags=!server_flags! --sun-misc-unsafe-memory-access=allow"
 )
-set "night=-Xmx!YEARBOOK_NIGHT_MEMORY! -XX:+UseParallelGC -XX:Tier4InvocationThreshold=500000 -XX:Tier4MinInvocationThreshold=200000 -XX:Tier4CompileThreshold=1000000 -XX:Tier4BackEdgeThreshold=4000000"
+set "night=-Xmx!YEARBOOK_NIGHT_MEMORY! -XX:+UseParallelGC -XX:Tier4InvocationThreshold=500000 -XX:Tier4MinInvocationThreshold=200000 -XX:Tier4CompileThreshold=1000000 -XX:Tier4BackEdgeThreshold=4000000 -XX:+UnlockDiagnosticVMOptions -XX:-C1UpdateMethodData"
 set "quick=--enable-native-access=ALL-UNNAMED -XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 
 if defined main goto warehouse

@@ -23,20 +23,34 @@ public final class Definitions {
     private final Set<String> own = new TreeSet<>();
     private final List<Example> examples = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
+    private final boolean proven;
 
-    private Definitions() {}
+    private Definitions(boolean proven) {
+        this.proven = proven;
+    }
 
-    /** What holds where a district has nothing of its own: the same as long as the program runs, so it is read once. */
+    /**
+     * What holds where a district has nothing of its own: the same as long as the program runs, so it is read once. Its
+     * examples were tried when the program was built; they are a third of the texts, and nobody reads them each night.
+     */
     private static final class Shipped {
         private static final Definitions ALONE =
-                read(List.of(DefinitionFiles.shipped(), new DefinitionFiles("", Map.of())));
+                read(List.of(DefinitionFiles.shipped(), new DefinitionFiles("", Map.of())), true);
 
         private Shipped() {}
     }
 
+    /** Read when somebody asks for them. */
+    private static final class ShippedExamples {
+        private static final List<Example> ALL =
+                List.copyOf(read(List.of(DefinitionFiles.shipped()), false).sound().examples);
+
+        private ShippedExamples() {}
+    }
+
     /** {@return the definitions of this release} */
     public static Definitions shipped() {
-        return read(List.of(DefinitionFiles.shipped())).sound();
+        return read(List.of(DefinitionFiles.shipped()), false).sound();
     }
 
     /**
@@ -53,12 +67,12 @@ public final class Definitions {
      */
     public static Definitions readWith(Path folder) {
         var own = DefinitionFiles.in(folder);
-        return own.texts().isEmpty() ? Shipped.ALONE : read(List.of(DefinitionFiles.shipped(), own));
+        return own.texts().isEmpty() ? Shipped.ALONE : read(List.of(DefinitionFiles.shipped(), own), false);
     }
 
     /** {@return what lies in {@code folder} alone, with its faults; for those who keep such a folder} */
     public static Definitions readOnly(Path folder) {
-        return read(List.of(DefinitionFiles.in(folder)));
+        return read(List.of(DefinitionFiles.in(folder)), false);
     }
 
     /** {@return the metrics, by id} */
@@ -77,7 +91,7 @@ public final class Definitions {
 
     /** {@return all worked examples of the metrics that hold} */
     public List<Example> examples() {
-        return List.copyOf(examples);
+        return proven ? ShippedExamples.ALL : List.copyOf(examples);
     }
 
     /** {@return whether a metric, or an example of it, is the district's own} */
@@ -113,8 +127,9 @@ public final class Definitions {
         return unapproved.containsKey(line) ? Optional.of(line) : Optional.empty();
     }
 
-    private static Definitions read(List<DefinitionFiles> folders) {
-        var definitions = new Definitions();
+    /** @param proven whether the examples are left out */
+    private static Definitions read(List<DefinitionFiles> folders, boolean proven) {
+        var definitions = new Definitions(proven);
         for (DefinitionFiles files : folders) {
             String text = files.text(DatasetFile.FILE);
             if (text != null) {
@@ -148,14 +163,22 @@ public final class Definitions {
         faults.addAll(approvals.compare(List.copyOf(here.values())));
         unapproved.putAll(approvals.unrecorded(List.copyOf(here.values())));
         metrics.putAll(here);
-        // Examples prove a definition as it stands; the shipped ones do not bind a district's own metric.
-        examples.removeIf(example -> here.containsKey(example.metric()));
-        List<Example> hereToo = new ArrayList<>();
-        files.examples().forEach((file, text) -> hereToo.addAll(ExampleFile.read(file, text, datasets, faults)));
-        examples.addAll(hereToo);
+        if (!proven) {
+            addExamples(files, here.keySet(), ownFolder);
+        }
         if (ownFolder) {
             own.addAll(here.keySet());
-            hereToo.forEach(example -> own.add(example.metric()));
+        }
+    }
+
+    private void addExamples(DefinitionFiles files, Set<String> metricsOfThese, boolean ownFolder) {
+        // Examples prove a definition as it stands; the shipped ones do not bind a district's own metric.
+        examples.removeIf(example -> metricsOfThese.contains(example.metric()));
+        List<Example> these = new ArrayList<>();
+        files.examples().forEach((file, text) -> these.addAll(ExampleFile.read(file, text, datasets, faults)));
+        examples.addAll(these);
+        if (ownFolder) {
+            these.forEach(example -> own.add(example.metric()));
         }
     }
 

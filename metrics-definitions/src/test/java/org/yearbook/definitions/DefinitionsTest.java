@@ -481,6 +481,15 @@ class DefinitionsTest {
     }
 
     @Test
+    void aDistrictWithoutDefinitionsOfItsOwnHasAllThatIsShippedWithItsExamples() {
+        var shipped = Definitions.shipped();
+        var alone = Definitions.load(metrics);
+        assertThat(alone.metrics()).isEqualTo(shipped.metrics());
+        assertThat(alone.examples()).isEqualTo(shipped.examples()).isNotEmpty();
+        assertThat(alone.isOwn(alone.examples().get(0).metric())).isFalse();
+    }
+
+    @Test
     void twoFilesOfOneMetricAreAFault() throws IOException {
         approve(Sample.TWO_VERSIONS);
         Files.writeString(metrics.resolve("same.yaml"), Sample.TWO_VERSIONS);

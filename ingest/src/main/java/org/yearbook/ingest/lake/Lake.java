@@ -62,6 +62,9 @@ public final class Lake implements AutoCloseable {
     private final ParquetShape shapes = new ParquetShape();
     private final SideBySide tables = new SideBySide();
     private final Map<TableIdentifier, Table> open = new ConcurrentHashMap<>();
+    /** Tables of which this lake wrote a state or let one go: only they can have files now that nobody needs. */
+    private final Set<String> changed = ConcurrentHashMap.newKeySet();
+
     private Map<String, LakeNight.Table> last = Map.of();
 
     public Lake(Path root) {
@@ -136,6 +139,7 @@ public final class Lake implements AutoCloseable {
         if (filled.isEmpty() && existing.isEmpty()) {
             return;
         }
+        changed.add(name);
         Table table = filled.isEmpty() ? existing.get() : fitting(id, existing, filled);
         OverwriteFiles overwrite = table.newOverwrite().overwriteByRowFilter(replaced);
         Map<Path, Long> rows = shapes.rows(filled.stream()
@@ -321,6 +325,7 @@ public final class Lake implements AutoCloseable {
             if (snapshot(table) == then.snapshot() || read(table).files().equals(then.files())) {
                 return name;
             }
+            changed.add(name);
             if (then.files().isEmpty()) {
                 table.newDelete().deleteFromRowFilter(Expressions.alwaysTrue()).commit();
             } else {
@@ -356,13 +361,14 @@ public final class Lake implements AutoCloseable {
                 .sum();
     }
 
-    private static int forget(String name, Table table, Keeps keeps) {
+    private int forget(String name, Table table, Keeps keeps) {
         Map<Long, Instant> snapshots = new TreeMap<>();
         table.snapshots().forEach(one -> snapshots.put(one.snapshotId(), Instant.ofEpochMilli(one.timestampMillis())));
         Set<Long> old = new HashSet<>(snapshots.keySet());
         old.removeAll(keeps.of(name, snapshots));
         table.refs().values().forEach(named -> old.remove(named.snapshotId()));
         if (!old.isEmpty()) {
+            changed.add(name);
             // None by its age alone, as Iceberg would have it.
             var expiring = table.expireSnapshots().expireOlderThan(0).cleanupLevel(ExpireSnapshots.CleanupLevel.NONE);
             old.forEach(expiring::expireSnapshotId);
@@ -383,6 +389,16 @@ public final class Lake implements AutoCloseable {
      */
     public List<Path> unneeded() {
         return ofEach(this::unneeded).stream().flatMap(List::stream).toList();
+    }
+
+    /**
+     * {@return those of the tables that changed since this lake was opened} It spares the reading of all others, of
+     * which nothing can have become unneeded by what was done here.
+     */
+    public List<Path> unneededOfChanged() {
+        return ofEach((name, table) -> changed.contains(name) ? unneeded(name, table) : List.<Path>of()).stream()
+                .flatMap(List::stream)
+                .toList();
     }
 
     private List<Path> unneeded(String name, Table table) {

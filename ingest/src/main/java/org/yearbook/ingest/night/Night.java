@@ -334,11 +334,13 @@ public final class Night {
         refreshed.heard(brought, before.map(NightRecord::id).orElse(""), record.id());
         tonight.room().remember();
         acknowledge(land, landed);
+        Instant done = clock.instant();
+        Ahead<List<String>> troubles =
+                Ahead.of(() -> lineage.tell(LineageOfNight.of(record, district, publication, start, done)));
         retention.tidy(lake, date);
         WorkFiles.forget(work);
         FaultPoint.TIDIED.pass();
-        lineage.tell(LineageOfNight.of(record, district, publication, start, clock.instant()))
-                .forEach(told::say);
+        troubles.await().forEach(told::say);
         told.sayOnly(took(start));
         return new NightOutcome.Published(publication, landed.held());
     }

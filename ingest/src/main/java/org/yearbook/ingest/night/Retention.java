@@ -65,12 +65,10 @@ final class Retention {
         }
         try (var held = alone.get()) {
             Map<String, Set<Long>> needed = needed();
-            int gone = lake.forget((table, snapshots) ->
+            lake.forget((table, snapshots) ->
                     kept(snapshots, needed.getOrDefault(table, Set.of()), today.minusDays(settings.lakeDays())));
             FaultPoint.LAKE_FORGOT.pass();
-            if (gone > 0) {
-                remove(lake.unneeded());
-            }
+            remove(lake.unneededOfChanged());
             remove(records(today));
         } catch (RuntimeException e) {
             swept = false;

@@ -132,6 +132,29 @@ class LakeTest {
     }
 
     @Test
+    void whatNobodyNeedsIsLookedForInTheTablesThatChanged() throws IOException {
+        for (String table : List.of("course", "section")) {
+            var file = rows(table, "a", "select '2024-25' as school_year, 'a' as sourced_id");
+            lake.commit(table, List.of(new Replacement(table, Partition.year("2024-25"), List.of(file))));
+        }
+        lake.close();
+        lake = new Lake(folder.resolve("lake"));
+        assertThat(lake.unneededOfChanged()).as("nothing was done here").isEmpty();
+
+        var file = rows("course", "b", "select '2024-25' as school_year, 'b' as sourced_id");
+        lake.commit("course", List.of(new Replacement("course", Partition.year("2024-25"), List.of(file))));
+        lake.forget((table, all) -> Set.of());
+
+        assertThat(lake.unneededOfChanged())
+                .contains(folder.resolve("lake/district/course/data/a.parquet"))
+                .noneMatch(unneeded -> unneeded.toString().contains("/section/"));
+        assertThat(lake.unneeded()).containsAll(lake.unneededOfChanged());
+        assertThat(lake.unneeded())
+                .as("an earlier description, which goes when this table changes or a night looks for everything")
+                .anyMatch(unneeded -> unneeded.toString().contains("/section/"));
+    }
+
+    @Test
     void aStateThatIsForgottenTakesItsFilesAlongAndOneThatHasANameStays() throws IOException {
         List<Path> files = new ArrayList<>();
         for (String night : List.of("a", "b", "c", "d")) {

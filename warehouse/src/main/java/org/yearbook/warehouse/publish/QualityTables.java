@@ -5,11 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jooq.Record;
 import org.yearbook.warehouse.engine.Duck;
 import org.yearbook.warehouse.fingerprint.FileMark;
 import org.yearbook.warehouse.home.DistrictHome;
@@ -67,18 +68,21 @@ final class QualityTables {
 
     private List<Recipe> counts() {
         var counts = new ArrayList<Recipe>();
+        Map<String, List<String>> fields = fields();
         new TreeMap<>(night.tables()).forEach((entity, table) -> {
             if (!OWN.contains(entity)
                     && !entity.startsWith(Catalogue.HISTORY)
                     && !table.files().isEmpty()) {
-                counts.add(count(entity, table).named("count_of_" + entity).with(LakeViews.stamp(table)));
+                counts.add(count(entity, table, fields.getOrDefault(entity, List.of()))
+                        .named("count_of_" + entity)
+                        .with(LakeViews.stamp(table)));
             }
         });
         return counts;
     }
 
     /** The rows of an entity by school and kind, without a field; and the values of its word fields. */
-    private Recipe count(String entity, LakeNight.Table table) {
+    private Recipe count(String entity, LakeNight.Table table, List<String> fields) {
         Set<String> found = columns.of(entity, table).keySet();
         boolean user = entity.equals(USER) && found.containsAll(Set.of("school_year", "sourced_id"));
         String kind = user
@@ -91,7 +95,10 @@ final class QualityTables {
         var statement = new StringBuilder("create temp table counted as select " + Duck.literal(entity)
                 + " as entity, null::varchar as field, " + kind + " as record_class, null::varchar as value, cast("
                 + school.expression() + " as varchar) as school, count(*) as rows" + from + " group by all");
-        for (String field : fields(entity, found)) {
+        for (String field : fields) {
+            if (!found.contains(field)) {
+                continue;
+            }
             String value = "cast(p." + Catalogue.quoted(field) + " as varchar)";
             statement
                     .append(" union all select ")
@@ -111,6 +118,16 @@ final class QualityTables {
                     .append(") <> '' group by all");
         }
         return Recipe.of(statement.toString());
+    }
+
+    /** {@return by entity, its word fields} */
+    private Map<String, List<String>> fields() {
+        var fields = new HashMap<String, List<String>>();
+        duck.sql()
+                .fetch("select entity, field from value_field order by entity, field")
+                .forEach(row -> fields.computeIfAbsent(row.get(0, String.class), entity -> new ArrayList<>())
+                        .add(row.get(1, String.class)));
+        return fields;
     }
 
     private static List<Recipe> together(List<Recipe> counts) {
@@ -169,17 +186,6 @@ final class QualityTables {
 
     /** A column that leads to a school, the table to look in, and what to look for. */
     private record Way(String column, String table, String key) {}
-
-    private List<String> fields(String entity, Set<String> columns) {
-        var fields = new ArrayList<String>();
-        for (Record row : duck.sql().fetch("select field from value_field where entity = ? order by field", entity)) {
-            String field = row.get(0, String.class);
-            if (columns.contains(field)) {
-                fields.add(field);
-            }
-        }
-        return fields;
-    }
 
     private Recipe past() {
         Recipe past = Recipe.of("""
