@@ -108,6 +108,8 @@ class LauncherClassesTest {
         String uses = USES + kept(cache).get(0) + " ";
         assertThat(night().words()).contains(uses).doesNotContain(LISTS);
         assertThat(yearbook("simulate").words()).contains(uses);
+        assertThat(yearbook("sql").words()).contains(uses);
+        assertThat(yearbook("metrics", "validate").words()).contains(uses);
         assertThat(dumps()).isOne();
     }
 
