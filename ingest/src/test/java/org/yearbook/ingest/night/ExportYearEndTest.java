@@ -36,8 +36,9 @@ class ExportYearEndTest {
     }
 
     /** {@return the last record of the only school: everybody who was absent often} */
-    private String total() throws IOException {
-        try (Stream<Path> files = Files.list(root.resolve("exports/2024-25/FS195/v0001"))) {
+    private String total(String version) throws IOException {
+        try (Stream<Path> files =
+                Files.list(root.resolve("exports/2024-25/FS195").resolve(version))) {
             List<Path> school = files.filter(
                             file -> file.getFileName().toString().startsWith("ILSCH"))
                     .toList();
@@ -63,11 +64,32 @@ class ExportYearEndTest {
                 .as(said.err() + said.out())
                 .isZero();
         assertThat(said.out()).contains("FS195 Chronic absenteeism, 2024-25: version 1 was made; ready.");
-        assertThat(total()).contains("\t00100\t0001\tCHRONABSENT\t").endsWith("\t3");
+        assertThat(total("v0001")).contains("\t00100\t0001\tCHRONABSENT\t").endsWith("\t3");
         assertThat(export(
                         "sign", "--home=" + root, "FS195", "2024-25", "--version-number", "1", "--by", "A. Registrar"))
                 .isZero();
         assertThat(freeze()).isZero();
         assertThat(said.out()).as("frozen once").contains("year-end-1 of 2024-25 is frozen");
+    }
+
+    @Test
+    void theEndOfAYearThatMovedBySignatureHasTheNumbersThatWereSigned() throws IOException {
+        var home = new ClosedYearHome(root);
+        home.night("2025-10-15", 3);
+        assertThat(home.close()).isZero();
+        home.night("2025-10-16", 2);
+        assertThat(export("make", "--home=" + root, "FS195", "2024-25"))
+                .as(said.err() + said.out())
+                .isZero();
+        assertThat(home.sign()).isZero();
+        assertThat(freeze()).isEqualTo(2);
+        assertThat(said.err()).contains("The publication in force does not show state 2 of 2024-25 yet. Run a night");
+        home.night("2025-10-17", 2);
+        assertThat(export("make", "--home=" + root, "FS195", "2024-25"))
+                .as(said.err() + said.out())
+                .isZero();
+        assertThat(said.out()).contains("FS195 Chronic absenteeism, 2024-25: version 2 was made; ready.");
+        assertThat(total("v0002")).contains("\t00100\t0001\tCHRONABSENT\t").endsWith("\t2");
+        assertThat(total("v0001")).endsWith("\t3");
     }
 }

@@ -23,7 +23,8 @@ import org.yearbook.warehouse.year.ClosedYears;
 /**
  * What files of a school year are made from, kept apart from later nights: the rows of the year and of the year before
  * in {@code exports/2025-26/frozen/count-day-1/rows.duckdb}, as the publication held them that a person froze. The rows
- * at the end of a year are those of the publication that the year was closed from.
+ * at the end of a year are those of the publication that the year was closed from, or of the first one that shows what
+ * was signed later.
  */
 public final class Frozen {
 
@@ -62,6 +63,12 @@ public final class Frozen {
         public String name() {
             return Frozen.name(basis) + "-" + number;
         }
+
+        // A publication that was signed from shows the state before; earlier releases froze it as the next one.
+        private boolean isOf(ClosedYear.State state) {
+            return closedState == state.number()
+                    && !(isSigned(state) && publication.equals(state.source().publication()));
+        }
     }
 
     /** {@return the frozen rows that files of a year are made from; none when nothing was frozen that still holds} */
@@ -71,7 +78,8 @@ public final class Frozen {
             return Optional.empty();
         }
         FrozenRows last = all.get(all.size() - 1);
-        boolean holds = basis == Basis.COUNT_DAY || last.closedState() == closedState(year);
+        boolean holds =
+                basis == Basis.COUNT_DAY || ofClosed(year).filter(last::isOf).isPresent();
         return holds ? Optional.of(last) : Optional.empty();
     }
 
@@ -111,9 +119,11 @@ public final class Frozen {
     }
 
     /**
-     * Freezes the end of a closed year, unless that was done: from the publication that the year was closed from.
+     * Freezes the end of a closed year, unless that was done: from the publication that the year was closed from, and
+     * of a year that moved by signature from the first one that shows it. The one in force when somebody signed
+     * compares today's data with the state before, and holds the rows of that.
      *
-     * @return the rows; none when the year is not closed, or that publication is not kept any more
+     * @return the rows; none when the year is not closed, or no such publication is kept
      */
     public Optional<FrozenRows> yearEnd(SchoolYear year) {
         return Alone.in(home, () -> endOf(year));
@@ -121,15 +131,29 @@ public final class Frozen {
 
     private Optional<FrozenRows> endOf(SchoolYear year) {
         Optional<FrozenRows> there = of(year, Basis.YEAR_END);
-        Optional<ClosedYear> closed = ClosedYears.of(home).find(year);
-        if (there.isPresent() || closed.isEmpty()) {
-            return there;
-        }
-        ClosedYear.State state = closed.get().current();
-        return Publications.list(home).stream()
-                .filter(one -> one.id().equals(state.source().publication()))
-                .findFirst()
-                .map(one -> freeze(year, Basis.YEAR_END, one, state.number(), state.by()));
+        return there.isPresent()
+                ? there
+                : ofClosed(year)
+                        .flatMap(state -> kept(year, state)
+                                .map(one -> freeze(year, Basis.YEAR_END, one, state.number(), state.by())));
+    }
+
+    private Optional<Publication> kept(SchoolYear year, ClosedYear.State state) {
+        List<Publication> newestFirst = Publications.list(home);
+        return isSigned(state)
+                ? newestFirst.stream().filter(one -> shows(one, year, state)).min(Comparator.comparing(Publication::id))
+                : newestFirst.stream()
+                        .filter(one -> one.id().equals(state.source().publication()))
+                        .findFirst();
+    }
+
+    /** {@return whether a state of a closed year is not its first} */
+    private static boolean isSigned(ClosedYear.State state) {
+        return state.number() > 1;
+    }
+
+    private static boolean shows(Publication publication, SchoolYear year, ClosedYear.State state) {
+        return Publications.closedStates(publication).getOrDefault(year.toString(), 0) == state.number();
     }
 
     /**
@@ -140,19 +164,19 @@ public final class Frozen {
         if (by.isBlank()) {
             throw new ExportException("Say who decides: --by NAME.");
         }
-        int state = closedState(year);
-        if (state == 0) {
-            throw new ExportException(
-                    year + " is not closed. To close it: yearbook metrics freeze " + year + " --by NAME");
+        ClosedYear.State state = ofClosed(year)
+                .orElseThrow(() -> new ExportException(
+                        year + " is not closed. To close it: yearbook metrics freeze " + year + " --by NAME"));
+        Publication publication = current();
+        if (!shows(publication, year, state)) {
+            throw new ExportException("The publication in force does not show state " + state.number() + " of " + year
+                    + " yet. Run a night first: yearbook nightly");
         }
-        return Alone.in(home, () -> freeze(year, Basis.YEAR_END, current(), state, by));
+        return Alone.in(home, () -> freeze(year, Basis.YEAR_END, publication, state.number(), by));
     }
 
-    private int closedState(SchoolYear year) {
-        return ClosedYears.of(home)
-                .find(year)
-                .map(closed -> closed.current().number())
-                .orElse(0);
+    private Optional<ClosedYear.State> ofClosed(SchoolYear year) {
+        return ClosedYears.of(home).find(year).map(ClosedYear::current);
     }
 
     private FrozenRows freeze(SchoolYear year, Basis basis, Publication publication, int closedState, String by) {

@@ -232,14 +232,32 @@ public final class Publications {
      * @throws PublicationException when its manifest cannot be understood
      */
     public static Map<String, Long> snapshots(Publication publication) {
+        var snapshots = new TreeMap<String, Long>();
+        manifest(publication)
+                .path("lake")
+                .properties()
+                .forEach(table -> snapshots.put(
+                        table.getKey(), table.getValue().path("snapshot").asLong()));
+        return snapshots;
+    }
+
+    /**
+     * {@return by school year, the state of the closed years whose rows a publication shows}
+     *
+     * @throws PublicationException when its manifest cannot be understood
+     */
+    public static Map<String, Integer> closedStates(Publication publication) {
+        var states = new TreeMap<String, Integer>();
+        manifest(publication)
+                .path("closed_years")
+                .properties()
+                .forEach(year -> states.put(year.getKey(), year.getValue().asInt()));
+        return states;
+    }
+
+    private static JsonNode manifest(Publication publication) {
         try {
-            var snapshots = new TreeMap<String, Long>();
-            JSON.readTree(Files.readString(publication.folder().resolve(MANIFEST)))
-                    .path("lake")
-                    .properties()
-                    .forEach(table -> snapshots.put(
-                            table.getKey(), table.getValue().path("snapshot").asLong()));
-            return snapshots;
+            return JSON.readTree(Files.readString(publication.folder().resolve(MANIFEST)));
         } catch (IOException | JacksonException e) {
             throw new PublicationException(
                     "The manifest of publication " + publication.id() + " cannot be understood; delete its folder.", e);

@@ -96,6 +96,21 @@ public final class ExportHome {
         }
     }
 
+    /** Lets a publication show a state of a closed year, as the night after closing or signing does. */
+    public ExportHome showing(String id, String year, int state) {
+        Path manifest = home.publications().resolve(id).resolve("manifest.json");
+        try {
+            Files.writeString(
+                    manifest,
+                    Files.readString(manifest)
+                            .strip()
+                            .replaceFirst("}$", ",\"closed_years\":{\"%s\":%d}}".formatted(year, state)));
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Puts what files are made from into another publication, which keeps what it has besides. */
     public static void lend(Duck duck) {
         try {

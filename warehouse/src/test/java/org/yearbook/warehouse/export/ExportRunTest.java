@@ -388,12 +388,23 @@ class ExportRunTest {
         close(1, "20260601T020000-a", "2026-06-01");
         run().make("FS195", YEAR, "somebody");
         home.publish("20260702T020000-b", "2026-07-02", "2025-26", 30);
+        home.showing("20260702T020000-b", "2025-26", 1);
         close(2, "20260702T020000-b", "2026-07-02");
         assertThat(frozen().of(YEAR, Basis.YEAR_END)).isEmpty();
+        assertThat(frozen().yearEnd(YEAR))
+                .as("what was signed from shows what was closed before")
+                .isEmpty();
+        assertThatThrownBy(() -> frozen().yearEndNow(YEAR, "A. Registrar"))
+                .isInstanceOf(ExportException.class)
+                .hasMessage("The publication in force does not show state 2 of 2025-26 yet. Run a night first:"
+                        + " yearbook nightly");
+        home.publish("20260703T020000-c", "2026-07-03", "2025-26", 28).showing("20260703T020000-c", "2025-26", 2);
+        home.publish("20260704T020000-d", "2026-07-04", "2025-26", 26).showing("20260704T020000-d", "2025-26", 2);
         Manifest second = run().make("FS195", YEAR, "somebody").version().manifest();
         assertThat(second.version()).isEqualTo(2);
         assertThat(second.source().frozen()).isEqualTo("year-end-2");
         assertThat(second.source().closedState()).isEqualTo(2);
+        assertThat(second.source().publication()).as("the first that shows it").isEqualTo("20260703T020000-c");
         assertThat(run().exports()
                         .versions("FS195", YEAR)
                         .get(0)
@@ -407,6 +418,7 @@ class ExportRunTest {
     void ofAPublicationThatIsNotKeptAnyMoreTheFileIsADraftUntilSomebodyFreezesWhatThereIs() {
         close(1, "20260501T020000-gone", "2026-05-01");
         assertThat(run().make("FS195", YEAR, "somebody").version().state()).isEqualTo(State.DRAFT);
+        home.showing("20260601T020000-a", "2025-26", 1);
         Frozen.FrozenRows rows = frozen().yearEndNow(YEAR, "A. Registrar");
         assertThat(rows.publication()).isEqualTo("20260601T020000-a");
         assertThat(rows.closedState()).isEqualTo(1);

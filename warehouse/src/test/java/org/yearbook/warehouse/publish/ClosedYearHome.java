@@ -50,4 +50,10 @@ public final class ClosedYearHome {
     public int close() {
         return years.freeze();
     }
+
+    /** {@return the exit status of {@code yearbook metrics sign 2024-25}, of the list as it is} */
+    public int sign() {
+        return years.run(
+                "sign", "2024-25", "--by", "A. Superintendent", "--reason", "Late codes", "--list", years.list());
+    }
 }
