@@ -5,6 +5,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.TemporalAdjusters;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -24,6 +25,9 @@ import org.yearbook.warehouse.answer.Editions;
 import org.yearbook.warehouse.answer.NoPublicationException;
 import org.yearbook.warehouse.answer.Scope;
 import org.yearbook.warehouse.home.District;
+import org.yearbook.warehouse.home.DistrictHome;
+import org.yearbook.warehouse.run.Run;
+import org.yearbook.warehouse.run.Runs;
 
 /**
  * Makes the packets whose day has come, once the night of that day or a later one has published, and puts their mail
@@ -40,6 +44,7 @@ final class PacketRound {
     private final Outbox outbox;
     private final Editions editions;
     private final District district;
+    private final Runs runs;
     private final Clock clock;
 
     PacketRound(
@@ -48,6 +53,7 @@ final class PacketRound {
             Mailboxes mailboxes,
             Editions editions,
             District district,
+            DistrictHome home,
             Clock clock) {
         this.packets = packets;
         this.maker = maker;
@@ -55,6 +61,7 @@ final class PacketRound {
         this.outbox = mailboxes.outbox();
         this.editions = editions;
         this.district = district;
+        this.runs = new Runs(home);
         this.clock = clock;
     }
 
@@ -93,7 +100,10 @@ final class PacketRound {
         LocalDate due = latest(
                 packet.schedule(), clock.instant().atZone(district.zone()).toLocalDate());
         LocalDate since = packets.scheduled(packet.id()).atZone(district.zone()).toLocalDate();
-        if (due.isBefore(since) || edition.asOf().isBefore(due) || packets.done(packet.id(), due)) {
+        if (due.isBefore(since)
+                || edition.asOf().isBefore(due)
+                || packets.done(packet.id(), due)
+                || onlyRefreshed(due)) {
             return;
         }
         String occasion = "packet/" + packet.id() + "/" + due;
@@ -109,6 +119,16 @@ final class PacketRound {
                             occasion, maker.make(packet, person.scope(), null).id(), person.id())));
         }
         packets.markDone(packet.id(), due);
+    }
+
+    /** A refresh has the date of its day, and brings little of that day with it. */
+    private boolean onlyRefreshed(LocalDate due) {
+        List<Run> published = runs.ids().stream()
+                .flatMap(id -> runs.find(id).stream())
+                .takeWhile(run -> !run.date().isBefore(due))
+                .filter(run -> !run.publication().isEmpty())
+                .toList();
+        return !published.isEmpty() && published.stream().allMatch(Run::refresh);
     }
 
     /** {@return the latest day of a schedule, not after today} */

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,14 +79,13 @@ final class NightClock implements SmartLifecycle {
     void look() {
         ended();
         if (child == null && process.launcher().isPresent() && !clock.instant().isBefore(notBefore)) {
-            // One at a time, and the night comes first: it takes in what is refreshed, too.
-            watch.toStart()
-                    .ifPresentOrElse(
-                            this::start,
-                            () -> refreshes
-                                    .toStart()
-                                    .filter(refreshed::isBefore)
-                                    .ifPresent(this::refresh));
+            // One at a time, and the night comes first, also one that is tried again: it takes in what is refreshed,
+            // too, and after the refresh of a later day it could not run any more.
+            Optional<LocalDate> night = watch.toStart();
+            night.ifPresent(this::start);
+            if (night.isEmpty() && !watch.awaited()) {
+                refreshes.toStart().filter(refreshed::isBefore).ifPresent(this::refresh);
+            }
         }
         watch.standing().filter(NightStanding::missing).ifPresent(standing -> tell(standing.night()));
     }

@@ -66,6 +66,14 @@ public final class NightWatch {
                 .map(said -> said.due(now));
     }
 
+    /** {@return whether the server starts the night that is due, now or, after one that failed, again in a while} */
+    boolean awaited() {
+        Instant now = clock.instant();
+        return plan.filter(said -> said.settings().starter() == Starter.SERVER)
+                .filter(said -> said.next(now, known(said, now)).isPresent())
+                .isPresent();
+    }
+
     private NightStanding standing(NightPlan said, Instant now) {
         LocalDate night = said.due(now);
         Known known = known(said, now);

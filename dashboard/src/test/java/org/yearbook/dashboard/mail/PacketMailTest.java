@@ -161,6 +161,7 @@ class PacketMailTest {
                 new PacketRound.Mailboxes(people, outbox),
                 editions,
                 district(),
+                sample.home(),
                 clock);
     }
 
@@ -400,6 +401,26 @@ class PacketMailTest {
         assertThat(words(outside)).contains("small groups are hidden").doesNotContain("/packets", "Dana");
         assertThat(words(sentTo("dana@district.example").get(0)))
                 .contains("https://yearbook.district.example/packets/kept/" + row.id() + "/packet.pdf");
+    }
+
+    @Test
+    void aPacketWaitsForTheNightOfItsDayAndDoesNotLeaveWithARefresh() throws Exception {
+        packet(Kind.PUBLIC, new Schedule(Every.MONTHLY, 16), List.of(leader.id()), List.of());
+        clock.after(Duration.ofDays(1));
+        night(NEXT, "2026-05-16");
+        ran("20260516T120000-00000b", true);
+        rounds();
+        assertThat(sent()).as("only attendance is of that day").isEmpty();
+        ran("20260516T140000-00000c", false);
+        rounds();
+        assertThat(sent()).hasSize(1);
+    }
+
+    private void ran(String id, boolean refresh) {
+        var kind = new RunRecorder.Kind(LocalDate.parse("2026-05-16"), refresh);
+        try (var run = RunRecorder.begin(sample.home(), id, kind, clock)) {
+            run.published(id, false);
+        }
     }
 
     @Test

@@ -225,6 +225,25 @@ class NightClockTest {
     }
 
     @Test
+    void aNightThatIsTriedAgainComesBeforeAnyRefresh() throws Exception {
+        refresh = refreshedMinutesAgo();
+        play("fail");
+        var server = server();
+        server.look();
+        until(server, () -> statuses().equals(List.of(4)));
+        play("publish");
+        server.look();
+        server.look();
+        assertThat(home.state().resolve("refresh.log"))
+                .as("a refresh of the next day would be in the night's way")
+                .doesNotExist();
+        clock.pass(Duration.ofMinutes(21));
+        server.look();
+        until(server, () -> statuses().equals(List.of(4, 0)));
+        assertThat(new Runs(home).latest().orElseThrow().refresh()).isFalse();
+    }
+
+    @Test
     void aRefreshIsStartedOnceAndIsNoNight() throws Exception {
         starter = Starter.TIMER;
         refresh = refreshedMinutesAgo();

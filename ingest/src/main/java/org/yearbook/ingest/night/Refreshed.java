@@ -124,6 +124,11 @@ final class Refreshed {
         }
         RefreshSettings said = settings.get();
         Set<String> whole = brought.whole();
+        // A file that lies on a server as it did may be one that nobody writes any more.
+        whole.retainAll(sources.stream()
+                .filter(source -> source.source().speaksOfAll())
+                .map(ConfiguredSource::name)
+                .collect(Collectors.toSet()));
         Map<String, Heard> heard = new LinkedHashMap<>();
         Heard.of(home, before).stream()
                 .filter(one -> said.sources().contains(one.by()) || said.files().contains(one.by()))

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yearbook.ingest.source.http.ScriptedServer;
 import org.yearbook.warehouse.publish.GoneBack;
 import org.yearbook.warehouse.publish.Publication;
 import org.yearbook.warehouse.publish.Publications;
@@ -121,6 +122,26 @@ class RefreshTest {
                 .isAfter(lastRun().began().minusSeconds(1));
         overrulesNobodyWhoWentBackTo(night);
         issuesAreNewOpenOrFixedByTheDay();
+    }
+
+    @Test
+    void aFileThatLiesOnAServerAsItDidGrowsOldHoweverOftenItIsAskedFor() throws IOException {
+        try (var server = new ScriptedServer()) {
+            server.then(200, ASSIGNMENTS + ANN, "ETag", "\"1\"").then(304, "");
+            setting("refresh: {every: 1h, between: \"07:00-17:00\", sources: [drop]}\nsources:\n"
+                    + "  - {name: drop, kind: https, url: \"" + server.url("/a.csv")
+                    + "\", saveAs: hr-assignments.csv}\n");
+            home.deliver("hr-staff.csv", STAFF + staff(1, "Ann"));
+            assertThat(home.night(DAY)).as(home.said()).isZero();
+            Instant came = heard().get(0).at();
+            assertThat(heard().get(0).by()).isEqualTo("drop");
+
+            assertThat(refresh(DAY)).as(said).isEqualTo(5);
+            assertThat(server.heard()).as("it was asked for").hasSize(2);
+            assertThat(heard().get(0).at())
+                    .as("whoever writes it may have stopped")
+                    .isEqualTo(came);
+        }
     }
 
     private void overrulesNobodyWhoWentBackTo(Publication night) {

@@ -132,6 +132,7 @@ public final class ExportRun {
             if (before.isPresent() && comparable(before.get().manifest().source(), source)) {
                 List<Text> same = drawn.texts().apply(before.get().manifest().version());
                 if (same(before.get(), same)) {
+                    exports.sameBy(before.get(), drawn.definitions());
                     audit(audit, by, source, before.get(), "unchanged");
                     return new Made(check(recipe, duck, before.get()), false);
                 }
@@ -458,7 +459,7 @@ public final class ExportRun {
         return stateForms
                 .find(manifest.specification())
                 .flatMap(StateForms.Described::form)
-                .filter(form -> StateRecipe.fingerprint(form).equals(manifest.definitions()))
+                .filter(form -> exports.isBy(version, StateRecipe.fingerprint(form)))
                 .orElseThrow(() -> new ExportException("The description of " + manifest.specification()
                         + " says otherwise now than when version " + manifest.version()
                         + " was made. Make the file again."));

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.yearbook.definitions.SchoolYear;
 import org.yearbook.definitions.edfacts.FileSpecifications;
@@ -15,7 +16,8 @@ import org.yearbook.warehouse.validate.Submitted;
 
 /**
  * The versions of a home: {@code exports/2025-26/FS052/v0001/} holds the files of one, its {@code manifest.json},
- * {@code findings.json} and {@code differences.json}, and {@code signed.json} and {@code delivered.json} once it was.
+ * {@code findings.json} and {@code differences.json}, {@code signed.json} and {@code delivered.json} once it was, and
+ * {@code descriptions.json} once it came out the same by another description.
  */
 public final class Exports {
 
@@ -24,6 +26,7 @@ public final class Exports {
     static final String DIFFERENCES = "differences.json";
     static final String SIGNED = "signed.json";
     static final String DELIVERED = "delivered.json";
+    private static final String DESCRIPTIONS = "descriptions.json";
     private static final String EXPLANATIONS = "explanations.json";
     private static final String LACKS = "lacks.json";
     private static final String VERSION = "v\\d{4}";
@@ -64,6 +67,32 @@ public final class Exports {
     /** An older version that was ready does not stand before a later one that is held: it cannot be signed any more. */
     private static State rank(Version version) {
         return version.state() == State.READY ? State.HELD : version.state();
+    }
+
+    /**
+     * Descriptions by which a version is the same as by that which it was made by: a line was added for another year.
+     */
+    private record Descriptions(List<Map<String, String>> same) {}
+
+    /** {@return whether a version was made by a description, or says the same by it} */
+    boolean isBy(Version version, Map<String, String> definitions) {
+        return version.manifest().definitions().equals(definitions)
+                || descriptions(version).contains(definitions);
+    }
+
+    /** Notes that a version says the same by another description. */
+    void sameBy(Version version, Map<String, String> definitions) {
+        if (!isBy(version, definitions)) {
+            List<Map<String, String>> all = new ArrayList<>(descriptions(version));
+            all.add(definitions);
+            Kept.writeJson(version.folder().resolve(DESCRIPTIONS), new Descriptions(all));
+        }
+    }
+
+    private static List<Map<String, String>> descriptions(Version version) {
+        return Kept.readJson(version.folder().resolve(DESCRIPTIONS), Descriptions.class)
+                .map(Descriptions::same)
+                .orElse(List.of());
     }
 
     /** {@return what a version says otherwise than the one before it; nothing for the first} */

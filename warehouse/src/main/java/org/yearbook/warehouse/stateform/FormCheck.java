@@ -151,12 +151,25 @@ public final class FormCheck {
         if (date != null && !date.reads(value)) {
             add(Rule.DATE, line, where, "It is no day written like " + date.word() + ".", MEND);
         }
-        boolean permitted = column.field() == null
-                ? value.equals(column.value().strip())
-                : column.codes().isEmpty() || column.codes().containsValue(value);
-        if (!permitted) {
+        if (!permitted(column, value)) {
             add(Rule.CODE, line, where, "It is no code that the description has.", MEND);
         }
+    }
+
+    private boolean permitted(FormColumn column, String value) {
+        if (column.field() == null) {
+            return value.equals(written(column, column.value()));
+        }
+        return column.codes().isEmpty()
+                || column.codes().values().stream().anyMatch(code -> value.equals(written(column, code)));
+    }
+
+    /** In a fixed place zeros may fill the rest, before a value. */
+    private String written(FormColumn column, String value) {
+        boolean filled = form.delimiter() == null && column.pad() != ' ' && !value.isEmpty();
+        return filled
+                ? String.valueOf(column.pad()).repeat(Math.max(0, column.length() - value.length())) + value
+                : value.strip();
     }
 
     private void keys(List<FormLines.Line> records) {

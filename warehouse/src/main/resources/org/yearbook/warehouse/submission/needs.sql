@@ -11,7 +11,9 @@ check_of(need, met, missing) as (
     union all
     select 'child_count_day', coalesce(edfacts_child_count_day((select year from setting)) <= (select as_of from publication),
                false),
-           'The day on which children with disabilities are counted (federal: child_count_day of district.yaml) has not come yet.'
+           'The day on which children with disabilities are counted (federal: child_count_day of district.yaml) had not come'
+               || ' when this data was of ' || (select as_of from publication)
+               || '. Where that is frozen, freeze the day of the count again afterwards.'
     union all
     select 'programs', exists (from fact_student_program, setting where school_year = year),
            'Programs of students (sis-programs).'

@@ -129,6 +129,13 @@ class StateFilesTest {
         assertThatThrownBy(() -> run().records(version))
                 .isInstanceOf(ExportException.class)
                 .hasMessageContaining("says otherwise now than when version 1 was made");
+        assertThat(run().make(FILE, YEAR, "somebody").made())
+                .as("it says the same")
+                .isFalse();
+        assertThat(run().records(run().exports().latest(FILE, YEAR).orElseThrow())
+                        .entries())
+                .as("so it is by this description, too")
+                .hasSize(4);
     }
 
     @Test

@@ -115,6 +115,24 @@ class StateFormsTest {
     }
 
     @Test
+    void aCodeAndAConstantMayBeFilledUpWithZeros() {
+        String filled = FIXED.replace(
+                        "{name: TYPE, value: B, length: 1}",
+                        "{name: TYPE, value: \"7\", length: 3, align: right, pad: \"0\"}")
+                .replace(
+                        "field: SEX, length: 1, codes: {F: \"2\", M: \"1\", MISSING: \"9\"}",
+                        "field: SEX, length: 2, align: right, pad: \"0\", codes: {F: \"2\", M: \"01\"}");
+        FormText.Written written =
+                FormText.of(form(filled), List.of(count("0001", "F", "12"), count("0002", "M", "3")));
+        assertThat(written.text()).isEqualTo("0070001  020012  7\n" + "0070002  010003  7\n");
+        assertThat(check(form(filled), written.text(), 2)).isEmpty();
+        assertThat(check(form(filled), written.text().replace("0070001  02", "0080001  03"), 2))
+                .extracting(Finding::rule)
+                .containsOnly(Rule.CODE)
+                .hasSize(2);
+    }
+
+    @Test
     void whatDoesNotFitIsToldInNumbersAndNothingIsWritten() {
         FormText.Written written = FormText.of(
                 form(DELIMITED), List.of(student("12345678", "Long-Name-Here", "02", ""), student("1", "N", "UG", "")));

@@ -230,15 +230,30 @@ public final class HttpSession {
         }
     }
 
-    private HttpRequest request(HttpAsk ask, Map<String, String> credentials) {
+    private HttpRequest request(HttpAsk ask, Map<String, String> credentials) throws PullFailure {
         var request =
                 HttpRequest.newBuilder(ask.url()).header("User-Agent", AGENT).timeout(policy.quiet());
         ask.headers().forEach(request::setHeader);
-        credentials.forEach(request::setHeader);
+        for (var credential : credentials.entrySet()) {
+            sign(request, credential.getKey(), credential.getValue());
+        }
         return ask.method().equals("POST")
                 ? request.POST(HttpRequest.BodyPublishers.ofString(ask.body(), StandardCharsets.UTF_8))
                         .build()
                 : request.GET().build();
+    }
+
+    private void sign(HttpRequest.Builder request, String header, String credential) throws PullFailure {
+        try {
+            request.setHeader(header, credential);
+        } catch (IllegalArgumentException e) {
+            // Its words quote the credential, so it is no cause.
+            throw new PullFailure(
+                    "The secret of " + context.source() + " cannot be sent in the header " + header
+                            + ": it holds a line break, or a character that headers have not.",
+                    "Look at the file or the environment variable: it should hold the secret and nothing else, on one"
+                            + " line.");
+        }
     }
 
     private HttpAnswer exchange(HttpAsk ask, HttpRequest request, @Nullable Path into, Duration whole)

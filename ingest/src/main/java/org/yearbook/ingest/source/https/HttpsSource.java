@@ -11,10 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.zip.ZipException;
@@ -26,6 +29,7 @@ import org.yearbook.ingest.source.http.HttpSession;
 import org.yearbook.ingest.source.pull.NightNames;
 import org.yearbook.ingest.source.pull.PullContext;
 import org.yearbook.ingest.source.pull.PullFailure;
+import org.yearbook.ingest.source.pull.PullNote;
 import org.yearbook.ingest.source.pull.PullOutcome;
 import org.yearbook.ingest.source.pull.Secret;
 import org.yearbook.ingest.source.pull.Source;
@@ -48,10 +52,13 @@ record HttpsSource(Named url, String saveAs, int daysBack, String accept, HttpAu
     private static final String ETAG = "etag";
     private static final String MODIFIED = "modified";
     private static final String CONTENT = "content";
+    private static final Set<Integer> GONE = Set.of(404, 410);
 
     @Override
     public PullOutcome pull(PullContext context) throws PullFailure {
-        URI address = address(context);
+        List<PullNote> notes = new ArrayList<>();
+        List<Path> files = missed(context, notes);
+        URI address = address(context, context.date());
         Map<String, String> before = context.before().marks();
         boolean again = context.again();
         HttpAsk ask = ask(address);
@@ -62,22 +69,53 @@ record HttpsSource(Named url, String saveAs, int daysBack, String accept, HttpAu
         Path packed = context.work().resolve("answer");
         HttpAnswer answer = http(context).send(ask, packed);
         if (answer.status() == 304) {
-            return new PullOutcome.Nothing(before, List.of());
+            return outcome(files, before, notes);
         }
         Path file = context.work().resolve(NightNames.fill(saveAs, context, daysBack));
         String content = save(answer.orFail(), file);
         Map<String, String> marks = marks(address, answer, content);
         boolean same = sameAddress && content.equals(before.get(CONTENT));
-        if (same && !again) {
-            return new PullOutcome.Nothing(marks, List.of());
+        if (!same || again) {
+            files.add(file);
         }
-        return new PullOutcome.Brought(List.of(file), true, marks, List.of());
+        return outcome(files, marks, notes);
+    }
+
+    private static PullOutcome outcome(List<Path> files, Map<String, String> marks, List<PullNote> notes) {
+        return files.isEmpty()
+                ? new PullOutcome.Nothing(marks, notes)
+                : new PullOutcome.Brought(files, true, marks, notes);
+    }
+
+    /** Fetches the files of the days that no pull brought, where each has one. What is not there never will be. */
+    private List<Path> missed(PullContext context, List<PullNote> notes) throws PullFailure {
+        List<Path> files = new ArrayList<>();
+        if (!NightNames.isDaily(saveAs) || !NightNames.isDaily(url.reveal(context.secrets()))) {
+            return files;
+        }
+        for (LocalDate night : NightNames.missed(context)) {
+            String name = NightNames.fill(saveAs, context, night, daysBack);
+            HttpAnswer answer = http(context)
+                    .send(ask(address(context, night)), context.work().resolve("answer-" + night));
+            if (GONE.contains(answer.status())) {
+                notes.add(new PullNote(
+                        "minor",
+                        name,
+                        "The pull of " + night + " did not succeed, and there is no file of its day any more.",
+                        "Nothing, if there never was one. Otherwise put it into the inbox as " + name + "."));
+                continue;
+            }
+            Path file = context.work().resolve(name);
+            save(answer.orFail(), file);
+            files.add(file);
+        }
+        return files;
     }
 
     @Override
     public void check(PullContext context, Consumer<String> tell) throws PullFailure {
         Path file = context.work().resolve("answer");
-        HttpAnswer answer = http(context).send(ask(address(context)), file);
+        HttpAnswer answer = http(context).send(ask(address(context, context.date())), file);
         save(answer.orFail(), context.work().resolve("saved"));
         try {
             tell.accept(answer.shown() + " gives "
@@ -102,8 +140,8 @@ record HttpsSource(Named url, String saveAs, int daysBack, String accept, HttpAu
         return new HttpSession(context, HttpPolicy.USUAL.forDownloads(), auth);
     }
 
-    private URI address(PullContext context) throws PullFailure {
-        String text = NightNames.fill(url.reveal(context.secrets()), context, daysBack);
+    private URI address(PullContext context, LocalDate night) throws PullFailure {
+        String text = NightNames.fill(url.reveal(context.secrets()), context, night, daysBack);
         try {
             URI address = URI.create(text);
             if (SourceSettings.fault(address).isEmpty()) {

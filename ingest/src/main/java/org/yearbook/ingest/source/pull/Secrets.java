@@ -9,6 +9,8 @@ import java.util.Optional;
 /** Reads secrets when they are needed. A missing one is told by where it was looked for. */
 public final class Secrets {
 
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private final Map<String, String> environment;
     private final Path folder;
 
@@ -22,11 +24,12 @@ public final class Secrets {
         this.folder = folder;
     }
 
-    /** {@return the secret, without the line break that editors put at the end of a file} */
+    /** {@return the secret, without the mark and the line break that editors put at the ends of a file} */
     public String reveal(Secret secret) throws PullFailure {
-        String value = secret.file().isPresent()
-                ? read(secret)
-                : environment.getOrDefault(secret.variable().orElse(""), "");
+        String value = withoutMark(
+                secret.file().isPresent()
+                        ? read(secret)
+                        : environment.getOrDefault(secret.variable().orElse(""), ""));
         if (value.isBlank()) {
             throw new PullFailure(
                     "No secret was found at " + secret.place() + ".",
@@ -34,6 +37,10 @@ public final class Secrets {
                             + " night.");
         }
         return value.strip();
+    }
+
+    private static String withoutMark(String value) {
+        return value.startsWith(BYTE_ORDER_MARK) ? value.substring(BYTE_ORDER_MARK.length()) : value;
     }
 
     private String read(Secret secret) throws PullFailure {

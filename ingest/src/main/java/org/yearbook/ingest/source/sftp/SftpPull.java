@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +51,8 @@ final class SftpPull {
                 wanted.add(file);
             }
         }
+        // In the order in which they were written: of two that take each other's place, the one fetched last holds.
+        wanted.sort(Comparator.comparingInt(Remote::modified).thenComparing(Remote::path));
         List<Path> items = new ArrayList<>();
         for (Remote file : settled(wanted)) {
             Path to = context.work().resolve(file.name());
@@ -66,23 +70,32 @@ final class SftpPull {
     Map<String, Remote> look() throws PullFailure {
         Map<String, Remote> found = new TreeMap<>();
         for (String pattern : source.files()) {
-            String filled = NightNames.fill(pattern, context, source.daysBack());
-            String folder = filled.substring(0, filled.lastIndexOf('/') + 1);
-            PathMatcher name =
-                    FileSystems.getDefault().getPathMatcher("glob:" + filled.substring(filled.lastIndexOf('/') + 1));
-            List<Remote> listed = connection.list(folder);
-            Set<String> names = listed.stream().map(Remote::name).collect(Collectors.toSet());
-            for (Remote file : listed) {
-                boolean beingWritten = names.contains(file.name() + ".part")
-                        || names.contains(file.name() + ".filepart")
-                        || names.contains(file.name() + ".tmp");
-                if (NightNames.fitsInbox(file.name()) && !beingWritten && name.matches(Path.of(file.name()))) {
-                    found.put(file.path(), file);
+            int name = pattern.lastIndexOf('/') + 1;
+            if (NightNames.isDaily(pattern.substring(name)) && !NightNames.isDaily(pattern.substring(0, name))) {
+                for (LocalDate night : NightNames.missed(context)) {
+                    look(NightNames.fill(pattern, context, night, source.daysBack()), found);
                 }
             }
+            look(NightNames.fill(pattern, context, source.daysBack()), found);
         }
         twins(found);
         return found;
+    }
+
+    private void look(String filled, Map<String, Remote> found) throws PullFailure {
+        String folder = filled.substring(0, filled.lastIndexOf('/') + 1);
+        PathMatcher name =
+                FileSystems.getDefault().getPathMatcher("glob:" + filled.substring(filled.lastIndexOf('/') + 1));
+        List<Remote> listed = connection.list(folder);
+        Set<String> names = listed.stream().map(Remote::name).collect(Collectors.toSet());
+        for (Remote file : listed) {
+            boolean beingWritten = names.contains(file.name() + ".part")
+                    || names.contains(file.name() + ".filepart")
+                    || names.contains(file.name() + ".tmp");
+            if (NightNames.fitsInbox(file.name()) && !beingWritten && name.matches(Path.of(file.name()))) {
+                found.put(file.path(), file);
+            }
+        }
     }
 
     private static void twins(Map<String, Remote> found) throws PullFailure {

@@ -54,6 +54,55 @@ class HttpsSourceTest {
     }
 
     @Test
+    void theDaysOfNightsThatFailedOrWereNotRunAreAskedForLater() {
+        server.then(200, "date,logins\n2026-11-20,3\n")
+                .then(400, "")
+                .then(404, "")
+                .then(200, "date,logins\n2026-11-22,4\n")
+                .then(200, "date,logins\n2026-11-23,5\n")
+                .then(200, "date,logins\n2026-11-24,6\n");
+        SourceHome home = home("export/{date}.csv", "apps-usage-{date}.csv", "daysBack: 1\n");
+        assertThat(home.pull("2026-11-21").items()).containsExactly("apps-usage-2026-11-20.csv");
+        home.takeAll();
+        assertThat(home.pull("2026-11-22").failure()).isNotNull();
+        PullResult later = home.pull("2026-11-24");
+        assertThat(later.failure()).isNull();
+        assertThat(later.items()).containsExactly("apps-usage-2026-11-22.csv", "apps-usage-2026-11-23.csv");
+        assertThat(later.notes())
+                .singleElement()
+                .satisfies(note -> assertThat(note.message())
+                        .isEqualTo(
+                                "The pull of 2026-11-22 did not succeed, and there is no file of its day any more."));
+        home.takeAll();
+        assertThat(home.pull("2026-11-25").items()).as("the others came").containsExactly("apps-usage-2026-11-24.csv");
+        assertThat(server.heard())
+                .extracting(ask -> ask.replaceAll(".*/export/|\\.csv.*", ""))
+                .containsExactly("2026-11-20", "2026-11-21", "2026-11-21", "2026-11-22", "2026-11-23", "2026-11-24");
+    }
+
+    @Test
+    void aSecretMayHaveTheMarkOfItsEditorAndOneThatNoHeaderHoldsIsToldWithoutIt() {
+        List<String> keys = new ArrayList<>();
+        server.then(exchange -> {
+            keys.add(exchange.getRequestHeaders().getFirst("X-Api-Key"));
+            exchange.sendResponseHeaders(304, -1);
+            exchange.close();
+        });
+        String auth = "auth: {kind: apiKey, header: X-Api-Key, key: \"env:KEY\"}\n";
+        home("x.csv", "hr-staff.csv", auth).secret("KEY", "\uFEFFk3y\r\n").pull("2026-11-25");
+        assertThat(keys).contains("k3y");
+
+        PullResult broken = home("x.csv", "hr-staff.csv", auth)
+                .secret("KEY", "hunter2\nsecond line")
+                .pull("2026-11-25");
+        assertThat(broken.failure()).isNotNull();
+        assertThat(broken.failure().reason())
+                .contains("The secret of usage cannot be sent in the header X-Api-Key")
+                .doesNotContain("hunter2");
+        assertThat(broken.failure().getCause()).as("its words quote the secret").isNull();
+    }
+
+    @Test
     void whatTheServerSaysIsUnchangedIsNotFetchedAgain() {
         List<String> conditions = new ArrayList<>();
         server.then(200, "a\n1\n", "ETag", "\"v1\"", "Last-Modified", "Tue, 24 Nov 2026 08:00:00 GMT")

@@ -140,6 +140,36 @@ class SftpSourceTest {
     }
 
     @Test
+    void theDaysOfNightsThatWereNotRunAreLookedForLater() throws IOException {
+        for (String day : List.of("2026-11-20", "2026-11-21", "2026-11-22", "2026-11-23", "2026-11-24")) {
+            put("out/usage-" + day + ".csv", "a\n" + day + "\n");
+        }
+        SourceHome home = home("out/usage-{date}.csv", PASSWORD);
+        assertThat(home.pull("2026-11-21").items()).containsExactly("usage-2026-11-21.csv");
+        home.takeAll();
+        assertThat(home.pull("2026-11-24").items())
+                .containsExactlyInAnyOrder("usage-2026-11-22.csv", "usage-2026-11-23.csv", "usage-2026-11-24.csv");
+        home.takeAll();
+        assertThat(home.pull("2026-11-24").items()).isEmpty();
+    }
+
+    @Test
+    void filesComeInTheOrderInWhichTheyWereWrittenWhateverTheyAreCalled() throws IOException {
+        put("out/hr-staff-12312025.csv", "a\n1\n");
+        put("out/hr-staff-01022026.csv", "a\n2\n");
+        Files.setLastModifiedTime(
+                files.resolve("out/hr-staff-12312025.csv"), FileTime.from(Instant.parse("2025-12-31T10:00:00Z")));
+        Files.setLastModifiedTime(
+                files.resolve("out/hr-staff-01022026.csv"), FileTime.from(Instant.parse("2026-01-02T10:00:00Z")));
+        SourceHome home = home("out/*.csv", PASSWORD);
+        assertThat(home.pull("2026-01-05").items()).containsExactly("hr-staff-12312025.csv", "hr-staff-01022026.csv");
+        Path inbox = home.home().inbox();
+        assertThat(Files.getLastModifiedTime(inbox.resolve("hr-staff-01022026.csv")))
+                .as("what is taken later is what landing takes for the newer one")
+                .isGreaterThan(Files.getLastModifiedTime(inbox.resolve("hr-staff-12312025.csv")));
+    }
+
+    @Test
     void aFileThatWasHeldBackIsNotDeliveredEveryNight() throws IOException {
         put("out/hr-staff.csv", "a\n1\n");
         SourceHome home = home("out/*.csv", PASSWORD);
