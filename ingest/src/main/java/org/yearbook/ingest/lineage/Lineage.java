@@ -167,6 +167,7 @@ public final class Lineage {
                 false,
                 false,
                 run.date(),
+                List.of(),
                 DistrictFile.read(home),
                 clock.instant().plus(PATIENCE),
                 new Secrets(environment, home.root()),

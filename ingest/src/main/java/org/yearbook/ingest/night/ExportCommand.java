@@ -116,13 +116,21 @@ public final class ExportCommand implements Callable<Integer> {
             @Mixin HomeOption option,
             @Parameters(paramLabel = "YEAR") String year,
             @Parameters(paramLabel = "count-day|year-end") String basis,
+            @Option(
+                            names = "--again",
+                            description = "freezes the end of a year once more, from the publication in force: single"
+                                    + " records as they are today")
+                    boolean again,
             @Option(names = "--by", required = true, paramLabel = "NAME", description = "who decides") String by) {
         return doing(option, home -> {
             var frozen = new Frozen(home, DueExports.LIMITS, clock);
             SchoolYear chosen = year(home, year);
             Frozen.FrozenRows rows = switch (basis) {
                 case "count-day" -> frozen.countDay(chosen, by);
-                case "year-end" -> frozen.yearEnd(chosen).orElseGet(() -> frozen.yearEndNow(chosen, by));
+                case "year-end" ->
+                    again
+                            ? frozen.yearEndNow(chosen, by)
+                            : frozen.yearEnd(chosen).orElseGet(() -> frozen.yearEndNow(chosen, by));
                 default -> throw new ExportException("Write count-day or year-end, not '" + basis + "'.");
             };
             out().println(rows.name() + " of " + chosen + " is frozen, from publication " + rows.publication() + " of "

@@ -70,6 +70,9 @@ class ExportYearEndTest {
                 .isZero();
         assertThat(freeze()).isZero();
         assertThat(said.out()).as("frozen once").contains("year-end-1 of 2024-25 is frozen");
+        assertThat(export("freeze", "--home=" + root, "2024-25", "year-end", "--again", "--by", "A. Registrar"))
+                .isZero();
+        assertThat(said.out()).contains("year-end-2 of 2024-25 is frozen, from publication ", " of 2025-10-16.");
     }
 
     @Test

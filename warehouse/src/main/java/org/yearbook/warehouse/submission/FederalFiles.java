@@ -117,7 +117,8 @@ public final class FederalFiles {
             return new FederalFile.NotProducible(file, missing);
         }
         List<Count> counts = new ArrayList<>(of.all());
-        List<String> notes = new ArrayList<>(primarySchools(file));
+        List<String> notes = new ArrayList<>(notes("primary-schools", file));
+        notes.addAll(notes("next-count-day", file));
         counts.addAll(Zeros.of(file, counts, offered(file, places, notes)));
         return new FederalFile.Written(file, Records.of(file, counts, places), notes);
     }
@@ -127,8 +128,8 @@ public final class FederalFiles {
                 .map(row -> row.get(0, String.class));
     }
 
-    private List<String> primarySchools(YearFile file) {
-        return rows(Populations.of("primary-schools", file.specification().id(), file.year()))
+    private List<String> notes(String query, YearFile file) {
+        return rows(Populations.of(query, file.specification().id(), file.year()))
                 .map(row -> row.get(0, String.class));
     }
 

@@ -129,7 +129,7 @@ class StateFilesTest {
         assertThatThrownBy(() -> run().records(version))
                 .isInstanceOf(ExportException.class)
                 .hasMessageContaining("says otherwise now than when version 1 was made");
-        assertThat(run().make(FILE, YEAR, "somebody").made())
+        assertThat(run().make(FILE, YEAR, "somebody").isNew())
                 .as("it says the same")
                 .isFalse();
         assertThat(run().records(run().exports().latest(FILE, YEAR).orElseThrow())

@@ -95,7 +95,11 @@ class PopulationsTest {
 
     /** {@return what is told of students at more than one school} */
     private List<String> told(String specification) {
-        String query = Populations.of("primary-schools", specification, YEAR);
+        return told("primary-schools", specification);
+    }
+
+    private List<String> told(String notes, String specification) {
+        String query = Populations.of(notes, specification, YEAR);
         Populations.prepare(duck, query);
         return duck.sql().fetch(query).getValues(0, String.class);
     }
@@ -216,6 +220,25 @@ class PopulationsTest {
                 "'2025-26', 2, '0102', '09', '2025-11-11', '2026-01-10', 'W5', false");
         assertThat(counted("FS032", Level.LEA)).containsEntry("3100042 TOT", "1");
         assertThat(counted("FS032", Level.SCH)).containsEntry("0102 TOT", "1").doesNotContainKey("0101 TOT");
+    }
+
+    @Test
+    void dataOfBeforeTheNextFallCountSaysThatNobodyCanBeBackYet() {
+        duck.run("create table publication as select date '2026-08-01' as as_of");
+        assertThat(told("next-count-day", "FS032"))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "The day of the next fall count (2026-10-01) had not come when this data was of 2026-08-01:")
+                .contains("yearbook export freeze 2025-26 year-end --again --by NAME");
+        assertThat(told("next-count-day", "FS040")).isEmpty();
+        duck.run("update publication set as_of = date '2026-10-01'");
+        assertThat(told("next-count-day", "FS032")).isEmpty();
+        duck.run("delete from dim_school_year where school_year = '2026-27'");
+        assertThat(told("next-count-day", "FS032"))
+                .singleElement()
+                .asString()
+                .startsWith("The day of the next fall count had not come when this data was of 2026-10-01:");
     }
 
     @Test

@@ -93,7 +93,7 @@ record HttpsSource(Named url, String saveAs, int daysBack, String accept, HttpAu
         if (!NightNames.isDaily(saveAs) || !NightNames.isDaily(url.reveal(context.secrets()))) {
             return files;
         }
-        for (LocalDate night : NightNames.missed(context)) {
+        for (LocalDate night : context.missed()) {
             String name = NightNames.fill(saveAs, context, night, daysBack);
             HttpAnswer answer = http(context)
                     .send(ask(address(context, night)), context.work().resolve("answer-" + night));

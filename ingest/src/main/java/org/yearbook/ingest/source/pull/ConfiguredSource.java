@@ -2,6 +2,8 @@ package org.yearbook.ingest.source.pull;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.Period;
+import java.util.List;
 
 /**
  * A source as {@code district.yaml} has it.
@@ -26,6 +28,22 @@ public record ConfiguredSource(
         Every(int days) {
             this.days = days;
         }
+    }
+
+    /** Of a server that stood still for longer, or a source that was paused, nobody asks for every day. */
+    private static final int MOST_DAYS = 31;
+
+    /** {@return the nights before that of a date that were to pull it, since the last pull that succeeded} */
+    List<LocalDate> missed(PullState before, LocalDate date) {
+        LocalDate last = before.lastPull();
+        if (last == null || !last.plusDays(every.days).isBefore(date)) {
+            return List.of();
+        }
+        LocalDate earliest = date.minusDays(MOST_DAYS);
+        return last.plusDays(every.days)
+                .datesUntil(date, Period.ofDays(every.days))
+                .filter(night -> !night.isBefore(earliest))
+                .toList();
     }
 
     /** {@return whether the night of a date pulls it} */

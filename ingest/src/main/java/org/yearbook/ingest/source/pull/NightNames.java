@@ -1,16 +1,12 @@
 package org.yearbook.ingest.source.pull;
 
 import java.time.LocalDate;
-import java.util.List;
 import org.yearbook.ingest.source.folder.Inbox;
 
 /** Names and addresses that hold a night's day or school year. */
 public final class NightNames {
 
     private static final String DATE = "{date}";
-
-    /** Of a server that stood still for longer, or a source that was forgotten, nobody asks for every day. */
-    private static final int MOST_DAYS = 31;
 
     private NightNames() {}
 
@@ -34,21 +30,6 @@ public final class NightNames {
     /** {@return whether each day has a text of its own} */
     public static boolean isDaily(String pattern) {
         return pattern.contains(DATE);
-    }
-
-    /**
-     * {@return the nights since the last pull that succeeded, tonight not among them, in order} A file of one day does
-     * not hold what those of other days do: of a night that was not run, or whose pull failed, it is asked for later.
-     */
-    public static List<LocalDate> missed(PullContext context) {
-        LocalDate last = context.before().lastPull();
-        LocalDate tonight = context.date();
-        if (last == null || !last.isBefore(tonight)) {
-            return List.of();
-        }
-        LocalDate earliest = tonight.minusDays(MOST_DAYS);
-        LocalDate first = last.plusDays(1);
-        return (first.isBefore(earliest) ? earliest : first).datesUntil(tonight).toList();
     }
 
     /** {@return whether a text has no other placeholders than those} */

@@ -3,6 +3,7 @@ package org.yearbook.ingest.source.pull;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.yearbook.warehouse.home.District;
 
 /**
@@ -18,6 +19,8 @@ import org.yearbook.warehouse.home.District;
  * @param again whether even a kind whose files stand for themselves must bring them all: a person asked for everything,
  *     a part of it was lost before it landed, or it never was brought
  * @param date the date of the night, where the district is
+ * @param missed the nights before it that were to pull the source and did not, in order: theirs failed, or were not
+ *     run. A file of one day does not hold what those of other days do
  * @param district whose source it is
  * @param until when the pull must have ended
  * @param secrets reads what the settings only refer to
@@ -32,7 +35,13 @@ public record PullContext(
         boolean full,
         boolean again,
         LocalDate date,
+        List<LocalDate> missed,
         District district,
         Instant until,
         Secrets secrets,
-        Pace pace) {}
+        Pace pace) {
+
+    public PullContext {
+        missed = List.copyOf(missed);
+    }
+}

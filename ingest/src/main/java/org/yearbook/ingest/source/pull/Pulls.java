@@ -192,6 +192,7 @@ public final class Pulls {
                 again || before.fullNext(),
                 again,
                 date,
+                source.missed(before, date),
                 district,
                 start.plus(source.patience()),
                 secrets,

@@ -77,6 +77,7 @@ public final class SftpDrop {
                 false,
                 false,
                 clock.instant().atZone(DistrictFile.read(home).zone()).toLocalDate(),
+                List.of(),
                 DistrictFile.read(home),
                 clock.instant().plus(PATIENCE),
                 new Secrets(environment, home.root()),

@@ -72,7 +72,7 @@ final class SftpPull {
         for (String pattern : source.files()) {
             int name = pattern.lastIndexOf('/') + 1;
             if (NightNames.isDaily(pattern.substring(name)) && !NightNames.isDaily(pattern.substring(0, name))) {
-                for (LocalDate night : NightNames.missed(context)) {
+                for (LocalDate night : context.missed()) {
                     look(NightNames.fill(pattern, context, night, source.daysBack()), found);
                 }
             }

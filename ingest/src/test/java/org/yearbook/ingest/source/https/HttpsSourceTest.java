@@ -81,6 +81,19 @@ class HttpsSourceTest {
     }
 
     @Test
+    void aWeeklySourceAsksForTheDaysOnWhichItWasDueAlone() {
+        server.then(200, "a\n1\n").then(400, "").then(200, "a\n2\n").then(200, "a\n3\n");
+        SourceHome home = home("export/{date}.csv", "apps-usage-{date}.csv", "every: weekly\n");
+        assertThat(home.pull("2026-11-02").failure()).isNull();
+        home.takeAll();
+        assertThat(home.pull("2026-11-09").failure()).isNotNull();
+        int asked = server.heard().size();
+        assertThat(home.pull("2026-11-11").items())
+                .containsExactly("apps-usage-2026-11-09.csv", "apps-usage-2026-11-11.csv");
+        assertThat(server.heard()).hasSize(asked + 2);
+    }
+
+    @Test
     void aSecretMayHaveTheMarkOfItsEditorAndOneThatNoHeaderHoldsIsToldWithoutIt() {
         List<String> keys = new ArrayList<>();
         server.then(exchange -> {
