@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.yearbook.dashboard.state.AuditTrail;
 import org.yearbook.dashboard.state.IssueLog;
 import org.yearbook.dashboard.state.People;
+import org.yearbook.warehouse.answer.IssueDecisions;
 import org.yearbook.warehouse.answer.SamplePublication;
 
 /** What people decide about an issue, and under which name each decision is noted. */
@@ -20,6 +21,34 @@ class IssuesDecidedTest {
 
     @TempDir
     Path folder;
+
+    @Test
+    void severalIssuesThatWaitStayWithWhomTheyAreAssignedTo() {
+        var server = TestServer.start(SamplePublication.in(folder), true);
+        try {
+            var leader = server.visitor("superintendent");
+            long self = server.running()
+                    .bean(People.class)
+                    .bySignIn("superintendent")
+                    .orElseThrow()
+                    .id();
+            leader.submit(ISSUE, ISSUE, Map.of("kind", "assigned", "assignee", Long.toString(self)));
+            assertThat(leader.submit(
+                                    "/quality",
+                                    "/quality/decide",
+                                    Map.of("keys", "hr1", "kind", "waiting", "waitingFor", "an answer"))
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(server.running().bean(IssueLog.class).standing().all())
+                    .singleElement()
+                    .satisfies(decision -> {
+                        assertThat(decision.kind()).isEqualTo(IssueDecisions.Kind.WAITING);
+                        assertThat(decision.person()).as("who is reminded").isEqualTo(self);
+                    });
+        } finally {
+            server.close();
+        }
+    }
 
     @Test
     void everyDecisionIsNotedUnderItsOwnName() {

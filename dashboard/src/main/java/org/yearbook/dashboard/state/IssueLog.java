@@ -65,7 +65,13 @@ public final class IssueLog {
             @Nullable Kind kind,
             @Nullable Long assignee,
             @Nullable LocalDate until,
-            String words) {}
+            String words) {
+
+        /** {@return the same, with somebody, or with nobody} */
+        public Verdict with(@Nullable Long person) {
+            return new Verdict(kind, person, until, words);
+        }
+    }
 
     /**
      * One entry of an issue's history.

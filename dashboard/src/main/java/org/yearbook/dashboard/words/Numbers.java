@@ -123,12 +123,29 @@ public final class Numbers {
         return unit == Unit.PERCENT ? 2 : 0;
     }
 
-    static String shown(Unit unit, BigDecimal value, int places) {
+    static String shown(Unit unit, BigDecimal value, int fewest) {
+        int places = telling(unit, value, fewest);
         return switch (unit) {
             case PERCENT -> rounded(value.movePointRight(2), places) + "%";
             case CURRENCY -> "$" + rounded(value, places);
             case COUNT, NUMBER -> rounded(value, places);
         };
+    }
+
+    /** What is there never reads as nothing, and what lacks a little never as all: 0.04%, 99.97%. */
+    private static int telling(Unit unit, BigDecimal value, int fewest) {
+        int places = fewest;
+        boolean fine = unit == Unit.PERCENT || unit == Unit.NUMBER;
+        while (fine && places < fewest + MOST_MORE_PLACES && misleads(unit, value, places)) {
+            places++;
+        }
+        return places;
+    }
+
+    private static boolean misleads(Unit unit, BigDecimal value, int places) {
+        boolean lacks = unit == Unit.PERCENT && value.compareTo(BigDecimal.ONE) < 0;
+        return hides(unit, value, places)
+                || (lacks && value.setScale(places + 2, RoundingMode.HALF_UP).compareTo(BigDecimal.ONE) == 0);
     }
 
     private static String rounded(BigDecimal number, int places) {

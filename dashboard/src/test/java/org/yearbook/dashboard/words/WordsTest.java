@@ -216,6 +216,14 @@ class WordsTest {
     }
 
     @Test
+    void aShareThatIsNearlyNothingOrNearlyAllNeverReadsAsThat() {
+        assertThat(column(Unit.PERCENT, "0.000417", "0", "1", "0.99968", "0.5"))
+                .containsExactly("0.04%", "0.0%", "100.0%", "99.97%", "50.0%");
+        assertThat(column(Unit.PERCENT, "0.0000004")).as("but not for ever").containsExactly("0.0000%");
+        assertThat(column(Unit.NUMBER, "0.004", "0")).containsExactly("0.004", "0.00");
+    }
+
+    @Test
     void groupsAreCalledAsPeopleCallThem() {
         assertThat(Groups.value("race_ethnicity", "HispanicOrLatinoEthnicity")).isEqualTo("Hispanic/Latino");
         assertThat(Groups.value("race_ethnicity", "Hispanic/Latino")).isEqualTo("Hispanic/Latino");

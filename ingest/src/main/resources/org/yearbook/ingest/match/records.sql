@@ -138,7 +138,8 @@ where s.school_number is not null;
 create table profile as
 with latest as (
     select max(school_year) as school_year from (
-        select school_year from roster union all select school_year from school_enrollment)),
+        select school_year from roster union all select school_year from school_enrollment)
+    where regexp_full_match(school_year, '\d{4}-\d{2}')),
 fact as (
     select source, 'staff' as kind, employee_id as number, birth_date, hire_date as since, separation_date as until,
            separation_date is null or separation_date >= night() as live, null as made_on, null as middle,

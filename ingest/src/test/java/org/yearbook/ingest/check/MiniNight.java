@@ -192,8 +192,10 @@ final class MiniNight {
     MiniNight across() {
         try (var duck = Duck.inMemory(LIMITS)) {
             RuleFunctions.of(DATE).forEach(duck::run);
-            rows().forEach((entity, files) -> duck.run("create view " + entity + " as from read_parquet("
-                    + Duck.fileList(files) + ", union_by_name = true)"));
+            rows().forEach((entity, files) -> {
+                String delivered = "from read_parquet(" + Duck.fileList(files) + ", union_by_name = true)";
+                duck.run("create view " + entity + " as " + EntityShape.whole(contracts, entity, duck, delivered));
+            });
             KnownPeople.views(Map.of(), rows.keySet()).forEach(duck::run);
             rules.across(DISTRICT.schoolYear(DATE)).stream()
                     .filter(rule -> rule.fits(rows.keySet()))

@@ -32,7 +32,7 @@ select school_year, student_key::varchar as student_number, school_number, cours
        mark, points, credit_earned, credit_attempted
 from fact_course_result;
 create temp view lake_staff as
-select staff_key::varchar as employee_id, hire_date, separation_date, status from dim_staff;
+select staff_key::varchar as employee_id, hire_date, null::date as rehire_date, separation_date, status from dim_staff;
 create temp view lake_staff_assignment as
 select staff_key::varchar as employee_id, position_key::varchar as position_id, job_code, job_title,
        staff_classification, school_number, fte, begin_date, end_date

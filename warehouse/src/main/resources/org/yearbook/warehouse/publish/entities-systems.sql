@@ -23,12 +23,14 @@ account as (
     left join made m on m.employee_id = a.employee_id
     group by all),
 starter as (
-    select s.employee_id, s.hire_date as started_on, a.account_made_on, a.employee_id is not null as has_account
+    select s.employee_id, greatest(s.hire_date, s.rehire_date) as started_on, a.account_made_on,
+           a.employee_id is not null as has_account
     from lake_staff s
     left join account a on a.employee_id = s.employee_id
-    where s.hire_date <= getvariable('as_of')
-      and school_year_of(s.hire_date) >= (select school_year from known_from)
-      and (a.employee_id is not null or coalesce(s.separation_date > getvariable('as_of'), true))),
+    where started_on <= getvariable('as_of')
+      and school_year_of(started_on) >= (select school_year from known_from)
+      and (a.employee_id is not null or s.separation_date is null or s.separation_date > getvariable('as_of')
+           or s.separation_date < started_on)),
 first_place as (
     select t.employee_id, a.school_number
     from starter t

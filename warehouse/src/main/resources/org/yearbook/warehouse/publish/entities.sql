@@ -229,15 +229,21 @@ from placed p join staff_key k on k.number = p.employee_id
 order by all;
 
 -- Exits are told from the school year on in which the log of account events begins: before it nobody knows when an
--- account was closed.
+-- account was closed. One that was closed and opened again while somebody worked here was not closed for their exit. HR may
+-- leave a last day in place when it hires somebody again: then the exit is that of before.
 create table agg_staff_exit as
 with log_begins as (select school_year_of(min(occurred_at)::date) as school_year from lake_account_event),
 closing as (
-    select a.employee_id, e.occurred_at::date as closed_on
-    from lake_account_event e join account_owner a on a.account_name = e.account_name
+    select a.employee_id, e.closed_on, e.reopened_on
+    from (select account_name, action, occurred_at::date as closed_on,
+                 min(occurred_at) filter (where action = 'enabled') over (
+                     partition by account_name order by occurred_at rows between 1 following and unbounded following)::date
+                     as reopened_on
+          from lake_account_event) e
+    join account_owner a on a.account_name = e.account_name
     where e.action = 'disabled'),
 leaver as (
-    select s.employee_id, s.hire_date, s.separation_date as left_on
+    select s.employee_id, greatest(s.hire_date, s.rehire_date) as hire_date, s.separation_date as left_on
     from lake_staff s
     where s.separation_date <= getvariable('as_of')
       and s.employee_id in (select employee_id from account_owner where employee_id is not null)
@@ -246,7 +252,9 @@ timed as (
     select l.employee_id, l.left_on, min(c.closed_on) as removed_on
     from leaver l
     left join closing c
-        on c.employee_id = l.employee_id and c.closed_on >= coalesce(l.hire_date, c.closed_on)
+        on c.employee_id = l.employee_id
+       and (l.hire_date is null or l.hire_date > l.left_on or c.closed_on >= l.hire_date)
+       and (c.reopened_on is null or c.reopened_on > l.left_on)
     group by all),
 placed as (
     select distinct a.school_number as organization_id, 'school' as organization_type, t.*

@@ -58,8 +58,8 @@ create temp table shape_assessment_result(
     administration varchar, source varchar, source_file varchar, source_delivery varchar, source_row bigint);
 create temp table shape_staff(
     employee_id varchar, legal_first_name varchar, legal_last_name varchar, former_last_name varchar,
-    preferred_first_name varchar, email varchar, birth_date date, hire_date date, separation_date date,
-    separation_reason varchar, status varchar,
+    preferred_first_name varchar, email varchar, birth_date date, hire_date date, rehire_date date,
+    separation_date date, separation_reason varchar, status varchar,
     source varchar, source_file varchar, source_delivery varchar, source_row bigint);
 create temp table shape_staff_assignment(
     employee_id varchar, position_id varchar, job_code varchar, job_title varchar, staff_classification varchar,

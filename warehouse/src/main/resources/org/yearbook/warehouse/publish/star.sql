@@ -63,7 +63,7 @@ with current as (
 known as (
     select record_number as employee_id, min(person_number) as person_number
     from linked where entity = 'staff' and record_kind = 'staff' group by all)
-select k.key as staff_key, n.key as person_key, s.hire_date, s.separation_date, s.status, c.staff_classification
+select k.key as staff_key, n.key as person_key, greatest(s.hire_date, s.rehire_date) as hire_date, s.separation_date, s.status, c.staff_classification
 from staff_key k
 left join lake_staff s on s.employee_id = k.number
 left join current c on c.employee_id = k.number

@@ -516,6 +516,8 @@ class EntityTablesTest {
                         "all, never, 2020-08-01, 2026-05-18, left",
                         "all, before, 2020-08-01, 2026-05-19, left",
                         "all, rehired, 2026-01-01, 2026-05-20, left",
+                        "all, onleave, 2020-08-01, 2026-05-22, left",
+                        "all, again, 2026-04-01, 2026-02-13, active",
                         "all, noaccount, 2020-08-01, 2026-05-15, left",
                         "all, future, 2020-08-01, 2026-06-02, active",
                         "all, today, 2020-08-01, 2026-06-01, left",
@@ -531,6 +533,8 @@ class EntityTablesTest {
                         "all, anev, never, true",
                         "all, abef, before, false",
                         "all, areh, rehired, false",
+                        "all, aonl, onleave, true",
+                        "all, aaga, again, true",
                         "all, afut, future, true",
                         "all, atod, today, true",
                         "all, along, longago, true",
@@ -547,7 +551,11 @@ class EntityTablesTest {
                         "2025-26, 4, 2026-05-01 10:00:00, abef, disabled",
                         "2025-26, 5, 2025-10-01 10:00:00, areh, disabled",
                         "2025-26, 6, 2026-05-21 10:00:00, areh, disabled",
-                        "2025-26, 7, 2026-05-19 10:00:00, anev, enabled")
+                        "2025-26, 7, 2026-05-19 10:00:00, anev, enabled",
+                        "2025-26, 8, 2026-01-10 10:00:00, aonl, disabled",
+                        "2025-26, 9, 2026-03-10 10:00:00, aonl, enabled",
+                        "2025-26, 10, 2026-02-13 10:00:00, aaga, disabled",
+                        "2025-26, 11, 2026-03-30 10:00:00, aaga, enabled")
                 .rows(
                         "staff_assignment",
                         ASSIGNMENT,
@@ -561,10 +569,12 @@ class EntityTablesTest {
                                         + " next_day, as_of from agg_staff_exit join dim_staff using (staff_key) order by 2, 3"))
                 .containsExactly(
                         "2025-26|0101|friday|2026-05-15|2026-05-18|2026-05-18|2026-05-16|2026-06-01",
+                        "2025-26|3100042|again|2026-02-13|2026-02-13|2026-02-16|2026-02-14|2026-06-01",
                         "2025-26|3100042|before|2026-05-19|2026-05-01|2026-05-20|2026-05-20|2026-06-01",
                         "2025-26|3100042|friday|2026-05-15|2026-05-18|2026-05-18|2026-05-16|2026-06-01",
                         "2024-25|3100042|june|2025-06-30|2025-06-30|2025-07-01|2025-07-01|2026-06-01",
                         "2025-26|3100042|never|2026-05-18||2026-05-19|2026-05-19|2026-06-01",
+                        "2025-26|3100042|onleave|2026-05-22||2026-05-25|2026-05-23|2026-06-01",
                         "2025-26|3100042|rehired|2026-05-20|2026-05-21|2026-05-21|2026-05-21|2026-06-01",
                         "2025-26|3100042|saturday|2026-05-16|2026-05-16|2026-05-18|2026-05-17|2026-06-01",
                         "2025-26|3100042|today|2026-06-01||2026-06-02|2026-06-02|2026-06-01");

@@ -407,7 +407,8 @@ new as (
     select s.employee_id, hire_date, a.employee_id is not null as has_account, m.day as made_on
     from staff s left join account a using (employee_id) left join made m using (employee_id)
     where hire_date between date '2024-07-01' and night()
-      and (a.employee_id is not null or separation_date is null or separation_date > night())),
+      and (a.employee_id is not null or separation_date is null or separation_date > night()
+           or separation_date < hire_date)),
 placed as (
     select n.*, w.school as site from new n join at_work w on w.employee_id = n.employee_id and w.day = n.hire_date and w.school is not null
     group by all

@@ -124,7 +124,7 @@ class BoardsApi {
             @RequestParam(defaultValue = "") String schoolYear,
             @RequestParam(defaultValue = "") String organizationId) {
         BoardPlan plan = book.now();
-        return published.numbers(person, request, answers -> {
+        return published.numbers(person, request, answers -> plan.all().toString(), answers -> {
             String year = AskedYear.of(answers, schoolYear);
             Organization place = place(answers, organizationId);
             List<Trend> trends = answers.boards(person.scope()).trends(place, Group.EVERYBODY);
@@ -164,7 +164,7 @@ class BoardsApi {
         Board found = plan.find(board)
                 .orElseThrow(() -> ApiException.of(
                         Trouble.NOT_FOUND, "There is no such board. " + ApiPath.ROOT + "/boards lists them."));
-        return published.numbers(person, request, answers -> {
+        return published.numbers(person, request, answers -> plan.all().toString(), answers -> {
             String year = AskedYear.of(answers, schoolYear);
             Organization place = place(answers, organizationId);
             BoardAnswers numbers = answers.boards(person.scope());

@@ -1,6 +1,8 @@
 package org.yearbook.dashboard.api.why;
 
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.yearbook.dashboard.api.ApiException;
@@ -40,6 +42,7 @@ record AskedWhy(
     Question question(Chosen chosen) {
         refuseOther("organizationId", organizationId, chosen.place().id());
         refuseOther("authority", authority, chosen.authority());
+        refuseOther("schoolYear", schoolYear, String.valueOf(chosen.choices().schoolYear()));
         refuseOther(
                 "group",
                 group,
@@ -49,7 +52,9 @@ record AskedWhy(
         }
         Question question = chosen.question()
                 .orElseThrow(() -> ApiException.of(Trouble.NOT_KNOWN, "There are no two numbers to compare here."));
-        if (!word(from).isEmpty() && !(has(question.from(), from) || has(question.to(), from))) {
+        if (!word(from).isEmpty()
+                && !new HashSet<>(List.of(named(question.from()), named(question.to())))
+                        .equals(new HashSet<>(List.of(word(from), word(to))))) {
             throw ApiException.of(
                     Trouble.BAD_PARAMETER,
                     "from and to are both publications, both school years such as 2024-25, or both versions such as v1.");
@@ -57,10 +62,11 @@ record AskedWhy(
         return question;
     }
 
-    private static boolean has(Question.Side side, @Nullable String text) {
-        return word(text).equals(side.publication())
-                || word(text).equals(side.schoolYear())
-                || word(text).equals("v" + side.version());
+    private static String named(Question.Side side) {
+        if (side.version() != null) {
+            return "v" + side.version();
+        }
+        return side.publication() == null ? String.valueOf(side.schoolYear()) : side.publication();
     }
 
     private static void refuseOther(String name, @Nullable String asked, String found) {

@@ -2,10 +2,12 @@ package org.yearbook.dashboard.page.quality;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -162,7 +164,7 @@ class IssueController {
             }
             return "redirect:/quality/issue/" + issue.key();
         }
-        decide(person, found.asOf(), List.of(issue.mark()), form, issue.assignee(), told);
+        decide(person, found.asOf(), List.of(issue.mark()), form, mark -> issue.assignee(), told);
         return "redirect:/quality/issue/" + issue.key();
     }
 
@@ -187,7 +189,11 @@ class IssueController {
         } else if (many.marks().size() > MOST) {
             told.addFlashAttribute("fault", "That is more than " + MOST + " issues at once; narrow the list first.");
         } else {
-            decide(person, many.asOf(), many.marks(), form, null, told);
+            var with = new HashMap<String, Long>();
+            decisions.all().stream()
+                    .filter(decision -> decision.person() != null)
+                    .forEach(decision -> with.put(decision.issueKey(), decision.person()));
+            decide(person, many.asOf(), many.marks(), form, mark -> with.get(mark.issueKey()), told);
         }
         return "redirect:" + asked.link();
     }
@@ -197,13 +203,13 @@ class IssueController {
             LocalDate asOf,
             List<Mark> marks,
             Map<String, String> form,
-            @Nullable Long assignee,
+            Function<Mark, @Nullable Long> with,
             RedirectAttributes told) {
         String kind = form.getOrDefault("kind", "");
         LocalDate today = log.today();
         Decided decided = switch (kind) {
             case "assigned" -> assigned(form, marks);
-            case "waiting" -> waiting(form, assignee, today);
+            case "waiting" -> waiting(form, today);
             case "excepted" -> excepted(form, today);
             case "open" -> new Decided("", new Verdict(null, null, null, ""));
             default -> throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
@@ -213,7 +219,14 @@ class IssueController {
             told.addFlashAttribute("fault", decided.fault());
             return;
         }
-        log.decide(person, asOf, marks, verdict);
+        if (verdict.kind() == Kind.WAITING) {
+            // Whoever an issue is with is reminded of it.
+            marks.stream()
+                    .collect(Collectors.groupingBy(mark -> Optional.ofNullable(with.apply(mark))))
+                    .forEach((whom, theirs) -> log.decide(person, asOf, theirs, verdict.with(whom.orElse(null))));
+        } else {
+            log.decide(person, asOf, marks, verdict);
+        }
         String which = marks.size() == 1 ? marks.get(0).issueKey() : marks.size() + " issues";
         audit.did(
                 person,
@@ -262,7 +275,7 @@ class IssueController {
                         + (marks.size() == 1 ? "this record" : "all of these records") + ", so could not mend them.");
     }
 
-    private static Decided waiting(Map<String, String> form, @Nullable Long assignee, LocalDate today) {
+    private static Decided waiting(Map<String, String> form, LocalDate today) {
         String what = form.getOrDefault("waitingFor", "").strip();
         Optional<LocalDate> until = day(form.get("lookAgain"));
         if (what.isEmpty()) {
@@ -271,7 +284,7 @@ class IssueController {
         if (until.isPresent() && until.get().isBefore(today)) {
             return Decided.not("The day to look again is over already.");
         }
-        return new Decided("", new Verdict(Kind.WAITING, assignee, until.orElse(null), what));
+        return new Decided("", new Verdict(Kind.WAITING, null, until.orElse(null), what));
     }
 
     private static Decided excepted(Map<String, String> form, LocalDate today) {

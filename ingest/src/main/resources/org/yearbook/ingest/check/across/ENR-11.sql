@@ -11,8 +11,11 @@
 -- Who comes back for another year ended the year like everybody else; nobody knows before that year has begun.
 with last_stay as (
     select *, max(school_year) over (partition by student_number) as last_year
-    from school_enrollment),
-begun as (select school_year, min(entry_date) as first_day from school_enrollment group by school_year)
+    from school_enrollment
+    where regexp_full_match(school_year, '\d{4}-\d{2}')),
+begun as (
+    select school_year, min(entry_date) as first_day from school_enrollment
+    where regexp_full_match(school_year, '\d{4}-\d{2}') group by school_year)
 select s.school_year, s.student_number || ' · ' || s.school_number || ' · ' || s.entry_date as record_key,
        s.exit_code as raw_value, cast(null as varchar) as suggested_value, s.school_number as school_id,
        s.source, s.source_file, s.source_row

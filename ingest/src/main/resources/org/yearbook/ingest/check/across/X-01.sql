@@ -8,10 +8,15 @@
 -- owner: IT administrator
 -- turns: separation_date + 1 from staff
 
--- A person with several numbers has left when none of them is employed any more.
-with gone as (
+-- A person with several numbers has left when none of them is employed any more. HR may leave the last day in place when
+-- it hires somebody again: a last day before the first one ends nothing.
+with ended as (
+    select employee_id,
+           case when separation_date < greatest(hire_date, rehire_date) then null else separation_date end as separation_date
+    from staff),
+gone as (
     select p.person, max(s.separation_date) as separation_date
-    from staff s join employee_person p on p.employee_id = s.employee_id
+    from ended s join employee_person p on p.employee_id = s.employee_id
     group by p.person having count(s.separation_date) = count(*))
 select a.school_year, a.account_name as record_key, 'left on ' || g.separation_date as raw_value,
        'false' as suggested_value, cast(null as varchar) as school_id, a.source, a.source_file, a.source_row

@@ -13,7 +13,8 @@
 -- Only where it is the custom: at least half of the students of that school and grade have one.
 with here as (
     select * from school_enrollment
-    where school_year = (select max(school_year) from school_enrollment where entry_date <= night())
+    where school_year = (select max(school_year) from school_enrollment
+                         where entry_date <= night() and regexp_full_match(school_year, '\d{4}-\d{2}'))
           and entry_date + 7 <= night() and coalesce(exit_date, night()) >= night()
           and exit_code is distinct from 'NOSHOW'),
 owned as (
