@@ -108,6 +108,9 @@ class BoardsOnPagesTest {
         var server = TestServer.start(sample, true);
         try {
             var visitor = server.visitor("superintendent");
+            var program = ApiCaller.of(server, "superintendent");
+            String mark =
+                    program.get("/api/v1/boards").headers().firstValue("ETag").orElseThrow();
             Path own = Files.createDirectories(sample.home().metrics()).resolve(Boards.FILE);
             Files.writeString(own, """
                     boards:
@@ -120,6 +123,9 @@ class BoardsOnPagesTest {
                     .contains("What we promised")
                     .doesNotContain("id=\"board-climate\"");
             assertThat(words(visitor.get("/boards/our-own").body())).contains("Do we keep our word?", "Enrollment");
+            var since = program.get("/api/v1/boards", "If-None-Match", mark);
+            assertThat(since.statusCode()).isEqualTo(200);
+            assertThat(since.body()).contains("our-own");
             Files.writeString(own, "boards: [{board: our-own, titel: x}]");
             Files.setLastModifiedTime(own, java.nio.file.attribute.FileTime.fromMillis(1_000_000));
             assertThat(visitor.get("/boards").body())

@@ -369,6 +369,9 @@ class WhyOnPagesTest {
                 "?organizationId=nowhere",
                 "?authority=nobody",
                 "?group=el=perhaps",
+                "?schoolYear=1999-00",
+                "?from=2025-26&to=v1",
+                "?from=2025-26&to=2024-2025",
                 "?from=" + nights.id(1),
                 "?from=" + nights.id(1) + "&to=2024-25")) {
             assertThat(leader.get(call + wrong).statusCode()).as(wrong).isEqualTo(400);

@@ -233,7 +233,7 @@ public final class Publications {
      */
     public static Map<String, Long> snapshots(Publication publication) {
         var snapshots = new TreeMap<String, Long>();
-        manifest(publication)
+        manifest(publication.folder())
                 .path("lake")
                 .properties()
                 .forEach(table -> snapshots.put(
@@ -248,34 +248,37 @@ public final class Publications {
      */
     public static Map<String, Integer> closedStates(Publication publication) {
         var states = new TreeMap<String, Integer>();
-        manifest(publication)
+        manifest(publication.folder())
                 .path("closed_years")
                 .properties()
                 .forEach(year -> states.put(year.getKey(), year.getValue().asInt()));
         return states;
     }
 
-    private static JsonNode manifest(Publication publication) {
+    private static JsonNode manifest(Path folder) {
         try {
-            return JSON.readTree(Files.readString(publication.folder().resolve(MANIFEST)));
+            return JSON.readTree(Files.readString(folder.resolve(MANIFEST)));
         } catch (IOException | JacksonException e) {
-            throw new PublicationException(
-                    "The manifest of publication " + publication.id() + " cannot be understood; delete its folder.", e);
+            throw spoilt(folder, e);
         }
     }
 
+    private static PublicationException spoilt(Path folder, Exception cause) {
+        return new PublicationException(
+                "The manifest of publication " + folder.getFileName() + " cannot be understood; delete its folder.",
+                cause);
+    }
+
     private static Publication fromManifest(Path folder) {
+        JsonNode node = manifest(folder);
         try {
-            JsonNode node = JSON.readTree(Files.readString(folder.resolve(MANIFEST)));
             return new Publication(
                     node.required("publication").asString(),
                     node.required("night").asString(),
                     LocalDate.parse(node.required("as_of").asString()),
                     folder);
-        } catch (IOException | JacksonException | DateTimeException e) {
-            throw new PublicationException(
-                    "The manifest of publication " + folder.getFileName() + " cannot be understood; delete its folder.",
-                    e);
+        } catch (JacksonException | DateTimeException e) {
+            throw spoilt(folder, e);
         }
     }
 

@@ -506,6 +506,27 @@ class EntityTablesTest {
     }
 
     @Test
+    void whoIsHiredAgainHasTheFirstDayOfThatAndStartsAnew() {
+        var lake = TestLake.in(root, "2026-06-01")
+                .rows(
+                        "staff",
+                        "school_year, employee_id, hire_date date, rehire_date date, separation_date date, status",
+                        "all, again, 2012-08-20, 2025-08-18, 2014-06-30, active",
+                        "all, once, 2025-08-20, , , active")
+                .rows("account", "school_year, account_name, employee_id, enabled boolean", "all, aaga, again, true")
+                .rows(
+                        "account_event",
+                        "school_year, event_id, occurred_at timestamp, account_name, action",
+                        "2025-26, 0, 2025-08-15 08:00:00, aaga, created");
+        lake.publish();
+        assertThat(lake.lines("select employee_id, hire_date, separation_date from dim_staff order by 1"))
+                .containsExactly("again|2025-08-18|2014-06-30", "once|2025-08-20|");
+        assertThat(lake.lines("select employee_id, started_on, account_made_on, has_account from agg_staff_start"
+                        + " join dim_staff using (staff_key) order by 1"))
+                .containsExactly("again|2025-08-18|2025-08-15|true", "once|2025-08-20||false");
+    }
+
+    @Test
     void leaversAreTimedFromTheirLastDay() {
         var lake = TestLake.in(root, "2026-06-01")
                 .rows(
